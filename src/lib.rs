@@ -1,0 +1,3 @@
+//! The proofreader of medical content.
+
+pub mod span;

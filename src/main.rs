@@ -1,0 +1,2 @@
+//! medproof
+fn main() {}
