@@ -13,6 +13,8 @@ pub enum ProblemKind {
     Unreadable,
     /// One key stands twice in one mapping: `schema/duplicate-key`.
     DuplicateKey,
+    /// A line of plain text can be read in two ways: `structure/reading-ambiguous`.
+    Ambiguous,
 }
 
 /// One problem of one document.
@@ -34,19 +36,23 @@ impl Problem {
     /// A problem without labels and help.
     #[must_use]
     pub fn new(kind: ProblemKind, span: Span, message: impl Into<String>) -> Problem {
-        Problem {
-            kind,
-            span,
-            message: message.into(),
-            labels: Vec::new(),
-            help: None,
-        }
+        Problem { kind, span, message: message.into(), labels: Vec::new(), help: None }
     }
 
     /// Adds a marked place with its explanation.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Problem {
         self.labels.push((span, text.into()));
+        self
+    }
+
+    /// The problem with every span moved `by` bytes to the right.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Problem {
+        self.span = self.span.shifted(by);
+        for (span, _) in &mut self.labels {
+            *span = span.shifted(by);
+        }
         self
     }
 

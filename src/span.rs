@@ -25,10 +25,7 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Span {
         let start = clamp(start);
-        Span {
-            start,
-            end: clamp(end).max(start),
-        }
+        Span { start, end: clamp(end).max(start) }
     }
 
     /// The empty span at `offset`: a gap, where something is missing.
@@ -64,10 +61,7 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn to(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// True where `other` lies wholly inside.
