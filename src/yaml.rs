@@ -1,7 +1,42 @@
-//! YAML with a span for every key and value.
+//! YAML with a span for every key and value. JSON is read by the same reader, as YAML's flow style.
+//!
+//! What a [`Node`] spans:
+//! - a plain or quoted scalar: its characters, quotes included, without its anchor and tag;
+//! - a block scalar: from its `|` or `>` to the end of its last line, without that line's break;
+//! - `[…]` and `{…}`: bracket to bracket;
+//! - a block list or mapping: from its first dash or key to the end of its last child;
+//! - an alias: the alias. What stands inside the copied node keeps the spans of the original, and so do
+//!   merged entries: they are where the text is written;
+//! - an absent value: nothing, right behind its colon or dash, or behind its key where there is no colon.
+//!
+//! Invariants: no text makes the reader fail or panic; a span lies within the text and on boundaries of
+//! characters; at most 128 lists and mappings stand inside each other; the tree takes memory in proportion to
+//! the text, however often its aliases repeat each other. At the first error reading ends with one problem of
+//! kind `Unreadable`, and the tree holds what was read until then.
+
+mod around;
+mod compose;
+mod explain;
+mod keys;
+mod scalar;
+#[cfg(test)]
+mod tests;
 
 use crate::problem::Problem;
 use crate::span::Span;
+
+/// Reads the first document of a YAML or JSON text. A byte order mark is no part of any node.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    parse_at(text, 0)
+}
+
+/// Reads YAML that was cut from a larger text at the byte `offset`, such as the front matter of a Markdown
+/// file. All spans are offsets in the larger text.
+#[must_use]
+pub fn parse_at(text: &str, offset: usize) -> Parsed {
+    compose::compose(text, offset)
+}
 
 /// A node of a YAML document.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,11 +115,40 @@ pub struct Entry {
 pub struct Parsed {
     /// The first document of the stream; none where the text holds no node or breaks before the first.
     pub root: Option<Node>,
-    /// What could not be read, and keys written twice.
+    /// What could not be read, and keys written twice; in the order of the text.
     pub problems: Vec<Problem>,
 }
 
+/// A step from a node to one below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment<'a> {
+    /// Into a mapping: the value of the first entry with this key.
+    Key(&'a str),
+    /// Into a list: the nth item, from 0.
+    Index(usize),
+}
+
 impl Node {
+    /// The node at the end of a path; none where the path leads nowhere.
+    #[must_use]
+    pub fn at(&self, path: &[Segment<'_>]) -> Option<&Node> {
+        path.iter().try_fold(self, |node, segment| match segment {
+            Segment::Key(key) => node.get(key),
+            Segment::Index(nth) => node.items().get(*nth),
+        })
+    }
+
+    /// The items of a list, or the node itself where one value stands in place of a list of one; nothing where
+    /// it is null.
+    #[must_use]
+    pub fn one_or_many(&self) -> &[Node] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            Value::Scalar(scalar) if scalar.kind == ScalarKind::Null => &[],
+            _ => std::slice::from_ref(self),
+        }
+    }
+
     /// The entries of a mapping; none of anything else.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
