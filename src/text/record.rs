@@ -1,0 +1,485 @@
+//! Putting the chunks of a text on record, in order.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::kind::{Kind, fold_heading};
+use super::line::Chunk;
+use super::listed::Item;
+use super::{marks, splice};
+use crate::body::{
+    Block, BlockKind, Body, CauseSection, Citation, Contents, ContentsEntry, EntryForm, Heading, Link,
+    LinkForm, ReferenceEntry, See,
+};
+use crate::date::SlashOrder;
+use crate::markdown::address;
+use crate::outline;
+use crate::problem::{Problem, ProblemKind};
+use crate::prose::Prose;
+use crate::see::{Passage, Reading, Spot, begins_like_title, names_a_page, see_lines};
+use crate::slug::Slugs;
+use crate::span::Span;
+
+/// The body of a text.
+pub(super) fn record(
+    source: &str,
+    chunks: &[Chunk],
+    kinds: &[Kind],
+    reading: &Reading,
+    order: SlashOrder,
+    problems: Vec<Problem>,
+) -> Body {
+    let mut recorder = Recorder {
+        reading,
+        order,
+        body: Body { problems, ..Body::default() },
+        slugs: Slugs::default(),
+        in_causes: false,
+        last_number: 0,
+        listed: listed_numbers(kinds),
+    };
+    for (chunk, kind) in chunks.iter().zip(kinds) {
+        recorder.chunk(chunk, kind);
+    }
+    let Recorder { mut body, .. } = recorder;
+    body.causes = causes(&body, source.len());
+    ambiguous_causes(&mut body);
+    body.problems.sort_by_key(|problem| problem.span);
+    body
+}
+
+fn listed_numbers(kinds: &[Kind]) -> HashSet<u32> {
+    let items = kinds.iter().filter_map(|kind| match kind {
+        Kind::Reference(items) => Some(items),
+        _ => None,
+    });
+    items.flatten().filter_map(|item| item.mark.as_ref()).map(|(number, _)| *number).collect()
+}
+
+struct Recorder<'a> {
+    reading: &'a Reading,
+    order: SlashOrder,
+    body: Body,
+    slugs: Slugs,
+    /// True below a heading that announces causes.
+    in_causes: bool,
+    /// The highest number of the references spliced into the text so far.
+    last_number: u32,
+    /// The numbers of the references in the list.
+    listed: HashSet<u32>,
+}
+
+impl Recorder<'_> {
+    fn chunk(&mut self, chunk: &Chunk, kind: &Kind) {
+        match kind {
+            Kind::Title => self.heading(chunk, 1),
+            Kind::Heading | Kind::References => self.heading(chunk, 2),
+            Kind::Paragraph => self.prose(chunk, BlockKind::Paragraph),
+            Kind::Item => self.prose(chunk, BlockKind::Item),
+            Kind::Reference(items) => self.references(chunk, items),
+            Kind::Said(said) => {
+                self.body.bylines.extend(said.bylines.iter().cloned());
+                self.body.dates.extend(said.dates.iter().copied());
+                self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
+            }
+            Kind::Bio(bio) => {
+                self.body.bios.push(bio.clone());
+                self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
+            }
+            Kind::Contents => self.contents(chunk),
+            Kind::Entry => {
+                if let Some(contents) = &mut self.body.contents {
+                    contents.entries.extend(entries(chunk, 0));
+                }
+                self.block(BlockKind::Item, chunk.prose.clone(), chunk.span);
+            }
+            Kind::Lead => self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span),
+            Kind::Page(lead) => {
+                self.see(chunk, *lead, chunk.prose.whole());
+                self.block(BlockKind::Item, chunk.prose.clone(), chunk.span);
+            }
+            Kind::Labelled(label, name) => {
+                let part = Chunk { prose: chunk.prose.part(name.clone()), ..chunk.clone() };
+                let lead = chunk.prose.span(0..*label);
+                self.see(&part, lead, lead.to(part.prose.whole()));
+                self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
+            }
+            Kind::CallOut(button) => {
+                self.see(chunk, *button, chunk.prose.whole());
+                self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
+            }
+            Kind::Nothing => {}
+        }
+    }
+
+    fn block(&mut self, kind: BlockKind, prose: Prose, span: Span) {
+        if !prose.text().trim().is_empty() {
+            self.body.blocks.push(Block { kind, prose, span });
+        }
+    }
+
+    fn heading(&mut self, chunk: &Chunk, level: u8) {
+        // `1. Herniated disc`: the number counts the sections and is no part of the name.
+        let written = chunk.text().trim_end_matches(':').trim_end();
+        let name = numbering(written)..written.len();
+        let text = one_line(written.get(name.clone()).unwrap_or(""));
+        let level = if level == 1 {
+            1
+        } else if outline::announces_causes(&text) {
+            self.in_causes = true;
+            2
+        } else if self.in_causes && !outline::is_no_cause(&text) && !self.reading.is_reference_heading(&text)
+        {
+            3
+        } else {
+            self.in_causes = false;
+            2
+        };
+        self.body.headings.push(Heading {
+            level,
+            anchor: self.slugs.next(&text),
+            text,
+            text_span: chunk.prose.span(name),
+            id_span: None,
+            span: chunk.span,
+        });
+        self.block(BlockKind::Heading, chunk.prose.clone(), chunk.span);
+    }
+
+    fn contents(&mut self, chunk: &Chunk) {
+        let text = chunk.text();
+        let head = text.find(':').map_or(text.len(), |at| at + 1);
+        let entries = entries(chunk, head);
+        self.body.contents = Some(Contents { span: chunk.prose.span(0..head), entries });
+        self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
+    }
+
+    fn see(&mut self, chunk: &Chunk, lead: Span, span: Span) {
+        let label = one_line(chunk.text());
+        if !names_a_page(&label) {
+            return;
+        }
+        self.body.sees.push(See {
+            lead_span: lead,
+            capital: begins_like_title(&label),
+            label,
+            label_span: chunk.prose.whole(),
+            link: None,
+            alone: true,
+            span,
+        });
+    }
+
+    /// Running text: references spliced into it, numbers that cite, See lines, addresses.
+    fn prose(&mut self, chunk: &Chunk, kind: BlockKind) {
+        let text = chunk.text();
+        let splices = splice::find(text, self.last_number, self.order);
+        for end in &splices.headless {
+            self.headless(chunk, end.clone());
+        }
+        let mut cut: Vec<Range<usize>> = Vec::new();
+        let mut citations: Vec<Citation> = Vec::new();
+        for splice in &splices.found {
+            self.last_number = self.last_number.max(splice.number);
+            let alone = text
+                .get(..splice.mark.start)
+                .is_some_and(|before| before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty());
+            self.entry(chunk, Some((splice.number, splice.mark.clone())), splice.range.clone(), !alone);
+            let span = chunk.prose.span(splice.mark.clone());
+            if !alone {
+                citations.push(citation(crate::body::CitationForm::Number, splice.number, span, span));
+            }
+            if let Some(rival) = &splice.rival {
+                let number = text.get(rival.clone()).unwrap_or("");
+                self.body.problems.push(
+                    Problem::new(ProblemKind::Ambiguous, span, "the reference may begin here or at an earlier number")
+                        .label(chunk.prose.span(rival.clone()), format!("or behind this {number}"))
+                        .help("It was read from the later number on. Number the references in the order of the text."),
+                );
+            }
+            let before = text.get(..splice.mark.start).unwrap_or("");
+            let before = before.trim_end_matches(['[', '(']).trim_end().len();
+            cut.push(before..splice.range.end);
+        }
+        let inside =
+            |range: &Range<usize>| cut.iter().any(|cut| range.start < cut.end && cut.start < range.end);
+        let found: Vec<marks::Mark> =
+            marks::find(text, &self.listed).into_iter().filter(|mark| !inside(&mark.range)).collect();
+        for mark in &found {
+            let group = chunk.prose.span(mark.range.clone());
+            for number in &mark.numbers {
+                let first = chunk.prose.span(number.range.clone());
+                citations.push(citation(mark.form, number.first, first, group));
+                if let Some((last, range)) = &number.last {
+                    let span = chunk.prose.span(range.clone());
+                    citations.extend(
+                        (number.first + 1..*last).map(|key| citation(mark.form, key, first.to(span), group)),
+                    );
+                    citations.push(citation(mark.form, *last, span, group));
+                }
+            }
+        }
+        citations.sort_by_key(|citation| citation.span);
+        cut.extend(found.iter().filter(|mark| mark.bare).map(|mark| {
+            let before = text.get(..mark.range.start).unwrap_or("");
+            before.trim_end().len()..mark.range.end
+        }));
+        cut.sort_by_key(|range| range.start);
+        let prose = without(&chunk.prose, &cut);
+        let spots = self.links(&prose);
+        let passage = Passage {
+            prose: &prose,
+            links: &self.body.links,
+            spots: &spots,
+            citations: &citations,
+            holes: &[],
+            breaks: &[],
+            bare: true,
+            wraps: true,
+            colons: true,
+        };
+        let first = self.body.sees.len();
+        see_lines(passage, &self.reading.leads, None, &mut self.body.sees);
+        // What a reference parts is no name.
+        let whole =
+            |see: &See| !cut.iter().any(|part| see.label_span.contains(chunk.prose.span(part.clone())));
+        let mut nth = 0;
+        self.body.sees.retain(|see| {
+            nth += 1;
+            nth <= first || whole(see)
+        });
+        self.body.citations.append(&mut citations);
+        self.block(kind, prose, chunk.span);
+    }
+
+    /// A reference whose beginning no number shows.
+    fn headless(&mut self, chunk: &Chunk, end: Range<usize>) {
+        self.body.problems.push(
+            Problem::new(
+                ProblemKind::Ambiguous,
+                chunk.prose.span(end),
+                "a reference ends here, but no number shows where it begins",
+            )
+            .help("Put the number of the reference before it, or move it to a list of references."),
+        );
+    }
+
+    /// Puts the addresses in a prose on record.
+    fn links(&mut self, prose: &Prose) -> Vec<Spot> {
+        let text = prose.text();
+        let mut spots = Vec::new();
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find(['.', ':'])).map(|at| from + at) {
+            from = at + 1;
+            let www = text.get(..at).is_some_and(|before| before.to_ascii_lowercase().ends_with("www"));
+            let scheme = text.get(at..).is_some_and(|rest| rest.starts_with("://"));
+            if !(www || scheme) {
+                continue;
+            }
+            let Some(range) = address::bare(text, at) else {
+                continue;
+            };
+            from = range.end.max(from);
+            let written = text.get(range.clone()).unwrap_or("").to_owned();
+            let span = prose.span(range.clone());
+            let prefix = if written.contains("://") { "" } else { "http://" };
+            spots.push(Spot { range, link: self.body.links.len() });
+            self.body.links.push(Link {
+                form: LinkForm::Bare,
+                target: format!("{prefix}{written}"),
+                label: written,
+                label_span: span,
+                target_span: span,
+                span,
+            });
+        }
+        spots
+    }
+
+    fn references(&mut self, chunk: &Chunk, items: &[Item]) {
+        for item in items {
+            if item.goes_on {
+                self.go_on(chunk, item.range.clone());
+            } else {
+                self.entry(chunk, item.mark.clone(), item.range.clone(), false);
+            }
+        }
+        self.block(BlockKind::Reference, chunk.prose.clone(), chunk.span);
+    }
+
+    fn entry(
+        &mut self,
+        chunk: &Chunk,
+        mark: Option<(u32, Range<usize>)>,
+        range: Range<usize>,
+        spliced: bool,
+    ) {
+        let prose = chunk.prose.part(range.clone());
+        let first = self.body.links.len();
+        self.links(&prose);
+        let urls =
+            self.body.links.iter().skip(first).map(|link| (link.target.clone(), link.target_span)).collect();
+        let text_start = chunk.prose.span(range.clone()).start as usize;
+        let start =
+            mark.as_ref().map_or(text_start, |(_, digits)| chunk.prose.span(digits.clone()).start as usize);
+        let end =
+            if range.is_empty() { chunk.span.end as usize } else { chunk.prose.span(range).end as usize };
+        self.body.entries.push(ReferenceEntry {
+            form: if spliced { EntryForm::Spliced } else { EntryForm::ListItem },
+            mark_span: mark
+                .as_ref()
+                .map_or(Span::at(text_start), |(_, digits)| chunk.prose.span(digits.clone())),
+            mark: mark.map(|(number, _)| number.to_string()),
+            prose,
+            urls,
+            span: Span::new(start, end),
+        });
+    }
+
+    /// Adds a part to the reference before it.
+    fn go_on(&mut self, chunk: &Chunk, range: Range<usize>) {
+        let part = chunk.prose.part(range);
+        let first = self.body.links.len();
+        self.links(&part);
+        let urls: Vec<(String, Span)> =
+            self.body.links.iter().skip(first).map(|link| (link.target.clone(), link.target_span)).collect();
+        let Some(entry) = self.body.entries.last_mut() else {
+            return;
+        };
+        if !entry.prose.is_empty() {
+            entry.prose.push("\n", Span::new(entry.prose.whole().end as usize, part.whole().start as usize));
+        }
+        entry.prose.push_part(&part, 0..part.len());
+        entry.urls.extend(urls);
+        entry.span = entry.span.to(part.whole());
+    }
+}
+
+/// Where the name behind the number of a heading begins.
+fn numbering(text: &str) -> usize {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = text.get(digits..).unwrap_or("");
+    let rest = behind.strip_prefix(['.', ')']).unwrap_or(behind);
+    let name = rest.trim_start();
+    let numbered = (1..=2).contains(&digits) && rest.len() < behind.len() && name.len() < rest.len();
+    if numbered && name.starts_with(char::is_alphabetic) { text.len() - name.len() } else { 0 }
+}
+
+/// The lines of a table of contents in a chunk, from a byte of its text on.
+fn entries(chunk: &Chunk, from: usize) -> Vec<ContentsEntry> {
+    let mut entries = Vec::new();
+    let mut start = from;
+    for part in chunk.text().get(from..).unwrap_or("").split(is_separator) {
+        let bare = part.trim();
+        let begin = start + part.len() - part.trim_start().len();
+        let separator = chunk.text().get(start + part.len()..).and_then(|rest| rest.chars().next());
+        start += part.len() + separator.map_or(0, char::len_utf8);
+        if !bare.is_empty() {
+            entries.push(ContentsEntry {
+                text: one_line(bare),
+                span: chunk.prose.span(begin..begin + bare.len()),
+                link: None,
+            });
+        }
+    }
+    entries
+}
+
+/// True of what stands between the entries of a table of contents in one line.
+fn is_separator(c: char) -> bool {
+    matches!(c, '|' | '•' | '·' | '\n')
+}
+
+fn citation(form: crate::body::CitationForm, number: u32, span: Span, group: Span) -> Citation {
+    Citation { form, key: number.to_string(), span, group }
+}
+
+/// A prose without some of its parts, in order.
+fn without(prose: &Prose, cut: &[Range<usize>]) -> Prose {
+    if cut.is_empty() {
+        return prose.clone();
+    }
+    let mut kept = Prose::default();
+    let mut from = 0;
+    for part in cut {
+        kept.push_part(prose, from..part.start.max(from));
+        from = part.end.max(from);
+    }
+    kept.push_part(prose, from..prose.len());
+    let end = kept.text().trim_end().len();
+    let start = kept.text().len() - kept.text().trim_start().len();
+    kept.part(start.min(end)..end)
+}
+
+/// The causes of a text. The last ends where the text closes the list: `Other causes of a neck
+/// spasm are possible.`
+fn causes(body: &Body, end: usize) -> Vec<CauseSection> {
+    let mut causes = outline::causes(&body.headings, end);
+    for cause in &mut causes {
+        let closing = body.blocks.iter().find(|block| {
+            cause.span.contains(block.span)
+                && block.kind == BlockKind::Paragraph
+                && closes_causes(block.prose.text())
+        });
+        if let Some(closing) = closing {
+            cause.span = Span::new(cause.span.start as usize, closing.span.start as usize);
+        }
+    }
+    causes
+}
+
+/// True of a paragraph that speaks of all other causes.
+fn closes_causes(text: &str) -> bool {
+    [
+        "Other causes",
+        "Other possible causes",
+        "There are other",
+        "Many other",
+        "Less common causes",
+        "Sometimes the cause",
+        "In some cases, the cause",
+        "In rare cases, the cause",
+        "In many cases, the cause",
+    ]
+    .iter()
+    .any(|opening| text.starts_with(opening))
+}
+
+/// Says where the last heading of the causes may as well be a section of its own: `Medications`
+/// behind eight causes is a ninth, or the treatment.
+fn ambiguous_causes(body: &mut Body) {
+    const EITHER: [&str; 12] = [
+        "medications",
+        "medication",
+        "medicines",
+        "medicine",
+        "exercise",
+        "exercises",
+        "surgery",
+        "therapy",
+        "rest",
+        "diet",
+        "posture",
+        "stretching",
+    ];
+    let Some(last) = body.causes.last() else {
+        return;
+    };
+    let Some(heading) = body.headings.get(last.heading) else {
+        return;
+    };
+    if EITHER.contains(&fold_heading(&heading.text).as_str()) {
+        body.problems.push(
+            Problem::new(
+                ProblemKind::Ambiguous,
+                heading.text_span,
+                format!("“{}” may be the last of the causes or a section of its own", heading.text),
+            )
+            .help("It was read as a cause. A heading such as Treatment above it would end the causes."),
+        );
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,289 @@
+//! What a line looks like, by itself: boilerplate of a site, a heading, a lead-in.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// True of a line that belongs to the site and not to the text: buttons, share bars, advertisements.
+pub(super) fn is_boilerplate(line: &str) -> bool {
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:
+            (?:article|story|content|reading)?\ ?continues?\ (?:reading\ )?below(?:\ (?:this\ )?(?:advertisement|ad))?
+            |advertisements?|ads?|sponsored(?:\ content)?|ad\ feedback|report\ (?:this\ )?ad|remove\ ads
+            |advertising\ policy|we\ do\ not\ endorse\ non-.*
+            |skip\ to\ (?:main\ )?content|skip\ (?:directly\ )?to\ .{1,40}|scroll\ (?:down\ )?(?:for\ more|to\ continue)(?:\ .{1,30})?
+            |back\ to\ (?:the\ )?top|top\ of\ page|return\ to\ top|menu|main\ menu|home|log\ ?in|sign\ ?(?:in|up)|subscribe
+            |search(?:\ .{1,30})?|newsletter|get\ (?:our|the)\ newsletter|sign\ up\ for\ (?:our|the)\ .{1,80}
+            |editorial\ contributors|(?:show|hide|view)\ (?:all\ |article\ )?(?:sources|references)
+            |was\ this\ (?:page|article|information|content|helpful).{0,40}|how\ helpful\ was\ this.{0,40}|yes\s*/?\s*no
+            |rate\ this\ article|print(?:er-friendly)?(?:\ (?:this\ )?(?:page|article|version))?|email(?:\ (?:this\ )?(?:page|article))?
+            |(?:download|open)\ (?:as\ )?pdf|cite\ this(?:\ (?:page|article))?|listen(?:\ to\ this\ (?:page|article))?|feedback|comments?
+            |(?:\d+\ )?min(?:ute)?s?\ read|(?:show|view|load|see)\ (?:more|less|all)|expand\ (?:all|section)|collapse(?:\ all)?
+            |all\ rights\ reserved\.?|.{0,200}advertising\ on\ our\ site\ helps\ support.{0,300}|(?:©|\(c\)|copyright\ (?:©|\(c\)|\d{4}))\s?.{0,160}|(?:privacy|cookie)s?\ (?:policy|settings|notice)
+            |terms\ (?:of\ use|and\ conditions)|accept\ (?:all\ )?cookies|enlarge\ image|image\ (?:credit|source):?\ .{0,80}
+            |\[?(?:edit|pubmed|google\ scholar|crossref|pmc\ free\ article|full\ text|top)\]?
+            )$",
+        )
+        .expect("the pattern is valid")
+    });
+    let line = line.trim().trim_end_matches(['.', ':', '!', '…']).trim_end();
+    line.is_empty() || WHOLE.is_match(line) || is_share_bar(line) || is_breadcrumb(line) || is_comment(line)
+}
+
+/// True of `Share on Facebook Twitter Pinterest Email`.
+fn is_share_bar(line: &str) -> bool {
+    const NETWORKS: [&str; 16] = [
+        "facebook",
+        "twitter",
+        "pinterest",
+        "linkedin",
+        "whatsapp",
+        "tweet",
+        "reddit",
+        "instagram",
+        "youtube",
+        "share",
+        "print",
+        "email",
+        "e-mail",
+        "flipboard",
+        "tumblr",
+        "telegram",
+    ];
+    const BETWEEN: [&str; 17] = [
+        "on", "to", "via", "by", "this", "article", "page", "copy", "link", "save", "x", "follow", "us",
+        "and", "the", "with", "or",
+    ];
+    let words = || line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    let known = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    words().count() <= 16
+        && words().any(|word| known(&NETWORKS, word))
+        && words().all(|word| known(&NETWORKS, word) || known(&BETWEEN, word))
+}
+
+/// True of `Home > Conditions > Neck pain`.
+fn is_breadcrumb(line: &str) -> bool {
+    let parts = |separator: &str| line.split(separator).count();
+    let home = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("home"));
+    line.len() < 160
+        && ([" > ", " › ", " » ", " → "].iter().any(|separator| parts(separator) > 2)
+            || (home && [" / ", " > ", " › ", " » ", " | "].iter().any(|separator| parts(separator) > 1)))
+}
+
+/// True of a line that is a comment: instructions to programs, which no reader sees.
+pub(super) fn is_comment(line: &str) -> bool {
+    line.starts_with("<!--") && line.ends_with("-->")
+}
+
+/// How much a line looks like a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Nothing speaks against it.
+    Heading,
+    /// It may as well be a sentence without its stop.
+    Sentence,
+    /// It is none.
+    No,
+}
+
+/// How much a line looks like a heading, by itself.
+pub(super) fn heading_look(line: &str) -> Look {
+    let line = line.trim();
+    let count = line.split_whitespace().count();
+    if line.chars().count() > 110 || count > 16 || !line.contains(char::is_alphabetic) {
+        return Look::No;
+    }
+    if line.ends_with(['.', ',', ';', '…', '|']) && !line.ends_with("vs.") {
+        return Look::No;
+    }
+    if !line.starts_with(|c: char| {
+        c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '‘' | '\'' | '¿')
+    }) && line.starts_with(|c: char| c.is_lowercase() || !c.is_alphanumeric())
+    {
+        return Look::No;
+    }
+    if line.contains("://") || line.contains(['@', ';', '|']) || line.starts_with("www.") {
+        return Look::No;
+    }
+    if line.ends_with(':') {
+        return if leads_in(line) { Look::No } else { Look::Heading };
+    }
+    // Two sentences are no heading.
+    if line.contains(". ") && !line.contains("vs. ") && !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return Look::No;
+    }
+    if !line.ends_with('?') && says_something(line) { Look::Sentence } else { Look::Heading }
+}
+
+/// True of a line that leads into a list: `Symptoms may include:`, `See a GP if:`.
+fn leads_in(line: &str) -> bool {
+    const WORDS: [&str; 42] = [
+        "after",
+        "and",
+        "any",
+        "are",
+        "as",
+        "ask",
+        "at",
+        "be",
+        "because",
+        "before",
+        "below",
+        "by",
+        "call",
+        "can",
+        "cause",
+        "causes",
+        "could",
+        "do",
+        "following",
+        "for",
+        "from",
+        "has",
+        "have",
+        "if",
+        "include",
+        "includes",
+        "including",
+        "is",
+        "it",
+        "like",
+        "may",
+        "might",
+        "of",
+        "or",
+        "should",
+        "such",
+        "that",
+        "to",
+        "when",
+        "who",
+        "with",
+        "you",
+    ];
+    let line = line.trim_end_matches(':').trim_end();
+    let words: Vec<String> = line.split_whitespace().map(str::to_ascii_lowercase).collect();
+    // A heading may hold small words, a lead-in ends with one or says something.
+    words.last().is_some_and(|last| WORDS.contains(&last.as_str()))
+        || (words.len() > 2
+            && (says_something(line)
+                || words
+                    .iter()
+                    .any(|word| matches!(word.as_str(), "include" | "includes" | "including" | "following"))))
+}
+
+/// True of a line that holds a finite verb in the middle of a sentence and is not written like a title.
+fn says_something(line: &str) -> bool {
+    const VERBS: [&str; 30] = [
+        "are", "aren't", "can", "cannot", "can't", "could", "do", "does", "don't", "go", "goes", "had",
+        "has", "have", "is", "isn't", "make", "makes", "may", "might", "must", "need", "needs", "occur",
+        "occurs", "should", "was", "were", "will", "would",
+    ];
+    const QUESTIONS: [&str; 12] =
+        ["how", "what", "when", "where", "which", "who", "whom", "whose", "why", "whether", "if", "things"];
+    let lower = line.replace('’', "'").to_lowercase();
+    let words: Vec<&str> =
+        lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let asks = words.first().is_some_and(|first| QUESTIONS.contains(first));
+    // "Things you can do", "Check if it is broken": the verb belongs to a clause within.
+    let within = |nth: usize| {
+        words.iter().take(nth).enumerate().any(|(before, word)| {
+            QUESTIONS.contains(word) || *word == "that" || (*word == "you" && before > 0)
+        })
+    };
+    let verb = words.iter().enumerate().skip(1).any(|(nth, word)| VERBS.contains(word) && !within(nth));
+    let capitals = line
+        .split_whitespace()
+        .filter(|word| word.chars().count() > 3)
+        .all(|word| !word.starts_with(char::is_lowercase));
+    words.len() >= 5 && verb && !asks && !capitals
+}
+
+/// True of a heading that many pages have, which therefore is no title.
+pub(super) fn is_usual_section(line: &str) -> bool {
+    static USUAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:overview|introduction|summary|abstract|background|symptoms|signs\ and\ symptoms|causes|diagnosis|treatments?
+            |prevention|definition|description|outlook|complications|risk\ factors|continuing\ education\ activity|key\ points|key\ takeaways
+            |highlights|the\ basics|about|information|references|sources)$",
+        )
+        .expect("the pattern is valid")
+    });
+    USUAL.is_match(line.trim().trim_end_matches(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_site_are_boilerplate() {
+        for line in [
+            "Article continues below",
+            "ADVERTISEMENT",
+            "Advertisement",
+            "Share on Facebook",
+            "Facebook Twitter Pinterest Email",
+            "Share | Print | Email",
+            "Home > Health A-Z > Neck pain",
+            "© 2023 Example Health. All rights reserved.",
+            "Was this page helpful?",
+            "Back to top",
+            "Skip to main content",
+            "5 min read",
+            "<!-- saved from a page -->",
+            "Print",
+            "Copyright © 2020 Example",
+        ] {
+            assert!(is_boilerplate(line), "{line}");
+        }
+        for line in [
+            "Symptoms",
+            "Share your worries with your doctor",
+            "Home remedies",
+            "Print out this list",
+            "Email your doctor",
+            "Menu for a low-salt diet",
+            "Copyright law",
+            "Searching for a cause",
+        ] {
+            assert!(!is_boilerplate(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_are_told_from_sentences() {
+        for line in [
+            "Neck strain or sprain",
+            "Potential Neck Spasm Causes",
+            "What causes a neck spasm?",
+            "When to see a doctor",
+            "Symptoms:",
+            "10 Causes of Neck Pain",
+            "How neck spasms are treated",
+            "Herniated disc",
+            "Is It Serious?",
+            "COVID-19",
+            "1. Herniated disc",
+        ] {
+            assert_eq!(heading_look(line), Look::Heading, "{line}");
+        }
+        for line in [
+            "The underlying cause of a neck spasm may be:",
+            "Most neck spasms go away on their own.",
+            "See a GP if:",
+            "Symptoms may include:",
+            "https://example.org/neck",
+            "stiff neck",
+            "Common symptoms include:",
+            "",
+            "It hurts. It stops",
+        ] {
+            assert_eq!(heading_look(line), Look::No, "{line}");
+        }
+        for line in ["Most neck spasms go away on their own", "The pain is usually gone within a week"] {
+            assert_eq!(heading_look(line), Look::Sentence, "{line}");
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! What is read from plain text, held exactly: a page of each of several publishers' manners.
+//!
+//! Beside each text in `tests/fixtures/text` lies what `medproof inspect --format json` says of it;
+//! `SNAPSHOTS=overwrite` writes it anew, for an eye to look over.
+
+use std::fs;
+use std::path::Path;
+
+use medproof::body::Body;
+use medproof::collection::Collection;
+use medproof::date::SlashOrder;
+use medproof::document::{Document, ReadOptions};
+use medproof::facts::{self, Facts, Status};
+use medproof::inspect::inspect;
+use medproof::report::inspect as report;
+use medproof::see::Reading;
+use medproof::source::Source;
+use medproof::span::{DocId, Span};
+use proptest::prelude::*;
+use snapbox::{Data, assert_data_eq};
+
+macro_rules! pages {
+    ($($name:ident)+) => {
+        $(#[test]
+        fn $name() {
+            let name = stringify!($name).replace('_', "-");
+            let expected = Data::read_from(&fixture(&format!("{name}.json")), None);
+            assert_data_eq!(json(&text(&name)), expected.raw());
+        })+
+
+        const PAGES: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+pages! {
+    clevelandclinic
+    combined
+    leg_cramp
+    mayo
+    medlineplus
+    nhs
+    nichd
+    notes
+    questions
+    statpearls
+    twice
+}
+
+#[test]
+fn every_page_is_held() {
+    let mut texts: Vec<String> = fs::read_dir(fixture(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".txt").map(|name| name.replace('-', "_")))
+        .collect();
+    texts.sort();
+    assert_eq!(texts, PAGES);
+}
+
+/// What an editor changes without meaning to changes nothing of what is read.
+#[test]
+fn line_ends_marks_and_blanks_change_nothing() {
+    for name in PAGES {
+        let plain = text(&name.replace('_', "-"));
+        let read = json(&plain);
+        let windows = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
+        assert_eq!(json(&windows).replace("\\r\\n", "\\n"), read, "{name} with CRLF");
+        assert_eq!(json(&plain.replace('\n', "\r")).replace("\\r", "\\n"), read, "{name} with CR");
+        let padded: String = plain
+            .lines()
+            .map(|line| if line.is_empty() { "\u{a0}\t\n".to_owned() } else { format!("\t{line}\u{a0} \n") })
+            .collect();
+        let read_padded = json(&padded);
+        assert_eq!(unbroken(&read_padded), unbroken(&read), "{name} with blanks around its lines");
+    }
+}
+
+/// A reference over several lines keeps what stands between them.
+fn unbroken(json: &str) -> String {
+    json.replace("\u{a0} \\n\\t", "\\n")
+}
+
+#[test]
+fn straight_and_typographic_marks_read_alike() {
+    let straight = text("leg-cramp").replace('’', "'").replace('—', "--");
+    let curly = text("leg-cramp").replace('\'', "’").replace("--", "—");
+    assert_eq!(json(&straight), json(&curly));
+}
+
+/// The text of our own with the faults of a real one: what the facts say of it, all of it.
+#[test]
+fn the_facts_of_a_legacy_article() {
+    let (document, facts) = document(&text("leg-cramp"));
+    assert_eq!(document.problems, []);
+    assert_eq!(facts.status(), Status::Unstated);
+    let article = facts.article.as_ref().unwrap();
+    assert_eq!(facts.page().unwrap().title, None);
+    assert_eq!(facts.page().unwrap().id.text, "leg-cramp");
+    assert_eq!(article.authors.iter().map(|name| name.text.as_str()).collect::<Vec<_>>(), ["Dana Reed"]);
+    assert!(article.reviewers.is_empty() && facts.bylines.is_empty());
+    assert_eq!((article.published, article.modified, article.last_reviewed), (None, None, None));
+    assert_eq!(facts.bios.len(), 1);
+    assert!(facts.describes("dana reed"));
+    assert_eq!(facts.stated_credentials("Dana Reed").unwrap().text, "registered physiotherapist");
+    let contents = facts.contents.as_ref().unwrap();
+    assert!(contents.entries.is_empty());
+    let causes: Vec<(&str, usize)> = facts
+        .cause_sections
+        .iter()
+        .map(|cause| (facts.headings[cause.heading].text.text.as_str(), cause.citations.len()))
+        .collect();
+    assert_eq!(
+        causes,
+        [
+            ("Muscle strain", 0),
+            ("Exercise or fatigue", 1),
+            ("Lumbar spinal stenosis", 0),
+            ("Peripheral artery disease", 0),
+            ("Long hours of sitting or standing", 0),
+            ("Diabetic neuropathy", 1),
+            ("Pregnancy", 0),
+            ("Statins and water tablets", 0),
+            ("Restless legs syndrome", 1),
+        ]
+    );
+    assert_eq!(facts.sees.len(), 6);
+    assert!(facts.sees.iter().all(|see| see.certain && see.link.is_none()));
+    assert_eq!(facts.references.len(), 3);
+}
+
+/// Whoever looks for claims in the sentences finds no words of the references in them.
+#[test]
+fn sentences_are_read_without_the_references_spliced_into_them() {
+    let (document, _) = document(&text("leg-cramp"));
+    let prose: Vec<&str> = document.body.blocks.iter().map(|block| block.prose.text()).collect();
+    assert!(prose.contains(
+        &"A tired muscle cramps more easily than a rested one. Some evidence suggests that work in the heat adds to the risk."
+    ));
+    assert!(prose.iter().all(|text| !text.contains("Accessed")));
+    let block =
+        document.body.blocks.iter().find(|block| block.prose.text().contains("after age 50")).unwrap();
+    let at = block.prose.text().find("The urge is no cramp").unwrap();
+    let span = block.prose.span(at..at + 8);
+    assert_eq!(span.slice(&document.source.text), "The urge");
+    let citation = document.body.citations.last().unwrap();
+    let before = block.prose.span(0..at - 1).end;
+    assert!(before <= citation.span.start && citation.span.end < span.start);
+}
+
+#[test]
+fn the_words_of_a_doubtful_place_are_marked() {
+    let read = |name: &str| {
+        let (document, _) = document(&text(name));
+        let marked = |span: Span| span.slice(&document.source.text).to_owned();
+        document.problems.iter().map(|problem| marked(problem.span)).collect::<Vec<_>>()
+    };
+    assert_eq!(read("mayo"), ["Aug. 25, 2022"]);
+    assert_eq!(read("twice"), ["Stiff Neck in the Morning"]);
+    assert_eq!(read("notes"), ["Medications"]);
+    for clear in
+        ["leg-cramp", "medlineplus", "nhs", "nichd", "questions", "statpearls", "clevelandclinic", "combined"]
+    {
+        assert_eq!(read(clear), Vec::<String>::new(), "{clear}");
+    }
+}
+
+#[test]
+fn markdown_says_the_same_of_itself() {
+    let text = "---\ntitle: Neck Pain\n---\n\nMedically reviewed by **Amy Lee, MD** on May 3, 2024\n\n\
+                ## In this article\n\n- [Causes](#causes)\n\n## Causes\n\n### Strain\n\nIt hurts.[^1]\n\n### When to worry\n\n\
+                Rarely.\n\n## About the author\n\nJonas Weber, PA-C, works in a clinic.\n\n[^1]: Neck pain. NHS. Accessed May 3, 2024.\n";
+    let source = Source::new("neck.md", text);
+    let options = ReadOptions::default();
+    let document = Document::parse(DocId(0), source, Collection::Article, &options);
+    let (facts, _) = facts::record(&document, &options);
+    let read = inspect(&document, &[], &options);
+    let people: Vec<String> = read
+        .people
+        .iter()
+        .map(|person| format!("{} {} {:?} {}", person.role, person.name, person.credentials, person.line))
+        .collect();
+    assert_eq!(people, ["medical-reviewer Amy Lee Some(\"MD\") 5", "author Jonas Weber Some(\"PA-C\") 23"]);
+    assert_eq!(read.reviewed.unwrap().value.to_string(), "2024-05-03");
+    let causes: Vec<(&str, &[String])> =
+        read.causes.iter().map(|cause| (cause.name.as_str(), cause.citations.as_slice())).collect();
+    assert_eq!(causes, [("Strain", &["1".to_owned()][..])]);
+    let contents = facts.contents.unwrap();
+    assert_eq!(contents.entries.iter().map(|entry| entry.text.as_str()).collect::<Vec<_>>(), ["Causes"]);
+}
+
+fn fixture(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/text").join(name)
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(fixture(&format!("{name}.txt"))).expect("the fixture is there")
+}
+
+fn document(text: &str) -> (Document, Facts) {
+    let options = ReadOptions::default();
+    let source = Source::new("content/leg-cramp.txt", text);
+    let document = Document::parse(DocId(0), source, Collection::Article, &options);
+    let (facts, _) = facts::record(&document, &options);
+    (document, facts)
+}
+
+fn json(text: &str) -> String {
+    let (document, _) = document(text);
+    let mut out = Vec::new();
+    report::json(&inspect(&document, &[], &ReadOptions::default()), &mut out).expect("memory can be written");
+    String::from_utf8(out).expect("JSON is UTF-8")
+}
+
+/// Every span of a body.
+fn spans(body: &Body) -> Vec<Span> {
+    let mut spans = Vec::new();
+    spans.extend(body.blocks.iter().flat_map(|block| [block.span, block.prose.whole()]));
+    spans.extend(body.headings.iter().flat_map(|heading| [heading.span, heading.text_span]));
+    spans.extend(body.links.iter().flat_map(|link| [link.span, link.label_span, link.target_span]));
+    spans.extend(body.sees.iter().flat_map(|see| [see.span, see.lead_span, see.label_span]));
+    spans.extend(body.citations.iter().flat_map(|citation| [citation.span, citation.group]));
+    spans.extend(body.entries.iter().flat_map(|entry| [entry.span, entry.mark_span, entry.prose.whole()]));
+    spans.extend(body.bylines.iter().flat_map(|byline| [byline.span, byline.name_span]));
+    spans.extend(body.dates.iter().map(|date| date.span));
+    spans.extend(body.bios.iter().flat_map(|bio| [bio.span, bio.name_span]));
+    spans.extend(body.causes.iter().map(|cause| cause.span));
+    if let Some(contents) = &body.contents {
+        spans.push(contents.span);
+        spans.extend(contents.entries.iter().map(|entry| entry.span));
+    }
+    spans.extend(body.problems.iter().map(|problem| problem.span));
+    spans
+}
+
+fn check(text: &str, start: usize) {
+    let body = medproof::text::read(text, start, &Reading::default(), SlashOrder::MonthFirst);
+    for span in spans(&body) {
+        assert!(span.start <= span.end && text.get(span.range()).is_some(), "{span:?} of {text:?}");
+    }
+    assert!(body.blocks.is_sorted_by_key(|block| block.span.start));
+    assert!(body.headings.is_sorted_by_key(|heading| heading.span.start));
+    assert!(body.citations.is_sorted_by_key(|citation| citation.span.start));
+    for see in &body.sees {
+        assert_eq!(
+            see.label.split_whitespace().collect::<Vec<_>>(),
+            see.label_span.slice(text).split_whitespace().collect::<Vec<_>>()
+        );
+    }
+}
+
+/// Pieces of pages, which meet in odd places.
+fn piece() -> impl Strategy<Value = String> {
+    let lines: Vec<String> = PAGES
+        .iter()
+        .flat_map(|name| text(&name.replace('_', "-")).lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let odd = [
+        "",
+        " ",
+        "\t",
+        "\u{a0}",
+        "\u{feff}",
+        "1",
+        "1.",
+        "[1]",
+        "¹",
+        "See",
+        "See also:",
+        "By",
+        "By ",
+        "Accessed May 3, 2020.",
+        "Related:",
+        "•",
+        "• ",
+        "===",
+        "---",
+        "References",
+        "In this article:",
+        "In this article: A | B",
+        "Learn more:",
+        "Read now",
+        "Written by",
+        "Review Date",
+        "é",
+        "👩\u{200d}⚕\u{fe0f}",
+        "1 A. B. Accessed 2020-01-01.",
+        "Causes",
+        "\u{301}",
+        "<!-- a -->",
+        "3 Ä. Accessed May 1, 2020. 4 Ö. Accessed May 1, 2020.",
+        "a.1 B",
+        "word [1-99] word.2-3 End",
+        "https://",
+        "www.",
+    ];
+    prop_oneof![
+        3 => proptest::sample::select(lines),
+        2 => proptest::sample::select(odd.map(str::to_owned).to_vec()),
+        1 => "\\PC{0,40}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(
+        pieces in proptest::collection::vec((piece(), prop_oneof![Just("\n"), Just("\n\n"), Just("\r\n"), Just("\r"), Just(" "), Just("")]), 0..40),
+        start in 0_usize..20,
+    ) {
+        let text: String = pieces.into_iter().flat_map(|(piece, end)| [piece, end.to_owned()]).collect();
+        check(&text, 0);
+        check(&text, start);
+    }
+
+    #[test]
+    fn any_bytes_are_read(text in "(?s).{0,200}") {
+        check(&text, 0);
+    }
+}
