@@ -1,0 +1,360 @@
+//! One file of the repository, read: its data, its body, and what could not be read.
+//!
+//! A rule does not know which reader made the document. A document lives only as
+//! long as its facts are taken and the document rules run; what stays are the
+//! facts and the table of places (see [`crate::session`]).
+
+use crate::body::Body;
+use crate::byline;
+use crate::collection::{Collection, Naming};
+use crate::date::SlashOrder;
+use crate::markdown;
+use crate::outline;
+use crate::problem::{Problem, ProblemKind};
+use crate::see::Reading;
+use crate::source::Source;
+use crate::span::{DocId, Span};
+use crate::text;
+use crate::yaml::{self, Node, Value};
+
+/// A file as the rules see it.
+#[derive(Debug)]
+pub struct Document {
+    /// Its number in the repository.
+    pub id: DocId,
+    /// Path and text.
+    pub source: Source,
+    /// The kind of content it holds.
+    pub collection: Collection,
+    /// The front matter of a text, or all of a data file.
+    pub meta: Option<Node>,
+    /// The text behind the front matter; empty in data files.
+    pub body: Body,
+    /// What the readers could not read.
+    pub problems: Vec<Problem>,
+    /// Where a first key of the front matter would be written.
+    pub gap: Span,
+}
+
+/// How documents are to be read: the part of the settings that readers need.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// See leads and the headings of reference lists.
+    pub body: Reading,
+    /// Which part of `7/1/2023` is the month.
+    pub slash_order: SlashOrder,
+    /// The publisher's own names for fields.
+    pub naming: Naming,
+}
+
+/// The formats a document can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Front matter and Markdown.
+    Markdown,
+    /// YAML, or JSON read as YAML's flow style.
+    Data,
+    /// An article as it was pasted from a page, without front matter or markup.
+    Text,
+}
+
+impl Format {
+    /// The format of a path, by its ending; none where medproof has no reader for it.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Format> {
+        let (_, ending) = path.rsplit_once('.')?;
+        let is = |known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
+        if is(&["md", "markdown"]) {
+            Some(Format::Markdown)
+        } else if is(&["yaml", "yml", "json"]) {
+            Some(Format::Data)
+        } else if is(&["txt"]) {
+            Some(Format::Text)
+        } else {
+            None
+        }
+    }
+}
+
+impl Document {
+    /// Reads a source. Never fails: the document holds what could be read, and the problems.
+    #[must_use]
+    pub fn parse(id: DocId, source: Source, collection: Collection, options: &ReadOptions) -> Document {
+        let mut document = Document {
+            id,
+            collection,
+            meta: None,
+            body: Body::default(),
+            problems: Vec::new(),
+            gap: Span::at(source.without_mark().1),
+            source,
+        };
+        if let Some(problem) = document.source.refused.clone() {
+            document.problems.push(problem);
+            return document;
+        }
+        match Format::of(&document.source.path) {
+            Some(Format::Data) => document.read_data(),
+            Some(Format::Text) => document.read_plain_text(options),
+            Some(Format::Markdown) | None => document.read_text(options),
+        }
+        document.use_canonical_names(&options.naming);
+        document
+    }
+
+    /// False where the file could not be parsed: then its readers' problems are all that is said of it.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.problems.iter().all(|problem| problem.kind != ProblemKind::Unreadable)
+    }
+
+    /// True of a text in English, and of one that does not state its language.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        let language = self.records().first().and_then(|record| record.get("language")).and_then(Node::text);
+        language.is_none_or(|language| {
+            let main = language.split(['-', '_']).next().unwrap_or("").trim();
+            main.is_empty() || main.eq_ignore_ascii_case("en") || main.eq_ignore_ascii_case("eng")
+        })
+    }
+
+    /// The records of a data file, which holds one or a list of them, or the front matter of a text.
+    #[must_use]
+    pub fn records(&self) -> &[Node] {
+        match &self.meta {
+            Some(Node { value: Value::Sequence(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+
+    /// The gap where a missing key of a record belongs: behind its last entry, or where front matter would begin.
+    #[must_use]
+    pub fn gap_of(&self, record: Option<&Node>) -> Span {
+        match record.map(|record| (record, record.entries().last())) {
+            Some((_, Some(last))) if !last.merged => Span::at(last.key.span.to(last.value.span).end as usize),
+            Some((record, _)) => Span::at(record.span.end as usize),
+            None => self.gap,
+        }
+    }
+
+    fn read_data(&mut self) {
+        let (text, offset) = self.source.without_mark();
+        let parsed = yaml::parse_at(text, offset);
+        self.meta = parsed.root;
+        self.problems.extend(parsed.problems);
+    }
+
+    /// Plain text has no front matter: what it says of itself it says in its lines.
+    fn read_plain_text(&mut self, options: &ReadOptions) {
+        let (_, offset) = self.source.without_mark();
+        self.body = text::read(&self.source.text, offset, &options.body, options.slash_order);
+        self.problems.append(&mut self.body.problems);
+    }
+
+    fn read_text(&mut self, options: &ReadOptions) {
+        let (text, offset) = self.source.without_mark();
+        let front = match FrontMatter::cut(text) {
+            Ok(front) => front,
+            Err(problem) => {
+                self.problems.push(problem.shifted(offset));
+                return;
+            }
+        };
+        let mut start = offset;
+        if let Some(FrontMatter { data, body }) = front {
+            let parsed = yaml::parse_at(data.slice(text), offset + data.start as usize);
+            self.gap = Span::at(offset + data.start as usize);
+            self.meta = parsed.root;
+            self.problems.extend(parsed.problems);
+            start += body;
+        }
+        self.body = markdown::read(&self.source.text, start, &options.body);
+        byline::read(&mut self.body, options.slash_order);
+        outline::read(&mut self.body, &self.source.text);
+        self.problems.append(&mut self.body.problems);
+    }
+
+    /// Gives the publisher's fields the model's names, so that nothing behind the reader has to know them.
+    fn use_canonical_names(&mut self, naming: &Naming) {
+        if naming.is_empty() {
+            return;
+        }
+        let collection = self.collection;
+        let records = match &mut self.meta {
+            Some(Node { value: Value::Sequence(items), .. }) => items.as_mut_slice(),
+            Some(node) => std::slice::from_mut(node),
+            None => return,
+        };
+        for record in records {
+            let Value::Mapping(entries) = &mut record.value else {
+                continue;
+            };
+            for nth in 0..entries.len() {
+                let canonical = entries[nth].key.text().and_then(|own| naming.canonical(collection, own));
+                let Some(canonical) = canonical else {
+                    continue;
+                };
+                if entries.iter().any(|entry| entry.key.text() == Some(canonical)) {
+                    continue;
+                }
+                if let Value::Scalar(key) = &mut entries[nth].key.value {
+                    key.text = canonical.into();
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of a text's front matter, between its fences; none where it has none, or none that ends.
+#[must_use]
+pub fn front_matter(text: &str) -> Option<Span> {
+    FrontMatter::cut(text).ok().flatten().map(|front| front.data)
+}
+
+/// The front matter of a text.
+struct FrontMatter {
+    /// The bytes between the two fences.
+    data: Span,
+    /// The byte the body begins at.
+    body: usize,
+}
+
+impl FrontMatter {
+    /// Finds the front matter at the start of `text`; offsets are those of `text`.
+    fn cut(text: &str) -> Result<Option<FrontMatter>, Problem> {
+        let first = line_at(text, 0);
+        let fence = first.slice(text).trim_end();
+        if fence == "+++" {
+            return Err(Problem::new(
+                ProblemKind::Unreadable,
+                Span::new(0, fence.len()),
+                "this front matter is written in TOML (`+++`), which medproof does not read",
+            )
+            .help("Write the front matter in YAML, between two lines of `---`."));
+        }
+        if fence != "---" {
+            return Ok(None);
+        }
+        let data = next_line(text, first);
+        let mut at = data;
+        while at < text.len() {
+            let line = line_at(text, at);
+            if matches!(line.slice(text).trim_end(), "---" | "...") {
+                return Ok(Some(FrontMatter { data: Span::new(data, at), body: next_line(text, line) }));
+            }
+            at = next_line(text, line);
+        }
+        // Without an end it is front matter only if it begins as such; else the fence is a thematic break.
+        if looks_like_a_key(line_at(text, data).slice(text)) {
+            return Err(Problem::new(
+                ProblemKind::Unreadable,
+                Span::new(0, fence.len()),
+                "the front matter that begins here never ends",
+            )
+            .help("Close it with a line of `---` before the text begins."));
+        }
+        Ok(None)
+    }
+}
+
+/// The line that begins at `at`, without its end.
+fn line_at(text: &str, at: usize) -> Span {
+    let rest = text.get(at..).unwrap_or("");
+    Span::new(at, at + rest.find(['\n', '\r']).unwrap_or(rest.len()))
+}
+
+/// Where the line behind `line` begins.
+fn next_line(text: &str, line: Span) -> usize {
+    let end = line.end as usize;
+    let rest = text.get(end..).unwrap_or("");
+    end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
+}
+
+fn looks_like_a_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '"' | '\'');
+        !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with(' '))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(path: &str, text: &str) -> Document {
+        Document::parse(DocId(0), Source::new(path, text), Collection::Article, &ReadOptions::default())
+    }
+
+    fn title(document: &Document) -> Option<(&str, &str)> {
+        let value = document.meta.as_ref()?.get("title")?;
+        Some((value.text()?, value.span.slice(&document.source.text)))
+    }
+
+    #[test]
+    fn front_matter_is_cut_and_its_spans_are_the_files() {
+        for text in [
+            "---\ntitle: \"A\"\n---\n# B\n",
+            "\u{feff}---\ntitle: \"A\"\n---\n# B\n",
+            "---\r\ntitle: \"A\"\r\n---\r\n# B\r\n",
+            "--- \ntitle: \"A\"\n...\n# B",
+        ] {
+            let document = parse("a.md", text);
+            assert_eq!(title(&document), Some(("A", "\"A\"")), "{text:?}");
+            let heading = &document.body.headings[0];
+            assert_eq!((heading.text.as_str(), heading.text_span.slice(text)), ("B", "B"), "{text:?}");
+            assert_eq!(document.problems, []);
+        }
+    }
+
+    #[test]
+    fn front_matter_without_an_end_is_unreadable() {
+        let document = parse("a.md", "---\ntitle: A\n\nText\n");
+        assert_eq!(document.problems[0].message, "the front matter that begins here never ends");
+        assert_eq!(document.problems[0].span.slice(&document.source.text), "---");
+        assert!(!document.is_readable());
+    }
+
+    #[test]
+    fn a_thematic_break_is_no_front_matter() {
+        let document = parse("a.md", "---\n\n# B\n");
+        assert!(document.is_readable());
+        assert_eq!(document.body.headings.len(), 1);
+    }
+
+    #[test]
+    fn toml_is_named() {
+        let document = parse("a.md", "\u{feff}+++\ntitle = 'A'\n+++\n");
+        assert_eq!(
+            document.problems[0].message,
+            "this front matter is written in TOML (`+++`), which medproof does not read"
+        );
+        assert_eq!(document.problems[0].span, Span::new(3, 6));
+    }
+
+    #[test]
+    fn a_data_file_holds_one_record_or_a_list() {
+        assert_eq!(parse("a.yaml", "title: A\n").records().len(), 1);
+        assert_eq!(parse("a.json", "[{\"title\": \"A\"}, {\"title\": \"B\"}]").records().len(), 2);
+        assert_eq!(parse("a.yaml", "").records().len(), 0);
+    }
+
+    #[test]
+    fn a_missing_key_belongs_behind_the_last() {
+        let text = "---\ntitle: A\nstatus: draft\n---\n";
+        let document = parse("a.md", text);
+        let gap = document.gap_of(document.records().first());
+        assert_eq!(&text[..gap.start as usize], "---\ntitle: A\nstatus: draft");
+        assert_eq!(parse("a.md", "Text").gap_of(None), Span::at(0));
+        assert_eq!(parse("a.md", "---\n---\nText").gap_of(None), Span::at(4));
+    }
+
+    #[test]
+    fn the_publishers_names_become_the_models() {
+        let mut options = ReadOptions::default();
+        options.naming.add(Collection::Article, "title", "heading");
+        let source = Source::new("a.md", "---\nheading: A\n---\n");
+        let document = Document::parse(DocId(0), source, Collection::Article, &options);
+        assert_eq!(title(&document), Some(("A", "A")));
+    }
+}
