@@ -1,0 +1,243 @@
+//! What things are called, and what a name that nothing bears was meant to be.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::{Documents, EntityRef};
+use crate::collection::Collection;
+use crate::facts::{Entity, Status};
+use crate::slug::slug;
+use crate::span::DocId;
+use crate::title::{self, Candidates};
+
+/// The names of the repository's entities.
+#[derive(Debug, Default)]
+pub struct Names {
+    ids: HashMap<Collection, ByName>,
+    /// By folded title.
+    titles: HashMap<Collection, ByName>,
+    aliases: ByName,
+    /// The languages of articles that state one.
+    languages: HashMap<EntityRef, String>,
+    /// Articles that readers cannot open: in preparation or retired.
+    hidden: HashSet<EntityRef>,
+    /// From an old id or address to what answers it, both without slashes at their ends.
+    redirects: HashMap<String, String>,
+    suggested: HashMap<Collection, Suggested>,
+}
+
+/// Entities by name, in order of path.
+type ByName = HashMap<String, Vec<EntityRef>>;
+
+/// What a name leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// One page.
+    Found(EntityRef),
+    /// Several pages bear it, on the same rung.
+    Ambiguous(Vec<EntityRef>),
+    /// None.
+    Unknown,
+}
+
+/// A name that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The name as the entity writes it.
+    pub name: String,
+    /// True where no other comes near.
+    pub clear: bool,
+}
+
+impl Names {
+    pub(super) fn new(documents: &Documents) -> Names {
+        let mut names = Names::default();
+        for collection in Collection::ALL {
+            for (entity, facts) in documents.entities(collection) {
+                names.add(collection, entity, facts);
+            }
+        }
+        for (doc, facts) in documents.iter() {
+            if !matches!(facts.status(), Status::Published | Status::Unstated) {
+                names.hidden.insert(EntityRef { doc, nth: 0 });
+            }
+            for redirect in &facts.redirects {
+                let from = trim_slashes(&redirect.from.text).to_owned();
+                names.redirects.entry(from).or_insert_with(|| trim_slashes(&redirect.to.text).to_owned());
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, collection: Collection, entity: EntityRef, facts: &Entity) {
+        let suggested = self.suggested.entry(collection).or_default();
+        suggested.ids.push(facts.id.text.clone());
+        self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().push(entity);
+        // Sources are sought by their keys, and the ladder of `same_source` compares their titles.
+        if let Some(title) = facts.title.as_ref().filter(|_| collection != Collection::Source) {
+            suggested.titles.push(title.text.clone());
+            self.titles
+                .entry(collection)
+                .or_default()
+                .entry(title::fold(&title.text))
+                .or_default()
+                .push(entity);
+        }
+        if collection != Collection::Article {
+            return;
+        }
+        for alias in &facts.aliases {
+            self.aliases.entry(title::fold(&alias.text)).or_default().push(entity);
+        }
+        if let Some(language) = &facts.language {
+            self.languages.insert(entity, language.clone());
+        }
+    }
+
+    /// The entity with this id; of several with one id the first by path.
+    #[must_use]
+    pub fn by_id(&self, collection: Collection, id: &str) -> Option<EntityRef> {
+        self.all_by_id(collection, id).first().copied()
+    }
+
+    /// All entities with this id, in order of path: of articles the translations share one.
+    #[must_use]
+    pub fn all_by_id(&self, collection: Collection, id: &str) -> &[EntityRef] {
+        self.ids.get(&collection).and_then(|ids| ids.get(id)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The only entity of a collection that is called so: a person by name.
+    #[must_use]
+    pub fn by_title(&self, collection: Collection, title: &str) -> Option<EntityRef> {
+        match self.titles.get(&collection)?.get(&title::fold(title))?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The page that a See line names, by the first of: id, title, alias, redirect. Where pages of several
+    /// languages bear the name, those in `language` count; where some of them are published, the others do not.
+    #[must_use]
+    pub fn page(&self, name: &str, language: Option<&str>) -> Resolution {
+        let mut name = name;
+        for _ in 0..LONGEST_CHAIN {
+            match self.page_by_own_name(name, language) {
+                Resolution::Unknown => {}
+                known => return known,
+            }
+            let next = self.redirects.get(trim_slashes(name)).or_else(|| self.redirects.get(&slug(name)));
+            match next {
+                Some(to) => name = last_part(to),
+                None => break,
+            }
+        }
+        Resolution::Unknown
+    }
+
+    fn page_by_own_name(&self, name: &str, language: Option<&str>) -> Resolution {
+        let folded = title::fold(name);
+        let rungs = [
+            self.ids.get(&Collection::Article).and_then(|ids| ids.get(name)),
+            self.titles.get(&Collection::Article).and_then(|titles| titles.get(&folded)),
+            self.aliases.get(&folded),
+        ];
+        for hits in rungs.into_iter().flatten() {
+            match self.preferred(hits, language).as_slice() {
+                [] => {}
+                [only] => return Resolution::Found(*only),
+                several => return Resolution::Ambiguous(several.to_vec()),
+            }
+        }
+        Resolution::Unknown
+    }
+
+    fn preferred(&self, hits: &[EntityRef], language: Option<&str>) -> Vec<EntityRef> {
+        let mut hits = hits.to_vec();
+        hits.dedup();
+        let own = |hit: &&EntityRef| self.languages.get(hit).map(String::as_str) == language;
+        let same: Vec<EntityRef> = hits.iter().filter(own).copied().collect();
+        if !same.is_empty() {
+            hits = same;
+        }
+        // The page that replaces a retired one often takes over its title.
+        let open: Vec<EntityRef> = hits.iter().filter(|hit| !self.hidden.contains(hit)).copied().collect();
+        if open.is_empty() { hits } else { open }
+    }
+
+    /// What an old id or address leads to now, through a chain of redirects.
+    #[must_use]
+    pub fn redirected(&self, from: &str) -> Option<&str> {
+        let mut to =
+            self.redirects.get(trim_slashes(from)).or_else(|| self.redirects.get(last_part(from)))?;
+        for _ in 0..LONGEST_CHAIN {
+            match self.redirects.get(to) {
+                Some(next) => to = next,
+                None => return Some(to),
+            }
+        }
+        None
+    }
+
+    /// The article that a redirect's `to` names: an id or an address that ends with it.
+    pub(super) fn redirect_target(&self, to: &str) -> Option<DocId> {
+        self.by_id(Collection::Article, last_part(to)).map(|entity| entity.doc)
+    }
+
+    /// Titles of pages near a name, best first.
+    #[must_use]
+    pub fn pages_like(&self, name: &str, limit: usize) -> Vec<Suggestion> {
+        self.suggested
+            .get(&Collection::Article)
+            .map(|known| known.titles_like(name, limit))
+            .unwrap_or_default()
+    }
+
+    /// Ids of a collection near an id, best first.
+    #[must_use]
+    pub fn ids_like(&self, collection: Collection, id: &str, limit: usize) -> Vec<Suggestion> {
+        self.suggested.get(&collection).map(|known| known.ids_like(id, limit)).unwrap_or_default()
+    }
+}
+
+/// No honest chain of redirects is longer; one that comes back to itself is cut here.
+const LONGEST_CHAIN: usize = 16;
+
+/// The names of one collection that can be suggested; prepared when the first name is not found.
+#[derive(Debug, Default)]
+struct Suggested {
+    ids: Vec<String>,
+    titles: Vec<String>,
+    near_ids: OnceLock<Candidates>,
+    near_titles: OnceLock<Candidates>,
+}
+
+impl Suggested {
+    fn ids_like(&self, id: &str, limit: usize) -> Vec<Suggestion> {
+        let prepared = self.near_ids.get_or_init(|| Candidates::ids(self.ids.iter().map(String::as_str)));
+        best(prepared, &self.ids, id, limit)
+    }
+
+    fn titles_like(&self, title: &str, limit: usize) -> Vec<Suggestion> {
+        let prepared =
+            self.near_titles.get_or_init(|| Candidates::titles(self.titles.iter().map(String::as_str)));
+        best(prepared, &self.titles, title, limit)
+    }
+}
+
+fn best(prepared: &Candidates, names: &[String], name: &str, limit: usize) -> Vec<Suggestion> {
+    let mut near: Vec<&String> =
+        prepared.nearest(name, limit + 1).into_iter().filter_map(|nth| names.get(nth)).collect();
+    near.dedup();
+    let clear = near.len() == 1;
+    near.into_iter().take(limit).map(|name| Suggestion { name: name.clone(), clear }).collect()
+}
+
+fn trim_slashes(address: &str) -> &str {
+    address.trim().trim_matches('/')
+}
+
+/// The id in an address: `neck-pain` of `/conditions/neck-pain/` and of `articles/neck-pain.md`.
+fn last_part(address: &str) -> &str {
+    let last = trim_slashes(address).rsplit('/').next().unwrap_or(address);
+    last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last)
+}
