@@ -1,0 +1,50 @@
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::document::Format;
+use crate::facts::{Facts, Mention};
+use crate::index::{Cause, Index};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A cause without a source.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Hon],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (_, facts) in index.documents() {
+        match facts.collection {
+            Collection::Article => sections(settings, index, facts, findings),
+            // A cause that several articles share is told of once, in its own file.
+            Collection::Cause if facts.format != Some(Format::Data) && facts.citations.is_empty() => {
+                for cause in &facts.entities {
+                    let name = cause.title.as_ref().unwrap_or(&cause.id);
+                    report(settings, name, &cause.id.text, findings);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn sections(settings: &Settings, index: &Index, article: &Facts, findings: &mut Findings<Place>) {
+    for cause in index.causes_of(article) {
+        if let (Cause::Section(nth), []) = (cause.cause, cause.citations.as_slice()) {
+            let id = article.headings.get(nth).map_or("", |heading| heading.anchor.as_str());
+            report(settings, cause.name, id, findings);
+        }
+    }
+}
+
+fn report(settings: &Settings, name: &Mention, id: &str, findings: &mut Findings<Place>) {
+    if settings.unsourced_causes.contains(id) {
+        return;
+    }
+    findings.report(name.place, format!("the cause “{}” cites no source", name.text)).help(format!(
+        "Cite a source in its text. If none is needed, list `{id}` under `causes.need-no-source` in medproof.yaml."
+    ));
+}

@@ -1,0 +1,57 @@
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Facts, Mention};
+use crate::index::{Cause, Index};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::slug::slug;
+use crate::span::Place;
+use crate::title;
+
+/// An entry of `causes` that names no cause.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::SchemaOrg],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    let is_complete = index.is_complete(Collection::Cause);
+    for (_, facts) in index.documents().filter(|_| is_complete) {
+        for (mention, cause) in index.causes(facts) {
+            if cause == Cause::Unknown {
+                report(index, facts, mention, findings);
+            }
+        }
+    }
+}
+
+fn report(index: &Index, article: &Facts, mention: &Mention, findings: &mut Findings<Place>) {
+    let id = &mention.text;
+    let finding =
+        findings.report(mention.place, format!("`{id}` is neither a heading of this page nor a known cause"));
+    finding.sought(id.as_str());
+    let files = index.names().ids_like(Collection::Cause, id, 2);
+    let mut near: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    let headings = article.headings.iter().map(|heading| heading.anchor.as_str());
+    let slugged = slug(id);
+    match article.headings.iter().find(|heading| heading.anchor == slugged) {
+        // The title of the section where its address is meant.
+        Some(heading) => near = vec![heading.anchor.as_str()],
+        None => near.extend(title::nearest_ids(id, headings, 2)),
+    }
+    near.dedup();
+    match near.as_slice() {
+        [] => {
+            finding
+                .help("Write a section with this heading or a file for this cause, or take the entry out.");
+        }
+        [only] => {
+            finding.help(format!("Did you mean `{only}`?")).suggest(mention.place, *only);
+        }
+        [one, other, ..] => {
+            finding.help(format!("Did you mean `{one}` or `{other}`?"));
+        }
+    }
+}

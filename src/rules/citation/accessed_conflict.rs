@@ -1,0 +1,79 @@
+use std::cmp::Ordering;
+
+use crate::date::PartialDate;
+use crate::diagnostic::{Findings, Severity};
+use crate::index::{Index, Listed, by_keeper};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// One source with different access dates.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Ama],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for listed in index.repeated_sources() {
+        let dated: Vec<Access> = listed.iter().filter_map(Access::of).collect();
+        let keepers = by_keeper(&listed);
+        let mut conflicts = false;
+        for kept in &keepers {
+            let dates: Vec<Access> = kept.iter().filter_map(Access::of).collect();
+            conflicts |= report(&dates, Severity::Error, findings);
+        }
+        // What is wrong within an article need not be said again across articles.
+        if keepers.len() > 1 && !conflicts {
+            report(&dated, Severity::Advice, findings);
+        }
+    }
+}
+
+/// A reference with its access date.
+#[derive(Clone, Copy)]
+struct Access<'a> {
+    listed: Listed<'a>,
+    date: PartialDate,
+    place: Place,
+}
+
+impl<'a> Access<'a> {
+    fn of(listed: &Listed<'a>) -> Option<Access<'a>> {
+        let accessed = listed.fields.accessed.as_ref()?;
+        Some(Access { listed: *listed, date: accessed.value, place: accessed.at })
+    }
+}
+
+/// Reports references whose dates differ, as one finding: at the earliest date, which is the likeliest to be out of
+/// date, with every other date beside it. True where there was one.
+fn report(dates: &[Access], severity: Severity, findings: &mut Findings<Place>) -> bool {
+    let Some(earliest) = dates.iter().min_by(|a, b| a.date.compare(b.date)) else {
+        return false;
+    };
+    let mut others =
+        dates.iter().filter(|other| other.date.compare(earliest.date) != Ordering::Equal).peekable();
+    let Some(first) = others.peek() else {
+        return false;
+    };
+    let title = earliest.listed.fields.title.as_ref().map_or("this source", |title| title.value.as_str());
+    let message = format!("“{title}” has two access dates, {} and {}", earliest.date, first.date);
+    let finding = findings.report(earliest.place, message);
+    finding.severity(severity);
+    finding.label(earliest.place, format!("{} says {}", name(earliest), earliest.date));
+    for other in others.take(5) {
+        finding.label(other.place, format!("{} says {}", name(other), other.date));
+    }
+    finding.help(
+        "Open the source, check that it still supports the text, and give the date of that day everywhere.",
+    );
+    true
+}
+
+fn name(access: &Access) -> String {
+    match &access.listed.cited.key {
+        Some(key) => format!("reference `{}`", key.text),
+        None => "this reference".to_owned(),
+    }
+}

@@ -1,0 +1,33 @@
+use std::cmp::Ordering;
+
+use crate::date::PartialDate;
+use crate::diagnostic::{Findings, Severity};
+use crate::index::Index;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// An access date that is still to come.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Ama],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    let today = PartialDate::from(settings.today);
+    for (_, facts) in index.documents() {
+        for cited in &facts.references {
+            let accessed = cited.fields.as_ref().and_then(|fields| fields.accessed.as_ref());
+            if let Some(accessed) = accessed.filter(|date| date.value.compare(today) == Ordering::Greater) {
+                findings
+                    .report(
+                        accessed.at,
+                        format!("the access date of {} is still to come: today is {today}", cited.title()),
+                    )
+                    .help("Give the day on which somebody opened the source. If nobody knows, open it again and give today.");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Cited, CitedForm};
+use crate::index::Index;
+use crate::reference::is_web_source;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A web page that is cited without the day on which it was read.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Ama, Standard::Nlm],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (_, facts) in index.documents() {
+        for cited in &facts.references {
+            let undated = cited.fields.as_ref().filter(|fields| fields.accessed.is_none());
+            // What an identifier names stays what it is.
+            if undated.is_some_and(|fields| is_web_source(fields) && !fields.is_identified()) {
+                report(cited, findings);
+            }
+        }
+    }
+}
+
+fn report(cited: &Cited, findings: &mut Findings<Place>) {
+    // A date of the registry that cannot be read is no valid value, which its schema says.
+    if cited.access_stated && cited.form == CitedForm::Registry {
+        return;
+    }
+    if cited.access_stated {
+        findings
+            .report(cited.mark(), format!("the access date of {} cannot be read", cited.title()))
+            .help("Write the date in full, such as “Accessed January 10, 2020.”");
+        return;
+    }
+    findings
+        .report(cited.mark(), format!("{} is cited from the web, but no access date is given", cited.title()))
+        .help("Open the page, check that it still supports the text, and add that day as its access date.");
+}

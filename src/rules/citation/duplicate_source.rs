@@ -1,0 +1,113 @@
+use crate::body::EntryForm;
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::CitedForm;
+use crate::index::{Index, Keeper, Listed, by_keeper};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// One source that is listed twice.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Ama],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for listed in index.repeated_sources() {
+        let keepers = by_keeper(&listed);
+        for kept in &keepers {
+            within(kept, findings);
+        }
+        if keepers.len() > 1 {
+            across(&keepers, findings);
+        }
+    }
+}
+
+/// One article, or the registry, lists the source twice.
+fn within(kept: &[Listed], findings: &mut Findings<Place>) {
+    let Some((first, others)) = kept.split_first() else {
+        return;
+    };
+    for other in others.iter().filter(|other| !differ_in_locator_alone(first, other)) {
+        let finding =
+            findings.report(mark(other), format!("{} is already listed as {}", title(other), name(first)));
+        if let Some(rung) = other.rung {
+            finding.label(mark(other), format!("the same source: {}", rung.in_words()));
+        }
+        finding.label(mark(first), "first listed here");
+        finding.help(match first.keeper {
+            Keeper::Registry => format!(
+                "Keep one of the two entries, and cite it by its key wherever the other, {}, is cited.",
+                name(other)
+            ),
+            Keeper::Text(_) => {
+                format!("Keep {}, and cite it wherever {} is cited now.", name(first), name(other))
+            }
+        });
+    }
+}
+
+/// Several articles write the source out, or one does and the registry has it.
+fn across(keepers: &[Vec<Listed>], findings: &mut Findings<Place>) {
+    let [first, others @ ..] = keepers else {
+        return;
+    };
+    let (Some(first), Some(other)) = (first.first(), others.iter().flatten().next()) else {
+        return;
+    };
+    let in_registry = first.keeper == Keeper::Registry;
+    let message = if in_registry {
+        format!("{} is in the registry of sources as {}", title(other), name(first))
+    } else {
+        format!("{} is written out in {} articles", title(other), keepers.len())
+    };
+    let finding = findings.report(mark(other), message);
+    finding.severity(Severity::Advice);
+    finding.label(mark(first), format!("also in `{}`", first.path));
+    // Enough to see what it is about; a source may be cited on every page.
+    for further in others.iter().skip(1).take(4).filter_map(|kept| kept.first()) {
+        finding.label(mark(further), format!("also in `{}`", further.path));
+    }
+    finding.help(if in_registry {
+        "Cite the entry of the registry by its key, so that the source is kept in one place."
+    } else {
+        "Add the source to the registry and cite it by its key, so that it is kept in one place."
+    });
+}
+
+/// Two footnotes may point at two places of one source: nothing else tells them apart.
+fn differ_in_locator_alone(first: &Listed, other: &Listed) -> bool {
+    let footnote = |listed: &Listed| listed.cited.form == CitedForm::Text(EntryForm::Footnote);
+    footnote(first) && footnote(other) && first.cited.pinpoint != other.cited.pinpoint
+}
+
+/// The key or number of a reference, else its title, else all of it.
+fn mark(listed: &Listed) -> Place {
+    let title = listed.fields.title.as_ref().map(|title| title.at);
+    let key = listed.cited.key.as_ref().map(|key| key.place);
+    match listed.keeper {
+        Keeper::Registry => key.or(title),
+        Keeper::Text(_) => title.or(key),
+    }
+    .unwrap_or(listed.cited.place)
+}
+
+/// What citations call a reference.
+fn name(listed: &Listed) -> String {
+    match (&listed.cited.key, listed.keeper) {
+        (Some(key), Keeper::Registry) => format!("`{}`", key.text),
+        (Some(key), Keeper::Text(_)) => format!("reference {}", key.text),
+        (None, _) => "an entry without a number".to_owned(),
+    }
+}
+
+fn title(listed: &Listed) -> String {
+    listed
+        .fields
+        .title
+        .as_ref()
+        .map_or_else(|| "this source".to_owned(), |title| format!("“{}”", title.value))
+}

@@ -1,0 +1,63 @@
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::Cited;
+use crate::index::Index;
+use crate::reference::Reference;
+use crate::retractions::{Nature, Notice};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A source that was retracted.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Icmje],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (_, facts) in index.documents() {
+        for cited in &facts.references {
+            let Some(fields) = &cited.fields else {
+                continue;
+            };
+            let notice = settings.retractions.notice(fields.known_doi().as_ref(), fields.known_pmid());
+            if let Some(notice) = notice {
+                report(cited, fields, notice, findings);
+            }
+        }
+    }
+}
+
+fn report(cited: &Cited, fields: &Reference<Place>, notice: &Notice, findings: &mut Findings<Place>) {
+    let on = notice.date.map(|date| format!(" on {date}")).unwrap_or_default();
+    let finding = match notice.nature {
+        Nature::Retraction => {
+            let finding = findings.report(cited.mark(), format!("{} was retracted{on}", cited.title()));
+            finding.help("Support the statement with another source, or take it out. Nobody should act on a retracted paper.");
+            finding
+        }
+        Nature::ExpressionOfConcern | Nature::Reinstatement => {
+            let message = format!("the journal warned about {}{on}: an expression of concern", cited.title());
+            let finding = findings.report(cited.mark(), message);
+            finding.severity(Severity::Warning);
+            finding
+                .help("Read the notice, and decide whether the statement still stands without this source.");
+            finding
+        }
+    };
+    if !notice.reasons.is_empty() {
+        let named = match (&fields.doi, &fields.pmid, &fields.url) {
+            (Some(doi), ..) => Some(doi.at),
+            (None, Some(pmid), _) => Some(pmid.at),
+            (None, None, url) => url.as_ref().map(|url| url.at),
+        };
+        finding.label(named.unwrap_or(cited.mark()), format!("reasons given: {}", some(&notice.reasons)));
+    }
+}
+
+/// The first few reasons; the lists give up to a dozen.
+fn some(reasons: &[String]) -> String {
+    let more = if reasons.len() > 3 { ", …" } else { "" };
+    format!("{}{more}", reasons.get(..3).unwrap_or(reasons).join(", "))
+}

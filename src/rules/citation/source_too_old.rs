@@ -1,0 +1,125 @@
+use std::cmp::Ordering;
+
+use crate::date::{Date, PartialDate};
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::Cited;
+use crate::index::Index;
+use crate::reference::{Kind, Reference, is_web_source};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::{Evidence, Settings};
+use crate::span::Place;
+use crate::title;
+
+/// A source that is older than the limit for its kind.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Medrs],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (_, facts) in index.documents() {
+        for cited in &facts.references {
+            let Some((fields, issued)) =
+                cited.fields.as_ref().and_then(|fields| Some((fields, fields.issued.as_ref()?)))
+            else {
+                continue;
+            };
+            let Some(evidence) = evidence(cited, fields) else {
+                continue;
+            };
+            let Some(years) = settings.max_source_age.limit(evidence) else {
+                continue;
+            };
+            let is_older = issued.value.compare(years_before(settings.today, years)) == Ordering::Less;
+            if is_older && !is_classic(settings, cited, fields) {
+                findings
+                    .report(
+                        issued.at,
+                        format!(
+                            "{} is from {}, and {} may be {years} {} old at most",
+                            cited.title(),
+                            issued.value.year(),
+                            in_words(evidence),
+                            if years == 1 { "year" } else { "years" }
+                        ),
+                    )
+                    .help(
+                        "Look for newer evidence. If nothing newer replaces it, add its id or DOI to `citation.classics` in medproof.yaml.",
+                    );
+            }
+        }
+    }
+}
+
+/// What sort of evidence a reference is; none of one whose sort is not certain.
+fn evidence(cited: &Cited, fields: &Reference<Place>) -> Option<Evidence> {
+    if cited.tier.as_deref() == Some("guideline") {
+        return Some(Evidence::Guideline);
+    }
+    let evidence = match fields.kind {
+        Some(Kind::Article | Kind::Conference | Kind::Thesis) => Evidence::Research,
+        Some(Kind::Standard) => Evidence::Guideline,
+        Some(Kind::Report) => Evidence::Report,
+        Some(Kind::News) => Evidence::News,
+        Some(Kind::Book | Kind::Chapter) => Evidence::Book,
+        Some(Kind::Law) => Evidence::Law,
+        Some(Kind::Data | Kind::Other) => return None,
+        Some(Kind::Webpage | Kind::Post) | None => {
+            if fields.pmid.is_some() || fields.pmcid.is_some() {
+                Evidence::Research
+            } else if is_web_source(fields) {
+                Evidence::Web
+            } else {
+                return None;
+            }
+        }
+    };
+    let named = fields.title.as_ref().is_some_and(|title| names_a_guideline(&title.value, evidence));
+    Some(if named { Evidence::Guideline } else { evidence })
+}
+
+/// True of the title of a guideline that a journal published, or an institution as a report or book.
+fn names_a_guideline(title: &str, evidence: Evidence) -> bool {
+    let folded = title::fold(title);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
+    let has = |word: &str| words.contains(&word);
+    let has_pair = |first: &str, second: &str| words.windows(2).any(|pair| pair == [first, second]);
+    let guideline = has("guideline") || has("guidelines");
+    match evidence {
+        Evidence::Report | Evidence::Book => return guideline,
+        Evidence::Research => {}
+        _ => return false,
+    }
+    guideline
+        || has("consensus")
+        || has_pair("recommendation", "statement")
+        || has_pair("position", "statement")
+        || has_pair("scientific", "statement")
+}
+
+fn is_classic(settings: &Settings, cited: &Cited, fields: &Reference<Place>) -> bool {
+    let doi = fields.known_doi();
+    settings.classics.iter().any(|classic| {
+        cited.key.as_ref().is_some_and(|key| key.text == *classic)
+            || doi.as_ref().is_some_and(|doi| crate::identifier::Doi::parse(classic).as_ref() == Ok(doi))
+    })
+}
+
+fn years_before(today: Date, years: u32) -> PartialDate {
+    let span = jiff::Span::new().years(i64::from(years));
+    today.civil().checked_sub(span).map_or(PartialDate::Year(1), |day| PartialDate::Day(Date::from(day)))
+}
+
+fn in_words(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Research => "research",
+        Evidence::Guideline => "a guideline",
+        Evidence::Report => "a report",
+        Evidence::News => "a news item",
+        Evidence::Book => "a book",
+        Evidence::Law => "a law",
+        Evidence::Web => "a web page",
+    }
+}

@@ -1,0 +1,156 @@
+use std::collections::HashSet;
+
+use crate::body::{CitationForm, EntryForm};
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Cited, CitedForm, Facts};
+use crate::identifier::{Doi, Pmcid, Pmid};
+use crate::index::Index;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A source that is listed and never cited.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Ama],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (_, facts) in index.documents() {
+        page(facts, findings);
+    }
+    // What a page that cannot be read cites, nobody knows.
+    let texts = [Collection::Article, Collection::Cause, Collection::Person];
+    if texts.into_iter().all(|texts| index.is_complete(texts)) {
+        registry(index, findings);
+    }
+}
+
+/// The references that a page lists itself.
+fn page(facts: &Facts, findings: &mut Findings<Place>) {
+    let keys = |wanted: fn(CitationForm) -> bool| -> HashSet<&str> {
+        let citations = facts.citations.iter().filter(|citation| wanted(citation.form));
+        citations.map(|citation| citation.key.text.as_str()).collect()
+    };
+    let footnotes = keys(|form| form == CitationForm::Footnote);
+    let numbers = keys(|form| matches!(form, CitationForm::Number | CitationForm::Superscript));
+    let uses_numbers = uses_numbers(facts, &numbers);
+    for cited in &facts.references {
+        let (CitedForm::Text(form), Some(key)) = (cited.form, &cited.key) else {
+            continue;
+        };
+        let name = key.text.as_str();
+        match form {
+            EntryForm::Footnote if !footnotes.contains(name) => {
+                findings
+                    .report(
+                        key.place,
+                        format!(
+                            "nothing on this page points to the footnote `[^{name}]`, so no reader sees it"
+                        ),
+                    )
+                    .help(format!(
+                        "Put `[^{name}]` behind the statement it supports, or take the footnote out."
+                    ));
+            }
+            EntryForm::ListItem if uses_numbers && !numbers.contains(name) => {
+                findings
+                    .report(
+                        key.place,
+                        format!("reference {name} is listed, but nothing on this page cites it"),
+                    )
+                    .help(format!(
+                        "Put {name} behind the statement it supports, or take the reference out of the list."
+                    ));
+            }
+            // Where a reference stands in the prose, it is its own citation.
+            EntryForm::Footnote | EntryForm::ListItem | EntryForm::Spliced => {}
+        }
+    }
+}
+
+/// True where the numbers of the text point at the page's list. Without any, the list is one of further reading; and a
+/// single raised number that is not the first of the list may as well be a power.
+fn uses_numbers(facts: &Facts, numbers: &HashSet<&str>) -> bool {
+    let listed = facts.references.iter().filter(|cited| cited.form == CitedForm::Text(EntryForm::ListItem));
+    let mut keys = listed.filter_map(|cited| cited.key.as_ref()).map(|key| key.text.as_str());
+    let bracketed = facts.citations.iter().any(|citation| citation.form == CitationForm::Number);
+    bracketed || keys.next().is_some_and(|first| numbers.contains(first)) || numbers.len() > 1
+}
+
+/// The sources of the registry.
+fn registry(index: &Index, findings: &mut Findings<Place>) {
+    let mut cited = HashSet::new();
+    for (_, facts) in index.documents() {
+        let keys = facts
+            .citations
+            .iter()
+            .filter(|citation| matches!(citation.form, CitationForm::Key | CitationForm::InText));
+        cited.extend(keys.map(|citation| citation.key.text.as_str()));
+    }
+    // What Manubot's tags stand for is written in a table that is no content.
+    if cited.iter().any(|key| key.starts_with("tag:")) {
+        return;
+    }
+    let identified = Identified::of(&cited);
+    let sources: Vec<&Cited> = index
+        .documents()
+        .flat_map(|(_, facts)| &facts.references)
+        .filter(|source| source.form == CitedForm::Registry && source.key.is_some())
+        .collect();
+    let is_cited = |source: &&Cited| {
+        source.key.as_ref().is_some_and(|key| cited.contains(key.text.as_str())) || identified.has(source)
+    };
+    // A registry that nothing cites from is used in another way, or not yet: that is to be said once.
+    if sources.len() > 1 && !sources.iter().any(is_cited) {
+        if let Some(first) = sources.first().and_then(|source| source.key.as_ref()) {
+            findings
+                .report(first.place, format!("no page cites any of the {} sources of the registry", sources.len()))
+                .help("Cite them by their keys, such as `[@smith2020]`. If your pages cite in another way, switch this rule off.");
+        }
+        return;
+    }
+    for source in sources.iter().filter(|source| !is_cited(source)) {
+        if let Some(key) = &source.key {
+            findings
+                .report(key.place, format!("no page cites the source `{}`", key.text))
+                .help("Cite it where it supports a statement, or take it out of the registry.");
+        }
+    }
+}
+
+/// The sources that citations name by an identifier, as in `[@doi:10.1000/x]`.
+#[derive(Default)]
+struct Identified {
+    dois: HashSet<Doi>,
+    pmids: HashSet<Pmid>,
+    pmcids: HashSet<Pmcid>,
+}
+
+impl Identified {
+    fn of(keys: &HashSet<&str>) -> Identified {
+        let mut identified = Identified::default();
+        for (scheme, id) in keys.iter().filter_map(|key| key.split_once(':')) {
+            match scheme.to_ascii_lowercase().as_str() {
+                "doi" | "https" | "http" => {
+                    identified.dois.extend(Doi::parse(id));
+                }
+                "pmid" | "pubmed" => identified.pmids.extend(Pmid::parse(id)),
+                "pmcid" | "pmc" => identified.pmcids.extend(Pmcid::parse(id)),
+                _ => {}
+            }
+        }
+        identified
+    }
+
+    fn has(&self, source: &Cited) -> bool {
+        source.fields.as_ref().is_some_and(|fields| {
+            fields.known_doi().is_some_and(|doi| self.dois.contains(&doi))
+                || fields.known_pmid().is_some_and(|pmid| self.pmids.contains(&pmid))
+                || fields.known_pmcid().is_some_and(|pmcid| self.pmcids.contains(&pmcid))
+        })
+    }
+}

@@ -1,0 +1,142 @@
+use std::collections::HashSet;
+
+use crate::body::{CitationForm, EntryForm};
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Citation, CitedForm, Facts};
+use crate::index::Index;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A citation that points at no reference.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Jama, Standard::Ama],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    let registry_is_complete = index.is_complete(Collection::Source);
+    for (_, facts) in index.documents() {
+        let mut listed = Listed::of(facts);
+        for citation in &facts.citations {
+            match citation.form {
+                CitationForm::Key | CitationForm::InText if registry_is_complete => {
+                    key(index, citation, findings)
+                }
+                CitationForm::Key | CitationForm::InText => {}
+                CitationForm::Footnote if !listed.footnotes.contains(citation.key.text.as_str()) => {
+                    footnote(citation, findings);
+                }
+                CitationForm::Footnote => {}
+                CitationForm::Number | CitationForm::Superscript => {
+                    // Without a list a raised number may be a power; one in brackets can only be a citation.
+                    let judged = citation.form == CitationForm::Number || !listed.numbers.is_empty();
+                    if judged
+                        && !listed.numbers.contains(citation.key.text.as_str())
+                        && listed.reported.insert(&citation.key.text)
+                    {
+                        number(citation, listed.numbers.len(), findings);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The references that a page lists itself.
+struct Listed<'a> {
+    footnotes: HashSet<&'a str>,
+    numbers: HashSet<&'a str>,
+    /// A number that is cited ten times is missing once.
+    reported: HashSet<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(facts: &'a Facts) -> Listed<'a> {
+        let keys = |wanted: fn(EntryForm) -> bool| {
+            let is_wanted = move |form: CitedForm| matches!(form, CitedForm::Text(form) if wanted(form));
+            let entries = facts.references.iter().filter(move |entry| is_wanted(entry.form));
+            entries.filter_map(|entry| entry.key.as_ref()).map(|key| key.text.as_str()).collect()
+        };
+        Listed {
+            footnotes: keys(|form| form == EntryForm::Footnote),
+            numbers: keys(|form| form != EntryForm::Footnote),
+            reported: HashSet::new(),
+        }
+    }
+}
+
+fn key(index: &Index, citation: &Citation, findings: &mut Findings<Place>) {
+    let key = citation.key.text.as_str();
+    if index.names().by_id(Collection::Source, key).is_some() || names_itself(key) {
+        return;
+    }
+    let near = index.names().ids_like(Collection::Source, key, 1);
+    // `@NHSuk` in running text is somebody's name on a network, unless it looks like a key we know.
+    if citation.form == CitationForm::InText && near.is_empty() && !key.contains(|c: char| c.is_ascii_digit())
+    {
+        return;
+    }
+    let finding = findings.report(citation.key.place, format!("no source has the key `{key}`"));
+    finding.sought(key);
+    match near.first() {
+        Some(near) => {
+            finding.help(format!("Did you mean `@{}`?", near.name));
+            if near.clear {
+                finding.suggest(citation.key.place, format!("@{}", near.name));
+            }
+        }
+        None => {
+            finding.help("Add the source to the registry, or cite one that is there.");
+        }
+    }
+}
+
+fn footnote(citation: &Citation, findings: &mut Findings<Place>) {
+    let name = &citation.key.text;
+    findings
+        .report(citation.key.place, format!("the footnote `[^{name}]` is not written anywhere on this page"))
+        .help(format!("Add a line that begins with `[^{name}]:` and gives the source."));
+}
+
+fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
+    let number = &citation.key.text;
+    let finding = findings.report(citation.key.place, format!("this page lists no reference {number}"));
+    finding.help(match listed {
+        0 => {
+            "Add a list of references under a heading such as References, or take the number out.".to_owned()
+        }
+        1 => "The list has one reference. Add the missing one, or correct the number.".to_owned(),
+        listed => format!("The list has {listed} references. Add the missing one, or correct the number."),
+    });
+}
+
+/// True of keys that carry an identifier or a tag, as Manubot writes them, and of cross-references to figures and
+/// tables.
+fn names_itself(key: &str) -> bool {
+    const SCHEMES: [&str; 17] = [
+        "doi",
+        "pmid",
+        "pubmed",
+        "pmcid",
+        "pmc",
+        "arxiv",
+        "isbn",
+        "url",
+        "http",
+        "https",
+        "fig",
+        "tbl",
+        "eq",
+        "sec",
+        "lst",
+        "clinicaltrials",
+        "tag",
+    ];
+    key.split_once(':').is_some_and(|(scheme, rest)| {
+        !rest.is_empty() && SCHEMES.contains(&scheme.to_ascii_lowercase().as_str())
+    })
+}

@@ -1,0 +1,32 @@
+use crate::diagnostic::{Findings, Severity};
+use crate::index::Index;
+use crate::reference::is_web_source;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A web page that is cited without its address.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Ama],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (_, facts) in index.documents() {
+        for cited in &facts.references {
+            let Some(fields) = cited.fields.as_ref().filter(|fields| is_web_source(fields)) else {
+                continue;
+            };
+            if fields.url.is_none() && !fields.is_identified() {
+                findings
+                    .report(
+                        cited.mark(),
+                        format!("{} is cited from the web, but its address is missing", cited.title()),
+                    )
+                    .help("Add the full address of the page, so that readers can check it.");
+            }
+        }
+    }
+}

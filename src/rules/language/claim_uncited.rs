@@ -1,0 +1,276 @@
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::body::{Block, BlockKind, LinkForm};
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::document::Document;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::sentence::{is_quoted, sentences};
+use crate::settings::Settings;
+
+/// A sentence that appeals to evidence and cites none.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Tis],
+    scope: Scope::Usual,
+    check: Check::Document(check),
+};
+
+fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    if !matches!(document.collection, Collection::Article | Collection::Cause) || !document.is_english() {
+        return;
+    }
+    for (nth, block) in document.body.blocks.iter().enumerate() {
+        let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+        let is_bio = || document.body.bios.iter().any(|bio| bio.span.contains(block.span));
+        if is_prose && appeals(block.prose.text()).next().is_some() && !is_bio() {
+            passage(document, nth, block, findings);
+        }
+    }
+}
+
+fn passage(document: &Document, nth: usize, block: &Block, findings: &mut Findings) {
+    let text = block.prose.text();
+    let sentences = sentences(text);
+    // Bytes from the start of each sentence to the start of the next: marks of footnotes stand in no prose.
+    let start = |range: &Range<usize>| block.prose.span(range.start..range.start + 1).start as usize;
+    let last_end = block_end(document, nth, block);
+    let zones: Vec<Range<usize>> = sentences
+        .iter()
+        .enumerate()
+        .map(|(at, range)| start(range)..sentences.get(at + 1).map_or(last_end, start))
+        .collect();
+    let cited = |at: usize| {
+        zones.get(at).is_some_and(|zone| is_cited(document, zone))
+            || sentences.get(at).and_then(|range| text.get(range.clone())).is_some_and(names_study)
+    };
+    for (at, range) in sentences.iter().enumerate() {
+        let Some(sentence) = text.get(range.clone()) else {
+            continue;
+        };
+        if sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') || cited(at) {
+            continue;
+        }
+        // `This was true of all ages. [2]` speaks of the sentence before it, and `The study found` of the
+        // study that was cited there.
+        let behind = sentences.get(at + 1).and_then(|range| text.get(range.clone())).unwrap_or("");
+        if (opens_with(behind, &["This", "These", "It", "They"]) && cited(at + 1))
+            || (opens_with(sentence, &["This", "These", "The", "Both", "Such", "That", "Those"])
+                && at.checked_sub(1).is_some_and(cited))
+        {
+            continue;
+        }
+        let Some(phrase) = appeals(sentence).find(|phrase| !is_quoted(text, range.start + phrase.start))
+        else {
+            continue;
+        };
+        let words =
+            sentence.get(phrase.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        findings
+            .report(
+                block.prose.span(range.start + phrase.start..range.start + phrase.end),
+                format!("“{words}” appeals to evidence, but the sentence cites none"),
+            )
+            .help("Cite the source that shows it behind the sentence, or say it without the appeal to evidence.");
+    }
+}
+
+/// Where the last sentence of a block ends. One that opens a list has the citations of its items.
+fn block_end(document: &Document, nth: usize, block: &Block) -> usize {
+    let behind = document.body.blocks.get(nth + 1..).unwrap_or_default();
+    let next = behind.first().map_or(u32::MAX, |next| next.span.start).max(block.prose.whole().end);
+    let mut end = block.span.end.min(next);
+    if block.prose.text().trim_end().ends_with(':') {
+        let items = behind.iter().take_while(|next| next.kind == BlockKind::Item);
+        end = items.last().map_or(end, |item| item.span.end);
+    }
+    end as usize
+}
+
+/// True where a citation, or a link to another site, stands in these bytes.
+fn is_cited(document: &Document, zone: &Range<usize>) -> bool {
+    let within = |at: u32| zone.contains(&(at as usize));
+    let to_a_source = |link: &&crate::body::Link| {
+        link.target.starts_with("http") && !matches!(link.form, LinkForm::Image | LinkForm::Src)
+    };
+    document.body.citations.iter().any(|citation| within(citation.group.start))
+        || document.body.links.iter().filter(to_a_source).any(|link| within(link.span.start))
+}
+
+/// True of a sentence that names its source in brackets: `(Lee et al., 2019)`.
+fn names_study(sentence: &str) -> bool {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\([^()]*\p{Lu}[^()]*(?-u:\b)(?:19|20)\d\d[a-z]?(?-u:\b)[^()]*\)|(?-u:\b)et al\.,?\s+\(?(?:19|20)\d\d(?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    NAMED.is_match(sentence)
+}
+
+fn opens_with(sentence: &str, words: &[&str]) -> bool {
+    sentence.split_whitespace().next().is_some_and(|first| words.contains(&first))
+}
+
+/// The phrases of a text that appeal to evidence.
+fn appeals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    static APPEAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)(?-u:\b)(?:
+                (?:(?:some|many|several|most|recent|new|growing|strong|good|emerging|limited|current|early|clinical|scientific|other|various|numerous|multiple)\s+){0,3}
+                    (?:stud(?:y|ies)|trials?|research|researchers|scientists|evidence|meta-analys[ei]s|systematic\s+reviews?)\s+
+                    (?:(?:has|have|had|also|now|clearly|consistently|strongly|often|repeatedly|further|generally|recently|even)\s+){0,3}
+                    (?:show(?:s|ed|n)?|suggest(?:s|ed)?|indicate[sd]?|demonstrate[sd]?|confirm(?:s|ed)?|prove[sdn]?|reveal(?:s|ed)?
+                        |found|finds?|link(?:s|ed)|supports?|supported|points?\s+to|concluded?)
+                |(?:a|one|another|new|recent|several|many|some|two|three|large|early|small)\s+(?:[\w-]+\s+){0,3}(?:study|studies|trials?|research|meta-analys[ei]s|reviews?)\s+
+                    (?:(?:of|in|with|from|by|published)\s+(?:[\w’'-]+\s+){1,8}?)?
+                    (?:has\s+|have\s+|also\s+){0,2}(?:found|shows?|showed|shown|suggests?|suggested|concluded?|reported)
+                |data\s+(?:also\s+)?(?:suggest|show|indicate)
+                |(?:has|have|(?:it|this|that)[’']s|(?:they|these)[’']ve)\s+(?:also\s+|long\s+|now\s+|often\s+|recently\s+)?been\s+
+                    (?:(?:clearly|consistently|strongly|repeatedly|closely|often|directly|recently|clinically|scientifically)\s+)?
+                    (?:linked\s+(?:to|with)|associated\s+with|tied\s+to|(?:shown|proven|proved|demonstrated)\s+to)
+                |it\s+has\s+(?:now\s+|also\s+)?been\s+(?:shown|proven|proved|demonstrated)\s+that
+                |(?:clinically|scientifically)\s+(?:proven|proved)
+                |there\s+is\s+(?:(?:also|now|some|good|strong|growing|increasing|clear|convincing|emerging|limited|moderate|mounting|ample|more|and)\s+){0,3}evidence\s+(?:that|to\s+suggest)
+                |according\s+to\s+(?:(?:some|many|most|several|recent|medical|health|leading|new|the|a|one)\s+){0,2}
+                    (?:experts|research|researchers|scientists|stud(?:y|ies))
+                |(?:experts|scientists|researchers)\s+(?:have\s+)?(?:say|agree|estimate|believe|found|shown|linked|suggest)
+            )(?-u:\b)",
+        )
+        .expect("the pattern is valid")
+    });
+    // The long pattern is dear, and no appeal does without one of these words.
+    static HINT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i-u)stud(?:y|ies)|trial|research|scientists|evidence|analys|review|data|linked|associated|tied|shown|prove|demonstrated|experts",
+        )
+        .expect("the pattern is valid")
+    });
+    let text = if HINT.is_match(text) { text } else { "" };
+    APPEAL.find_iter(text).map(|found| found.range()).filter(move |phrase| is_appeal(text, phrase))
+}
+
+/// False of tests, negations and conditions that are worded alike: `imaging studies show`, `no studies have
+/// shown`, `until research shows`, `you have been shown to your room`.
+fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
+    const UNLIKE: [&str; 47] = [
+        "no",
+        "not",
+        "neither",
+        "nor",
+        "never",
+        "without",
+        "if",
+        "whether",
+        "unless",
+        "until",
+        "few",
+        "little",
+        "imaging",
+        "conduction",
+        "nerve",
+        "sleep",
+        "blood",
+        "laboratory",
+        "lab",
+        "x-ray",
+        "radiographic",
+        "radiologic",
+        "radiological",
+        "electrodiagnostic",
+        "diagnostic",
+        "urodynamic",
+        "motility",
+        "swallowing",
+        "ct",
+        "mri",
+        "emg",
+        "ultrasound",
+        "vascular",
+        "flow",
+        "iron",
+        "csf",
+        "serologic",
+        "cytologic",
+        "culture",
+        "histologic",
+        "doppler",
+        "contrast",
+        "coagulation",
+        "electrophysiologic",
+        "electrophysiological",
+        "your",
+        "these",
+    ];
+    const YOURS: [&str; 12] =
+        ["your", "you", "my", "our", "account", "website", "page", "profile", "his", "her", "me", "us"];
+    let words = |part: &str| -> Vec<String> {
+        part.split(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (Some(before), Some(own), Some(behind)) =
+        (text.get(..phrase.start), text.get(phrase.clone()), text.get(phrase.end..))
+    else {
+        return false;
+    };
+    // Only what stands in the same clause.
+    let clause = before.rsplit(['.', ';', ':', ',', '—', '(']).next().unwrap_or("");
+    let clause = words(clause);
+    let own = words(own);
+    let passive = own.iter().any(|word| word == "been");
+    let lead = clause.iter().rev().take(if passive { 5 } else { 2 });
+    if lead.clone().any(|word| UNLIKE.contains(&word.as_str()) && !(passive && word == "these")) {
+        return false;
+    }
+    if passive && own.iter().any(|word| matches!(word.as_str(), "linked" | "shown" | "tied")) {
+        let owner = clause.last().is_some_and(|word| word == "you" || word == "i");
+        return !owner && !words(behind).iter().take(3).any(|word| YOURS.contains(&word.as_str()));
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn appeals_to_evidence_are_known() {
+        for text in [
+            "Studies show that rest helps.",
+            "Some evidence suggests that heat harms.",
+            "Stress and anxiety have been linked to neck pain.",
+            "Exercise has been shown to reduce pain.",
+            "According to experts, rest helps.",
+            "A 2019 study of 400 adults found that rest helps.",
+            "There is growing evidence that sleep matters.",
+            "Research has consistently shown a benefit.",
+            "It’s been linked to stress.",
+            "New research published in a journal suggests that rest helps.",
+        ] {
+            assert_eq!(appeals(text).count(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_worded_alike_is_none() {
+        for text in [
+            "No studies have shown that it helps.",
+            "There is no evidence that it helps.",
+            "Your test results suggest an infection.",
+            "Imaging studies show a bone spur.",
+            "Nerve conduction studies show slow signals.",
+            "If studies show a tear, surgery is planned.",
+            "The pages have been linked to your account.",
+            "You have been shown to your room.",
+            "More research is needed.",
+            "Follow the linked page.",
+            "None of these has not been shown to help.",
+            "Studies have not shown that it helps.",
+        ] {
+            assert_eq!(appeals(text).count(), 0, "{text}");
+        }
+    }
+}

@@ -1,0 +1,303 @@
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::body::BlockKind;
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::document::Document;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::sentence::{is_quoted, sentences};
+use crate::settings::Settings;
+
+/// An abbreviation that has led to wrong doses, next to a dose.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::JointCommission, Standard::Ismp],
+    scope: Scope::Usual,
+    check: Check::Document(check),
+};
+
+fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    if !matches!(document.collection, Collection::Article | Collection::Cause) || !document.is_english() {
+        return;
+    }
+    let blocks = document.body.blocks.iter();
+    let sclerosis =
+        blocks.clone().any(|block| block.prose.text().to_lowercase().contains("multiple sclerosis"));
+    for block in blocks.filter(|block| !matches!(block.kind, BlockKind::Reference | BlockKind::Quotation)) {
+        let text = block.prose.text();
+        if !CANDIDATE.is_match(text) {
+            continue;
+        }
+        for range in sentences(text) {
+            let Some(sentence) = text.get(range.clone()) else {
+                continue;
+            };
+            for slip in slips(sentence, sclerosis) {
+                if is_quoted(text, range.start + slip.at.start) {
+                    continue;
+                }
+                let written = sentence.get(slip.at.clone()).unwrap_or("");
+                let at = block.prose.span(range.start + slip.at.start..range.start + slip.at.end);
+                findings
+                    .report(at, format!("“{written}” {}", slip.kind.danger()))
+                    .help(format!("Write {}.", slip.kind.instead()));
+            }
+        }
+    }
+}
+
+/// An abbreviation in a sentence.
+struct Slip {
+    at: Range<usize>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Daily,
+    OtherDay,
+    OnceDaily,
+    Units,
+    International,
+    Microgram,
+    Morphine,
+    Magnesium,
+    Sulfate,
+}
+
+impl Kind {
+    fn danger(self) -> &'static str {
+        match self {
+            Kind::Daily => "is mistaken for four times a day or for the right eye",
+            Kind::OtherDay => "is mistaken for daily or for four times a day",
+            Kind::OnceDaily => "is mistaken for the right eye",
+            Kind::Units => "is mistaken for a 0 or a 4, which makes the dose ten times too large",
+            Kind::International => "is mistaken for IV (into a vein) or for a 10",
+            Kind::Microgram => "is mistaken for mg, a dose a thousand times too large",
+            Kind::Morphine | Kind::Sulfate => "is mistaken for magnesium sulfate",
+            Kind::Magnesium => "is mistaken for morphine sulfate",
+        }
+    }
+
+    fn instead(self) -> &'static str {
+        match self {
+            Kind::Daily | Kind::OnceDaily => "“daily” or “once a day”",
+            Kind::OtherDay => "“every other day”",
+            Kind::Units => "“units”",
+            Kind::International => "“units” or “international units”",
+            Kind::Microgram => "“mcg” or “micrograms”",
+            Kind::Morphine => "“morphine sulfate” or “magnesium sulfate”, whichever is meant",
+            Kind::Sulfate => "“morphine sulfate”",
+            Kind::Magnesium => "“magnesium sulfate”",
+        }
+    }
+}
+
+static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\d\s?(?:u|iu|i\.u\.|[µμu]g)(?-u:\b)|q\.?o?\.?d(?-u:\b)|(?-u:\b)od(?-u:\b)|(?-u:\b)m(?:g)?s(?:o4)?(?-u:\b)|so₄")
+        .expect("the pattern is valid")
+});
+
+/// The abbreviations of a sentence that stand next to a dose.
+fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
+    static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?-u:\b)(?P<other>QOD|qod|Q\.O\.D\.?|q\.o\.d\.?)|(?-u:\b)(?P<daily>QD|qd|Q\.D\.?|q\.d\.?)",
+        )
+        .expect("the pattern is valid")
+    });
+    static ONCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\d\s?(?:mg|mcg|g|micrograms?|mL|ml|tablets?|tabs?|capsules?|caps?|puffs?|drops?)\s+(?:(?:PO|po|orally|by\s+mouth)\s+)?(?P<at>OD)(?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[^\w.,])\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?(?:(?P<u>U|u)|(?P<iu>IU|iu|I\.U\.)|(?P<ug>[µμ]g|ug))(?P<rate>\s?/\s?\p{L}+)?")
+            .expect("the pattern is valid")
+    });
+    static MORPHINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?(?:mg|mcg|g)(?-u:\b)|\d\s?(?:mg|mcg|g)\s+(?:of\s+)?(?P<behind>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)")
+            .expect("the pattern is valid")
+    });
+    static SULFATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?-u:\b)(?:(?P<mg>Mg\s?SO[4₄])|(?P<ms>MSO[4₄]))").expect("the pattern is valid")
+    });
+    let mut slips = Vec::new();
+    for found in FREQUENCY.captures_iter(sentence) {
+        let (at, kind) = match (found.name("other"), found.name("daily")) {
+            (Some(at), _) => (at.range(), Kind::OtherDay),
+            (None, Some(at)) => (at.range(), Kind::Daily),
+            (None, None) => continue,
+        };
+        let ends = sentence.get(at.end..).unwrap_or("").chars().next().is_none_or(|c| !c.is_alphanumeric());
+        if ends && has_dose(near(sentence, at.start, 60, 0)) {
+            // The stop of the sentence is none of the abbreviation's.
+            let written = sentence.get(at.clone()).unwrap_or("");
+            let plain = written.ends_with('.')
+                && at.end == sentence.len()
+                && !written.trim_end_matches('.').contains('.');
+            slips.push(Slip { at: at.start..at.end - usize::from(plain), kind });
+        }
+    }
+    let named = |found: &Captures, name: &str| found.name(name).map(|at| at.range());
+    slips.extend(
+        ONCE.captures_iter(sentence)
+            .filter_map(|found| named(&found, "at"))
+            .map(|at| Slip { at, kind: Kind::OnceDaily }),
+    );
+    for found in AMOUNT.captures_iter(sentence) {
+        let unit = [("u", Kind::Units), ("iu", Kind::International), ("ug", Kind::Microgram)]
+            .into_iter()
+            .find_map(|(name, kind)| Some((named(&found, name)?, kind)));
+        let Some((at, kind)) = unit else {
+            continue;
+        };
+        let rest = sentence.get(at.end..).unwrap_or("");
+        let mut behind = rest.chars();
+        let next = behind.next();
+        // `5 U.S. states` and `2 U-bolts` are no units.
+        let dotted = next == Some('.') && behind.next().is_some_and(char::is_alphabetic);
+        if dotted || next.is_some_and(|c| c.is_alphanumeric() || c == '-') {
+            continue;
+        }
+        let rate = found.name("rate").map(|rate| rate.as_str().trim_start_matches(['/', ' ']).to_lowercase());
+        let by_time = rate.as_deref().is_some_and(|rate| {
+            matches!(rate, "kg" | "day" | "d" | "h" | "hr" | "hour" | "dose" | "week" | "min" | "minute")
+        });
+        let is_dose = match rate {
+            Some(_) => by_time,
+            None => is_given(sentence) && !is_measured(near(sentence, at.start, 60, 0)),
+        };
+        let small = sentence.get(at.clone()) == Some("u");
+        if is_dose
+            && !(small
+                && !sentence.to_lowercase().contains("insulin")
+                && !sentence.to_lowercase().contains("heparin"))
+        {
+            slips.push(Slip { at, kind });
+        }
+    }
+    for found in MORPHINE.captures_iter(sentence).filter(|_| !sclerosis) {
+        let about_disease = found.name("before").is_some_and(|word| {
+            [
+                "for",
+                "with",
+                "in",
+                "have",
+                "has",
+                "of",
+                "treat",
+                "treats",
+                "treating",
+                "relapsing",
+                "progressive",
+                "had",
+            ]
+            .contains(&word.as_str().to_lowercase().as_str())
+        });
+        if let Some(at) = named(&found, "at").or_else(|| named(&found, "behind")).filter(|_| !about_disease) {
+            slips.push(Slip { at, kind: Kind::Morphine });
+        }
+    }
+    for found in SULFATE.captures_iter(sentence) {
+        let (at, kind) = match (named(&found, "mg"), named(&found, "ms")) {
+            (Some(at), _) => (at, Kind::Magnesium),
+            (None, Some(at)) => (at, Kind::Sulfate),
+            (None, None) => continue,
+        };
+        if has_dose(near(sentence, at.start, 30, 30)) {
+            slips.push(Slip { at, kind });
+        }
+    }
+    slips.sort_by_key(|slip| slip.at.start);
+    slips
+}
+
+/// The part of a sentence around a byte.
+fn near(sentence: &str, at: usize, before: usize, behind: usize) -> &str {
+    let mut start = at.saturating_sub(before);
+    let mut end = (at + behind).min(sentence.len());
+    while !sentence.is_char_boundary(start) {
+        start += 1;
+    }
+    while !sentence.is_char_boundary(end) {
+        end -= 1;
+    }
+    sentence.get(start..end.max(start)).unwrap_or("")
+}
+
+/// True of words that hold an amount to be taken: `5 mg`, `1 tablet`, `PO`.
+fn has_dose(part: &str) -> bool {
+    static DOSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\d\s?(?:mg|mcg|[µμu]g|g|mEq|mL|ml|cc|U|IU|units?|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|drops?|sprays?|patch(?:es)?|grams?|milligrams?|micrograms?)(?-u:\b)|(?-u:\b)(?:one|two|three|half\s+a|tablets?|capsules?|pills?|puffs?|PO|p\.o\.)\s")
+            .expect("the pattern is valid")
+    });
+    DOSE.is_match(part)
+}
+
+/// True of a sentence that says that something is given or taken.
+fn is_given(sentence: &str) -> bool {
+    static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)(?-u:\b)(?:insulin|heparin|oxytocin|botulinum|vaccine|penicillin|hyaluronidase|dos(?:e|es|ing|age)|takes?|taking|taken|gives?|given|giving
+            |inject\w*|infus\w*|administer\w*|prescri\w*|daily|once|twice|times\s+a|a\s+day|per\s+day|each\s+day|every|weekly|subcutaneous\w*|intravenous\w*
+            |intramuscular\w*|bolus|iv|im|sc|po|bid|tid|qd|qod|tablets?|capsules?|supplements?|inhal\w*|puffs?|sprays?|patch|start\s+with|increase\w*|vial|syringe|pen|before\s+(?:meals|bed|breakfast))(?-u:\b)",
+        )
+        .expect("the pattern is valid")
+    });
+    GIVEN.is_match(sentence)
+}
+
+/// True of words that say that something was measured: a lab value is no dose.
+fn is_measured(part: &str) -> bool {
+    static MEASURED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?-u:\b)(?:levels?|serum|plasma|concentrations?|titers?|titres?|results?|normal|range|activity|tests?|readings?|threshold|measured)(?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    MEASURED.is_match(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(sentence: &str) -> Vec<&str> {
+        slips(sentence, false).into_iter().map(|slip| &sentence[slip.at]).collect()
+    }
+
+    #[test]
+    fn abbreviations_next_to_a_dose_are_found() {
+        assert_eq!(written("Take 5 mg QD."), ["QD"]);
+        assert_eq!(written("Take one tablet q.d. with food."), ["q.d."]);
+        assert_eq!(written("Prednisone 10 mg by mouth QOD"), ["QOD"]);
+        assert_eq!(written("Inject 10 U of insulin, then 4U at night."), ["U", "U"]);
+        assert_eq!(written("Take 1,000 IU of vitamin D daily."), ["IU"]);
+        assert_eq!(written("Take 50 µg or 50 μg once a day."), ["µg", "μg"]);
+        assert_eq!(written("The dose is 5 µg/kg."), ["µg"]);
+        assert_eq!(written("MS 10 mg IV was ordered."), ["MS"]);
+        assert_eq!(written("MSO4 2 mg or MgSO4 4 g IV."), ["MSO4", "MgSO4"]);
+        assert_eq!(written("Amlodipine 5 mg OD"), ["OD"]);
+    }
+
+    #[test]
+    fn what_is_no_dose_is_left_alone() {
+        for sentence in [
+            "QD screens use quantum dots.",
+            "MS affects the nerves.",
+            "For MS 20 mg of glatiramer is given daily.",
+            "An OD needs naloxone.",
+            "Every day 5 U.S. states report it.",
+            "The ALT was 40 U/L every day.",
+            "TSH above 4 mIU/L is treated daily.",
+            "Every serum level of 10 µg is high.",
+            "PM2.5 was 12 µg/m3 every day.",
+            "Insulin U-100 is taken daily.",
+            "Vitamin B12 of 300 µg/mL daily",
+            "MgSO4 is a salt.",
+        ] {
+            assert_eq!(written(sentence), Vec::<&str>::new(), "{sentence}");
+        }
+    }
+}

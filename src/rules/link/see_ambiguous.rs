@@ -1,0 +1,55 @@
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::Mention;
+use crate::index::{EntityRef, Index, SeeTarget, Target};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+use crate::title;
+
+/// A See line, or an entry of `see:`, whose name several pages bear.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Nhs],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (doc, facts) in index.documents() {
+        for (nth, see) in facts.sees.iter().enumerate() {
+            if let SeeTarget::Ambiguous(pages) = index.see(doc, nth) {
+                report(index, &see.label, pages, findings);
+            }
+        }
+        for (nth, link) in facts.links.iter().enumerate() {
+            if let Target::Ambiguous(pages) = index.target(doc, nth) {
+                let (name, _) = link.target.text.split_once('#').unwrap_or((&link.target.text, ""));
+                let mention = Mention { text: name.trim().to_owned(), place: link.target.place };
+                report(index, &mention, pages, findings);
+            }
+        }
+    }
+}
+
+fn report(index: &Index, name: &Mention, pages: &[EntityRef], findings: &mut Findings<Place>) {
+    let pages: Vec<_> = pages.iter().filter_map(|page| index.entity(*page)).collect();
+    // Pages that share an id are translations of one page, or `schema/duplicate-id` speaks of them.
+    let Some((first, others)) = pages.split_first() else {
+        return;
+    };
+    if others.iter().all(|other| other.id.text == first.id.text) {
+        return;
+    }
+    let finding = findings.report(
+        name.place,
+        format!("{} pages are called “{}”, and it is not clear which is meant", pages.len(), name.text),
+    );
+    let folded = title::fold(&name.text);
+    for page in pages.iter().take(5) {
+        let names = page.title.iter().chain(&page.aliases);
+        let place = names.into_iter().find(|own| title::fold(&own.text) == folded).unwrap_or(&page.id).place;
+        finding.label(place, format!("this is `{}`", page.id.text));
+    }
+    let ids: Vec<String> = pages.iter().take(5).map(|page| format!("`{}`", page.id.text)).collect();
+    finding.help(format!("Name the page by its id, {}, or link to its file.", ids.join(" or ")));
+}

@@ -1,0 +1,87 @@
+use crate::body::LinkForm;
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Facts, See};
+use crate::index::{Anchor, Index, SeeTarget, Target};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::{DocId, Place};
+use crate::title::fold;
+
+/// A linked See line whose label is not the title of the page it leads to.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Nhs],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (doc, facts) in index.documents() {
+        for (nth, see) in facts.sees.iter().enumerate() {
+            if let Some(target) = target(index, doc, facts, nth)
+                && let Some(title) = mismatch(facts, see, target)
+            {
+                let finding = findings.report(
+                    see.label.place,
+                    format!("the label is “{}”, but the page is called “{}”", see.label.text, title),
+                );
+                if let Some(written) = target.page().and_then(|page| page.title.as_ref()) {
+                    finding.label(written.place, "the title of the page");
+                }
+                finding.help(format!("Write “{title}”, so that readers know they have arrived. If the page used to bear the old name, add it to the page's `aliases`."));
+                if !title.contains(|c: char| "[]\\`*_<>|".contains(c)) {
+                    finding.suggest(see.label.place, title);
+                }
+            }
+        }
+    }
+}
+
+/// The article that the link of a See line leads to, as a whole.
+fn target<'a>(index: &'a Index, doc: DocId, facts: &Facts, see: usize) -> Option<&'a Facts> {
+    let SeeTarget::Link(nth) = index.see(doc, see) else {
+        return None;
+    };
+    let link = facts.links.get(*nth)?;
+    let labelled = match link.form {
+        LinkForm::Inline | LinkForm::Reference | LinkForm::Href => true,
+        LinkForm::Wiki => link.label.text != link.target.text,
+        LinkForm::Undefined | LinkForm::Autolink | LinkForm::Bare | LinkForm::Image | LinkForm::Src => false,
+    };
+    match index.target(doc, *nth) {
+        // A label of a section names the section.
+        Target::Page { doc: page, anchor: Anchor::None }
+            if labelled && *page != doc && link.fragment.is_none() =>
+        {
+            index.facts(*page).filter(|page| page.collection == Collection::Article && page.readable)
+        }
+        _ => None,
+    }
+}
+
+/// The title of the page, where the label claims another.
+fn mismatch<'a>(facts: &Facts, see: &See, target: &'a Facts) -> Option<&'a str> {
+    let page = target.page()?;
+    let title = page.title.as_ref()?.text.as_str();
+    // A label in small letters describes the page: "the page on strains".
+    let claims_a_title = see.certain;
+    let translated = facts.page().is_some_and(|own| {
+        own.language.is_some() && page.language.is_some() && own.language != page.language
+    });
+    if !claims_a_title || translated {
+        return None;
+    }
+    let label = fold(&see.label.text);
+    let headings = target.headings.iter().filter(|heading| heading.level == 1).map(|heading| &heading.text);
+    let mut names = headings.chain(&page.aliases).map(|name| name.text.as_str()).chain([title]);
+    let bears = |name: &str| fold(name) == label || fold(short(name)) == label;
+    (!label.is_empty() && !names.any(bears)).then_some(title)
+}
+
+/// A title without what follows a colon, a dash, a bar or a bracket: "Neck strain: symptoms and causes".
+fn short(title: &str) -> &str {
+    let ends = [": ", " | ", " – ", " — ", " - ", " ("];
+    let end = ends.iter().filter_map(|end| title.find(end)).min().unwrap_or(title.len());
+    title.get(..end).unwrap_or(title)
+}

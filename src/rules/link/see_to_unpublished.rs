@@ -1,0 +1,58 @@
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Facts, Status};
+use crate::index::{Index, SeeTarget, Target};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::{DocId, Place};
+
+/// A See line that sends readers to a page they cannot open.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Urac],
+    scope: Scope::Publication,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (doc, facts) in index.documents() {
+        for (nth, see) in facts.sees.iter().enumerate() {
+            for page in pages(index, doc, nth) {
+                if let Some((target, state)) =
+                    index.facts(page).and_then(|target| Some((target, hidden(index, target)?)))
+                {
+                    let title = target.page().and_then(|page| page.title.as_ref());
+                    let name = title.map_or(see.label.text.as_str(), |title| title.text.as_str());
+                    findings
+                        .report(see.label.place, format!("“{name}” {state}, so readers cannot open it"))
+                        .label(title.map_or(target.start, |title| title.place), format!("this page {state}"))
+                        .help("Name a published page, publish this one first, or take the line out.");
+                }
+            }
+        }
+    }
+}
+
+/// The pages that a See line leads to.
+fn pages(index: &Index, doc: DocId, see: usize) -> Vec<DocId> {
+    match index.see(doc, see) {
+        SeeTarget::Link(link) => match index.target(doc, *link) {
+            Target::Page { doc: page, .. } if *page != doc => vec![*page],
+            _ => Vec::new(),
+        },
+        SeeTarget::Pages(pages) => pages.iter().map(|page| page.doc).collect(),
+        SeeTarget::Ambiguous(_) | SeeTarget::Unknown | SeeTarget::Prose => Vec::new(),
+    }
+}
+
+/// What keeps readers from a page. One that a redirect answers for is answered.
+fn hidden(index: &Index, target: &Facts) -> Option<&'static str> {
+    let state = match target.status() {
+        Status::Draft => "is a draft",
+        Status::InReview => "is still in review",
+        Status::Retired => "has been retired",
+        Status::Published | Status::Unstated => return None,
+    };
+    let page = target.page().filter(|_| target.collection == Collection::Article)?;
+    index.names().redirected(&page.id.text).is_none().then_some(state)
+}

@@ -1,0 +1,66 @@
+use crate::collection::Collection;
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::facts::See;
+use crate::index::{Index, SeeTarget};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::slug::slug;
+use crate::span::Place;
+
+/// A See line, or an entry of `see:`, that names no page.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Pif, Standard::Nhs, Standard::Urac],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (doc, facts) in index.documents() {
+        for (nth, see) in facts.sees.iter().enumerate() {
+            if *index.see(doc, nth) == SeeTarget::Unknown {
+                report(index, see, findings);
+            }
+        }
+    }
+}
+
+fn report(index: &Index, see: &See, findings: &mut Findings<Place>) {
+    let name = &see.label.text;
+    let finding = findings.report(see.label.place, format!("no page is called “{name}”"));
+    finding.sought(slug(name));
+    help(index, see, finding);
+}
+
+fn help(index: &Index, see: &See, finding: &mut Diagnostic<Place>) {
+    let name = &see.label.text;
+    // `see:` may hold ids; a title has blanks.
+    let mut near = index.names().pages_like(name, 3);
+    if near.is_empty() && see.field {
+        near = index.names().ids_like(Collection::Article, name, 3);
+    }
+    if let Some(first) = near.first() {
+        let names: Vec<String> = near.iter().map(|page| format!("“{}”", page.name)).collect();
+        finding.help(format!("Did you mean {}?", either(&names)));
+        if first.clear {
+            finding.suggest(see.label.place, first.name.clone());
+        }
+        return;
+    }
+    let cause = index
+        .names()
+        .by_title(Collection::Cause, name)
+        .or_else(|| index.names().by_id(Collection::Cause, name));
+    finding.help(match cause {
+        Some(_) => "A cause bears this name, but a reader can only be sent to a page. Name the page that explains it.",
+        None => "Write the page, name another one, or take the reference out.",
+    });
+}
+
+/// `A`, `A or B`, `A, B or C`.
+fn either(names: &[String]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}

@@ -1,0 +1,115 @@
+use crate::body::LinkForm;
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Facts, Link};
+use crate::index::{Index, Target};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A link to a page or file that is not there.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Pif, Standard::Urac],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (doc, facts) in index.documents() {
+        for (nth, link) in facts.links.iter().enumerate() {
+            match index.target(doc, nth) {
+                Target::Missing { path, .. } => missing(index, facts, link, path, findings),
+                Target::Outside => outside(link, findings),
+                Target::Empty => empty(link, findings),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut Findings<Place>) {
+    // A site path is known by its address; any other is clearer with its folder.
+    let written = link.target.text.split(['#', '?']).next().unwrap_or("");
+    let shown = if written.starts_with('/') { written } else { path };
+    let what = match link.form {
+        LinkForm::Wiki => format!("no page is called “{path}”"),
+        LinkForm::Image | LinkForm::Src => format!("there is no picture at `{shown}`"),
+        LinkForm::Undefined => {
+            format!("the address of the link `[{}]` is not given anywhere on this page", link.target.text)
+        }
+        _ => format!("there is no page at `{shown}`"),
+    };
+    let finding = findings.report(link.target.place, what);
+    finding.sought(path);
+    match link.form {
+        LinkForm::Undefined => {
+            finding.help(format!(
+                "Add a line `[{}]: ` with the address, or write the address in round brackets.",
+                link.target.text
+            ));
+        }
+        LinkForm::Image | LinkForm::Src => {
+            finding.help("Add the file, correct its path, or take the picture out.");
+        }
+        _ => match nearest(index, path).filter(|(near, _)| near.path != from.path) {
+            Some((near, clear)) => {
+                let address = match link.form {
+                    LinkForm::Wiki => near.id.clone(),
+                    _ => address(from, link, near.path),
+                };
+                finding.help(format!("Did you mean `{address}`?"));
+                if clear {
+                    finding.suggest(link.target.place, address);
+                }
+            }
+            None => {
+                finding.help("Correct the address, write the page, or take the link out.");
+            }
+        },
+    }
+}
+
+fn outside(link: &Link, findings: &mut Findings<Place>) {
+    findings
+        .report(link.target.place, format!("`{}` leads out of this repository", link.target.text))
+        .help("Link to a page of this repository, or write the full web address.");
+}
+
+fn empty(link: &Link, findings: &mut Findings<Place>) {
+    findings
+        .report(link.target.place, format!("the link “{}” has no address", link.label.text))
+        .help("Write the address between the round brackets, or take the link out.");
+}
+
+/// A page of nearly this name.
+struct Near<'a> {
+    id: String,
+    path: &'a str,
+}
+
+fn nearest<'a>(index: &'a Index, path: &str) -> Option<(Near<'a>, bool)> {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let page = |id: &str| {
+        let entity = index.names().by_id(Collection::Article, id)?;
+        Some(Near { id: id.to_owned(), path: &index.facts(entity.doc)?.path })
+    };
+    if let Some(same) = page(stem) {
+        return Some((same, true));
+    }
+    let near = index.names().ids_like(Collection::Article, stem, 1).into_iter().next()?;
+    Some((page(&near.name)?, near.clear))
+}
+
+/// The address of a page as this link would write it: relative or from the root, with its fragment.
+fn address(from: &Facts, link: &Link, to: &str) -> String {
+    let written = &link.target.text;
+    let fragment = written.find('#').and_then(|at| written.get(at..)).unwrap_or("");
+    let mut here: Vec<&str> = from.path.split('/').collect();
+    here.pop();
+    let there: Vec<&str> = to.split('/').collect();
+    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(here.len() - shared);
+    format!("{up}{}{fragment}", there.get(shared..).unwrap_or_default().join("/"))
+}

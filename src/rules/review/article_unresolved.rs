@@ -1,0 +1,58 @@
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::index::Index;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A review record for an article that is not there.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Nhs],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    // An article that cannot be read may have an id of its own, unless another one was clearly meant.
+    let all_are_read = index.is_complete(Collection::Article);
+    for review in index.documents().flat_map(|(_, facts)| &facts.reviews) {
+        let Some(article) = &review.article else {
+            continue;
+        };
+        if !index.reviewed_articles(review).is_empty() {
+            continue;
+        }
+        if !index.names().all_by_id(Collection::Article, &article.text).is_empty() {
+            let language = review.language.as_deref().unwrap_or_default();
+            findings
+                .report(
+                    article.place,
+                    format!("the article `{}` is not there in the language `{language}`", article.text),
+                )
+                .sought(article.text.as_str())
+                .help("Correct the language, or take it out if the record is about every translation.");
+            continue;
+        }
+        let near = index.names().ids_like(Collection::Article, &article.text, 1);
+        if near.is_empty() && !all_are_read {
+            continue;
+        }
+        let message = format!("there is no article `{}`, so this review counts for nothing", article.text);
+        let finding = findings.report(article.place, message);
+        finding.sought(article.text.as_str());
+        match near.first() {
+            Some(near) => {
+                finding.help(format!("Did you mean `{}`?", near.name));
+                if near.clear {
+                    finding.suggest(article.place, near.name.clone());
+                }
+            }
+            None => {
+                finding.help(
+                    "Name the article by its id. If it was renamed, add a redirect from the old id, and the record counts again.",
+                );
+            }
+        }
+    }
+}

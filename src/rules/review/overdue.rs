@@ -1,0 +1,88 @@
+use crate::collection::Collection;
+use crate::date::{Date, PartialDate};
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Article, Dated};
+use crate::index::{Index, Reviewed, Reviews};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A page whose last medical review is too old.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Pif, Standard::Nhs],
+    scope: Scope::Publication,
+    check: Check::Repository(check),
+};
+
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (doc, facts) in index.documents() {
+        let Some(article) = &facts.article else {
+            continue;
+        };
+        // Where reviews never expire, a date that was planned once binds nobody.
+        let Some(months) = settings.review_age(article) else {
+            continue;
+        };
+        let reviews = index.reviews(doc);
+        // What was taken back, or does not count, is for other rules to report.
+        if matches!(reviews.state(), Reviewed::Revoked(_) | Reviewed::Uncounted) {
+            continue;
+        }
+        let last = last_review(article, reviews);
+        // A next review that was over before the last one is out of order, not overdue.
+        let behind = |(due, _): &(Date, Place)| last.is_none_or(|(reviewed, _)| *due > reviewed);
+        let next = next_review(article, reviews).filter(behind);
+        let (place, message) = match (next, last) {
+            (Some((due, place)), _) if due < settings.today => {
+                (place, format!("the review of this page was due on {due}"))
+            }
+            (_, Some((reviewed, place))) if reviewed.months_later(months) < settings.today => (
+                place,
+                format!(
+                    "the last medical review of this page, on {reviewed}, is more than {} old",
+                    spelled(months)
+                ),
+            ),
+            _ => continue,
+        };
+        // The finding stands in the article, whose date it is, wherever the date is written.
+        let finding = findings.report(if place.doc == doc { place } else { article.gap }, message);
+        if place.doc != doc {
+            finding.label(place, "this review");
+        }
+        let field = settings.field(Collection::Article, "last-reviewed");
+        finding.help(format!(
+            "Have a medical reviewer review the page against today's evidence, and sign it with `medproof sign` or update `{field}`."
+        ));
+    }
+}
+
+/// The day of the last review of the whole text, and where it is written.
+fn last_review(article: &Article, reviews: &Reviews) -> Option<(Date, Place)> {
+    let recorded = reviews.last_whole().and_then(|record| record.review.date);
+    whole_date(recorded.or(article.last_reviewed)).map(|(day, place)| match article.last_reviewed {
+        // A date that the article shows as well is easier found there.
+        Some(shown) if shown.date == PartialDate::Day(day) => (day, shown.place),
+        _ => (day, place),
+    })
+}
+
+/// The day of the next review: what the front matter says, else the newest record of the whole text.
+fn next_review(article: &Article, reviews: &Reviews) -> Option<(Date, Place)> {
+    let recorded = || reviews.last_whole().and_then(|record| record.review.next_due);
+    whole_date(article.next_review.or_else(recorded))
+}
+
+fn whole_date(dated: Option<Dated>) -> Option<(Date, Place)> {
+    dated.and_then(|dated| Some((dated.date.day()?, dated.place)))
+}
+
+fn spelled(months: u32) -> String {
+    match months {
+        12 => "a year".to_owned(),
+        months if months % 12 == 0 => format!("{} years", months / 12),
+        1 => "a month".to_owned(),
+        months => format!("{months} months"),
+    }
+}

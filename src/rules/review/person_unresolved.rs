@@ -1,0 +1,78 @@
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::document::Format;
+use crate::facts::{Article, Facts, Mention};
+use crate::index::Index;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// An author or reviewer whom nobody knows, or an article without an author.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Jama, Standard::Urac],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (_, facts) in index.documents() {
+        if let Some(article) = &facts.article {
+            if article.authors.is_empty() {
+                without_author(settings, facts, article, findings);
+            }
+            let named = article.authors.iter().map(|author| ("author", author));
+            for (role, person) in named.chain(article.reviewers.iter().map(|reviewer| ("reviewer", reviewer)))
+            {
+                // Whom a text describes or calls a team is no stranger, and names in a text that stands
+                // alone can be held against nothing.
+                let in_text = facts.bylines.iter().any(|byline| byline.name == *person);
+                let known = facts.describes(&person.text) || (in_text && !index.has_people());
+                if !known {
+                    check_person(index, role, person, findings);
+                }
+            }
+        }
+        for reviewer in facts.reviews.iter().filter_map(|review| review.reviewer.as_ref()) {
+            check_person(index, "reviewer", reviewer, findings);
+        }
+    }
+}
+
+fn without_author(settings: &Settings, facts: &Facts, article: &Article, findings: &mut Findings<Place>) {
+    let finding = findings.report(article.gap, "nobody is named as author");
+    if facts.format == Some(Format::Text) {
+        finding.help(
+            "Add a line such as `Written by` with a name below the title, so that readers know who answers for the text.",
+        );
+    } else {
+        let field = settings.field(Collection::Article, "authors");
+        finding.help(format!(
+            "Add `{field}` with the id of a person, so that readers know who answers for the text."
+        ));
+    }
+}
+
+fn check_person(index: &Index, role: &str, person: &Mention, findings: &mut Findings<Place>) {
+    let names = index.names();
+    let known = names
+        .by_id(Collection::Person, &person.text)
+        .or_else(|| names.by_title(Collection::Person, &person.text));
+    if known.is_some() || !index.is_complete(Collection::Person) {
+        return;
+    }
+    let finding =
+        findings.report(person.place, format!("the {role} `{}` has no bio in this repository", person.text));
+    finding.sought(person.text.as_str());
+    match names.ids_like(Collection::Person, &person.text, 1).first() {
+        Some(near) => {
+            finding.help(format!("Did you mean `{}`?", near.name));
+            if near.clear {
+                finding.suggest(person.place, near.name.clone());
+            }
+        }
+        None => {
+            finding.help("Add a file for this person to the people, or name somebody who has one.");
+        }
+    }
+}

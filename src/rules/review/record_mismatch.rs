@@ -1,0 +1,111 @@
+use std::cmp::Ordering;
+
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Article, Mention, Outcome};
+use crate::index::{Index, Record, Reviews};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A page whose front matter says something else of its review than the records do.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Nhs],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for (doc, facts) in index.documents() {
+        let reviews = index.reviews(doc);
+        // Without a record of the whole text the front matter speaks alone.
+        if let (Some(article), Some(whole)) = (&facts.article, reviews.last_whole()) {
+            dates(article, reviews, whole, findings);
+            reviewers(index, article, reviews, whole, findings);
+        }
+    }
+}
+
+fn dates(article: &Article, reviews: &Reviews, whole: &Record, findings: &mut Findings<Place>) {
+    let (Some(shown), Some(recorded)) = (article.last_reviewed, whole.review.date) else {
+        return;
+    };
+    if shown.date.compare(recorded.date) == Ordering::Equal {
+        return;
+    }
+    let of_that_day = |record: &&Record| {
+        record.review.date.is_some_and(|dated| dated.date.compare(shown.date) == Ordering::Equal)
+    };
+    // The day of a review that does not count: why it does not is for another rule to say.
+    let uncounted = reviews.medical().filter(of_that_day).find(|record| !record.counts_as(Outcome::Approved));
+    if uncounted.is_some_and(|record| record.review.whole) {
+        return;
+    }
+    let part = reviews.approved().filter(of_that_day).find(|record| !record.review.whole);
+    let finding = findings.report(
+        shown.place,
+        format!("the page says it was last reviewed on {}, its records say {}", shown.date, recorded.date),
+    );
+    finding.label(recorded.place, "the last review of the whole text");
+    match part {
+        Some(part) => finding.label(part.review.place, "this review covers only part of it").help(format!(
+            "Give {} as the date: a review of part of the text does not move it.",
+            recorded.date
+        )),
+        None => finding.help(
+            "Correct the date if the record is right. If a later review is not on record, add its record.",
+        ),
+    };
+}
+
+fn reviewers(
+    index: &Index,
+    article: &Article,
+    reviews: &Reviews,
+    whole: &Record,
+    findings: &mut Findings<Place>,
+) {
+    let Some(reviewer) = &whole.review.reviewer else {
+        return;
+    };
+    let same = |one: &Mention, other: &Mention| {
+        one.text == other.text
+            || index.person(&one.text).is_some_and(|person| index.person(&other.text) == Some(person))
+    };
+    let recorded = |named: &Mention| {
+        reviews
+            .records
+            .iter()
+            .filter_map(|record| record.review.reviewer.as_ref())
+            .any(|own| same(own, named))
+    };
+    let unknown = |named: &&Mention| index.person(&named.text).is_some() && !recorded(named);
+    for named in article.reviewers.iter().filter(unknown) {
+        findings
+            .report(
+                named.place,
+                format!("the page names {} as reviewer, its records do not", name(index, named)),
+            )
+            .label(whole.review.place, "the last review of the whole text")
+            .help(
+                "Take the name out if the records are right. If a review is not on record, add its record.",
+            );
+    }
+    if let Some(first) = article.reviewers.first()
+        && article.reviewers.iter().any(recorded)
+        && !article.reviewers.iter().any(|named| same(named, reviewer))
+    {
+        findings
+            .report(
+                first.place,
+                format!("the last reviewer on record, {}, is not named on the page", name(index, reviewer)),
+            )
+            .label(whole.review.place, "the last review of the whole text")
+            .help(format!("Add `{}` to the reviewers.", reviewer.text));
+    }
+}
+
+fn name<'a>(index: &'a Index, person: &'a Mention) -> &'a str {
+    let entity = index.person(&person.text).and_then(|person| index.entity(person));
+    &entity.and_then(|entity| entity.title.as_ref()).unwrap_or(person).text
+}

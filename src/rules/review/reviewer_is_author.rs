@@ -1,0 +1,51 @@
+use std::collections::HashSet;
+
+use crate::diagnostic::{Findings, Severity};
+use crate::facts::{Article, Mention};
+use crate::index::{Index, Record, Standing};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A page that nobody but its author reviewed.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Veritas],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    let mut reported = HashSet::new();
+    for (doc, facts) in index.documents() {
+        let Some(article) = &facts.article else {
+            continue;
+        };
+        let reviews = index.reviews(doc);
+        let records: Vec<&Record> = reviews.medical().collect();
+        let (reviewer, standings): (Option<&Mention>, Vec<Standing>) = if records.is_empty() {
+            let own = reviews.named.iter().position(|standing| *standing == Standing::Author);
+            (own.and_then(|nth| article.reviewers.get(nth)), reviews.named.clone())
+        } else {
+            let own = records.iter().rfind(|record| record.standing == Standing::Author);
+            let reviewer = own.and_then(|record| record.review.reviewer.as_ref());
+            (reviewer, records.iter().map(|record| record.standing).collect())
+        };
+        // A second, qualified pair of eyes is all that is asked for.
+        let Some(reviewer) = reviewer.filter(|_| !standings.iter().any(|standing| standing.counts())) else {
+            continue;
+        };
+        if reported.insert(reviewer.place) {
+            report(article, reviewer, findings);
+        }
+    }
+}
+
+fn report(article: &Article, reviewer: &Mention, findings: &mut Findings<Place>) {
+    let finding = findings.report(reviewer.place, "nobody but the author has reviewed this page");
+    finding.about(article.gap);
+    if let Some(author) = article.authors.first() {
+        finding.label(author.place, "the author");
+    }
+    finding.help("Have a medical reviewer who did not write the page review it.");
+}

@@ -1,0 +1,66 @@
+use crate::body::Heading;
+use crate::collection::Collection;
+use crate::diagnostic::{Findings, Severity};
+use crate::document::{Document, Format};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Span;
+use crate::yaml::Node;
+
+/// A page without a title, or with several.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Nhs],
+    scope: Scope::Usual,
+    check: Check::Document(check),
+};
+
+fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
+    if document.collection != Collection::Article {
+        return;
+    }
+    let mains: Vec<&Heading> = document.body.headings.iter().filter(|heading| heading.level == 1).collect();
+    if let [first, second, rest @ ..] = mains.as_slice() {
+        let finding = findings.report(
+            second.text_span,
+            format!("this page has {} main headings, so its title is in doubt", mains.len()),
+        );
+        finding.label(first.text_span, "the first one");
+        for other in rest.iter().take(5) {
+            finding.label(other.text_span, "and another");
+        }
+        finding.help("Keep one main heading as the title, and make the others headings of the second level.");
+    }
+    if !mains.is_empty() {
+        return;
+    }
+    let field = settings.field(Collection::Article, "title");
+    match document.records() {
+        [] if Format::of(&document.source.path) == Some(Format::Data) => {}
+        [] => missing(document, None, field, findings),
+        records => records.iter().for_each(|record| missing(document, Some(record), field, findings)),
+    }
+}
+
+fn missing(document: &Document, record: Option<&Node>, field: &str, findings: &mut Findings) {
+    let at: Span = match record.and_then(|record| record.get("title")) {
+        None => document.gap_of(record),
+        Some(title) if title.is_empty() => title.span,
+        // What is no text the schema tells of.
+        Some(_) => return,
+    };
+    let finding = findings.report(at, "this page has no title");
+    match Format::of(&document.source.path) {
+        Some(Format::Text) => {
+            finding.help("Put the title on the first line, with an empty line below it.");
+        }
+        Some(Format::Data) => {
+            finding.help(format!("Give the page a `{field}`: See lines and search results name it by that."));
+        }
+        Some(Format::Markdown) | None => {
+            finding.help(format!(
+                "Give the page a `{field}` in its front matter, or a main heading: See lines and search results name it by that."
+            ));
+        }
+    }
+}

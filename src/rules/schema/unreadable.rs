@@ -1,0 +1,11 @@
+use crate::diagnostic::Severity;
+use crate::problem::ProblemKind;
+use crate::rule::{Check, Rule, Scope, Standard};
+
+/// What cannot be parsed cannot be checked.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Yaml],
+    scope: Scope::Reading,
+    check: Check::Reader(ProblemKind::Unreadable),
+};

@@ -1,0 +1,11 @@
+use crate::diagnostic::Severity;
+use crate::problem::ProblemKind;
+use crate::rule::{Check, Rule, Scope, Standard};
+
+/// A line of plain text that can be read in two ways.
+pub const RULE: Rule = Rule {
+    severity: Severity::Advice,
+    standards: &[Standard::Nhs],
+    scope: Scope::Usual,
+    check: Check::Reader(ProblemKind::Ambiguous),
+};
