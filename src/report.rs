@@ -1,0 +1,64 @@
+//! What a run has to say, in the format somebody asked for. Each format owns its
+//! wire structs; none is derived from the library's own types.
+
+pub mod concise;
+mod excerpt;
+pub mod human;
+pub mod inspect;
+pub mod json;
+pub mod sanitise;
+pub mod statistics;
+mod summary;
+mod wrap;
+
+use crate::fingerprint::Fingerprints;
+use crate::session::Session;
+use crate::verdict::Verdict;
+
+/// Everything a format may show.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The repositories that were checked, in the order of the arguments.
+    pub repositories: Vec<Repository<'a>>,
+    /// Pieces of advice that were left out because nobody asked for them.
+    pub hidden_advice: usize,
+}
+
+/// One repository of a report.
+#[derive(Debug)]
+pub struct Repository<'a> {
+    /// Texts and facts.
+    pub session: &'a Session,
+    /// What is reported, in order of path, position and rule.
+    pub verdicts: Vec<Verdict>,
+    /// What people put before a path to open it from where they stand: `content/`; empty at the root.
+    pub prefix: String,
+    /// How its findings are known again; empty where the format does not say.
+    pub fingerprints: Fingerprints,
+}
+
+/// How a report for people may look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Colours and other escapes may be used.
+    pub color: bool,
+    /// The reader is a terminal, and a person.
+    pub terminal: bool,
+    /// Columns a line should not go beyond.
+    pub width: usize,
+}
+
+impl Style {
+    /// The columns to keep to where nobody knows how many there are.
+    pub const WIDTH: usize = 100;
+}
+
+impl Default for Style {
+    /// Plain text for a file.
+    fn default() -> Style {
+        Style { color: false, terminal: false, width: Style::WIDTH }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,279 @@
+//! What was read from a file: for people, and for programs.
+
+use std::io;
+
+use anstyle::Style as Ansi;
+use serde::Serialize;
+
+use super::{Style, sanitise};
+use crate::date::PartialDate;
+use crate::inspect::{Inspection, Lined};
+
+/// Writes what was read, for people: every line begins with the line it speaks of.
+///
+/// # Errors
+/// Those of `out`.
+pub fn human(path: &str, read: &Inspection, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let bold = if style.color { Ansi::new().bold() } else { Ansi::new() };
+    writeln!(out, "{bold}{}{bold:#}: {}", sanitise::path(path), read.kind)?;
+    let mut section = |name: &str, lines: Vec<(usize, String)>, none: &str| -> io::Result<()> {
+        if lines.is_empty() {
+            return if none.is_empty() { Ok(()) } else { writeln!(out, "\n{bold}{name}{bold:#}: {none}") };
+        }
+        writeln!(out, "\n{bold}{name}{bold:#}")?;
+        for (line, text) in lines {
+            writeln!(out, "{line:>6}  {}", sanitise::sentence(&text))?;
+        }
+        Ok(())
+    };
+    let one =
+        |lined: &Option<Lined<String>>| lined.iter().map(|title| (title.line, title.value.clone())).collect();
+    section("Title", one(&read.title), "none")?;
+    let contents = read.contents.iter().map(|contents| (contents.line, count(contents.value)));
+    section("Table of contents", contents.collect(), "")?;
+    let sections = read.sections.iter().map(|section| {
+        let indent = "  ".repeat(usize::from(section.level).saturating_sub(2));
+        (section.line, format!("{indent}{}", section.heading))
+    });
+    section("Sections", sections.collect(), "none")?;
+    let causes = read.causes.iter().map(|cause| {
+        let cited = match cause.citations.as_slice() {
+            [] => "cites nothing".to_owned(),
+            marks => format!("cites {}", marks.join(", ")),
+        };
+        (cause.line, format!("{} ({cited})", cause.name))
+    });
+    section("Causes", causes.collect(), "")?;
+    let links = read.cross_links.iter().map(|link| {
+        let target = link.target.as_ref().map_or(String::new(), |target| format!(" → {target}"));
+        (link.line, format!("{} “{}”{target}", link.kind, link.label))
+    });
+    section("Cross-links", links.collect(), "none")?;
+    section("References", read.references.iter().map(|read| (read.line, reference(read))).collect(), "none")?;
+    section("Citations", citations(&read.citations), "none")?;
+    let people = read.people.iter().map(|person| {
+        let credentials = person.credentials.as_ref().map_or(String::new(), |stated| format!(", {stated}"));
+        (person.line, format!("{}: {}{credentials}", person.role, person.name))
+    });
+    section("People", people.collect(), "nobody is named")?;
+    let mut dates = Vec::new();
+    for (name, date) in
+        [("published", &read.published), ("modified", &read.modified), ("reviewed", &read.reviewed)]
+    {
+        dates.extend(date.iter().map(|date| (date.line, format!("{name} {}", date.value))));
+    }
+    section("Dates", dates, "none")?;
+    section("In doubt", read.doubts.iter().map(|doubt| (doubt.line, doubt.value.clone())).collect(), "")
+}
+
+fn count(entries: usize) -> String {
+    match entries {
+        0 => "empty".to_owned(),
+        1 => "1 entry".to_owned(),
+        entries => format!("{entries} entries"),
+    }
+}
+
+/// The citations of a line side by side.
+fn citations(citations: &[Lined<String>]) -> Vec<(usize, String)> {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for citation in citations {
+        match lines.last_mut() {
+            Some((line, marks)) if *line == citation.line => {
+                marks.push_str(", ");
+                marks.push_str(&citation.value);
+            }
+            _ => lines.push((citation.line, citation.value.clone())),
+        }
+    }
+    lines
+}
+
+/// A reference in one line: what was made of it, field by field.
+fn reference(read: &crate::inspect::ReferenceRead) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut part = |name: &str, value: Option<String>| {
+        parts.extend(value.map(|value| format!("{name} {value}")));
+    };
+    part("by", (!read.authors.is_empty()).then(|| read.authors.join("; ")));
+    part("in", read.container.clone());
+    part("published by", read.publisher.clone());
+    part("issued", read.issued.map(|date| date.to_string()));
+    part("accessed", read.accessed.map(|date| date.to_string()));
+    part("DOI", read.doi.clone());
+    part("PMID", read.pmid.clone());
+    part("PMCID", read.pmcid.clone());
+    part("ISBN", read.isbn.clone());
+    part("at", read.url.clone());
+    let name = read.mark.as_ref().or(read.key.as_ref()).map_or(String::new(), |mark| format!("{mark}  "));
+    let title = match &read.title {
+        Some(title) => format!("“{title}”"),
+        None => format!("no title, in: {}", read.raw.split_whitespace().collect::<Vec<_>>().join(" ")),
+    };
+    if parts.is_empty() { format!("{name}{title}") } else { format!("{name}{title}, {}", parts.join(", ")) }
+}
+
+/// Writes what was read, for programs.
+///
+/// # Errors
+/// Those of `out`.
+pub fn json(read: &Inspection, out: &mut dyn io::Write) -> io::Result<()> {
+    let date = |date: &Option<Lined<PartialDate>>| {
+        date.as_ref().map(|date| Date { date: date.value.to_string(), line: date.line })
+    };
+    let object = Object {
+        title: read.title.as_ref().map(|title| Text { text: &title.value, line: title.line }),
+        sections: read
+            .sections
+            .iter()
+            .map(|section| Section { heading: &section.heading, level: section.level, line: section.line })
+            .collect(),
+        causes: read
+            .causes
+            .iter()
+            .map(|cause| Cause { name: &cause.name, line: cause.line, citations: &cause.citations })
+            .collect(),
+        cross_links: read
+            .cross_links
+            .iter()
+            .map(|link| CrossLink {
+                label: &link.label,
+                target: link.target.as_deref(),
+                kind: link.kind,
+                line: link.line,
+            })
+            .collect(),
+        references: read
+            .references
+            .iter()
+            .map(|reference| Reference {
+                mark: reference.mark.as_deref(),
+                key: reference.key.as_deref(),
+                authors: &reference.authors,
+                title: reference.title.as_deref(),
+                container: reference.container.as_deref(),
+                publisher: reference.publisher.as_deref(),
+                issued: reference.issued.map(|date| date.to_string()),
+                accessed: reference.accessed.map(|date| date.to_string()),
+                doi: reference.doi.as_deref(),
+                pmid: reference.pmid.as_deref(),
+                pmcid: reference.pmcid.as_deref(),
+                isbn: reference.isbn.as_deref(),
+                url: reference.url.as_deref(),
+                line: reference.line,
+                end_line: reference.end_line,
+                raw: &reference.raw,
+            })
+            .collect(),
+        citations: read
+            .citations
+            .iter()
+            .map(|citation| Citation { mark: &citation.value, line: citation.line })
+            .collect(),
+        people: read
+            .people
+            .iter()
+            .map(|person| Person {
+                role: &person.role,
+                name: &person.name,
+                credentials: person.credentials.as_deref(),
+                line: person.line,
+            })
+            .collect(),
+        dates: Dates {
+            published: date(&read.published),
+            modified: date(&read.modified),
+            reviewed: date(&read.reviewed),
+        },
+    };
+    super::json::pretty(&object, out)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Object<'a> {
+    title: Option<Text<'a>>,
+    sections: Vec<Section<'a>>,
+    causes: Vec<Cause<'a>>,
+    cross_links: Vec<CrossLink<'a>>,
+    references: Vec<Reference<'a>>,
+    citations: Vec<Citation<'a>>,
+    people: Vec<Person<'a>>,
+    dates: Dates,
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    text: &'a str,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    heading: &'a str,
+    level: u8,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct Cause<'a> {
+    name: &'a str,
+    line: usize,
+    citations: &'a [String],
+}
+
+#[derive(Serialize)]
+struct CrossLink<'a> {
+    label: &'a str,
+    target: Option<&'a str>,
+    kind: &'static str,
+    line: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Reference<'a> {
+    mark: Option<&'a str>,
+    key: Option<&'a str>,
+    authors: &'a [String],
+    title: Option<&'a str>,
+    container: Option<&'a str>,
+    publisher: Option<&'a str>,
+    issued: Option<String>,
+    accessed: Option<String>,
+    doi: Option<&'a str>,
+    pmid: Option<&'a str>,
+    pmcid: Option<&'a str>,
+    isbn: Option<&'a str>,
+    url: Option<&'a str>,
+    line: usize,
+    end_line: usize,
+    raw: &'a str,
+}
+
+#[derive(Serialize)]
+struct Citation<'a> {
+    mark: &'a str,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    role: &'a str,
+    name: &'a str,
+    credentials: Option<&'a str>,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct Dates {
+    published: Option<Date>,
+    modified: Option<Date>,
+    reviewed: Option<Date>,
+}
+
+#[derive(Serialize)]
+struct Date {
+    date: String,
+    line: usize,
+}

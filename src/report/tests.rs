@@ -1,0 +1,221 @@
+//! The formats, over findings made by hand.
+
+use super::*;
+use crate::collection::Collection;
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Edit, Findings, Fix, Location, RuleId, Severity};
+use crate::rules;
+use crate::settings::Settings;
+use crate::source::Source;
+use crate::span::{DocId, Span};
+
+const UNRESOLVED: RuleId = RuleId("link/see-unresolved");
+const UNDEFINED: RuleId = RuleId("citation/undefined");
+
+const PAGE: &str = "# Nackenschmerz é\n\nSee Neck Strain\n";
+const BAD_NAME: &str = "articles/b\u{1b}[0m\n.md";
+
+/// A page with two findings, and a file with a name of ill will and a third.
+fn verdicts() -> Vec<Verdict> {
+    let strain = Location { doc: DocId(0), span: Span::new(24, 35) };
+    let heading = Location { doc: DocId(0), span: Span::new(2, 18) };
+    let other = Location { doc: DocId(1), span: Span::at(0) };
+    let mut first = finding(UNRESOLVED, strain, "no page is called “Neck Strain”");
+    first.label(heading, "on this page").label(other, "there\nis more").help("Did you mean “Neck Pain”?");
+    first.fix = Some(Fix {
+        title: "replace with `Neck Pain`".into(),
+        safe: false,
+        edits: vec![Edit { at: strain, text: "Neck Pain".into() }],
+    });
+    let second = finding(UNRESOLVED, strain, "\u{202e}evil\u{9b}31m\u{1b}\nname");
+    let third = finding(UNDEFINED, other, "this page lists no reference 7");
+    vec![
+        Verdict { severity: Severity::Error, diagnostic: first },
+        Verdict { severity: Severity::Advice, diagnostic: second },
+        Verdict { severity: Severity::Warning, diagnostic: third },
+    ]
+}
+
+fn session() -> Session {
+    let mut session = Session::new(Settings::new(Date::parse("2026-11-22").unwrap()));
+    session.set(vec![
+        (Source::new("articles/a.md", PAGE), Collection::Article),
+        (Source::new(BAD_NAME, "[7]\n"), Collection::Article),
+    ]);
+    session
+}
+
+#[test]
+fn a_concise_report_is_a_line_for_each_finding() {
+    assert_eq!(
+        printed(Style::default(), concise::write),
+        "content/articles/a.md:3:5: error link/see-unresolved no page is called “Neck Strain”\n\
+         content/articles/a.md:3:5: advice link/see-unresolved <U+202E>evil<U+009B>31m␛ name\n\
+         content/articles/b␛[0m␊.md:1:1: warning citation/undefined this page lists no reference 7\n"
+    );
+}
+
+#[test]
+fn on_a_terminal_a_concise_report_ends_with_the_counts() {
+    let style = Style { terminal: true, color: true, ..Style::default() };
+    let shown = printed(style, concise::write);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(
+        lines[0],
+        "\u{1b}[1mcontent/articles/a.md\u{1b}[0m:3:5: \u{1b}[1m\u{1b}[31merror\u{1b}[0m link/see-unresolved no page is called “Neck Strain”"
+    );
+    assert_eq!(
+        lines[3..],
+        [
+            "\u{1b}[1m\u{1b}[31m1 error\u{1b}[0m, \u{1b}[1m\u{1b}[33m1 warning\u{1b}[0m and \
+             \u{1b}[1m\u{1b}[36m1 piece of advice\u{1b}[0m in 2 of 2 files.",
+            "3 pieces of advice are not shown; --advice shows them."
+        ]
+    );
+}
+
+#[test]
+fn statistics_count_the_findings_of_each_rule() {
+    let about = |rule: RuleId| rules::by_id(rule.0).unwrap().page().summary;
+    let (unresolved, undefined) = (about(UNRESOLVED), about(UNDEFINED));
+    assert_eq!(
+        printed(Style::default(), statistics::write),
+        format!(
+            "  2  error    link/see-unresolved  {unresolved}\n  \
+               1  warning  citation/undefined   {undefined}\n\
+             1 error, 1 warning and 1 piece of advice in 2 of 2 files.\n\
+             3 pieces of advice are not shown; --advice shows them.\n"
+        )
+    );
+}
+
+#[test]
+fn a_report_for_people_has_every_finding_and_the_counts() {
+    let shown = printed(Style::default(), human::write);
+    assert_eq!(shown.matches("╭─[").count(), 4, "{shown}");
+    assert!(
+        shown.starts_with("error link/see-unresolved\n\n  × no page is called “Neck Strain”\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.ends_with(
+            "\n\nwarning citation/undefined\n\n  ⚠ this page lists no reference 7\n   ╭─[content/articles/b␛[0m␊.md:1:1]\n \
+             1 │ [7]\n   · ▲\n   ╰────\n\n1 error, 1 warning and 1 piece of advice in 2 of 2 files.\n\
+             3 pieces of advice are not shown; --advice shows them.\n"
+        ),
+        "{shown}"
+    );
+}
+
+#[test]
+fn json_is_one_object_with_a_line_for_each_finding() {
+    let url = |rule| rules::url(rule);
+    let (see, undefined) = (url(UNRESOLVED), url(UNDEFINED));
+    let version = env!("CARGO_PKG_VERSION");
+    let prints = prints();
+    let at = r#""path":"articles/a.md","start":{"offset":24,"line":3,"column":5},"end":{"offset":35,"line":3,"column":16}"#;
+    let heading = r#""path":"articles/a.md","start":{"offset":2,"line":1,"column":3},"end":{"offset":18,"line":1,"column":18}"#;
+    let start = r#"{"offset":0,"line":1,"column":1}"#;
+    let other = format!(r#""path":"articles/b\u001b[0m\n.md","start":{start},"end":{start}"#);
+    let expected = [
+        format!(
+            r#"{{"version":1,"tool":{{"name":"medproof","version":"{version}"}},"summary":{{"files":2,"errors":1,"warnings":1,"advice":1,"allowed":0,"known":0}},"findings":["#
+        ),
+        format!(
+            r#"{{"rule":"link/see-unresolved","severity":"error","message":"no page is called “Neck Strain”",{at},"labels":[{{{heading},"message":"on this page"}},{{{other},"message":"there\nis more"}}],"help":"Did you mean “Neck Pain”?","fix":{{"title":"replace with `Neck Pain`","safe":false,"edits":[{{{at},"text":"Neck Pain"}}]}},"fingerprint":"{}","url":"{see}","status":"open"}},"#,
+            prints[0]
+        ),
+        format!(
+            r#"{{"rule":"link/see-unresolved","severity":"advice","message":"\u202eevil\u009b31m\u001b\nname",{at},"labels":[],"help":null,"fix":null,"fingerprint":"{}","url":"{see}","status":"open"}},"#,
+            prints[1]
+        ),
+        format!(
+            r#"{{"rule":"citation/undefined","severity":"warning","message":"this page lists no reference 7",{other},"labels":[],"help":null,"fix":null,"fingerprint":"{}","url":"{undefined}","status":"open"}}"#,
+            prints[2]
+        ),
+        "]}\n".to_owned(),
+    ];
+    let shown = printed(Style::default(), |report, _, out| json::write(report, out));
+    assert_eq!(shown, expected.join("\n"));
+    let value: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(value["findings"][1]["message"], "\u{202e}evil\u{9b}31m\u{1b}\nname");
+}
+
+#[test]
+fn json_without_findings_is_an_object_too() {
+    let session = session();
+    let report = Report { repositories: vec![repository(&session, Vec::new(), "")], hidden_advice: 0 };
+    let mut out = Vec::new();
+    json::write(&report, &mut out).unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(value["findings"], serde_json::json!([]));
+    assert_eq!(value["summary"]["files"], 2);
+}
+
+#[test]
+fn with_several_repositories_every_path_tells_which() {
+    let session = session();
+    let repositories =
+        vec![repository(&session, verdicts(), "one/"), repository(&session, verdicts(), "two/")];
+    let report = Report { repositories, hidden_advice: 0 };
+    let mut out = Vec::new();
+    json::write(&report, &mut out).unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let paths: Vec<&str> = value["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["path"].as_str().unwrap())
+        .collect();
+    let bad = ["one/", "two/"].map(|prefix| format!("{prefix}{BAD_NAME}"));
+    assert_eq!(
+        paths,
+        [
+            "one/articles/a.md",
+            "one/articles/a.md",
+            &bad[0],
+            "two/articles/a.md",
+            "two/articles/a.md",
+            &bad[1]
+        ]
+    );
+    assert_eq!(value["findings"][0]["labels"][0]["path"], "one/articles/a.md");
+    assert_eq!(value["findings"][0]["fix"]["edits"][0]["path"], "one/articles/a.md");
+}
+
+type Write = fn(&Report, Style, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+fn printed(style: Style, write: Write) -> String {
+    let session = session();
+    let report =
+        Report { repositories: vec![repository(&session, verdicts(), "content/")], hidden_advice: 3 };
+    let mut out = Vec::new();
+    write(&report, style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn repository<'a>(session: &'a Session, verdicts: Vec<Verdict>, prefix: &str) -> Repository<'a> {
+    let findings: Vec<Diagnostic<Location>> =
+        verdicts.iter().map(|verdict| verdict.diagnostic.clone()).collect();
+    Repository {
+        session,
+        fingerprints: Fingerprints::of(session, &findings),
+        verdicts,
+        prefix: prefix.to_owned(),
+    }
+}
+
+/// The fingerprints of the findings, which have tests of their own.
+fn prints() -> Vec<String> {
+    let session = session();
+    let findings: Vec<Diagnostic<Location>> =
+        verdicts().into_iter().map(|verdict| verdict.diagnostic).collect();
+    let fingerprints = Fingerprints::of(&session, &findings);
+    findings.iter().map(|finding| fingerprints.get(finding).unwrap().to_owned()).collect()
+}
+
+fn finding(rule: RuleId, at: Location, message: &str) -> Diagnostic<Location> {
+    let mut findings = Findings::new(rule, Severity::Error);
+    findings.report(at, message);
+    findings.into_list().remove(0)
+}
