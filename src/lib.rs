@@ -1,7 +1,78 @@
 //! The proofreader of medical content.
+//!
+//! ```text
+//! discover → read ─ text ─→ Document ── Facts ──→ Index
+//!  (drivers do I/O)            │                    │
+//!                       document rules       repository rules
+//!                         at Span              at Place
+//!                              └──── findings ──────┘
+//!                                       │ judge: policy, status
+//!                                    verdicts
+//!                          ┌────────────┼───────────┐
+//!                        human       concise       json
+//! ```
+//!
+//! The modules in reading order; each names only those above it (`tests/layers.rs`):
+//!
+//! - [`span`], [`source`]: positions are bytes; lines and columns exist for reports alone.
+//! - [`problem`]: reading never fails, it yields problems.
+//! - [`sentence`]: where running text falls apart.
+//! - [`date`], [`identifier`], [`title`], [`slug`]: what two writings of one thing have in common.
+//! - [`yaml`], [`markdown`] and [`text`] with [`see`]: the readers. They know no rules and no repository.
+//! - [`byline`], [`outline`]: what texts of either form say of themselves, and which of their sections are causes.
+//! - [`reference`], [`same_source`]: references as people write them, and when two of them are one source.
+//! - [`retractions`]: what a publisher's list of retracted papers says.
+//! - [`schema`]: what a JSON Schema has against a record, in our words.
+//! - [`document`]: one file, whatever reader read it. [`facts`]: what it says, never where.
+//! - [`content_hash`]: what a reviewer signs; it changes with a page's words, causes and sources alone.
+//! - [`index`]: the repository, made of facts alone; it holds no byte offset.
+//! - [`inspect`]: what was read from one file, to be shown.
+//! - [`settings`], [`rule`], [`rules`], [`page`]: a rule sees a document or the index, never both,
+//!   and neither clock nor disk.
+//! - [`session`]: the only place that decides what has to be worked out again.
+//! - [`policy`], [`verdict`], [`fingerprint`], [`report`]: which findings count, and how they look. No rule prints.
+//! - [`config`], [`discover`], [`write`], [`cli`]: the drivers. Only the last three touch disk, clock and terminal.
 
 pub mod body;
+pub mod byline;
+pub mod cli;
+pub mod collection;
+pub mod config;
+pub mod content_hash;
+pub mod date;
+pub mod diagnostic;
+pub mod discover;
+pub mod document;
+pub mod facts;
+pub mod fingerprint;
+pub mod identifier;
+pub mod index;
+pub mod inspect;
+pub mod markdown;
+pub mod outline;
+pub mod page;
+pub mod policy;
 pub mod problem;
 pub mod prose;
+pub mod reference;
+pub mod report;
+pub mod retractions;
+pub mod rule;
+pub mod rules;
+pub mod same_source;
+pub mod schema;
+pub mod see;
+pub mod sentence;
+pub mod session;
+pub mod settings;
+pub mod slug;
+pub mod source;
 pub mod span;
+pub mod text;
+pub mod title;
+pub mod verdict;
+pub mod write;
 pub mod yaml;
+
+#[cfg(test)]
+mod examples;

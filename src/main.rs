@@ -1,2 +1,7 @@
-//! medproof
-fn main() {}
+//! Arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    medproof::cli::main()
+}

@@ -1,0 +1,190 @@
+//! The command line: arguments in, exit code out. Only this module and those it
+//! drives touch the disk, the clock and the terminal.
+
+mod check;
+mod docs;
+mod filter;
+mod inspect;
+mod progress;
+mod sign;
+mod world;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::report::Style;
+
+/// Stops what must not be published: broken cross-links, conflicting references, missing reviews.
+#[derive(Debug, Parser)]
+#[command(name = "medproof", version, about, long_about = None, propagate_version = true)]
+#[command(
+    after_help = "Exit codes: 0 nothing to stop a publication, 1 findings, 2 medproof could not do its work."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Whether to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Checks a repository of content and says what must not be published
+    Check(check::Arguments),
+    /// Shows what medproof understood of a file: title, causes, cross-links, references, people, dates
+    Inspect(inspect::Arguments),
+    /// Puts the review of an article on record, with the hash of the text that was reviewed
+    Sign(sign::Arguments),
+    /// Explains a rule: what it reports, why, and how text passes it
+    Explain {
+        /// The rule, such as link/see-unresolved
+        rule: String,
+    },
+    /// Lists all rules
+    Rules {
+        /// How to print the list
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: docs::ListFormat,
+    },
+    /// Prints the JSON Schema of a kind of content, for editors
+    Schema {
+        /// The kind of content
+        kind: docs::SchemaName,
+    },
+    /// Prints a script that completes commands in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Lines that go on for longer are hard to read, however wide the terminal.
+const WIDEST: usize = 160;
+
+/// Exit codes, as linters agree on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing is left that should stop a publication.
+    Clean = 0,
+    /// Findings are left.
+    Findings = 1,
+    /// The arguments, the configuration or the environment do not let medproof work.
+    Failure = 2,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// In a sentence.
+    #[error("{0}")]
+    Message(String),
+    /// What is wrong with a configuration, and where.
+    #[error("the configuration cannot be used")]
+    Config(#[from] Box<crate::config::ConfigError>),
+    /// Output could not be written, or the working directory could not be had.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to stdout and are no failure.
+            let code = if error.use_stderr() { Outcome::Failure } else { Outcome::Clean };
+            return match error.print() {
+                Ok(()) => ExitCode::from(code as u8),
+                Err(_) => ExitCode::from(Outcome::Failure as u8),
+            };
+        }
+    };
+    let streams = Streams { color: arguments.color };
+    let outcome = match run(arguments.command, &streams) {
+        Ok(outcome) => outcome,
+        // Whoever reads the output has seen enough.
+        Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
+        Err(failure) => {
+            // Nobody is left to tell where even this cannot be written.
+            let _ = streams.tell(&failure);
+            Outcome::Failure
+        }
+    };
+    ExitCode::from(outcome as u8)
+}
+
+fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
+    match command {
+        Command::Check(arguments) => return check::run(&arguments, streams),
+        Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
+        Command::Sign(arguments) => return sign::run(&arguments, streams),
+        Command::Explain { rule } => docs::explain(&rule, streams)?,
+        Command::Rules { format } => docs::rules(format, streams)?,
+        Command::Schema { kind } => docs::schema(kind, streams)?,
+        Command::Completions { shell } => docs::completions(shell, streams)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Where output goes, and how it may look.
+struct Streams {
+    color: Color,
+}
+
+impl Streams {
+    /// Writes results to stdout.
+    fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        write(&mut out)?;
+        out.flush()
+    }
+
+    /// Writes a line about the run itself to stderr.
+    fn notice(&self, text: &str) -> io::Result<()> {
+        writeln!(io::stderr().lock(), "medproof: {text}")
+    }
+
+    fn tell(&self, failure: &Failure) -> io::Result<()> {
+        match failure {
+            Failure::Config(error) => {
+                let style = self.style(io::stderr().is_terminal());
+                let mut err = io::stderr().lock();
+                crate::report::human::problems(&error.source_file, &error.problems, style, &mut err)?;
+                writeln!(err, "medproof: the configuration cannot be used, so nothing was checked")
+            }
+            failure => self.notice(&failure.to_string()),
+        }
+    }
+
+    /// How reports on stdout may look.
+    fn out_style(&self) -> Style {
+        self.style(io::stdout().is_terminal())
+    }
+
+    fn style(&self, terminal: bool) -> Style {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let color = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if set("NO_COLOR") => false,
+            Color::Auto => set("CLICOLOR_FORCE") || terminal,
+        };
+        let size = if terminal { terminal_size::terminal_size() } else { None };
+        let width = size.map_or(Style::WIDTH, |(width, _)| usize::from(width.0).min(WIDEST));
+        Style { color, terminal, width }
+    }
+}

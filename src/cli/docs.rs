@@ -1,0 +1,121 @@
+//! `medproof explain`, `rules`, `schema` and `completions`: what medproof knows of itself.
+
+use std::io;
+
+use clap::{CommandFactory, ValueEnum};
+use serde::Serialize;
+
+use super::check::unknown_rule;
+use super::{Failure, Streams};
+use crate::diagnostic::Severity;
+use crate::rule::Entry;
+use crate::rules;
+use crate::schema::{self, SchemaKind};
+
+/// How to print the list of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// A line for each rule
+    Human,
+    /// For programs
+    Json,
+}
+
+/// The kinds of content that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SchemaName(SchemaKind);
+
+impl ValueEnum for SchemaName {
+    fn value_variants<'a>() -> &'a [SchemaName] {
+        const ALL: [SchemaName; SchemaKind::ALL.len()] = {
+            let mut all = [SchemaName(SchemaKind::Article); SchemaKind::ALL.len()];
+            let mut nth = 0;
+            while nth < all.len() {
+                all[nth] = SchemaName(SchemaKind::ALL[nth]);
+                nth += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.name()))
+    }
+}
+
+/// Prints a rule's page.
+pub(super) fn explain(rule: &str, streams: &Streams) -> Result<(), Failure> {
+    let entry = rules::by_id(rule).ok_or_else(|| unknown_rule(rule))?;
+    let page = entry.page.trim_end();
+    let facts = match standards(entry).as_slice() {
+        [] => format!("Severity: {}.", entry.rule.severity),
+        standards => format!("Severity: {}. Asked for by: {}.", entry.rule.severity, standards.join(", ")),
+    };
+    streams.print(|out| match page.split_once('\n') {
+        Some((title, rest)) => writeln!(out, "{title}\n\n{facts}\n{rest}"),
+        None => writeln!(out, "{page}\n\n{facts}"),
+    })?;
+    Ok(())
+}
+
+/// Prints the table of rules.
+pub(super) fn rules(format: ListFormat, streams: &Streams) -> Result<(), Failure> {
+    streams.print(|out| match format {
+        ListFormat::Human => {
+            let width = rules::ALL.iter().map(|entry| entry.id.0.len()).max().unwrap_or_default();
+            rules::ALL.iter().try_for_each(|entry| {
+                let severity = entry.rule.severity.name();
+                writeln!(out, "{:width$}  {severity:7}  {}", entry.id.0, entry.page().summary)
+            })
+        }
+        ListFormat::Json => {
+            let rules: Vec<ListedRule> = rules::ALL.iter().map(ListedRule::new).collect();
+            serde_json::to_writer_pretty(&mut *out, &rules).map_err(io::Error::from)?;
+            writeln!(out)
+        }
+    })?;
+    Ok(())
+}
+
+/// Prints a JSON Schema.
+pub(super) fn schema(kind: SchemaName, streams: &Streams) -> Result<(), Failure> {
+    streams.print(|out| writeln!(out, "{}", schema::text(kind.0).trim_end()))?;
+    Ok(())
+}
+
+/// Prints a completion script.
+pub(super) fn completions(shell: clap_complete::Shell, streams: &Streams) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut super::Arguments::command(), "medproof", &mut script);
+    streams.print(|out| out.write_all(&script))?;
+    Ok(())
+}
+
+/// A rule as programs list it.
+#[derive(Serialize)]
+struct ListedRule {
+    id: &'static str,
+    group: &'static str,
+    severity: &'static str,
+    summary: String,
+    standards: Vec<&'static str>,
+    url: String,
+}
+
+impl ListedRule {
+    fn new(entry: &Entry) -> ListedRule {
+        ListedRule {
+            id: entry.id.0,
+            group: entry.id.group(),
+            severity: Severity::name(entry.rule.severity),
+            summary: entry.page().summary,
+            standards: standards(entry),
+            url: rules::url(entry.id),
+        }
+    }
+}
+
+fn standards(entry: &Entry) -> Vec<&'static str> {
+    entry.rule.standards.iter().map(|standard| standard.name()).collect()
+}

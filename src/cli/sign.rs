@@ -1,0 +1,464 @@
+//! `medproof sign`: puts a review on record, with the hash of the text that was reviewed.
+//!
+//! Every signature is a file of its own, so that two people who sign at once, or on two branches, lose nothing.
+
+mod front_matter;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde_yaml::{Mapping, Value};
+
+use super::check::{parse_date, system_day};
+use super::world::{self, Extra, World};
+use super::{Failure, Outcome, Streams};
+use crate::collection::Collection;
+use crate::config::{Config, Layout};
+use crate::content_hash::ContentHash;
+use crate::date::Date;
+use crate::discover::Root;
+use crate::facts::{Article, Facts};
+use crate::index::{EntityRef, Index, Standing};
+use crate::settings::Settings;
+use crate::slug::slug;
+use crate::span::DocId;
+use crate::write;
+
+use front_matter::{Update, Updated};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The article that was reviewed: its id or its path
+    #[arg(value_name = "ARTICLE")]
+    article: String,
+    /// The id of the person who reviewed it
+    #[arg(long, value_name = "ID")]
+    reviewer: String,
+    /// What the review was about
+    #[arg(long, value_name = "KIND", default_value = "medical")]
+    kind: Kind,
+    /// The day of the review, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    date: Option<Date>,
+    /// How much of the text was reviewed
+    #[arg(long, value_name = "SCOPE", default_value = "whole")]
+    scope: Scope,
+    /// The sources that were opened again: their ids, or `all` [default: the record does not say]
+    #[arg(long, value_name = "SOURCES", value_delimiter = ',')]
+    sources_checked: Vec<String>,
+    /// Anything the reviewer wants to put on record
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    today: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// By a medical reviewer, as publication needs
+    Medical,
+    /// By a second expert
+    Peer,
+    /// Language and structure
+    Editorial,
+    /// The sources alone
+    Evidence,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Scope {
+    /// All of the text
+    Whole,
+    /// Some of the text; this does not move the date of the review
+    Part,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Medical => "medical",
+            Kind::Peer => "peer",
+            Kind::Editorial => "editorial",
+            Kind::Evidence => "evidence",
+        }
+    }
+}
+
+impl Scope {
+    fn name(self) -> &'static str {
+        match self {
+            Scope::Whole => "whole",
+            Scope::Part => "part",
+        }
+    }
+}
+
+/// Signs an article and prints what was signed.
+pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
+    let today = arguments.today.map_or_else(system_day, Ok)?;
+    let date = arguments.date.unwrap_or(today);
+    if date > today {
+        return Err(refusal(format!(
+            "{date} lies in the future, and nobody can have reviewed the text then"
+        )));
+    }
+    let path = Some(PathBuf::from(&arguments.article)).filter(|path| path.is_file());
+    let root = Root::of(path.as_deref().unwrap_or(Path::new(".")))?;
+    let config = world::configuration(&root, today)?;
+    let layout = config.layout.clone();
+    let extra = named(&root, &config, path.as_deref())?;
+    let mut world = World::read(root, config, extra);
+    let signature = Signature::prepare(arguments, date, path.as_deref(), &mut world)?;
+    signature.write(&world, &layout, streams)?;
+    Ok(Outcome::Clean)
+}
+
+/// An article that no collection claims can be signed by its path.
+fn named(root: &Root, config: &Config, path: Option<&Path>) -> Result<Extra, Failure> {
+    let mut extra = Extra::default();
+    if let Some(path) = path
+        && let Some(relative) = root.relative(path)?
+        && config.layout.claim(&relative).is_none()
+    {
+        extra.named.push((relative, path.to_owned()));
+    }
+    Ok(extra)
+}
+
+fn refusal(message: String) -> Failure {
+    Failure::Message(format!("{message}; nothing was signed"))
+}
+
+/// A signature that nothing stands against.
+struct Signature {
+    path: String,
+    article: String,
+    reviewer: String,
+    name: String,
+    kind: Kind,
+    scope: Scope,
+    date: Date,
+    hash: ContentHash,
+    record: String,
+    /// The article as it was read.
+    before: String,
+    /// The article with its new front matter; none where that stays as it is.
+    updated: Option<Updated>,
+    /// What the person who signs has to see to.
+    notices: Vec<String>,
+}
+
+impl Signature {
+    fn prepare(
+        arguments: &Arguments,
+        date: Date,
+        path: Option<&Path>,
+        world: &mut World,
+    ) -> Result<Signature, Failure> {
+        let relative = path.map(|path| world.root.relative(path)).transpose()?.flatten();
+        let settings = world.session.settings().clone();
+        let index = world.session.index();
+        let doc = article(index, &arguments.article, relative.as_deref())?;
+        let facts = index.facts(doc).ok_or_else(|| unknown_article(index, &arguments.article))?;
+        let (Some(article), Some(page)) = (&facts.article, facts.page()) else {
+            return Err(unknown_article(index, &arguments.article));
+        };
+        if !facts.readable {
+            return Err(refusal(format!(
+                "`{}` cannot be read; `medproof check` says where it breaks",
+                facts.path
+            )));
+        }
+        let (reviewer, name) = reviewer(index, doc, article, arguments, date)?;
+        let whole = arguments.kind == Kind::Medical && arguments.scope == Scope::Whole;
+        if arguments.kind == Kind::Medical {
+            not_before_the_last(index, doc, article, date)?;
+        }
+        let sources = sources(index, &arguments.sources_checked)?;
+        let hash = index.content_hash(doc).ok_or_else(|| {
+            refusal(format!(
+                "a cause or source of `{}` stands in a file that cannot be read; `medproof check` says where it breaks",
+                facts.path
+            ))
+        })?;
+        let due = settings.review_age(article).map(|months| date.months_later(months)).filter(|_| whole);
+        let shared = index.names().all_by_id(Collection::Article, &page.id.text).len() > 1;
+        let language = page.language.as_deref().filter(|_| shared);
+        let record =
+            record(&settings, arguments, date, &page.id.text, language, &reviewer, hash, &sources, due)?;
+        let mut signature = Signature {
+            path: facts.path.clone(),
+            article: page.id.text.clone(),
+            reviewer,
+            name,
+            kind: arguments.kind,
+            scope: arguments.scope,
+            date,
+            hash,
+            record,
+            before: String::new(),
+            updated: None,
+            notices: Vec::new(),
+        };
+        if let (true, Some(next), None) = (whole, article.next_review, due)
+            && next.date.day().is_some_and(|next| next <= date)
+        {
+            signature.notices.push(format!(
+                "`{}` of `{}` is {}, which is past; give the day of the next review",
+                settings.field(Collection::Article, "next-review"),
+                facts.path,
+                next.date
+            ));
+        }
+        let update = signature.update(index, doc, article, due);
+        let source = world.session.source(doc).ok_or_else(|| refusal("the article is gone".to_owned()))?;
+        signature.before.clone_from(&source.text);
+        if !whole {
+            return Ok(signature);
+        }
+        match update.apply(source, &settings) {
+            Ok(updated) => signature.updated = Some(updated).filter(|updated| !updated.changed.is_empty()),
+            Err(fields) => signature.notices.push(format!(
+                "the front matter of `{}` is written in a way that cannot be changed safely; bring {} up to date by hand",
+                signature.path,
+                fields.join(", ")
+            )),
+        }
+        Ok(signature)
+    }
+
+    /// What has to change in the front matter, where it names the reviewers and the dates of reviews.
+    fn update(&self, index: &Index, doc: DocId, article: &Article, due: Option<Date>) -> Update {
+        let reviews = index.reviews(doc);
+        let on_record = |name: &str| {
+            let person = index.person(name);
+            let records = reviews.approved().filter_map(|record| record.review.reviewer.as_ref());
+            person.is_some() && records.into_iter().any(|own| index.person(&own.text) == person)
+        };
+        let own = index.person(&self.reviewer);
+        let keep: Vec<bool> = article
+            .reviewers
+            .iter()
+            .map(|named| index.person(&named.text) == own || on_record(&named.text))
+            .collect();
+        let there = article.reviewers.iter().any(|named| index.person(&named.text) == own);
+        Update {
+            reviewer: self.reviewer.clone(),
+            keep,
+            adds: !article.reviewers.is_empty() && !there,
+            last: self.date,
+            next: due,
+        }
+    }
+
+    fn write(&self, world: &World, layout: &Layout, streams: &Streams) -> Result<(), Failure> {
+        let folder = folder(world, layout, &self.file_name(1))?;
+        let names = (1..1000).map(|nth| self.file_name(nth));
+        let failed = |path: &Path, error: &io::Error| {
+            refusal(format!("`{}` could not be written ({error})", path.display()))
+        };
+        let on_disk = world.root.folder.join(&folder);
+        let written = write::create(&on_disk, names, self.record.as_bytes())
+            .map_err(|error| failed(&on_disk, &error))?;
+        // The record and the page go together, or not at all.
+        let undo = |failure: Failure| {
+            let _ = fs::remove_file(&written);
+            Err(failure)
+        };
+        let article = world.root.folder.join(&self.path);
+        // Whoever signs or edits the page at the same time must lose nothing either.
+        if !fs::read(&article).is_ok_and(|now| now == self.before.as_bytes()) {
+            return undo(refusal(format!("`{}` was changed by somebody else at this moment", self.path)));
+        }
+        if let Some(updated) = &self.updated
+            && let Err(error) = write::replace(&article, updated.text.as_bytes())
+        {
+            return undo(failed(&article, &error));
+        }
+        let record = world.root.relative(&written)?.unwrap_or_else(|| written.display().to_string());
+        for notice in &self.notices {
+            streams.notice(notice)?;
+        }
+        let whole = if self.scope == Scope::Whole { "the whole text" } else { "part of the text" };
+        streams.print(|out| {
+            writeln!(out, "Signed `{}`: {} review of {whole}", self.path, self.kind.name())?;
+            writeln!(out, "  reviewer  {} ({})", self.name, self.reviewer)?;
+            writeln!(out, "  date      {}", self.date)?;
+            writeln!(out, "  text      {}", self.hash)?;
+            writeln!(out, "  record    {record}")?;
+            match &self.updated {
+                Some(updated) => writeln!(out, "  updated   {}", updated.changed.join(", ")),
+                None => Ok(()),
+            }
+        })?;
+        Ok(())
+    }
+
+    /// The name of the nth record of this person for this article on this day.
+    fn file_name(&self, nth: usize) -> String {
+        let (article, reviewer) = (slug(&self.article), slug(&self.reviewer));
+        match nth {
+            1 => format!("{article}-{}-{reviewer}.yaml", self.date),
+            nth => format!("{article}-{}-{reviewer}-{nth}.yaml", self.date),
+        }
+    }
+}
+
+/// The article of this path or id.
+fn article(index: &Index, name: &str, path: Option<&str>) -> Result<DocId, Failure> {
+    if let Some(path) = path {
+        let is_it = |facts: &Facts| facts.path == path && facts.article.is_some();
+        let found = index.documents().find(|(_, facts)| is_it(facts));
+        return found.map(|(doc, _)| doc).ok_or_else(|| refusal(format!("`{path}` is no article")));
+    }
+    match index.names().all_by_id(Collection::Article, name) {
+        [] => Err(unknown_article(index, name)),
+        [only] => Ok(only.doc),
+        several => {
+            let paths = several.iter().filter_map(|entity| index.facts(entity.doc));
+            let paths: Vec<String> = paths.map(|facts| format!("`{}`", facts.path)).collect();
+            Err(refusal(format!(
+                "several articles have the id `{name}`: name the path, {}",
+                paths.join(" or ")
+            )))
+        }
+    }
+}
+
+fn unknown_article(index: &Index, name: &str) -> Failure {
+    unknown(index, Collection::Article, "article", name)
+}
+
+fn unknown(index: &Index, collection: Collection, noun: &str, name: &str) -> Failure {
+    refusal(match index.names().ids_like(collection, name, 1).first() {
+        Some(near) => format!("there is no {noun} `{name}` (there is `{}`)", near.name),
+        None => format!("there is no {noun} `{name}`"),
+    })
+}
+
+/// The id and the name of the reviewer, whom nothing keeps from signing.
+fn reviewer(
+    index: &Index,
+    doc: DocId,
+    article: &Article,
+    arguments: &Arguments,
+    date: Date,
+) -> Result<(String, String), Failure> {
+    let id = arguments.reviewer.as_str();
+    let Some(entity) = index.names().by_id(Collection::Person, id) else {
+        return Err(unknown(index, Collection::Person, "person", id));
+    };
+    let name = index.entity(entity).and_then(|entity| entity.title.as_ref());
+    let name = name.map_or_else(|| id.to_owned(), |name| name.text.clone());
+    let refuse = |why: &str| Err(refusal(format!("{name} {why}")));
+    let medical = arguments.kind == Kind::Medical;
+    match index.standing(doc, id, Some(date.into())) {
+        Standing::Author => refuse("is the author, and nobody can review their own text"),
+        Standing::Unknown => Err(unknown(index, Collection::Person, "person", id)),
+        Standing::Unjudged => refuse("has a bio that cannot be read or names no roles"),
+        Standing::Group if medical => {
+            refuse("is a team, and a medical review is signed by the person who did it")
+        }
+        Standing::WithoutRole(_) if medical => {
+            refuse("is no medical reviewer: the bio does not name the role `medical-reviewer`")
+        }
+        Standing::Inactive(_) => refuse(&format!("was not active on {date}")),
+        _ if !medical && is_inactive(index, entity, date) => refuse(&format!("was not active on {date}")),
+        _ if !medical && article.authors.iter().any(|author| index.person(&author.text) == Some(entity)) => {
+            refuse("is an author, and nobody can review their own text")
+        }
+        _ => Ok((id.to_owned(), name)),
+    }
+}
+
+/// A record older than the last review of the whole text would sign nothing.
+fn not_before_the_last(index: &Index, doc: DocId, article: &Article, date: Date) -> Result<(), Failure> {
+    let recorded = index.reviews(doc).last_whole().and_then(|record| record.day());
+    let shown = article.last_reviewed.and_then(|dated| dated.date.day());
+    match recorded.or(shown) {
+        Some(last) if date < last => Err(refusal(format!(
+            "the page was reviewed on {last}, and a review of {date} cannot have been of the text as it is now"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn is_inactive(index: &Index, person: EntityRef, date: Date) -> bool {
+    let people = index.facts(person.doc).map(|facts| facts.people.as_slice()).unwrap_or_default();
+    people.get(person.nth as usize).is_some_and(|person| !person.is_active(Some(date.into())))
+}
+
+/// The sources that were named, all of which exist.
+fn sources(index: &Index, named: &[String]) -> Result<Vec<String>, Failure> {
+    for id in named.iter().filter(|id| *id != "all") {
+        if index.names().by_id(Collection::Source, id).is_none() {
+            return Err(unknown(index, Collection::Source, "source", id));
+        }
+    }
+    Ok(named.to_vec())
+}
+
+/// The record as YAML.
+#[allow(clippy::too_many_arguments, reason = "they are the fields of the record")]
+fn record(
+    settings: &Settings,
+    arguments: &Arguments,
+    date: Date,
+    article: &str,
+    language: Option<&str>,
+    reviewer: &str,
+    hash: ContentHash,
+    sources: &[String],
+    due: Option<Date>,
+) -> Result<String, Failure> {
+    let mut record = Mapping::new();
+    let mut put = |field: &str, value: Value| {
+        record.insert(Value::from(settings.field(Collection::Review, field)), value);
+    };
+    put("article", Value::from(article));
+    if let Some(language) = language {
+        put("language", Value::from(language));
+    }
+    put("reviewer", Value::from(reviewer));
+    put("date", Value::from(date.to_string()));
+    put("kind", Value::from(arguments.kind.name()));
+    put("outcome", Value::from("approved"));
+    put("scope", Value::from(arguments.scope.name()));
+    put("content-hash", Value::from(hash.to_string()));
+    if sources.iter().any(|id| id == "all") {
+        put("sources-checked", Value::from("all"));
+    } else if !sources.is_empty() {
+        put("sources-checked", sources.iter().map(|id| Value::from(id.as_str())).collect::<Vec<_>>().into());
+    }
+    if let Some(due) = due {
+        put("next-due", Value::from(due.to_string()));
+    }
+    if let Some(note) = &arguments.note {
+        put("note", Value::from(note.as_str()));
+    }
+    serde_yaml::to_string(&record)
+        .map_err(|error| refusal(format!("the record could not be written: {error}")))
+}
+
+/// The folder that review records are kept in: the one the content model names, or one that holds some already.
+fn folder(world: &World, layout: &Layout, name: &str) -> Result<PathBuf, Failure> {
+    let is_folder = |folder: &str| world.root.folder.join(folder).is_dir();
+    let index_folders = world.review_folders();
+    let usual = ["content/reviews", "reviews"];
+    let there = usual.iter().filter(|folder| is_folder(folder)).map(|folder| (*folder).to_owned());
+    let fresh = if is_folder("content") { usual.to_vec() } else { vec!["reviews", "content/reviews"] };
+    there
+        .chain(index_folders)
+        .chain(fresh.into_iter().map(str::to_owned))
+        .find(|folder| layout.claim(&format!("{folder}/{name}")) == Some(Collection::Review))
+        .map(PathBuf::from)
+        .ok_or_else(|| {
+            refusal(
+                "`collections.reviews` in medproof.yaml names no folder that a new record could go to"
+                    .to_owned(),
+            )
+        })
+}

@@ -1,0 +1,245 @@
+//! One repository of a run: its configuration, its files, its findings.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use crate::collection::Collection;
+use crate::config::{Config, ConfigError, FILE_NAME, RawConfig, SchemaText};
+use crate::date::Date;
+use crate::discover::{self, Found, Root, normal};
+use crate::document::Format;
+use crate::fingerprint::Fingerprints;
+use crate::policy::Policy;
+use crate::retractions::{Retractions, RetractionsError};
+use crate::schema::{Schemas, file_references};
+use crate::session::Session;
+use crate::source::Source;
+use crate::span::Span;
+use crate::verdict::{self, Verdict};
+
+/// A repository, read.
+pub(super) struct World {
+    pub(super) root: Root,
+    pub(super) session: Session,
+    policy: Policy,
+}
+
+/// What is read besides, or instead of, what lies in the repository.
+#[derive(Default)]
+pub(super) struct Extra {
+    /// Files named outright, relative to the root, with where they lie: articles, if no collection claims them.
+    pub(super) named: Vec<(String, PathBuf)>,
+    /// A text that stands in for the file at this path.
+    pub(super) stdin: Option<(String, Vec<u8>)>,
+}
+
+impl World {
+    /// Reads a repository.
+    pub(super) fn read(root: Root, config: Config, extra: Extra) -> World {
+        let Config { settings, policy, layout, .. } = config;
+        let (mut files, refused) = discover::walk(&root, &layout);
+        for (path, disk) in extra.named {
+            if layout.claim(&path).is_none() && Format::of(&path).is_some() {
+                files.push(Found { path, disk, collection: Collection::Article });
+            }
+        }
+        let stands_in = |file: &Found| extra.stdin.as_ref().is_some_and(|(path, _)| *path == file.path);
+        files.retain(|file| !stands_in(file));
+        let mut documents = discover::read(files);
+        let claim = |path: &str| layout.claim(path).unwrap_or(Collection::Article);
+        documents
+            .extend(refused.into_iter().map(|source| (claim(&source.path), source)).map(|(c, s)| (s, c)));
+        if let Some((path, bytes)) = extra.stdin {
+            let collection = claim(&path);
+            documents.push((Source::from_bytes(path, bytes), collection));
+        }
+        let mut session = Session::new(settings);
+        session.set(documents);
+        let wanted = session.wanted_files();
+        session.know_files(discover::existing_files(&root, &wanted));
+        World { root, session, policy }
+    }
+
+    /// Judges everything the rules say of it.
+    pub(super) fn judge(&mut self) -> Vec<Verdict> {
+        verdict::judge(&mut self.session, &self.policy)
+    }
+
+    /// Works out how its findings are known again.
+    pub(super) fn fingerprints(&mut self) -> Fingerprints {
+        let findings = self.session.findings();
+        Fingerprints::of(&self.session, &findings)
+    }
+
+    /// The folders that hold review records, in order of path.
+    pub(super) fn review_folders(&self) -> Vec<String> {
+        self.session.review_folders()
+    }
+
+    /// What people put before a path of this repository to open it from where they stand.
+    pub(super) fn prefix(&self) -> String {
+        let Ok(here) = std::env::current_dir() else {
+            return String::new();
+        };
+        let shared = here.components().zip(self.root.folder.components()).take_while(|(a, b)| a == b).count();
+        if shared == 0 {
+            return format!("{}/", self.root.folder.display());
+        }
+        let up = here.components().skip(shared).map(|_| "..".to_owned());
+        let down = self
+            .root
+            .folder
+            .components()
+            .skip(shared)
+            .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        up.chain(down).map(|part| part + "/").collect()
+    }
+}
+
+/// One file of a configuration, with where it lies.
+struct ConfigFile {
+    shown: String,
+    path: PathBuf,
+    folder: PathBuf,
+    raw: RawConfig,
+}
+
+impl ConfigFile {
+    fn refuse(&self, span: Span, message: String, help: &str) -> Failure {
+        let source = discover::read_file(&self.path, self.shown.clone());
+        Failure::from(Box::new(ConfigError::at(source, span, message, help)))
+    }
+}
+
+/// The configuration of a repository: the file that lies in its root and those it extends.
+pub(super) fn configuration(root: &Root, today: Date) -> Result<Config, Failure> {
+    if !root.configured {
+        return Ok(Config::defaults(today));
+    }
+    let schemas = Schemas::embedded();
+    let mut files: Vec<ConfigFile> = Vec::new();
+    let mut next = Some(root.folder.join(FILE_NAME));
+    while let Some(path) = next.take() {
+        let shown = root.relative(&path)?.unwrap_or_else(|| path.display().to_string());
+        let raw = RawConfig::read(discover::read_file(&path, shown.clone()), &schemas)?;
+        let folder = path.parent().unwrap_or(&root.folder).to_owned();
+        let extends = raw.extends.clone();
+        files.push(ConfigFile { shown, path, folder, raw });
+        if let (Some((base, span)), Some(file)) = (extends, files.last()) {
+            next = Some(base_file(root, &files, file, &base, span)?);
+        }
+    }
+    let texts = schema_texts(root, &files)?;
+    let retractions = retractions(root, &files)?;
+    let raws = files.into_iter().map(|file| file.raw).collect();
+    let mut config =
+        Config::build(raws, today, &texts).map_err(|error| Failure::Message(error.to_string()))?;
+    config.settings.retractions = Arc::new(retractions);
+    Ok(config)
+}
+
+/// Reads the list of retractions that the nearest configuration names. One that is not read would let retracted
+/// papers pass in silence.
+fn retractions(root: &Root, files: &[ConfigFile]) -> Result<Retractions, Failure> {
+    let named = files.iter().find_map(|file| Some((file, file.raw.retractions.as_ref()?)));
+    let Some((file, (name, span))) = named else {
+        return Ok(Retractions::default());
+    };
+    let path = normal(&file.folder.join(name));
+    if !path.is_file() {
+        let help = "Correct the path, or take the line out.";
+        return Err(file.refuse(*span, format!("there is no file at `{name}`"), help));
+    }
+    if !inside_repository(root, &path) {
+        let help = "Put a copy of the list into it.";
+        return Err(file.refuse(*span, format!("`{name}` lies outside the repository"), help));
+    }
+    let list = fs::File::open(&path).map_err(RetractionsError::from).and_then(Retractions::read);
+    list.map_err(|error| {
+        let message = format!("`{name}` cannot be read as a list of retractions: {error}");
+        let help = "A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature among them.";
+        file.refuse(*span, message, help)
+    })
+}
+
+/// The file that a configuration extends.
+fn base_file(
+    root: &Root,
+    files: &[ConfigFile],
+    file: &ConfigFile,
+    base: &str,
+    span: Span,
+) -> Result<PathBuf, Failure> {
+    let path = normal(&file.folder.join(base));
+    if !path.is_file() {
+        return Err(file.refuse(
+            span,
+            format!("there is no file at `{base}`"),
+            "Correct the path, or take the line out.",
+        ));
+    }
+    if files.iter().any(|known| same_file(&known.path, &path)) {
+        let help = "Let only one of the two files extend the other.";
+        return Err(file.refuse(span, format!("`{base}` extends this file in turn"), help));
+    }
+    if !inside_repository(root, &path) {
+        let help = "Name a file of this repository.";
+        return Err(file.refuse(span, format!("`{base}` lies outside the repository"), help));
+    }
+    Ok(path)
+}
+
+/// The texts of the schemas that a configuration names, and of the files these refer to.
+fn schema_texts(root: &Root, files: &[ConfigFile]) -> Result<Vec<SchemaText>, Failure> {
+    let mut texts: Vec<SchemaText> = Vec::new();
+    for file in files {
+        for schema in &file.raw.schemas {
+            let refuse = |message: String| {
+                file.refuse(schema.span, message, "Correct the path, or take the line out.")
+            };
+            // Each file with the words that name it: those of the settings, or of another schema.
+            let mut wanted = vec![(normal(&file.folder.join(&schema.path)), schema.path.clone())];
+            while let Some((path, named)) = wanted.pop() {
+                let shown = match root.relative(&path)? {
+                    Some(shown) if path.is_file() => shown,
+                    Some(_) => return Err(refuse(format!("there is no schema at `{named}`"))),
+                    None => return Err(refuse(format!("the schema `{named}` lies outside the repository"))),
+                };
+                if texts.iter().any(|text| text.path == shown) {
+                    continue;
+                }
+                if !inside_repository(root, &path) {
+                    return Err(refuse(format!("the schema `{named}` is a link out of the repository")));
+                }
+                let source = discover::read_file(&path, shown.clone());
+                if let Some(problem) = source.refused {
+                    return Err(refuse(format!("the schema `{named}` cannot be read: {}", problem.message)));
+                }
+                let base = path.parent().unwrap_or(&file.folder);
+                wanted.extend(
+                    file_references(&source.text).into_iter().map(|name| (normal(&base.join(&name)), name)),
+                );
+                texts.push(SchemaText { path: shown, text: source.text });
+            }
+        }
+    }
+    Ok(texts)
+}
+
+fn same_file(left: &Path, right: &Path) -> bool {
+    match (fs::canonicalize(left), fs::canonicalize(right)) {
+        (Ok(left), Ok(right)) => left == right,
+        _ => left == right,
+    }
+}
+
+/// True of a file of the repository: below the root, or where git keeps the root, below git's top folder.
+fn inside_repository(root: &Root, path: &Path) -> bool {
+    let top = root.folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root.folder);
+    match (fs::canonicalize(path), fs::canonicalize(top)) {
+        (Ok(path), Ok(top)) => path.starts_with(top),
+        _ => false,
+    }
+}

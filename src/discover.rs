@@ -1,0 +1,258 @@
+//! From paths on a disk to sources: where a repository begins, which of its files
+//! are content, and what stands in them. Nothing here judges.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+
+use crate::collection::Collection;
+use crate::config::{FILE_NAME, Layout};
+use crate::source::Source;
+
+/// Files above this size are refused: no article, and no register that people keep by hand, comes near it.
+pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// Where a repository of content begins.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Root {
+    /// The folder.
+    pub folder: PathBuf,
+    /// True where a configuration lies in it.
+    pub configured: bool,
+}
+
+/// A file that a collection claims.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Relative to the root, `/` between its parts; bytes that are no UTF-8 as `\xNN`.
+    pub path: String,
+    /// Where to read it.
+    pub disk: PathBuf,
+    /// The kind of content.
+    pub collection: Collection,
+}
+
+impl Root {
+    /// The repository that `path` is part of: the nearest folder upwards with a `medproof.yaml`, else the
+    /// nearest that holds content in the default layout, else the folder itself. The path need not exist.
+    ///
+    /// # Errors
+    /// The working directory cannot be had.
+    pub fn of(path: &Path) -> io::Result<Root> {
+        let absolute = normal(&std::path::absolute(path)?);
+        let start =
+            if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
+        if let Some(folder) = start.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) {
+            return Ok(Root { folder: folder.to_owned(), configured: true });
+        }
+        let folder = start.ancestors().find(|folder| has_default_layout(folder)).unwrap_or(existing(start));
+        Ok(Root { folder: folder.to_owned(), configured: false })
+    }
+
+    /// `path` relative to the root, as reports and globs write it; none of a path outside. Empty for the root.
+    ///
+    /// # Errors
+    /// The working directory cannot be had.
+    pub fn relative(&self, path: &Path) -> io::Result<Option<String>> {
+        let absolute = normal(&std::path::absolute(path)?);
+        Ok(absolute.strip_prefix(&self.folder).ok().map(shown))
+    }
+}
+
+/// The files of a repository that its layout claims, in order of path. A folder or file that cannot be looked
+/// at is a source that says so.
+#[must_use]
+pub fn walk(root: &Root, layout: &Layout) -> (Vec<Found>, Vec<Source>) {
+    let mut found = Vec::new();
+    let mut refused = Vec::new();
+    // Content that git ignores is no content; without git the ignore files hold all the same.
+    let walk =
+        WalkBuilder::new(&root.folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                refused.extend(unwalkable(root, &error));
+                continue;
+            }
+        };
+        let Some(kind) = entry.file_type() else {
+            continue;
+        };
+        let path = shown(entry.path().strip_prefix(&root.folder).unwrap_or(entry.path()));
+        let Some(collection) = layout.claim(&path) else {
+            continue;
+        };
+        if kind.is_file() {
+            found.push(Found { path, disk: entry.into_path(), collection });
+        } else if kind.is_symlink() {
+            match linked_file(root, entry.path()) {
+                Link::File => found.push(Found { path, disk: entry.into_path(), collection }),
+                Link::Outside => refused.push(Source::unreadable(
+                    path,
+                    "this file is a link to a file outside the repository, so it was not read",
+                    "Put a copy of the file here.",
+                )),
+                Link::Broken => refused.push(Source::unreadable(
+                    path,
+                    "this file is a link to a file that is not there",
+                    "Correct the link or delete it.",
+                )),
+                Link::Folder => {}
+            }
+        }
+    }
+    found.sort_unstable();
+    (found, refused)
+}
+
+/// Reads files on all threads, in their order. A file that cannot be read is a source that says why.
+#[must_use]
+pub fn read(files: Vec<Found>) -> Vec<(Source, Collection)> {
+    files.into_par_iter().map(|file| (read_file(&file.disk, file.path), file.collection)).collect()
+}
+
+/// Reads one file.
+#[must_use]
+pub fn read_file(disk: &Path, path: String) -> Source {
+    match read_bytes(disk) {
+        Ok(Some(bytes)) => Source::from_bytes(path, bytes),
+        Ok(None) => Source::unreadable(
+            path,
+            "this file is larger than 64 MB, so it was not read",
+            "Split it into several files, or list it under `exclude` in medproof.yaml.",
+        ),
+        Err(error) => {
+            let (message, help) = match error.kind() {
+                ErrorKind::PermissionDenied => (
+                    "this file may not be read by the account that runs medproof".to_owned(),
+                    "Give the account permission to read it.",
+                ),
+                ErrorKind::NotFound => {
+                    ("this file was deleted while medproof was running".to_owned(), "Run medproof again.")
+                }
+                _ => (
+                    format!("this file could not be read ({error})"),
+                    "Check the disk, and run medproof again.",
+                ),
+            };
+            Source::unreadable(path, message, help)
+        }
+    }
+}
+
+/// Which of some paths, relative to the root, exist.
+#[must_use]
+pub fn existing_files(root: &Root, paths: &[String]) -> HashSet<String> {
+    paths.par_iter().filter(|path| fs::symlink_metadata(root.folder.join(path)).is_ok()).cloned().collect()
+}
+
+/// The bytes of a file; none where it is too large to be read.
+fn read_bytes(disk: &Path) -> io::Result<Option<Vec<u8>>> {
+    if fs::metadata(disk)?.len() > LARGEST_FILE {
+        return Ok(None);
+    }
+    fs::read(disk).map(Some)
+}
+
+enum Link {
+    File,
+    Folder,
+    Outside,
+    Broken,
+}
+
+/// What a symbolic link leads to. Links to folders are not followed: their files are read where they lie.
+fn linked_file(root: &Root, link: &Path) -> Link {
+    let (Ok(target), Ok(folder)) = (fs::canonicalize(link), fs::canonicalize(&root.folder)) else {
+        return Link::Broken;
+    };
+    if target.is_dir() {
+        Link::Folder
+    } else if target.starts_with(folder) {
+        Link::File
+    } else {
+        Link::Outside
+    }
+}
+
+fn unwalkable(root: &Root, error: &ignore::Error) -> Option<Source> {
+    let path = path_of(error)?;
+    let reason = error.io_error().map_or_else(
+        || error.to_string(),
+        |error| match error.kind() {
+            ErrorKind::PermissionDenied => "the account that runs medproof may not".to_owned(),
+            _ => error.to_string(),
+        },
+    );
+    let path = shown(path.strip_prefix(&root.folder).unwrap_or(path));
+    Some(Source::unreadable(
+        path,
+        format!("this folder cannot be looked into ({reason})"),
+        "Give the account permission to read it.",
+    ))
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+/// True of a folder that holds content in the default layout.
+fn has_default_layout(folder: &Path) -> bool {
+    let content = folder.join("content");
+    Collection::ALL.into_iter().any(|collection| content.join(collection.key()).is_dir())
+        || has_text(&content)
+}
+
+/// True of a folder in which legacy plain text lies.
+fn has_text(folder: &Path) -> bool {
+    let is_text = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| {
+            entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
+        })
+    };
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.any(is_text))
+}
+
+/// The nearest folder upwards that exists.
+fn existing(path: &Path) -> &Path {
+    path.ancestors().find(|folder| folder.is_dir()).unwrap_or(path)
+}
+
+/// The path without `.` and `..`.
+#[must_use]
+pub fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(normal.pop()),
+            part => normal.push(part),
+        }
+    }
+    normal
+}
+
+/// A relative path as reports write it.
+fn shown(path: &Path) -> String {
+    let parts: Vec<String> = path.components().map(|part| printable(part.as_os_str())).collect();
+    parts.join("/")
+}
+
+/// A name with bytes that are no UTF-8 as `\xNN`, so that two such names stay two.
+fn printable(name: &std::ffi::OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+    }
+    text
+}
