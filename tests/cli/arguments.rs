@@ -1,0 +1,89 @@
+//! Arguments that make no sense.
+
+use snapbox::str;
+
+use crate::repo::Repo;
+
+#[test]
+fn help_names_the_main_job_and_the_exit_codes() {
+    Repo::new(&[])
+        .run(&["--help"])
+        .code(0)
+        .stdout_eq(str![[r#"
+The proofreader of medical content: broken cross-links, conflicting references and missing reviews,
+found before they are published.
+
+Usage: medproof [OPTIONS] <COMMAND>
+
+Commands:
+  check        Checks a repository of content and says what must not be published
+  inspect      Shows what medproof understood of a file: title, causes, cross-links, references,
+               people, dates
+  sign         Puts the review of an article on record, with the hash of the text that was reviewed
+  explain      Explains a rule: what it reports, why, and how text passes it
+  rules        Lists all rules
+  schema       Prints the JSON Schema of a kind of content, for editors
+  completions  Prints a script that completes commands in a shell
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+      --color <WHEN>
+          Whether to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless NO_COLOR is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+  -V, --version
+          Print version
+
+Exit codes: 0 nothing to stop a publication, 1 findings, 2 medproof could not do its work.
+
+"#]])
+        .stderr_eq("");
+}
+
+#[test]
+fn no_command_shows_the_help() {
+    Repo::new(&[]).run(&[]).code(2).stdout_eq("");
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    Repo::new(&[])
+        .run(&["--version"])
+        .code(0)
+        .stdout_eq(format!("medproof {}\n", env!("CARGO_PKG_VERSION")))
+        .stderr_eq("");
+}
+
+#[test]
+fn a_date_is_written_year_month_day() {
+    Repo::new(&[]).run(&["check", "--today", "11/22/2026"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: invalid value '11/22/2026' for '--today <DATE>': a date is written as year-month-day, such as 2026-11-22
+
+For more information, try '--help'.
+
+"#]]);
+    Repo::new(&[]).run(&["check", "--today", "2026-02-30"]).code(2).stdout_eq("");
+}
+
+#[test]
+fn an_unknown_argument_is_named() {
+    Repo::new(&[]).run(&["check", "--formt", "json"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: unexpected argument '--formt' found
+
+  tip: a similar argument exists: '--format'
+
+Usage: medproof check --format <FORMAT> [PATH]...
+
+For more information, try '--help'.
+
+"#]]);
+}

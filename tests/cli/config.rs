@@ -1,0 +1,385 @@
+//! `medproof.yaml`.
+
+use snapbox::str;
+
+use crate::repo::{CLEAN_PAGE, Repo};
+
+fn with_config(config: &str) -> Repo {
+    Repo::with_clean_page(&[
+        ("medproof.yaml", config),
+        (
+            "content/articles/old/a.md",
+            "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n[x](gone.md)\n\nSee Nothing Known\n",
+        ),
+    ])
+}
+
+#[test]
+fn rules_are_switched_off_and_set() {
+    with_config("rules:\n  link/target-missing: warning\n  link/see-unresolved: off\n")
+        .check(&[])
+        .code(0)
+        .stdout_eq(str![[r#"
+content/articles/old/a.md:8:5: warning link/target-missing there is no page at `content/articles/old/gone.md`
+
+"#]]);
+    with_config("rules:\n  link: advice\n").check(&["--advice"]).code(0).stdout_eq(str![[r#"
+content/articles/old/a.md:8:5: advice link/target-missing there is no page at `content/articles/old/gone.md`
+content/articles/old/a.md:10:5: advice link/see-unresolved no page is called “Nothing Known”
+
+"#]]);
+}
+
+#[test]
+fn overrides_hold_for_their_paths() {
+    let config = "overrides:\n  - files: content/articles/old/**\n    rules: {link: off}\n";
+    with_config(config).check(&[]).code(0).stdout_eq("");
+    let config = "overrides:\n  - files: [content/articles/*.md]\n    rules: {link: off}\n";
+    with_config(config).check(&[]).code(1);
+}
+
+#[test]
+fn fail_on_is_a_setting_that_the_argument_beats() {
+    let repo = with_config("fail-on: never\n");
+    repo.check(&[]).code(0);
+    repo.check(&["--fail-on", "error"]).code(1);
+}
+
+#[test]
+fn unknown_keys_rules_and_values_are_errors_at_their_place() {
+    let config = "colections: {}\nrules:\n  link/see-unresolvd: off\n  link/target-missing: loud\nfail-on: allways\noverrides:\n  - files: 'a{b'\n    rules: {}\n";
+    with_config(config).check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × `colections` is no setting of medproof.yaml
+   ╭─[medproof.yaml:1:1]
+ 1 │ colections: {}
+   · ──────────
+ 2 │ rules:
+   ╰────
+  help: Did you mean `collections`?
+
+  × `link/target-missing` takes `off`, `error`, `warning` or `advice`, not `loud`
+   ╭─[medproof.yaml:4:24]
+ 3 │   link/see-unresolvd: off
+ 4 │   link/target-missing: loud
+   ·                        ────
+ 5 │ fail-on: allways
+   ╰────
+
+  × `fail-on` takes `error`, `warning`, `advice` or `never`, not `allways`
+   ╭─[medproof.yaml:5:10]
+ 4 │   link/target-missing: loud
+ 5 │ fail-on: allways
+   ·          ───────
+ 6 │ overrides:
+   ╰────
+
+  × `rules` is empty in an item of `overrides`
+   ╭─[medproof.yaml:8:5]
+ 7 │   - files: 'a{b'
+ 8 │     rules: {}
+   ·     ─────
+   ╰────
+  help: Fill it in, for example `rules: {review/overdue: off}`.
+
+  × there is no rule `link/see-unresolvd`
+   ╭─[medproof.yaml:3:3]
+ 2 │ rules:
+ 3 │   link/see-unresolvd: off
+   ·   ──────────────────
+ 4 │   link/target-missing: loud
+   ╰────
+  help: Did you mean `link/see-unresolved`?
+
+  × `a{b` is no pattern of paths: unclosed alternate group; missing '}' (maybe escape '{' with
+  │ '[{]'?)
+   ╭─[medproof.yaml:7:12]
+ 6 │ overrides:
+ 7 │   - files: 'a{b'
+   ·            ─────
+ 8 │     rules: {}
+   ╰────
+  help: In a pattern `*` stands for any name, `**` for any folders and `{a,b}` for a or b.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+}
+
+#[test]
+fn a_configuration_that_is_no_mapping_is_an_error() {
+    with_config("- a\n- b\n").check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × the settings are not written as keys and values
+   ╭─[medproof.yaml:1:1]
+ 1 │ - a
+   · ───
+ 2 │ - b
+   · ───
+   ╰────
+  help: Write one setting to a line, such as `site-root: /`. The command `medproof schema config`
+        lists them all.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+    with_config("rules: [a\n").check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × `[` is never closed
+   ╭─[medproof.yaml:1:9]
+ 1 │ rules: [a
+   ·        ┬─
+   ·        ╰── opened here
+   ╰────
+  help: Put `]` where the list ends.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+}
+
+#[test]
+fn an_empty_configuration_marks_the_root() {
+    with_config("").check(&["--select", "schema"]).code(0).stdout_eq("").stderr_eq("");
+    with_config("# nothing yet\n").check(&["--select", "schema"]).code(0).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn collections_live_where_the_publisher_keeps_them() {
+    let repo = Repo::new(&[
+        (
+            "medproof.yaml",
+            "collections:\n  articles: {files: 'docs/**/*.md'}\n  people: {files: [team/*.yaml]}\nexclude: ['**/README.md']\nfields:\n  extra: [layout]\n  names:\n    article: {authors: byline, reviewers: [medicalReviewer, reviewed_by]}\n",
+        ),
+        ("docs/README.md", "no page\n"),
+        ("docs/a.md", "---\ntitle: A\nstatus: published\nbyline: ron\nreviewed_by: lee\nlayout: wide\n---\n"),
+        ("docs/b.md", "---\ntitle: B\nstatus: published\nbyline: lea\n---\n"),
+        ("team/lee.yaml", crate::repo::PERSON),
+    ]);
+    repo.check(&[])
+        .code(1)
+        .stdout_eq(str![[r#"
+docs/b.md:4:9: error review/person-unresolved the author `lea` has no bio in this repository
+docs/b.md:4:12: error review/reviewer-missing no medical reviewer is named
+
+"#]])
+        .stderr_eq("");
+}
+
+#[test]
+fn see_leads_are_a_setting() {
+    let page =
+        CLEAN_PAGE.replace("Most neck", "Siehe auch: Halsschmerzen\n\nSee Something Else\n\nMost neck");
+    let repo = Repo::with_clean_page(&[
+        ("medproof.yaml", "see: {leads: ['Siehe auch:']}\n"),
+        ("content/articles/neck-pain.md", &page),
+    ]);
+    repo.check(&[])
+        .code(1)
+        .stdout_eq(str![[r#"
+content/articles/neck-pain.md:8:13: error link/see-unresolved no page is called “Halsschmerzen”
+
+"#]])
+        .stderr_eq("");
+}
+
+#[test]
+fn site_paths_are_judged_where_the_root_is_known() {
+    let page = CLEAN_PAGE.replace(
+        "Most neck",
+        "[a](/health/neck-pain/) [b](/health/gone/) [c](/other/) [d](/neck-pain/)\n\nMost neck",
+    );
+    let files =
+        [("content/articles/neck-pain.md", page.as_str()), ("medproof.yaml", "site-root: /health/\n")];
+    Repo::with_clean_page(&files).check(&[]).code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.md:8:29: error link/target-missing there is no page at `/health/gone/`
+
+"#]]);
+    Repo::with_clean_page(&files[..1]).check(&[]).code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.md:8:48: error link/target-missing there is no page at `/other/`
+
+"#]]);
+}
+
+#[test]
+fn a_configuration_may_extend_another() {
+    let repo = with_config("extends: shared/base.yaml\nrules:\n  link/see-unresolved: off\n");
+    repo.write("shared/base.yaml", "rules:\n  link: warning\n");
+    repo.check(&[]).code(0).stdout_eq(str![[r#"
+content/articles/old/a.md:8:5: warning link/target-missing there is no page at `content/articles/old/gone.md`
+
+"#]]);
+    repo.write("shared/base.yaml", "extends: ../medproof.yaml\n");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × `../medproof.yaml` extends this file in turn
+   ╭─[shared/base.yaml:1:10]
+ 1 │ extends: ../medproof.yaml
+   ·          ────────────────
+   ╰────
+  help: Let only one of the two files extend the other.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+    repo.remove("shared/base.yaml");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × there is no file at `shared/base.yaml`
+   ╭─[medproof.yaml:1:10]
+ 1 │ extends: shared/base.yaml
+   ·          ────────────────
+ 2 │ rules:
+   ╰────
+  help: Correct the path, or take the line out.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+}
+
+#[test]
+fn a_repository_may_bring_its_own_schema() {
+    let own = r#"{
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "allOf": [{"$ref": "https://medproof.dev/schema/article.schema.json"}],
+        "required": ["audience"]
+    }"#;
+    let config = "collections:\n  articles: {schema: schema/page.json}\nrules: {link: off}\n";
+    let repo = with_config(config);
+    repo.write("schema/page.json", own);
+    repo.check(&[])
+        .code(1)
+        .stdout_eq(str![[r#"
+content/articles/neck-pain.md:5:17: error schema/invalid-field `audience` is missing
+content/articles/old/a.md:5:17: error schema/invalid-field `audience` is missing
+
+"#]])
+        .stderr_eq("");
+}
+
+#[test]
+fn a_schema_that_cannot_be_used_is_named() {
+    let repo = with_config("collections:\n  articles: {schema: schema/page.json}\n");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × there is no schema at `schema/page.json`
+   ╭─[medproof.yaml:2:22]
+ 1 │ collections:
+ 2 │   articles: {schema: schema/page.json}
+   ·                      ────────────────
+   ╰────
+  help: Correct the path, or take the line out.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+    repo.write("schema/page.json", "{\"type\": 12}");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: schema/page.json: `12` at `/type` is no type of JSON Schema
+
+"#]]);
+    repo.write("schema/page.json", "{\"$ref\": \"https://example.org/other.json\"}");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: schema/page.json: `https://example.org/other.json` is neither a schema of medproof nor the `$id` of a schema of this repository
+
+"#]]);
+    repo.write("schema/page.json", "{\"$ref\": \"../../../outside.json\"}");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × the schema `../../../outside.json` lies outside the repository
+   ╭─[medproof.yaml:2:22]
+ 1 │ collections:
+ 2 │   articles: {schema: schema/page.json}
+   ·                      ────────────────
+   ╰────
+  help: Correct the path, or take the line out.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+}
+
+const RETRACTED: &str = "- id: a\n  type: article-journal\n  title: A\n  DOI: 10.1000/a\n";
+
+#[test]
+fn a_list_of_retractions_is_read_from_the_folder_of_the_file_that_names_it() {
+    let repo = Repo::with_clean_page(&[
+        ("medproof.yaml", "extends: shared/medproof.yaml\n"),
+        ("shared/medproof.yaml", "retractions: list.csv\n"),
+        ("shared/list.csv", "\u{feff}OriginalPaperDOI,RetractionNature\n10.1000/A,Retraction\n"),
+        ("content/citations/a.yaml", RETRACTED),
+    ]);
+    repo.check(&["--select", "citation/retracted-source"]).code(1).stdout_eq(str![[r#"
+content/citations/a.yaml:3:10: error citation/retracted-source “A” was retracted
+
+"#]]);
+}
+
+#[test]
+fn a_list_of_retractions_that_cannot_be_read_is_an_error() {
+    let refused = |files: &[(&str, &str)]| Repo::with_clean_page(files).check(&[]).code(2).stdout_eq("");
+    refused(&[("medproof.yaml", "retractions: gone.csv\n")]).stderr_eq(str![[r#"
+  × there is no file at `gone.csv`
+   ╭─[medproof.yaml:1:14]
+ 1 │ retractions: gone.csv
+   ·              ────────
+   ╰────
+  help: Correct the path, or take the line out.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+    let files = [("medproof.yaml", "retractions: list.csv\n"), ("list.csv", "doi,nature\n")];
+    refused(&files).stderr_eq(str![[r#"
+  × `list.csv` cannot be read as a list of retractions: it has no column `OriginalPaperDOI`
+   ╭─[medproof.yaml:1:14]
+ 1 │ retractions: list.csv
+   ·              ────────
+   ╰────
+  help: A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature
+        among them.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+    refused(&[("medproof.yaml", "retractions: content\n")]).stderr_eq(str![[r#"
+  × there is no file at `content`
+   ╭─[medproof.yaml:1:14]
+ 1 │ retractions: content
+   ·              ───────
+   ╰────
+  help: Correct the path, or take the line out.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+}
+
+#[test]
+fn the_ages_of_sources_are_checked() {
+    let config = "citation:\n  max-age: {reserch: 5, guideline: 0}\nreview: {evidence-window: never}\n";
+    with_config(config).check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × `reserch` is no setting of `max-age`
+   ╭─[medproof.yaml:2:13]
+ 1 │ citation:
+ 2 │   max-age: {reserch: 5, guideline: 0}
+   ·             ───────
+ 3 │ review: {evidence-window: never}
+   ╰────
+  help: Did you mean `research`?
+
+  × `guideline` takes 1 or more, not `0`
+   ╭─[medproof.yaml:2:36]
+ 1 │ citation:
+ 2 │   max-age: {reserch: 5, guideline: 0}
+   ·                                    ─
+ 3 │ review: {evidence-window: never}
+   ╰────
+  help: Write it as in `guideline: 10`.
+
+  × `evidence-window` takes a whole number, not the text `never`
+   ╭─[medproof.yaml:3:27]
+ 2 │   max-age: {reserch: 5, guideline: 0}
+ 3 │ review: {evidence-window: never}
+   ·                           ─────
+   ╰────
+  help: Write it as in `evidence-window: 90`.
+
+medproof: the configuration cannot be used, so nothing was checked
+
+"#]]);
+}

@@ -1,0 +1,190 @@
+//! The flawed twin of our own content: exactly its planted flaws are reported, and
+//! none of the near misses beside them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use snapbox::cmd::OutputAssert;
+use snapbox::str;
+
+use crate::repo::medproof;
+
+fn check(words: &[&str]) -> OutputAssert {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    medproof(root).args(["check", "tests/fixtures/flawed", "--today", "2026-11-22"]).args(words).assert()
+}
+
+#[test]
+fn every_planted_flaw_is_reported_and_nothing_else() {
+    check(&["--advice", "--format", "concise"]).code(1).stdout_eq(str![[r#"
+tests/fixtures/flawed/content/articles/cervical-dystonia.md:27:40: error citation/undefined the footnote `[^9]` is not written anywhere on this page
+tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: error citation/duplicate-source “Cervical dystonia” is already listed as reference 1
+tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: warning citation/url-missing “Cervical dystonia” is cited from the web, but its address is missing
+tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:77: error citation/accessed-conflict “Cervical dystonia” has two access dates, 2026-07-06 and 2026-08-24
+tests/fixtures/flawed/content/articles/cold-packs.md:11:14: error review/dates-out-of-order the next review, 2026-09-28, is not after the last one, 2026-09-28
+tests/fixtures/flawed/content/articles/desk-breaks.md:8:13: error review/reviewer-unqualified Editorial Desk is a team, and nobody can tell who of it reviewed the text
+tests/fixtures/flawed/content/articles/desk-setup.md:7:12: error schema/invalid-field `published` is `2026-02-30`, but February 2026 has 28 days
+tests/fixtures/flawed/content/articles/desk-setup.md:12:38: error schema/title-missing this page has no title
+tests/fixtures/flawed/content/articles/disc-replacement.md:29:5: error link/see-ambiguous 2 pages are called “Neck Operations”, and it is not clear which is meant
+tests/fixtures/flawed/content/articles/driving.md:10:16: error review/record-mismatch the page says it was last reviewed on 2026-09-28, its records say 2026-03-02
+tests/fixtures/flawed/content/articles/driving.md:10:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-03-02, so no review stands behind it
+tests/fixtures/flawed/content/articles/heat-packs.md:8:13: error review/reviewer-is-author nobody but the author has reviewed this page
+tests/fixtures/flawed/content/articles/neck-massage.md:14:51: warning link/target-missing there is no page at `content/articles/massage-oils.md`
+tests/fixtures/flawed/content/articles/neck-pillows.md:10:16: error review/overdue the last medical review of this page, on 2025-09-28, is more than a year old
+tests/fixtures/flawed/content/articles/neck-surgery.md:37:6: error link/see-to-unpublished “Neck Massage” is a draft, so readers cannot open it
+tests/fixtures/flawed/content/articles/neck-surgery.md:39:6: warning link/see-label-mismatch the label is “Neck Workouts”, but the page is called “Neck Exercises”
+tests/fixtures/flawed/content/articles/neck-surgery.md:50:110: error citation/accessed-after-review “Going back to work” was accessed on 2026-10-12, after the page was reviewed on 2026-09-28
+tests/fixtures/flawed/content/articles/neck-surgery.md:51:113: error citation/accessed-future the access date of “Waiting for surgery” is still to come: today is 2026-11-22
+tests/fixtures/flawed/content/articles/neck-surgery.md:52:10: warning citation/accessed-missing “Keeping a list of medicines” is cited from the web, but no access date is given
+tests/fixtures/flawed/content/articles/neck-surgery.md:53:116: warning citation/evidence-not-rechecked “Smoking and surgery” was accessed on 2025-03-26, more than 90 days before the review of 2026-09-28
+tests/fixtures/flawed/content/articles/neck-surgery.md:54:3: warning citation/uncited nothing on this page points to the footnote `[^idle]`, so no reader sees it
+tests/fixtures/flawed/content/articles/pinched-nerve.md:10:1: error schema/invalid-field `lastReviewd` is no field of an article
+tests/fixtures/flawed/content/articles/pinched-nerve.md:16:38: error review/reviewer-missing no medical reviewer is named
+tests/fixtures/flawed/content/articles/pinched-nerve.md:26:35: error citation/undefined this page lists no reference 7
+tests/fixtures/flawed/content/articles/pinched-nerve.md:47:93: advice citation/accessed-conflict “Cervical spondylosis” has two access dates, 2026-08-24 and 2026-09-07
+tests/fixtures/flawed/content/articles/posture.md:3:9: error schema/invalid-field `status` takes `draft`, `in-review`, `published` or `retired`, not `publishd`
+tests/fixtures/flawed/content/articles/posture.md:7:1: warning schema/invalid-field `layout` is no field of an article
+tests/fixtures/flawed/content/articles/posture.md:19:1: error schema/duplicate-key `audience` is written twice in the same block
+tests/fixtures/flawed/content/articles/stiff-neck.md:16:5: error link/see-unresolved no page is called “shoulder-pain”
+tests/fixtures/flawed/content/articles/stiff-neck.md:29:35: error link/anchor-missing this page has no section `#treatmnt`
+tests/fixtures/flawed/content/articles/stiff-neck.md:34:34: error link/anchor-missing `content/articles/neck-exercises.md` has no section `#chin-tuks`
+tests/fixtures/flawed/content/articles/stiff-neck.md:35:31: error link/target-missing there is no page at `content/articles/postrue.md`
+tests/fixtures/flawed/content/articles/stiff-neck.md:38:12: error link/target-missing no page is called “neck-brace”
+tests/fixtures/flawed/content/articles/stiff-neck.md:40:36: error link/target-missing there is no picture at `content/articles/images/neck-muscles.png`
+tests/fixtures/flawed/content/articles/stiff-neck.md:44:5: error link/see-unresolved no page is called “Neck Strain Symptoms”
+tests/fixtures/flawed/content/articles/stiff-neck.md:46:19: error link/target-missing there is no page at `content/articles/neck-braces.md`
+tests/fixtures/flawed/content/articles/stiff-neck.md:61:10: advice citation/duplicate-source “Cervical spondylosis” is written out in 2 articles
+tests/fixtures/flawed/content/articles/text-neck.md:2:8: advice structure/care-advice-missing this page does not say when to seek medical help
+tests/fixtures/flawed/content/articles/text-neck.md:11:10: warning cause/unresolved `poor-postur` is neither a heading of this page nor a known cause
+tests/fixtures/flawed/content/articles/text-neck.md:14:1: advice structure/toc-empty this table of contents lists nothing
+tests/fixtures/flawed/content/articles/text-neck.md:20:4: advice cause/uncited the cause “Long calls” cites no source
+tests/fixtures/flawed/content/articles/text-neck.md:22:42: advice language/claim-uncited “has been linked to” appeals to evidence, but the sentence cites none
+tests/fixtures/flawed/content/articles/text-neck.md:26:18: warning language/error-prone-abbreviation “QD” is mistaken for four times a day or for the right eye
+tests/fixtures/flawed/content/articles/whiplash.md:7:11: error review/person-unresolved the author `maya-okfor` has no bio in this repository
+tests/fixtures/flawed/content/articles/whiplash.md:41:91: error citation/undefined no source has the key `linton2000`
+tests/fixtures/flawed/content/articles/whiplash.md:47:49: error citation/undefined no source has the key `childres2020`
+tests/fixtures/flawed/content/articles/wry-neck.md:15:77: error schema/unreadable byte 323 (0x92) is no UTF-8 text, so nothing in this file was checked
+tests/fixtures/flawed/content/causes/poor-posture.md:2:1: error schema/duplicate-id the id `poor-posture` already belongs to another cause
+tests/fixtures/flawed/content/causes/sleeping-position.md:3:19: error schema/invalid-field `name` (name of the cause) is missing
+tests/fixtures/flawed/content/citations/imported.yaml:1:7: error citation/duplicate-source “Whiplash” is already listed as `nhs-whiplash`
+tests/fixtures/flawed/content/citations/imported.yaml:6:13: error citation/accessed-conflict “Whiplash” has two access dates, 2026-07-13 and 2026-08-24
+tests/fixtures/flawed/content/citations/imported.yaml:15:8: warning citation/identifier-invalid this field takes the DOI by itself
+tests/fixtures/flawed/content/citations/imported.yaml:21:42: error schema/invalid-field `title` (title of the source) is missing
+tests/fixtures/flawed/content/citations/papers.yaml:14:7: error citation/duplicate-source “Is there a relationship between psychological stress or anxiety and chronic nonspecific neck-arm pain in adults? A systematic review and meta-analysis” is already listed as `ortego-stress-review`
+tests/fixtures/flawed/content/citations/surgery.yaml:12:10: error citation/retracted-source “A sample paper on traction” was retracted on 2026-03-09
+tests/fixtures/flawed/content/citations/surgery.yaml:23:9: error citation/identifier-invalid `0123456` is not a PMID
+tests/fixtures/flawed/content/citations/surgery.yaml:27:10: warning citation/retracted-source the journal warned about “A sample paper on braces” on 2026-05-04: an expression of concern
+tests/fixtures/flawed/content/citations/surgery.yaml:29:11: warning citation/source-too-old “A sample paper on braces” is from 2015, and research may be 10 years old at most
+tests/fixtures/flawed/content/citations/surgery.yaml:31:9: error citation/identifier-invalid `0098-7485` is not an ISSN: its last character does not fit the others
+tests/fixtures/flawed/content/people/guests.yaml:3:9: error review/credentials-missing no qualification is given for Tom Weber, who reviews medical content
+tests/fixtures/flawed/content/people/guests.yaml:5:68: warning review/disclosure-missing Tom Weber has not declared whether there is a conflict of interest
+tests/fixtures/flawed/content/people/guests.yaml:11:16: warning review/disclosure-missing Ida Lind has not declared whether there is a conflict of interest
+tests/fixtures/flawed/content/people/team.yaml:11:3: error schema/duplicate-key `specialty` is written twice in the same block
+tests/fixtures/flawed/content/reviews/2026-09.yaml:45:13: error review/person-unresolved the reviewer `lena-hartman` has no bio in this repository
+tests/fixtures/flawed/content/reviews/signed.yaml:17:12: error review/article-unresolved there is no article `neck-pillow`, so this review counts for nothing
+tests/fixtures/flawed/content/terms/conditions.yaml:18:7: error schema/duplicate-id the id `pinched-nerve` already belongs to another term
+tests/fixtures/flawed/content/terms/findings.yaml:6:1: error schema/unreadable `[` is never closed
+
+"#]]).stderr_eq("");
+}
+
+#[test]
+fn every_rule_is_planted() {
+    let output = check(&["--advice", "--format", "json"]).code(1).get_output().stdout.clone();
+    let report: serde_json::Value = serde_json::from_slice(&output).unwrap();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in report["findings"].as_array().unwrap() {
+        *counts.entry(finding["rule"].as_str().unwrap()).or_default() += 1;
+    }
+    let planted = [
+        ("cause/uncited", 1),
+        ("cause/unresolved", 1),
+        ("citation/accessed-after-review", 1),
+        ("citation/accessed-conflict", 3),
+        ("citation/accessed-future", 1),
+        ("citation/accessed-missing", 1),
+        ("citation/duplicate-source", 4),
+        ("citation/evidence-not-rechecked", 1),
+        ("citation/identifier-invalid", 3),
+        ("citation/retracted-source", 2),
+        ("citation/source-too-old", 1),
+        ("citation/uncited", 1),
+        ("citation/undefined", 4),
+        ("citation/url-missing", 1),
+        ("language/claim-uncited", 1),
+        ("language/error-prone-abbreviation", 1),
+        ("link/anchor-missing", 2),
+        ("link/see-ambiguous", 1),
+        ("link/see-label-mismatch", 1),
+        ("link/see-to-unpublished", 1),
+        ("link/see-unresolved", 2),
+        ("link/target-missing", 5),
+        ("review/article-unresolved", 1),
+        ("review/credentials-missing", 1),
+        ("review/dates-out-of-order", 1),
+        ("review/disclosure-missing", 2),
+        ("review/overdue", 1),
+        ("review/person-unresolved", 2),
+        ("review/record-mismatch", 1),
+        ("review/reviewer-is-author", 1),
+        ("review/reviewer-missing", 1),
+        ("review/reviewer-unqualified", 1),
+        ("review/text-changed-since-review", 1),
+        ("schema/duplicate-id", 2),
+        ("schema/duplicate-key", 2),
+        ("schema/invalid-field", 6),
+        ("schema/title-missing", 1),
+        ("schema/unreadable", 2),
+        ("structure/care-advice-missing", 1),
+        ("structure/toc-empty", 1),
+    ];
+    assert_eq!(counts, planted.into());
+}
+
+#[test]
+fn a_conflict_of_dates_shows_both_references_in_one_report() {
+    let words = ["--format", "human", "--select", "citation/accessed-conflict"];
+    let output = check(&words).get_output().stdout.clone();
+    snapbox::assert_data_eq!(
+        String::from_utf8(output).unwrap(),
+        str![[r#"
+error citation/accessed-conflict
+
+  × “Cervical dystonia” has two access dates, 2026-07-06 and 2026-08-24
+    ╭─[tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:77]
+ 44 │ [^1]: Cervical Dystonia … rvical-dystonia/. Accessed August 24, 2026.
+    ·                                                      ───────┬───────
+    ·                                                             ╰── reference `1` says 2026-08-24
+ 45 │ [^2]: Cervical dystonia. Mayo Clinic. https://www.mayoclinic.org/diseases-conditions/cervical…
+ 46 │ [^3]: Cervical dystonia … for Rare Disorders. Accessed July 6, 2026.
+    ·                                                        ──────┬─────
+    ·                                                              ╰── reference `3` says 2026-07-06
+ 47 │ [^4]: Hammoud N, Jankovic J. Botulinum toxin in the treatment of cervical dystonia: evidence-…
+    ╰────
+  help: Open the source, check that it still supports the text, and give the date of that day
+        everywhere.
+
+error citation/accessed-conflict
+
+  × “Whiplash” has two access dates, 2026-07-13 and 2026-08-24
+   ╭─[tests/fixtures/flawed/content/citations/imported.yaml:6:13]
+ 5 │   URL: http://nhs.uk/conditions/whiplash
+ 6 │   accessed: {date-parts: [[2026, 7, 13]]}
+   ·             ──────────────┬──────────────
+   ·                           ╰── reference `nhs-whiplash-page` says 2026-07-13
+   ╰────
+    ╭─[tests/fixtures/flawed/content/citations/health-services.yaml:20:13]
+ 19 │   URL: https://www.nhs.uk/conditions/whiplash/
+ 20 │   accessed: 2026-08-24
+    ·             ─────┬────
+    ·                  ╰── reference `nhs-whiplash` says 2026-08-24
+    ╰────
+  help: Open the source, check that it still supports the text, and give the date of that day
+        everywhere.
+
+2 errors in 2 of 35 files.
+1 piece of advice is not shown; --advice shows it.
+
+"#]]
+    );
+}

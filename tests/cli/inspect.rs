@@ -1,0 +1,167 @@
+//! `medproof inspect`.
+
+use snapbox::str;
+
+use crate::repo::Repo;
+
+const PAGE: &str = "Stiff Neck\n\nIn this article:\n\nMedically reviewed by Amy Lee, MD on May 3, 2024\n\n\
+                    A stiff neck goes away within days. 1 Neck Pain. NHS. Accessed May 3, 2024.\n\n\
+                    Causes\n\nStrain\n\nA small tear hurts.\n\nSee Neck Strain Symptoms\n\nMay 9, 2024\n";
+
+#[test]
+fn people_see_what_was_read_and_where() {
+    Repo::new(&[("content/stiff-neck.txt", PAGE)])
+        .run(&["inspect", "content/stiff-neck.txt"])
+        .code(0)
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+content/stiff-neck.txt: article
+
+Title
+     1  Stiff Neck
+
+Table of contents
+     3  empty
+
+Sections
+     9  Causes
+    11    Strain
+
+Causes
+    11  Strain (cites nothing)
+
+Cross-links
+    15  see “Neck Strain Symptoms”
+
+References
+     7  1  “Neck Pain”, published by NHS, accessed 2024-05-03
+
+Citations
+     7  1
+
+People
+     5  medical-reviewer: Amy Lee, MD
+
+Dates
+     5  reviewed 2024-05-03
+
+In doubt
+    17  nothing says whether the page was published, changed or reviewed on this day
+
+"#]]);
+}
+
+#[test]
+fn programs_get_one_object() {
+    let page = "---\ntitle: Stiff Neck\nauthors: [lee]\ncauses: [strain, cold]\nlast-reviewed: 2024-05\n---\n\n\
+                ## Strain\n\nIt hurts [@nhs].\n\nSee [Neck Pain](neck-pain.md)\n";
+    let cause = "---\nname: Cold air\n---\n\nIt may be cold.[^1]\n\n[^1]: Cold. NHS. Accessed May 3, 2024.\n";
+    Repo::new(&[("content/articles/a.md", page), ("content/causes/cold.md", cause)])
+        .run(&["inspect", "content/articles/a.md", "--format", "json"])
+        .code(0)
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+{
+  "title": {
+    "text": "Stiff Neck",
+    "line": 2
+  },
+  "sections": [
+    {
+      "heading": "Strain",
+      "level": 2,
+      "line": 8
+    }
+  ],
+  "causes": [
+    {
+      "name": "Strain",
+      "line": 8,
+      "citations": [
+        "nhs"
+      ]
+    },
+    {
+      "name": "Cold air",
+      "line": 4,
+      "citations": [
+        "1"
+      ]
+    }
+  ],
+  "crossLinks": [
+    {
+      "label": "Neck Pain",
+      "target": "neck-pain.md",
+      "kind": "see",
+      "line": 12
+    }
+  ],
+  "references": [],
+  "citations": [
+    {
+      "mark": "nhs",
+      "line": 10
+    }
+  ],
+  "people": [
+    {
+      "role": "author",
+      "name": "lee",
+      "credentials": null,
+      "line": 3
+    }
+  ],
+  "dates": {
+    "published": null,
+    "modified": null,
+    "reviewed": {
+      "date": "2024-05",
+      "line": 5
+    }
+  }
+}
+
+"#]]);
+}
+
+#[test]
+fn a_registry_of_sources_is_read_too() {
+    let sources = "- id: nhs\n  type: webpage\n  title: Neck pain\n  publisher: NHS\n  URL: https://www.nhs.uk/neck\n  \
+                   accessed: {date-parts: [[2024, 5, 3]]}\n  DOI: 10.1000/abc\n";
+    Repo::new(&[("content/citations/a.yaml", sources)])
+        .run(&["inspect", "content/citations/a.yaml"])
+        .code(0)
+        .stdout_eq(str![[r#"
+content/citations/a.yaml: source
+
+Title: none
+
+Sections: none
+
+Cross-links: none
+
+References
+     1  nhs  “Neck pain”, published by NHS, accessed 2024-05-03, DOI 10.1000/abc, at https://www.nhs.uk/neck
+
+Citations: none
+
+People: nobody is named
+
+Dates: none
+
+"#]]);
+}
+
+#[test]
+fn what_is_no_file_is_said() {
+    let repo = Repo::new(&[("a.png", "")]);
+    repo.run(&["inspect", "b.txt"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: there is no file `b.txt`
+
+"#]]);
+    repo.run(&["inspect", "a.png"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: `a.png` cannot be read: medproof reads Markdown, YAML, JSON and plain text
+
+"#]]);
+}

@@ -1,0 +1,16 @@
+//! The whole program: stdout, stderr and exit code of every command.
+
+// Whatever a test cannot unwrap is its failure, in helpers too.
+#![allow(clippy::unwrap_used)]
+
+mod arguments;
+mod bad_input;
+mod check;
+mod config;
+mod docs;
+mod flawed;
+mod inspect;
+mod own_content;
+mod paths;
+mod repo;
+mod sign;
