@@ -195,7 +195,12 @@ impl Inspector<'_> {
     }
 
     fn line(&self, place: Place) -> usize {
-        self.source().position(self.span(place).start).line
+        self.line_at(self.span(place).start)
+    }
+
+    /// The line of a byte, from 1. Columns are not asked for: counting them in a line of a megabyte takes long.
+    fn line_at(&self, offset: u32) -> usize {
+        self.source().line_of(offset) + 1
     }
 
     fn lined(&self, mention: &Mention) -> Lined<String> {
@@ -272,8 +277,8 @@ impl Inspector<'_> {
         let mut read = ReferenceRead {
             mark,
             key,
-            line: self.source().position(start).line,
-            end_line: self.source().position(span.end.saturating_sub(1).max(span.start)).line,
+            line: self.line_at(start),
+            end_line: self.line_at(span.end.saturating_sub(1).max(span.start)),
             raw: span.slice(&self.source().text).to_owned(),
             ..ReferenceRead::default()
         };
@@ -339,10 +344,7 @@ impl Inspector<'_> {
             problem.kind != ProblemKind::Ambiguous || self.facts.format == Some(Format::Text)
         });
         shown
-            .map(|problem| Lined {
-                value: problem.message.clone(),
-                line: self.source().position(problem.span.start).line,
-            })
+            .map(|problem| Lined { value: problem.message.clone(), line: self.line_at(problem.span.start) })
             .collect()
     }
 }

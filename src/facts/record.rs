@@ -303,12 +303,12 @@ impl Recorder {
     /// What the text says of itself and of its parts.
     fn structure(&mut self, body: &Body, facts: &mut Facts) {
         for cause in &body.causes {
-            let within =
-                |(nth, citation): (usize, &body::Citation)| cause.span.contains(citation.span).then_some(nth);
-            facts.cause_sections.push(CauseSection {
-                heading: cause.heading,
-                citations: body.citations.iter().enumerate().filter_map(within).collect(),
-            });
+            let first = body.citations.partition_point(|citation| citation.span.start < cause.span.start);
+            let behind = body.citations.iter().skip(first);
+            let within = behind.take_while(|citation| citation.span.start < cause.span.end).count();
+            facts
+                .cause_sections
+                .push(CauseSection { heading: cause.heading, citations: (first..first + within).collect() });
         }
         for byline in &body.bylines {
             // Pages name their staff above and below the text.

@@ -238,16 +238,12 @@ impl Recorder<'_> {
             wraps: true,
             colons: true,
         };
-        let first = self.body.sees.len();
-        see_lines(passage, &self.reading.leads, None, &mut self.body.sees);
+        let mut sees = Vec::new();
+        see_lines(passage, &self.reading.leads, None, &mut sees);
         // What a reference parts is no name.
-        let whole =
-            |see: &See| !cut.iter().any(|part| see.label_span.contains(chunk.prose.span(part.clone())));
-        let mut nth = 0;
-        self.body.sees.retain(|see| {
-            nth += 1;
-            nth <= first || whole(see)
-        });
+        let parted =
+            |see: &See| cut.iter().any(|part| see.label_span.contains(chunk.prose.span(part.clone())));
+        self.body.sees.extend(sees.into_iter().filter(|see| !parted(see)));
         self.body.citations.append(&mut citations);
         self.block(kind, prose, chunk.span);
     }
@@ -271,7 +267,8 @@ impl Recorder<'_> {
         let mut from = 0;
         while let Some(at) = text.get(from..).and_then(|rest| rest.find(['.', ':'])).map(|at| from + at) {
             from = at + 1;
-            let www = text.get(..at).is_some_and(|before| before.to_ascii_lowercase().ends_with("www"));
+            let before = at.checked_sub(3).and_then(|start| text.get(start..at));
+            let www = before.is_some_and(|before| before.eq_ignore_ascii_case("www"));
             let scheme = text.get(at..).is_some_and(|rest| rest.starts_with("://"));
             if !(www || scheme) {
                 continue;
@@ -416,11 +413,11 @@ fn without(prose: &Prose, cut: &[Range<usize>]) -> Prose {
 fn causes(body: &Body, end: usize) -> Vec<CauseSection> {
     let mut causes = outline::causes(&body.headings, end);
     for cause in &mut causes {
-        let closing = body.blocks.iter().find(|block| {
-            cause.span.contains(block.span)
-                && block.kind == BlockKind::Paragraph
-                && closes_causes(block.prose.text())
-        });
+        let first = body.blocks.partition_point(|block| block.span.start < cause.span.start);
+        let within = body.blocks.iter().skip(first).take_while(|block| block.span.start < cause.span.end);
+        let closing = within
+            .filter(|block| block.kind == BlockKind::Paragraph)
+            .find(|block| closes_causes(block.prose.text()));
         if let Some(closing) = closing {
             cause.span = Span::new(cause.span.start as usize, closing.span.start as usize);
         }

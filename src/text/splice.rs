@@ -44,7 +44,8 @@ pub(super) fn find(text: &str, last: u32, order: SlashOrder) -> Splices {
     }
     let mut from = 0;
     let mut last = last;
-    while let Some(tail) = next_tail(text, from, order) {
+    let mut tails = Tails::default();
+    while let Some(tail) = tails.next(text, from, order) {
         let end = tail_end(text, tail.end, order);
         let marks = marks(text, from..tail.start);
         match choose(text, &marks, tail.start, end, last, order, tail.certain) {
@@ -75,6 +76,7 @@ struct Mark {
 }
 
 /// The right end of a reference.
+#[derive(Clone, Copy)]
 struct Tail {
     start: usize,
     end: usize,
@@ -170,12 +172,27 @@ fn choose<'a>(
     Some((rising, None))
 }
 
-/// The next thing that ends a reference.
-fn next_tail(text: &str, from: usize, order: SlashOrder) -> Option<Tail> {
-    [accessed(text, from, order), identifier(text, from), locator(text, from)]
-        .into_iter()
-        .flatten()
-        .min_by_key(|tail| tail.start)
+/// The next thing of each kind that ends a reference, so that a long paragraph is searched once.
+#[derive(Default)]
+struct Tails {
+    /// By kind: not looked for yet, or found, or known not to come any more.
+    known: [Option<Option<Tail>>; 3],
+}
+
+impl Tails {
+    fn next(&mut self, text: &str, from: usize, order: SlashOrder) -> Option<Tail> {
+        for (kind, known) in self.known.iter_mut().enumerate() {
+            if known.is_some_and(|known| known.is_none_or(|tail| tail.start >= from)) {
+                continue;
+            }
+            *known = Some(match kind {
+                0 => accessed(text, from, order),
+                1 => identifier(text, from),
+                _ => locator(text, from),
+            });
+        }
+        self.known.iter().filter_map(|known| (*known)?).min_by_key(|tail| tail.start)
+    }
 }
 
 /// `Accessed January 10, 2020`.
@@ -244,6 +261,9 @@ fn tail_end(text: &str, at: usize, order: SlashOrder) -> usize {
             let length = Doi::trimmed_length(found.as_str());
             Some(next + length)
         } else {
+            // Nothing that ends a reference is longer than this.
+            let near = rest.char_indices().nth(300).map_or(text.len(), |(at, _)| next + at);
+            let text = text.get(..near).unwrap_or(text);
             [accessed(text, next, order), identifier(text, next), locator(text, next)]
                 .into_iter()
                 .flatten()

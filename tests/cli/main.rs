@@ -10,6 +10,7 @@ mod config;
 mod docs;
 mod flawed;
 mod inspect;
+mod legacy;
 mod own_content;
 mod paths;
 mod repo;
