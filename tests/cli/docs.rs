@@ -17,7 +17,7 @@ citation/duplicate-source          error    Reports one source that is listed tw
 citation/evidence-not-rechecked    warning  Reports a source that nobody opened again when the page was reviewed.
 citation/identifier-invalid        error    Reports a DOI, PMID, PMCID, ISBN or ISSN that cannot be one.
 citation/retracted-source          error    Reports a source that was retracted, or that its journal warns about.
-citation/source-conflict           error    Reports one identifier that is given to two different works, or one work with two dates.
+citation/source-conflict           error    Reports one identifier that is given to two different works, or one work with two dates or publishers.
 citation/source-too-old            warning  Reports a source that is older than the limit for its kind.
 citation/uncited                   warning  Reports a source that is listed and never cited.
 citation/undefined                 error    Reports a citation that points at no reference.

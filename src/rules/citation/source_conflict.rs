@@ -22,6 +22,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
         for other in others.iter().filter(|other| other.rung.is_some_and(is_identifier)) {
             if !titles(first, other, findings) {
                 years(first, other, findings);
+                publishers(first, other, findings);
             }
         }
     }
@@ -61,11 +62,32 @@ fn years(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
         .help("Look the source up, and give the date of its publication in both places.");
 }
 
+/// Reports two publishers with no word in common; `NHS` and the name it stands for cannot be compared.
+fn publishers(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
+    let (Some(left), Some(right)) = (&first.fields.publisher, &other.fields.publisher) else {
+        return;
+    };
+    let (here, there) = (title::fold(&left.value), title::fold(&right.value));
+    let (mine, theirs) = (words(&here), words(&there));
+    if mine.is_empty() || theirs.is_empty() || mine.iter().any(|word| theirs.contains(word)) {
+        return;
+    }
+    findings
+        .report(
+            right.at,
+            format!("one source is published by “{}” here and by “{}” elsewhere", right.value, left.value),
+        )
+        .label(left.at, format!("the other publisher, in `{}`", first.path))
+        .help("Look the source up, and name its publisher in both places.");
+}
+
+/// The words of a folded text that are long enough to mean something.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).collect()
+}
+
 /// False of shortened titles, of other spellings, and of a title with and without its subtitle.
 fn differ(left: &str, right: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_owned).collect()
-    };
     let (mine, theirs) = (words(left), words(right));
     let shared = mine.iter().filter(|word| theirs.contains(word)).count();
     // Titles of few words say too little to tell a translation from another work.
