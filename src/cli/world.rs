@@ -107,6 +107,16 @@ struct ConfigFile {
 }
 
 impl ConfigFile {
+    /// Settings name a schema as seen from their own file; what is compiled knows it as seen from the root.
+    fn name_schemas_from_root(&mut self, root: &Root) -> Result<(), Failure> {
+        for schema in &mut self.raw.schemas {
+            if let Some(path) = root.relative(&self.folder.join(&schema.path))? {
+                schema.path = path;
+            }
+        }
+        Ok(())
+    }
+
     fn refuse(&self, span: Span, message: String, help: &str) -> Failure {
         let source = discover::read_file(&self.path, self.shown.clone());
         Failure::from(Box::new(ConfigError::at(source, span, message, help)))
@@ -133,6 +143,9 @@ pub(super) fn configuration(root: &Root, today: Date) -> Result<Config, Failure>
     }
     let texts = schema_texts(root, &files)?;
     let retractions = retractions(root, &files)?;
+    for file in &mut files {
+        file.name_schemas_from_root(root)?;
+    }
     let raws = files.into_iter().map(|file| file.raw).collect();
     let mut config =
         Config::build(raws, today, &texts).map_err(|error| Failure::Message(error.to_string()))?;

@@ -254,6 +254,21 @@ content/articles/old/a.md:5:17: error schema/invalid-field `audience` is missing
 }
 
 #[test]
+fn a_schema_is_sought_beside_the_settings_that_name_it() {
+    let repo = with_config("extends: shared/base.yaml\nrules: {link: off}\n");
+    repo.write("shared/base.yaml", "collections:\n  articles: {schema: ./page.json}\n");
+    repo.write("shared/page.json", r#"{"required": ["audience"]}"#);
+    repo.check(&["--select", "schema"])
+        .code(1)
+        .stdout_eq(str![[r#"
+content/articles/neck-pain.md:5:17: error schema/invalid-field `audience` is missing
+content/articles/old/a.md:5:17: error schema/invalid-field `audience` is missing
+
+"#]])
+        .stderr_eq("");
+}
+
+#[test]
 fn a_schema_that_cannot_be_used_is_named() {
     let repo = with_config("collections:\n  articles: {schema: schema/page.json}\n");
     repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
