@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use bio::{announces_author, bio};
+pub use bio::{announces_author, bio, named};
 
 use crate::body::{BlockKind, Body, Byline, Event, PageDate, Role};
 use crate::byline::name::Named;
@@ -264,7 +264,8 @@ fn opens_part(before: &str, bare: bool) -> bool {
     }
     let separated = trimmed.ends_with(['|', '·', '•', '—', '–', ';', '.', '/', ')', '>', '*']);
     if bare {
-        return separated && !trimmed.ends_with('.') && before.len() < 3;
+        // `Medically reviewed by Amy Lee, MD — By Carla Boyd`, and a bullet before it.
+        return trimmed.ends_with(['|', '·', '•', '—', '–', '*']);
     }
     let word = trimmed.rsplit(char::is_whitespace).next().unwrap_or("");
     // `Review date 7/1/2023 Updated by: …`: a date ends the part before it.
@@ -297,6 +298,7 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
             |(?:article|words|story|text|medical\ review|clinical\ review|medical\ review\ provided)\ by
             |(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding)?\ ?
                 (?:authors?|author\(s\)|writers?|contributors?|reviewers?|reviewer\(s\)|editors?|review)
+            |current\ as\ of
             |(?:date\ of\ |publication\ |page\ )(?:next\ |last\ )?(?:review|publication|update|date)
             |due\ for\ review
             |by
@@ -339,6 +341,9 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
     }
     if has("media") || has("written") || has("authored") || has("edited") || has("checked") {
         return None;
+    }
+    if words == ["current", "as", "of"] {
+        return Some((Says::Date(Event::Modified), false));
     }
     let event = if has("next") || has("due") {
         Event::ReviewDue
@@ -403,6 +408,10 @@ mod tests {
             ("Reviewed by: Amy Lee, DPT, OCS", &["medical-reviewer: Amy Lee [DPT, OCS]"]),
             ("Fact checked by Ann Roe", &["editor: Ann Roe [-]"]),
             (
+                "Medically reviewed by Amy Lee, PT, AHN-BC — By Carla Boyd — Updated on March 3, 2021",
+                &["medical-reviewer: Amy Lee [PT, AHN-BC]", "author: Carla Boyd [-]", "Modified 2021-03-03"],
+            ),
+            (
                 "Medically reviewed by Amy Lee, PT — Written by Jane Doe — Updated on March 3, 2021",
                 &["medical-reviewer: Amy Lee [PT]", "author: Jane Doe [-]", "Modified 2021-03-03"],
             ),
@@ -438,6 +447,7 @@ mod tests {
             ("Page last reviewed: 13 July 2023", "Reviewed 2023-07-13"),
             ("Next review due: 13 July 2026", "ReviewDue 2026-07-13"),
             ("Published: 2020-01-10", "Published 2020-01-10"),
+            ("Current as of: July 10, 2023", "Modified 2023-07-10"),
             ("First published March 2019", "Published 2019-03"),
             ("Medically reviewed on Monday, January 6, 2020", "Reviewed 2020-01-06"),
             ("Updated 3 May 2024 12:30", "Modified 2024-05-03"),

@@ -49,6 +49,26 @@ pub fn bio(prose: &Prose, announced: bool) -> Option<Bio> {
     })
 }
 
+/// The person whom a line names and nothing else: `Ron Miller, PT`.
+#[must_use]
+pub fn named(prose: &Prose) -> Option<Bio> {
+    let text = prose.text();
+    if text.len() > 80 || text.contains('\n') {
+        return None;
+    }
+    let [named] = <[name::Named; 1]>::try_from(name::list(text, 0..text.len())?).ok()?;
+    let all = named.end == text.trim_end_matches(['.', ' ']).len() && named.words > 1 && !named.group;
+    let credentials = named
+        .credentials
+        .and_then(|range| Some((super::one_line(text.get(range.clone())?), prose.span(range))));
+    all.then(|| Bio {
+        name: super::one_line(text.get(named.name.clone()).unwrap_or("")),
+        name_span: prose.span(named.name),
+        credentials,
+        span: prose.whole(),
+    })
+}
+
 /// A name with what stands behind it, and a verb.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(

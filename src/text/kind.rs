@@ -59,8 +59,15 @@ pub(super) fn kinds(
     order: SlashOrder,
     problems: &mut Vec<Problem>,
 ) -> Vec<Kind> {
-    let mut sorter =
-        Sorter { chunks, reading, order, kinds: vec![None; chunks.len()], problems, listed: HashSet::new() };
+    let mut sorter = Sorter {
+        chunks,
+        reading,
+        order,
+        kinds: vec![None; chunks.len()],
+        problems,
+        listed: HashSet::new(),
+        title: None,
+    };
     sorter.bylines();
     sorter.references();
     sorter.bios();
@@ -78,6 +85,8 @@ struct Sorter<'a> {
     problems: &'a mut Vec<Problem>,
     /// The lines of the table of contents, told as [`fold_heading`] tells them.
     listed: HashSet<String>,
+    /// The title, told likewise.
+    title: Option<String>,
 }
 
 impl Sorter<'_> {
@@ -113,32 +122,43 @@ impl Sorter<'_> {
             };
             let whole = chunk.prose.len();
             let near_top = nth <= long.max(6);
+            if !self.is_open(nth) {
+                continue;
+            }
             if let Some(said) = byline::line(&chunk.prose, 0..whole, self.order, near_top) {
                 self.set(nth, Kind::Said(said));
-            } else if let Some(said) = self.byline_below(nth) {
+            } else if let Some(said) = self.byline_below(nth, near_top) {
                 self.set(nth, Kind::Said(said));
                 self.set(nth + 1, Kind::Said(Said::default()));
+            } else if says_reviewed(chunk.text()) {
+                self.set(nth, Kind::Said(Said::default()));
             } else if is_affiliations(chunk.text()) {
                 let listed = |nth: &usize| self.text(*nth).starts_with(|c: char| c.is_ascii_digit());
                 let end = (nth + 1..self.chunks.len()).find(|nth| !listed(nth)).unwrap_or(self.chunks.len());
                 (nth..end).for_each(|nth| self.set(nth, Kind::Paragraph));
-            } else if chunk.is_line() && self.is_open(nth) {
+            } else if chunk.is_line() {
                 self.bare_date(nth);
             }
         }
     }
 
     /// A label and what it announces in two lines: `Medically reviewed by`, and below it the name.
-    fn byline_below(&self, nth: usize) -> Option<Said> {
+    fn byline_below(&self, nth: usize, near_top: bool) -> Option<Said> {
         let (label, value) = (self.chunks.get(nth)?, self.chunks.get(nth + 1)?);
         let words = label.text().trim_end_matches(':').trim_end();
         if !label.is_line() || !value.is_line() || words.len() > 40 || words.split_whitespace().count() > 5 {
             return None;
         }
         let mut joined = label.prose.part(0..words.len());
-        joined.push(": ", Span::new(joined.whole().end as usize, value.span.start as usize));
+        // `Medically reviewed`, and below it `by Amy Lee`.
+        let head = value.text().get(..3);
+        let by = head.is_some_and(|head| head.eq_ignore_ascii_case("by ")) && !words.ends_with("by");
+        joined.push(
+            if by { " " } else { ": " },
+            Span::new(joined.whole().end as usize, value.span.start as usize),
+        );
         joined.push_part(&value.prose, 0..value.prose.len());
-        byline::line(&joined, 0..joined.len(), self.order, false)
+        byline::line(&joined, 0..joined.len(), self.order, near_top)
     }
 
     /// A date that stands alone: nothing says of what it is the date.
@@ -160,14 +180,18 @@ impl Sorter<'_> {
     }
 
     fn references(&mut self) {
-        let heading = (0..self.chunks.len()).find(|nth| {
-            self.is_open(*nth)
-                && self
-                    .chunks
-                    .get(*nth)
-                    .is_some_and(|chunk| chunk.is_line() && !chunk.bullet && chunk.text().len() < 60)
-                && self.reading.is_reference_heading(self.text(*nth))
-        });
+        let headings: Vec<usize> = (0..self.chunks.len())
+            .filter(|nth| {
+                let chunk = self.chunks.get(*nth);
+                self.is_open(*nth)
+                    && chunk.is_some_and(|chunk| chunk.is_line() && !chunk.bullet && chunk.text().len() < 60)
+                    && self.reading.is_reference_heading(self.text(*nth))
+            })
+            .collect();
+        // The table of contents may name the list before it comes.
+        let leads_on =
+            |nth: &&usize| self.text(**nth + 1).len() > 30 || listed::begins_with_mark(self.text(**nth + 1));
+        let heading = headings.iter().find(leads_on).or(headings.last()).copied();
         let (start, end) = match heading {
             Some(heading) => {
                 self.set(heading, Kind::References);
@@ -178,7 +202,12 @@ impl Sorter<'_> {
                 None => return,
             },
         };
-        let open: Vec<usize> = (start..end).filter(|nth| self.is_open(*nth)).collect();
+        let mut open: Vec<usize> = (start..end).filter(|nth| self.is_open(*nth)).collect();
+        // A publisher may say below the heading what sources it uses.
+        let is_prose = |nth: &usize| listed::is_prose(self.text(*nth), self.order);
+        let prose: Vec<usize> = open.iter().copied().take_while(is_prose).collect();
+        open.retain(|nth| !prose.contains(nth));
+        prose.into_iter().for_each(|nth| self.set(nth, Kind::Paragraph));
         let section: Vec<&Chunk> = open.iter().filter_map(|nth| self.chunks.get(*nth)).collect();
         let mut items = listed::items(&section, self.order);
         if items.iter().flatten().all(|item| item.mark.is_none()) {
@@ -194,11 +223,25 @@ impl Sorter<'_> {
 
     /// Where the section of references ends: at a heading, a bio, or the end of the text.
     fn references_end(&self, start: usize) -> usize {
+        let numbered = listed::begins_with_mark(self.text(start));
         let ends = |nth: &usize| {
             let Some(chunk) = self.chunks.get(*nth) else {
                 return true;
             };
             let text = chunk.text();
+            // People and dates, other pages, and in a numbered list a heading stand behind the list.
+            let behind = *nth > start
+                && (!self.is_open(*nth)
+                    || is_list_lead(text)
+                    || (numbered
+                        && chunk.opens
+                        && chunk.is_line()
+                        && !listed::begins_with_mark(text)
+                        && shape::heading_look(text) == Look::Heading
+                        && text.len() < 60));
+            if behind {
+                return true;
+            }
             let heading = chunk.is_line()
                 && chunk.opens
                 && !chunk.bullet
@@ -263,6 +306,10 @@ impl Sorter<'_> {
                 about = true;
                 continue;
             }
+            if about && let Some(bio) = byline::named(&chunk.prose) {
+                self.set(nth, Kind::Bio(bio));
+                continue;
+            }
             if (about || last_open.contains(&nth))
                 && let Some(bio) = byline::bio(&chunk.prose, about)
             {
@@ -314,6 +361,7 @@ impl Sorter<'_> {
             // Without a blank line in between, the last line of the block may already be the first heading.
             if !comes_again
                 && !chunk.bullet
+                && !chunk.closes
                 && self.chunks.get(below + 1).is_none_or(|next| next.text().len() > 120)
             {
                 break;
@@ -461,12 +509,24 @@ impl Sorter<'_> {
         } else {
             Look::No
         };
+        if let Some(bio) = byline::named(&chunk.prose).filter(|bio| bio.credentials.is_some()) {
+            self.problems.push(
+                Problem::new(
+                    ProblemKind::Ambiguous,
+                    bio.span,
+                    format!("nothing says whether {} wrote or reviewed this page", bio.name),
+                )
+                .help("Write what the person did before the name, as in `Medically reviewed by`."),
+            );
+            return Kind::Paragraph;
+        }
         if look == Look::No || self.is_see_line(nth) {
             return if is_numbered(text) && text.len() < 300 { Kind::Item } else { Kind::Paragraph };
         }
         let next = self.next(nth);
         if !begun && !shape::is_usual_section(text) && look == Look::Heading && next.is_some() {
             *titled = true;
+            self.title = Some(fold_heading(text));
             return Kind::Title;
         }
         let Some(next) = next else {
@@ -489,7 +549,10 @@ impl Sorter<'_> {
             }
             return Kind::Paragraph;
         }
-        // A section under an ambiguous heading of the causes, see `record`.
+        // Pages repeat their title above the text.
+        if *titled && self.title.as_ref() == Some(&fold_heading(text)) {
+            return Kind::Nothing;
+        }
         Kind::Heading
     }
 
@@ -596,6 +659,25 @@ fn is_numbered(text: &str) -> bool {
         })
 }
 
+/// True of a line that says that somebody reviewed the page, and not who.
+fn says_reviewed(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    [
+        "peer reviewed",
+        "peer-reviewed",
+        "medically reviewed",
+        "clinically reviewed",
+        "fact checked",
+        "fact-checked",
+        "evidence based",
+        "evidence-based",
+        "expert reviewed",
+        "doctor reviewed",
+    ]
+    .iter()
+    .any(|known| known.eq_ignore_ascii_case(text))
+}
+
 /// True of the line above the places where the authors work.
 fn is_affiliations(text: &str) -> bool {
     let text = text.trim_end_matches(':');
@@ -660,5 +742,24 @@ fn is_list_lead(text: &str) -> bool {
         "watch",
     ];
     let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
-    LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(bare))
+    // `Related MedlinePlus Health Topics`
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let related = (2..=5).contains(&words.len())
+        && words.first().is_some_and(|first| first.eq_ignore_ascii_case("related"))
+        && words.last().is_some_and(|last| {
+            [
+                "articles",
+                "pages",
+                "topics",
+                "information",
+                "content",
+                "conditions",
+                "links",
+                "stories",
+                "reading",
+            ]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(last))
+        });
+    related || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(bare))
 }

@@ -105,15 +105,15 @@ fn fits(number: u32, last: u32) -> bool {
 /// The number at the start of a reference: its value, its bytes, and where the reference begins.
 fn mark(text: &str, at: usize, glued: bool) -> Option<(u32, Range<usize>, usize)> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:\[(\d{1,3})\][.:]?\s*|\((\d{1,3})\)\s+|(\d{1,3})[.):]+(?:\s+|$)|([¹²³⁰⁴-⁹]{1,3})\s*|(\d{1,3})\s+|(\d{1,2}))")
+        Regex::new(r"^\s*(?:\[(\d{1,3})\][.:]?\s*|\((\d{1,3})\)\s+|(\d{1,3})[.):]+(?:\s+|$)|(\d{1,3})[.)]|([¹²³⁰⁴-⁹]{1,3})\s*|(\d{1,3})\s+|(\d{1,2}))")
             .expect("the pattern is valid")
     });
     let rest = text.get(at..)?;
     let found = MARK.captures(rest)?;
-    let digits = (1..=6).find_map(|group| found.get(group))?;
+    let digits = (1..=7).find_map(|group| found.get(group))?;
     let behind = rest.get(found.get(0)?.end()..)?;
-    let bare = found.get(5).is_some();
-    let stuck = found.get(6).is_some();
+    let bare = found.get(6).is_some();
+    let stuck = found.get(4).is_some() || found.get(7).is_some();
     // `2020 guidelines` and `3 steps` begin with numbers that are no marks; `1Smith` is one.
     let capital = behind.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
     if (bare && !capital && !behind.is_empty()) || (stuck && !(glued && capital)) {
@@ -127,6 +127,21 @@ fn mark(text: &str, at: usize, glued: bool) -> Option<(u32, Range<usize>, usize)
     (value > 0).then(|| {
         (value, at + digits.start()..at + digits.end(), at + found.get(0).map_or(0, |all| all.end()))
     })
+}
+
+/// True of a text that begins with the number of a reference.
+pub(super) fn begins_with_mark(text: &str) -> bool {
+    mark(text, 0, true).is_some()
+}
+
+/// True of a sentence or several that are no reference: they name no year, no address and no number.
+pub(super) fn is_prose(text: &str, order: SlashOrder) -> bool {
+    let options = reference::text::Options { slash_order: order, linked: false };
+    text.len() >= 60
+        && text.ends_with(['.', '!', ':'])
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !text.contains("://")
+        && reference::read(text, options).is_none()
 }
 
 /// Marks within a chunk: a list that was pasted as one paragraph.

@@ -8,8 +8,8 @@ use super::line::Chunk;
 use super::listed::Item;
 use super::{marks, splice};
 use crate::body::{
-    Block, BlockKind, Body, CauseSection, Citation, Contents, ContentsEntry, EntryForm, Heading, Link,
-    LinkForm, ReferenceEntry, See,
+    Block, BlockKind, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry, EntryForm,
+    Heading, Link, LinkForm, ReferenceEntry, See,
 };
 use crate::date::SlashOrder;
 use crate::markdown::address;
@@ -181,14 +181,9 @@ impl Recorder<'_> {
         let mut citations: Vec<Citation> = Vec::new();
         for splice in &splices.found {
             self.last_number = self.last_number.max(splice.number);
-            let alone = text
-                .get(..splice.mark.start)
-                .is_some_and(|before| before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty());
-            self.entry(chunk, Some((splice.number, splice.mark.clone())), splice.range.clone(), !alone);
+            self.entry(chunk, Some((splice.number, splice.mark.clone())), splice.range.clone(), true);
             let span = chunk.prose.span(splice.mark.clone());
-            if !alone {
-                citations.push(citation(crate::body::CitationForm::Number, splice.number, span, span));
-            }
+            citations.push(citation(CitationForm::Number, splice.number, span, span));
             if let Some(rival) = &splice.rival {
                 let number = text.get(rival.clone()).unwrap_or("");
                 self.body.problems.push(
@@ -387,7 +382,7 @@ fn is_separator(c: char) -> bool {
     matches!(c, '|' | '•' | '·' | '\n')
 }
 
-fn citation(form: crate::body::CitationForm, number: u32, span: Span, group: Span) -> Citation {
+fn citation(form: CitationForm, number: u32, span: Span, group: Span) -> Citation {
     Citation { form, key: number.to_string(), span, group }
 }
 

@@ -17,7 +17,8 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
             |search(?:\ .{1,30})?|newsletter|get\ (?:our|the)\ newsletter|sign\ up\ for\ (?:our|the)\ .{1,80}
             |editorial\ contributors|(?:show|hide|view)\ (?:all\ |article\ )?(?:sources|references)
             |was\ this\ (?:page|article|information|content|helpful).{0,40}|how\ helpful\ was\ this.{0,40}|yes\s*/?\s*no
-            |rate\ this\ article|print(?:er-friendly)?(?:\ (?:this\ )?(?:page|article|version))?|email(?:\ (?:this\ )?(?:page|article))?
+            |rate\ this\ article|print(?:er-friendly)?(?:\ (?:this\ )?(?:page|article|version))?|email(?:\ (?:this\ )?(?:page|article)(?:\ to\ a\ friend)?)?
+            |learn\ how\ to\ cite\ this\ page|references\ (?:and\ )?(?:show|hide)
             |(?:download|open)\ (?:as\ )?pdf|cite\ this(?:\ (?:page|article))?|listen(?:\ to\ this\ (?:page|article))?|feedback|comments?
             |(?:\d+\ )?min(?:ute)?s?\ read|(?:show|view|load|see)\ (?:more|less|all)|expand\ (?:all|section)|collapse(?:\ all)?
             |all\ rights\ reserved\.?|.{0,200}advertising\ on\ our\ site\ helps\ support.{0,300}|(?:©|\(c\)|copyright\ (?:©|\(c\)|\d{4}))\s?.{0,160}|(?:privacy|cookie)s?\ (?:policy|settings|notice)

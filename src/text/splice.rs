@@ -88,7 +88,7 @@ struct Tail {
 fn marks(text: &str, part: Range<usize>) -> Vec<Mark> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r#"(?x)(?:^|[.!?…][”"’')\]]{0,2})\s*
+            r#"(?x)(?:^|\(|[.!?…][”"’')\]]{0,2})\s*
             (?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)]?|(?P<c>[¹²³⁰⁴-⁹]{1,3}))\s*
             (?P<next>["“‘'\p{Lu}\p{N}])"#,
         )
@@ -176,7 +176,7 @@ fn choose<'a>(
 #[derive(Default)]
 struct Tails {
     /// By kind: not looked for yet, or found, or known not to come any more.
-    known: [Option<Option<Tail>>; 3],
+    known: [Option<Option<Tail>>; 4],
 }
 
 impl Tails {
@@ -188,6 +188,7 @@ impl Tails {
             *known = Some(match kind {
                 0 => accessed(text, from, order),
                 1 => identifier(text, from),
+                2 => address(text, from),
                 _ => locator(text, from),
             });
         }
@@ -228,6 +229,15 @@ fn identifier(text: &str, from: usize) -> Option<Tail> {
     let found = IDENTIFIER.find_at(text, from)?;
     let length = Doi::trimmed_length(found.as_str());
     Some(Tail { start: found.start(), end: found.start() + length, certain: false })
+}
+
+/// A web address.
+fn address(text: &str, from: usize) -> Option<Tail> {
+    static ADDRESS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\b(?:https?://|www\.)\S+").expect("the pattern is valid"));
+    let found = ADDRESS.find_at(text, from)?;
+    let length = Doi::trimmed_length(found.as_str());
+    Some(Tail { start: found.start(), end: found.start() + length.max(1), certain: false })
 }
 
 /// `2019;44(2):101-109`.
@@ -346,6 +356,7 @@ mod tests {
             "The records were accessed on 5 May 2020 and read.",
             "The dose is 2.5 mg. 3 Tablets a day.",
             "See 10.1000/xyz for more.",
+            "It helps in 3 weeks. 2 Visit https://www.example.org for more.",
         ] {
             assert_eq!(found(text, 0), [], "{text}");
         }
