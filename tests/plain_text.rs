@@ -35,6 +35,8 @@ macro_rules! pages {
 pages! {
     clevelandclinic
     combined
+    doubts
+    labels
     leg_cramp
     mayo
     medlineplus
@@ -157,9 +159,26 @@ fn the_words_of_a_doubtful_place_are_marked() {
     assert_eq!(read("mayo"), ["Aug. 25, 2022"]);
     assert_eq!(read("twice"), ["Stiff Neck in the Morning"]);
     assert_eq!(read("notes"), ["Medications"]);
-    for clear in
-        ["leg-cramp", "medlineplus", "nhs", "nichd", "questions", "statpearls", "clevelandclinic", "combined"]
-    {
+    assert_eq!(
+        read("doubts"),
+        [
+            "Jane Doe, MD",
+            "Most people feel better within a few weeks or months",
+            "Accessed May 3, 2020.",
+            "March 4, 2021"
+        ]
+    );
+    for clear in [
+        "leg-cramp",
+        "medlineplus",
+        "nhs",
+        "nichd",
+        "questions",
+        "statpearls",
+        "clevelandclinic",
+        "combined",
+        "labels",
+    ] {
         assert_eq!(read(clear), Vec::<String>::new(), "{clear}");
     }
 }

@@ -418,12 +418,15 @@ impl Sorter<'_> {
         let span = opening.prose.span(0..opening.text().trim_end_matches(':').len());
         let mut pages = Vec::new();
         let mut together = !opening.closes;
+        // A list that follows its lead without an empty line ends at the first one.
+        let ends_at_gap = together;
         for below in lead + 1..self.chunks.len() {
             let Some(chunk) = self.chunks.get(below) else {
                 break;
             };
             let text = chunk.text();
             let page = self.is_open(below)
+                && !byline::announces_author(text)
                 && chunk.is_line()
                 && text.len() <= 160
                 && !text.ends_with(['.', ':', ',', ';'])
@@ -435,7 +438,7 @@ impl Sorter<'_> {
                     .chunks
                     .get(below + 1)
                     .is_some_and(|next| next.text().len() > 120 || next.text().ends_with('.'));
-            let listed = chunk.bullet || together || (!headed && below > lead);
+            let listed = chunk.bullet || together || (!headed && !ends_at_gap);
             if !page || !listed {
                 break;
             }

@@ -176,10 +176,12 @@ fn leads_in(line: &str) -> bool {
 
 /// True of a line that holds a finite verb in the middle of a sentence and is not written like a title.
 fn says_something(line: &str) -> bool {
-    const VERBS: [&str; 30] = [
-        "are", "aren't", "can", "cannot", "can't", "could", "do", "does", "don't", "go", "goes", "had",
-        "has", "have", "is", "isn't", "make", "makes", "may", "might", "must", "need", "needs", "occur",
-        "occurs", "should", "was", "were", "will", "would",
+    const VERBS: [&str; 55] = [
+        "are", "aren't", "can", "cannot", "can't", "could", "do", "does", "don't", "go", "had", "has",
+        "have", "is", "isn't", "make", "makes", "may", "might", "must", "need", "needs", "occur", "occurs",
+        "should", "was", "were", "will", "would", "affects", "become", "becomes", "feel", "feels", "get",
+        "gets", "goes", "happen", "happens", "heal", "heals", "help", "helps", "hurts", "improve",
+        "improves", "lasts", "leads", "recover", "recovers", "take", "takes", "tend", "tends", "includes",
     ];
     const QUESTIONS: [&str; 12] =
         ["how", "what", "when", "where", "which", "who", "whom", "whose", "why", "whether", "if", "things"];
@@ -193,7 +195,9 @@ fn says_something(line: &str) -> bool {
             QUESTIONS.contains(word) || *word == "that" || (*word == "you" && before > 0)
         })
     };
-    let verb = words.iter().enumerate().skip(1).any(|(nth, word)| VERBS.contains(word) && !within(nth));
+    let to = |nth: usize| nth.checked_sub(1).and_then(|before| words.get(before)) == Some(&"to");
+    let verb =
+        words.iter().enumerate().skip(1).any(|(nth, word)| VERBS.contains(word) && !within(nth) && !to(nth));
     let capitals = line
         .split_whitespace()
         .filter(|word| word.chars().count() > 3)
@@ -265,6 +269,9 @@ mod tests {
             "How neck spasms are treated",
             "Herniated disc",
             "Is It Serious?",
+            "Stretches to help a stiff neck",
+            "Things you can do at home",
+            "Exercises that help most people",
             "COVID-19",
             "1. Herniated disc",
         ] {
@@ -283,7 +290,11 @@ mod tests {
         ] {
             assert_eq!(heading_look(line), Look::No, "{line}");
         }
-        for line in ["Most neck spasms go away on their own", "The pain is usually gone within a week"] {
+        for line in [
+            "Most people feel better within a few weeks",
+            "Most neck spasms go away on their own",
+            "The pain is usually gone within a week",
+        ] {
             assert_eq!(heading_look(line), Look::Sentence, "{line}");
         }
     }
