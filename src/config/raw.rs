@@ -207,7 +207,7 @@ impl Reader {
 
     fn globs(&mut self, value: &Node) -> GlobSet {
         let mut globs = Vec::new();
-        for node in list(value) {
+        for node in value.one_or_many() {
             let Some(text) = node.text() else {
                 continue;
             };
@@ -252,16 +252,8 @@ fn collection_by(name: fn(Collection) -> &'static str, text: Option<&str>) -> Op
     Collection::ALL.into_iter().find(|collection| Some(name(*collection)) == text)
 }
 
-/// The items of a list, or the one value that stands for a list of one.
-fn list(node: &Node) -> &[Node] {
-    match &node.value {
-        Value::Sequence(items) => items,
-        _ => std::slice::from_ref(node),
-    }
-}
-
 fn texts(node: &Node) -> Vec<String> {
-    list(node).iter().filter_map(Node::text).map(str::to_owned).collect()
+    node.one_or_many().iter().filter_map(Node::text).map(str::to_owned).collect()
 }
 
 /// A number, or none of `never`; nothing where it is neither.
