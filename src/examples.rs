@@ -119,8 +119,9 @@ impl Example {
         session.set(documents);
         session.know_files(others);
         let judged = verdict::judge(&mut session, &config.policy).into_iter();
-        let mut findings: Vec<_> =
-            judged.map(|Verdict { severity, diagnostic }| Diagnostic { severity, ..diagnostic }).collect();
+        let mut findings: Vec<_> = judged
+            .map(|Verdict { severity, diagnostic, .. }| Diagnostic { severity, ..diagnostic })
+            .collect();
         findings.retain(|finding| finding.rule == entry.id || is_unreadable(finding));
         Example { entry, session, findings }
     }

@@ -29,12 +29,20 @@ pub struct Report<'a> {
 pub struct Repository<'a> {
     /// Texts and facts.
     pub session: &'a Session,
-    /// What is reported, in order of path, position and rule.
+    /// What is reported, in order of path, position and rule. What somebody decided to live with is among it:
+    /// formats for people leave it out ([`Repository::open`]).
     pub verdicts: Vec<Verdict>,
     /// What people put before a path to open it from where they stand: `content/`; empty at the root.
     pub prefix: String,
     /// How its findings are known again; empty where the format does not say.
     pub fingerprints: Fingerprints,
+}
+
+impl Repository<'_> {
+    /// The findings that nobody decided to live with.
+    pub fn open(&self) -> impl Iterator<Item = &Verdict> {
+        self.verdicts.iter().filter(|verdict| verdict.is_open())
+    }
 }
 
 /// How a report for people may look.

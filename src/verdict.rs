@@ -14,9 +14,48 @@ pub struct Verdict {
     pub severity: Severity,
     /// What the rule said.
     pub diagnostic: Diagnostic<Location>,
+    /// Whether somebody decided to live with it.
+    pub fate: Fate,
 }
 
-/// How many findings of each severity there are.
+/// Whether somebody decided to live with a finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// Nobody did: it is to be mended.
+    #[default]
+    Open,
+    /// A comment in the content, or an entry of the settings, allows it.
+    Allowed {
+        /// The comment or entry.
+        at: Location,
+        /// Why, as it says.
+        reason: String,
+    },
+    /// It is among the known debt of the baseline.
+    Known,
+}
+
+impl Fate {
+    /// The word for it in formats for programs.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fate::Open => "open",
+            Fate::Allowed { .. } => "allowed",
+            Fate::Known => "known",
+        }
+    }
+}
+
+impl Verdict {
+    /// True of a finding that nobody decided to live with.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.fate == Fate::Open
+    }
+}
+
+/// How many findings of each severity and fate there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Findings that must not be published.
@@ -25,6 +64,10 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings worth a thought.
     pub advice: usize,
+    /// Findings that somebody allowed, with a reason.
+    pub allowed: usize,
+    /// Findings that the baseline knows.
+    pub known: usize,
 }
 
 /// Judges everything a repository's rules have to say.
@@ -38,20 +81,22 @@ pub fn judge(session: &mut Session, policy: &Policy) -> Vec<Verdict> {
             let facts = session.facts(diagnostic.at.doc)?;
             let page = diagnostic.page.and_then(|page| session.facts(page.doc)).unwrap_or(facts);
             let severity = policy.judge(entry, diagnostic.severity, &facts.path, page.status())?;
-            Some(Verdict { severity, diagnostic })
+            Some(Verdict { severity, diagnostic, fate: Fate::Open })
         })
         .collect()
 }
 
 impl Summary {
-    /// Counts verdicts.
+    /// Counts verdicts. Those that somebody decided to live with are no errors, warnings and advice any more.
     pub fn of<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> Summary {
         let mut summary = Summary::default();
         for verdict in verdicts {
-            match verdict.severity {
-                Severity::Error => summary.errors += 1,
-                Severity::Warning => summary.warnings += 1,
-                Severity::Advice => summary.advice += 1,
+            match (&verdict.fate, verdict.severity) {
+                (Fate::Allowed { .. }, _) => summary.allowed += 1,
+                (Fate::Known, _) => summary.known += 1,
+                (Fate::Open, Severity::Error) => summary.errors += 1,
+                (Fate::Open, Severity::Warning) => summary.warnings += 1,
+                (Fate::Open, Severity::Advice) => summary.advice += 1,
             }
         }
         summary

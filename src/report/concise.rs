@@ -12,7 +12,7 @@ use crate::verdict::Verdict;
 /// Those of `out`.
 pub fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     for repository in &report.repositories {
-        for verdict in &repository.verdicts {
+        for verdict in repository.open() {
             write_verdict(repository, verdict, style, out)?;
         }
     }

@@ -22,7 +22,7 @@ const MOST_PLACES: usize = 8;
 pub fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     for repository in &report.repositories {
         let sources = |doc| repository.session.source(doc);
-        for verdict in &repository.verdicts {
+        for verdict in repository.open() {
             let shown = Shown {
                 code: Some(verdict.diagnostic.rule.0),
                 severity: verdict.severity,

@@ -33,9 +33,8 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             errors: counts.errors,
             warnings: counts.warnings,
             advice: counts.advice,
-            // Nothing can be allowed, and nothing is known, before there are allows and baselines.
-            allowed: 0,
-            known: 0,
+            allowed: counts.allowed,
+            known: counts.known,
         },
     };
     let mut object = Vec::new();
@@ -175,7 +174,7 @@ impl<'a> Paths<'a> {
             fix,
             fingerprint: self.repository.fingerprints.get(diagnostic),
             url: rules::url(diagnostic.rule),
-            status: "open",
+            status: verdict.fate.name(),
         })
     }
 

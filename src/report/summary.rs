@@ -17,11 +17,20 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
         .repositories
         .iter()
         .enumerate()
-        .flat_map(|(nth, repository)| {
-            repository.verdicts.iter().map(move |verdict| (nth, verdict.diagnostic.at.doc))
-        })
+        .flat_map(|(nth, repository)| repository.open().map(move |verdict| (nth, verdict.diagnostic.at.doc)))
         .collect();
     writeln!(out, "{}", sentence(summary, found.len(), files, report.hidden_advice > 0, style))?;
+    let lived_with = [
+        (summary.allowed, "finding is allowed, with a reason.", "findings are allowed, with reasons."),
+        (summary.known, "finding is known debt of the baseline.", "findings are known debt of the baseline."),
+    ];
+    for (number, one, several) in lived_with {
+        match number {
+            0 => {}
+            1 => writeln!(out, "1 {one}")?,
+            number => writeln!(out, "{number} {several}")?,
+        }
+    }
     match report.hidden_advice {
         0 => Ok(()),
         1 => writeln!(out, "1 piece of advice is not shown; --advice shows it."),
@@ -81,7 +90,13 @@ mod tests {
     use super::*;
 
     fn plain(errors: usize, warnings: usize, advice: usize, found_in: usize, files: usize) -> String {
-        sentence(Summary { errors, warnings, advice }, found_in, files, false, Style::default())
+        sentence(
+            Summary { errors, warnings, advice, ..Summary::default() },
+            found_in,
+            files,
+            false,
+            Style::default(),
+        )
     }
 
     #[test]

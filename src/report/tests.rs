@@ -8,6 +8,7 @@ use crate::rules;
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::span::{DocId, Span};
+use crate::verdict::Fate;
 
 const UNRESOLVED: RuleId = RuleId("link/see-unresolved");
 const UNDEFINED: RuleId = RuleId("citation/undefined");
@@ -30,9 +31,9 @@ fn verdicts() -> Vec<Verdict> {
     let second = finding(UNRESOLVED, strain, "\u{202e}evil\u{9b}31m\u{1b}\nname");
     let third = finding(UNDEFINED, other, "this page lists no reference 7");
     vec![
-        Verdict { severity: Severity::Error, diagnostic: first },
-        Verdict { severity: Severity::Advice, diagnostic: second },
-        Verdict { severity: Severity::Warning, diagnostic: third },
+        Verdict { severity: Severity::Error, diagnostic: first, fate: Fate::Open },
+        Verdict { severity: Severity::Advice, diagnostic: second, fate: Fate::Open },
+        Verdict { severity: Severity::Warning, diagnostic: third, fate: Fate::Open },
     ]
 }
 

@@ -1,0 +1,38 @@
+//! Which rules were asked for.
+
+use super::Failure;
+use crate::diagnostic::RuleId;
+use crate::rules;
+use crate::title;
+
+/// Which rules were asked for.
+pub(super) struct Choice<'a> {
+    select: &'a [String],
+    ignore: &'a [String],
+}
+
+impl<'a> Choice<'a> {
+    pub(super) fn new(select: &'a [String], ignore: &'a [String]) -> Result<Choice<'a>, Failure> {
+        for rule in select.iter().chain(ignore) {
+            if rules::by_id(rule).is_none() && !rules::is_group(rule) {
+                return Err(unknown_rule(rule));
+            }
+        }
+        Ok(Choice { select, ignore })
+    }
+
+    pub(super) fn takes(&self, rule: RuleId) -> bool {
+        let names = |list: &[String]| list.iter().any(|name| name == rule.0 || name == rule.group());
+        (self.select.is_empty() || names(self.select)) && !names(self.ignore)
+    }
+}
+
+/// A rule that does not exist, with the one that may have been meant.
+pub(in crate::cli) fn unknown_rule(rule: &str) -> Failure {
+    let near = title::nearest_ids(rule, rules::ALL.iter().map(|entry| entry.id.0), 1);
+    let hint = match near.first() {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`medproof rules` lists all rules.".to_owned(),
+    };
+    Failure::Message(format!("there is no rule `{rule}`; {hint}"))
+}
