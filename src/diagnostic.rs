@@ -112,6 +112,32 @@ pub struct Edit<At = Span> {
     pub at: At,
     /// The text that comes.
     pub text: String,
+    /// Whether the text still has to be put in quotes where it stands.
+    pub writing: Writing,
+}
+
+/// How the text of an [`Edit`] is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// As it is.
+    Verbatim,
+    /// As the value that it is: where its place is a scalar of YAML or JSON, in the quotes that stand there or that
+    /// the text needs. The session sees to that, and what it hands out is [`Writing::Verbatim`].
+    Value,
+}
+
+impl<At> Edit<At> {
+    /// Puts these very characters in place of those at `at`.
+    #[must_use]
+    pub fn verbatim(at: At, text: impl Into<String>) -> Edit<At> {
+        Edit { at, text: text.into(), writing: Writing::Verbatim }
+    }
+
+    /// Puts a value in place of the one at `at`, be it in running text or in data.
+    #[must_use]
+    pub fn value(at: At, text: impl Into<String>) -> Edit<At> {
+        Edit { at, text: text.into(), writing: Writing::Value }
+    }
 }
 
 impl<At> Diagnostic<At> {
@@ -149,7 +175,7 @@ impl<At> Diagnostic<At> {
     pub fn suggest(&mut self, at: At, text: impl Into<String>) -> &mut Self {
         let text = text.into();
         let title = format!("replace with `{text}`");
-        self.fix = Some(Fix { title, safe: false, edits: vec![Edit { at, text }] });
+        self.fix = Some(Fix { title, safe: false, edits: vec![Edit::value(at, text)] });
         self
     }
 
@@ -159,6 +185,12 @@ impl<At> Diagnostic<At> {
         if let Some(fix) = &mut self.fix {
             fix.safe = true;
         }
+        self
+    }
+
+    /// Offers a change of several places, or one that is more than a replacement.
+    pub fn offer(&mut self, fix: Fix<At>) -> &mut Self {
+        self.fix = Some(fix);
         self
     }
 
@@ -179,7 +211,7 @@ impl<At> Diagnostic<At> {
                 edits: fix
                     .edits
                     .into_iter()
-                    .map(|edit| Edit { at: turn(edit.at), text: edit.text })
+                    .map(|edit| Edit { at: turn(edit.at), text: edit.text, writing: edit.writing })
                     .collect(),
             }),
         }

@@ -212,6 +212,19 @@ pub fn front_matter(text: &str) -> Option<Span> {
     FrontMatter::cut(text).ok().flatten().map(|front| front.data)
 }
 
+/// True of bytes of a data file, or of the front matter of a text: there a value has the form that YAML gives it.
+#[must_use]
+pub fn holds_data(source: &Source, span: Span) -> bool {
+    match Format::of(&source.path) {
+        Some(Format::Data) => true,
+        Some(Format::Text) => false,
+        Some(Format::Markdown) | None => {
+            let (text, offset) = source.without_mark();
+            front_matter(text).is_some_and(|front| front.shifted(offset).contains(span))
+        }
+    }
+}
+
 /// The front matter of a text.
 struct FrontMatter {
     /// The bytes between the two fences.

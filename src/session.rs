@@ -11,8 +11,8 @@ use rayon::prelude::*;
 
 use crate::collection::Collection;
 use crate::content_hash::{self, TextDigest};
-use crate::diagnostic::{Diagnostic, Findings, Location};
-use crate::document::Document;
+use crate::diagnostic::{Diagnostic, Findings, Location, Writing};
+use crate::document::{self, Document};
 use crate::facts::{self, Facts};
 use crate::index::Index;
 use crate::problem::{Problem, ProblemKind};
@@ -21,6 +21,7 @@ use crate::rules;
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::span::{DocId, Place, Span};
+use crate::yaml;
 
 /// A repository in memory.
 #[derive(Debug)]
@@ -119,6 +120,7 @@ impl Session {
             self.slots.iter().flatten().flat_map(|slot| slot.findings.iter().cloned()).collect();
         let across = self.across.as_ref().and_then(|across| across.findings.as_deref()).unwrap_or_default();
         findings.extend(across.iter().cloned().map(|finding| finding.map(|place| self.location(place))));
+        findings.iter_mut().for_each(|finding| self.write_values(finding));
         let path =
             |finding: &Diagnostic<Location>| self.source(finding.at.doc).map(|source| source.path.as_str());
         findings.sort_by(|a, b| {
@@ -206,6 +208,32 @@ impl Session {
 
     fn slot(&self, doc: DocId) -> Option<&Slot> {
         self.slots.get(doc.0 as usize)?.as_ref()
+    }
+
+    /// Puts the values that a fix writes into the quotes their places need. A fix that cannot be written is none.
+    fn write_values(&self, finding: &mut Diagnostic<Location>) {
+        let Some(fix) = &mut finding.fix else {
+            return;
+        };
+        let written = fix.edits.iter_mut().filter(|edit| edit.writing == Writing::Value).all(|edit| {
+            let Some(source) = self.source(edit.at.doc) else {
+                return false;
+            };
+            edit.writing = Writing::Verbatim;
+            if document::holds_data(source, edit.at.span) {
+                // JSON has no texts without quotes.
+                let is_json = source.path.to_ascii_lowercase().ends_with(".json");
+                let old = if is_json { "\"" } else { edit.at.span.slice(&source.text) };
+                match yaml::scalar_like(old, &edit.text) {
+                    Some(text) => edit.text = text,
+                    None => return false,
+                }
+            }
+            true
+        });
+        if !written {
+            finding.fix = None;
+        }
     }
 
     fn location(&self, place: Place) -> Location {

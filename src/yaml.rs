@@ -21,6 +21,9 @@ mod keys;
 mod scalar;
 #[cfg(test)]
 mod tests;
+mod written;
+
+pub use written::{is_plain, scalar_like};
 
 use crate::problem::Problem;
 use crate::span::Span;

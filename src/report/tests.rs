@@ -26,7 +26,7 @@ fn verdicts() -> Vec<Verdict> {
     first.fix = Some(Fix {
         title: "replace with `Neck Pain`".into(),
         safe: false,
-        edits: vec![Edit { at: strain, text: "Neck Pain".into() }],
+        edits: vec![Edit::verbatim(strain, "Neck Pain")],
     });
     let second = finding(UNRESOLVED, strain, "\u{202e}evil\u{9b}31m\u{1b}\nname");
     let third = finding(UNDEFINED, other, "this page lists no reference 7");
