@@ -30,11 +30,14 @@
 //! - [`settings`], [`rule`], [`rules`], [`page`]: a rule sees a document or the index, never both,
 //!   and neither clock nor disk.
 //! - [`session`]: the only place that decides what has to be worked out again.
-//! - [`policy`], [`verdict`], [`fingerprint`], [`report`]: which findings count, and how they look. No rule prints.
+//! - [`policy`], [`verdict`], [`fingerprint`]: which findings count, and how they are known again.
+//! - [`change`], [`fix`]: what is to happen to files, worked out in memory.
+//! - [`report`]: how all that looks. No rule prints.
 //! - [`config`], [`discover`], [`write`], [`cli`]: the drivers. Only the last three touch disk, clock and terminal.
 
 pub mod body;
 pub mod byline;
+pub mod change;
 pub mod cli;
 pub mod collection;
 pub mod config;
@@ -45,6 +48,7 @@ pub mod discover;
 pub mod document;
 pub mod facts;
 pub mod fingerprint;
+pub mod fix;
 pub mod identifier;
 pub mod index;
 pub mod inspect;

@@ -2,6 +2,7 @@
 //! wire structs; none is derived from the library's own types.
 
 pub mod concise;
+pub mod diff;
 mod excerpt;
 pub mod human;
 pub mod inspect;

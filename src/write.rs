@@ -12,18 +12,123 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// The file is not there, or its folder cannot be written to; then it is as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (file, path) = prepared(path, bytes)?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+/// A file whose new bytes lie beside it on the disk already, and the place where they belong.
+fn prepared(path: &Path, bytes: &[u8]) -> io::Result<(NamedTempFile, PathBuf)> {
     let path = fs::canonicalize(path)?;
     let mode = fs::metadata(&path)?.permissions();
     if mode.readonly() {
         return Err(ErrorKind::PermissionDenied.into());
     }
     let folder = path.parent().ok_or(ErrorKind::InvalidInput)?;
-    let mut file = NamedTempFile::new_in(folder)?;
+    // Hidden, so that one that a sudden end leaves behind is no content.
+    let mut file = tempfile::Builder::new().prefix(".medproof-").tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().set_permissions(mode)?;
     file.as_file().sync_all()?;
-    file.persist(&path)?;
+    Ok((file, path))
+}
+
+/// What is to happen to a file on the disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The bytes it must hold for this to happen; none of a file that must not be there.
+    pub before: Option<&'a [u8]>,
+    /// What it will hold; none where it goes.
+    pub after: Option<&'a [u8]>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StepError {
+    /// The file is not as it was when it was read.
+    #[error("`{}` was changed by somebody else at this moment", .0.display())]
+    Changed(PathBuf),
+    /// A new file would lie where one lies.
+    #[error("`{}` is there already", .0.display())]
+    Taken(PathBuf),
+    /// The disk refused.
+    #[error("`{}` could not be written ({})", .0.display(), .1)]
+    Io(PathBuf, io::Error),
+}
+
+/// Changes several files together: all of them, or none where one of them cannot be. All new bytes lie on the disk
+/// before the first file changes, and files go last, so that even a sudden end loses nothing.
+///
+/// # Errors
+/// The file that could not be changed, and why. The others are as they were.
+pub fn together(steps: &[Step]) -> Result<(), StepError> {
+    let mut ready = Vec::new();
+    for step in steps {
+        let failed = |error| StepError::Io(step.path.to_owned(), error);
+        match (step.before, step.after) {
+            (Some(before), after) => {
+                // Two names of one file get one text.
+                let now = fs::read(step.path).map_err(failed)?;
+                if now != before && Some(now.as_slice()) != after {
+                    return Err(StepError::Changed(step.path.to_owned()));
+                }
+                ready
+                    .push((step, after.map(|after| prepared(step.path, after)).transpose().map_err(failed)?));
+            }
+            (None, Some(_)) if fs::symlink_metadata(step.path).is_ok() => {
+                return Err(StepError::Taken(step.path.to_owned()));
+            }
+            (None, _) => ready.push((step, None)),
+        }
+    }
+    ready.sort_by_key(|(step, _)| (step.after.is_none(), step.before.is_some()));
+    let mut done: Vec<&Step> = Vec::new();
+    for (step, prepared) in ready {
+        let result = match (prepared, step.after) {
+            (Some((file, path)), _) => file.persist(path).map(drop).map_err(io::Error::from),
+            (None, Some(bytes)) => new_file(step.path, bytes),
+            (None, None) if step.before.is_some() => fs::remove_file(step.path),
+            (None, None) => Ok(()),
+        };
+        if let Err(error) = result {
+            done.into_iter().rev().for_each(take_back);
+            return Err(StepError::Io(step.path.to_owned(), error));
+        }
+        done.push(step);
+    }
     Ok(())
+}
+
+/// Puts a file back as it was. Where even that fails, its new text is as whole as the old one.
+fn take_back(step: &Step) {
+    let _ = match (step.before, step.after) {
+        (Some(before), Some(_)) => replace(step.path, before),
+        (Some(before), None) => new_file(step.path, before),
+        (None, _) => fs::remove_file(step.path),
+    };
+}
+
+fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(ErrorKind::InvalidInput)?;
+    fs::create_dir_all(folder)?;
+    // Under its name only once it is whole.
+    let mut builder = tempfile::Builder::new();
+    usual_mode(builder.prefix(".medproof-"));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path)?;
+    Ok(())
+}
+
+/// A temporary file is for its owner alone; content has the mode that the account gives new files.
+fn usual_mode(builder: &mut tempfile::Builder) {
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    #[cfg(not(unix))]
+    let _ = builder;
 }
 
 /// Writes a new file in a folder, which is made if need be, under the first of the names that no file bears.
@@ -95,5 +200,61 @@ mod tests {
             "nothing else is left behind"
         );
         assert!(replace(&folder.path().join("c.md"), b"new").is_err());
+    }
+
+    /// A folder with two files; returns their paths.
+    fn two_files(folder: &Path) -> (PathBuf, PathBuf) {
+        let (a, b) = (folder.join("a.md"), folder.join("b.md"));
+        fs::write(&a, "a").expect("it can be written");
+        fs::write(&b, "b").expect("it can be written");
+        (a, b)
+    }
+
+    fn read(path: &Path) -> String {
+        fs::read_to_string(path).unwrap_or_else(|_| "gone".to_owned())
+    }
+
+    #[test]
+    fn files_change_together() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (a, b) = two_files(folder.path());
+        let c = folder.path().join("new/c.md");
+        let steps = [
+            Step { path: &a, before: Some(b"a"), after: None },
+            Step { path: &b, before: Some(b"b"), after: Some(b"B") },
+            Step { path: &c, before: None, after: Some(b"a") },
+        ];
+        together(&steps).expect("nothing stands against it");
+        assert_eq!((read(&a), read(&b), read(&c)), ("gone".into(), "B".into(), "a".into()));
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("it is there").count(),
+            2,
+            "nothing else is left behind"
+        );
+    }
+
+    #[test]
+    fn nothing_changes_where_one_of_them_cannot() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (a, b) = two_files(folder.path());
+        let change_a = Step { path: &a, before: Some(b"a"), after: Some(b"A") };
+        let somebody_was_faster = Step { path: &b, before: Some(b"old"), after: Some(b"B") };
+        let error = together(&[change_a, somebody_was_faster]).expect_err("b is another");
+        assert!(matches!(error, StepError::Changed(path) if path == b));
+        let taken = Step { path: &b, before: None, after: Some(b"B") };
+        assert!(
+            matches!(together(&[change_a, taken]).expect_err("b is there"), StepError::Taken(path) if path == b)
+        );
+        // What only fails while it happens is taken back: a new file below a file.
+        let below = a.join("c.md");
+        let impossible = Step { path: &below, before: None, after: Some(b"c") };
+        let gone = Step { path: &b, before: Some(b"b"), after: None };
+        together(&[change_a, gone, impossible]).expect_err("a is no folder");
+        assert_eq!((read(&a), read(&b)), ("a".into(), "b".into()));
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("it is there").count(),
+            2,
+            "nothing else is left behind"
+        );
     }
 }

@@ -44,6 +44,8 @@ const ORDER: &[&str] = &[
     "policy",
     "verdict",
     "fingerprint",
+    "change",
+    "fix",
     "report",
     "config",
     "discover",

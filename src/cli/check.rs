@@ -2,6 +2,7 @@
 
 mod asked;
 mod choice;
+mod fixing;
 mod output;
 
 use std::path::PathBuf;
@@ -14,12 +15,14 @@ use super::{Failure, Outcome, Streams};
 use crate::date::Date;
 use crate::diagnostic::Severity;
 use crate::discover::Root;
+use crate::session::Session;
 use crate::verdict::Verdict;
 
 pub(super) use asked::readable_format;
 pub(super) use choice::unknown_rule;
 
 use choice::Choice;
+use fixing::Fixing;
 use output::Format;
 
 #[derive(Debug, Args)]
@@ -57,6 +60,8 @@ pub(super) struct Arguments {
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
     statistics: bool,
+    #[command(flatten)]
+    fixing: Fixing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -98,14 +103,33 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         let fail_on = arguments.fail_on.map_or(config.fail_on, FailOn::severity);
         let advice = arguments.advice || fail_on == Some(Severity::Advice);
         let (filter, extra) = asked.resolve(&root, &config, streams)?;
+        let stdin = extra.stdin.as_ref().map(|(path, _)| path.clone());
         let mut world = World::read(root, config, extra);
         if world.session.size().0 == 0 {
             drop(progress);
             return nothing_read(&world.root, streams);
         }
+        let asked_for = |verdict: &Verdict, session: &Session| {
+            choice.takes(verdict.diagnostic.rule) && filter.shows(verdict, session)
+        };
         let mut verdicts = world.judge();
-        verdicts
-            .retain(|verdict| choice.takes(verdict.diagnostic.rule) && filter.shows(verdict, &world.session));
+        if arguments.fixing.wanted() {
+            let shown = |verdict: &Verdict, session: &Session| {
+                (advice || verdict.severity > Severity::Advice) && asked_for(verdict, session)
+            };
+            let fixed = arguments.fixing.work_out(&mut world, shown, stdin.as_deref());
+            fixing::tell(&fixed, &arguments.fixing, streams)?;
+            if arguments.fixing.shows() {
+                // Nothing was mended: what was found before still stands on the disk.
+                fixing::print_diff(&world, &fixed.changes, streams)?;
+            } else {
+                if stdin.is_none() {
+                    fixing::write(&world, &fixed.changes)?;
+                }
+                verdicts = world.judge();
+            }
+        }
+        verdicts.retain(|verdict| asked_for(verdict, &world.session));
         let fails_run =
             |verdict: &Verdict| verdict.is_open() && fail_on.is_some_and(|least| verdict.severity >= least);
         fails |= verdicts.iter().any(fails_run);
@@ -118,10 +142,17 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         worlds.push((world, verdicts));
     }
     drop(progress);
+    if arguments.fixing.shows() {
+        return Ok(outcome(fails, arguments));
+    }
     output::print(arguments, streams, &mut worlds, hidden_advice)?;
     // The program ends here: the system takes the memory back faster than we could, piece by piece.
     std::mem::forget(worlds);
-    Ok(if fails && !arguments.exit_zero { Outcome::Findings } else { Outcome::Clean })
+    Ok(outcome(fails, arguments))
+}
+
+fn outcome(fails: bool, arguments: &Arguments) -> Outcome {
+    if fails && !arguments.exit_zero { Outcome::Findings } else { Outcome::Clean }
 }
 
 /// Nothing was read: whoever asked has to hear of it, or a typing error would pass for a clean bill.

@@ -1,5 +1,6 @@
 //! One repository of a run: its configuration, its files, its findings.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::date::Date;
 use crate::discover::{self, Found, Root, normal};
 use crate::document::Format;
 use crate::fingerprint::Fingerprints;
+use crate::fix::{self, Fixed};
 use crate::policy::Policy;
 use crate::retractions::{Retractions, RetractionsError};
 use crate::schema::{Schemas, file_references};
@@ -24,6 +26,8 @@ pub(super) struct World {
     pub(super) root: Root,
     pub(super) session: Session,
     policy: Policy,
+    /// Where files lie whose names hold bytes that are no UTF-8; all others lie where their paths say.
+    elsewhere: HashMap<String, PathBuf>,
 }
 
 /// What is read besides, or instead of, what lies in the repository.
@@ -45,6 +49,11 @@ impl World {
                 files.push(Found { path, disk, collection: Collection::Article });
             }
         }
+        let elsewhere = files
+            .iter()
+            .filter(|file| root.folder.join(&file.path) != file.disk)
+            .map(|file| (file.path.clone(), file.disk.clone()))
+            .collect();
         let stands_in = |file: &Found| extra.stdin.as_ref().is_some_and(|(path, _)| *path == file.path);
         files.retain(|file| !stands_in(file));
         let mut documents = discover::read(files);
@@ -59,12 +68,32 @@ impl World {
         session.set(documents);
         let wanted = session.wanted_files();
         session.know_files(discover::existing_files(&root, &wanted));
-        World { root, session, policy }
+        World { root, session, policy, elsewhere }
     }
 
     /// Judges everything the rules say of it.
     pub(super) fn judge(&mut self) -> Vec<Verdict> {
         verdict::judge(&mut self.session, &self.policy)
+    }
+
+    /// Mends what `wanted` names, in memory.
+    pub(super) fn fix(&mut self, wanted: impl Fn(&Verdict, &Session) -> bool, unsafe_too: bool) -> Fixed {
+        let policy = &self.policy;
+        fix::apply(&mut self.session, |session| verdict::judge(session, policy), wanted, unsafe_too)
+    }
+
+    /// Where a file of the repository lies.
+    pub(super) fn on_disk(&self, path: &str) -> PathBuf {
+        self.elsewhere.get(path).cloned().unwrap_or_else(|| self.root.folder.join(path))
+    }
+
+    /// What leads from the folder that git works in to the root: `docs/`; nothing at that folder, and without git.
+    pub(super) fn below_git(&self) -> String {
+        let root = &self.root.folder;
+        let top = root.ancestors().find(|folder| folder.join(".git").exists());
+        let below = top.and_then(|top| root.strip_prefix(top).ok());
+        let parts = below.into_iter().flat_map(Path::components);
+        parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
     }
 
     /// Works out how its findings are known again.

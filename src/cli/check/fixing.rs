@@ -1,0 +1,96 @@
+//! `check --fix`, `--unsafe-fixes` and `--diff`.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::change::Change;
+use crate::cli::world::World;
+use crate::cli::{Failure, Streams};
+use crate::fix::Fixed;
+use crate::report::diff;
+use crate::session::Session;
+use crate::verdict::Verdict;
+use crate::write::{self, Step};
+
+#[derive(Debug, Args)]
+pub(super) struct Fixing {
+    /// Mend what needs no second look: addresses, the spelling of data, tables of contents, numbers of citations
+    #[arg(long)]
+    fix: bool,
+    /// Apply the fixes, and also those that a person has to look at
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Show what the fixes would change, and change nothing
+    #[arg(long)]
+    diff: bool,
+}
+
+impl Fixing {
+    /// True where fixes are to be worked out.
+    pub(super) fn wanted(&self) -> bool {
+        self.fix || self.unsafe_fixes || self.diff
+    }
+
+    /// True where they are to be shown and not written.
+    pub(super) fn shows(&self) -> bool {
+        self.diff
+    }
+
+    /// Works out the fixes of the findings that `wanted` names; the world's session holds the mended texts.
+    /// Where a text stands in for the file at the path `stdin`, only it can change.
+    pub(super) fn work_out(
+        &self,
+        world: &mut World,
+        wanted: impl Fn(&Verdict, &Session) -> bool,
+        stdin: Option<&str>,
+    ) -> Fixed {
+        let own = |verdict: &Verdict, session: &Session| {
+            let is_own =
+                |doc| stdin.is_none_or(|own| session.source(doc).is_some_and(|source| source.path == own));
+            let mut edits = verdict.diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+            edits.all(|edit| is_own(edit.at.doc)) && wanted(verdict, session)
+        };
+        world.fix(own, self.unsafe_fixes)
+    }
+}
+
+/// Writes what changed to the disk.
+pub(super) fn write(world: &World, changes: &[Change]) -> Result<(), Failure> {
+    let paths: Vec<PathBuf> = changes.iter().map(|change| world.on_disk(&change.path)).collect();
+    let steps = changes.iter().zip(&paths).map(|(change, path)| Step {
+        path,
+        before: change.before.as_deref().map(str::as_bytes),
+        after: Some(change.after.as_bytes()),
+    });
+    write::together(&steps.collect::<Vec<_>>())
+        .map_err(|error| Failure::Message(format!("{error}; no file was changed")))
+}
+
+/// Says what was mended, or would be, and what was left out.
+pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::Result<()> {
+    for refused in &fixed.refused {
+        streams.notice(&format!(
+            "`{}`: a fix of {} was left out ({}), because {} would then have something new to report",
+            refused.path, refused.rule, refused.title, refused.because
+        ))?;
+    }
+    let total: usize = fixed.mended.values().sum();
+    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+    let rules: Vec<String> = fixed.mended.iter().map(|(rule, number)| format!("{rule}: {number}")).collect();
+    let (findings, files) = (count(total, "finding"), count(fixed.changes.len(), "file"));
+    let rules = rules.join(", ");
+    match (total, arguments.diff) {
+        (0, false) => streams.notice("nothing could be mended"),
+        (0, true) => streams.notice("no fix would change anything"),
+        (_, false) => streams.notice(&format!("{findings} mended in {files} ({rules})")),
+        (_, true) => streams.notice(&format!("{findings} would be mended in {files} ({rules})")),
+    }
+}
+
+/// Prints what the fixes would change.
+pub(super) fn print_diff(world: &World, changes: &[Change], streams: &Streams) -> io::Result<()> {
+    let style = streams.out_style();
+    streams.print(|out| diff::write(changes, &world.below_git(), style, out))
+}

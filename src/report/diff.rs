@@ -1,0 +1,133 @@
+//! Changes as a unified diff that `git apply` takes.
+
+use std::borrow::Cow;
+use std::io;
+
+use anstyle::{AnsiColor, Color};
+use similar::TextDiff;
+
+use super::{Style, sanitise};
+use crate::change::Change;
+
+/// Writes changes in the form of `git diff`. `top` is what leads from the folder that git works in to the root of the
+/// repository: `docs/`, or nothing.
+///
+/// Files hold what they hold: only a terminal is spared the characters that it would obey.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(changes: &[Change], top: &str, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    for change in changes {
+        let mut diff = Vec::new();
+        one(change, top, &mut diff)?;
+        if !style.terminal && !style.color {
+            out.write_all(&diff)?;
+            continue;
+        }
+        for line in String::from_utf8_lossy(&diff).lines() {
+            let color = paint(line, style);
+            let shown = if style.terminal { sanitise::sentence(line) } else { Cow::Borrowed(line) };
+            writeln!(out, "{color}{shown}{color:#}")?;
+        }
+    }
+    Ok(())
+}
+
+fn one(change: &Change, top: &str, out: &mut Vec<u8>) -> io::Result<()> {
+    use io::Write as _;
+    let old = format!("{top}{}", change.path);
+    let new = change.to.as_ref().map_or_else(|| old.clone(), |to| format!("{top}{to}"));
+    let (a, b) = (quoted(&format!("a/{old}")), quoted(&format!("b/{new}")));
+    writeln!(out, "diff --git {a} {b}")?;
+    let before = change.before.as_deref().unwrap_or("");
+    if change.before.is_none() {
+        writeln!(out, "new file mode 100644")?;
+    }
+    if old != new {
+        writeln!(out, "rename from {}\nrename to {}", quoted(&old), quoted(&new))?;
+    }
+    if before == change.after {
+        return Ok(());
+    }
+    match change.before {
+        Some(_) => writeln!(out, "--- {a}")?,
+        None => writeln!(out, "--- /dev/null")?,
+    }
+    writeln!(out, "+++ {b}")?;
+    // Git ends lines at a line feed alone.
+    let before: Vec<&str> = before.split_inclusive('\n').collect();
+    let after: Vec<&str> = change.after.split_inclusive('\n').collect();
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
+    diff.unified_diff().context_radius(3).to_writer(out)
+}
+
+/// A path as git writes it: in quotes where it holds what would end it.
+fn quoted(path: &str) -> String {
+    if !path.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+        return path.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for byte in path.bytes() {
+        match byte {
+            b'"' | b'\\' => quoted.extend(['\\', char::from(byte)]),
+            0x20..0x7f => quoted.push(char::from(byte)),
+            _ => quoted.push_str(&format!("\\{byte:03o}")),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn paint(line: &str, style: Style) -> anstyle::Style {
+    let plain = anstyle::Style::new();
+    let color = |color: AnsiColor| plain.fg_color(Some(Color::Ansi(color)));
+    match line.as_bytes() {
+        _ if !style.color => plain,
+        [b'-', b'-', b'-', b' ', ..] | [b'+', b'+', b'+', b' ', ..] | [b'd', b'i', b'f', b'f', ..] => {
+            plain.bold()
+        }
+        [b'@', ..] => color(AnsiColor::Cyan),
+        [b'-', ..] => color(AnsiColor::Red),
+        [b'+', ..] => color(AnsiColor::Green),
+        _ => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(change: Change) -> String {
+        let mut out = Vec::new();
+        write(&[change], "docs/", Style::default(), &mut out).expect("a vector takes all");
+        String::from_utf8(out).expect("it is text")
+    }
+
+    #[test]
+    fn line_ends_and_the_end_of_the_file_are_kept() {
+        let change = Change::edited("a b.md".into(), "1\r\n2\rx\n3".into(), "1\r\n2\ry\n3".into());
+        assert_eq!(
+            shown(change),
+            "diff --git a/docs/a b.md b/docs/a b.md\n--- a/docs/a b.md\n+++ b/docs/a b.md\n@@ -1,3 +1,3 @@\n 1\r\n-2\rx\n+2\ry\n 3\n\\ No newline at end of file\n"
+        );
+    }
+
+    #[test]
+    fn files_come_and_move() {
+        let new = Change { path: "r.yaml".into(), to: None, before: None, after: "a\n".into() };
+        assert_eq!(
+            shown(new),
+            "diff --git a/docs/r.yaml b/docs/r.yaml\nnew file mode 100644\n--- /dev/null\n+++ b/docs/r.yaml\n@@ -0,0 +1 @@\n+a\n"
+        );
+        let moved = Change {
+            path: "a\t.md".into(),
+            to: Some("ä.md".into()),
+            before: Some("a\n".into()),
+            after: "a\n".into(),
+        };
+        assert_eq!(
+            shown(moved),
+            "diff --git \"a/docs/a\\011.md\" b/docs/ä.md\nrename from \"docs/a\\011.md\"\nrename to docs/ä.md\n"
+        );
+    }
+}
