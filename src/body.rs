@@ -33,8 +33,19 @@ pub struct Body {
     pub contents: Option<Contents>,
     /// The sections that the text makes causes: those below a heading that announces causes.
     pub causes: Vec<CauseSection>,
+    /// Comments that are addressed to medproof (see `allow`).
+    pub comments: Vec<Comment>,
     /// What could not be read, or read in two ways.
     pub problems: Vec<Problem>,
+}
+
+/// A comment that is addressed to medproof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// All its bytes.
+    pub span: Span,
+    /// The block that follows one on a line of its own; the block that one within a text stands in.
+    pub covers: Option<Span>,
 }
 
 /// A run of visible text.

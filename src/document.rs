@@ -4,6 +4,7 @@
 //! long as its facts are taken and the document rules run; what stays are the
 //! facts and the table of places (see [`crate::session`]).
 
+use crate::allow::{self, Allow};
 use crate::body::Body;
 use crate::byline;
 use crate::collection::{Collection, Naming};
@@ -32,6 +33,8 @@ pub struct Document {
     pub body: Body,
     /// What the readers could not read.
     pub problems: Vec<Problem>,
+    /// What comments in it allow.
+    pub allows: Vec<Allow>,
     /// Where a first key of the front matter would be written.
     pub gap: Span,
 }
@@ -86,6 +89,7 @@ impl Document {
             meta: None,
             body: Body::default(),
             problems: Vec::new(),
+            allows: Vec::new(),
             gap: Span::at(source.without_mark().1),
             source,
         };
@@ -141,6 +145,8 @@ impl Document {
     fn read_data(&mut self) {
         let (text, offset) = self.source.without_mark();
         let parsed = yaml::parse_at(text, offset);
+        let region = Span::new(offset, self.source.text.len());
+        self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
         self.meta = parsed.root;
         self.problems.extend(parsed.problems);
     }
@@ -149,6 +155,7 @@ impl Document {
     fn read_plain_text(&mut self, options: &ReadOptions) {
         let (_, offset) = self.source.without_mark();
         self.body = text::read(&self.source.text, offset, &options.body, options.slash_order);
+        self.allows = allow::in_plain_text(&self.source.text, offset);
         self.problems.append(&mut self.body.problems);
     }
 
@@ -165,6 +172,8 @@ impl Document {
         if let Some(FrontMatter { data, body }) = front {
             let parsed = yaml::parse_at(data.slice(text), offset + data.start as usize);
             self.gap = Span::at(offset + data.start as usize);
+            let region = data.shifted(offset);
+            self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
             self.meta = parsed.root;
             self.problems.extend(parsed.problems);
             start += body;
@@ -172,6 +181,7 @@ impl Document {
         self.body = markdown::read(&self.source.text, start, &options.body);
         byline::read(&mut self.body, options.slash_order);
         outline::read(&mut self.body, &self.source.text);
+        self.allows.extend(allow::in_markdown(&self.source.text, &self.body));
         self.problems.append(&mut self.body.problems);
     }
 

@@ -35,6 +35,7 @@
 //! - [`report`]: how all that looks. No rule prints.
 //! - [`config`], [`discover`], [`write`], [`cli`]: the drivers. Only the last three touch disk, clock and terminal.
 
+pub mod allow;
 pub mod body;
 pub mod byline;
 pub mod change;

@@ -138,6 +138,9 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         blocks.end_leaf(None);
+        if !matches!(tag, Tag::HtmlBlock) {
+            blocks.begin_block(&range);
+        }
         match tag {
             Tag::Paragraph | Tag::DefinitionListTitle => {
                 blocks.leaf(range.start);
@@ -225,7 +228,7 @@ impl<'a> Reader<'a> {
             _ => blocks.end_leaf(None),
         }
         match tag {
-            TagEnd::HtmlBlock => blocks.html_block(range.end),
+            TagEnd::HtmlBlock => blocks.html_block(range),
             TagEnd::CodeBlock => self.code = false,
             TagEnd::List(_) => blocks.end_list(),
             TagEnd::Item => blocks.end_item(range.end),

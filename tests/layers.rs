@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "body",
     "collection",
     "yaml",
+    "allow",
     "reference",
     "same_source",
     "retractions",

@@ -26,6 +26,8 @@ pub struct Blocks<'a> {
     pub(super) open: Option<Kind>,
     /// HTML of the block that is being read.
     pub(super) html: Prose,
+    /// True where a comment on a line of its own waits for the block it is about.
+    pub(super) awaiting: bool,
     /// Text before this byte is inside a comment or script that began in an earlier block.
     pub(super) hidden_until: usize,
     /// Ends of hidden text that are known not to come any more.
@@ -101,6 +103,7 @@ impl<'a> Blocks<'a> {
             leaf: Leaf::with_room(),
             open: None,
             html: Prose::default(),
+            awaiting: false,
             hidden_until: 0,
             missing_ends: Vec::new(),
             entries: Vec::new(),

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::body::{BlockKind, EntryForm};
+use crate::allow;
+use crate::body::{BlockKind, Comment, EntryForm};
 use crate::markdown::block::{Blocks, Kind};
 use crate::markdown::html::{self, Tag, Token};
 use crate::markdown::leaf::push_anchors;
@@ -33,6 +34,9 @@ impl Blocks<'_> {
             leaf.touch(&range);
             return;
         };
+        if let Token::Comment(_) = token {
+            self.comment(range.clone().into(), None);
+        }
         let at = |part: Range<usize>| Span::new(range.start + part.start, range.start + part.end);
         self.leaf.tag(&token, source, &at, &mut self.body.anchors);
     }
@@ -44,10 +48,14 @@ impl Blocks<'_> {
         }
     }
 
-    /// Reads a block of HTML that ends at `end`.
-    pub fn html_block(&mut self, end: usize) {
+    /// Reads a block of HTML.
+    pub fn html_block(&mut self, range: Range<usize>) {
         let html = std::mem::take(&mut self.html);
         let text = html.text();
+        let end = range.end;
+        if self.awaiting && !html::is_blank_or_comments(text) {
+            self.begin_block(&range);
+        }
         let mut preformatted = false;
         let mut cell = false;
         let mut item = false;
@@ -88,6 +96,13 @@ impl Blocks<'_> {
                     self.close_block(name, span.end as usize);
                 }
                 Token::Hidden(Some(end_mark)) => self.hide(end, end_mark),
+                Token::Comment(range) => {
+                    let behind = text.get(range.end..).unwrap_or("");
+                    let covered = (!html::is_blank_or_comments(behind))
+                        .then(|| Span::new(html.span(range.clone()).end as usize, end));
+                    self.comment(html.span(range.clone()), covered);
+                    self.awaiting = covered.is_none();
+                }
                 Token::Hidden(None) => {}
             }
         }
@@ -97,6 +112,25 @@ impl Blocks<'_> {
         }
         self.html = html;
         self.html.clear();
+    }
+
+    /// Keeps a comment that is addressed to medproof.
+    fn comment(&mut self, span: Span, covers: Option<Span>) {
+        if allow::is_addressed(span.slice(self.source)) {
+            self.body.comments.push(Comment { span, covers });
+        }
+    }
+
+    /// Tells the comments that stand on lines of their own which block follows them.
+    pub fn begin_block(&mut self, range: &Range<usize>) {
+        if !std::mem::take(&mut self.awaiting) {
+            return;
+        }
+        let waiting =
+            |comment: &&mut Comment| comment.covers.is_none() && comment.span.end as usize <= range.start;
+        for comment in self.body.comments.iter_mut().rev().take_while(waiting) {
+            comment.covers = Some(range.clone().into());
+        }
     }
 
     fn start_html_leaf(&mut self, start: usize, cell: bool, item: bool) {

@@ -18,8 +18,10 @@ pub enum Token<'a> {
     Open(Tag<'a>),
     /// A closing tag.
     Close(&'a str, Range<usize>),
-    /// A comment, a declaration, or what stands inside `script` and its like; with the text that
-    /// would have ended it, where the piece of HTML ends before.
+    /// A comment.
+    Comment(Range<usize>),
+    /// A declaration, what stands inside `script` and its like, or a comment that does not end; with the text
+    /// that would have ended it, where the piece of HTML ends before.
     Hidden(Option<&'static str>),
 }
 
@@ -87,12 +89,21 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
+/// True of HTML that shows nothing.
+pub fn is_blank_or_comments(html: &str) -> bool {
+    tokens(html).all(|token| match token {
+        Token::Text(range) => html.get(range).is_none_or(|text| text.trim().is_empty()),
+        Token::Comment(_) => true,
+        Token::Open(_) | Token::Close(..) | Token::Hidden(_) => false,
+    })
+}
+
 /// What the `<` at `at` opens, and its length.
 fn markup(html: &str, at: usize) -> Option<(Token<'_>, usize)> {
     let rest = html.get(at..)?;
     if rest.starts_with("<!--") {
         return Some(match rest.find("-->") {
-            Some(length) => (Token::Hidden(None), length + 3),
+            Some(length) => (Token::Comment(at..at + length + 3), length + 3),
             None => (Token::Hidden(Some("-->")), rest.len()),
         });
     }
@@ -296,7 +307,7 @@ mod tests {
                     format!("open {}{}", tag.name, attributes.concat())
                 }
                 Token::Close(name, _) => format!("close {name}"),
-                Token::Hidden(None) => "hidden".to_owned(),
+                Token::Comment(_) | Token::Hidden(None) => "hidden".to_owned(),
                 Token::Hidden(Some(end)) => format!("hidden until {end}"),
             })
             .collect()

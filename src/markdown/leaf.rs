@@ -293,7 +293,7 @@ impl Leaf {
                 }
                 self.touch(&span.range());
             }
-            Token::Text(_) | Token::Hidden(_) => {}
+            Token::Text(_) | Token::Comment(_) | Token::Hidden(_) => {}
         }
     }
 

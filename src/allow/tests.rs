@@ -1,0 +1,151 @@
+use super::*;
+use crate::collection::Collection;
+use crate::document::{Document, ReadOptions};
+use crate::source::Source;
+use crate::span::DocId;
+
+/// Each allow with what it covers, as the text has it.
+fn allows(path: &str, text: &str) -> Vec<String> {
+    let document =
+        Document::parse(DocId(0), Source::new(path, text), Collection::Article, &ReadOptions::default());
+    let shown = |allow: &Allow| {
+        assert_eq!(allow.rule_span.slice(text), allow.rule);
+        let span = allow.covers.span.map(|span| span.slice(text).trim());
+        format!(
+            "{:?} {} {:?} covers {:?}{}{}",
+            allow.instruction,
+            allow.rule,
+            allow.reason,
+            span,
+            if allow.covers.absent { " absent" } else { "" },
+            if allow.covers.file { " file" } else { "" }
+        )
+    };
+    document.allows.iter().map(shown).collect()
+}
+
+#[test]
+fn a_comment_covers_the_block_below_it() {
+    let text = "\
+# A
+
+Text.
+
+<!-- medproof: allow link/target-missing -- comes in May -->
+- one
+- two
+
+<!-- medproof: allow a/b, c/d — long dash -->
+
+<!-- another comment -->
+<!--medproof: allow e/f--x-->
+Paragraph
+of two lines.
+
+Inline <!-- medproof: allow g/h -- here --> comment.
+
+```
+<!-- medproof: allow no/code -- shown to readers -->
+```
+";
+    assert_eq!(
+        allows("a.md", text),
+        [
+            "Allow link/target-missing Some(\"comes in May\") covers Some(\"- one\\n- two\")",
+            "Allow a/b Some(\"long dash\") covers Some(\"Paragraph\\nof two lines.\")",
+            "Allow c/d Some(\"long dash\") covers Some(\"Paragraph\\nof two lines.\")",
+            "Allow e/f--x None covers Some(\"Paragraph\\nof two lines.\")",
+            "Allow g/h Some(\"here\") covers Some(\"Inline <!-- medproof: allow g/h -- here --> comment.\")",
+        ]
+    );
+}
+
+#[test]
+fn above_everything_it_covers_what_is_absent() {
+    assert_eq!(
+        allows("a.md", "---\r\ntitle: A\r\n---\r\n\r\n<!-- medproof: allow a/b -- r -->\r\n\r\n# A\r\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"# A\") absent"]
+    );
+    assert_eq!(
+        allows("a.md", "<!-- medproof: allow-file a/b -- r -->\n"),
+        ["AllowFile a/b Some(\"r\") covers None absent file"]
+    );
+    assert_eq!(
+        allows("a.md", "<div>\n<!-- medproof: allow a/b -- r -->\n<p>text</p>\n</div>\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"<p>text</p>\\n</div>\") absent"]
+    );
+}
+
+#[test]
+fn in_yaml_it_covers_its_line_or_the_node_below() {
+    let text = "\
+# medproof: allow a/a -- first
+- id: x # medproof: allow b/b -- here
+  # medproof: allow c/c -- below
+  issued:
+    year: 2001
+  note: \"# medproof: allow d/d -- quoted\"
+  text: |
+    # medproof: allow e/e -- literal
+# medproof: allow f/f -- record
+- id: y
+  # medproof: allow g/g -- nothing below
+";
+    assert_eq!(
+        allows("a.yaml", text),
+        [
+            "Allow a/a Some(\"first\") covers Some(\"id: x # medproof: allow b/b -- here\\n  # medproof: allow c/c -- below\\n  issued:\\n    year: 2001\\n  note: \\\"# medproof: allow d/d -- quoted\\\"\\n  text: |\\n    # medproof: allow e/e -- literal\") absent",
+            "Allow b/b Some(\"here\") covers Some(\"- id: x # medproof: allow b/b -- here\")",
+            "Allow c/c Some(\"below\") covers Some(\"issued:\\n    year: 2001\")",
+            "Allow f/f Some(\"record\") covers Some(\"id: y\")",
+            "Allow g/g Some(\"nothing below\") covers None",
+        ]
+    );
+    assert_eq!(
+        allows("a.md", "\u{feff}---\n# medproof: allow a/b -- r\ntitle: A\nid: a\n---\nText\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"title: A\") absent"]
+    );
+}
+
+#[test]
+fn in_plain_text_it_covers_the_paragraph_below() {
+    assert_eq!(
+        allows("a.txt", "Title\n\n<!-- medproof: allow a/b -- r -->\nOne\ntwo\n\nThree\n<!-- no end\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"One\\ntwo\")"]
+    );
+    assert_eq!(
+        allows("a.txt", "\n <!-- medproof: allow a/b -- r --> \n\nTitle\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"Title\") absent"]
+    );
+}
+
+#[test]
+fn what_is_no_instruction_is_kept_to_be_reported() {
+    assert_eq!(
+        allows(
+            "a.md",
+            "<!-- medproof: alow a/b -- r -->\n\n<!-- medproof: -->\n\n<!-- medproof: allow -->\n\n<!-- medproof: allow a/b trial -->\n"
+        ),
+        [
+            "Unknown(\"alow\") a/b Some(\"r\") covers None absent",
+            "Unknown(\"\")  None covers None absent",
+            "Allow  None covers None absent",
+            "Allow a/b None covers None absent",
+        ]
+    );
+}
+
+#[test]
+fn coverage_is_by_where_a_finding_begins() {
+    let covers = Covers { span: Some(Span::new(10, 20)), absent: false, file: false };
+    for (start, end, held) in
+        [(10, 12, true), (19, 25, true), (20, 22, false), (9, 11, false), (20, 20, true)]
+    {
+        assert_eq!(covers.holds(Span::new(start, end), None), held, "{start}..{end}");
+    }
+    let absent = Covers { span: None, absent: true, file: false };
+    assert!(absent.holds(Span::at(99), None));
+    assert!(absent.holds(Span::new(3, 5), Some(Span::new(3, 5))));
+    assert!(!absent.holds(Span::new(3, 5), None));
+    assert!(Covers { file: true, ..Covers::default() }.holds(Span::new(3, 5), None));
+}
