@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::policy::Policy;
+use crate::policy::{Permit, Policy};
 use crate::schema::{SchemaError, Schemas};
 use crate::see::Leads;
 use crate::settings::Settings;
@@ -31,6 +31,8 @@ pub struct Config {
     pub layout: Layout,
     /// The severity from which on a run fails; none where findings never fail it.
     pub fail_on: Option<Severity>,
+    /// Path and text of the files it was read from, the nearest first.
+    pub files: Vec<(String, String)>,
 }
 
 /// Why a configuration cannot be used.
@@ -61,6 +63,7 @@ impl Config {
             policy: Policy::default(),
             layout: Layout::default(),
             fail_on: Some(Severity::Error),
+            files: Vec::new(),
         }
     }
 
@@ -74,7 +77,13 @@ impl Config {
         let mut config = Config::defaults(today);
         let mut own_schemas = Vec::new();
         let mut max_age = None;
-        for raw in files.into_iter().rev() {
+        config.policy.claims = files.first().map(|nearest| nearest.claims.clone()).unwrap_or_default();
+        config.files = files.iter().map(|raw| raw.file.clone()).collect();
+        for (nth, raw) in files.into_iter().enumerate().rev() {
+            config
+                .policy
+                .permits
+                .extend(raw.permits.into_iter().map(|permit| Permit { file: nth, ..permit }));
             let settings = &mut config.settings;
             settings.site_root = raw.site_root.or(settings.site_root.take());
             settings.evidence_window = raw.evidence_window.unwrap_or(settings.evidence_window);

@@ -1,7 +1,7 @@
 //! From paths on a disk to sources: where a repository begins, which of its files
 //! are content, and what stands in them. Nothing here judges.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -63,12 +63,21 @@ impl Root {
     }
 }
 
-/// The files of a repository that its layout claims, in order of path. A folder or file that cannot be looked
-/// at is a source that says so.
+/// What a walk through a repository met.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// The files that the layout claims, in order of path.
+    pub found: Vec<Found>,
+    /// Folders and files that cannot be looked at: sources that say so.
+    pub refused: Vec<Source>,
+    /// The patterns of the layout, by number, because of which a file was left out.
+    pub excluded: BTreeSet<usize>,
+}
+
+/// The files of a repository that its layout claims.
 #[must_use]
-pub fn walk(root: &Root, layout: &Layout) -> (Vec<Found>, Vec<Source>) {
-    let mut found = Vec::new();
-    let mut refused = Vec::new();
+pub fn walk(root: &Root, layout: &Layout) -> Walked {
+    let Walked { mut found, mut refused, mut excluded } = Walked::default();
     // Content that git ignores is no content; without git the ignore files hold all the same.
     let walk =
         WalkBuilder::new(&root.folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
@@ -85,6 +94,9 @@ pub fn walk(root: &Root, layout: &Layout) -> (Vec<Found>, Vec<Source>) {
         };
         let path = shown(entry.path().strip_prefix(&root.folder).unwrap_or(entry.path()));
         let Some(collection) = layout.claim(&path) else {
+            if !layout.excluded.is_empty() && !kind.is_dir() {
+                excluded.extend(layout.excluded.matches(&path));
+            }
             continue;
         };
         if kind.is_file() {
@@ -107,7 +119,7 @@ pub fn walk(root: &Root, layout: &Layout) -> (Vec<Found>, Vec<Source>) {
         }
     }
     found.sort_unstable();
-    (found, refused)
+    Walked { found, refused, excluded }
 }
 
 /// Reads files on all threads, in their order. A file that cannot be read is a source that says why.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::baseline::Baseline;
 use crate::config::{Config, RawConfig};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location};
@@ -18,7 +19,8 @@ use crate::rules;
 use crate::schema::Schemas;
 use crate::session::Session;
 use crate::source::Source;
-use crate::verdict::{self, Verdict};
+use crate::span::DocId;
+use crate::verdict::{Judge, Verdict};
 
 macro_rules! tests {
     ($($group:ident { $($name:ident)+ })+) => {
@@ -105,6 +107,10 @@ impl Example {
             .unwrap_or_else(|error| panic!("{}: {error:?}", entry.id));
         let list = raw.retractions.as_ref().map_or("", |(path, _)| files[path].as_str());
         let retractions = (!list.is_empty()).then(|| Retractions::read(list.as_bytes()).expect("a list"));
+        let baseline = raw.baseline.as_ref().map(|(path, _)| {
+            let source = Source::new(path.as_str(), files[path].as_str());
+            (Baseline::read(&source).expect("a baseline"), source)
+        });
         let mut config = Config::build(vec![raw], today, &[]).expect("no schema was given");
         config.settings.retractions = Arc::new(retractions.unwrap_or_default());
         let mut session = Session::new(config.settings);
@@ -118,7 +124,18 @@ impl Example {
         }
         session.set(documents);
         session.know_files(others);
-        let judged = verdict::judge(&mut session, &config.policy).into_iter();
+        let settings: Vec<DocId> = config
+            .files
+            .iter()
+            .map(|(path, text)| session.attach(Source::new(path, text.as_str())))
+            .collect();
+        let baseline = baseline.map(|(baseline, source)| (baseline, session.attach(source)));
+        let judge = Judge {
+            policy: &config.policy,
+            settings: &settings,
+            baseline: baseline.as_ref().map(|(baseline, doc)| (baseline, *doc)),
+        };
+        let judged = judge.judge(&mut session).into_iter();
         let mut findings: Vec<_> = judged
             .map(|Verdict { severity, diagnostic, .. }| Diagnostic { severity, ..diagnostic })
             .collect();

@@ -36,6 +36,7 @@
 //! - [`config`], [`discover`], [`write`], [`cli`]: the drivers. Only the last three touch disk, clock and terminal.
 
 pub mod allow;
+pub mod baseline;
 pub mod body;
 pub mod byline;
 pub mod change;

@@ -1,11 +1,14 @@
 //! Which findings count, and how much: the publisher's choice per rule and path,
 //! and the status of the page.
 
+use std::collections::BTreeSet;
+
 use globset::GlobSet;
 
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::Status;
 use crate::rule::{Entry, Scope};
+use crate::span::Span;
 
 /// What a publisher decided about rules. Applied to findings, never seen by a rule.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +17,10 @@ pub struct Policy {
     pub rules: Vec<Decision>,
     /// For some paths, in the order of the file: of several that decide on one rule the last counts.
     pub overrides: Vec<Override>,
+    /// Findings that are allowed where no comment can say so.
+    pub permits: Vec<Permit>,
+    /// What the settings name that should be there, with where they name it.
+    pub claims: Vec<Claim>,
     /// True where pages that are not published yet are judged as if they were, to see what publication needs.
     pub as_published: bool,
 }
@@ -45,6 +52,59 @@ pub struct Override {
     pub rules: Vec<Decision>,
 }
 
+/// An entry of `allow:`.
+#[derive(Clone, Debug)]
+pub struct Permit {
+    /// The rule.
+    pub rule: String,
+    /// The files, relative to the repository's root.
+    pub files: GlobSet,
+    /// Where in the data it holds, as a JSON pointer (RFC 6901); in all of the file where there is none.
+    pub pointer: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// The settings file it stands in: 0 is the nearest, the others are those it builds on.
+    pub file: usize,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Something that the nearest settings file names and that should be there.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Where it is named.
+    pub span: Span,
+    /// What it is.
+    pub what: Claimed,
+}
+
+/// What a setting names.
+#[derive(Clone, Debug)]
+pub enum Claimed {
+    /// Files of the repository.
+    Files {
+        /// The pattern as written.
+        pattern: String,
+        /// The same, compiled.
+        files: GlobSet,
+    },
+    /// Files that are left out.
+    Excluded {
+        /// The pattern as written.
+        pattern: String,
+        /// True where a file was left out because of it.
+        used: bool,
+    },
+    /// The topic of an article.
+    Topic(String),
+    /// A cause, by id.
+    Cause(String),
+    /// A source, by id or DOI.
+    Source(String),
+    /// A key of some record.
+    Field(String),
+}
+
 impl Policy {
     /// How much a finding counts that its rule reported at `severity` in the document at `path`; none where it
     /// does not count at all.
@@ -69,6 +129,17 @@ impl Policy {
             (Scope::Usual | Scope::Always, Status::Draft) | (Scope::Always, Status::Retired) => 1,
         };
         base.milder(lighter)?.milder(steps)
+    }
+
+    /// Takes note of the patterns, by number, because of which a file was left out.
+    pub fn note_excluded(&mut self, used_patterns: &BTreeSet<usize>) {
+        let mut nth = 0;
+        for claim in &mut self.claims {
+            if let Claimed::Excluded { used, .. } = &mut claim.what {
+                *used = used_patterns.contains(&nth);
+                nth += 1;
+            }
+        }
     }
 
     fn level(&self, rule: RuleId, path: &str) -> Option<Level> {

@@ -35,6 +35,8 @@ pub enum Check {
     Document(fn(&Settings, &Document, &mut Findings)),
     /// Across the repository.
     Repository(fn(&Settings, &Index, &mut Findings<Place>)),
+    /// By `verdict`, once all others have spoken: what was written to silence or steer them did nothing.
+    Verdict,
 }
 
 impl fmt::Debug for Check {
@@ -43,6 +45,7 @@ impl fmt::Debug for Check {
             Check::Reader(_) => "Reader",
             Check::Document(_) => "Document",
             Check::Repository(_) => "Repository",
+            Check::Verdict => "Verdict",
         })
     }
 }

@@ -43,6 +43,14 @@ pub mod link {
     pub mod see_unresolved;
     pub mod target_missing;
 }
+pub mod policy {
+    //! What silences and steers the rules.
+    pub mod allow_unused;
+    pub mod allow_without_reason;
+    pub mod baseline_stale;
+    pub mod setting_unused;
+    pub mod unknown_rule;
+}
 pub mod review {
     //! People, sign-off, freshness.
     pub mod article_unresolved;
@@ -87,6 +95,7 @@ macro_rules! catalogue {
                 anchor_missing see_ambiguous see_label_mismatch see_to_unpublished see_unresolved
                 target_missing
             }
+            policy { allow_unused allow_without_reason baseline_stale setting_unused unknown_rule }
             review {
                 article_unresolved credentials_missing dates_out_of_order disclosure_missing overdue person_unresolved
                 record_mismatch reviewer_is_author reviewer_missing reviewer_unqualified text_changed_since_review

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::allow::Allow;
 use crate::collection::Collection;
 use crate::content_hash::{self, TextDigest};
 use crate::diagnostic::{Diagnostic, Findings, Location, Writing};
@@ -21,7 +22,7 @@ use crate::rules;
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::span::{DocId, Place, Span};
-use crate::yaml;
+use crate::yaml::{self, Node};
 
 /// A repository in memory.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Session {
     slots: Vec<Option<Slot>>,
     ids: HashMap<String, DocId>,
     files: HashSet<String>,
+    /// Files that no rule reads, but findings may be in: the settings, the baseline. They are numbered from the end.
+    attached: Vec<Source>,
     across: Option<Across>,
 }
 
@@ -40,6 +43,9 @@ struct Slot {
     facts: Arc<Facts>,
     text: Option<TextDigest>,
     places: Vec<Span>,
+    allows: Vec<Allow>,
+    /// The publisher's own fields that occur in it.
+    own_fields: Vec<String>,
     findings: Vec<Diagnostic<Location>>,
 }
 
@@ -59,6 +65,7 @@ impl Session {
             slots: Vec::new(),
             ids: HashMap::new(),
             files: HashSet::new(),
+            attached: Vec::new(),
             across: None,
         }
     }
@@ -133,10 +140,36 @@ impl Session {
         findings
     }
 
-    /// The text and path of a document.
+    /// Takes in a file that no rule reads, so that something can be said of it.
+    pub fn attach(&mut self, source: Source) -> DocId {
+        let nth = u32::try_from(self.attached.len()).unwrap_or(u32::MAX);
+        self.attached.push(source);
+        DocId(u32::MAX - nth)
+    }
+
+    /// The text and path of a document, or of a file that was attached.
     #[must_use]
     pub fn source(&self, doc: DocId) -> Option<&Source> {
-        self.slot(doc).map(|slot| &slot.source)
+        let attached = || self.attached.get((u32::MAX - doc.0) as usize);
+        self.slot(doc).map(|slot| &slot.source).or_else(attached)
+    }
+
+    /// What comments in a document allow, in the order of the text.
+    #[must_use]
+    pub fn allows(&self, doc: DocId) -> &[Allow] {
+        self.slot(doc).map(|slot| slot.allows.as_slice()).unwrap_or_default()
+    }
+
+    /// The documents, in the order they were first seen.
+    pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
+        let numbered = (0u32..).map(DocId).zip(&self.slots);
+        numbered.filter_map(|(doc, slot)| Some((doc, slot.as_ref()?.facts.as_ref())))
+    }
+
+    /// True where some document has a field that the settings list as the publisher's own.
+    #[must_use]
+    pub fn uses_field(&self, name: &str) -> bool {
+        self.slots.iter().flatten().any(|slot| slot.own_fields.iter().any(|own| own == name))
     }
 
     /// What a document put on record.
@@ -236,7 +269,9 @@ impl Session {
         }
     }
 
-    fn location(&self, place: Place) -> Location {
+    /// The bytes of a place on record.
+    #[must_use]
+    pub fn location(&self, place: Place) -> Location {
         let span = self.slot(place.doc).and_then(|slot| slot.places.get(place.nth as usize));
         Location { doc: place.doc, span: span.copied().unwrap_or_default() }
     }
@@ -244,15 +279,30 @@ impl Session {
 
 impl Slot {
     fn read(id: DocId, source: Source, collection: Collection, settings: &Settings) -> Slot {
-        let document = Document::parse(id, source, collection, &settings.read);
+        let mut document = Document::parse(id, source, collection, &settings.read);
         let (facts, places) = facts::record(&document, &settings.read);
         let text = content_hash::text(&document, &facts);
         let findings = check_document(settings, &document)
             .into_iter()
             .map(|finding| finding.map(|span| Location { doc: id, span }))
             .collect();
-        Slot { source: document.source, facts: Arc::new(facts), text, places, findings }
+        let own_fields = own_fields(&document, settings);
+        let allows = std::mem::take(&mut document.allows);
+        Slot { source: document.source, facts: Arc::new(facts), text, places, allows, own_fields, findings }
     }
+}
+
+/// The publisher's own fields that occur in a document.
+fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
+    if settings.extra_fields.is_empty() {
+        return Vec::new();
+    }
+    let keys = document.records().iter().flat_map(Node::entries).filter_map(|entry| entry.key.text());
+    let mut fields: Vec<String> =
+        keys.filter(|key| settings.extra_fields.contains(*key)).map(str::to_owned).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
 }
 
 /// What the readers and the document rules have to say of one document. Of one that cannot be parsed only
@@ -269,7 +319,7 @@ fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
                 }
             }
             Check::Document(check) if document.is_readable() => check(settings, document, &mut findings),
-            Check::Document(_) | Check::Repository(_) => {}
+            Check::Document(_) | Check::Repository(_) | Check::Verdict => {}
         }
         all.append(&mut findings.into_list());
     }

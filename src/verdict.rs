@@ -1,11 +1,20 @@
 //! Findings, judged.
 
-use std::collections::BTreeMap;
+mod allowed;
+mod idle;
 
+use std::collections::{BTreeMap, HashSet};
+
+use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, Location, RuleId, Severity};
+use crate::facts::Facts;
+use crate::fingerprint::Fingerprints;
 use crate::policy::Policy;
 use crate::rules;
 use crate::session::Session;
+use crate::span::DocId;
+
+use allowed::Allowed;
 
 /// A finding that counts, at the severity it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,20 +79,73 @@ pub struct Summary {
     pub known: usize,
 }
 
-/// Judges everything a repository's rules have to say.
-#[must_use]
-pub fn judge(session: &mut Session, policy: &Policy) -> Vec<Verdict> {
-    let findings = session.findings();
-    findings
-        .into_iter()
-        .filter_map(|diagnostic| {
-            let entry = rules::by_id(diagnostic.rule.0)?;
-            let facts = session.facts(diagnostic.at.doc)?;
-            let page = diagnostic.page.and_then(|page| session.facts(page.doc)).unwrap_or(facts);
-            let severity = policy.judge(entry, diagnostic.severity, &facts.path, page.status())?;
-            Some(Verdict { severity, diagnostic, fate: Fate::Open })
-        })
-        .collect()
+/// What findings are judged by, besides the content itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'a> {
+    /// The publisher's choice.
+    pub policy: &'a Policy,
+    /// The settings files, as they are attached to the session: the nearest first.
+    pub settings: &'a [DocId],
+    /// Known debt, with its file as it is attached to the session.
+    pub baseline: Option<(&'a Baseline, DocId)>,
+}
+
+impl Judge<'_> {
+    /// Judges everything a repository's rules have to say: policy first, then what is allowed, then what is known.
+    /// What was written to silence or steer and did nothing is itself reported.
+    #[must_use]
+    pub fn judge(&self, session: &mut Session) -> Vec<Verdict> {
+        let findings = session.findings();
+        let session = &*session;
+        let known = self.baseline.map(|(baseline, _)| {
+            let fingerprints =
+                baseline.debts.iter().map(|debt| debt.fingerprint.as_str()).collect::<HashSet<_>>();
+            (Fingerprints::of(session, &findings), fingerprints)
+        });
+        let mut allowed = Allowed::new(session, self);
+        let mut settled: HashSet<String> = HashSet::new();
+        let mut verdicts: Vec<Verdict> = Vec::with_capacity(findings.len());
+        for diagnostic in findings {
+            // Asked first: a comment for a finding that only the published page has is no idle one.
+            let permission = allowed.permission(&diagnostic);
+            let Some(severity) = self.severity(&diagnostic, session) else {
+                continue;
+            };
+            let fingerprint = || {
+                let (fingerprints, debts) = known.as_ref()?;
+                fingerprints.get(&diagnostic).filter(|fingerprint| debts.contains(fingerprint))
+            };
+            let fate = match (permission, fingerprint()) {
+                (Some(allowed), _) => allowed,
+                (None, Some(fingerprint)) => {
+                    settled.insert(fingerprint.to_owned());
+                    Fate::Known
+                }
+                (None, None) => Fate::Open,
+            };
+            verdicts.push(Verdict { severity, diagnostic, fate });
+        }
+        for diagnostic in idle::findings(session, self, &allowed, &settled) {
+            if let Some(severity) = self.severity(&diagnostic, session) {
+                verdicts.push(Verdict { severity, diagnostic, fate: Fate::Open });
+            }
+        }
+        let key = |verdict: &Verdict| {
+            let at = verdict.diagnostic.at;
+            (session.source(at.doc).map(|source| source.path.as_str()), at.span, verdict.diagnostic.rule)
+        };
+        // Stable: what the rules say is in order already.
+        verdicts.sort_by(|a, b| key(a).cmp(&key(b)));
+        verdicts
+    }
+
+    fn severity(&self, diagnostic: &Diagnostic<Location>, session: &Session) -> Option<Severity> {
+        let entry = rules::by_id(diagnostic.rule.0)?;
+        let path = &session.source(diagnostic.at.doc)?.path;
+        let doc = diagnostic.page.map_or(diagnostic.at.doc, |page| page.doc);
+        let status = session.facts(doc).or_else(|| session.facts(diagnostic.at.doc)).map(Facts::status);
+        self.policy.judge(entry, diagnostic.severity, path, status.unwrap_or_default())
+    }
 }
 
 impl Summary {

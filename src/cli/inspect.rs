@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
 
 /// The causes of the repository that have files of their own.
 fn shared_causes(root: &Root, config: &Config) -> Vec<Document> {
-    let (mut files, _) = discover::walk(root, &config.layout);
+    let mut files = discover::walk(root, &config.layout).found;
     files.retain(|file| file.collection == Collection::Cause);
     let numbered = (1..).map(DocId).zip(discover::read(files));
     numbered

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
+use crate::baseline::Baseline;
 use crate::collection::Collection;
 use crate::config::{Config, ConfigError, FILE_NAME, RawConfig, SchemaText};
 use crate::date::Date;
-use crate::discover::{self, Found, Root, normal};
+use crate::discover::{self, Found, Root, Walked, normal};
 use crate::document::Format;
 use crate::fingerprint::Fingerprints;
 use crate::fix::{self, Fixed};
@@ -18,14 +19,17 @@ use crate::retractions::{Retractions, RetractionsError};
 use crate::schema::{Schemas, file_references};
 use crate::session::Session;
 use crate::source::Source;
-use crate::span::Span;
-use crate::verdict::{self, Verdict};
+use crate::span::{DocId, Span};
+use crate::verdict::{Judge, Verdict};
 
 /// A repository, read.
 pub(super) struct World {
     pub(super) root: Root,
     pub(super) session: Session,
     policy: Policy,
+    /// The settings files, as they are attached to the session.
+    settings: Vec<DocId>,
+    baseline: Option<(Baseline, DocId)>,
     /// Where files lie whose names hold bytes that are no UTF-8; all others lie where their paths say.
     elsewhere: HashMap<String, PathBuf>,
 }
@@ -42,8 +46,9 @@ pub(super) struct Extra {
 impl World {
     /// Reads a repository.
     pub(super) fn read(root: Root, config: Config, extra: Extra) -> World {
-        let Config { settings, policy, layout, .. } = config;
-        let (mut files, refused) = discover::walk(&root, &layout);
+        let Config { settings, mut policy, layout, files: settings_files, .. } = config;
+        let Walked { found: mut files, refused, excluded } = discover::walk(&root, &layout);
+        policy.note_excluded(&excluded);
         for (path, disk) in extra.named {
             if layout.claim(&path).is_none() && Format::of(&path).is_some() {
                 files.push(Found { path, disk, collection: Collection::Article });
@@ -68,18 +73,22 @@ impl World {
         session.set(documents);
         let wanted = session.wanted_files();
         session.know_files(discover::existing_files(&root, &wanted));
-        World { root, session, policy, elsewhere }
+        let settings =
+            settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
+        World { root, session, policy, settings, baseline: None, elsewhere }
     }
 
     /// Judges everything the rules say of it.
     pub(super) fn judge(&mut self) -> Vec<Verdict> {
-        verdict::judge(&mut self.session, &self.policy)
+        let World { session, policy, settings, baseline, .. } = self;
+        judge(policy, settings, baseline.as_ref()).judge(session)
     }
 
     /// Mends what `wanted` names, in memory.
     pub(super) fn fix(&mut self, wanted: impl Fn(&Verdict, &Session) -> bool, unsafe_too: bool) -> Fixed {
-        let policy = &self.policy;
-        fix::apply(&mut self.session, |session| verdict::judge(session, policy), wanted, unsafe_too)
+        let World { session, policy, settings, baseline, .. } = self;
+        let judge = judge(policy, settings, baseline.as_ref());
+        fix::apply(session, |session| judge.judge(session), wanted, unsafe_too)
     }
 
     /// Where a file of the repository lies.
@@ -125,6 +134,14 @@ impl World {
             .map(|part| part.as_os_str().to_string_lossy().into_owned());
         up.chain(down).map(|part| part + "/").collect()
     }
+}
+
+fn judge<'a>(
+    policy: &'a Policy,
+    settings: &'a [DocId],
+    baseline: Option<&'a (Baseline, DocId)>,
+) -> Judge<'a> {
+    Judge { policy, settings, baseline: baseline.map(|(baseline, doc)| (baseline, *doc)) }
 }
 
 /// One file of a configuration, with where it lies.

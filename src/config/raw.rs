@@ -1,12 +1,12 @@
 //! What one configuration file says, each value checked where it stands.
 
-use globset::GlobSet;
+use globset::{Glob, GlobSet};
 
 use super::{ConfigError, layout};
 use crate::collection::Collection;
 use crate::date::SlashOrder;
 use crate::diagnostic::{Diagnostic, Findings, RuleId, Severity};
-use crate::policy::{Decision, Level, Override};
+use crate::policy::{Claim, Claimed, Decision, Level, Override, Permit};
 use crate::rules;
 use crate::schema::Schemas;
 use crate::settings::Evidence;
@@ -24,6 +24,12 @@ pub struct RawConfig {
     pub schemas: Vec<OwnSchema>,
     /// The list of retractions, relative to this file.
     pub retractions: Option<(String, Span)>,
+    /// Known debt, relative to this file.
+    pub baseline: Option<(String, Span)>,
+    /// The path and text of the file.
+    pub(super) file: (String, String),
+    pub(super) permits: Vec<Permit>,
+    pub(super) claims: Vec<Claim>,
     pub(super) site_root: Option<String>,
     pub(super) slash_order: Option<SlashOrder>,
     pub(super) exclude: Option<GlobSet>,
@@ -67,6 +73,7 @@ impl RawConfig {
         reader.read(&source, schemas);
         let problems = reader.findings.into_list();
         if problems.is_empty() {
+            reader.raw.file = (source.path, source.text);
             Ok(reader.raw)
         } else {
             Err(Box::new(ConfigError { source_file: source, problems }))
@@ -129,7 +136,12 @@ impl Reader {
                     _ => None,
                 };
             }
-            "exclude" => self.raw.exclude = Some(self.globs(value)),
+            "exclude" => {
+                self.raw.exclude = Some(self.globs(value));
+                self.claim(value, |pattern| Claimed::Excluded { pattern, used: false });
+            }
+            "allow" => value.items().iter().for_each(|entry| self.permit(entry)),
+            "baseline" => self.raw.baseline = text().map(|path| (path, value.span)),
             "collections" => value.entries().iter().for_each(|entry| {
                 if let Some(collection) = collection_by(Collection::key, entry.key.text()) {
                     self.collection(collection, &entry.value);
@@ -137,6 +149,7 @@ impl Reader {
             }),
             "fields" => {
                 self.raw.extra_fields = value.get("extra").map(texts).unwrap_or_default();
+                self.claim_at(value, "extra", Claimed::Field);
                 for entry in value.get("names").map(Node::entries).unwrap_or_default() {
                     if let Some(collection) = collection_by(Collection::noun, entry.key.text()) {
                         self.names(collection, &entry.value);
@@ -146,11 +159,13 @@ impl Reader {
             "see" => self.raw.see_leads = value.get("leads").map(texts),
             "causes" => {
                 self.raw.unsourced_causes = value.get("need-no-source").map(texts).unwrap_or_default();
+                self.claim_at(value, "need-no-source", Claimed::Cause);
             }
             "rules" => self.raw.rules = self.decisions(value),
             "overrides" => {
                 for layer in value.items() {
                     let files = layer.get("files").map(|files| self.globs(files)).unwrap_or_default();
+                    layer.get("files").into_iter().for_each(|files| self.claim_files(files));
                     let rules = layer.get("rules").map(|rules| self.decisions(rules)).unwrap_or_default();
                     self.raw.overrides.push(Override { files, rules });
                 }
@@ -159,6 +174,10 @@ impl Reader {
                 self.raw.max_review_age = value.get("max-age").and_then(age);
                 self.raw.evidence_window = value.get("evidence-window").and_then(age).flatten();
                 let topics = value.get("max-age-by-topic").map(Node::entries).unwrap_or_default();
+                self.raw.claims.extend(topics.iter().filter_map(|entry| {
+                    let topic = entry.key.text()?.to_owned();
+                    Some(Claim { span: entry.key.span, what: Claimed::Topic(topic) })
+                }));
                 let by_topic = topics
                     .iter()
                     .filter_map(|entry| Some((entry.key.text()?.to_owned(), age(&entry.value)?)));
@@ -171,6 +190,7 @@ impl Reader {
                     self.raw.max_source_age.extend(evidence.zip(age(&entry.value)));
                 }
                 self.raw.classics = value.get("classics").map(texts).unwrap_or_default();
+                self.claim_at(value, "classics", Claimed::Source);
             }
             "retractions" => self.raw.retractions = text().map(|path| (path, value.span)),
             "fail-on" => {
@@ -188,6 +208,7 @@ impl Reader {
         if let Some(files) = value.get("files") {
             let globs = self.globs(files);
             self.raw.files.push((collection, globs));
+            self.claim_files(files);
         }
         if let Some((path, span)) =
             value.get("schema").and_then(|node| Some((node.text()?.to_owned(), node.span)))
@@ -205,13 +226,49 @@ impl Reader {
         }
     }
 
+    /// Notes what a setting names, so that it can be said where nothing answers to it.
+    fn claim(&mut self, value: &Node, claimed: impl Fn(String) -> Claimed) {
+        for node in value.one_or_many() {
+            if let Some(text) = node.text() {
+                self.raw.claims.push(Claim { span: node.span, what: claimed(text.to_owned()) });
+            }
+        }
+    }
+
+    fn claim_at(&mut self, value: &Node, key: &str, claimed: impl Fn(String) -> Claimed) {
+        if let Some(value) = value.get(key) {
+            self.claim(value, claimed);
+        }
+    }
+
+    fn claim_files(&mut self, value: &Node) {
+        self.claim(value, |pattern| Claimed::Files { files: files(&pattern), pattern });
+    }
+
+    /// An entry of `allow:`.
+    fn permit(&mut self, entry: &Node) {
+        let text = |key: &str| entry.get(key).and_then(Node::text).map(str::to_owned);
+        let (Some(rule), Some(path), Some(reason)) = (entry.get("rule"), entry.get("path"), text("reason"))
+        else {
+            return;
+        };
+        let name = rule.text().unwrap_or("");
+        if rules::by_id(name).is_none() {
+            self.unknown_rule(name, rule.span);
+            return;
+        }
+        let files = self.globs(path);
+        let (pointer, span) = (text("pointer"), entry.span);
+        self.raw.permits.push(Permit { rule: name.to_owned(), files, pointer, reason, file: 0, span });
+    }
+
     fn globs(&mut self, value: &Node) -> GlobSet {
         let mut globs = Vec::new();
         for node in value.one_or_many() {
             let Some(text) = node.text() else {
                 continue;
             };
-            match layout::glob(text.strip_prefix("./").unwrap_or(text)) {
+            match pattern(text) {
                 Ok(glob) => globs.push(glob),
                 Err(error) => {
                     self.findings
@@ -246,6 +303,15 @@ impl Reader {
         };
         self.findings.report(span, format!("there is no rule `{rule}`")).help(help);
     }
+}
+
+fn pattern(text: &str) -> Result<Glob, globset::Error> {
+    layout::glob(text.strip_prefix("./").unwrap_or(text))
+}
+
+/// The files of one pattern; none of one that is malformed, which is reported elsewhere.
+fn files(text: &str) -> GlobSet {
+    layout::set(pattern(text))
 }
 
 fn collection_by(name: fn(Collection) -> &'static str, text: Option<&str>) -> Option<Collection> {

@@ -30,6 +30,11 @@ link/see-label-mismatch            warning  Reports a linked See line whose labe
 link/see-to-unpublished            error    Reports a See line that sends readers to a page they cannot open: a draft, one in review, or a retired one.
 link/see-unresolved                error    Reports a See line, or an entry of `see:`, that names a page this repository does not have.
 link/target-missing                error    Reports a link to a page or file that is not there.
+policy/allow-unused                warning  Reports a comment or a setting that allows what nothing reports.
+policy/allow-without-reason        warning  Reports a comment that allows something and does not say why.
+policy/baseline-stale              warning  Reports an entry of the baseline that is no longer found in the content.
+policy/setting-unused              warning  Reports a setting that is about nothing in the repository.
+policy/unknown-rule                warning  Reports a comment that names a rule that does not exist.
 review/article-unresolved          error    Reports a review record for an article that is not there.
 review/credentials-missing         error    Reports a medical reviewer or an author whose bio states no qualification.
 review/dates-out-of-order          error    Reports a page that was reviewed before it was written, or whose next review is not after its last.

@@ -1,0 +1,22 @@
+use crate::allow::Instruction;
+use crate::diagnostic::{Findings, Severity};
+use crate::document::Document;
+use crate::rule::{Check, Rule, Scope};
+use crate::settings::Settings;
+
+/// A comment that allows something and does not say why.
+pub const RULE: Rule =
+    Rule { severity: Severity::Warning, standards: &[], scope: Scope::Usual, check: Check::Document(check) };
+
+fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let mut reported = None;
+    for allow in &document.allows {
+        let is_instruction = matches!(allow.instruction, Instruction::Allow | Instruction::AllowFile);
+        // A comment that names several rules lacks one reason.
+        if is_instruction && allow.reason.is_none() && reported.replace(allow.span) != Some(allow.span) {
+            findings.report(allow.span, "this comment allows nothing, because it does not say why").help(
+                "Write ` -- ` and the reason behind the rule, so that whoever reads it later can judge it.",
+            );
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use crate::allow::Instruction;
+use crate::diagnostic::{Findings, Severity};
+use crate::document::Document;
+use crate::rule::{Check, Rule, Scope};
+use crate::rules;
+use crate::settings::Settings;
+use crate::title;
+
+/// A comment that allows a rule that does not exist.
+pub const RULE: Rule =
+    Rule { severity: Severity::Warning, standards: &[], scope: Scope::Usual, check: Check::Document(check) };
+
+fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    for allow in &document.allows {
+        if !matches!(allow.instruction, Instruction::Allow | Instruction::AllowFile)
+            || rules::by_id(&allow.rule).is_some()
+        {
+            continue;
+        }
+        if allow.rule.is_empty() {
+            findings
+                .report(allow.span, "this comment does not say which rule it allows")
+                .help("Name the rule behind `allow`, as the report does: `link/target-missing`.");
+            continue;
+        }
+        let finding = findings.report(allow.rule_span, format!("there is no rule `{}`", allow.rule));
+        if rules::is_group(&allow.rule) {
+            finding.help(format!("`{}` is a group of rules. Name the one that is meant.", allow.rule));
+            continue;
+        }
+        match title::nearest_ids(&allow.rule, rules::ALL.iter().map(|entry| entry.id.0), 2).as_slice() {
+            [] => {
+                finding.help("The command `medproof rules` lists all rules.");
+            }
+            [near] => {
+                finding.help(format!("Did you mean `{near}`?")).suggest(allow.rule_span, *near);
+            }
+            [near, other, ..] => {
+                finding.help(format!("Did you mean `{near}` or `{other}`?"));
+            }
+        }
+    }
+}
