@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. Only this module and those it
 //! drives touch the disk, the clock and the terminal.
 
+mod baseline;
 mod check;
 mod docs;
 mod filter;
@@ -38,6 +39,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Puts the review of an article on record, with the hash of the text that was reviewed
     Sign(sign::Arguments),
+    /// Puts today's findings on record as known debt, which check passes over until it is mended
+    Baseline(baseline::Arguments),
     /// Explains a rule: what it reports, why, and how text passes it
     Explain {
         /// The rule, such as link/see-unresolved
@@ -130,6 +133,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => return check::run(&arguments, streams),
+        Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
         Command::Sign(arguments) => return sign::run(&arguments, streams),
         Command::Explain { rule } => docs::explain(&rule, streams)?,
@@ -164,7 +168,8 @@ impl Streams {
                 let style = self.style(io::stderr().is_terminal());
                 let mut err = io::stderr().lock();
                 crate::report::human::problems(&error.source_file, &error.problems, style, &mut err)?;
-                writeln!(err, "medproof: the configuration cannot be used, so nothing was checked")
+                let path = crate::report::sanitise::path(&error.source_file.path);
+                writeln!(err, "medproof: `{path}` cannot be used, so nothing was checked")
             }
             failure => self.notice(&failure.to_string()),
         }

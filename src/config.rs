@@ -4,6 +4,7 @@
 mod layout;
 mod raw;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::date::Date;
@@ -31,6 +32,8 @@ pub struct Config {
     pub layout: Layout,
     /// The severity from which on a run fails; none where findings never fail it.
     pub fail_on: Option<Severity>,
+    /// The file with known debt, where the settings name one.
+    pub baseline: Option<PathBuf>,
     /// Path and text of the files it was read from, the nearest first.
     pub files: Vec<(String, String)>,
 }
@@ -63,6 +66,7 @@ impl Config {
             policy: Policy::default(),
             layout: Layout::default(),
             fail_on: Some(Severity::Error),
+            baseline: None,
             files: Vec::new(),
         }
     }

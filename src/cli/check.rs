@@ -60,6 +60,9 @@ pub(super) struct Arguments {
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
     statistics: bool,
+    /// A file with known debt, as `medproof baseline` writes it: its findings are passed over
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     #[command(flatten)]
     fixing: Fixing,
 }
@@ -104,10 +107,14 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         let advice = arguments.advice || fail_on == Some(Severity::Advice);
         let (filter, extra) = asked.resolve(&root, &config, streams)?;
         let stdin = extra.stdin.as_ref().map(|(path, _)| path.clone());
+        let baseline = arguments.baseline.clone().or_else(|| config.baseline.clone());
         let mut world = World::read(root, config, extra);
         if world.session.size().0 == 0 {
             drop(progress);
             return nothing_read(&world.root, streams);
+        }
+        if let Some(file) = baseline {
+            world.use_baseline(&file)?;
         }
         let asked_for = |verdict: &Verdict, session: &Session| {
             choice.takes(verdict.diagnostic.rule) && filter.shows(verdict, session)
@@ -156,7 +163,7 @@ fn outcome(fails: bool, arguments: &Arguments) -> Outcome {
 }
 
 /// Nothing was read: whoever asked has to hear of it, or a typing error would pass for a clean bill.
-fn nothing_read(root: &Root, streams: &Streams) -> Result<Outcome, Failure> {
+pub(super) fn nothing_read(root: &Root, streams: &Streams) -> Result<Outcome, Failure> {
     streams.notice(&format!(
         "no content was found in `{}`, so nothing was checked. Content is looked for in content/articles, content/causes, \
          content/citations, content/people and so on; `collections` in medproof.yaml names other folders.",

@@ -10,12 +10,15 @@ use crate::baseline::Baseline;
 use crate::collection::Collection;
 use crate::config::{Config, ConfigError, FILE_NAME, RawConfig, SchemaText};
 use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::discover::{self, Found, Root, Walked, normal};
 use crate::document::Format;
 use crate::fingerprint::Fingerprints;
 use crate::fix::{self, Fixed};
 use crate::policy::Policy;
 use crate::retractions::{Retractions, RetractionsError};
+use crate::rule::Check;
+use crate::rules;
 use crate::schema::{Schemas, file_references};
 use crate::session::Session;
 use crate::source::Source;
@@ -30,6 +33,8 @@ pub(super) struct World {
     /// The settings files, as they are attached to the session.
     settings: Vec<DocId>,
     baseline: Option<(Baseline, DocId)>,
+    /// What was last said of comments, settings and the baseline.
+    idle: Vec<Diagnostic<Location>>,
     /// Where files lie whose names hold bytes that are no UTF-8; all others lie where their paths say.
     elsewhere: HashMap<String, PathBuf>,
 }
@@ -75,13 +80,44 @@ impl World {
         session.know_files(discover::existing_files(&root, &wanted));
         let settings =
             settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
-        World { root, session, policy, settings, baseline: None, elsewhere }
+        World { root, session, policy, settings, baseline: None, idle: Vec::new(), elsewhere }
     }
 
     /// Judges everything the rules say of it.
     pub(super) fn judge(&mut self) -> Vec<Verdict> {
         let World { session, policy, settings, baseline, .. } = self;
-        judge(policy, settings, baseline.as_ref()).judge(session)
+        let verdicts = judge(policy, settings, baseline.as_ref()).judge(session);
+        let said_here = |verdict: &&Verdict| {
+            let entry = rules::by_id(verdict.diagnostic.rule.0);
+            entry.is_some_and(|entry| matches!(entry.rule.check, Check::Verdict))
+        };
+        self.idle = verdicts.iter().filter(said_here).map(|verdict| verdict.diagnostic.clone()).collect();
+        verdicts
+    }
+
+    /// Takes known debt from a file.
+    pub(super) fn use_baseline(&mut self, file: &Path) -> Result<(), Failure> {
+        if !file.is_file() {
+            return Err(Failure::Message(format!(
+                "there is no baseline at `{}`; `medproof baseline` writes one",
+                file.display()
+            )));
+        }
+        let shown = self.root.relative(file)?.unwrap_or_else(|| file.display().to_string());
+        let source = discover::read_file(file, shown);
+        match Baseline::read(&source) {
+            Ok(baseline) => {
+                self.baseline = Some((baseline, self.session.attach(source)));
+                Ok(())
+            }
+            Err(problems) => Err(Failure::from(Box::new(ConfigError { source_file: source, problems }))),
+        }
+    }
+
+    /// Known debt, and its file.
+    pub(super) fn baseline(&self) -> Option<(&Baseline, &Source)> {
+        let (baseline, doc) = self.baseline.as_ref()?;
+        Some((baseline, self.session.source(*doc)?))
     }
 
     /// Mends what `wanted` names, in memory.
@@ -107,7 +143,8 @@ impl World {
 
     /// Works out how its findings are known again.
     pub(super) fn fingerprints(&mut self) -> Fingerprints {
-        let findings = self.session.findings();
+        let mut findings = self.session.findings();
+        findings.extend(self.idle.iter().cloned());
         Fingerprints::of(&self.session, &findings)
     }
 
@@ -189,6 +226,10 @@ pub(super) fn configuration(root: &Root, today: Date) -> Result<Config, Failure>
     }
     let texts = schema_texts(root, &files)?;
     let retractions = retractions(root, &files)?;
+    let baseline = files.iter().find_map(|file| {
+        let (name, _) = file.raw.baseline.as_ref()?;
+        Some(normal(&file.folder.join(name)))
+    });
     for file in &mut files {
         file.name_schemas_from_root(root)?;
     }
@@ -196,6 +237,7 @@ pub(super) fn configuration(root: &Root, today: Date) -> Result<Config, Failure>
     let mut config =
         Config::build(raws, today, &texts).map_err(|error| Failure::Message(error.to_string()))?;
     config.settings.retractions = Arc::new(retractions);
+    config.baseline = baseline;
     Ok(config)
 }
 

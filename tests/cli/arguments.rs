@@ -20,6 +20,8 @@ Commands:
   inspect      Shows what medproof understood of a file: title, causes, cross-links, references,
                people, dates
   sign         Puts the review of an article on record, with the hash of the text that was reviewed
+  baseline     Puts today's findings on record as known debt, which check passes over until it is
+               mended
   explain      Explains a rule: what it reports, why, and how text passes it
   rules        Lists all rules
   schema       Prints the JSON Schema of a kind of content, for editors

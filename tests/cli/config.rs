@@ -100,7 +100,7 @@ fn unknown_keys_rules_and_values_are_errors_at_their_place() {
    ╰────
   help: In a pattern `*` stands for any name, `**` for any folders and `{a,b}` for a or b.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }
@@ -118,7 +118,7 @@ fn a_configuration_that_is_no_mapping_is_an_error() {
   help: Write one setting to a line, such as `site-root: /`. The command `medproof schema config`
         lists them all.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
     with_config("rules: [a\n").check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -130,7 +130,7 @@ medproof: the configuration cannot be used, so nothing was checked
    ╰────
   help: Put `]` where the list ends.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }
@@ -215,7 +215,7 @@ content/articles/old/a.md:8:5: warning link/target-missing there is no page at `
    ╰────
   help: Let only one of the two files extend the other.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `shared/base.yaml` cannot be used, so nothing was checked
 
 "#]]);
     repo.remove("shared/base.yaml");
@@ -228,7 +228,7 @@ medproof: the configuration cannot be used, so nothing was checked
    ╰────
   help: Correct the path, or take the line out.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }
@@ -280,7 +280,7 @@ fn a_schema_that_cannot_be_used_is_named() {
    ╰────
   help: Correct the path, or take the line out.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
     repo.write("schema/page.json", "{\"type\": 12}");
@@ -303,7 +303,7 @@ medproof: schema/page.json: `https://example.org/other.json` is neither a schema
    ╰────
   help: Correct the path, or take the line out.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }
@@ -335,7 +335,7 @@ fn a_list_of_retractions_that_cannot_be_read_is_an_error() {
    ╰────
   help: Correct the path, or take the line out.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
     let files = [("medproof.yaml", "retractions: list.csv\n"), ("list.csv", "doi,nature\n")];
@@ -348,7 +348,7 @@ medproof: the configuration cannot be used, so nothing was checked
   help: A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature
         among them.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
     refused(&[("medproof.yaml", "retractions: content\n")]).stderr_eq(str![[r#"
@@ -359,7 +359,7 @@ medproof: the configuration cannot be used, so nothing was checked
    ╰────
   help: Correct the path, or take the line out.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }
@@ -394,7 +394,7 @@ fn the_ages_of_sources_are_checked() {
    ╰────
   help: Write it as in `evidence-window: 90`.
 
-medproof: the configuration cannot be used, so nothing was checked
+medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }

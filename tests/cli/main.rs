@@ -3,11 +3,14 @@
 // Whatever a test cannot unwrap is its failure, in helpers too.
 #![allow(clippy::unwrap_used)]
 
+mod allow;
 mod arguments;
 mod bad_input;
+mod baseline;
 mod check;
 mod config;
 mod docs;
+mod fix;
 mod flawed;
 mod inspect;
 mod legacy;

@@ -1,0 +1,214 @@
+//! `medproof baseline`: puts what is found today on record as known debt, and takes out what was mended.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::check::{nothing_read, parse_date, system_day};
+use super::world::{self, Extra, World};
+use super::{Failure, Outcome, Streams};
+use crate::baseline::{self, Baseline, Debt};
+use crate::date::Date;
+use crate::diagnostic::Severity;
+use crate::discover::Root;
+use crate::fingerprint::Fingerprints;
+use crate::problem::ProblemKind;
+use crate::report::{Report, Repository, human};
+use crate::rule::Check;
+use crate::rules;
+use crate::verdict::{Fate, Verdict};
+use crate::write::{self, Step};
+
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("task").args(["prune", "explain"])))]
+pub(super) struct Arguments {
+    /// A folder of the repository
+    #[arg(value_name = "PATH", default_value = ".")]
+    path: PathBuf,
+    /// The file to write [default: the one that medproof.yaml names, else medproof-baseline.json]
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Take out what was mended
+    #[arg(long)]
+    prune: bool,
+    /// Show the findings that are known, each with its text
+    #[arg(long)]
+    explain: bool,
+    /// Take advice in too
+    #[arg(long)]
+    advice: bool,
+    /// The day to judge by, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    today: Option<Date>,
+}
+
+/// Writes, shrinks or explains the baseline.
+pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
+    let today = arguments.today.map_or_else(system_day, Ok)?;
+    let root = Root::of(&arguments.path)?;
+    let config = world::configuration(&root, today)?;
+    let configured = config.baseline.clone();
+    let file = arguments.file.clone().or_else(|| configured.clone());
+    let file = file.unwrap_or_else(|| root.folder.join(baseline::FILE_NAME));
+    let advice = arguments.advice || config.fail_on == Some(Severity::Advice);
+    let mut world = World::read(root, config, Extra::default());
+    if world.session.size().0 == 0 {
+        return nothing_read(&world.root, streams);
+    }
+    if arguments.prune || arguments.explain {
+        world.use_baseline(&file)?;
+        let verdicts = world.judge();
+        if arguments.explain {
+            explain(&world, verdicts, streams)?;
+        } else {
+            prune(&mut world, &verdicts, &file, streams)?;
+        }
+        return Ok(Outcome::Clean);
+    }
+    if file.exists() {
+        return Err(Failure::Message(format!(
+            "`{}` is there already, and a baseline only shrinks. `medproof baseline --prune` takes out what was mended, \
+             and `--explain` shows what is left; to begin anew, delete the file first.",
+            shown(&file)
+        )));
+    }
+    let verdicts = world.judge();
+    let debts = debts(&mut world, &verdicts, advice);
+    let baseline = Baseline { debts };
+    store(&file, None, &baseline)?;
+    let paths: HashSet<&str> = baseline.debts.iter().map(|debt| debt.path.as_str()).collect();
+    let files = paths.len();
+    let total = baseline.debts.len();
+    let unread = verdicts.iter().filter(|verdict| is_unreadable(verdict)).count();
+    streams.print(|out| {
+        writeln!(out, "Wrote `{}`: {} in {}.", shown(&file), count(total, "finding"), count(files, "file"))?;
+        list(&baseline, out)?;
+        if configured.is_none() {
+            let name = world.root.relative(&file)?.unwrap_or_else(|| shown(&file));
+            writeln!(out, "Add `baseline: {name}` to medproof.yaml, and `medproof check` passes over them.")?;
+        }
+        Ok(())
+    })?;
+    if unread > 0 {
+        streams.notice(&format!(
+            "{} cannot be read and stays to be mended: what such files hold is not known",
+            count(unread, "file")
+        ))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// What is open, as debts. What cannot be read stays to be mended, and what silences or steers is no debt.
+fn debts(world: &mut World, verdicts: &[Verdict], advice: bool) -> Vec<Debt> {
+    let fingerprints = world.fingerprints();
+    let counts = |verdict: &&Verdict| {
+        verdict.is_open()
+            && (advice || verdict.severity > Severity::Advice)
+            && verdict.diagnostic.rule.group() != "policy"
+            && !is_unreadable(verdict)
+    };
+    let debt = |verdict: &Verdict| {
+        let diagnostic = &verdict.diagnostic;
+        Some(Debt {
+            fingerprint: fingerprints.get(diagnostic)?.to_owned(),
+            rule: diagnostic.rule.0.to_owned(),
+            path: world.session.source(diagnostic.at.doc)?.path.clone(),
+            message: diagnostic.message.clone(),
+            span: diagnostic.at.span,
+        })
+    };
+    verdicts.iter().filter(counts).filter_map(debt).collect()
+}
+
+fn is_unreadable(verdict: &Verdict) -> bool {
+    let entry = rules::by_id(verdict.diagnostic.rule.0);
+    entry.is_some_and(|entry| matches!(entry.rule.check, Check::Reader(ProblemKind::Unreadable)))
+}
+
+/// Takes out the debts that are no longer found.
+fn prune(world: &mut World, verdicts: &[Verdict], file: &Path, streams: &Streams) -> Result<(), Failure> {
+    if verdicts.iter().any(is_unreadable) {
+        return Err(Failure::Message(
+            "some files cannot be read, so nobody can say what was mended in them; nothing was taken out"
+                .to_owned(),
+        ));
+    }
+    let fingerprints = world.fingerprints();
+    let known = verdicts.iter().filter(|verdict| verdict.fate == Fate::Known);
+    let found: HashSet<&str> = known.filter_map(|verdict| fingerprints.get(&verdict.diagnostic)).collect();
+    let Some((before, source)) = world.baseline() else {
+        return Ok(());
+    };
+    let mut after = before.clone();
+    after.debts.retain(|debt| found.contains(debt.fingerprint.as_str()));
+    let gone = before.debts.len() - after.debts.len();
+    if gone > 0 {
+        store(file, Some(&source.text), &after)?;
+    }
+    let left = after.debts.len();
+    streams.print(|out| {
+        writeln!(out, "Took {} out of `{}`; {} left.", count(gone, "finding"), shown(file), is_left(left))?;
+        list(&after, out)
+    })?;
+    Ok(())
+}
+
+/// Shows the findings that are known.
+fn explain(world: &World, verdicts: Vec<Verdict>, streams: &Streams) -> Result<(), Failure> {
+    let known = verdicts.into_iter().filter(|verdict| verdict.fate == Fate::Known);
+    // To be shown they are as good as open.
+    let verdicts: Vec<Verdict> = known.map(|verdict| Verdict { fate: Fate::Open, ..verdict }).collect();
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    for verdict in &verdicts {
+        *by_rule.entry(verdict.diagnostic.rule.0).or_default() += 1;
+    }
+    let rules: Vec<String> = by_rule.iter().map(|(rule, number)| format!("  {number}  {rule}")).collect();
+    let stale =
+        world.baseline().map_or(0, |(baseline, _)| baseline.debts.len()).saturating_sub(verdicts.len());
+    let repository = Repository {
+        session: &world.session,
+        verdicts,
+        prefix: world.prefix(),
+        fingerprints: Fingerprints::default(),
+    };
+    let report = Report { repositories: vec![repository], hidden_advice: 0 };
+    let style = streams.out_style();
+    streams.print(|out| {
+        human::write(&report, style, out)?;
+        rules.iter().try_for_each(|line| writeln!(out, "{line}"))
+    })?;
+    if stale > 0 {
+        streams.notice(&format!(
+            "{} of the baseline {} no longer there; `medproof baseline --prune` takes {} out",
+            count(stale, "finding"),
+            if stale == 1 { "is" } else { "are" },
+            if stale == 1 { "it" } else { "them" }
+        ))?;
+    }
+    Ok(())
+}
+
+fn store(file: &Path, before: Option<&str>, baseline: &Baseline) -> Result<(), Failure> {
+    let text = baseline.write();
+    let step = Step { path: file, before: before.map(str::as_bytes), after: Some(text.as_bytes()) };
+    write::together(&[step]).map_err(|error| Failure::Message(error.to_string()))
+}
+
+fn list(baseline: &Baseline, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    baseline.by_rule().into_iter().try_for_each(|(rule, number)| writeln!(out, "  {number}  {rule}"))
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn is_left(number: usize) -> String {
+    format!("{number} {}", if number == 1 { "is" } else { "are" })
+}
+
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    below.unwrap_or(path).display().to_string()
+}

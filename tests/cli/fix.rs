@@ -1,0 +1,170 @@
+//! `medproof check --fix`, `--unsafe-fixes` and `--diff`.
+
+use std::fs;
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::repo::Repo;
+
+/// A DOI in the form of an address, in a file that holds all that a fix must keep.
+const SOURCES: &str = "\u{feff}# kept\r\n- id: nascet   # kept\r\n  type: \"article-journal\"\r\n  title: 'The trial'\r\n  container-title: J\r\n  issued: 2024-01-01\r\n  DOI: 'https://doi.org/10.1056/NEJM199108153250701'\r\n";
+const MENDED: &str = "\u{feff}# kept\r\n- id: nascet   # kept\r\n  type: \"article-journal\"\r\n  title: 'The trial'\r\n  container-title: J\r\n  issued: 2024-01-01\r\n  DOI: '10.1056/nejm199108153250701'\r\n";
+
+/// One finding with a safe fix, one with an unsafe fix, one without.
+fn flawed() -> Repo {
+    Repo::with_clean_page(&[
+        ("content/citations/papers.yaml", SOURCES),
+        (
+            "content/articles/neck-spasm.md",
+            "---\ntitle: Neck Spasm\nstatus: published\nauthors: [ron]\nreviewers: [\"le\", lee]\n---\n\nText [@nascet].\n\nSee [all](nek-pain.md) and [none](https://example.org).\n\n[Gone](gone.md)\n",
+        ),
+    ])
+}
+
+fn read(repo: &Repo, path: &str) -> String {
+    fs::read_to_string(repo.path(path)).unwrap()
+}
+
+#[test]
+fn fix_mends_what_is_safe_and_keeps_every_other_byte() {
+    let repo = flawed();
+    let page = read(&repo, "content/articles/neck-spasm.md");
+    repo.check(&["--fix"])
+        .code(1)
+        .stdout_eq(str![[r#"
+content/articles/neck-spasm.md:5:13: error review/person-unresolved the reviewer `le` has no bio in this repository
+content/articles/neck-spasm.md:10:11: error link/target-missing there is no page at `content/articles/nek-pain.md`
+content/articles/neck-spasm.md:12:8: error link/target-missing there is no page at `content/articles/gone.md`
+
+"#]])
+        .stderr_eq(str![[r#"
+medproof: 1 finding mended in 1 file (citation/identifier-invalid: 1)
+
+"#]]);
+    assert_eq!(read(&repo, "content/citations/papers.yaml"), MENDED);
+    assert_eq!(read(&repo, "content/articles/neck-spasm.md"), page);
+    repo.check(&["--fix", "--format", "human", "--select", "citation"])
+        .code(0)
+        .stdout_eq(str![[r#"
+4 files checked: nothing to report.
+
+"#]])
+        .stderr_eq(str![[r#"
+medproof: nothing could be mended
+
+"#]]);
+}
+
+#[test]
+fn unsafe_fixes_are_applied_where_they_are_asked_for() {
+    let repo = flawed();
+    repo.check(&["--unsafe-fixes"])
+        .code(1)
+        .stdout_eq(str![[r#"
+content/articles/neck-spasm.md:12:8: error link/target-missing there is no page at `content/articles/gone.md`
+
+"#]])
+        .stderr_eq(str![[r#"
+medproof: 3 findings mended in 2 files (citation/identifier-invalid: 1, link/target-missing: 1, review/person-unresolved: 1)
+
+"#]]);
+    assert_eq!(
+        read(&repo, "content/articles/neck-spasm.md"),
+        "---\ntitle: Neck Spasm\nstatus: published\nauthors: [ron]\nreviewers: [\"lee\", lee]\n---\n\nText [@nascet].\n\nSee [all](neck-pain.md) and [none](https://example.org).\n\n[Gone](gone.md)\n",
+    );
+}
+
+#[test]
+fn a_diff_changes_nothing_and_can_be_applied() {
+    let repo = flawed();
+    let output = repo.check(&["--diff", "--unsafe-fixes"]).code(1).stderr_eq(str![[r#"
+medproof: 3 findings would be mended in 2 files (citation/identifier-invalid: 1, link/target-missing: 1, review/person-unresolved: 1)
+
+"#]]);
+    let diff = output.get_output().stdout.clone();
+    assert_eq!(read(&repo, "content/citations/papers.yaml"), SOURCES);
+    repo.check(&["--diff", "--select", "link"]).code(1).stdout_eq("").stderr_eq(str![[r#"
+medproof: no fix would change anything
+
+"#]]);
+    repo.write("all.patch", &diff);
+    let applied =
+        Command::new("git").args(["apply", "all.patch"]).current_dir(repo.path("")).status().unwrap();
+    assert!(applied.success());
+    let by_git =
+        (read(&repo, "content/citations/papers.yaml"), read(&repo, "content/articles/neck-spasm.md"));
+    let other = flawed();
+    other.check(&["--unsafe-fixes"]).code(1);
+    let by_us =
+        (read(&other, "content/citations/papers.yaml"), read(&other, "content/articles/neck-spasm.md"));
+    assert_eq!(by_git, by_us);
+    assert_eq!(by_us.0, MENDED);
+}
+
+#[test]
+fn only_what_was_asked_for_is_mended() {
+    let repo = flawed();
+    repo.check(&["content/articles", "--unsafe-fixes", "--select", "review"]).code(0).stderr_eq(str![[r#"
+medproof: 1 finding mended in 1 file (review/person-unresolved: 1)
+
+"#]]);
+    assert_eq!(read(&repo, "content/citations/papers.yaml"), SOURCES);
+}
+
+/// The only page of nearly this name is a draft, and readers cannot open that.
+#[test]
+fn a_fix_that_brings_another_finding_is_left_out() {
+    let page = "---\ntitle: Neck Spasm\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\nSee Neck Strian Symptoms\n";
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/neck-spasm.md", page),
+        (
+            "content/articles/neck-strain-symptoms.md",
+            "---\ntitle: Neck Strain Symptoms\nstatus: draft\nauthors: [ron]\n---\n\nText.\n",
+        ),
+    ]);
+    repo.check(&["--unsafe-fixes"])
+        .code(1)
+        .stdout_eq(str![[r#"
+content/articles/neck-spasm.md:8:5: error link/see-unresolved no page is called “Neck Strian Symptoms”
+
+"#]])
+        .stderr_eq(str![[r#"
+medproof: `content/articles/neck-spasm.md`: a fix of link/see-unresolved was left out (replace with `Neck Strain Symptoms`), because link/see-to-unpublished would then have something new to report
+medproof: nothing could be mended
+
+"#]]);
+    assert_eq!(read(&repo, "content/articles/neck-spasm.md"), page);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_one_file_cannot_be_written_none_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let repo = flawed();
+    let file = repo.path("content/citations/papers.yaml");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+    let page = read(&repo, "content/articles/neck-spasm.md");
+    repo.check(&["--unsafe-fixes"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: 3 findings mended in 2 files (citation/identifier-invalid: 1, link/target-missing: 1, review/person-unresolved: 1)
+medproof: `[..]/content/citations/papers.yaml` could not be written (permission denied); no file was changed
+
+"#]]);
+    assert_eq!(read(&repo, "content/articles/neck-spasm.md"), page);
+    assert_eq!(read(&repo, "content/citations/papers.yaml"), SOURCES);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mended_file_keeps_its_mode_and_its_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let repo = flawed();
+    let (file, kept) = (repo.path("content/citations/papers.yaml"), repo.path("papers.kept"));
+    fs::rename(&file, &kept).unwrap();
+    fs::set_permissions(&kept, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("../../papers.kept", &file).unwrap();
+    repo.check(&["--fix"]).code(1);
+    assert!(fs::symlink_metadata(&file).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(&kept).unwrap(), MENDED);
+    assert_eq!(fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o640);
+}
