@@ -27,7 +27,7 @@ fn prepared(path: &Path, bytes: &[u8]) -> io::Result<(NamedTempFile, PathBuf)> {
     let folder = path.parent().ok_or(ErrorKind::InvalidInput)?;
     // Hidden, so that one that a sudden end leaves behind is no content.
     let mut file = tempfile::Builder::new().prefix(".medproof-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().set_permissions(mode)?;
     file.as_file().sync_all()?;
     Ok((file, path))
@@ -117,7 +117,7 @@ fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     usual_mode(builder.prefix(".medproof-"));
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist_noclobber(path)?;
     Ok(())

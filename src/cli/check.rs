@@ -125,7 +125,6 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
                 (advice || verdict.severity > Severity::Advice) && asked_for(verdict, session)
             };
             let fixed = arguments.fixing.work_out(&mut world, shown, stdin.as_deref());
-            fixing::tell(&fixed, &arguments.fixing, streams)?;
             if arguments.fixing.shows() {
                 // Nothing was mended: what was found before still stands on the disk.
                 fixing::print_diff(&world, &fixed.changes, streams)?;
@@ -135,6 +134,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
                 }
                 verdicts = world.judge();
             }
+            fixing::tell(&fixed, &arguments.fixing, streams)?;
         }
         verdicts.retain(|verdict| asked_for(verdict, &world.session));
         let fails_run =

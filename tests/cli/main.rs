@@ -13,6 +13,7 @@ mod docs;
 mod fix;
 mod flawed;
 mod inspect;
+mod interrupted;
 mod legacy;
 mod own_content;
 mod paths;
