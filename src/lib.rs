@@ -6,10 +6,10 @@
 //!                       document rules       repository rules
 //!                         at Span              at Place
 //!                              └──── findings ──────┘
-//!                                       │ judge: policy, status
+//!                                       │ judge: policy → allows → baseline
 //!                                    verdicts
-//!                          ┌────────────┼───────────┐
-//!                        human       concise       json
+//!                   ┌──────────┬────────┴────┬──────────┐
+//!                 human    json, sarif …   diff   fix → changes → write
 //! ```
 //!
 //! The modules in reading order; each names only those above it (`tests/layers.rs`):
@@ -30,7 +30,8 @@
 //! - [`settings`], [`rule`], [`rules`], [`page`]: a rule sees a document or the index, never both,
 //!   and neither clock nor disk.
 //! - [`session`]: the only place that decides what has to be worked out again.
-//! - [`policy`], [`verdict`], [`fingerprint`]: which findings count, and how they are known again.
+//! - [`policy`], [`allow`], [`fingerprint`], [`baseline`], [`verdict`]: which findings count, which of them somebody
+//!   decided to live with, and how they are known again.
 //! - [`change`], [`fix`]: what is to happen to files, worked out in memory.
 //! - [`report`]: how all that looks. No rule prints.
 //! - [`config`], [`discover`], [`write`], [`cli`]: the drivers. Only the last three touch disk, clock and terminal.

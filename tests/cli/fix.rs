@@ -146,7 +146,7 @@ fn where_one_file_cannot_be_written_none_is() {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
     let page = read(&repo, "content/articles/neck-spasm.md");
     repo.check(&["--unsafe-fixes"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-medproof: `/tmp/medproof-gPsJhh/content/citations/papers.yaml` could not be written (permission denied); no file was changed
+medproof: `[..]/content/citations/papers.yaml` could not be written (permission denied); no file was changed
 
 "#]]);
     assert_eq!(read(&repo, "content/articles/neck-spasm.md"), page);
