@@ -4,6 +4,8 @@
 //! long as its facts are taken and the document rules run; what stays are the
 //! facts and the table of places (see [`crate::session`]).
 
+mod contents;
+
 use crate::allow::{self, Allow};
 use crate::body::Body;
 use crate::byline;

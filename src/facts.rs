@@ -7,6 +7,7 @@
 
 mod advice;
 pub mod credential;
+mod edits;
 mod record;
 
 use std::cmp::Ordering;
@@ -303,6 +304,8 @@ pub struct See {
     pub field: bool,
     /// False where a bare name begins with a small letter: then it is a See line only if a page bears that name.
     pub certain: bool,
+    /// True where the label can be written anew by itself: it holds no markup, and no definition goes by it.
+    pub rewritable: bool,
     /// The names on either side of each `and` and comma: two pages, where every one of them is known.
     pub parts: Vec<Mention>,
 }

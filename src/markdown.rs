@@ -16,6 +16,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod wiki;
+mod written;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -27,6 +28,8 @@ use crate::markdown::block::Blocks;
 use crate::markdown::leaf::Opening;
 use crate::see::Reading;
 use crate::span::Span;
+
+pub use written::escaped;
 
 /// Reads the body of a document, which begins at byte `start` of its text. All positions are
 /// bytes of the whole text.

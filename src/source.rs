@@ -40,6 +40,15 @@ impl Source {
         Source { path: path.into(), text: text.into(), refused: None, lines: OnceLock::new() }
     }
 
+    /// The line end that it writes, told by its first.
+    #[must_use]
+    pub fn line_end(&self) -> &'static str {
+        match self.text.find(['\n', '\r']).and_then(|at| self.text.get(at..)) {
+            Some(rest) if rest.starts_with("\r\n") => "\r\n",
+            _ => "\n",
+        }
+    }
+
     /// A source of bytes that should be UTF-8. Bytes that are not are shown as `�`,
     /// and the source is refused with the offset of the first.
     #[must_use]

@@ -1,10 +1,10 @@
 //! Taking the facts of a document.
 
-use super::advice;
 use super::{Article, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity, Facts};
 use super::{
     Heading, Link, Mention, Outcome, Person, Redirect, Review, See, SourcesChecked, Status, credential,
 };
+use super::{advice, edits};
 use crate::body::{self, Body, Event, Role};
 use crate::collection::Collection;
 use crate::date::{PartialDate, SlashOrder};
@@ -260,7 +260,14 @@ impl Recorder {
             return;
         };
         for label in self.mentions(list) {
-            facts.sees.push(See { label, link: None, field: true, certain: true, parts: Vec::new() });
+            facts.sees.push(See {
+                label,
+                link: None,
+                field: true,
+                certain: true,
+                rewritable: true,
+                parts: Vec::new(),
+            });
         }
     }
 
@@ -282,7 +289,7 @@ impl Recorder {
             });
         }
         for see in &body.sees {
-            let see = self.see(see);
+            let see = self.see(see, document);
             facts.sees.push(see);
         }
         for entry in &body.entries {
@@ -344,7 +351,7 @@ impl Recorder {
         stated.map(|(text, span)| Mention { text: text.clone(), place: self.place(*span) })
     }
 
-    fn see(&mut self, see: &body::See) -> See {
+    fn see(&mut self, see: &body::See, document: &Document) -> See {
         let label = Mention { text: see.label.clone(), place: self.place(see.label_span) };
         let mut parts = Vec::new();
         // A name that is spelled as the source spells it can be taken apart by bytes.
@@ -360,7 +367,8 @@ impl Recorder {
                     .collect();
             }
         }
-        See { label, link: see.link, field: false, certain: see.capital, parts }
+        let rewritable = edits::is_rewritable(see, document);
+        See { label, link: see.link, field: false, certain: see.capital, rewritable, parts }
     }
 
     fn entry(&mut self, entry: &body::ReferenceEntry) -> Cited {

@@ -178,6 +178,17 @@ impl Names {
         None
     }
 
+    /// True where the article was called so before it got the title it has: its id says so, which is made of the
+    /// first title, or an old address that leads to it.
+    #[must_use]
+    pub fn was_called(&self, article: &Entity, title: &str) -> bool {
+        let slug = slug(title);
+        let leads_here = |from: &str| self.redirected(from).map(last_part) == Some(article.id.text.as_str());
+        !slug.is_empty()
+            && (article.id.text == slug
+                || self.redirects.keys().any(|from| last_part(from) == slug && leads_here(from)))
+    }
+
     /// The article that a redirect's `to` names: an id or an address that ends with it.
     pub(super) fn redirect_target(&self, to: &str) -> Option<DocId> {
         self.by_id(Collection::Article, last_part(to)).map(|entity| entity.doc)

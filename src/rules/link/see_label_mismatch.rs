@@ -1,8 +1,9 @@
 use crate::body::LinkForm;
 use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
+use crate::diagnostic::{Edit, Findings, Fix, Severity};
 use crate::facts::{Facts, See};
 use crate::index::{Anchor, Index, SeeTarget, Target};
+use crate::markdown;
 use crate::rule::{Check, Rule, Scope, Standard};
 use crate::settings::Settings;
 use crate::span::{DocId, Place};
@@ -29,13 +30,27 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
                 if let Some(written) = target.page().and_then(|page| page.title.as_ref()) {
                     finding.label(written.place, "the title of the page");
                 }
-                finding.help(format!("Write “{title}”, so that readers know they have arrived. If the page used to bear the old name, add it to the page's `aliases`."));
-                if !title.contains(|c: char| "[]\\`*_<>|".contains(c)) {
-                    finding.suggest(see.label.place, title);
+                let former =
+                    target.page().is_some_and(|page| index.names().was_called(page, &see.label.text));
+                finding.help(if former {
+                    format!("The page used to be called so. Write “{title}”, so that readers know they have arrived.")
+                } else {
+                    format!("Write “{title}”, so that readers know they have arrived. If the page used to bear the old name, add it to the page's `aliases`.")
+                });
+                if let Some(label) = label(facts, see, title) {
+                    let edits = vec![Edit::verbatim(see.label.place, label)];
+                    finding.offer(Fix { title: format!("write “{title}”"), safe: former, edits });
                 }
             }
         }
     }
+}
+
+/// The title as the label of this link is written; none where it cannot be written there.
+fn label(facts: &Facts, see: &See, title: &str) -> Option<String> {
+    let escaped = markdown::escaped(title);
+    let in_markdown = matches!(facts.links.get(see.link?)?.form, LinkForm::Inline | LinkForm::Reference);
+    (see.rewritable && (in_markdown || escaped == title)).then_some(escaped)
 }
 
 /// The article that the link of a See line leads to, as a whole.

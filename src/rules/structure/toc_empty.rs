@@ -1,23 +1,42 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::index::Index;
+use crate::body::Contents;
+use crate::diagnostic::{Edit, Findings, Fix, Severity};
+use crate::document::{Document, Format};
 use crate::rule::{Check, Rule, Scope, Standard};
 use crate::settings::Settings;
-use crate::span::Place;
 
 /// A table of contents that lists nothing.
 pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Document(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        if let Some(contents) = facts.contents.as_ref().filter(|contents| contents.entries.is_empty()) {
-            findings
-                .report(contents.place, "this table of contents lists nothing")
-                .help("List the headings of the page below it, or take these words out.");
-        }
+fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(contents) = document.body.contents.as_ref().filter(|contents| contents.entries.is_empty())
+    else {
+        return;
+    };
+    let finding = findings.report(contents.span, "this table of contents lists nothing");
+    finding.help("List the headings of the page below it, or take these words out.");
+    if let Some(fix) = fix(document, contents) {
+        finding.offer(fix);
     }
+}
+
+/// The headings of the page, one to a line.
+fn fix(document: &Document, contents: &Contents) -> Option<Fix> {
+    let gap = document.gap_below(contents)?;
+    let headings = document.headings_to_list(contents);
+    let lines: Option<Vec<String>> =
+        headings.into_iter().map(|heading| document.contents_line(heading)).collect();
+    let lines = lines.filter(|lines| !lines.is_empty())?;
+    let bullet = if Format::of(&document.source.path) == Some(Format::Text) { "" } else { "- " };
+    let end = document.source.line_end();
+    let list: String = lines.iter().map(|line| format!("{end}{bullet}{line}")).collect();
+    let title = match lines.len() {
+        1 => "list the heading of the page".to_owned(),
+        count => format!("list the {count} headings of the page"),
+    };
+    Some(Fix { title, safe: true, edits: vec![Edit::verbatim(gap, format!("{end}{list}"))] })
 }
