@@ -20,6 +20,7 @@ use crate::reference::Reference;
 use crate::span::Place;
 use crate::title;
 
+pub use edits::Numeral;
 pub use record::record;
 
 /// Everything one document says that another may depend on.
@@ -325,8 +326,12 @@ pub struct Cited {
     pub access_stated: bool,
     /// How the publisher ranks a registry source: `guideline`, `research`, as `custom` has it under `tier`.
     pub tier: Option<String>,
+    /// How a number in [`Cited::key`] is written; none of a name, and where the list is counted by itself.
+    pub numeral: Option<Numeral>,
     /// All of it.
     pub place: Place,
+    /// All its lines with their ends: what goes where it is taken out. None where something else stands in them.
+    pub lines: Option<Place>,
 }
 
 /// Where a [`Cited`] is written.
@@ -345,6 +350,10 @@ pub struct Citation {
     pub form: CitationForm,
     /// What it points at.
     pub key: Mention,
+    /// How a number in [`Citation::key`] is written; none of a name, and of one that stands in a range or a link.
+    pub numeral: Option<Numeral>,
+    /// Citations that readers see side by side share it: those of one bracket, and those of marks that touch.
+    pub group: usize,
     /// The innermost heading above it: an index into [`Facts::headings`].
     pub section: Option<usize>,
 }

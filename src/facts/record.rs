@@ -2,7 +2,8 @@
 
 use super::{Article, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity, Facts};
 use super::{
-    Heading, Link, Mention, Outcome, Person, Redirect, Review, See, SourcesChecked, Status, credential,
+    Heading, Link, Mention, Numeral, Outcome, Person, Redirect, Review, See, SourcesChecked, Status,
+    credential,
 };
 use super::{advice, edits};
 use crate::body::{self, Body, Event, Role};
@@ -83,7 +84,7 @@ impl Recorder {
                 return;
             }
             Collection::Source => {
-                let cited = self.source(record);
+                let cited = self.source(document, record);
                 facts.references.push(cited);
             }
             Collection::Person => {
@@ -242,7 +243,7 @@ impl Recorder {
         Some(Redirect { from: self.mention(record.get("from")?)?, to: self.mention(record.get("to")?)? })
     }
 
-    fn source(&mut self, record: &Node) -> Cited {
+    fn source(&mut self, document: &Document, record: &Node) -> Cited {
         let fields = reference::csl::read(record).map(|span| self.place(span));
         Cited {
             form: CitedForm::Registry,
@@ -251,7 +252,9 @@ impl Recorder {
             pinpoint: None,
             access_stated: record.get("accessed").is_some_and(|node| !node.is_empty()),
             tier: record.get("custom").and_then(|custom| custom.get("tier")?.text()).map(str::to_owned),
+            numeral: None,
             place: self.place(record.span),
+            lines: edits::record_lines(document, record).map(|span| self.place(span)),
         }
     }
 
@@ -293,14 +296,16 @@ impl Recorder {
             facts.sees.push(see);
         }
         for entry in &body.entries {
-            let cited = self.entry(entry);
+            let cited = self.entry(entry, document);
             facts.references.push(cited);
         }
-        for citation in &body.citations {
+        for (citation, group) in body.citations.iter().zip(edits::groups(document)) {
             let above = body.headings.partition_point(|heading| heading.span.start <= citation.span.start);
             facts.citations.push(Citation {
                 form: citation.form,
                 key: Mention { text: citation.key.clone(), place: self.place(citation.span) },
+                numeral: edits::numeral(document, citation),
+                group,
                 section: above.checked_sub(1),
             });
         }
@@ -371,7 +376,7 @@ impl Recorder {
         See { label, link: see.link, field: false, certain: see.capital, rewritable, parts }
     }
 
-    fn entry(&mut self, entry: &body::ReferenceEntry) -> Cited {
+    fn entry(&mut self, entry: &body::ReferenceEntry, document: &Document) -> Cited {
         let prose = &entry.prose;
         let linked = entry.urls.iter().any(|(url, _)| is_web_address(url));
         let reading = reference::text::Options { slash_order: self.slash_order, linked };
@@ -388,7 +393,12 @@ impl Recorder {
             pinpoint,
             access_stated: says_accessed(prose.text()),
             tier: None,
+            numeral: entry
+                .mark
+                .as_ref()
+                .and_then(|mark| Numeral::of(mark, entry.mark_span.slice(&document.source.text))),
             place: self.place(prose.whole()),
+            lines: edits::entry_lines(document, entry).map(|span| self.place(span)),
         }
     }
 

@@ -6,6 +6,8 @@ use crate::rule::{Check, Rule, Scope, Standard};
 use crate::settings::Settings;
 use crate::span::Place;
 
+mod merge;
+
 /// One source that is listed twice.
 pub const RULE: Rule = Rule {
     severity: Severity::Error,
@@ -18,7 +20,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for listed in index.repeated_sources() {
         let keepers = by_keeper(&listed);
         for kept in &keepers {
-            within(kept, findings);
+            within(index, kept, findings);
         }
         if keepers.len() > 1 {
             across(&keepers, findings);
@@ -27,7 +29,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
 }
 
 /// One article, or the registry, lists the source twice.
-fn within(kept: &[Listed], findings: &mut Findings<Place>) {
+fn within(index: &Index, kept: &[Listed], findings: &mut Findings<Place>) {
     let Some((first, others)) = kept.split_first() else {
         return;
     };
@@ -47,6 +49,9 @@ fn within(kept: &[Listed], findings: &mut Findings<Place>) {
                 format!("Keep {}, and cite it wherever {} is cited now.", name(first), name(other))
             }
         });
+        if let Some(fix) = merge::fix(index, first, other) {
+            finding.offer(fix);
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::body::{CitationForm, EntryForm};
 use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Findings, Fix, Severity};
 use crate::facts::{Cited, CitedForm, Facts};
 use crate::identifier::{Doi, Pmcid, Pmid};
 use crate::index::Index;
@@ -45,31 +45,49 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
         let name = key.text.as_str();
         match form {
             EntryForm::Footnote if !footnotes.contains(name) => {
-                findings
-                    .report(
-                        key.place,
-                        format!(
-                            "nothing on this page points to the footnote `[^{name}]`, so no reader sees it"
-                        ),
-                    )
-                    .help(format!(
-                        "Put `[^{name}]` behind the statement it supports, or take the footnote out."
-                    ));
+                let finding = findings.report(
+                    key.place,
+                    format!("nothing on this page points to the footnote `[^{name}]`, so no reader sees it"),
+                );
+                finding.help(format!(
+                    "Put `[^{name}]` behind the statement it supports, or take the footnote out."
+                ));
+                take_out(finding, cited, "take the footnote out");
             }
             EntryForm::ListItem if uses_numbers && !numbers.contains(name) => {
-                findings
-                    .report(
-                        key.place,
-                        format!("reference {name} is listed, but nothing on this page cites it"),
-                    )
-                    .help(format!(
-                        "Put {name} behind the statement it supports, or take the reference out of the list."
-                    ));
+                let finding = findings.report(
+                    key.place,
+                    format!("reference {name} is listed, but nothing on this page cites it"),
+                );
+                finding.help(format!(
+                    "Put {name} behind the statement it supports, or take the reference out of the list."
+                ));
+                if is_last_of_list(facts, cited) {
+                    take_out(finding, cited, "take the reference out of the list");
+                }
             }
             // Where a reference stands in the prose, it is its own citation.
             EntryForm::Footnote | EntryForm::ListItem | EntryForm::Spliced => {}
         }
     }
+}
+
+/// Offers to take a reference out.
+fn take_out(finding: &mut Diagnostic<Place>, cited: &Cited, title: &str) {
+    if let Some(lines) = cited.lines {
+        let edits = vec![Edit::verbatim(lines, "")];
+        finding.offer(Fix { title: title.to_owned(), safe: false, edits });
+    }
+}
+
+/// True of the last of several in the only list of the page: without it the others keep their numbers.
+fn is_last_of_list(facts: &Facts, cited: &Cited) -> bool {
+    let listed = facts.references.iter().filter(|cited| cited.form == CitedForm::Text(EntryForm::ListItem));
+    let numbers: Option<Vec<u32>> = listed.map(|cited| cited.key.as_ref()?.text.parse().ok()).collect();
+    let own = cited.key.as_ref().and_then(|key| key.text.parse().ok());
+    numbers.is_some_and(|numbers| {
+        numbers.len() > 1 && numbers.last().copied() == own && numbers.is_sorted_by(|one, next| one < next)
+    })
 }
 
 /// True where the numbers of the text point at the page's list. Without any, the list is one of further reading; and a
@@ -115,9 +133,9 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
     }
     for source in sources.iter().filter(|source| !is_cited(source)) {
         if let Some(key) = &source.key {
-            findings
-                .report(key.place, format!("no page cites the source `{}`", key.text))
-                .help("Cite it where it supports a statement, or take it out of the registry.");
+            let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
+            finding.help("Cite it where it supports a statement, or take it out of the registry.");
+            take_out(finding, source, "take the source out of the registry");
         }
     }
 }

@@ -1,0 +1,138 @@
+//! Making one reference of two.
+
+use std::collections::HashSet;
+
+use crate::body::{CitationForm, EntryForm};
+use crate::collection::Collection;
+use crate::diagnostic::{Edit, Fix};
+use crate::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
+use crate::index::{Index, Keeper, Listed};
+use crate::span::Place;
+
+/// Takes the second reference out and cites the first in its place. None where the two were not opened on the same
+/// day: which date holds, a person has to say. None either where it cannot be done to the letter everywhere.
+pub fn fix(index: &Index, first: &Listed, other: &Listed) -> Option<Fix<Place>> {
+    let accessed = |listed: &Listed| {
+        (listed.fields.accessed.as_ref().map(|accessed| accessed.value), listed.cited.access_stated)
+    };
+    let (kept, gone) = (first.cited.key.as_ref()?.text.as_str(), other.cited.key.as_ref()?.text.as_str());
+    if accessed(first) != accessed(other) || kept == gone {
+        return None;
+    }
+    let mut edits = match other.keeper {
+        Keeper::Registry => in_registry(index, kept, gone)?,
+        Keeper::Text(doc) => {
+            let facts = index.facts(doc)?;
+            match (first.cited.form, other.cited.form) {
+                (CitedForm::Text(EntryForm::Footnote), CitedForm::Text(EntryForm::Footnote)) => {
+                    footnotes(facts, kept, gone)?
+                }
+                (CitedForm::Text(EntryForm::ListItem), CitedForm::Text(EntryForm::ListItem)) => {
+                    numbered(facts, kept, gone)?
+                }
+                _ => return None,
+            }
+        }
+    };
+    edits.push(Edit::verbatim(other.cited.lines?, ""));
+    let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
+    Some(Fix { title, safe: false, edits })
+}
+
+/// Rewrites the citations of every page, and what reviewers say they opened again.
+fn in_registry(index: &Index, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
+    let only = |key: &str| index.names().all_by_id(Collection::Source, key).len() == 1;
+    let citable = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    // What a page that cannot be read cites, nobody knows.
+    let all_read = index.documents().all(|(_, facts)| facts.readable);
+    if !(all_read && only(kept) && only(gone) && kept.chars().all(citable)) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    for (_, facts) in index.documents() {
+        let by_key = |citation: &&Citation| matches!(citation.form, CitationForm::Key | CitationForm::InText);
+        edits.extend(cite(facts, kept, gone, by_key, |_| Some(format!("@{kept}")))?);
+        for review in &facts.reviews {
+            let SourcesChecked::Some(checked) = &review.sources_checked else {
+                continue;
+            };
+            let old = checked.iter().filter(|source| source.text == gone);
+            let edit = |source: &crate::facts::Mention| Edit::value(source.place, kept);
+            let new: Vec<_> = old.map(edit).collect();
+            if !new.is_empty() && checked.iter().any(|source| source.text == kept) {
+                return None;
+            }
+            edits.extend(new);
+        }
+    }
+    Some(edits)
+}
+
+/// The names of footnotes are never shown, so the others keep theirs.
+fn footnotes(facts: &Facts, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
+    // Pandoc's `^[…]` is its own citation.
+    if [kept, gone].iter().any(|key| key.starts_with('^')) || !only_one_each(facts, EntryForm::Footnote) {
+        return None;
+    }
+    let is_footnote = |citation: &&Citation| citation.form == CitationForm::Footnote;
+    cite(facts, kept, gone, is_footnote, |_| Some(format!("[^{kept}]")))
+}
+
+/// The numbers behind the one that goes come down by one, in the text and in the list.
+fn numbered(facts: &Facts, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
+    let (kept_number, gone_number): (u32, u32) = (kept.parse().ok()?, gone.parse().ok()?);
+    if kept_number > gone_number || !only_one_each(facts, EntryForm::ListItem) {
+        return None;
+    }
+    let by_number =
+        |citation: &&Citation| matches!(citation.form, CitationForm::Number | CitationForm::Superscript);
+    let number = |citation: &Citation| Some(citation.numeral?.write(kept_number));
+    let mut edits = cite(facts, kept, gone, by_number, number)?;
+    for citation in facts.citations.iter().filter(by_number) {
+        let cited: u32 = citation.key.text.parse().ok()?;
+        let numeral = citation.numeral?;
+        if cited > gone_number {
+            edits.push(Edit::verbatim(citation.key.place, numeral.write(cited - 1)));
+        }
+    }
+    for entry in items(facts, EntryForm::ListItem) {
+        let key = entry.key.as_ref()?;
+        let number: u32 = key.text.parse().ok()?;
+        if number > gone_number {
+            edits.push(Edit::verbatim(key.place, entry.numeral?.write(number - 1)));
+        }
+    }
+    Some(edits)
+}
+
+/// Rewrites the citations of one reference. None where readers would see the same mark twice side by side.
+fn cite(
+    facts: &Facts,
+    kept: &str,
+    gone: &str,
+    is_meant: impl Fn(&&Citation) -> bool,
+    written: impl Fn(&Citation) -> Option<String>,
+) -> Option<Vec<Edit<Place>>> {
+    let of = |key: &str| -> Vec<&Citation> {
+        facts.citations.iter().filter(&is_meant).filter(|citation| citation.key.text == key).collect()
+    };
+    let mut groups: HashSet<usize> = of(kept).into_iter().map(|citation| citation.group).collect();
+    let mut edits = Vec::new();
+    for citation in of(gone) {
+        if !groups.insert(citation.group) {
+            return None;
+        }
+        edits.push(Edit::verbatim(citation.key.place, written(citation)?));
+    }
+    Some(edits)
+}
+
+fn items(facts: &Facts, form: EntryForm) -> impl Iterator<Item = &Cited> {
+    facts.references.iter().filter(move |cited| cited.form == CitedForm::Text(form))
+}
+
+/// True where each number or name of a page stands for one reference.
+fn only_one_each(facts: &Facts, form: EntryForm) -> bool {
+    let mut known = HashSet::new();
+    items(facts, form).all(|entry| entry.key.as_ref().is_none_or(|key| known.insert(key.text.as_str())))
+}
