@@ -290,6 +290,8 @@ pub struct Link {
     pub label: Mention,
     /// The address and its place.
     pub target: Mention,
+    /// The part of the address before `#`, where it has one.
+    pub path: Option<Place>,
     /// The part of the address from `#` on, where it has one.
     pub fragment: Option<Place>,
 }

@@ -24,7 +24,7 @@ use crate::span::{DocId, Place};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, Reviews, Standing};
 pub use signatures::Signed;
-pub use targets::{Anchor, SeeTarget, Target};
+pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Target};
 pub use works::{Keeper, Listed, by_keeper};
 
 use people::People;
@@ -190,6 +190,18 @@ impl Index {
     #[must_use]
     pub fn see(&self, doc: DocId, see: usize) -> &SeeTarget {
         self.targets.see(doc, see)
+    }
+
+    /// The links, See lines and entries of `see:` of a document that only a redirect answers for.
+    #[must_use]
+    pub fn moved(&self, doc: DocId) -> &[Moved] {
+        self.targets.moved(doc)
+    }
+
+    /// The redirects that lead nowhere.
+    #[must_use]
+    pub fn dead_redirects(&self) -> &[DeadRedirect] {
+        self.targets.dead_redirects()
     }
 
     /// Groups of entities that share an id, in order of path; the first of each is the one that counts.

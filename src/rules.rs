@@ -37,10 +37,12 @@ pub mod language {
 pub mod link {
     //! Cross-links.
     pub mod anchor_missing;
+    pub mod redirect_loop;
     pub mod see_ambiguous;
     pub mod see_label_mismatch;
     pub mod see_to_unpublished;
     pub mod see_unresolved;
+    pub mod see_via_redirect;
     pub mod target_missing;
 }
 pub mod policy {
@@ -92,8 +94,8 @@ macro_rules! catalogue {
             }
             language { claim_uncited error_prone_abbreviation }
             link {
-                anchor_missing see_ambiguous see_label_mismatch see_to_unpublished see_unresolved
-                target_missing
+                anchor_missing redirect_loop see_ambiguous see_label_mismatch see_to_unpublished see_unresolved
+                see_via_redirect target_missing
             }
             policy { allow_unused allow_without_reason baseline_stale setting_unused unknown_rule }
             review {

@@ -282,13 +282,14 @@ impl Recorder {
         }
         facts.anchors = body.anchors.iter().map(|anchor| anchor.id.clone()).collect();
         for link in &body.links {
+            let (start, end) = (link.target_span.start as usize, link.target_span.end as usize);
+            let hash = link.target_span.slice(&document.source.text).find('#').map(|at| start + at);
             facts.links.push(Link {
                 form: link.form,
                 label: Mention { text: link.label.clone(), place: self.place(link.label_span) },
                 target: Mention { text: link.target.clone(), place: self.place(link.target_span) },
-                fragment: link.target_span.slice(&document.source.text).find('#').map(|at| {
-                    self.place(Span::new(link.target_span.start as usize + at, link.target_span.end as usize))
-                }),
+                path: hash.map(|hash| self.place(Span::new(start, hash))),
+                fragment: hash.map(|hash| self.place(Span::new(hash, end))),
             });
         }
         for see in &body.sees {

@@ -134,7 +134,8 @@ impl Names {
         Resolution::Unknown
     }
 
-    fn page_by_own_name(&self, name: &str, language: Option<&str>) -> Resolution {
+    /// The page of this id, title or alias; none through a redirect.
+    pub(super) fn page_by_own_name(&self, name: &str, language: Option<&str>) -> Resolution {
         let folded = title::fold(name);
         let rungs = [
             self.ids.get(&Collection::Article).and_then(|ids| ids.get(name)),
@@ -162,6 +163,10 @@ impl Names {
         // The page that replaces a retired one often takes over its title.
         let open: Vec<EntityRef> = hits.iter().filter(|hit| !self.hidden.contains(hit)).copied().collect();
         if open.is_empty() { hits } else { open }
+    }
+
+    pub(super) fn has_redirects(&self) -> bool {
+        !self.redirects.is_empty()
     }
 
     /// What an old id or address leads to now, through a chain of redirects.
@@ -243,12 +248,12 @@ fn best(prepared: &Candidates, names: &[String], name: &str, limit: usize) -> Ve
     near.into_iter().take(limit).map(|name| Suggestion { name: name.clone(), clear }).collect()
 }
 
-fn trim_slashes(address: &str) -> &str {
+pub(super) fn trim_slashes(address: &str) -> &str {
     address.trim().trim_matches('/')
 }
 
 /// The id in an address: `neck-pain` of `/conditions/neck-pain/` and of `articles/neck-pain.md`.
-fn last_part(address: &str) -> &str {
+pub(super) fn last_part(address: &str) -> &str {
     let last = trim_slashes(address).rsplit('/').next().unwrap_or(address);
     last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last)
 }

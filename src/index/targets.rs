@@ -1,5 +1,8 @@
 //! Where links and See lines lead.
 
+mod moved;
+mod redirects;
+
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
@@ -11,6 +14,9 @@ use crate::facts::{Facts, Link, See};
 use crate::identifier::percent_decoded;
 use crate::slug::slug;
 use crate::span::DocId;
+
+pub use moved::Moved;
+pub use redirects::DeadRedirect;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +81,8 @@ pub(super) struct Targets {
     sees: Vec<Vec<SeeTarget>>,
     inbound: Vec<Vec<DocId>>,
     wanted: Vec<String>,
+    moved: HashMap<DocId, Vec<Moved>>,
+    dead_redirects: Vec<DeadRedirect>,
 }
 
 impl Targets {
@@ -94,6 +102,9 @@ impl Targets {
             leave_unanswered_site_paths(&mut resolved);
         }
         let inbound = inbound(&resolved);
+        let moved = resolved.iter_mut().filter(|document| !document.moved.is_empty());
+        let moved = moved.map(|document| (document.id, std::mem::take(&mut document.moved))).collect();
+        let dead_redirects = resolver.dead_redirects();
         let mut wanted: Vec<String> = resolved
             .iter()
             .flat_map(|document| &document.links)
@@ -105,7 +116,7 @@ impl Targets {
         wanted.sort_unstable();
         wanted.dedup();
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
-        Targets { links, sees, inbound, wanted }
+        Targets { links, sees, inbound, wanted, moved, dead_redirects }
     }
 
     /// Takes the targets that are files of the repository out of the missing.
@@ -129,6 +140,14 @@ impl Targets {
 
     pub(super) fn inbound(&self, page: DocId) -> &[DocId] {
         self.inbound.get(page.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn moved(&self, doc: DocId) -> &[Moved] {
+        self.moved.get(&doc).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn dead_redirects(&self) -> &[DeadRedirect] {
+        &self.dead_redirects
     }
 
     pub(super) fn wanted(&self) -> &[String] {
@@ -162,6 +181,8 @@ struct Resolved {
     id: DocId,
     links: Vec<Target>,
     sees: Vec<SeeTarget>,
+    /// What only a redirect answers for.
+    moved: Vec<Moved>,
     /// The folders of the site paths that a page answers to.
     answered: Vec<String>,
 }
@@ -186,6 +207,9 @@ impl Resolver<'_> {
             resolved.links.push(target);
         }
         resolved.sees = facts.sees.iter().map(|see| self.see(see, language)).collect();
+        if self.names.has_redirects() {
+            resolved.moved = self.moved(facts, &resolved.links, language);
+        }
         resolved
     }
 

@@ -25,10 +25,12 @@ citation/url-missing               warning  Reports a web page that is cited wit
 language/claim-uncited             warning  Reports a sentence that appeals to evidence and cites none.
 language/error-prone-abbreviation  error    Reports an abbreviation that has led to wrong doses, where it stands next to a dose.
 link/anchor-missing                error    Reports a link to a section that its page does not have.
+link/redirect-loop                 error    Reports a redirect that comes back to itself, or that leads to a page that is not there.
 link/see-ambiguous                 error    Reports a See line, an entry of `see:` or a wiki link whose name several pages bear.
 link/see-label-mismatch            warning  Reports a linked See line whose label is not the title of the page it leads to.
 link/see-to-unpublished            error    Reports a See line that sends readers to a page they cannot open: a draft, one in review, or a retired one.
 link/see-unresolved                error    Reports a See line, or an entry of `see:`, that names a page this repository does not have.
+link/see-via-redirect              warning  Reports a link or a See line that names a page by its old address, so that only a redirect leads on to it.
 link/target-missing                error    Reports a link to a page or file that is not there.
 policy/allow-unused                warning  Reports a comment or a setting that allows what nothing reports.
 policy/allow-without-reason        warning  Reports a comment that allows something and does not say why.

@@ -17,6 +17,7 @@ fn check(words: &[&str]) -> OutputAssert {
 #[test]
 fn every_planted_flaw_is_reported_and_nothing_else() {
     check(&["--advice", "--format", "concise"]).code(1).stdout_eq(str![[r#"
+tests/fixtures/flawed/content/articles/cervical-dystonia.md:13:7: warning link/see-via-redirect `neck-stretches` has moved, and only a redirect leads on to `neck-exercises`
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:27:40: error citation/undefined the footnote `[^9]` is not written anywhere on this page
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: error citation/duplicate-source “Cervical dystonia” is already listed as reference 1
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: warning citation/url-missing “Cervical dystonia” is cited from the web, but its address is missing
@@ -80,6 +81,7 @@ tests/fixtures/flawed/content/people/guests.yaml:3:9: error review/credentials-m
 tests/fixtures/flawed/content/people/guests.yaml:5:68: warning review/disclosure-missing Tom Weber has not declared whether there is a conflict of interest
 tests/fixtures/flawed/content/people/guests.yaml:11:16: warning review/disclosure-missing Ida Lind has not declared whether there is a conflict of interest
 tests/fixtures/flawed/content/people/team.yaml:11:3: error schema/duplicate-key `specialty` is written twice in the same block
+tests/fixtures/flawed/content/redirects.yaml:10:7: error link/redirect-loop this redirect comes back to itself by way of another
 tests/fixtures/flawed/content/reviews/2026-09.yaml:45:13: error review/person-unresolved the reviewer `lena-hartman` has no bio in this repository
 tests/fixtures/flawed/content/reviews/signed.yaml:17:12: error review/article-unresolved there is no article `neck-pillow`, so this review counts for nothing
 tests/fixtures/flawed/content/terms/conditions.yaml:18:7: error schema/duplicate-id the id `pinched-nerve` already belongs to another term
@@ -114,10 +116,12 @@ fn every_rule_is_planted() {
         ("language/claim-uncited", 1),
         ("language/error-prone-abbreviation", 1),
         ("link/anchor-missing", 2),
+        ("link/redirect-loop", 1),
         ("link/see-ambiguous", 1),
         ("link/see-label-mismatch", 1),
         ("link/see-to-unpublished", 1),
         ("link/see-unresolved", 2),
+        ("link/see-via-redirect", 1),
         ("link/target-missing", 5),
         ("review/article-unresolved", 1),
         ("review/credentials-missing", 1),

@@ -1,0 +1,49 @@
+use crate::diagnostic::{Findings, Severity};
+use crate::index::{DeadRedirect, Index};
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Place;
+
+/// A redirect that leads nowhere.
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[Standard::Urac],
+    scope: Scope::Usual,
+    check: Check::Repository(check),
+};
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for dead in index.dead_redirects() {
+        match dead {
+            DeadRedirect::Circle(places) => circle(places, findings),
+            DeadRedirect::Missing(redirect) => {
+                let to = &redirect.to.text;
+                findings
+                    .report(redirect.to.place, format!("no page answers to `{to}`"))
+                    .sought(to.trim_matches('/'))
+                    .help("Name the page that took the place of the old one, or take the redirect out.");
+            }
+        }
+    }
+}
+
+fn circle(places: &[Place], findings: &mut Findings<Place>) {
+    let Some((first, others)) = places.split_first() else {
+        return;
+    };
+    if others.is_empty() {
+        findings
+            .report(*first, "this redirect leads back to itself")
+            .help("Name the page that took the place of the old one, or take the redirect out.");
+        return;
+    }
+    let by_way = match others.len() {
+        1 => "another".to_owned(),
+        others => format!("{others} others"),
+    };
+    let finding = findings.report(*first, format!("this redirect comes back to itself by way of {by_way}"));
+    for other in others {
+        finding.label(*other, "which leads on from here");
+    }
+    finding.help("Let each of them name the page that readers are to see now.");
+}
