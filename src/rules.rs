@@ -80,6 +80,7 @@ pub mod structure {
     pub mod care_advice_missing;
     pub mod reading_ambiguous;
     pub mod toc_empty;
+    pub mod toc_stale;
 }
 
 /// Calls a macro with every rule of the catalogue, so that the table stands in one place.
@@ -103,7 +104,7 @@ macro_rules! catalogue {
                 record_mismatch reviewer_is_author reviewer_missing reviewer_unqualified text_changed_since_review
             }
             schema { duplicate_id duplicate_key invalid_field title_missing unreadable }
-            structure { care_advice_missing reading_ambiguous toc_empty }
+            structure { care_advice_missing reading_ambiguous toc_empty toc_stale }
         }
     };
 }

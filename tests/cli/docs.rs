@@ -56,6 +56,7 @@ schema/unreadable                  error    Reports a file, or its front matter,
 structure/care-advice-missing      warning  Reports an article on a symptom or condition that never says when to seek medical help.
 structure/reading-ambiguous        advice   Reports a place in plain text that can be read in two ways.
 structure/toc-empty                warning  Reports a table of contents with nothing below it.
+structure/toc-stale                warning  Reports a table of contents that leaves out a section of the page, or names one that is not there.
 
 "#]]).stderr_eq("");
 }

@@ -30,6 +30,7 @@ tests/fixtures/flawed/content/articles/disc-replacement.md:29:5: error link/see-
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/record-mismatch the page says it was last reviewed on 2026-09-28, its records say 2026-03-02
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-03-02, so no review stands behind it
 tests/fixtures/flawed/content/articles/heat-packs.md:8:13: error review/reviewer-is-author nobody but the author has reviewed this page
+tests/fixtures/flawed/content/articles/neck-exercises.md:27:3: warning structure/toc-stale this table of contents leaves out “When it hurts: stop!”
 tests/fixtures/flawed/content/articles/neck-massage.md:14:51: warning link/target-missing there is no page at `content/articles/massage-oils.md`
 tests/fixtures/flawed/content/articles/neck-pillows.md:10:16: error review/overdue the last medical review of this page, on 2025-09-28, is more than a year old
 tests/fixtures/flawed/content/articles/neck-surgery.md:37:6: error link/see-to-unpublished “Neck Massage” is a draft, so readers cannot open it
@@ -141,6 +142,7 @@ fn every_rule_is_planted() {
         ("schema/unreadable", 2),
         ("structure/care-advice-missing", 1),
         ("structure/toc-empty", 1),
+        ("structure/toc-stale", 1),
     ];
     assert_eq!(counts, planted.into());
 }

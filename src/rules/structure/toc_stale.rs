@@ -1,0 +1,305 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::body::{Contents, ContentsEntry, Heading};
+use crate::diagnostic::{Edit, Findings, Fix, Severity};
+use crate::document::{Document, Format};
+use crate::identifier::percent_decoded;
+use crate::markdown;
+use crate::rule::{Check, Rule, Scope, Standard};
+use crate::settings::Settings;
+use crate::span::Span;
+use crate::title::fold;
+
+/// A table of contents that no longer fits its page.
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[Standard::Nhs],
+    scope: Scope::Usual,
+    check: Check::Document(check),
+};
+
+fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(contents) = document.body.contents.as_ref() else {
+        return;
+    };
+    let list = List::new(document, contents);
+    // Two that fit show that it is the list of the page's headings, and how it is made.
+    if list.listed().count() < 2 {
+        return;
+    }
+    for entry in list.gone() {
+        let finding = findings
+            .report(entry.written.span, format!("“{}” is no heading of this page", entry.written.text));
+        finding.help("List the headings as they are now.");
+        if let Some(line) = list.removable(entry) {
+            let edits = vec![Edit::verbatim(line, "")];
+            finding.offer(Fix { title: "take the entry out".to_owned(), safe: true, edits });
+        }
+    }
+    let missing = list.missing();
+    let Some(first) = missing.first() else {
+        return;
+    };
+    let message = match missing.len() {
+        1 => format!("this table of contents leaves out “{}”", first.text),
+        count => format!("this table of contents leaves out {count} sections"),
+    };
+    let finding = findings.report(contents.span, message);
+    for heading in &missing {
+        finding.label(heading.text_span, "not in the table of contents");
+    }
+    finding.help("List every heading of this level, so that readers find all that the page says.");
+    if let Some(edits) = list.additions(&missing) {
+        finding.offer(Fix { title: "bring the table of contents up to date".to_owned(), safe: true, edits });
+    }
+}
+
+/// A table of contents beside the headings of its page.
+struct List<'a> {
+    document: &'a Document,
+    headings: Vec<&'a Heading>,
+    entries: Vec<Entry<'a>>,
+}
+
+struct Entry<'a> {
+    written: &'a ContentsEntry,
+    meaning: Meaning,
+    line: Option<Line<'a>>,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// A heading of the page: an index into [`List::headings`].
+    Heading(usize),
+    /// A section that is not there: its link leads nowhere, which `link/anchor-missing` says.
+    DeadLink,
+    /// Words that are no heading.
+    Gone,
+    /// Another page, another part of this one, or a heading in other words.
+    Other,
+}
+
+/// A line that holds nothing but an entry.
+struct Line<'a> {
+    /// Without its end.
+    span: Span,
+    /// Blanks and bullet.
+    prefix: &'a str,
+}
+
+impl<'a> List<'a> {
+    fn new(document: &'a Document, contents: &'a Contents) -> List<'a> {
+        let headings: Vec<&Heading> = document.headings_behind(contents).collect();
+        let entries = contents.entries.iter().map(|written| Entry {
+            written,
+            meaning: meaning(document, &headings, written),
+            line: line(document, written),
+        });
+        List { document, entries: entries.collect(), headings }
+    }
+
+    /// The headings that are listed, in the order of the list.
+    fn listed(&self) -> impl Iterator<Item = usize> {
+        self.entries.iter().filter_map(|entry| match entry.meaning {
+            Meaning::Heading(nth) => Some(nth),
+            _ => None,
+        })
+    }
+
+    /// Entries that name no heading, in a list that names others. Where there are as many of them, it is no list of
+    /// headings.
+    fn gone(&self) -> Vec<&Entry<'a>> {
+        let gone: Vec<&Entry> = self.entries.iter().filter(|entry| entry.meaning == Meaning::Gone).collect();
+        if gone.len() * 2 <= self.listed().count() && !has_shared_causes(self.document) {
+            gone
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The highest level of which it lists headings.
+    fn level(&self) -> u8 {
+        self.listed().filter_map(|nth| self.headings.get(nth)).map(|heading| heading.level).min().unwrap_or(0)
+    }
+
+    /// Headings of that level which it leaves out. A list that leaves many out is a choice.
+    fn missing(&self) -> Vec<&'a Heading> {
+        let level = self.level();
+        let of_level = |nth: &usize| self.headings.get(*nth).is_some_and(|heading| heading.level == level);
+        let listed: Vec<usize> = self.listed().filter(of_level).collect();
+        let in_other_words = |heading: &Heading| {
+            let others = self.entries.iter().filter(|entry| entry.meaning == Meaning::Other);
+            let text = fold(&heading.text);
+            others.map(|entry| fold(&entry.written.text)).any(|entry| shortens(&entry, &text))
+        };
+        let missing = self.headings.iter().enumerate().filter(|(nth, heading)| {
+            heading.level == level
+                && !listed.contains(nth)
+                && !is_apparatus(&heading.text)
+                && !in_other_words(heading)
+        });
+        let missing: Vec<&Heading> = missing.map(|(_, heading)| *heading).collect();
+        // An entry that names nothing may be a heading that was renamed.
+        let renamed =
+            self.entries.iter().filter(|entry| matches!(entry.meaning, Meaning::DeadLink | Meaning::Gone));
+        let left_out = missing.len().saturating_sub(renamed.count());
+        if left_out * 2 <= listed.len() { missing } else { Vec::new() }
+    }
+
+    /// The line of an entry with its end, where nothing hangs on it.
+    fn removable(&self, entry: &Entry) -> Option<Span> {
+        let line = entry.line.as_ref()?;
+        let nth = self.entries.iter().position(|other| std::ptr::eq(other, entry))?;
+        let indent = |line: &Line| line.prefix.len() - line.prefix.trim_start().len();
+        let hangs = match self.entries.get(nth + 1) {
+            Some(next) => next.line.as_ref().is_none_or(|next| indent(next) > indent(line)),
+            None => false,
+        };
+        let end = line.span.end as usize;
+        let rest = self.document.source.text.get(end..)?;
+        let behind = rest.find('\n').map(|at| end + at + 1)?;
+        (!hangs).then(|| Span::new(line.span.start as usize, behind))
+    }
+
+    /// Lines for the headings that are left out, each behind the heading before it, in place of dead ones.
+    fn additions(&self, missing: &[&Heading]) -> Option<Vec<Edit<Span>>> {
+        let level = self.level();
+        let kept: Vec<(usize, &Entry)> = self
+            .entries
+            .iter()
+            .filter_map(|entry| match entry.meaning {
+                Meaning::Heading(nth) => Some((nth, entry)),
+                _ => None,
+            })
+            .collect();
+        if !kept.is_sorted_by_key(|(nth, _)| *nth) {
+            return None;
+        }
+        let of_level = |(nth, _): &&(usize, &Entry)| {
+            self.headings.get(*nth).is_some_and(|heading| heading.level == level)
+        };
+        let model = kept.iter().find(of_level).map(|(_, entry)| *entry)?;
+        let prefix = model.line.as_ref()?.prefix;
+        let numbered = prefix.contains(|c: char| c.is_ascii_digit());
+        if numbered
+            || kept
+                .iter()
+                .filter(of_level)
+                .any(|(_, entry)| entry.line.as_ref().is_none_or(|line| line.prefix != prefix))
+        {
+            return None;
+        }
+        let end = self.document.source.line_end();
+        let mut edits: Vec<Edit<Span>> = Vec::new();
+        for heading in missing {
+            let nth = self.headings.iter().position(|other| std::ptr::eq(*other, *heading))?;
+            let text = self.entry_for(heading, model)?;
+            let before = kept.iter().rfind(|(other, _)| *other < nth);
+            let (at, text) = match before {
+                Some((_, entry)) => {
+                    (Span::at(entry.line.as_ref()?.span.end as usize), format!("{end}{prefix}{text}"))
+                }
+                None => {
+                    let (_, first) = kept.first()?;
+                    (Span::at(first.line.as_ref()?.span.start as usize), format!("{prefix}{text}{end}"))
+                }
+            };
+            match edits.iter_mut().find(|edit| edit.at == at) {
+                Some(edit) => edit.text.push_str(&text),
+                None => edits.push(Edit::verbatim(at, text)),
+            }
+        }
+        if !has_shared_causes(self.document) {
+            let dead = self.entries.iter().filter(|entry| entry.meaning == Meaning::DeadLink);
+            edits.extend(dead.filter_map(|entry| self.removable(entry)).map(|line| Edit::verbatim(line, "")));
+        }
+        Some(edits)
+    }
+
+    fn entry_for(&self, heading: &Heading, model: &Entry) -> Option<String> {
+        let in_text = Format::of(&self.document.source.path) == Some(Format::Text);
+        if in_text || model.written.link.is_some() {
+            return self.document.contents_line(heading);
+        }
+        Some(markdown::escaped(&heading.text))
+    }
+}
+
+fn meaning(document: &Document, headings: &[&Heading], entry: &ContentsEntry) -> Meaning {
+    let text = fold_entry(&entry.text);
+    let by_text = || headings.iter().position(|heading| fold_entry(&heading.text) == text);
+    let Some(link) = entry.link.and_then(|link| document.body.links.get(link)) else {
+        let known = headings.iter().any(|heading| shortens(&text, &fold_entry(&heading.text)));
+        return match by_text() {
+            Some(nth) => Meaning::Heading(nth),
+            None if known || text.is_empty() => Meaning::Other,
+            None => Meaning::Gone,
+        };
+    };
+    let Some(anchor) = link.target.strip_prefix('#').map(percent_decoded) else {
+        return Meaning::Other;
+    };
+    if let Some(nth) = headings.iter().position(|heading| heading.anchor == anchor) {
+        return Meaning::Heading(nth);
+    }
+    let body = &document.body;
+    let known = body.headings.iter().any(|heading| heading.anchor == anchor)
+        || body.anchors.iter().any(|known| known.id == anchor);
+    // An anchor right above a heading stands for it.
+    match by_text() {
+        Some(nth) if known => Meaning::Heading(nth),
+        _ if known || anchor.is_empty() || anchor == "top" => Meaning::Other,
+        _ => Meaning::DeadLink,
+    }
+}
+
+/// The line that an entry has for itself.
+fn line<'a>(document: &'a Document, entry: &ContentsEntry) -> Option<Line<'a>> {
+    let text = document.source.text.as_str();
+    let span = entry.link.and_then(|link| document.body.links.get(link)).map_or(entry.span, |link| link.span);
+    let above = text.get(..span.start as usize)?;
+    let start = above.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let rest = text.get(span.end as usize..)?;
+    let end = span.end as usize + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let prefix = above.get(start..)?;
+    let bullets = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '-' | '*' | '+' | '•' | '.' | ')');
+    let alone = prefix.chars().all(bullets) && text.get(span.end as usize..end)?.trim().is_empty();
+    alone.then(|| Line { span: Span::new(start, end), prefix })
+}
+
+fn fold_entry(text: &str) -> String {
+    fold(text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')))
+}
+
+/// True where one folded title is a part of the other, word by word.
+fn shortens(entry: &str, heading: &str) -> bool {
+    let within =
+        |part: &str, whole: &str| !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "));
+    within(entry, heading) || within(heading, entry)
+}
+
+/// True of an article that includes causes from files of their own, whose headings this file does not show.
+fn has_shared_causes(document: &Document) -> bool {
+    document
+        .records()
+        .first()
+        .and_then(|record| record.get("causes"))
+        .is_some_and(|causes| !causes.is_empty())
+}
+
+/// True of what stands at the end of a page and is seldom listed.
+fn is_apparatus(heading: &str) -> bool {
+    static APPARATUS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:(?:article\ |key\ )?(?:references?|sources?)|bibliography|citations?|footnotes?|notes|further\ (?:reading|information)
+            |see\ also|related(?-u:\b).*|(?:read|learn|find\ out)\ more(?-u:\b).*|more\ (?:on|about|from|information|resources)(?-u:\b).*|resources?
+            |about\ (?:the\ authors?|the\ reviewers?|this\ (?:page|article)|us)|authors?|reviewers?|disclaimer|copyright|credits?
+            |acknowledge?ments?|feedback|contact(?:\ us)?|share(?-u:\b).*|download(?-u:\b).*|for\ editors|need\ (?:more\ )?help\??|changes|history)$",
+        )
+        .expect("the pattern is valid")
+    });
+    APPARATUS.is_match(heading.trim().trim_end_matches(':'))
+}
