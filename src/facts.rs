@@ -20,7 +20,7 @@ use crate::reference::Reference;
 use crate::span::Place;
 use crate::title;
 
-pub use edits::Numeral;
+pub use edits::{Numeral, numeral};
 pub use record::record;
 
 /// Everything one document says that another may depend on.

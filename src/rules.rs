@@ -22,6 +22,7 @@ pub mod citation {
     pub mod duplicate_source;
     pub mod evidence_not_rechecked;
     pub mod identifier_invalid;
+    pub mod order;
     pub mod retracted_source;
     pub mod source_conflict;
     pub mod source_too_old;
@@ -90,7 +91,7 @@ macro_rules! catalogue {
             cause { uncited unresolved }
             citation {
                 accessed_after_review accessed_conflict accessed_future accessed_missing duplicate_source
-                evidence_not_rechecked identifier_invalid retracted_source source_conflict source_too_old uncited undefined
+                evidence_not_rechecked identifier_invalid order retracted_source source_conflict source_too_old uncited undefined
                 url_missing
             }
             language { claim_uncited error_prone_abbreviation }

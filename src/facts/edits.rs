@@ -54,6 +54,7 @@ pub fn is_rewritable(see: &See, document: &Document) -> bool {
 }
 
 /// How the number of a citation is written; none of a name, and of a number that cannot be written anew by itself.
+#[must_use]
 pub fn numeral(document: &Document, citation: &Citation) -> Option<Numeral> {
     if !matches!(citation.form, CitationForm::Number | CitationForm::Superscript) {
         return None;

@@ -16,6 +16,7 @@ citation/accessed-missing          warning  Reports a web page that is cited wit
 citation/duplicate-source          error    Reports one source that is listed twice.
 citation/evidence-not-rechecked    warning  Reports a source that nobody opened again when the page was reviewed.
 citation/identifier-invalid        error    Reports a DOI, PMID, PMCID, ISBN or ISSN that cannot be one.
+citation/order                     warning  Reports a numbered list of references that is not in the order in which the text cites them.
 citation/retracted-source          error    Reports a source that was retracted, or that its journal warns about.
 citation/source-conflict           error    Reports one identifier that is given to two different works, or one work with two dates or publishers.
 citation/source-too-old            warning  Reports a source that is older than the limit for its kind.

@@ -42,6 +42,7 @@ tests/fixtures/flawed/content/articles/neck-surgery.md:53:116: warning citation/
 tests/fixtures/flawed/content/articles/neck-surgery.md:54:3: warning citation/uncited nothing on this page points to the footnote `[^idle]`, so no reader sees it
 tests/fixtures/flawed/content/articles/pinched-nerve.md:10:1: error schema/invalid-field `lastReviewd` is no field of an article
 tests/fixtures/flawed/content/articles/pinched-nerve.md:16:38: error review/reviewer-missing no medical reviewer is named
+tests/fixtures/flawed/content/articles/pinched-nerve.md:25:57: warning citation/order reference 3 is cited before reference 2
 tests/fixtures/flawed/content/articles/pinched-nerve.md:26:35: error citation/undefined this page lists no reference 7
 tests/fixtures/flawed/content/articles/pinched-nerve.md:47:93: advice citation/accessed-conflict “Cervical spondylosis” has two access dates, 2026-08-24 and 2026-09-07
 tests/fixtures/flawed/content/articles/posture.md:3:9: error schema/invalid-field `status` takes `draft`, `in-review`, `published` or `retired`, not `publishd`
@@ -109,6 +110,7 @@ fn every_rule_is_planted() {
         ("citation/duplicate-source", 4),
         ("citation/evidence-not-rechecked", 1),
         ("citation/identifier-invalid", 3),
+        ("citation/order", 1),
         ("citation/retracted-source", 2),
         ("citation/source-too-old", 1),
         ("citation/uncited", 1),
