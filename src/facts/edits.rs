@@ -2,6 +2,7 @@
 
 use crate::body::{Citation, CitationForm, EntryForm, LinkForm, ReferenceEntry, See};
 use crate::document::Document;
+use crate::source::BYTE_ORDER_MARK;
 use crate::span::Span;
 use crate::yaml::{Node, Value};
 
@@ -141,8 +142,10 @@ pub fn record_lines(document: &Document, record: &Node) -> Option<Span> {
     dashed.then(|| lines(text, line, end, |rest| rest.is_empty() || rest.starts_with('#')))?
 }
 
+/// Where the line of `at` begins; a byte order mark is no part of the first.
 fn line_start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |at| at + 1)
+    let first = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(first.min(at), |at| at + 1)
 }
 
 /// The lines from `start` to the one that `end` is in, with their ends, provided that `may_go` allows for what
@@ -235,6 +238,10 @@ mod tests {
         assert_eq!(
             each("[{\"id\": \"a\"},\n {\"id\": \"b\"}]"),
             [Some("[{\"id\": \"b\"}]".to_owned()), Some("[{\"id\": \"a\"}]".to_owned())]
+        );
+        assert_eq!(
+            each("\u{feff}- id: a\n- id: b\n"),
+            [Some("\u{feff}- id: b\n".to_owned()), Some("\u{feff}- id: a\n".to_owned())]
         );
         assert_eq!(each("- id: a\n"), [None]);
         assert_eq!(each("id: a\n"), [None]);
