@@ -67,7 +67,7 @@ pub struct Violation {
     pub help: Option<String>,
     /// True of a key that resembles none of the schema's: it may be the publisher's own, so a warning does.
     pub mild: bool,
-    /// Bytes and their replacement, where one word stands clearly ahead of all others.
+    /// A key or value, and the word that was meant, without quotes, where one stands clearly ahead of all others.
     pub suggestion: Option<(Span, String)>,
 }
 

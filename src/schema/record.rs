@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Number, Value as Json};
 
 use crate::span::Span;
-use crate::yaml::{Entry, Node, ScalarKind, Style, Value};
+use crate::yaml::{Entry, Node, ScalarKind, Value};
 
 /// Collections nested deeper than this are taken as empty; no record comes near it.
 const DEPTH: usize = 64;
@@ -125,14 +125,5 @@ impl Found<'_> {
             None if self.node.span.len() >= 2 => Span::at(self.node.span.end as usize - 1),
             None => Span::at(self.node.span.end as usize),
         }
-    }
-}
-
-/// `word` in the quotes the scalar `node` is written in.
-pub(super) fn requoted(node: &Node, word: &str) -> String {
-    match node.scalar().map(|scalar| scalar.style) {
-        Some(Style::SingleQuoted) => format!("'{}'", word.replace('\'', "''")),
-        Some(Style::DoubleQuoted) => Json::from(word).to_string(),
-        _ => word.to_owned(),
     }
 }

@@ -1,7 +1,8 @@
 use crate::collection::Collection;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::facts::See;
-use crate::index::{Index, SeeTarget};
+use crate::index::{Index, Resolution, SeeTarget};
+use crate::markdown;
 use crate::rule::{Check, Rule, Scope, Standard};
 use crate::settings::Settings;
 use crate::slug::slug;
@@ -19,20 +20,21 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for (doc, facts) in index.documents() {
         for (nth, see) in facts.sees.iter().enumerate() {
             if *index.see(doc, nth) == SeeTarget::Unknown {
-                report(index, see, findings);
+                let language = facts.page().and_then(|page| page.language.as_deref());
+                report(index, see, language, findings);
             }
         }
     }
 }
 
-fn report(index: &Index, see: &See, findings: &mut Findings<Place>) {
+fn report(index: &Index, see: &See, language: Option<&str>, findings: &mut Findings<Place>) {
     let name = &see.label.text;
     let finding = findings.report(see.label.place, format!("no page is called “{name}”"));
     finding.sought(slug(name));
-    help(index, see, finding);
+    help(index, see, language, finding);
 }
 
-fn help(index: &Index, see: &See, finding: &mut Diagnostic<Place>) {
+fn help(index: &Index, see: &See, language: Option<&str>, finding: &mut Diagnostic<Place>) {
     let name = &see.label.text;
     // `see:` may hold ids; a title has blanks.
     let mut near = index.names().pages_like(name, 3);
@@ -42,7 +44,10 @@ fn help(index: &Index, see: &See, finding: &mut Diagnostic<Place>) {
     if let Some(first) = near.first() {
         let names: Vec<String> = near.iter().map(|page| format!("“{}”", page.name)).collect();
         finding.help(format!("Did you mean {}?", either(&names)));
-        if first.clear {
+        // In running text a name is written by itself; and a name that several pages bear mends nothing.
+        let fits = see.field || (see.rewritable && markdown::escaped(&first.name) == first.name);
+        let found = matches!(index.names().page(&first.name, language), Resolution::Found(_));
+        if first.clear && fits && found {
             finding.suggest(see.label.place, first.name.clone());
         }
         return;

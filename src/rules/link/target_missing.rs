@@ -54,13 +54,16 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
         }
         _ => match nearest(index, path).filter(|(near, _)| near.path != from.path) {
             Some((near, clear)) => {
+                let fragment = link.target.text.find('#').and_then(|at| link.target.text.get(at..));
                 let address = match link.form {
                     LinkForm::Wiki => near.id.clone(),
-                    _ => address(from, link, near.path),
+                    _ => address(from, near.path),
                 };
-                finding.help(format!("Did you mean `{address}`?"));
-                if clear {
-                    finding.suggest(link.target.place, address);
+                finding.help(format!("Did you mean `{address}{}`?", fragment.unwrap_or("")));
+                // Which address the site gives a page, the repository does not tell.
+                let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
+                if clear && !written.starts_with('/') && address.chars().all(plain) {
+                    finding.suggest(link.path.unwrap_or(link.target.place), address);
                 }
             }
             None => {
@@ -96,20 +99,20 @@ fn nearest<'a>(index: &'a Index, path: &str) -> Option<(Near<'a>, bool)> {
         Some(Near { id: id.to_owned(), path: &index.facts(entity.doc)?.path })
     };
     if let Some(same) = page(stem) {
-        return Some((same, true));
+        // Translations share an id.
+        let only = index.names().all_by_id(Collection::Article, stem).len() == 1;
+        return Some((same, only));
     }
     let near = index.names().ids_like(Collection::Article, stem, 1).into_iter().next()?;
     Some((page(&near.name)?, near.clear))
 }
 
-/// The address of a page as this link would write it: relative or from the root, with its fragment.
-fn address(from: &Facts, link: &Link, to: &str) -> String {
-    let written = &link.target.text;
-    let fragment = written.find('#').and_then(|at| written.get(at..)).unwrap_or("");
+/// The path of a page as a link on another would write it.
+fn address(from: &Facts, to: &str) -> String {
     let mut here: Vec<&str> = from.path.split('/').collect();
     here.pop();
     let there: Vec<&str> = to.split('/').collect();
     let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(here.len() - shared);
-    format!("{up}{}{fragment}", there.get(shared..).unwrap_or_default().join("/"))
+    format!("{up}{}", there.get(shared..).unwrap_or_default().join("/"))
 }

@@ -61,7 +61,7 @@ impl<'a> Explainer<'a> {
                 _ => None,
             };
             if let Some(meant) = meant.filter(|meant| !written.contains(*meant)) {
-                violation.suggestion = Some((node.span, record::requoted(node, own(meant))));
+                violation.suggestion = Some((node.span, own(meant).to_owned()));
             }
             remarks.push((About::Unknown, meant.map(|key| (*key).to_owned()), violation));
         }
@@ -168,7 +168,7 @@ impl<'a> Explainer<'a> {
             if let [word] = nearest.as_slice()
                 && found.node.entry(word).is_none()
             {
-                violation.suggestion = Some((entry.key.span, record::requoted(&entry.key, word)));
+                violation.suggestion = Some((entry.key.span, (*word).to_owned()));
             }
         }
         self.push(&path, About::Member, None, violation);

@@ -210,7 +210,7 @@ impl<'a> Explainer<'a> {
             near => near,
         });
         if let [word] = nearest.as_slice() {
-            violation.suggestion = Some((found.node.span, record::requoted(found.node, word)));
+            violation.suggestion = Some((found.node.span, (*word).to_owned()));
         }
         let taken = taken.unwrap_or_default();
         violation.help = did_you_mean(&nearest).or_else(|| match one_of_words {

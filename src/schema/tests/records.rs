@@ -211,10 +211,10 @@ fn unknown_keys() {
         "\
 [\"author\"] `author` is no field of an article
   Did you mean `authors`?
-  \"author\" -> \"authors\"
+  \"author\" -> authors
 ['langauge'] `langauge` is no field of an article
   Did you mean `language`?
-  'langauge' -> 'language'
+  'langauge' -> language
 [weight] `weight` is no field of an article (mild)
   Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 ",
@@ -325,7 +325,7 @@ fn words_from_a_list() {
         "\
 ['In review'] `status` takes `draft`, `in-review`, `published` or `retired`, not `In review`
   Did you mean `in-review`?
-  'In review' -> 'in-review'
+  'In review' -> in-review
 ",
     );
     check(
