@@ -52,9 +52,9 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: docs::ListFormat,
     },
-    /// Prints the JSON Schema of a kind of content, for editors
+    /// Prints the JSON Schema of a kind of content, for editors, or of what programs are told
     Schema {
-        /// The kind of content
+        /// The kind of content or output
         kind: docs::SchemaName,
     },
     /// Prints a script that completes commands in a shell

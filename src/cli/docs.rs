@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::check::unknown_rule;
 use super::{Failure, Streams};
 use crate::diagnostic::Severity;
+use crate::report;
 use crate::rule::Entry;
 use crate::rules;
 use crate::schema::{self, SchemaKind};
@@ -21,26 +22,43 @@ pub(super) enum ListFormat {
     Json,
 }
 
-/// The kinds of content that have a schema.
+/// What has a schema: every kind of content, and what programs are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SchemaName(SchemaKind);
+pub(super) enum SchemaName {
+    /// A kind of content.
+    Content(SchemaKind),
+    /// `check --format json`.
+    Report,
+    /// `inspect --format json`.
+    Inspect,
+}
 
 impl ValueEnum for SchemaName {
     fn value_variants<'a>() -> &'a [SchemaName] {
-        const ALL: [SchemaName; SchemaKind::ALL.len()] = {
-            let mut all = [SchemaName(SchemaKind::Article); SchemaKind::ALL.len()];
+        const KINDS: usize = SchemaKind::ALL.len();
+        const ALL: [SchemaName; KINDS + 2] = {
+            let mut all = [SchemaName::Report; KINDS + 2];
             let mut nth = 0;
-            while nth < all.len() {
-                all[nth] = SchemaName(SchemaKind::ALL[nth]);
+            while nth < KINDS {
+                all[nth] = SchemaName::Content(SchemaKind::ALL[nth]);
                 nth += 1;
             }
+            all[KINDS + 1] = SchemaName::Inspect;
             all
         };
         &ALL
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(self.0.name()))
+        Some(match self {
+            SchemaName::Content(kind) => clap::builder::PossibleValue::new(kind.name()),
+            SchemaName::Report => {
+                clap::builder::PossibleValue::new("report").help("What check --format json prints")
+            }
+            SchemaName::Inspect => {
+                clap::builder::PossibleValue::new("inspect").help("What inspect --format json prints")
+            }
+        })
     }
 }
 
@@ -79,8 +97,13 @@ pub(super) fn rules(format: ListFormat, streams: &Streams) -> Result<(), Failure
 }
 
 /// Prints a JSON Schema.
-pub(super) fn schema(kind: SchemaName, streams: &Streams) -> Result<(), Failure> {
-    streams.print(|out| writeln!(out, "{}", schema::text(kind.0).trim_end()))?;
+pub(super) fn schema(name: SchemaName, streams: &Streams) -> Result<(), Failure> {
+    let text = match name {
+        SchemaName::Content(kind) => schema::text(kind),
+        SchemaName::Report => report::json::SCHEMA,
+        SchemaName::Inspect => report::inspect::SCHEMA,
+    };
+    streams.print(|out| writeln!(out, "{}", text.trim_end()))?;
     Ok(())
 }
 

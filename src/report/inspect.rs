@@ -113,6 +113,9 @@ fn reference(read: &crate::inspect::ReferenceRead) -> String {
     if parts.is_empty() { format!("{name}{title}") } else { format!("{name}{title}, {}", parts.join(", ")) }
 }
 
+/// The JSON Schema of what [`json`] writes.
+pub const SCHEMA: &str = include_str!("../../schema/inspect.schema.json");
+
 /// Writes what was read, for programs.
 ///
 /// # Errors

@@ -17,6 +17,9 @@ use crate::verdict::{Summary, Verdict};
 /// The version of the format; it grows when a field changes its meaning or goes.
 const VERSION: u32 = 1;
 
+/// The JSON Schema of what [`write()`] writes.
+pub const SCHEMA: &str = include_str!("../../schema/report.schema.json");
+
 /// Writes the report. Paths are relative to the repository's root; where there are several repositories, they
 /// begin at the folder that people call them from.
 ///
@@ -190,17 +193,24 @@ fn point(source: &Source, offset: u32) -> Point {
     Point { offset, line: position.line, column: position.column }
 }
 
-/// Compact, but what [`sanitise`] would replace is an escape, beyond what JSON asks for.
+/// Compact, but what [`sanitise`] would replace is an escape, beyond what JSON asks for, and so is what makes a
+/// command of a line in the log of a CI.
 struct Escaping;
+
+/// True of text that a runner of CI looks for anywhere in a line.
+fn begins_command(text: &str) -> bool {
+    text.starts_with("##[") || text.starts_with("##vso[")
+}
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
+        if fragment.is_ascii() && !fragment.contains('\u{7f}') && !fragment.contains("##") {
             return writer.write_all(fragment.as_bytes());
         }
         let mut plain = 0;
         for (at, c) in fragment.char_indices() {
-            if sanitise::stand_in(c, None).is_none() {
+            let commands = c == '#' && fragment.get(at..).is_some_and(begins_command);
+            if !commands && sanitise::stand_in(c, None).is_none() {
                 continue;
             }
             writer.write_all(fragment.get(plain..at).unwrap_or("").as_bytes())?;

@@ -24,7 +24,8 @@ Commands:
                mended
   explain      Explains a rule: what it reports, why, and how text passes it
   rules        Lists all rules
-  schema       Prints the JSON Schema of a kind of content, for editors
+  schema       Prints the JSON Schema of a kind of content, for editors, or of what programs are
+               told
   completions  Prints a script that completes commands in a shell
   help         Print this message or the help of the given subcommand(s)
 

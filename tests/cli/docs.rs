@@ -136,7 +136,8 @@ medproof: there is no rule `sausage`; `medproof rules` lists all rules.
 
 #[test]
 fn every_schema_is_printed_as_it_is_embedded() {
-    for kind in ["article", "cause", "source", "person", "review", "term", "redirect", "config"] {
+    let content = ["article", "cause", "source", "person", "review", "term", "redirect", "config"];
+    for kind in content.into_iter().chain(["report", "inspect"]) {
         let output = Repo::new(&[]).run(&["schema", kind]).code(0).stderr_eq("").get_output().stdout.clone();
         let file = format!("{}/schema/{kind}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let file: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
