@@ -4,14 +4,24 @@
 pub mod concise;
 pub mod diff;
 mod excerpt;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod inspect;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod rdjson;
+mod region;
 pub mod sanitise;
+pub mod sarif;
 pub mod statistics;
 mod summary;
 mod wrap;
 
+use std::cmp::Reverse;
+
+use crate::diagnostic::{Diagnostic, Location};
 use crate::fingerprint::Fingerprints;
 use crate::session::Session;
 use crate::verdict::Verdict;
@@ -35,8 +45,22 @@ pub struct Repository<'a> {
     pub verdicts: Vec<Verdict>,
     /// What people put before a path to open it from where they stand: `content/`; empty at the root.
     pub prefix: String,
+    /// What comes before a path as seen from the top of the checkout: code hosts name files from there.
+    pub checkout: String,
     /// How its findings are known again; empty where the format does not say.
     pub fingerprints: Fingerprints,
+    /// True where findings were compared with a baseline, so that an open one is a new one.
+    pub has_baseline: bool,
+}
+
+impl Report<'_> {
+    /// The findings that nobody decided to live with, the gravest first: for readers that stop after so many.
+    fn worst_first(&self) -> Vec<(&Repository<'_>, &Verdict)> {
+        let of = |repository| Repository::open(repository).map(move |verdict| (repository, verdict));
+        let mut open: Vec<_> = self.repositories.iter().flat_map(of).collect();
+        open.sort_by_key(|(_, verdict)| Reverse(verdict.severity));
+        open
+    }
 }
 
 impl Repository<'_> {
@@ -44,6 +68,16 @@ impl Repository<'_> {
     pub fn open(&self) -> impl Iterator<Item = &Verdict> {
         self.verdicts.iter().filter(|verdict| verdict.is_open())
     }
+}
+
+/// What is wrong and what to do next as running text, for formats that have one field for both.
+fn in_full(diagnostic: &Diagnostic<Location>) -> String {
+    let mut text = format!("{}.", sanitise::sentence(&diagnostic.message));
+    if let Some(help) = &diagnostic.help {
+        text.push(' ');
+        text.push_str(&sanitise::sentence(help));
+    }
+    text
 }
 
 /// How a report for people may look.

@@ -131,6 +131,37 @@ fn usual_mode(builder: &mut tempfile::Builder) {
     let _ = builder;
 }
 
+/// Makes a file, or replaces what it holds, as [`replace`] does. What is no file of a disk, such as a pipe, is
+/// written to as it is.
+///
+/// # Errors
+/// The folder is not there, or it or the file cannot be written to.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => replace(path, bytes),
+        Ok(_) => OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let mut builder = tempfile::Builder::new();
+            usual_mode(builder.prefix(".medproof-"));
+            let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            file.persist(path)?;
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Adds to the end of a file, which is made if need be.
+///
+/// # Errors
+/// The file cannot be written to.
+pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    OpenOptions::new().append(true).create(true).open(path)?.write_all(bytes)
+}
+
 /// Writes a new file in a folder, which is made if need be, under the first of the names that no file bears.
 /// However many do so at once, each gets a file of its own.
 ///
@@ -179,6 +210,29 @@ mod tests {
         assert_eq!(bytes, [0, 1, 2, 3, 4, 5, 6, 7]);
         assert_eq!(fs::read_dir(&reviews).expect("it is there").count(), 8);
         assert!(create(&reviews, ["a-1.yaml".to_owned()], b"").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_made_or_replaced_and_others_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, plain) = (folder.path().join("a.json"), folder.path().join("plain"));
+        fs::write(&plain, "").expect("it can be written");
+        let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode();
+        for text in ["new", "newer"] {
+            put(&file, text.as_bytes()).expect("it can be written");
+            assert_eq!(fs::read_to_string(&file).expect("it is there"), text);
+            assert_eq!(mode(&file), mode(&plain));
+        }
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("it is there").count(),
+            2,
+            "nothing else is left behind"
+        );
+        put(Path::new("/dev/null"), b"gone").expect("it takes everything");
+        assert!(put(&folder.path().join("missing/a.json"), b"").is_err());
+        assert!(put(folder.path(), b"").is_err(), "a folder is no file");
     }
 
     #[cfg(unix)]

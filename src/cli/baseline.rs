@@ -170,7 +170,9 @@ fn explain(world: &World, verdicts: Vec<Verdict>, streams: &Streams) -> Result<(
         session: &world.session,
         verdicts,
         prefix: world.prefix(),
+        checkout: world.checkout(),
         fingerprints: Fingerprints::default(),
+        has_baseline: true,
     };
     let report = Report { repositories: vec![repository], hidden_advice: 0 };
     let style = streams.out_style();

@@ -23,16 +23,14 @@ pub(super) use choice::unknown_rule;
 
 use choice::Choice;
 use fixing::Fixing;
-use output::Format;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files and folders to report on; the whole repository is always read
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
-    /// How to print findings [default: human on a terminal, concise elsewhere]
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    #[command(flatten)]
+    output: output::OutputArguments,
     /// Report only these rules or groups of rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -95,6 +93,7 @@ impl FailOn {
 /// Checks what was asked for and prints what was found.
 pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
     let choice = Choice::new(&arguments.select, &arguments.ignore)?;
+    let targets = arguments.output.targets(arguments.statistics, streams)?;
     let today = arguments.today.map_or_else(system_day, Ok)?;
     let mut worlds = Vec::new();
     let mut fails = false;
@@ -152,7 +151,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     if arguments.fixing.shows() {
         return Ok(outcome(fails, arguments));
     }
-    output::print(arguments, streams, &mut worlds, hidden_advice)?;
+    targets.write(streams, &mut worlds, hidden_advice)?;
     // The program ends here: the system takes the memory back faster than we could, piece by piece.
     std::mem::forget(worlds);
     Ok(outcome(fails, arguments))

@@ -134,9 +134,26 @@ impl World {
 
     /// What leads from the folder that git works in to the root: `docs/`; nothing at that folder, and without git.
     pub(super) fn below_git(&self) -> String {
-        let root = &self.root.folder;
-        let top = root.ancestors().find(|folder| folder.join(".git").exists());
-        let below = top.and_then(|top| root.strip_prefix(top).ok());
+        self.below(self.git_top())
+    }
+
+    /// What comes before a path of this repository as code hosts know it: as [`World::below_git`], but without git
+    /// the working directory is taken for the top.
+    pub(super) fn checkout(&self) -> String {
+        match self.git_top() {
+            Some(top) => self.below(Some(top)),
+            None => self.below(std::env::current_dir().ok().as_deref()),
+        }
+    }
+
+    /// The folder that git works in. In a work tree of its own and in a submodule `.git` is a file.
+    fn git_top(&self) -> Option<&Path> {
+        self.root.folder.ancestors().find(|folder| folder.join(".git").exists())
+    }
+
+    /// What leads from a folder to the root; nothing where the root is no part of it.
+    fn below(&self, top: Option<&Path>) -> String {
+        let below = top.and_then(|top| self.root.folder.strip_prefix(top).ok());
         let parts = below.into_iter().flat_map(Path::components);
         parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
     }

@@ -3,7 +3,8 @@
 //! Content, and even the name of a file, may hold characters that a terminal
 //! obeys (escape sequences) or that change what a reader sees without being seen
 //! (bidirectional overrides, zero-width characters). Every format for people shows
-//! them as visible stand-ins instead.
+//! them as visible stand-ins instead. A runner of CI obeys lines too, those that
+//! begin with `::` or hold `##[`: nothing that is shown does.
 
 use std::borrow::Cow;
 
@@ -26,15 +27,25 @@ fn line(text: &str) -> Cow<'_, str> {
         _ => stand_in(c, before),
     };
     if text.contains('\r') {
-        return Cow::Owned(replace(&text.replace("\r\n", "\n"), stand_in).into_owned());
+        return Cow::Owned(defuse(replace(&text.replace("\r\n", "\n"), stand_in)).into_owned());
     }
-    replace(text, stand_in)
+    defuse(replace(text, stand_in))
 }
 
 /// A path as a single line: whatever is unsafe in it, line breaks and tabs too, becomes a stand-in.
 #[must_use]
 pub fn path(text: &str) -> Cow<'_, str> {
-    replace(text, stand_in)
+    defuse(replace(text, stand_in))
+}
+
+/// What a runner of CI would obey, with a space in it. A sentence may be broken anywhere, so any `::` might begin
+/// a line.
+fn defuse(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains("::") && !text.contains("##") {
+        return text;
+    }
+    let spaced = text.replace("::", ": :").replace("::", ": :");
+    Cow::Owned(spaced.replace("##[", "## [").replace("##vso[", "##vso ["))
 }
 
 /// What is shown in place of a character that a terminal would obey or hide; none of one that is safe to show
@@ -134,6 +145,14 @@ mod tests {
         assert_eq!(sentence("one\ntwo\r\nthree\tfour"), "one two three four");
         assert_eq!(path("a\nb\tc.md"), "a␊b␉c.md");
         assert_eq!(sentence(&"é".repeat(1001)), format!("{}…", "é".repeat(1000)));
+    }
+
+    #[test]
+    fn nothing_is_a_command_of_a_runner() {
+        assert_eq!(path("::error::a.md"), ": :error: :a.md");
+        assert_eq!(sentence("x ::stop-commands::y ::: ::::"), "x : :stop-commands: :y : : : : : : :");
+        assert_eq!(sentence("##[error]a ##vso[task]b ## c"), "## [error]a ##vso [task]b ## c");
+        assert!(!sentence(&":".repeat(99)).contains("::"));
     }
 
     #[test]

@@ -203,6 +203,8 @@ fn repository<'a>(session: &'a Session, verdicts: Vec<Verdict>, prefix: &str) ->
         fingerprints: Fingerprints::of(session, &findings),
         verdicts,
         prefix: prefix.to_owned(),
+        checkout: prefix.to_owned(),
+        has_baseline: false,
     }
 }
 

@@ -12,6 +12,7 @@ mod config;
 mod docs;
 mod fix;
 mod flawed;
+mod formats;
 mod inspect;
 mod interrupted;
 mod legacy;

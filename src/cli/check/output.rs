@@ -1,37 +1,35 @@
-//! Printing what was found, in the format that was asked for.
+//! Which formats were asked for, and writing what was found in each.
 
-use clap::ValueEnum;
+mod target;
 
-use super::Arguments;
+use std::io::{self, Write};
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use self::target::File;
 use crate::cli::world::World;
 use crate::cli::{Failure, Streams};
 use crate::fingerprint::Fingerprints;
-use crate::report::{Report, Repository, concise, human, json, statistics};
+use crate::report::{
+    Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
+    statistics,
+};
 use crate::verdict::Verdict;
+use crate::write;
 
-/// Prints the findings of all repositories.
-pub(super) fn print(
-    arguments: &Arguments,
-    streams: &Streams,
-    worlds: &mut [(World, Vec<Verdict>)],
-    hidden_advice: usize,
-) -> Result<(), Failure> {
-    let style = streams.out_style();
-    let format = arguments.format.unwrap_or(if style.terminal { Format::Human } else { Format::Concise });
-    let repositories = worlds.iter_mut().map(|(world, verdicts)| Repository {
-        fingerprints: if format == Format::Json { world.fingerprints() } else { Fingerprints::default() },
-        session: &world.session,
-        verdicts: std::mem::take(verdicts),
-        prefix: world.prefix(),
-    });
-    let report = Report { repositories: repositories.collect(), hidden_advice };
-    streams.print(|out| match format {
-        Format::Json => json::write(&report, out),
-        _ if arguments.statistics => statistics::write(&report, style, out),
-        Format::Human => human::write(&report, style, out),
-        Format::Concise => concise::write(&report, style, out),
-    })?;
-    Ok(())
+/// How findings are shown, and where.
+#[derive(Debug, Args)]
+pub(super) struct OutputArguments {
+    /// How to print findings [default: human on a terminal, github on GitHub Actions, concise elsewhere]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write the findings to a file too, such as sarif=out.sarif; may be given several times
+    ///
+    /// Without FORMAT= it is that of --format where such files end like FILE, else the one that FILE ends like
+    /// (.sarif, .json, .xml for junit, .md for markdown), else that of --format, else concise.
+    #[arg(long, value_name = "[FORMAT=]FILE", conflicts_with = "diff")]
+    output: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,4 +40,141 @@ pub(super) enum Format {
     Concise,
     /// For programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab code quality
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// The diagnostic format of reviewdog
+    Rdjson,
+    /// A comment on a pull request
+    Markdown,
+}
+
+/// What is written where.
+pub(super) struct Targets {
+    stdout: Shown,
+    style: Style,
+    files: Vec<File>,
+    job_summary: bool,
+}
+
+/// What is shown on stdout.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Findings(Format),
+    Statistics,
+}
+
+impl OutputArguments {
+    /// What was asked for. Files that could not be written are refused before the work begins.
+    pub(super) fn targets(&self, counts: bool, streams: &Streams) -> Result<Targets, Failure> {
+        let style = streams.out_style();
+        let actions = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let stdout = match self.format {
+            None | Some(Format::Human | Format::Concise) if counts => Shown::Statistics,
+            Some(format) => Shown::Findings(format),
+            None if actions => Shown::Findings(Format::Github),
+            None if style.terminal => Shown::Findings(Format::Human),
+            None => Shown::Findings(Format::Concise),
+        };
+        Ok(Targets {
+            stdout,
+            style,
+            files: target::files(&self.output, self.format)?,
+            job_summary: stdout == Shown::Findings(Format::Github),
+        })
+    }
+}
+
+impl Targets {
+    /// Writes the findings of all repositories.
+    pub(super) fn write(
+        &self,
+        streams: &Streams,
+        worlds: &mut [(World, Vec<Verdict>)],
+        hidden_advice: usize,
+    ) -> Result<(), Failure> {
+        let fingerprints = self.formats().any(|format| format.names_fingerprints());
+        let repositories = worlds.iter_mut().map(|(world, verdicts)| Repository {
+            fingerprints: if fingerprints { world.fingerprints() } else { Fingerprints::default() },
+            prefix: world.prefix(),
+            checkout: world.checkout(),
+            has_baseline: world.baseline().is_some(),
+            session: &world.session,
+            verdicts: std::mem::take(verdicts),
+        });
+        let report = Report { repositories: repositories.collect(), hidden_advice };
+        // Files come first: whoever reads stdout may close it early.
+        for file in &self.files {
+            let mut bytes = Vec::new();
+            file.format.write(&report, Style::default(), &mut bytes)?;
+            file.put(&bytes)?;
+        }
+        if self.job_summary {
+            self.write_job_summary(&report, streams)?;
+        }
+        let left_out = sarif::left_out(&report);
+        if left_out > 0 && self.formats().any(|format| format == Format::Sarif) {
+            let most = sarif::MOST_RESULTS;
+            streams.notice(&format!("SARIF holds {most} findings at most; {left_out} more were left out"))?;
+        }
+        streams.print(|out| match self.stdout {
+            Shown::Statistics => statistics::write(&report, self.style, out),
+            Shown::Findings(format) => format.write(&report, self.style, out),
+        })?;
+        Ok(())
+    }
+
+    fn formats(&self) -> impl Iterator<Item = Format> {
+        let stdout = match self.stdout {
+            Shown::Findings(format) => Some(format),
+            Shown::Statistics => None,
+        };
+        stdout.into_iter().chain(self.files.iter().map(|file| file.format))
+    }
+
+    /// GitHub Actions name a file whose Markdown is shown on the page of the run. The findings are in the log
+    /// whether or not it can be written.
+    fn write_job_summary(&self, report: &Report, streams: &Streams) -> Result<(), Failure> {
+        let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+            return Ok(());
+        };
+        let path = Path::new(&path);
+        let written =
+            std::fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX));
+        let mut bytes = Vec::new();
+        markdown::write_within(LONGEST_JOB_SUMMARY.saturating_sub(written), report, &mut bytes)?;
+        if let Err(error) = write::append(path, &bytes) {
+            streams.notice(&format!("the summary of the job could not be written ({error})"))?;
+        }
+        Ok(())
+    }
+}
+
+/// GitHub shows nothing of a summary that is longer.
+const LONGEST_JOB_SUMMARY: usize = 1024 * 1024;
+
+impl Format {
+    fn write(self, report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Format::Human => human::write(report, style, out),
+            Format::Concise => concise::write(report, style, out),
+            Format::Json => json::write(report, out),
+            Format::Sarif => sarif::write(report, out),
+            Format::Github => github::write(report, out),
+            Format::Gitlab => gitlab::write(report, out),
+            Format::Junit => junit::write(report, out),
+            Format::Rdjson => rdjson::write(report, out),
+            Format::Markdown => markdown::write(report, out),
+        }
+    }
+
+    /// True where it says how findings are known again.
+    fn names_fingerprints(self) -> bool {
+        matches!(self, Format::Json | Format::Sarif | Format::Gitlab)
+    }
 }

@@ -1,0 +1,31 @@
+//! Where a finding lies, for formats that name lines and columns of files in a checkout.
+
+use super::Repository;
+use crate::diagnostic::Location;
+use crate::source::{Position, Source};
+
+/// A stretch of a file.
+pub(super) struct Region<'a> {
+    /// As seen from the top of the checkout.
+    pub(super) path: String,
+    /// The first character.
+    pub(super) start: Position,
+    /// Behind the last character.
+    pub(super) end: Position,
+    pub(super) source: &'a Source,
+    pub(super) at: Location,
+}
+
+impl Repository<'_> {
+    /// Where something lies; nowhere where no document holds it.
+    pub(super) fn region(&self, at: Location) -> Option<Region<'_>> {
+        let source = self.session.source(at.doc)?;
+        Some(Region {
+            path: format!("{}{}", self.checkout, source.path),
+            start: source.position(at.span.start),
+            end: source.position(at.span.end),
+            source,
+            at,
+        })
+    }
+}

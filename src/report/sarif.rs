@@ -1,0 +1,406 @@
+//! SARIF 2.1.0, with everything that GitHub's code scanning reads.
+//!
+//! What somebody decided to live with is among the results, as suppressed ones: a
+//! code host closes an alert that it no longer finds, and would open it again.
+
+mod rules;
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io;
+
+use serde::Serialize;
+
+use self::rules::{Descriptor, Text};
+use super::region::Region;
+use super::{Report, Repository, in_full, json, sanitise};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Severity};
+use crate::verdict::{Fate, Verdict};
+
+/// GitHub refuses a run with more results.
+pub const MOST_RESULTS: usize = 25_000;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Paths are relative to the top of the checkout, and this is the name that code hosts know it by.
+const TOP: &str = "%SRCROOT%";
+
+/// Writes the report. Of more results than [`MOST_RESULTS`] the gravest are written, with a notification that says
+/// how many were left out.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut taken: Vec<(&Repository, &Verdict)> = report
+        .repositories
+        .iter()
+        .flat_map(|repository| repository.verdicts.iter().map(move |verdict| (repository, verdict)))
+        .collect();
+    let left_out = taken.len().saturating_sub(MOST_RESULTS);
+    if left_out > 0 {
+        taken = gravest(taken);
+    }
+    let results = taken.iter().filter_map(|(repository, verdict)| result(repository, verdict)).collect();
+    let notifications = if left_out > 0 { vec![Notification::left_out(left_out)] } else { Vec::new() };
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: env!("CARGO_PKG_NAME"),
+                    version: env!("CARGO_PKG_VERSION"),
+                    semantic_version: env!("CARGO_PKG_VERSION"),
+                    information_uri: env!("CARGO_PKG_REPOSITORY"),
+                    rules: rules::descriptors(),
+                },
+            },
+            invocations: [Invocation {
+                execution_successful: true,
+                tool_execution_notifications: notifications,
+            }],
+            original_uri_base_ids: BaseIds {
+                top: Base { description: Text::new("The top folder of the checkout.") },
+            },
+            newline_sequences: ["\r\n", "\n", "\r"],
+            column_kind: "unicodeCodePoints",
+            results,
+        }],
+    };
+    json::pretty(&log, out)
+}
+
+/// The number of findings that [`write()`] leaves out.
+#[must_use]
+pub fn left_out(report: &Report) -> usize {
+    let all: usize = report.repositories.iter().map(|repository| repository.verdicts.len()).sum();
+    all.saturating_sub(MOST_RESULTS)
+}
+
+/// As many findings as a run may have: what is to be mended before what is lived with, errors before the rest,
+/// in the order that they came in.
+fn gravest<'a>(all: Vec<(&'a Repository<'a>, &'a Verdict)>) -> Vec<(&'a Repository<'a>, &'a Verdict)> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    let gravity = |nth: &usize| all.get(*nth).map(|(_, verdict)| (verdict.is_open(), verdict.severity));
+    order.sort_by_key(|nth| std::cmp::Reverse(gravity(nth)));
+    order.truncate(MOST_RESULTS);
+    let kept: HashSet<usize> = order.into_iter().collect();
+    all.into_iter().enumerate().filter(|(nth, _)| kept.contains(nth)).map(|(_, taken)| taken).collect()
+}
+
+fn result(repository: &Repository, verdict: &Verdict) -> Option<ResultObject> {
+    let diagnostic = &verdict.diagnostic;
+    let related = diagnostic.labels.iter().filter_map(|(at, message)| {
+        Some((physical(&repository.region(*at)?), Text::new(plain(&sanitise::sentence(message)))))
+    });
+    Some(ResultObject {
+        rule_id: diagnostic.rule.0,
+        rule_index: rules::index(diagnostic.rule),
+        level: level(verdict.severity),
+        message: Text::new(plain(&in_full(diagnostic))),
+        locations: [LocationObject {
+            id: None,
+            physical_location: physical(&repository.region(diagnostic.at)?),
+            message: None,
+        }],
+        related_locations: (1..)
+            .zip(related)
+            .map(|(id, (physical_location, message))| LocationObject {
+                id: Some(id),
+                physical_location,
+                message: Some(message),
+            })
+            .collect(),
+        partial_fingerprints: partial_fingerprints(repository, diagnostic),
+        fixes: diagnostic.fix.iter().map(|fix| fix_object(repository, fix)).collect(),
+        suppressions: suppressions(repository, &verdict.fate),
+        baseline_state: match verdict.fate {
+            _ if !repository.has_baseline => None,
+            Fate::Known => Some("unchanged"),
+            Fate::Open | Fate::Allowed { .. } => Some("new"),
+        },
+    })
+}
+
+/// The word for a severity.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
+/// A message in which nothing of the content is taken for a link.
+fn plain(text: &str) -> String {
+    text.replace("](", "] (")
+}
+
+fn partial_fingerprints(
+    repository: &Repository,
+    diagnostic: &Diagnostic<Location>,
+) -> Option<PartialFingerprints> {
+    let fingerprint = repository.fingerprints.get(diagnostic)?;
+    Some(PartialFingerprints { primary_location_line_hash: fingerprint.to_owned() })
+}
+
+fn fix_object(repository: &Repository, fix: &Fix<Location>) -> FixObject {
+    let mut edits: Vec<&Edit<Location>> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| edit.at);
+    let changes = edits.chunk_by(|a, b| a.at.doc == b.at.doc).filter_map(|edits| {
+        let artifact_location = artifact(&repository.region(edits.first()?.at)?.path);
+        let replacements = edits.iter().filter_map(|edit| {
+            let inserted = (!edit.text.is_empty()).then(|| Content { text: edit.text.clone() });
+            Some(Replacement {
+                deleted_region: region(&repository.region(edit.at)?),
+                inserted_content: inserted,
+            })
+        });
+        Some(ArtifactChange { artifact_location, replacements: replacements.collect() })
+    });
+    FixObject {
+        description: Text::new(plain(&sanitise::sentence(&fix.title))),
+        artifact_changes: changes.collect(),
+    }
+}
+
+/// Why a result is no open one. The list is there even where it is empty, which says that nobody suppressed it.
+fn suppressions(repository: &Repository, fate: &Fate) -> Vec<Suppression> {
+    match fate {
+        Fate::Open => Vec::new(),
+        Fate::Known => vec![Suppression {
+            kind: "external",
+            status: "accepted",
+            justification: "known debt of the baseline".to_owned(),
+            location: None,
+        }],
+        Fate::Allowed { at, reason } => {
+            // What is no document of the content is an entry of the settings.
+            let in_source = repository.session.facts(at.doc).is_some();
+            vec![Suppression {
+                kind: if in_source { "inSource" } else { "external" },
+                status: "accepted",
+                justification: sanitise::sentence(reason).into_owned(),
+                location: repository.region(*at).map(|at| LocationObject {
+                    id: None,
+                    physical_location: physical(&at),
+                    message: None,
+                }),
+            }]
+        }
+    }
+}
+
+fn physical(at: &Region) -> PhysicalLocation {
+    PhysicalLocation { artifact_location: artifact(&at.path), region: region(at) }
+}
+
+fn artifact(path: &str) -> ArtifactLocation {
+    ArtifactLocation { uri: uri(path), uri_base_id: TOP }
+}
+
+fn region(at: &Region) -> RegionObject {
+    RegionObject {
+        start_line: at.start.line,
+        start_column: at.start.column,
+        end_line: at.end.line,
+        end_column: at.end.column,
+    }
+}
+
+/// A path as a relative reference: everything is encoded that means something in an address.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(byte.into())
+            }
+            // Strings take what they are given.
+            _ => drop(write!(uri, "%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[derive(Serialize)]
+struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run {
+    tool: Tool,
+    invocations: [Invocation; 1],
+    original_uri_base_ids: BaseIds,
+    newline_sequences: [&'static str; 3],
+    column_kind: &'static str,
+    results: Vec<ResultObject>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Descriptor>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
+}
+
+impl Notification {
+    fn left_out(findings: usize) -> Notification {
+        let noun = if findings == 1 { "finding was" } else { "findings were" };
+        let text = format!(
+            "{findings} {noun} left out: a run may have {MOST_RESULTS} results, and the gravest were kept."
+        );
+        Notification { level: "warning", message: Text::new(text) }
+    }
+}
+
+#[derive(Serialize)]
+struct BaseIds {
+    #[serde(rename = "%SRCROOT%")]
+    top: Base,
+}
+
+#[derive(Serialize)]
+struct Base {
+    description: Text,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultObject {
+    rule_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Text,
+    locations: [LocationObject; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<LocationObject>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partial_fingerprints: Option<PartialFingerprints>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<FixObject>,
+    suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LocationObject {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: RegionObject,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactLocation {
+    uri: String,
+    uri_base_id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RegionObject {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PartialFingerprints {
+    primary_location_line_hash: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FixObject {
+    description: Text,
+    artifact_changes: Vec<ArtifactChange>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: RegionObject,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inserted_content: Option<Content>,
+}
+
+#[derive(Serialize)]
+struct Content {
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationObject>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(uri("content/articles/neck-pain.md"), "content/articles/neck-pain.md");
+        assert_eq!(uri("a b/é:%?#.md"), "a%20b/%C3%A9%3A%25%3F%23.md");
+        assert_eq!(uri("caf\\xE9\u{202e}\n.md"), "caf%5CxE9%E2%80%AE%0A.md");
+    }
+
+    #[test]
+    fn content_makes_no_links_in_messages() {
+        assert_eq!(plain("see [a](http://b) and [1]"), "see [a] (http://b) and [1]");
+    }
+}
