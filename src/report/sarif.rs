@@ -389,18 +389,4 @@ struct Suppression {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_become_addresses() {
-        assert_eq!(uri("content/articles/neck-pain.md"), "content/articles/neck-pain.md");
-        assert_eq!(uri("a b/é:%?#.md"), "a%20b/%C3%A9%3A%25%3F%23.md");
-        assert_eq!(uri("caf\\xE9\u{202e}\n.md"), "caf%5CxE9%E2%80%AE%0A.md");
-    }
-
-    #[test]
-    fn content_makes_no_links_in_messages() {
-        assert_eq!(plain("see [a](http://b) and [1]"), "see [a] (http://b) and [1]");
-    }
-}
+mod tests;

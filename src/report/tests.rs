@@ -17,7 +17,7 @@ const PAGE: &str = "# Nackenschmerz é\n\nSee Neck Strain\n";
 const BAD_NAME: &str = "articles/b\u{1b}[0m\n.md";
 
 /// A page with two findings, and a file with a name of ill will and a third.
-fn verdicts() -> Vec<Verdict> {
+pub(super) fn verdicts() -> Vec<Verdict> {
     let strain = Location { doc: DocId(0), span: Span::new(24, 35) };
     let heading = Location { doc: DocId(0), span: Span::new(2, 18) };
     let other = Location { doc: DocId(1), span: Span::at(0) };
@@ -37,7 +37,7 @@ fn verdicts() -> Vec<Verdict> {
     ]
 }
 
-fn session() -> Session {
+pub(super) fn session() -> Session {
     let mut session = Session::new(Settings::new(Date::parse("2026-11-22").unwrap()));
     session.set(vec![
         (Source::new("articles/a.md", PAGE), Collection::Article),
@@ -195,7 +195,7 @@ fn printed(style: Style, write: Write) -> String {
     String::from_utf8(out).unwrap()
 }
 
-fn repository<'a>(session: &'a Session, verdicts: Vec<Verdict>, prefix: &str) -> Repository<'a> {
+pub(super) fn repository<'a>(session: &'a Session, verdicts: Vec<Verdict>, prefix: &str) -> Repository<'a> {
     let findings: Vec<Diagnostic<Location>> =
         verdicts.iter().map(|verdict| verdict.diagnostic.clone()).collect();
     Repository {
@@ -217,7 +217,7 @@ fn prints() -> Vec<String> {
     findings.iter().map(|finding| fingerprints.get(finding).unwrap().to_owned()).collect()
 }
 
-fn finding(rule: RuleId, at: Location, message: &str) -> Diagnostic<Location> {
+pub(super) fn finding(rule: RuleId, at: Location, message: &str) -> Diagnostic<Location> {
     let mut findings = Findings::new(rule, Severity::Error);
     findings.report(at, message);
     findings.into_list().remove(0)

@@ -78,6 +78,12 @@ fn rules_are_listed_for_programs() {
             "url": "https://github.com/medproof/medproof/blob/main/src/rules/link/see_unresolved.md",
         })
     );
+    for rule in rules.as_array().unwrap() {
+        let fields: Vec<&String> = rule.as_object().unwrap().keys().collect();
+        assert_eq!(fields, ["id", "group", "severity", "summary", "standards", "url"]);
+        assert!(["error", "warning", "advice"].contains(&rule["severity"].as_str().unwrap()), "{rule}");
+        assert!(rule["summary"].as_str().unwrap().starts_with("Reports "), "{rule}");
+    }
 }
 
 #[test]

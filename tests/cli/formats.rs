@@ -528,6 +528,57 @@ fn paths_begin_at_the_top_of_the_checkout() {
     assert!(show("checkout/site/content", "gitlab").contains(r#""path": "content/articles/a b.md""#));
 }
 
+/// A comment, an entry of the settings, and a comment that does nothing.
+fn allowing() -> Repo {
+    Repo::with_clean_page(&[
+        (
+            "content/articles/a.md",
+            "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n\
+             <!-- medproof: allow link/target-missing -- it comes next week -->\n[x](soon.md)\n\n\
+             [y](never.md)\n\n<!-- medproof: allow link/anchor-missing -- no more -->\nText.\n",
+        ),
+        (
+            "medproof.yaml",
+            "allow:\n  - {path: content/articles/a.md, rule: link/see-unresolved, reason: a joke}\n",
+        ),
+    ])
+}
+
+#[test]
+fn what_is_allowed_is_suppressed_in_sarif_and_left_out_elsewhere() {
+    let repo = allowing();
+    let print = |format: &str| {
+        let output = repo.check(&["--format", format]).code(1).stderr_eq("").get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let log: serde_json::Value = serde_json::from_str(&print("sarif")).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let shown: Vec<(&str, &str, bool)> = results
+        .iter()
+        .map(|result| {
+            let reason = result["suppressions"][0]["justification"].as_str().unwrap_or("");
+            let hash = &result["partialFingerprints"]["primaryLocationLineHash"];
+            (result["ruleId"].as_str().unwrap(), reason, hash.is_string())
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("link/target-missing", "it comes next week", true),
+            ("link/target-missing", "", true),
+            ("policy/allow-unused", "", true),
+            ("policy/allow-unused", "", true),
+        ]
+    );
+    for format in ["github", "gitlab", "junit", "rdjson", "markdown"] {
+        let output = print(format);
+        assert!(!output.contains("soon.md"), "{format}: {output}");
+        for named in ["never.md", "content/articles/a.md", "medproof.yaml"] {
+            assert!(output.contains(named), "{format}: {output}");
+        }
+    }
+}
+
 #[test]
 fn two_repositories_never_share_a_fingerprint() {
     let page = "---\ntitle: A\nauthors: [ron]\n---\n\n[x](gone.md)\n";
