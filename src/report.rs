@@ -70,6 +70,29 @@ impl Repository<'_> {
     }
 }
 
+/// The most places of one finding that are listed.
+const MOST_PLACES: usize = 8;
+
+/// What is to be said of other places than the finding's own, each with its place, for formats without a field for
+/// them: what broke a link may stand in a file that nobody is looking at.
+fn elsewhere(repository: &Repository, diagnostic: &Diagnostic<Location>) -> Vec<String> {
+    let others = diagnostic.labels.iter().filter(|(at, _)| *at != diagnostic.at);
+    let line = |(at, message): &(Location, String)| {
+        let at = repository.region(*at)?;
+        let (path, message) = (sanitise::path(&at.path), sanitise::sentence(message));
+        Some(format!("{path}:{}:{}: {message}", at.start.line, at.start.column))
+    };
+    let mut lines: Vec<String> = others.filter_map(line).collect();
+    let more = lines.len().saturating_sub(MOST_PLACES);
+    lines.truncate(MOST_PLACES);
+    match more {
+        0 => {}
+        1 => lines.push("and one more place".to_owned()),
+        more => lines.push(format!("and {more} more places")),
+    }
+    lines
+}
+
 /// What is wrong and what to do next as running text, for formats that have one field for both.
 fn in_full(diagnostic: &Diagnostic<Location>) -> String {
     let mut text = format!("{}.", sanitise::sentence(&diagnostic.message));

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::{Report, Repository, sanitise};
+use super::{Report, Repository, elsewhere, sanitise};
 use crate::diagnostic::Severity;
 use crate::verdict::{Summary, Verdict};
 
@@ -46,6 +46,10 @@ fn annotate(repository: &Repository, verdict: &Verdict, out: &mut dyn io::Write)
     // The log shows nothing but the message, so it begins with the place.
     let place = format!("{}:{}:{}", sanitise::path(&at.path), at.start.line, at.start.column);
     let mut message = format!("{place}: {}", sanitise::sentence(&diagnostic.message));
+    for line in elsewhere(repository, diagnostic) {
+        message.push('\n');
+        message.push_str(&line);
+    }
     if let Some(help) = &diagnostic.help {
         message.push('\n');
         message.push_str(&sanitise::sentence(help));

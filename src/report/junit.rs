@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Report, Repository, in_full, sanitise};
+use super::{Report, Repository, elsewhere, in_full, sanitise};
 use crate::diagnostic::{RuleId, Severity};
 use crate::verdict::Verdict;
 
@@ -67,7 +67,7 @@ impl Suite {
         let Some(at) = repository.region(diagnostic.at) else {
             return;
         };
-        let finding = format!(
+        let mut finding = format!(
             "{}:{}:{}: {} {}",
             sanitise::path(&at.path),
             at.start.line,
@@ -75,6 +75,10 @@ impl Suite {
             verdict.severity,
             in_full(diagnostic),
         );
+        for line in elsewhere(repository, diagnostic) {
+            finding.push_str("\n  ");
+            finding.push_str(&line);
+        }
         match self.cases.iter_mut().find(|case| case.rule == diagnostic.rule) {
             Some(case) => {
                 case.worst = case.worst.max(verdict.severity);

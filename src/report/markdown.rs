@@ -196,6 +196,8 @@ fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::Strategy as _;
+
     use super::*;
 
     /// What a reader sees of a piece of Markdown, and whether it is anything but text and code.
@@ -228,6 +230,16 @@ mod tests {
                 "{}",
                 escape(text)
             );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_reader_sees_what_the_content_says(
+            text in r"[a1 .,:;!?'*_~`<>&#@\[\](){}|$^=+/%-]{0,30}".prop_map(|text| text.trim().to_owned())
+        ) {
+            proptest::prop_assume!(!text.is_empty());
+            proptest::prop_assert_eq!(rendered(&escape_words(&text)), (text, true));
         }
     }
 

@@ -40,7 +40,7 @@ fn show(format: &str) -> snapbox::cmd::OutputAssert {
 fn github_annotates() {
     show("github").stdout_eq(str![[r#"
 ::error file=content/articles/nacken.md,line=9,endLine=9,col=34,endColumn=46,title=link/target-missing::content/articles/nacken.md:9:34: there is no page at `content/articles/neck-pian.md`%0ADid you mean `neck-pain.md`?
-::error file=content/citations/a.yaml,line=1,endLine=1,col=92,endColumn=102,title=citation/accessed-conflict::content/citations/a.yaml:1:92: “Whiplash” has two access dates, 2026-08-24 and 2026-08-25%0AOpen the source, check that it still supports the text, and give the date of that day everywhere.
+::error file=content/citations/a.yaml,line=1,endLine=1,col=92,endColumn=102,title=citation/accessed-conflict::content/citations/a.yaml:1:92: “Whiplash” has two access dates, 2026-08-24 and 2026-08-25%0Acontent/citations/b.yaml:1:94: reference `nhs-2` says 2026-08-25%0AOpen the source, check that it still supports the text, and give the date of that day everywhere.
 ::warning file=content/articles/nacken.md,line=6,endLine=6,col=1,endColumn=7,title=schema/invalid-field::content/articles/nacken.md:6:1: `layout` is no field of an article%0AAdd it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 
 "#]]);
@@ -106,7 +106,8 @@ fn junit_has_a_case_for_each_file_and_rule() {
   </testsuite>
   <testsuite name="content/citations/a.yaml" tests="1" failures="1" errors="0" skipped="0" time="0">
     <testcase name="citation/accessed-conflict" classname="content/citations/a.yaml" file="content/citations/a.yaml" line="1" time="0">
-      <failure type="error" message="“Whiplash” has two access dates, 2026-08-24 and 2026-08-25">content/citations/a.yaml:1:92: error “Whiplash” has two access dates, 2026-08-24 and 2026-08-25. Open the source, check that it still supports the text, and give the date of that day everywhere.</failure>
+      <failure type="error" message="“Whiplash” has two access dates, 2026-08-24 and 2026-08-25">content/citations/a.yaml:1:92: error “Whiplash” has two access dates, 2026-08-24 and 2026-08-25. Open the source, check that it still supports the text, and give the date of that day everywhere.
+  content/citations/b.yaml:1:94: reference `nhs-2` says 2026-08-25</failure>
     </testcase>
   </testsuite>
 </testsuites>

@@ -146,9 +146,12 @@ impl Targets {
         let path = Path::new(&path);
         let written =
             std::fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX));
+        let room = LONGEST_JOB_SUMMARY.saturating_sub(written);
         let mut bytes = Vec::new();
-        markdown::write_within(LONGEST_JOB_SUMMARY.saturating_sub(written), report, &mut bytes)?;
-        if let Err(error) = write::append(path, &bytes) {
+        markdown::write_within(room, report, &mut bytes)?;
+        if bytes.len() > room {
+            streams.notice("the summary of the job has no room for the findings")?;
+        } else if let Err(error) = write::append(path, &bytes) {
             streams.notice(&format!("the summary of the job could not be written ({error})"))?;
         }
         Ok(())

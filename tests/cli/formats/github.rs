@@ -80,6 +80,14 @@ fn a_summary_that_cannot_be_written_hides_nothing() {
 }
 
 #[test]
+fn a_full_summary_is_left_as_it_is() {
+    let repo = with_dead_links(1);
+    repo.write("summary.md", "x".repeat(1024 * 1024 - 100));
+    step(&repo, &[]).code(1).stderr_eq("medproof: the summary of the job has no room for the findings\n");
+    assert_eq!(fs::metadata(repo.path("summary.md")).unwrap().len(), 1024 * 1024 - 100);
+}
+
+#[test]
 fn the_last_line_says_what_github_does_not_show() {
     let repo = with_dead_links(13);
     let output = step(&repo, &[]).code(1).get_output().stdout.clone();

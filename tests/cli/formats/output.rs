@@ -111,6 +111,33 @@ medproof: `a.json` is named by --output twice
 }
 
 #[test]
+fn counts_take_the_place_of_findings_for_people_alone() {
+    let repo = sample();
+    let first = |words: &[&str]| {
+        let words = [&["--statistics", "--output", "a.txt", "--select", "link"], words].concat();
+        let output = repo.check(&words).code(1).get_output().stdout.clone();
+        String::from_utf8(output).unwrap().lines().next().unwrap().to_owned()
+    };
+    let count = "  1  error  link/target-missing  Reports a link to a page or file that is not there.";
+    assert_eq!(first(&[]), count);
+    assert_eq!(first(&["--format", "human"]), count);
+    assert_eq!(first(&["--format", "gitlab"]), "[");
+    assert!(fs::read_to_string(repo.path("a.txt")).unwrap().starts_with("[\n"), "a file holds the findings");
+}
+
+#[test]
+fn changes_are_shown_on_a_terminal_alone() {
+    sample().check(&["--diff", "--output", "a.sarif"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: the argument '--diff' cannot be used with '--output <[FORMAT=]FILE>'
+
+Usage: medproof check --today <DATE> --diff [PATH]...
+
+For more information, try '--help'.
+
+"#]]);
+}
+
+#[test]
 fn the_format_never_changes_the_exit_code() {
     let repo = sample();
     let clean = crate::repo::Repo::with_clean_page(&[]);

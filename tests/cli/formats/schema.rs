@@ -30,16 +30,26 @@ fn assert_valid(schema: &str, value: &Value) {
     assert_eq!(errors, Vec::<String>::new());
 }
 
-/// What three repositories print: one without findings, one with many, and one of ill will.
-fn outputs(format: &str) -> Vec<String> {
-    let words = ["check", "--today", "2026-11-22", "--advice", "--exit-zero", "--format", format];
-    let text = |command: snapbox::cmd::Command| {
-        String::from_utf8(command.args(words).assert().code(0).get_output().stdout.clone()).unwrap()
-    };
+/// What four repositories print: one without findings, one with many, one that allows some, and one of ill will.
+fn outputs<const N: usize>(formats: [&str; N]) -> [Vec<String>; N] {
     let clean = Repo::with_clean_page(&[]);
+    let allowing = super::allowing();
     let hostile = hostile::repo();
     let flawed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/flawed");
-    [clean.path(""), flawed, hostile.path("")].iter().map(|folder| text(medproof(folder))).collect()
+    let written = tempfile::tempdir().unwrap();
+    let file = |format: &str| written.path().join(format);
+    let mut outputs = [const { Vec::new() }; N];
+    for folder in [clean.path(""), flawed, allowing.path(""), hostile.path("")] {
+        let files = formats
+            .iter()
+            .flat_map(|format| ["--output".to_owned(), format!("{format}={}", file(format).display())]);
+        let words = ["check", "--today", "2026-11-22", "--advice", "--exit-zero"];
+        medproof(&folder).args(words).args(files).assert().code(0);
+        for (format, outputs) in formats.iter().zip(&mut outputs) {
+            outputs.push(std::fs::read_to_string(file(format)).unwrap());
+        }
+    }
+    outputs
 }
 
 #[test]
@@ -50,8 +60,8 @@ fn formats_in_json_are_what_their_schemas_ask_for() {
         ("gitlab", "tests/fixtures/formats/gitlab.schema.json"),
         ("rdjson", "tests/fixtures/formats/rdjson.schema.json"),
     ];
-    for (format, schema) in schemas {
-        for output in outputs(format) {
+    for ((_, schema), outputs) in schemas.iter().zip(outputs(schemas.map(|(format, _)| format))) {
+        for output in outputs {
             assert_valid(schema, &serde_json::from_str(&output).unwrap());
         }
     }
@@ -60,7 +70,7 @@ fn formats_in_json_are_what_their_schemas_ask_for() {
 /// What GitHub asks for beyond the schema: every result lies in lines and columns, and has a hash.
 #[test]
 fn sarif_is_complete_for_code_scanning() {
-    for output in outputs("sarif") {
+    for output in outputs(["sarif"]).concat() {
         let log: Value = serde_json::from_str(&output).unwrap();
         let run = &log["runs"][0];
         for rule in run["tool"]["driver"]["rules"].as_array().unwrap() {
@@ -88,7 +98,7 @@ fn sarif_is_complete_for_code_scanning() {
 
 #[test]
 fn gitlab_never_gets_a_fingerprint_twice() {
-    for output in outputs("gitlab") {
+    for output in outputs(["gitlab"]).concat() {
         let issues: Vec<Value> = serde_json::from_str(&output).unwrap();
         let mut prints: Vec<&str> =
             issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
@@ -155,7 +165,7 @@ const JUNIT: [Shape; 4] = [
 #[test]
 fn junit_is_well_formed_and_of_the_right_shape() {
     let shapes: BTreeMap<&str, Shape> = JUNIT.into_iter().map(|shape| (shape.name, shape)).collect();
-    for output in outputs("junit") {
+    for output in outputs(["junit"]).concat() {
         let document = roxmltree::Document::parse(&output).unwrap();
         assert_eq!(document.root_element().tag_name().name(), "testsuites");
         for node in document.descendants().filter(roxmltree::Node::is_element) {
