@@ -581,6 +581,33 @@ fn what_is_allowed_is_suppressed_in_sarif_and_left_out_elsewhere() {
 }
 
 #[test]
+fn what_the_baseline_knows_is_unchanged_in_sarif_and_left_out_elsewhere() {
+    let page = "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n[x](old.md)\n";
+    let repo = Repo::with_clean_page(&[("content/articles/a.md", page)]);
+    repo.run(&["baseline", "--today", "2026-11-22"]).code(0);
+    repo.write("content/articles/a.md", format!("{page}\n[y](new.md)\n"));
+    let print = |format: &str| {
+        let words = ["--baseline", "medproof-baseline.json", "--format", format];
+        let output = repo.check(&words).code(1).stderr_eq("").get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let log: serde_json::Value = serde_json::from_str(&print("sarif")).unwrap();
+    let states: Vec<(&str, usize)> = log["runs"][0]["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|result| {
+            (result["baselineState"].as_str().unwrap(), result["suppressions"].as_array().unwrap().len())
+        })
+        .collect();
+    assert_eq!(states, [("unchanged", 1), ("new", 0)]);
+    for format in ["github", "gitlab", "junit", "rdjson", "markdown"] {
+        let output = print(format);
+        assert!(!output.contains("old.md") && output.contains("new.md"), "{format}: {output}");
+    }
+}
+
+#[test]
 fn two_repositories_never_share_a_fingerprint() {
     let page = "---\ntitle: A\nauthors: [ron]\n---\n\n[x](gone.md)\n";
     let repo = Repo::new(&[("one/content/articles/a.md", page), ("two/content/articles/a.md", page)]);
