@@ -95,7 +95,7 @@ error link/see-unresolved
 
 "#]])
         .stderr_eq(str![[r#"
-medproof: 2 findings of the baseline no longer there; `medproof baseline --prune` takes them out
+medproof: 2 findings of the baseline are no longer there; `medproof baseline --prune` takes them out
 
 "#]]);
 }
