@@ -1,7 +1,9 @@
 //! From paths on a disk to sources: where a repository begins, which of its files
 //! are content, and what stands in them. Nothing here judges.
 
-use std::collections::{BTreeSet, HashSet};
+mod files;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -11,7 +13,9 @@ use rayon::prelude::*;
 
 use crate::collection::Collection;
 use crate::config::{FILE_NAME, Layout};
-use crate::source::Source;
+use crate::source::{Source, printable};
+
+pub use files::Files;
 
 /// Files above this size are refused: no article, and no register that people keep by hand, comes near it.
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
@@ -104,16 +108,8 @@ pub fn walk(root: &Root, layout: &Layout) -> Walked {
         } else if kind.is_symlink() {
             match linked_file(root, entry.path()) {
                 Link::File => found.push(Found { path, disk: entry.into_path(), collection }),
-                Link::Outside => refused.push(Source::unreadable(
-                    path,
-                    "this file is a link to a file outside the repository, so it was not read",
-                    "Put a copy of the file here.",
-                )),
-                Link::Broken => refused.push(Source::unreadable(
-                    path,
-                    "this file is a link to a file that is not there",
-                    "Correct the link or delete it.",
-                )),
+                Link::Outside => refused.push(link_outside(&path)),
+                Link::Broken => refused.push(broken_link(&path)),
                 Link::Folder => {}
             }
         }
@@ -133,11 +129,7 @@ pub fn read(files: Vec<Found>) -> Vec<(Source, Collection)> {
 pub fn read_file(disk: &Path, path: String) -> Source {
     match read_bytes(disk) {
         Ok(Some(bytes)) => Source::from_bytes(path, bytes),
-        Ok(None) => Source::unreadable(
-            path,
-            "this file is larger than 64 MB, so it was not read",
-            "Split it into several files, or list it under `exclude` in medproof.yaml.",
-        ),
+        Ok(None) => too_large(path),
         Err(error) => {
             let (message, help) = match error.kind() {
                 ErrorKind::PermissionDenied => (
@@ -157,10 +149,28 @@ pub fn read_file(disk: &Path, path: String) -> Source {
     }
 }
 
-/// Which of some paths, relative to the root, exist.
-#[must_use]
-pub fn existing_files(root: &Root, paths: &[String]) -> HashSet<String> {
-    paths.par_iter().filter(|path| fs::symlink_metadata(root.folder.join(path)).is_ok()).cloned().collect()
+fn link_outside(path: &str) -> Source {
+    Source::unreadable(
+        path,
+        "this file is a link to a file outside the repository, so it was not read",
+        "Put a copy of the file here.",
+    )
+}
+
+fn broken_link(path: &str) -> Source {
+    Source::unreadable(
+        path,
+        "this file is a link to a file that is not there",
+        "Correct the link or delete it.",
+    )
+}
+
+fn too_large(path: String) -> Source {
+    Source::unreadable(
+        path,
+        "this file is larger than 64 MB, so it was not read",
+        "Split it into several files, or list it under `exclude` in medproof.yaml.",
+    )
 }
 
 /// The bytes of a file; none where it is too large to be read.
@@ -255,16 +265,7 @@ pub fn normal(path: &Path) -> PathBuf {
 
 /// A relative path as reports write it.
 fn shown(path: &Path) -> String {
-    let parts: Vec<String> = path.components().map(|part| printable(part.as_os_str())).collect();
+    let parts: Vec<String> =
+        path.components().map(|part| printable(part.as_os_str().as_encoded_bytes())).collect();
     parts.join("/")
-}
-
-/// A name with bytes that are no UTF-8 as `\xNN`, so that two such names stay two.
-fn printable(name: &std::ffi::OsStr) -> String {
-    let mut text = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
-        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
-    }
-    text
 }

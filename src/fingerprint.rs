@@ -31,6 +31,8 @@ pub struct Fingerprints {
 #[derive(Clone, Debug)]
 struct Known {
     message: String,
+    /// Without its number: the same for all that a rule says of equal blocks of a file.
+    block: String,
     fingerprint: String,
 }
 
@@ -54,10 +56,11 @@ impl Fingerprints {
                 fingerprints.known.entry((finding.at, finding.rule)).or_default().push(Known {
                     message: finding.message.clone(),
                     fingerprint: if *times == 1 {
-                        fingerprint
+                        fingerprint.clone()
                     } else {
                         digest(&[&fingerprint, &times.to_string()])
                     },
+                    block: fingerprint,
                 });
             }
         }
@@ -67,8 +70,19 @@ impl Fingerprints {
     /// The fingerprint of a finding; none of one that was not among those of the repository.
     #[must_use]
     pub fn get(&self, finding: &Diagnostic<Location>) -> Option<&str> {
+        self.known(finding).map(|known| known.fingerprint.as_str())
+    }
+
+    /// What a finding has in common with all that its rule says of equal blocks of its file: its fingerprint before
+    /// it was numbered.
+    #[must_use]
+    pub fn block(&self, finding: &Diagnostic<Location>) -> Option<&str> {
+        self.known(finding).map(|known| known.block.as_str())
+    }
+
+    fn known(&self, finding: &Diagnostic<Location>) -> Option<&Known> {
         let known = self.known.get(&(finding.at, finding.rule))?;
-        known.iter().find(|known| known.message == finding.message).map(|known| known.fingerprint.as_str())
+        known.iter().find(|known| known.message == finding.message)
     }
 }
 

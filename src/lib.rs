@@ -34,7 +34,8 @@
 //!   decided to live with, and how they are known again.
 //! - [`change`], [`fix`]: what is to happen to files, worked out in memory.
 //! - [`report`]: how all that looks. No rule prints.
-//! - [`config`], [`discover`], [`write`], [`cli`]: the drivers. Only the last three touch disk, clock and terminal.
+//! - [`config`], [`git`], [`discover`], [`write`], [`cli`]: the drivers. All but the first touch disk, processes, clock
+//!   and terminal, and nothing else does.
 
 pub mod allow;
 pub mod baseline;
@@ -52,6 +53,7 @@ pub mod document;
 pub mod facts;
 pub mod fingerprint;
 pub mod fix;
+pub mod git;
 pub mod identifier;
 pub mod index;
 pub mod inspect;

@@ -172,6 +172,12 @@ impl Session {
         self.slots.iter().flatten().any(|slot| slot.own_fields.iter().any(|own| own == name))
     }
 
+    /// The document at a path.
+    #[must_use]
+    pub fn doc(&self, path: &str) -> Option<DocId> {
+        self.ids.get(path).copied().filter(|doc| self.slot(*doc).is_some())
+    }
+
     /// What a document put on record.
     #[must_use]
     pub fn facts(&self, doc: DocId) -> Option<&Facts> {

@@ -156,6 +156,17 @@ impl Source {
     }
 }
 
+/// A name with bytes that are no UTF-8 as `\xNN`, so that two such names stay two.
+#[must_use]
+pub fn printable(name: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in name.utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -50,13 +50,14 @@ const ORDER: &[&str] = &[
     "fix",
     "report",
     "config",
+    "git",
     "discover",
     "write",
     "cli",
 ];
 
-/// Modules that may touch the disk, the clock, the environment or the terminal.
-const DRIVERS: &[&str] = &["discover", "write", "cli", "examples"];
+/// Modules that may touch the disk, other programs, the clock, the environment or the terminal.
+const DRIVERS: &[&str] = &["git", "discover", "write", "cli", "examples"];
 
 #[test]
 fn modules_look_down_only() {

@@ -11,7 +11,7 @@ use super::{Failure, Outcome, Streams};
 use crate::baseline::{self, Baseline, Debt};
 use crate::date::Date;
 use crate::diagnostic::Severity;
-use crate::discover::Root;
+use crate::discover::{Files, Root};
 use crate::fingerprint::Fingerprints;
 use crate::problem::ProblemKind;
 use crate::report::{Report, Repository, human};
@@ -47,12 +47,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
     let today = arguments.today.map_or_else(system_day, Ok)?;
     let root = Root::of(&arguments.path)?;
-    let config = world::configuration(&root, today)?;
+    let files = Files::on_disk(root.clone());
+    let config = world::configuration(&files, today)?;
     let configured = config.baseline.clone();
     let file = arguments.file.clone().or_else(|| configured.clone());
     let file = file.unwrap_or_else(|| root.folder.join(baseline::FILE_NAME));
     let advice = arguments.advice || config.fail_on == Some(Severity::Advice);
-    let mut world = World::read(root, config, Extra::default());
+    let mut world = World::read(files, config, Extra::default());
     if world.session.size().0 == 0 {
         return nothing_read(&world.root, streams);
     }

@@ -2,8 +2,10 @@
 
 mod asked;
 mod choice;
+mod damage;
 mod fixing;
 mod output;
+mod scope;
 
 use std::path::PathBuf;
 
@@ -22,7 +24,9 @@ pub(super) use asked::readable_format;
 pub(super) use choice::unknown_rule;
 
 use choice::Choice;
+use damage::Concern;
 use fixing::Fixing;
+use scope::{Scope, ScopeArguments};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -62,6 +66,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     #[command(flatten)]
+    scope: ScopeArguments,
+    #[command(flatten)]
     fixing: Fixing,
 }
 
@@ -100,28 +106,33 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let mut hidden_advice = 0;
     let progress = Progress::start("Checking the content");
     for (root, asked) in asked::by_root(arguments)? {
-        let mut config = world::configuration(&root, today)?;
+        let scope = Scope::of(&arguments.scope, root, streams)?;
+        let mut config = world::configuration(scope.files(), today)?;
         config.policy.as_published = arguments.judge_as == Some(JudgeAs::Published);
         let fail_on = arguments.fail_on.map_or(config.fail_on, FailOn::severity);
         let advice = arguments.advice || fail_on == Some(Severity::Advice);
-        let (filter, extra) = asked.resolve(&root, &config, streams)?;
+        let (filter, extra) = asked.resolve(scope.files().root(), &config, streams)?;
         let stdin = extra.stdin.as_ref().map(|(path, _)| path.clone());
-        let baseline = arguments.baseline.clone().or_else(|| config.baseline.clone());
-        let mut world = World::read(root, config, extra);
+        let (mut world, before) = scope.read(config, extra, today, arguments.baseline.as_deref())?;
         if world.session.size().0 == 0 {
             drop(progress);
             return nothing_read(&world.root, streams);
         }
-        if let Some(file) = baseline {
-            world.use_baseline(&file)?;
-        }
-        let asked_for = |verdict: &Verdict, session: &Session| {
-            choice.takes(verdict.diagnostic.rule) && filter.shows(verdict, session)
+        let judge = |world: &mut World| {
+            let mut verdicts = world.judge();
+            let concern = before.as_ref().map(|before| before.concern(world, &verdicts));
+            concern.iter().for_each(|concern| concern.explain(&mut verdicts));
+            (verdicts, concern)
         };
-        let mut verdicts = world.judge();
+        let (mut verdicts, mut concern) = judge(&mut world);
+        let asked_for = |concern: &Option<Concern>, verdict: &Verdict, session: &Session| {
+            choice.takes(verdict.diagnostic.rule)
+                && concern.as_ref().is_none_or(|concern| concern.shows(verdict, session))
+                && filter.shows(verdict, session)
+        };
         if arguments.fixing.wanted() {
             let shown = |verdict: &Verdict, session: &Session| {
-                (advice || verdict.severity > Severity::Advice) && asked_for(verdict, session)
+                (advice || verdict.severity > Severity::Advice) && asked_for(&concern, verdict, session)
             };
             let fixed = arguments.fixing.work_out(&mut world, shown, stdin.as_deref());
             if arguments.fixing.shows() {
@@ -131,11 +142,11 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
                 if stdin.is_none() {
                     fixing::write(&world, &fixed.changes)?;
                 }
-                verdicts = world.judge();
+                (verdicts, concern) = judge(&mut world);
             }
             fixing::tell(&fixed, &arguments.fixing, streams)?;
         }
-        verdicts.retain(|verdict| asked_for(verdict, &world.session));
+        verdicts.retain(|verdict| asked_for(&concern, verdict, &world.session));
         let fails_run =
             |verdict: &Verdict| verdict.is_open() && fail_on.is_some_and(|least| verdict.severity >= least);
         fails |= verdicts.iter().any(fails_run);

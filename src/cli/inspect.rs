@@ -8,7 +8,7 @@ use super::check::{readable_format, system_day};
 use super::{Failure, Streams, world};
 use crate::collection::Collection;
 use crate::config::Config;
-use crate::discover::{self, Root};
+use crate::discover::{self, Files, Root};
 use crate::document::Document;
 use crate::inspect;
 use crate::report::inspect as report;
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     }
     readable_format(file)?;
     let root = Root::of(file)?;
-    let config = world::configuration(&root, system_day()?)?;
+    let config = world::configuration(&Files::on_disk(root.clone()), system_day()?)?;
     let path = root.relative(file)?.unwrap_or_else(|| file.display().to_string());
     let collection = config.layout.claim(&path).unwrap_or(Collection::Article);
     let source = discover::read_file(file, path);

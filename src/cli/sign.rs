@@ -18,7 +18,7 @@ use crate::collection::Collection;
 use crate::config::{Config, Layout};
 use crate::content_hash::ContentHash;
 use crate::date::Date;
-use crate::discover::Root;
+use crate::discover::{Files, Root};
 use crate::facts::{Article, Facts};
 use crate::index::{EntityRef, Index, Standing};
 use crate::settings::Settings;
@@ -107,10 +107,11 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     }
     let path = Some(PathBuf::from(&arguments.article)).filter(|path| path.is_file());
     let root = Root::of(path.as_deref().unwrap_or(Path::new(".")))?;
-    let config = world::configuration(&root, today)?;
+    let files = Files::on_disk(root.clone());
+    let config = world::configuration(&files, today)?;
     let layout = config.layout.clone();
     let extra = named(&root, &config, path.as_deref())?;
-    let mut world = World::read(root, config, extra);
+    let mut world = World::read(files, config, extra);
     let signature = Signature::prepare(arguments, date, path.as_deref(), &mut world)?;
     signature.write(&world, &layout, streams)?;
     Ok(Outcome::Clean)

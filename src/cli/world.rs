@@ -1,18 +1,20 @@
 //! One repository of a run: its configuration, its files, its findings.
 
+mod listed;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use listed::{Listed, claim, on_disk};
+
 use super::Failure;
 use crate::baseline::Baseline;
-use crate::collection::Collection;
-use crate::config::{Config, ConfigError, FILE_NAME, RawConfig, SchemaText};
+use crate::config::{Config, ConfigError, FILE_NAME, Layout, RawConfig, SchemaText};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::discover::{self, Found, Root, Walked, normal};
-use crate::document::Format;
+use crate::discover::{Files, Root, normal};
 use crate::fingerprint::Fingerprints;
 use crate::fix::{self, Fixed};
 use crate::policy::Policy;
@@ -30,6 +32,8 @@ pub(super) struct World {
     pub(super) root: Root,
     pub(super) session: Session,
     policy: Policy,
+    layout: Layout,
+    files: Files,
     /// The settings files, as they are attached to the session.
     settings: Vec<DocId>,
     baseline: Option<(Baseline, DocId)>,
@@ -40,7 +44,7 @@ pub(super) struct World {
 }
 
 /// What is read besides, or instead of, what lies in the repository.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Extra {
     /// Files named outright, relative to the root, with where they lie: articles, if no collection claims them.
     pub(super) named: Vec<(String, PathBuf)>,
@@ -50,37 +54,80 @@ pub(super) struct Extra {
 
 impl World {
     /// Reads a repository.
-    pub(super) fn read(root: Root, config: Config, extra: Extra) -> World {
-        let Config { settings, mut policy, layout, files: settings_files, .. } = config;
-        let Walked { found: mut files, refused, excluded } = discover::walk(&root, &layout);
-        policy.note_excluded(&excluded);
-        for (path, disk) in extra.named {
-            if layout.claim(&path).is_none() && Format::of(&path).is_some() {
-                files.push(Found { path, disk, collection: Collection::Article });
-            }
+    pub(super) fn read(files: Files, config: Config, extra: Extra) -> World {
+        let listed = Listed::of(&files, &config.layout, &extra);
+        let mut world = World::empty(&files, config, &listed);
+        world.policy.note_excluded(&listed.excluded);
+        let mut documents = listed.read(&files);
+        if let Some((path, bytes)) = extra.stdin {
+            let collection = claim(&world.layout, &path);
+            documents.push((Source::from_bytes(path, bytes), collection));
         }
-        let elsewhere = files
+        world.session.set(documents);
+        world.know(&files);
+        world
+    }
+
+    /// Reads a repository as it was, lets `look` see it, and then as it is. What both have in common is read once.
+    pub(super) fn read_after<T>(
+        before: &Files,
+        files: &Files,
+        config: Config,
+        extra: &Extra,
+        baseline: Option<&Path>,
+        look: impl FnOnce(&mut World) -> T,
+    ) -> Result<(World, T), Failure> {
+        let now = Listed::of(files, &config.layout, extra);
+        let then = Listed::of(before, &config.layout, extra);
+        let mut world = World::empty(files, config, &now);
+        world.policy.note_excluded(&then.excluded);
+        if let Some(file) = baseline {
+            world.use_baseline(file)?;
+        }
+        let (excluded, differing) = (now.excluded.clone(), files.differing(before));
+        let (only_now, shared) = now.split(|path| differing.contains(path));
+        let (only_then, _) = then.split(|path| differing.contains(path));
+        let (paths_now, paths_then) = (only_now.paths(), only_then.paths());
+        // Documents are numbered in the order of their paths, whichever of the two states they are in.
+        let mut documents = shared.read(files);
+        documents.extend(only_then.read(before));
+        let fresh = only_now.read(files);
+        let unnumbered = fresh.iter().filter(|(source, _)| !paths_then.contains(&source.path));
+        documents.extend(
+            unnumbered.map(|(source, collection)| (Source::new(source.path.clone(), ""), *collection)),
+        );
+        documents.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        world.session.set(documents);
+        paths_now.difference(&paths_then).for_each(|path| world.session.remove(path));
+        world.know(before);
+        let seen = look(&mut world);
+        world.policy.note_excluded(&excluded);
+        paths_then.difference(&paths_now).for_each(|path| world.session.remove(path));
+        world.session.set(fresh);
+        world.know(files);
+        Ok((world, seen))
+    }
+
+    fn empty(files: &Files, config: Config, listed: &Listed) -> World {
+        let root = files.root().clone();
+        let elsewhere = listed
+            .found
             .iter()
             .filter(|file| root.folder.join(&file.path) != file.disk)
             .map(|file| (file.path.clone(), file.disk.clone()))
             .collect();
-        let stands_in = |file: &Found| extra.stdin.as_ref().is_some_and(|(path, _)| *path == file.path);
-        files.retain(|file| !stands_in(file));
-        let mut documents = discover::read(files);
-        let claim = |path: &str| layout.claim(path).unwrap_or(Collection::Article);
-        documents
-            .extend(refused.into_iter().map(|source| (claim(&source.path), source)).map(|(c, s)| (s, c)));
-        if let Some((path, bytes)) = extra.stdin {
-            let collection = claim(&path);
-            documents.push((Source::from_bytes(path, bytes), collection));
-        }
+        let Config { settings, policy, layout, files: settings_files, .. } = config;
         let mut session = Session::new(settings);
-        session.set(documents);
-        let wanted = session.wanted_files();
-        session.know_files(discover::existing_files(&root, &wanted));
         let settings =
             settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
-        World { root, session, policy, settings, baseline: None, idle: Vec::new(), elsewhere }
+        let files = files.clone();
+        World { root, session, policy, layout, files, settings, baseline: None, idle: Vec::new(), elsewhere }
+    }
+
+    /// Says which files exist that links name and no document answers to.
+    fn know(&mut self, files: &Files) {
+        let wanted = self.session.wanted_files();
+        self.session.know_files(files.existing(&wanted));
     }
 
     /// Judges everything the rules say of it.
@@ -97,14 +144,15 @@ impl World {
 
     /// Takes known debt from a file.
     pub(super) fn use_baseline(&mut self, file: &Path) -> Result<(), Failure> {
-        if !file.is_file() {
+        let disk = on_disk(file);
+        if !self.files.is_file(&disk) {
             return Err(Failure::Message(format!(
                 "there is no baseline at `{}`; `medproof baseline` writes one",
                 file.display()
             )));
         }
         let shown = self.root.relative(file)?.unwrap_or_else(|| file.display().to_string());
-        let source = discover::read_file(file, shown);
+        let source = self.files.read_file(&disk, shown);
         match Baseline::read(&source) {
             Ok(baseline) => {
                 self.baseline = Some((baseline, self.session.attach(source)));
@@ -217,32 +265,34 @@ impl ConfigFile {
         Ok(())
     }
 
-    fn refuse(&self, span: Span, message: String, help: &str) -> Failure {
-        let source = discover::read_file(&self.path, self.shown.clone());
+    fn refuse(&self, files: &Files, span: Span, message: String, help: &str) -> Failure {
+        let source = files.read_file(&self.path, self.shown.clone());
         Failure::from(Box::new(ConfigError::at(source, span, message, help)))
     }
 }
 
 /// The configuration of a repository: the file that lies in its root and those it extends.
-pub(super) fn configuration(root: &Root, today: Date) -> Result<Config, Failure> {
-    if !root.configured {
+pub(super) fn configuration(tree: &Files, today: Date) -> Result<Config, Failure> {
+    let root = tree.root();
+    let own = root.folder.join(FILE_NAME);
+    if !tree.is_file(&own) {
         return Ok(Config::defaults(today));
     }
     let schemas = Schemas::embedded();
     let mut files: Vec<ConfigFile> = Vec::new();
-    let mut next = Some(root.folder.join(FILE_NAME));
+    let mut next = Some(own);
     while let Some(path) = next.take() {
         let shown = root.relative(&path)?.unwrap_or_else(|| path.display().to_string());
-        let raw = RawConfig::read(discover::read_file(&path, shown.clone()), &schemas)?;
+        let raw = RawConfig::read(tree.read_file(&path, shown.clone()), &schemas)?;
         let folder = path.parent().unwrap_or(&root.folder).to_owned();
         let extends = raw.extends.clone();
         files.push(ConfigFile { shown, path, folder, raw });
         if let (Some((base, span)), Some(file)) = (extends, files.last()) {
-            next = Some(base_file(root, &files, file, &base, span)?);
+            next = Some(base_file(tree, &files, file, &base, span)?);
         }
     }
-    let texts = schema_texts(root, &files)?;
-    let retractions = retractions(root, &files)?;
+    let texts = schema_texts(tree, &files)?;
+    let retractions = retractions(tree, &files)?;
     let baseline = files.iter().find_map(|file| {
         let (name, _) = file.raw.baseline.as_ref()?;
         Some(normal(&file.folder.join(name)))
@@ -260,39 +310,40 @@ pub(super) fn configuration(root: &Root, today: Date) -> Result<Config, Failure>
 
 /// Reads the list of retractions that the nearest configuration names. One that is not read would let retracted
 /// papers pass in silence.
-fn retractions(root: &Root, files: &[ConfigFile]) -> Result<Retractions, Failure> {
+fn retractions(tree: &Files, files: &[ConfigFile]) -> Result<Retractions, Failure> {
     let named = files.iter().find_map(|file| Some((file, file.raw.retractions.as_ref()?)));
     let Some((file, (name, span))) = named else {
         return Ok(Retractions::default());
     };
     let path = normal(&file.folder.join(name));
-    if !path.is_file() {
+    if !tree.is_file(&path) {
         let help = "Correct the path, or take the line out.";
-        return Err(file.refuse(*span, format!("there is no file at `{name}`"), help));
+        return Err(file.refuse(tree, *span, format!("there is no file at `{name}`"), help));
     }
-    if !inside_repository(root, &path) {
+    if !tree.is_inside(&path) {
         let help = "Put a copy of the list into it.";
-        return Err(file.refuse(*span, format!("`{name}` lies outside the repository"), help));
+        return Err(file.refuse(tree, *span, format!("`{name}` lies outside the repository"), help));
     }
-    let list = fs::File::open(&path).map_err(RetractionsError::from).and_then(Retractions::read);
+    let list = tree.open(&path).map_err(RetractionsError::from).and_then(Retractions::read);
     list.map_err(|error| {
         let message = format!("`{name}` cannot be read as a list of retractions: {error}");
         let help = "A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature among them.";
-        file.refuse(*span, message, help)
+        file.refuse(tree, *span, message, help)
     })
 }
 
 /// The file that a configuration extends.
 fn base_file(
-    root: &Root,
+    tree: &Files,
     files: &[ConfigFile],
     file: &ConfigFile,
     base: &str,
     span: Span,
 ) -> Result<PathBuf, Failure> {
     let path = normal(&file.folder.join(base));
-    if !path.is_file() {
+    if !tree.is_file(&path) {
         return Err(file.refuse(
+            tree,
             span,
             format!("there is no file at `{base}`"),
             "Correct the path, or take the line out.",
@@ -300,38 +351,38 @@ fn base_file(
     }
     if files.iter().any(|known| same_file(&known.path, &path)) {
         let help = "Let only one of the two files extend the other.";
-        return Err(file.refuse(span, format!("`{base}` extends this file in turn"), help));
+        return Err(file.refuse(tree, span, format!("`{base}` extends this file in turn"), help));
     }
-    if !inside_repository(root, &path) {
+    if !tree.is_inside(&path) {
         let help = "Name a file of this repository.";
-        return Err(file.refuse(span, format!("`{base}` lies outside the repository"), help));
+        return Err(file.refuse(tree, span, format!("`{base}` lies outside the repository"), help));
     }
     Ok(path)
 }
 
 /// The texts of the schemas that a configuration names, and of the files these refer to.
-fn schema_texts(root: &Root, files: &[ConfigFile]) -> Result<Vec<SchemaText>, Failure> {
+fn schema_texts(tree: &Files, files: &[ConfigFile]) -> Result<Vec<SchemaText>, Failure> {
     let mut texts: Vec<SchemaText> = Vec::new();
     for file in files {
         for schema in &file.raw.schemas {
             let refuse = |message: String| {
-                file.refuse(schema.span, message, "Correct the path, or take the line out.")
+                file.refuse(tree, schema.span, message, "Correct the path, or take the line out.")
             };
             // Each file with the words that name it: those of the settings, or of another schema.
             let mut wanted = vec![(normal(&file.folder.join(&schema.path)), schema.path.clone())];
             while let Some((path, named)) = wanted.pop() {
-                let shown = match root.relative(&path)? {
-                    Some(shown) if path.is_file() => shown,
+                let shown = match tree.root().relative(&path)? {
+                    Some(shown) if tree.is_file(&path) => shown,
                     Some(_) => return Err(refuse(format!("there is no schema at `{named}`"))),
                     None => return Err(refuse(format!("the schema `{named}` lies outside the repository"))),
                 };
                 if texts.iter().any(|text| text.path == shown) {
                     continue;
                 }
-                if !inside_repository(root, &path) {
+                if !tree.is_inside(&path) {
                     return Err(refuse(format!("the schema `{named}` is a link out of the repository")));
                 }
-                let source = discover::read_file(&path, shown.clone());
+                let source = tree.read_file(&path, shown.clone());
                 if let Some(problem) = source.refused {
                     return Err(refuse(format!("the schema `{named}` cannot be read: {}", problem.message)));
                 }
@@ -350,14 +401,5 @@ fn same_file(left: &Path, right: &Path) -> bool {
     match (fs::canonicalize(left), fs::canonicalize(right)) {
         (Ok(left), Ok(right)) => left == right,
         _ => left == right,
-    }
-}
-
-/// True of a file of the repository: below the root, or where git keeps the root, below git's top folder.
-fn inside_repository(root: &Root, path: &Path) -> bool {
-    let top = root.folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root.folder);
-    match (fs::canonicalize(path), fs::canonicalize(top)) {
-        (Ok(path), Ok(top)) => path.starts_with(top),
-        _ => false,
     }
 }

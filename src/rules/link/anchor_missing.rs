@@ -30,6 +30,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
                 format!("`{}` has no section `#{sought}`", target.path)
             };
             let finding = findings.report(place, message);
+            finding.sought(format!("{}#{sought}", target.path));
             let anchors = index.anchors(*page);
             match title::nearest_ids(sought, anchors.iter().copied(), 2).as_slice() {
                 [near, others @ ..] => {

@@ -1,0 +1,70 @@
+//! Which files of a repository are content, in one state of it.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::Extra;
+use crate::collection::Collection;
+use crate::config::Layout;
+use crate::discover::{Files, Found, Walked, normal};
+use crate::document::Format;
+use crate::source::Source;
+
+/// The files of one state of a repository that are content.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) found: Vec<Found>,
+    /// What could not even be looked at.
+    refused: Vec<(Source, Collection)>,
+    /// The patterns of the layout, by number, because of which a file was left out.
+    pub(super) excluded: BTreeSet<usize>,
+}
+
+impl Listed {
+    pub(super) fn of(files: &Files, layout: &Layout, extra: &Extra) -> Listed {
+        let Walked { mut found, refused, excluded } = files.walk(layout);
+        for (path, disk) in &extra.named {
+            let is_unclaimed = layout.claim(path).is_none() && Format::of(path).is_some();
+            if is_unclaimed && files.is_file(&on_disk(disk)) {
+                let (path, disk) = (path.clone(), disk.clone());
+                found.push(Found { path, disk, collection: Collection::Article });
+            }
+        }
+        let stands_in = |file: &Found| extra.stdin.as_ref().is_some_and(|(path, _)| *path == file.path);
+        found.retain(|file| !stands_in(file));
+        let refused = refused.into_iter().map(|source| {
+            let collection = claim(layout, &source.path);
+            (source, collection)
+        });
+        Listed { found, refused: refused.collect(), excluded }
+    }
+
+    /// Those whose path is `wanted`, and the others.
+    pub(super) fn split(self, wanted: impl Fn(&str) -> bool) -> (Listed, Listed) {
+        let (found, other_found) = self.found.into_iter().partition(|file| wanted(&file.path));
+        let (refused, other_refused) = self.refused.into_iter().partition(|(source, _)| wanted(&source.path));
+        let part = |found, refused| Listed { found, refused, excluded: self.excluded.clone() };
+        (part(found, refused), part(other_found, other_refused))
+    }
+
+    pub(super) fn paths(&self) -> HashSet<String> {
+        let refused = self.refused.iter().map(|(source, _)| &source.path);
+        self.found.iter().map(|file| &file.path).chain(refused).cloned().collect()
+    }
+
+    pub(super) fn read(self, files: &Files) -> Vec<(Source, Collection)> {
+        let mut documents = files.read(self.found);
+        documents.extend(self.refused);
+        documents
+    }
+}
+
+/// What a file is that no collection claims: whoever named it outright takes it for an article.
+pub(super) fn claim(layout: &Layout, path: &str) -> Collection {
+    layout.claim(path).unwrap_or(Collection::Article)
+}
+
+/// A path of the command line as a place on the disk.
+pub(super) fn on_disk(path: &Path) -> PathBuf {
+    std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| normal(&path))
+}
