@@ -767,3 +767,41 @@ content/articles/a.md:8:5: error link/target-missing there is no page at `conten
 "#]])
         .stderr_eq("");
 }
+
+#[cfg(unix)]
+#[test]
+fn names_may_hold_bytes_that_are_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let repo = repo();
+    let name = std::ffi::OsStr::from_bytes(b"content/articles/\xff.md");
+    let file = repo.path("").join(name);
+    std::fs::write(&file, page("Bytes", "See Nothing At All")).unwrap();
+    repo.changed().code(1).stdout_eq(str![[r#"
+content/articles//xFF.md:8:5: error link/see-unresolved no page is called “Nothing At All”
+
+"#]]);
+    repo.staged().code(1);
+    repo.write("content/articles/b.md", page("B", "See Bytes"));
+    repo.commit("bytes");
+    repo.changed().code(0).stdout_eq("").stderr_eq("");
+    std::fs::remove_file(&file).unwrap();
+    repo.check_in_git(&["--changed", "--format", "human"]).code(1).stdout_eq(str![[r#"
+error link/see-unresolved
+
+  × no page is called “Bytes”
+   ╭─[content/articles/b.md:8:5]
+ 8 │ See Bytes
+   ·     ──┬──
+   ·       ╰── this change deleted `content/articles//xFF.md`
+   ╰────
+  help: Write the page, name another one, or take the reference out.
+
+1 error in 1 of 5 files.
+
+"#]]);
+    repo.git(&["add", "--all"]);
+    repo.staged().code(1).stdout_eq(str![[r#"
+content/articles/b.md:8:5: error link/see-unresolved no page is called “Bytes”
+
+"#]]);
+}
