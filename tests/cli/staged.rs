@@ -37,6 +37,23 @@ content/articles/a.md:8:5: error link/see-unresolved no page is called “Neck S
     repo.staged().code(0).stdout_eq("").stderr_eq("");
 }
 
+#[cfg(unix)]
+#[test]
+fn names_in_conflict_do_not_reach_the_terminal_as_they_are() {
+    let repo = repo();
+    let name = "content/articles/\u{1b}[31mred.md";
+    for (branch, text) in [("one", "One."), ("two", "Two.")] {
+        repo.git(&["switch", "--quiet", "--create", branch, "main"]);
+        repo.write(name, page("Red", text));
+        repo.commit(branch);
+    }
+    crate::git::git_stops(&repo.path(""), &["merge", "--quiet", "one"]);
+    repo.staged().code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: `content/articles/␛[31mred.md` is in conflict, so it is not known what would be committed. Resolve the conflict and `git add` the file.
+
+"#]]);
+}
+
 #[test]
 fn files_that_are_not_staged_are_not_there() {
     let repo = repo();

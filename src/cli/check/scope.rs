@@ -12,6 +12,7 @@ use crate::config::{Config, FILE_NAME, Layout};
 use crate::date::Date;
 use crate::discover::{Files, Root};
 use crate::git::{Difference, Git, GitError, Kind};
+use crate::report::sanitise::sentence;
 
 #[derive(Debug, Args)]
 pub(super) struct ScopeArguments {
@@ -87,8 +88,9 @@ impl Scope {
             streams.notice("nothing is staged, so the whole repository is reported on")?;
             return Ok(Scope { files: on_disk, change: None });
         }
+        let shown = sentence(&from);
         streams.notice(&format!(
-            "nothing is staged, so what changed since `{from}` is reported on, as PRE_COMMIT_FROM_REF says"
+            "nothing is staged, so what changed since `{shown}` is reported on, as PRE_COMMIT_FROM_REF says"
         ))?;
         Ok(Scope::since(&from, on_disk)?)
     }
@@ -157,6 +159,7 @@ fn touched(differences: Vec<Difference>) -> Vec<Touched> {
 
 impl From<GitError> for Failure {
     fn from(error: GitError) -> Failure {
-        Failure::Message(error.to_string())
+        // It may quote names of files, which may hold anything.
+        Failure::Message(sentence(&error.to_string()).into_owned())
     }
 }
