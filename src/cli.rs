@@ -157,6 +157,13 @@ impl Streams {
         out.flush()
     }
 
+    /// Writes results to stderr, where stdout is for something else.
+    fn print_aside(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut err = io::BufWriter::new(io::stderr().lock());
+        write(&mut err)?;
+        err.flush()
+    }
+
     /// Writes a line about the run itself to stderr.
     fn notice(&self, text: &str) -> io::Result<()> {
         writeln!(io::stderr().lock(), "medproof: {text}")
@@ -165,7 +172,7 @@ impl Streams {
     fn tell(&self, failure: &Failure) -> io::Result<()> {
         match failure {
             Failure::Config(error) => {
-                let style = self.style(io::stderr().is_terminal());
+                let style = self.err_style();
                 let mut err = io::stderr().lock();
                 crate::report::human::problems(&error.source_file, &error.problems, style, &mut err)?;
                 let path = crate::report::sanitise::path(&error.source_file.path);
@@ -173,6 +180,11 @@ impl Streams {
             }
             failure => self.notice(&failure.to_string()),
         }
+    }
+
+    /// How reports on stderr may look.
+    fn err_style(&self) -> Style {
+        self.style(io::stderr().is_terminal())
     }
 
     /// How reports on stdout may look.

@@ -99,7 +99,9 @@ impl FailOn {
 /// Checks what was asked for and prints what was found.
 pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
     let choice = Choice::new(&arguments.select, &arguments.ignore)?;
-    let targets = arguments.output.targets(arguments.statistics, streams)?;
+    let mends_stdin =
+        arguments.stdin_filename.is_some() && arguments.fixing.wanted() && !arguments.fixing.shows();
+    let targets = arguments.output.targets(arguments.statistics, mends_stdin, streams)?;
     let today = arguments.today.map_or_else(system_day, Ok)?;
     let mut worlds = Vec::new();
     let mut fails = false;
@@ -112,7 +114,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         let fail_on = arguments.fail_on.map_or(config.fail_on, FailOn::severity);
         let advice = arguments.advice || fail_on == Some(Severity::Advice);
         let (filter, extra) = asked.resolve(scope.files().root(), &config, streams)?;
-        let stdin = extra.stdin.as_ref().map(|(path, _)| path.clone());
+        let stdin = extra.stdin.clone().filter(|_| arguments.fixing.wanted());
         let (mut world, before) = scope.read(config, extra, today, arguments.baseline.as_deref())?;
         if world.session.size().0 == 0 {
             drop(progress);
@@ -134,13 +136,15 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
             let shown = |verdict: &Verdict, session: &Session| {
                 (advice || verdict.severity > Severity::Advice) && asked_for(&concern, verdict, session)
             };
-            let fixed = arguments.fixing.work_out(&mut world, shown, stdin.as_deref());
+            let only = stdin.as_ref().map(|(path, _)| path.as_str());
+            let fixed = arguments.fixing.work_out(&mut world, shown, only);
             if arguments.fixing.shows() {
                 // Nothing was mended: what was found before still stands on the disk.
                 fixing::print_diff(&world, &fixed.changes, streams)?;
             } else {
-                if stdin.is_none() {
-                    fixing::write(&world, &fixed.changes)?;
+                match &stdin {
+                    Some((_, text)) => fixing::print_text(text, &fixed.changes, streams)?,
+                    None => fixing::write(&world, &fixed.changes)?,
                 }
                 (verdicts, concern) = judge(&mut world);
             }

@@ -5,8 +5,9 @@ use std::io;
 
 use anstyle::{AnsiColor, Color};
 
-use super::{Report, Style};
+use super::{Report, Repository, Style};
 use crate::diagnostic::Severity;
+use crate::fix;
 use crate::verdict::Summary;
 
 /// Writes how many findings there are in how many files, and how many were not shown.
@@ -31,10 +32,35 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
             number => writeln!(out, "{number} {several}")?,
         }
     }
+    fixes(report, out)?;
     match report.hidden_advice {
         0 => Ok(()),
         1 => writeln!(out, "1 piece of advice is not shown; --advice shows it."),
         hidden => writeln!(out, "{hidden} pieces of advice are not shown; --advice shows them."),
+    }
+}
+
+/// Says how many findings medproof can mend itself.
+fn fixes(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let offered = || report.repositories.iter().flat_map(Repository::open).map(|verdict| &verdict.diagnostic);
+    let safe = offered().filter(|diagnostic| fix::offers(diagnostic, false)).count();
+    let more = offered().filter(|diagnostic| fix::offers(diagnostic, true)).count() - safe;
+    let shown = |number: usize| format!("{number} finding{}", if number == 1 { "" } else { "s" });
+    match (safe, more) {
+        (0, 0) => Ok(()),
+        (safe, 0) => {
+            writeln!(out, "{} can be mended with --fix (add --diff to look first).", shown(safe))
+        }
+        (0, more) => writeln!(
+            out,
+            "{} can be mended with --unsafe-fixes (add --diff to look first).",
+            shown(more)
+        ),
+        (safe, more) => writeln!(
+            out,
+            "{} can be mended with --fix, and {more} more with --unsafe-fixes (add --diff to look first).",
+            shown(safe)
+        ),
     }
 }
 

@@ -175,6 +175,7 @@ warning link/see-label-mismatch
         name, add it to the page's `aliases`.
 
 1 warning in 1 of 3 files.
+1 finding can be mended with --unsafe-fixes (add --diff to look first).
 
 "#]]);
 }
@@ -259,6 +260,7 @@ error citation/undefined
   help: Add the source to the registry, or cite one that is there.
 
 2 errors in 1 of 4 files.
+1 finding can be mended with --unsafe-fixes (add --diff to look first).
 
 "#]]);
     repo.write("content/people/lee.yaml", ron);

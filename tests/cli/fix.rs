@@ -112,6 +112,28 @@ medproof: 1 finding mended in 1 file (review/person-unresolved: 1)
     assert_eq!(read(&repo, "content/citations/papers.yaml"), SOURCES);
 }
 
+#[test]
+fn a_text_on_stdin_is_printed_with_its_fixes() {
+    let repo = flawed();
+    let path = "content/citations/papers.yaml";
+    let stdin = SOURCES.replace("DOI: ", "PMID: 0\r\n  DOI: ");
+    let output =
+        repo.check_stdin(&["--fix", "--stdin-filename", path], &stdin).code(1).stderr_eq(str![[r#"
+medproof: 1 finding mended in 1 file (citation/identifier-invalid: 1)
+content/citations/papers.yaml:7:9: error citation/identifier-invalid `0` is not a PMID
+
+"#]]);
+    let mended = MENDED.replace("DOI: ", "PMID: 0\r\n  DOI: ");
+    assert_eq!(String::from_utf8(output.get_output().stdout.clone()).unwrap(), mended);
+    assert_eq!(read(&repo, path), SOURCES);
+
+    // A fix that would have to change other files too is left alone, and so is a text that cannot be read.
+    let page = "---\ntitle: Neck Spasm\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\nText.\n";
+    let words = ["--fix", "--stdin-filename", "content/articles/neck-spasm.md"];
+    repo.check_stdin(&words, page).code(0).stdout_eq(page);
+    repo.check_stdin(&words, "---\ntitle: \"A\n---\n").code(1).stdout_eq("---\ntitle: \"A\n---\n");
+}
+
 /// The only page of nearly this name is a draft, and readers cannot open that.
 #[test]
 fn a_fix_that_brings_another_finding_is_left_out() {

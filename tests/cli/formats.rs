@@ -250,6 +250,8 @@ fn markdown_is_a_comment() {
 
 2 errors and 1 warning in 2 of 5 files.
 
+1 finding can be mended with --unsafe-fixes (add --diff to look first).
+
 #### `content/articles/nacken.md`
 
 - **error** line 9: there is no page at `content/articles/neck-pian.md` ([link/target-missing](https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md))

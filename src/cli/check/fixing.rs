@@ -68,6 +68,12 @@ pub(super) fn write(world: &World, changes: &[Change]) -> Result<(), Failure> {
         .map_err(|error| Failure::Message(format!("{error}; no file was changed")))
 }
 
+/// Prints a text that stood in for a file, with what was mended in it; as it came where nothing was.
+pub(super) fn print_text(text: &[u8], changes: &[Change], streams: &Streams) -> io::Result<()> {
+    let mended = changes.first().map_or(text, |change| change.after.as_bytes());
+    streams.print(|out| out.write_all(mended))
+}
+
 /// Says what was mended, or would be, and what was left out.
 pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::Result<()> {
     for refused in &fixed.refused {

@@ -58,6 +58,8 @@ pub(super) enum Format {
 pub(super) struct Targets {
     stdout: Shown,
     style: Style,
+    /// True where stdout is for a mended text, so that findings go to stderr.
+    aside: bool,
     files: Vec<File>,
     job_summary: bool,
 }
@@ -71,8 +73,8 @@ enum Shown {
 
 impl OutputArguments {
     /// What was asked for. Files that could not be written are refused before the work begins.
-    pub(super) fn targets(&self, counts: bool, streams: &Streams) -> Result<Targets, Failure> {
-        let style = streams.out_style();
+    pub(super) fn targets(&self, counts: bool, aside: bool, streams: &Streams) -> Result<Targets, Failure> {
+        let style = if aside { streams.err_style() } else { streams.out_style() };
         let actions = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         let stdout = match self.format {
             None | Some(Format::Human | Format::Concise) if counts => Shown::Statistics,
@@ -84,6 +86,7 @@ impl OutputArguments {
         Ok(Targets {
             stdout,
             style,
+            aside,
             files: target::files(&self.output, self.format)?,
             job_summary: stdout == Shown::Findings(Format::Github),
         })
@@ -122,10 +125,15 @@ impl Targets {
             let most = sarif::MOST_RESULTS;
             streams.notice(&format!("SARIF holds {most} findings at most; {left_out} more were left out"))?;
         }
-        streams.print(|out| match self.stdout {
+        let write = |out: &mut dyn Write| match self.stdout {
             Shown::Statistics => statistics::write(&report, self.style, out),
             Shown::Findings(format) => format.write(&report, self.style, out),
-        })?;
+        };
+        if self.aside {
+            streams.print_aside(write)?
+        } else {
+            streams.print(write)?
+        };
         Ok(())
     }
 
