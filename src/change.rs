@@ -12,9 +12,9 @@ pub struct Change {
     pub path: String,
     /// Where it will lie from now on, where it moves.
     pub to: Option<String>,
-    /// What it holds now; none of a new file.
+    /// What it holds now; none of a new file, and of one that moves as it is, whatever it holds.
     pub before: Option<String>,
-    /// What it will hold.
+    /// What it will hold; nothing of one that moves as it is.
     pub after: String,
 }
 
@@ -23,6 +23,18 @@ impl Change {
     #[must_use]
     pub fn edited(path: String, before: String, after: String) -> Change {
         Change { path, to: None, before: Some(before), after }
+    }
+
+    /// A file that moves as it is; it need not be a text.
+    #[must_use]
+    pub fn moved(path: String, to: String) -> Change {
+        Change { path, to: Some(to), before: None, after: String::new() }
+    }
+
+    /// True of a file that only moves, and of which nothing was read.
+    #[must_use]
+    pub fn is_move_alone(&self) -> bool {
+        self.to.is_some() && self.before.is_none()
     }
 }
 

@@ -7,6 +7,7 @@ mod docs;
 mod filter;
 mod inspect;
 mod progress;
+mod rename;
 mod sign;
 mod world;
 
@@ -41,6 +42,8 @@ enum Command {
     Sign(sign::Arguments),
     /// Puts today's findings on record as known debt, which check passes over until it is mended
     Baseline(baseline::Arguments),
+    /// Gives a page, cause, person or source another name: its file, its id, every link to it, and a redirect
+    Mv(rename::Arguments),
     /// Explains a rule: what it reports, why, and how text passes it
     Explain {
         /// The rule, such as link/see-unresolved
@@ -136,6 +139,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
         Command::Sign(arguments) => return sign::run(&arguments, streams),
+        Command::Mv(arguments) => rename::run(&arguments, streams)?,
         Command::Explain { rule } => docs::explain(&rule, streams)?,
         Command::Rules { format } => docs::rules(format, streams)?,
         Command::Schema { kind } => docs::schema(kind, streams)?,

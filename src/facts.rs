@@ -21,7 +21,7 @@ use crate::span::Place;
 use crate::title;
 
 pub use edits::{Numeral, numeral};
-pub use record::record;
+pub use record::{default_id, record};
 
 /// Everything one document says that another may depend on.
 #[derive(Clone, Debug, PartialEq)]

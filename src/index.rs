@@ -4,6 +4,7 @@
 //! An index is made of facts alone; it holds no byte offset and no text but what
 //! the facts quote. Everything that two rules would work out is worked out here, once.
 
+pub mod address;
 mod names;
 mod people;
 mod signatures;

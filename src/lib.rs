@@ -32,7 +32,7 @@
 //! - [`session`]: the only place that decides what has to be worked out again.
 //! - [`policy`], [`allow`], [`fingerprint`], [`baseline`], [`verdict`]: which findings count, which of them somebody
 //!   decided to live with, and how they are known again.
-//! - [`change`], [`fix`]: what is to happen to files, worked out in memory.
+//! - [`change`], [`fix`], [`rename`]: what is to happen to files, worked out in memory.
 //! - [`report`]: how all that looks. No rule prints.
 //! - [`config`], [`git`], [`discover`], [`write`], [`cli`]: the drivers. All but the first touch disk, processes, clock
 //!   and terminal, and nothing else does.
@@ -64,6 +64,7 @@ pub mod policy;
 pub mod problem;
 pub mod prose;
 pub mod reference;
+pub mod rename;
 pub mod report;
 pub mod retractions;
 pub mod rule;

@@ -178,6 +178,11 @@ impl Session {
         self.ids.get(path).copied().filter(|doc| self.slot(*doc).is_some())
     }
 
+    /// The files, each with its kind of content.
+    pub fn files(&self) -> impl Iterator<Item = (&Source, Collection)> {
+        self.slots.iter().flatten().map(|slot| (&slot.source, slot.facts.collection))
+    }
+
     /// What a document put on record.
     #[must_use]
     pub fn facts(&self, doc: DocId) -> Option<&Facts> {
@@ -223,6 +228,18 @@ impl Session {
             Across { index, findings: None }
         });
         &across.index
+    }
+
+    /// The repository as the rules see it, where nothing came in since it was last asked for.
+    #[must_use]
+    pub fn known_index(&self) -> Option<&Index> {
+        self.across.as_ref().map(|across| &across.index)
+    }
+
+    /// The files besides the documents that links lead to.
+    #[must_use]
+    pub fn known_files(&self) -> &HashSet<String> {
+        &self.files
     }
 
     fn check_across(&mut self) {

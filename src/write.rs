@@ -162,6 +162,16 @@ pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
     OpenOptions::new().append(true).create(true).open(path)?.write_all(bytes)
 }
 
+/// Removes the folder of a file that is gone, and those above it as far as `top`, where nothing is left in them.
+pub fn remove_empty_folders(file: &Path, top: &Path) {
+    for folder in file.ancestors().skip(1).take_while(|folder| *folder != top && folder.starts_with(top)) {
+        // Only an empty folder can be removed so.
+        if fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
+}
+
 /// Writes a new file in a folder, which is made if need be, under the first of the names that no file bears.
 /// However many do so at once, each gets a file of its own.
 ///

@@ -48,6 +48,7 @@ const ORDER: &[&str] = &[
     "verdict",
     "change",
     "fix",
+    "rename",
     "report",
     "config",
     "git",

@@ -11,6 +11,7 @@ use listed::{Listed, claim, on_disk};
 
 use super::Failure;
 use crate::baseline::Baseline;
+use crate::change::Change;
 use crate::config::{Config, ConfigError, FILE_NAME, Layout, RawConfig, SchemaText};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location};
@@ -18,6 +19,7 @@ use crate::discover::{Files, Root, normal};
 use crate::fingerprint::Fingerprints;
 use crate::fix::{self, Fixed};
 use crate::policy::Policy;
+use crate::rename::Moves;
 use crate::retractions::{Retractions, RetractionsError};
 use crate::rule::Check;
 use crate::rules;
@@ -128,6 +130,46 @@ impl World {
     fn know(&mut self, files: &Files) {
         let wanted = self.session.wanted_files();
         self.session.know_files(files.existing(&wanted));
+    }
+
+    /// The same repository as it will be after some changes, under another configuration.
+    pub(super) fn changed(&self, config: Config, changes: &[Change], moves: &Moves) -> World {
+        let Config { settings, policy, layout, files: settings_files, .. } = config;
+        let by_path: HashMap<&str, &Change> =
+            changes.iter().map(|change| (change.path.as_str(), change)).collect();
+        let mut documents = Vec::new();
+        for (source, collection) in self.session.files() {
+            let change = by_path.get(source.path.as_str());
+            let path = moves.now(&source.path);
+            let text = match change.filter(|change| !change.is_move_alone()) {
+                Some(change) => &change.after,
+                None => &source.text,
+            };
+            let mut new = Source::new(path, text.clone());
+            new.refused.clone_from(&source.refused);
+            documents.push((new, collection));
+        }
+        let made = changes.iter().filter(|change| change.before.is_none() && change.to.is_none());
+        documents.extend(made.filter_map(|change| {
+            let source = Source::new(change.path.clone(), change.after.clone());
+            Some((source, layout.claim(&change.path)?))
+        }));
+        let mut session = Session::new(settings);
+        session.set(documents);
+        session.know_files(self.session.known_files().iter().map(|path| moves.now(path)).collect());
+        let settings =
+            settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
+        World {
+            root: self.root.clone(),
+            session,
+            policy,
+            layout,
+            files: self.files.clone(),
+            settings,
+            baseline: None,
+            idle: Vec::new(),
+            elsewhere: HashMap::new(),
+        }
     }
 
     /// Judges everything the rules say of it.
@@ -273,6 +315,15 @@ impl ConfigFile {
 
 /// The configuration of a repository: the file that lies in its root and those it extends.
 pub(super) fn configuration(tree: &Files, today: Date) -> Result<Config, Failure> {
+    configuration_as(tree, today, &|path, shown| tree.read_file(path, shown))
+}
+
+/// The configuration of a repository whose configuration files `read` reads.
+pub(super) fn configuration_as(
+    tree: &Files,
+    today: Date,
+    read: &dyn Fn(&Path, String) -> Source,
+) -> Result<Config, Failure> {
     let root = tree.root();
     let own = root.folder.join(FILE_NAME);
     if !tree.is_file(&own) {
@@ -283,7 +334,7 @@ pub(super) fn configuration(tree: &Files, today: Date) -> Result<Config, Failure
     let mut next = Some(own);
     while let Some(path) = next.take() {
         let shown = root.relative(&path)?.unwrap_or_else(|| path.display().to_string());
-        let raw = RawConfig::read(tree.read_file(&path, shown.clone()), &schemas)?;
+        let raw = RawConfig::read(read(&path, shown.clone()), &schemas)?;
         let folder = path.parent().unwrap_or(&root.folder).to_owned();
         let extends = raw.extends.clone();
         files.push(ConfigFile { shown, path, folder, raw });

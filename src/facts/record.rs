@@ -498,7 +498,8 @@ fn months(node: &Node) -> Option<u32> {
 }
 
 /// The id of a file that states none: its stem, or its folder's name where the stem is `index`.
-fn default_id(path: &str) -> &str {
+#[must_use]
+pub fn default_id(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     match stem {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::address::{last_part, trim_slashes};
 use super::{Documents, EntityRef};
 use crate::collection::Collection;
 use crate::facts::{Entity, Status};
@@ -23,6 +24,8 @@ pub struct Names {
     hidden: HashSet<EntityRef>,
     /// From an old id or address to what answers it, both without slashes at their ends.
     redirects: HashMap<String, String>,
+    /// From the id of an article to those that lead on to it.
+    former_ids: HashMap<String, Vec<String>>,
     suggested: HashMap<Collection, Suggested>,
 }
 
@@ -66,7 +69,31 @@ impl Names {
                 names.redirects.entry(from).or_insert_with(|| trim_slashes(&redirect.to.text).to_owned());
             }
         }
+        names.former_ids = names.all_former_ids();
         names
+    }
+
+    fn all_former_ids(&self) -> HashMap<String, Vec<String>> {
+        let mut all: HashMap<String, Vec<String>> = HashMap::new();
+        for from in self.redirects.keys() {
+            let id = last_part(from);
+            let to = self.redirected(from).and_then(|to| self.redirect_target(to).map(|_| last_part(to)));
+            if let Some(to) = to.filter(|to| *to != id && self.by_id(Collection::Article, id).is_none()) {
+                all.entry(to.to_owned()).or_default().push(id.to_owned());
+            }
+        }
+        // In an order that does not change from run to run.
+        for ids in all.values_mut() {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        all
+    }
+
+    /// The ids that led to an article before it was renamed, as redirects tell.
+    #[must_use]
+    pub fn former_ids(&self, id: &str) -> &[String] {
+        self.former_ids.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn add(&mut self, collection: Collection, entity: EntityRef, facts: &Entity) {
@@ -246,14 +273,4 @@ fn best(prepared: &Candidates, names: &[String], name: &str, limit: usize) -> Ve
     near.dedup();
     let clear = near.len() == 1;
     near.into_iter().take(limit).map(|name| Suggestion { name: name.clone(), clear }).collect()
-}
-
-pub(super) fn trim_slashes(address: &str) -> &str {
-    address.trim().trim_matches('/')
-}
-
-/// The id in an address: `neck-pain` of `/conditions/neck-pain/` and of `articles/neck-pain.md`.
-pub(super) fn last_part(address: &str) -> &str {
-    let last = trim_slashes(address).rsplit('/').next().unwrap_or(address);
-    last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last)
 }

@@ -40,11 +40,42 @@ pub(super) fn signed(index: &Index, article: DocId) -> Signed<'_> {
     let Some((last, _)) = signatures.iter().rfind(|(record, _)| !record.shared) else {
         return Signed::Unknown;
     };
-    match content_hash(index, article) {
+    let is_signed = |parts: &Parts| {
+        let hash = parts.hash();
+        signatures.iter().any(|(_, signed)| *signed == hash)
+    };
+    match parts(index, article) {
         None => Signed::Unknown,
-        Some(hash) if signatures.iter().any(|(_, signed)| *signed == hash) => Signed::Valid,
+        Some(parts) if is_signed(&parts) => Signed::Valid,
+        Some(parts) if under_former_names(index, &parts).any(|parts| is_signed(&parts)) => Signed::Valid,
         Some(_) => Signed::Changed(last),
     }
+}
+
+/// More ways to name the pages of one text are not tried.
+const MOST_NAMINGS: usize = 4096;
+
+/// The same parts with the pages that See lines lead to under the names they bore before they were renamed, as
+/// redirects tell, in every combination: a page under another name is the page that the reviewer saw named.
+fn under_former_names<'a>(index: &'a Index, parts: &'a Parts) -> impl Iterator<Item = Parts> {
+    let names: Vec<Vec<&str>> = parts
+        .sees
+        .iter()
+        .map(|see| {
+            let former = index.names().former_ids(see).iter().map(String::as_str);
+            std::iter::once(see.as_str()).chain(former).collect()
+        })
+        .collect();
+    let namings = names.iter().try_fold(1_usize, |product, names| product.checked_mul(names.len()));
+    // The first is the one with today's names.
+    (1..namings.unwrap_or(usize::MAX).min(MOST_NAMINGS)).map(move |mut nth| {
+        let sees = names.iter().filter_map(|names| {
+            let name = names.get(nth % names.len()).copied();
+            nth /= names.len();
+            name.map(str::to_owned)
+        });
+        Parts { sees: sees.collect(), ..parts.clone() }
+    })
 }
 
 /// The articles whose hash a document is part of: itself, or those that include a cause.
@@ -62,6 +93,10 @@ pub(super) fn articles_with(index: &Index, doc: DocId) -> Vec<DocId> {
 
 /// The hash of all that an article says; none where part of it cannot be read.
 pub(super) fn content_hash(index: &Index, article: DocId) -> Option<ContentHash> {
+    parts(index, article).map(|parts| parts.hash())
+}
+
+fn parts(index: &Index, article: DocId) -> Option<Parts> {
     let facts = index.facts(article).filter(|facts| facts.collection == Collection::Article)?;
     let mut gathered = Gathered { index, parts: Parts::default() };
     gathered.parts.text = Some(text_of(index, article)?);
@@ -80,7 +115,7 @@ pub(super) fn content_hash(index: &Index, article: DocId) -> Option<ContentHash>
             Cause::Unknown => return None,
         }
     }
-    Some(gathered.parts.hash())
+    Some(gathered.parts)
 }
 
 fn text_of(index: &Index, doc: DocId) -> Option<content_hash::TextDigest> {

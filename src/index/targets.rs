@@ -7,6 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::address::{
+    below, is_external, is_template, joined, parent, site_addresses, split_fragment, without_suffixes,
+};
 use super::{Documents, EntityRef, Names, Resolution};
 use crate::body::LinkForm;
 use crate::collection::Collection;
@@ -372,11 +375,7 @@ impl SitePaths {
             matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person)
         };
         for (doc, facts) in documents.iter().filter(pages) {
-            let stem = facts.path.rsplit_once('.').map_or(facts.path.as_str(), |(stem, _)| stem);
-            let stem = stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/_index")).unwrap_or(stem);
-            let content = below(stem, "content").unwrap_or(stem);
-            let bare = below(content, facts.collection.key()).unwrap_or(content);
-            for path in [stem, content, bare] {
+            for path in site_addresses(&facts.path, facts.collection) {
                 paths.entry(path.to_owned()).or_insert(doc);
             }
         }
@@ -444,65 +443,4 @@ fn candidates(path: &str, site: bool) -> Vec<String> {
         candidates.extend(["content", "static", "public", "assets"].map(|folder| format!("{folder}/{path}")));
     }
     candidates
-}
-
-/// True of addresses with a scheme (`https:`, `mailto:`), and of `//host/…`.
-fn is_external(address: &str) -> bool {
-    if address.starts_with("//") {
-        return true;
-    }
-    let scheme = address.split(['/', '?', '#']).next().unwrap_or("");
-    scheme.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    })
-}
-
-/// True where a site generator has yet to fill something in.
-fn is_template(address: &str) -> bool {
-    ["{{", "{%", "${", "<%"].iter().any(|mark| address.contains(mark))
-}
-
-/// The path without its query, and what stands behind `#`.
-fn split_fragment(address: &str) -> (&str, Option<&str>) {
-    let (path, fragment) = match address.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (address, None),
-    };
-    (path.split('?').next().unwrap_or(path), fragment)
-}
-
-/// `path` seen from `folder`, without `.` and `..`; none where it leaves the repository.
-fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// What is left of a path below a folder; none where it is not below it.
-fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
-    if folder.is_empty() {
-        return Some(path);
-    }
-    path.strip_prefix(folder)
-        .and_then(|rest| if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') })
-}
-
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The address of a page without what different sites write behind it.
-fn without_suffixes(path: &str) -> &str {
-    let path = split_fragment(path).0;
-    let path = path.strip_suffix("index.html").unwrap_or(path);
-    path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path)
 }

@@ -40,13 +40,13 @@ fn one(change: &Change, top: &str, out: &mut Vec<u8>) -> io::Result<()> {
     let (a, b) = (quoted(&format!("a/{old}")), quoted(&format!("b/{new}")));
     writeln!(out, "diff --git {a} {b}")?;
     let before = change.before.as_deref().unwrap_or("");
-    if change.before.is_none() {
+    if change.before.is_none() && change.to.is_none() {
         writeln!(out, "new file mode 100644")?;
     }
     if old != new {
         writeln!(out, "rename from {}\nrename to {}", quoted(&old), quoted(&new))?;
     }
-    if before == change.after {
+    if change.is_move_alone() || before == change.after {
         return Ok(());
     }
     match change.before {

@@ -51,11 +51,9 @@ fn fixes(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         (safe, 0) => {
             writeln!(out, "{} can be mended with --fix (add --diff to look first).", shown(safe))
         }
-        (0, more) => writeln!(
-            out,
-            "{} can be mended with --unsafe-fixes (add --diff to look first).",
-            shown(more)
-        ),
+        (0, more) => {
+            writeln!(out, "{} can be mended with --unsafe-fixes (add --diff to look first).", shown(more))
+        }
         (safe, more) => writeln!(
             out,
             "{} can be mended with --fix, and {more} more with --unsafe-fixes (add --diff to look first).",

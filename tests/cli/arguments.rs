@@ -22,6 +22,8 @@ Commands:
   sign         Puts the review of an article on record, with the hash of the text that was reviewed
   baseline     Puts today's findings on record as known debt, which check passes over until it is
                mended
+  mv           Gives a page, cause, person or source another name: its file, its id, every link to
+               it, and a redirect
   explain      Explains a rule: what it reports, why, and how text passes it
   rules        Lists all rules
   schema       Prints the JSON Schema of a kind of content, for editors, or of what programs are

@@ -20,6 +20,7 @@ mod interrupted;
 mod legacy;
 mod own_content;
 mod paths;
+mod rename;
 mod repo;
 mod sign;
 mod staged;

@@ -8,7 +8,7 @@ use super::{
 use crate::collection::Collection;
 use crate::facts::Redirect;
 use crate::identifier::percent_decoded;
-use crate::index::names::{last_part, trim_slashes};
+use crate::index::address::{last_part, trim_slashes};
 use crate::span::Place;
 
 /// A redirect that leads nowhere.

@@ -1,0 +1,423 @@
+//! `medproof mv`: gives a page, cause, person or source another name.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::check::{parse_date, system_day};
+use super::world::{self, Extra, World};
+use super::{Failure, Streams};
+use crate::baseline;
+use crate::change::Change;
+use crate::collection::Collection;
+use crate::config::Layout;
+use crate::date::Date;
+use crate::discover::{self, Files, Root};
+use crate::document::Format;
+use crate::rename::debts::{self, Known};
+use crate::rename::{self, Counts, NewName, Refusal, Renaming, Subject, Surroundings, proof};
+use crate::report::diff;
+use crate::source::Source;
+use crate::write::{self, Step};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// What is to be renamed: an id, the path of a page, cause or person, or a source's key such as @smith2020
+    #[arg(value_name = "OLD")]
+    old: String,
+    /// What it is to be called: an id or key, or for a file its new path
+    #[arg(value_name = "NEW")]
+    new: String,
+    /// What OLD is, where several kinds of things bear that id
+    #[arg(long, value_name = "KIND")]
+    kind: Option<Kind>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    today: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// A page
+    Article,
+    /// A cause that has a file of its own
+    Cause,
+    /// An author, reviewer or editor
+    Person,
+    /// A source that is cited
+    Source,
+}
+
+impl Kind {
+    fn collection(self) -> Collection {
+        match self {
+            Kind::Article => Collection::Article,
+            Kind::Cause => Collection::Cause,
+            Kind::Person => Collection::Person,
+            Kind::Source => Collection::Source,
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::Message(format!("{refusal}; nothing was renamed"))
+    }
+}
+
+fn refuse(message: String) -> Failure {
+    Refusal(message).into()
+}
+
+/// Renames something, or shows what that would change.
+pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failure> {
+    let today = arguments.today.map_or_else(system_day, Ok)?;
+    let named = Path::new(&arguments.old);
+    let root = Root::of(if named.exists() { named } else { Path::new(".") })?;
+    let configs = RefCell::new(Vec::new());
+    let files = Files::on_disk(root.clone());
+    let config = world::configuration_as(&files, today, &|path, shown| {
+        let source = discover::read_file(path, shown.clone());
+        configs.borrow_mut().push(Source::new(shown, source.text.clone()));
+        source
+    })?;
+    // What lies outside the repository serves others as well.
+    let is_ours =
+        |config: &Source| Path::new(&config.path).is_relative() && root.folder.join(&config.path).is_file();
+    let configs: Vec<Source> = configs.into_inner().into_iter().filter(is_ours).collect();
+    let layout = config.layout.clone();
+    let unnamed = root.folder.join(baseline::FILE_NAME);
+    let debts = config.baseline.clone().or_else(|| unnamed.is_file().then_some(unnamed));
+    let mut world = World::read(files, config, Extra::default());
+    let subject = find(arguments, &mut world)?;
+    let name = new_name(arguments, &subject, &mut world, &layout)?;
+    let around = Surroundings { configs: &configs, claim: &|path| layout.claim(path) };
+    let mut renaming = rename::rename(&mut world.session, &subject, &name, &around)?;
+    let mut after = prove(&mut world, &renaming, today)?;
+    if let Some(file) = debts.filter(|file| file.is_file()) {
+        let change = follow(&mut world, &mut after, &file, &renaming)?;
+        renaming.changes.extend(change);
+    }
+    let steps = Steps::prepare(&world, &renaming)?;
+    for notice in &renaming.notices {
+        streams.notice(notice)?;
+    }
+    let summary = summary(&subject, &renaming, &steps, arguments.dry_run);
+    if arguments.dry_run {
+        let mut shown = renaming.changes.clone();
+        shown.extend(steps.others.iter().map(|other| Change::moved(other.path.clone(), other.to.clone())));
+        shown.sort_by(|a, b| a.path.cmp(&b.path));
+        let style = streams.out_style();
+        streams.print(|out| diff::write(&shown, &world.below_git(), style, out))?;
+        streams.notice(&summary)?;
+        return Ok(());
+    }
+    steps.take(&world)?;
+    streams.print(|out| writeln!(out, "{summary}"))?;
+    streams.notice("commit these changes together, so that no link is broken in between")?;
+    Ok(())
+}
+
+fn find(arguments: &Arguments, world: &mut World) -> Result<Subject, Failure> {
+    let kind = arguments.kind.map(Kind::collection);
+    let mut paths = Vec::new();
+    for path in readings(&arguments.old, &world.root)? {
+        let index = ["index.md", "_index.md"].map(|name| format!("{path}/{name}"));
+        paths.push(path);
+        paths.extend(index);
+    }
+    Ok(rename::find(&mut world.session, &arguments.old, &paths, kind)?)
+}
+
+/// A path as seen from the working directory, and as seen from the root.
+fn readings(path: &str, root: &Root) -> Result<Vec<String>, Failure> {
+    let here = root.relative(Path::new(path))?;
+    let from_root = root.relative(&root.folder.join(path))?;
+    let mut readings: Vec<String> = here.into_iter().chain(from_root).collect();
+    readings.dedup();
+    Ok(readings)
+}
+
+/// An id, or a path: one that a collection claims.
+fn new_name(
+    arguments: &Arguments,
+    subject: &Subject,
+    world: &mut World,
+    layout: &Layout,
+) -> Result<NewName, Failure> {
+    let new = &arguments.new;
+    let is_path = new.contains('/') || Format::of(new).is_some();
+    if subject.collection == Collection::Source || !is_path {
+        return Ok(NewName::Id(new.clone()));
+    }
+    let old = subject.entities.first().and_then(|entity| world.session.source(entity.doc));
+    let old = old.map(|source| source.path.clone()).unwrap_or_default();
+    let file = old.rsplit_once('/').map_or(old.as_str(), |(_, file)| file);
+    let readings = readings(new, &world.root)?;
+    // A folder: the file keeps its name. What is an index goes by its folder.
+    let into = |path: &String| {
+        let names_folder = new.ends_with('/') || Format::of(path).is_none();
+        if names_folder { format!("{path}/{file}") } else { path.clone() }
+    };
+    let paths: Vec<String> = readings.iter().map(into).collect();
+    let claimed = paths.iter().find(|path| layout.claim(path) == Some(subject.collection));
+    match claimed.or(paths.first()) {
+        Some(path) => Ok(NewName::Path(path.clone())),
+        None => Err(refuse(format!("`{new}` lies outside the repository"))),
+    }
+}
+
+/// Judges the repository as it is and as it would be.
+fn prove(world: &mut World, renaming: &Renaming, today: Date) -> Result<World, Failure> {
+    let files = Files::on_disk(world.root.clone());
+    let config = world::configuration_as(&files, today, &|path, shown| {
+        let changed = renaming.changes.iter().find(|change| change.path == shown && change.before.is_some());
+        match changed {
+            Some(change) => Source::new(shown, change.after.clone()),
+            None => discover::read_file(path, shown),
+        }
+    })?;
+    let mut after = world.changed(config, &renaming.changes, &renaming.moves);
+    let (old, new) = (world.judge(), after.judge());
+    proof::compare(
+        proof::Judged { session: &mut world.session, verdicts: &old },
+        proof::Judged { session: &mut after.session, verdicts: &new },
+        renaming,
+    )?;
+    Ok(after)
+}
+
+/// The baseline with the names that its findings have now, where that changes it.
+fn follow(
+    world: &mut World,
+    after: &mut World,
+    file: &Path,
+    renaming: &Renaming,
+) -> Result<Option<Change>, Failure> {
+    world.use_baseline(file)?;
+    let (old, new) = (world.session.findings(), after.session.findings());
+    let (old_prints, new_prints) = (world.fingerprints(), after.fingerprints());
+    let Some((baseline, source)) = world.baseline() else {
+        return Ok(None);
+    };
+    let before = Known { session: &world.session, findings: &old, fingerprints: &old_prints };
+    let now = Known { session: &after.session, findings: &new, fingerprints: &new_prints };
+    let followed = debts::follow(baseline, before, now, &renaming.moves).write();
+    let changed = followed != source.text;
+    Ok(changed.then(|| Change::edited(source.path.clone(), source.text.clone(), followed)))
+}
+
+/// A file that moves as it is.
+struct Other {
+    path: String,
+    to: String,
+    bytes: Vec<u8>,
+}
+
+/// What happens on the disk.
+struct Steps<'a> {
+    changes: &'a [Change],
+    /// Pictures and other files of a folder that moves.
+    others: Vec<Other>,
+}
+
+impl<'a> Steps<'a> {
+    /// Looks at the disk for what stands in the way.
+    fn prepare(world: &World, renaming: &'a Renaming) -> Result<Steps<'a>, Failure> {
+        let mut others = Vec::new();
+        for (from, to) in &renaming.moves.folders {
+            if fs::symlink_metadata(world.root.folder.join(to)).is_ok() {
+                return Err(refuse(taken(world, from, to)));
+            }
+            for path in files_below(world, from)? {
+                let is_read =
+                    renaming.changes.iter().any(|change| change.path == path && !change.is_move_alone());
+                if is_read {
+                    continue;
+                }
+                let disk = world.on_disk(&path);
+                let bytes = fs::read(&disk)
+                    .map_err(|error| refuse(format!("`{path}` could not be read ({error})")))?;
+                others.push(Other { to: renaming.moves.now(&path), path, bytes });
+            }
+        }
+        for change in &renaming.changes {
+            let disk = world.on_disk(&change.path);
+            let lies_there = fs::symlink_metadata(&disk);
+            if let (Some(to), Ok(found)) = (&change.to, &lies_there) {
+                if found.is_symlink() {
+                    return Err(refuse(format!(
+                        "`{}` is a link to another file: rename that file, and correct the link by hand",
+                        change.path
+                    )));
+                }
+                if fs::symlink_metadata(world.root.folder.join(to)).is_ok() {
+                    return Err(refuse(taken(world, &change.path, to)));
+                }
+            }
+            let is_new = change.before.is_none() && change.to.is_none();
+            if is_new && lies_there.is_ok() {
+                return Err(refuse(format!("`{}` is there already", change.path)));
+            }
+            if lies_there.is_ok_and(|found| found.permissions().readonly()) {
+                return Err(refuse(format!("`{}` is protected against changes", change.path)));
+            }
+        }
+        let known = |path: &str| others.iter().any(|other: &Other| other.path == path);
+        let alone: Vec<&Change> = renaming.changes.iter().filter(|change| change.is_move_alone()).collect();
+        let mut read = Vec::new();
+        for change in alone.into_iter().filter(|change| !known(&change.path)) {
+            let bytes = fs::read(world.on_disk(&change.path))
+                .map_err(|error| refuse(format!("`{}` could not be read ({error})", change.path)))?;
+            let to = renaming.moves.now(&change.path);
+            read.push(Other { path: change.path.clone(), to, bytes });
+        }
+        others.extend(read);
+        Ok(Steps { changes: &renaming.changes, others })
+    }
+
+    /// Writes all of it, or nothing.
+    fn take(&self, world: &World) -> Result<(), Failure> {
+        let edited = self.changes.iter().filter(|change| !change.is_move_alone()).map(|change| OnDisk {
+            path: world.on_disk(&change.path),
+            to: change.to.as_ref().map(|to| world.root.folder.join(to)),
+            before: change.before.as_deref().map(str::as_bytes),
+            after: change.after.as_bytes(),
+        });
+        let others = self.others.iter().map(|other| OnDisk {
+            path: world.on_disk(&other.path),
+            to: Some(world.root.folder.join(&other.to)),
+            before: Some(&other.bytes),
+            after: &other.bytes,
+        });
+        let all: Vec<OnDisk> = edited.chain(others).collect();
+        let mut steps = Vec::new();
+        let mut modes = Vec::new();
+        for OnDisk { path, to, before, after } in &all {
+            match to {
+                None => steps.push(Step { path, before: *before, after: Some(after) }),
+                Some(to) => {
+                    steps.push(Step { path: to, before: None, after: Some(after) });
+                    steps.push(Step { path, before: *before, after: None });
+                    modes.extend(fs::metadata(path).map(|found| (to, found.permissions())));
+                }
+            }
+        }
+        write::together(&steps).map_err(|error| refuse(error.to_string()))?;
+        for (path, mode) in modes {
+            // The file is whole under its new name; a disk without modes has none to keep.
+            let _ = fs::set_permissions(path, mode);
+        }
+        for moved in all.iter().filter(|moved| moved.to.is_some()) {
+            write::remove_empty_folders(&moved.path, &world.root.folder);
+        }
+        Ok(())
+    }
+}
+
+/// What happens to one file on the disk.
+struct OnDisk<'a> {
+    path: PathBuf,
+    to: Option<PathBuf>,
+    before: Option<&'a [u8]>,
+    after: &'a [u8],
+}
+
+/// Why a file or folder cannot lie at a path. Some disks take names that differ in capitals for one.
+fn taken(world: &World, from: &str, to: &str) -> String {
+    let canonical = |path: &str| fs::canonicalize(world.root.folder.join(path)).ok();
+    if canonical(from).is_some() && canonical(from) == canonical(to) {
+        format!("this disk takes `{from}` and `{to}` for one name: give it a third name first")
+    } else {
+        format!("`{to}` is there already")
+    }
+}
+
+/// Every file below a folder, whatever it is.
+fn files_below(world: &World, folder: &str) -> Result<Vec<String>, Failure> {
+    let mut files = Vec::new();
+    let mut folders = vec![world.root.folder.join(folder)];
+    while let Some(folder) = folders.pop() {
+        let failed = |error: std::io::Error| {
+            refuse(format!("`{}` could not be looked into ({error})", folder.display()))
+        };
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let path = entry.path();
+            let kind = entry.file_type().map_err(failed)?;
+            if kind.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let relative = world.root.relative(&path)?.unwrap_or_default();
+            if !kind.is_file() {
+                return Err(refuse(format!("`{relative}` is a link: move it by hand first")));
+            }
+            files.push(relative);
+        }
+    }
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// What changed, in a sentence for each kind of thing.
+fn summary(subject: &Subject, renaming: &Renaming, steps: &Steps, dry: bool) -> String {
+    let (old, new) = &renaming.ids;
+    let noun = rename::noun(subject.collection);
+    let moved: Vec<(&str, &str)> = renaming
+        .changes
+        .iter()
+        .filter_map(|change| Some((change.path.as_str(), change.to.as_deref()?)))
+        .chain(steps.others.iter().map(|other| (other.path.as_str(), other.to.as_str())))
+        .collect();
+    let mut text = match (old == new, dry) {
+        (false, false) => format!("The {noun} `{old}` is now `{new}`"),
+        (false, true) => format!("the {noun} `{old}` would be `{new}`"),
+        (true, false) => format!("The {noun} `{old}` has moved"),
+        (true, true) => format!("the {noun} `{old}` would move"),
+    };
+    let edited = renaming.changes.iter().filter(|change| change.to.is_none()).count();
+    let Counts { links, sees, causes, bylines, records, citations, redirects, settings } = renaming.counts;
+    let changed: Vec<String> = [
+        (links, "link"),
+        (sees, "See line"),
+        (causes, "entry of `causes`"),
+        (bylines, "entry of `authors` and `reviewers`"),
+        (records, "review record"),
+        (citations, "citation"),
+        (redirects, "redirect"),
+        (settings, "setting"),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, noun)| counted(number, noun))
+    .collect();
+    if !changed.is_empty() {
+        text.push_str(&format!(": {} changed", changed.join(", ")));
+    }
+    let files = counted(edited, "other file");
+    match (moved.len(), edited) {
+        (0, edited) => text.push_str(&format!(" in {}", counted(edited, "file"))),
+        (_, 0) => {}
+        (_, _) if changed.is_empty() => text.push_str(&format!("; {files} changed")),
+        (_, _) => text.push_str(&format!(", {files} written")),
+    }
+    let indent = "\n  ";
+    for (from, to) in moved {
+        text.push_str(&format!("{indent}{from} -> {to}"));
+    }
+    text
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    match noun.strip_prefix("entry") {
+        _ if number == 1 => format!("1 {noun}"),
+        Some(rest) => format!("{number} entries{rest}"),
+        None => format!("{number} {noun}s"),
+    }
+}
