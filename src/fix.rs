@@ -75,7 +75,7 @@ pub fn apply(
         }
         let olds = set(session, &edits);
         let now = judge(session);
-        match worse(&verdicts, &now, session) {
+        match worse(&verdicts, &now, &batch) {
             None => {
                 for diagnostic in &batch {
                     *fixed.mended.entry(diagnostic.rule).or_default() += 1;
@@ -196,14 +196,19 @@ struct Worse {
     documents: BTreeSet<DocId>,
 }
 
-/// Compares what is found: a rule must not speak more often of a file than it did, nor louder.
-fn worse(before: &[Verdict], now: &[Verdict], session: &Session) -> Option<Worse> {
-    let (before, now) = (counts(before), counts(now));
+/// Compares what is found: a rule must not speak more often of a file than it did, nor louder, and every finding that
+/// was to be mended must be gone. Two fixes can undo each other: one cites a source, one takes it out as uncited.
+fn worse(before: &[Verdict], now: &[Verdict], batch: &[Diagnostic<Location>]) -> Option<Worse> {
+    let (mut before, now) = (counts(before), counts(now));
+    for mended in batch {
+        if let Some(number) = before.get_mut(&(mended.at.doc, mended.rule, Severity::Advice)) {
+            *number = number.saturating_sub(1);
+        }
+    }
     let mut worse: Option<Worse> = None;
     for (key, number) in now {
-        let known = before.get(&key).copied().unwrap_or_default();
         let (doc, rule, _) = key;
-        if number > known && session.source(doc).is_some() {
+        if number > before.get(&key).copied().unwrap_or_default() {
             let worse = worse.get_or_insert_with(|| Worse { rule, documents: BTreeSet::new() });
             worse.documents.insert(doc);
         }

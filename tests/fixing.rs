@@ -198,6 +198,17 @@ proptest! {
     }
 }
 
+/// One fix would cite a source whose key was mistyped, another take it out because nothing cites it.
+#[test]
+fn fixes_do_not_undo_each_other() {
+    let plan = Plan { articles: 4, seed: 11_694_680_247_989_303_974, flaws: 0.2 };
+    let flawed = Flawed { plan, retitled: 1, addressed: 2, crlf: false, mark: false, readable: true };
+    let mended = World::new(&flawed.files()).fix(true).mended;
+    let mended: Vec<&str> = mended.keys().map(|rule| rule.0).collect();
+    assert!(mended.contains(&"citation/undefined") && !mended.contains(&"citation/uncited"), "{mended:?}");
+    nothing_is_worse(&flawed, true).unwrap();
+}
+
 /// The properties above hold of fixes that were applied, not of none.
 #[test]
 fn there_is_something_to_mend() {

@@ -131,11 +131,18 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
         }
         return;
     }
+    // A source whose key somebody mistyped is to be cited, not to be taken out.
+    let names = index.names();
+    let unknown = cited.iter().filter(|key| names.by_id(Collection::Source, key).is_none());
+    let meant: HashSet<String> =
+        unknown.flat_map(|key| names.ids_like(Collection::Source, key, 3)).map(|near| near.name).collect();
     for source in sources.iter().filter(|source| !is_cited(source)) {
         if let Some(key) = &source.key {
             let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
             finding.help("Cite it where it supports a statement, or take it out of the registry.");
-            take_out(finding, source, "take the source out of the registry");
+            if !meant.contains(&key.text) {
+                take_out(finding, source, "take the source out of the registry");
+            }
         }
     }
 }
