@@ -6,27 +6,26 @@ mod damage;
 mod fixing;
 mod output;
 mod scope;
+mod view;
+mod watch;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
-use super::world::{self, World};
 use super::{Failure, Outcome, Streams};
 use crate::date::Date;
 use crate::diagnostic::Severity;
 use crate::discover::Root;
-use crate::session::Session;
-use crate::verdict::Verdict;
 
 pub(super) use asked::readable_format;
 pub(super) use choice::unknown_rule;
 
 use choice::Choice;
-use damage::Concern;
 use fixing::Fixing;
-use scope::{Scope, ScopeArguments};
+use scope::ScopeArguments;
+use view::{Found, View};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -69,6 +68,12 @@ pub(super) struct Arguments {
     scope: ScopeArguments,
     #[command(flatten)]
     fixing: Fixing,
+    /// Check again whenever a file changes, until the program is ended
+    #[arg(
+        long,
+        conflicts_with_all = ["stdin_filename", "fix", "unsafe_fixes", "diff", "changed", "staged"]
+    )]
+    watch: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -102,78 +107,34 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let mends_stdin =
         arguments.stdin_filename.is_some() && arguments.fixing.wanted() && !arguments.fixing.shows();
     let targets = arguments.output.targets(arguments.statistics, mends_stdin, streams)?;
-    let today = arguments.today.map_or_else(system_day, Ok)?;
-    let mut worlds = Vec::new();
-    let mut fails = false;
-    let mut hidden_advice = 0;
+    if arguments.watch {
+        return watch::run(arguments, &choice, &targets, streams);
+    }
     let progress = Progress::start("Checking the content");
+    let mut views = Vec::new();
+    let mut found = Found::default();
     for (root, asked) in asked::by_root(arguments)? {
-        let scope = Scope::of(&arguments.scope, root, streams)?;
-        let mut config = world::configuration(scope.files(), today)?;
-        config.policy.as_published = arguments.judge_as == Some(JudgeAs::Published);
-        let fail_on = arguments.fail_on.map_or(config.fail_on, FailOn::severity);
-        let advice = arguments.advice || fail_on == Some(Severity::Advice);
-        let (filter, extra) = asked.resolve(scope.files().root(), &config, streams)?;
-        let stdin = extra.stdin.clone().filter(|_| arguments.fixing.wanted());
-        let (mut world, before) = scope.read(config, extra, today, arguments.baseline.as_deref())?;
-        if world.session.size().0 == 0 {
+        let mut view = View::open(root, asked, arguments, streams)?;
+        if view.world.session.size().0 == 0 {
             drop(progress);
-            return nothing_read(&world.root, streams);
+            return nothing_read(&view.world.root, streams);
         }
-        let judge = |world: &mut World| {
-            let mut verdicts = world.judge();
-            let concern = before.as_ref().map(|before| before.concern(world, &verdicts));
-            concern.iter().for_each(|concern| concern.explain(&mut verdicts));
-            (verdicts, concern)
+        let judged = if arguments.fixing.wanted() {
+            view.mend(&choice, &arguments.fixing, streams)?
+        } else {
+            view.judge()
         };
-        let (mut verdicts, mut concern) = judge(&mut world);
-        let asked_for = |concern: &Option<Concern>, verdict: &Verdict, session: &Session| {
-            choice.takes(verdict.diagnostic.rule)
-                && concern.as_ref().is_none_or(|concern| concern.shows(verdict, session))
-                && filter.shows(verdict, session)
-        };
-        if arguments.fixing.wanted() {
-            let shown = |verdict: &Verdict, session: &Session| {
-                (advice || verdict.severity > Severity::Advice) && asked_for(&concern, verdict, session)
-            };
-            let only = stdin.as_ref().map(|(path, _)| path.as_str());
-            let fixed = arguments.fixing.work_out(&mut world, shown, only);
-            if arguments.fixing.shows() {
-                // Nothing was mended: what was found before still stands on the disk.
-                fixing::print_diff(&world, &fixed.changes, streams)?;
-            } else {
-                match &stdin {
-                    Some((_, text)) => fixing::print_text(text, &fixed.changes, streams)?,
-                    None => fixing::write(&world, &fixed.changes)?,
-                }
-                (verdicts, concern) = judge(&mut world);
-            }
-            fixing::tell(&fixed, &arguments.fixing, streams)?;
-        }
-        verdicts.retain(|verdict| asked_for(&concern, verdict, &world.session));
-        let fails_run =
-            |verdict: &Verdict| verdict.is_open() && fail_on.is_some_and(|least| verdict.severity >= least);
-        fails |= verdicts.iter().any(fails_run);
-        if !advice {
-            let is_advice = |verdict: &Verdict| verdict.severity == Severity::Advice;
-            hidden_advice +=
-                verdicts.iter().filter(|verdict| verdict.is_open() && is_advice(verdict)).count();
-            verdicts.retain(|verdict| !is_advice(verdict));
-        }
-        worlds.push((world, verdicts));
+        found.add(&view, judged, &choice);
+        views.push(view);
     }
     drop(progress);
-    if arguments.fixing.shows() {
-        return Ok(outcome(fails, arguments));
+    let outcome = if found.fails && !arguments.exit_zero { Outcome::Findings } else { Outcome::Clean };
+    if !arguments.fixing.shows() {
+        found.write(&mut views, &targets, streams)?;
     }
-    targets.write(streams, &mut worlds, hidden_advice)?;
     // The program ends here: the system takes the memory back faster than we could, piece by piece.
-    std::mem::forget(worlds);
-    Ok(outcome(fails, arguments))
-}
-
-fn outcome(fails: bool, arguments: &Arguments) -> Outcome {
-    if fails && !arguments.exit_zero { Outcome::Findings } else { Outcome::Clean }
+    std::mem::forget(views);
+    Ok(outcome)
 }
 
 /// Nothing was read: whoever asked has to hear of it, or a typing error would pass for a clean bill.

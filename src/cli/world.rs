@@ -2,7 +2,7 @@
 
 mod listed;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,6 +68,45 @@ impl World {
         world.session.set(documents);
         world.know(&files);
         world
+    }
+
+    /// Reads again what changed on the disk: the files of these paths, and what came and went. True where anything
+    /// is not as it was.
+    pub(super) fn refresh(&mut self, extra: &Extra, touched: &BTreeSet<PathBuf>) -> bool {
+        let files = self.files.clone();
+        let listed = Listed::of(&files, &self.layout, extra);
+        self.policy.note_excluded(&listed.excluded);
+        let now = listed.paths();
+        let gone: Vec<String> = self
+            .session
+            .files()
+            .map(|(source, _)| source.path.clone())
+            .filter(|path| !now.contains(path))
+            .collect();
+        gone.iter().for_each(|path| self.session.remove(path));
+        // A folder stands for all that lies in it.
+        let is_touched = |path: &str| {
+            let disk = self.on_disk(path);
+            disk.ancestors().any(|part| touched.contains(part))
+        };
+        let (again, _) = listed.split(|path| self.session.doc(path).is_none() || is_touched(path));
+        let mut fresh = again.read(&files);
+        fresh.retain(|(source, _)| {
+            let known = self.session.doc(&source.path).and_then(|doc| self.session.source(doc));
+            known.is_none_or(|known| known.text != source.text || known.refused != source.refused)
+        });
+        let mut changed = !gone.is_empty() || !fresh.is_empty();
+        self.session.set(fresh);
+        let wanted = self.session.wanted_files();
+        let existing = files.existing(&wanted);
+        changed |= existing != *self.session.known_files();
+        self.session.know_files(existing);
+        changed
+    }
+
+    /// True of a place on the disk that is content.
+    pub(super) fn is_content(&self, disk: &Path) -> bool {
+        self.root.relative(disk).ok().flatten().is_some_and(|path| self.layout.claim(&path).is_some())
     }
 
     /// Reads a repository as it was, lets `look` see it, and then as it is. What both have in common is read once.

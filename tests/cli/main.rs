@@ -24,3 +24,4 @@ mod rename;
 mod repo;
 mod sign;
 mod staged;
+mod watch;

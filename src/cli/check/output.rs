@@ -98,17 +98,17 @@ impl Targets {
     pub(super) fn write(
         &self,
         streams: &Streams,
-        worlds: &mut [(World, Vec<Verdict>)],
+        worlds: Vec<(&mut World, Vec<Verdict>)>,
         hidden_advice: usize,
     ) -> Result<(), Failure> {
         let fingerprints = self.formats().any(|format| format.names_fingerprints());
-        let repositories = worlds.iter_mut().map(|(world, verdicts)| Repository {
+        let repositories = worlds.into_iter().map(|(world, verdicts)| Repository {
             fingerprints: if fingerprints { world.fingerprints() } else { Fingerprints::default() },
             prefix: world.prefix(),
             checkout: world.checkout(),
             has_baseline: world.baseline().is_some(),
             session: &world.session,
-            verdicts: std::mem::take(verdicts),
+            verdicts,
         });
         let report = Report { repositories: repositories.collect(), hidden_advice };
         // Files come first: whoever reads stdout may close it early.

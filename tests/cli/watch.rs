@@ -1,0 +1,110 @@
+//! `medproof check --watch`: what it says after each change.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use snapbox::cmd::cargo_bin;
+use snapbox::str;
+
+use crate::repo::Repo;
+
+/// A program that watches; it ends with the test.
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn start(repo: &Repo) -> Watching {
+        let mut child = Command::new(cargo_bin!("medproof"))
+            .args(["check", "--watch", "--today", "2026-11-22", "--format", "concise"])
+            .current_dir(repo.path(""))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (sender, lines) = mpsc::channel();
+        let streams: [Box<dyn Read + Send>; 2] =
+            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
+        for stream in streams {
+            let sender = sender.clone();
+            std::thread::spawn(move || {
+                for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                    let _ = sender.send(line);
+                }
+            });
+        }
+        Watching { child, lines }
+    }
+
+    /// What is said until it waits again: findings in the order they are printed.
+    fn said(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        loop {
+            let line = self.lines.recv_timeout(Duration::from_secs(60)).expect("an answer");
+            if line.contains("watching for changes") {
+                // Findings go another way than this line, and may come after it.
+                while let Ok(line) = self.lines.recv_timeout(Duration::from_millis(200)) {
+                    said.push(line);
+                }
+                return said;
+            }
+            said.push(line);
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn changes_are_checked_as_they_come() {
+    let repo = Repo::with_clean_page(&[]);
+    let watching = Watching::start(&repo);
+    assert_eq!(watching.said(), Vec::<String>::new());
+
+    let page = "---\ntitle: Neck Spasm\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n";
+    repo.write("content/articles/neck-spasm.md", format!("{page}[Gone](gone.md)\n"));
+    let gone = "content/articles/neck-spasm.md:8:8: error link/target-missing there is no page at `content/articles/gone.md`";
+    assert_eq!(watching.said(), [gone]);
+
+    repo.write("content/articles/gone.md", format!("{page}Here it is.\n"));
+    assert_eq!(watching.said(), Vec::<String>::new());
+
+    std::fs::rename(repo.path("content/articles"), repo.path("content/moved")).unwrap();
+    std::fs::rename(repo.path("content/moved"), repo.path("content/articles")).unwrap();
+    repo.remove("content/articles/gone.md");
+    assert_eq!(watching.said(), [gone]);
+
+    // The settings are read again, and while they are wrong the watch goes on.
+    repo.write("medproof.yaml", "rules: {link/target-missing: of}\n");
+    let said = watching.said();
+    assert_eq!(said.last().unwrap(), "medproof: `medproof.yaml` cannot be used, so nothing was checked");
+    repo.write("medproof.yaml", "rules: {link/target-missing: off}\n");
+    assert_eq!(watching.said(), Vec::<String>::new());
+    repo.remove("medproof.yaml");
+    assert_eq!(watching.said(), [gone]);
+}
+
+#[test]
+fn what_does_not_go_together_is_refused() {
+    let repo = Repo::with_clean_page(&[]);
+    repo.check(&["--watch", "--fix"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: the argument '--watch' cannot be used with '--fix'
+
+Usage: medproof check --today <DATE> --watch [PATH]...
+
+For more information, try '--help'.
+
+"#]]);
+    repo.check(&["--watch", "nowhere"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: there is no file or folder `nowhere`
+
+"#]]);
+}
