@@ -20,10 +20,12 @@ mod summary;
 mod wrap;
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::fingerprint::Fingerprints;
 use crate::session::Session;
+use crate::span::DocId;
 use crate::verdict::Verdict;
 
 /// Everything a format may show.
@@ -51,14 +53,19 @@ pub struct Repository<'a> {
     pub fingerprints: Fingerprints,
     /// True where findings were compared with a baseline, so that an open one is a new one.
     pub has_baseline: bool,
+    /// Documents that the change did not touch which is looked at; none where no change is.
+    pub untouched: HashSet<DocId>,
 }
 
 impl Report<'_> {
-    /// The findings that nobody decided to live with, the gravest first: for readers that stop after so many.
+    /// The findings that nobody decided to live with, the gravest first, and of these first those in files that the
+    /// change touched: for readers that stop after so many.
     fn worst_first(&self) -> Vec<(&Repository<'_>, &Verdict)> {
         let of = |repository| Repository::open(repository).map(move |verdict| (repository, verdict));
         let mut open: Vec<_> = self.repositories.iter().flat_map(of).collect();
-        open.sort_by_key(|(_, verdict)| Reverse(verdict.severity));
+        open.sort_by_key(|(repository, verdict)| {
+            (Reverse(verdict.severity), repository.untouched.contains(&verdict.diagnostic.at.doc))
+        });
         open
     }
 }

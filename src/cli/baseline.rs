@@ -171,6 +171,7 @@ fn explain(world: &World, verdicts: Vec<Verdict>, streams: &Streams) -> Result<(
         session: &world.session,
         verdicts,
         prefix: world.prefix(),
+        untouched: HashSet::new(),
         checkout: world.checkout(),
         fingerprints: Fingerprints::default(),
         has_baseline: true,

@@ -205,6 +205,7 @@ pub(super) fn repository<'a>(session: &'a Session, verdicts: Vec<Verdict>, prefi
         prefix: prefix.to_owned(),
         checkout: prefix.to_owned(),
         has_baseline: false,
+        untouched: std::collections::HashSet::new(),
     }
 }
 

@@ -95,6 +95,19 @@ error link/see-unresolved
         .stderr_eq("");
 }
 
+/// GitHub shows the first ten annotations of a step, and only those in files of the change beside the change.
+#[test]
+fn what_lies_in_the_change_is_annotated_first() {
+    let repo = repo();
+    repo.remove("content/articles/neck-pain.md");
+    repo.write("content/articles/z.md", page("Z", "See Neck Strain"));
+    let output = repo.check_in_git(&["--changed", "--format", "github"]).code(1).get_output().stdout.clone();
+    let output = String::from_utf8(output).unwrap();
+    let files: Vec<&str> =
+        output.lines().filter_map(|line| Some(line.split_once("file=")?.1.split(',').next()?)).collect();
+    assert_eq!(files, ["content/articles/z.md", "content/articles/a.md", "content/articles/a.md"]);
+}
+
 #[test]
 fn a_renamed_page_is_missed_under_its_old_path() {
     let repo = repo();

@@ -154,7 +154,8 @@ impl Concern {
         }
     }
 
-    fn is_touched(&self, at: Location, session: &Session) -> bool {
+    /// True of a place in a file that the change touched.
+    pub(super) fn is_touched(&self, at: Location, session: &Session) -> bool {
         let Some(source) = session.source(at.doc) else {
             return false;
         };

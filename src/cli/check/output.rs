@@ -2,6 +2,7 @@
 
 mod target;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -15,6 +16,7 @@ use crate::report::{
     Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
     statistics,
 };
+use crate::span::DocId;
 use crate::verdict::Verdict;
 use crate::write;
 
@@ -98,17 +100,18 @@ impl Targets {
     pub(super) fn write(
         &self,
         streams: &Streams,
-        worlds: Vec<(&mut World, Vec<Verdict>)>,
+        worlds: Vec<(&mut World, Vec<Verdict>, HashSet<DocId>)>,
         hidden_advice: usize,
     ) -> Result<(), Failure> {
         let fingerprints = self.formats().any(|format| format.names_fingerprints());
-        let repositories = worlds.into_iter().map(|(world, verdicts)| Repository {
+        let repositories = worlds.into_iter().map(|(world, verdicts, untouched)| Repository {
             fingerprints: if fingerprints { world.fingerprints() } else { Fingerprints::default() },
             prefix: world.prefix(),
             checkout: world.checkout(),
             has_baseline: world.baseline().is_some(),
             session: &world.session,
             verdicts,
+            untouched,
         });
         let report = Report { repositories: repositories.collect(), hidden_advice };
         // Files come first: whoever reads stdout may close it early.

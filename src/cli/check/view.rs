@@ -1,5 +1,7 @@
 //! A repository as somebody asked to see it, and what was found of it.
 
+use std::collections::HashSet;
+
 use super::asked::Asked;
 use super::choice::Choice;
 use super::damage::{Before, Concern};
@@ -10,9 +12,10 @@ use super::{Arguments, FailOn, JudgeAs, system_day};
 use crate::cli::filter::Filter;
 use crate::cli::world::{self, Extra, World};
 use crate::cli::{Failure, Streams};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Location, Severity};
 use crate::discover::Root;
 use crate::session::Session;
+use crate::span::DocId;
 use crate::verdict::Verdict;
 
 /// A repository as somebody asked to see it.
@@ -104,7 +107,8 @@ fn asked_for(
 /// What was found of all repositories, as far as somebody asked for it.
 #[derive(Default)]
 pub(super) struct Found {
-    verdicts: Vec<Vec<Verdict>>,
+    /// By repository, with the documents that no change touched.
+    verdicts: Vec<(Vec<Verdict>, HashSet<DocId>)>,
     hidden_advice: usize,
     /// True where something is found that makes the run fail.
     pub(super) fails: bool,
@@ -124,7 +128,11 @@ impl Found {
                 verdicts.iter().filter(|verdict| verdict.is_open() && is_advice(verdict)).count();
             verdicts.retain(|verdict| !is_advice(verdict));
         }
-        self.verdicts.push(verdicts);
+        let places = verdicts.iter().map(|verdict| verdict.diagnostic.at);
+        let is_untouched =
+            |at: &Location| concern.as_ref().is_some_and(|concern| !concern.is_touched(*at, session));
+        let untouched = places.filter(is_untouched).map(|at| at.doc).collect();
+        self.verdicts.push((verdicts, untouched));
     }
 
     /// Writes it; `views` are the repositories in the order they were taken.
@@ -135,6 +143,7 @@ impl Found {
         streams: &Streams,
     ) -> Result<(), Failure> {
         let worlds = views.iter_mut().map(|view| &mut view.world).zip(self.verdicts);
+        let worlds = worlds.map(|(world, (verdicts, untouched))| (world, verdicts, untouched));
         targets.write(streams, worlds.collect(), self.hidden_advice)
     }
 }
