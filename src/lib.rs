@@ -20,7 +20,7 @@
 //! - [`date`], [`identifier`], [`title`], [`slug`]: what two writings of one thing have in common.
 //! - [`yaml`], [`markdown`] and [`text`] with [`see`]: the readers. They know no rules and no repository.
 //! - [`byline`], [`outline`]: what texts of either form say of themselves, and which of their sections are causes.
-//! - [`reference`], [`same_source`]: references as people write them, and when two of them are one source.
+//! - [`mod@reference`], [`same_source`]: references as people write them, and when two of them are one source.
 //! - [`retractions`]: what a publisher's list of retracted papers says.
 //! - [`schema`]: what a JSON Schema has against a record, in our words.
 //! - [`document`]: one file, whatever reader read it. [`facts`]: what it says, never where.
@@ -34,7 +34,7 @@
 //!   decided to live with, and how they are known again.
 //! - [`change`], [`fix`], [`rename`]: what is to happen to files, worked out in memory.
 //! - [`report`]: how all that looks. No rule prints.
-//! - [`config`], [`git`], [`discover`], [`write`], [`cli`]: the drivers. All but the first touch disk, processes, clock
+//! - [`config`], [`git`], [`discover`], [`mod@write`], [`cli`]: the drivers. All but the first touch disk, processes, clock
 //!   and terminal, and nothing else does.
 
 pub mod allow;
