@@ -11,12 +11,13 @@ mod rename;
 mod sign;
 mod world;
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::report::Style;
+use crate::report::{Style, sanitise};
 
 /// Stops what must not be published: broken cross-links, conflicting references, missing reviews.
 #[derive(Debug, Parser)]
@@ -113,7 +114,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // Help and version go to stdout and are no failure.
             let code = if error.use_stderr() { Outcome::Failure } else { Outcome::Clean };
-            return match error.print() {
+            return match refuse(&error) {
                 Ok(()) => ExitCode::from(code as u8),
                 Err(_) => ExitCode::from(Outcome::Failure as u8),
             };
@@ -133,6 +134,17 @@ pub fn main() -> ExitCode {
     ExitCode::from(outcome as u8)
 }
 
+/// Prints what is wrong with the arguments, or the help that was asked for. A script may hand us names of files for
+/// arguments, so these are quoted as safely as anything else; colours are kept where there is nothing to hide.
+fn refuse(error: &clap::Error) -> io::Result<()> {
+    let text = error.render().to_string();
+    let shown: Vec<Cow<str>> = text.split('\n').map(sanitise::path).collect();
+    if shown.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
+        return error.print();
+    }
+    io::stderr().lock().write_all(shown.join("\n").as_bytes())
+}
+
 fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => return check::run(&arguments, streams),
@@ -146,6 +158,11 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Completions { shell } => docs::completions(shell, streams)?,
     }
     Ok(Outcome::Clean)
+}
+
+/// True on GitHub Actions, whose runner reads what is printed and obeys some of it.
+fn on_actions() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
 /// Where output goes, and how it may look.
@@ -168,9 +185,9 @@ impl Streams {
         err.flush()
     }
 
-    /// Writes a line about the run itself to stderr.
+    /// Writes a line about the run itself to stderr. It may quote anything: a name of a file, an argument, git.
     fn notice(&self, text: &str) -> io::Result<()> {
-        writeln!(io::stderr().lock(), "medproof: {text}")
+        writeln!(io::stderr().lock(), "medproof: {}", sanitise::sentence(text))
     }
 
     fn tell(&self, failure: &Failure) -> io::Result<()> {
@@ -179,7 +196,7 @@ impl Streams {
                 let style = self.err_style();
                 let mut err = io::stderr().lock();
                 crate::report::human::problems(&error.source_file, &error.problems, style, &mut err)?;
-                let path = crate::report::sanitise::path(&error.source_file.path);
+                let path = sanitise::path(&error.source_file.path);
                 writeln!(err, "medproof: `{path}` cannot be used, so nothing was checked")
             }
             failure => self.notice(&failure.to_string()),

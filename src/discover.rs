@@ -181,6 +181,7 @@ fn read_bytes(disk: &Path) -> io::Result<Option<Vec<u8>>> {
     fs::read(disk).map(Some)
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {
     File,
     Folder,

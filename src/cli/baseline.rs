@@ -14,7 +14,7 @@ use crate::diagnostic::Severity;
 use crate::discover::{Files, Root};
 use crate::fingerprint::Fingerprints;
 use crate::problem::ProblemKind;
-use crate::report::{Report, Repository, human};
+use crate::report::{Report, Repository, human, sanitise};
 use crate::rule::Check;
 use crate::rules;
 use crate::verdict::{Fate, Verdict};
@@ -87,6 +87,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         list(&baseline, out)?;
         if configured.is_none() {
             let name = world.root.relative(&file)?.unwrap_or_else(|| shown(&file));
+            let name = sanitise::path(&name);
             writeln!(out, "Add `baseline: {name}` to medproof.yaml, and `medproof check` passes over them.")?;
         }
         Ok(())
@@ -214,5 +215,5 @@ fn is_left(number: usize) -> String {
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
-    below.unwrap_or(path).display().to_string()
+    sanitise::path(&below.unwrap_or(path).to_string_lossy()).into_owned()
 }

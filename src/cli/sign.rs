@@ -21,6 +21,7 @@ use crate::date::Date;
 use crate::discover::{Files, Root};
 use crate::facts::{Article, Facts};
 use crate::index::{EntityRef, Index, Standing};
+use crate::report::sanitise;
 use crate::settings::Settings;
 use crate::slug::slug;
 use crate::span::DocId;
@@ -285,11 +286,12 @@ impl Signature {
         }
         let whole = if self.scope == Scope::Whole { "the whole text" } else { "part of the text" };
         streams.print(|out| {
-            writeln!(out, "Signed `{}`: {} review of {whole}", self.path, self.kind.name())?;
-            writeln!(out, "  reviewer  {} ({})", self.name, self.reviewer)?;
+            writeln!(out, "Signed `{}`: {} review of {whole}", sanitise::path(&self.path), self.kind.name())?;
+            let (name, id) = (sanitise::sentence(&self.name), sanitise::sentence(&self.reviewer));
+            writeln!(out, "  reviewer  {name} ({id})")?;
             writeln!(out, "  date      {}", self.date)?;
             writeln!(out, "  text      {}", self.hash)?;
-            writeln!(out, "  record    {record}")?;
+            writeln!(out, "  record    {}", sanitise::path(&record))?;
             match &self.updated {
                 Some(updated) => writeln!(out, "  updated   {}", updated.changed.join(", ")),
                 None => Ok(()),

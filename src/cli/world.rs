@@ -368,6 +368,11 @@ pub(super) fn configuration_as(
     if !tree.is_file(&own) {
         return Ok(Config::defaults(today));
     }
+    if !tree.is_inside(&own) {
+        return Err(Failure::Message(format!(
+            "`{FILE_NAME}` is a link out of the repository, so it was not read and nothing was checked"
+        )));
+    }
     let schemas = Schemas::embedded();
     let mut files: Vec<ConfigFile> = Vec::new();
     let mut next = Some(own);
@@ -383,10 +388,7 @@ pub(super) fn configuration_as(
     }
     let texts = schema_texts(tree, &files)?;
     let retractions = retractions(tree, &files)?;
-    let baseline = files.iter().find_map(|file| {
-        let (name, _) = file.raw.baseline.as_ref()?;
-        Some(normal(&file.folder.join(name)))
-    });
+    let baseline = baseline(tree, &files)?;
     for file in &mut files {
         file.name_schemas_from_root(root)?;
     }
@@ -420,6 +422,20 @@ fn retractions(tree: &Files, files: &[ConfigFile]) -> Result<Retractions, Failur
         let help = "A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature among them.";
         file.refuse(tree, *span, message, help)
     })
+}
+
+/// The file of known debt that the nearest configuration names. It may still have to be written.
+fn baseline(tree: &Files, files: &[ConfigFile]) -> Result<Option<PathBuf>, Failure> {
+    let named = files.iter().find_map(|file| Some((file, file.raw.baseline.as_ref()?)));
+    let Some((file, (name, span))) = named else {
+        return Ok(None);
+    };
+    let path = normal(&file.folder.join(name));
+    if !tree.is_inside(&path) {
+        let help = "Keep the baseline in it, or name another one with --baseline.";
+        return Err(file.refuse(tree, *span, format!("`{name}` lies outside the repository"), help));
+    }
+    Ok(Some(path))
 }
 
 /// The file that a configuration extends.

@@ -12,7 +12,8 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{
-    Found, LARGEST_FILE, Root, Walked, broken_link, link_outside, normal, read_file, shown, too_large, walk,
+    Found, LARGEST_FILE, Link, Root, Walked, broken_link, link_outside, linked_file, normal, read_file,
+    shown, too_large, walk,
 };
 use crate::collection::Collection;
 use crate::config::Layout;
@@ -194,7 +195,8 @@ impl Files {
         }
     }
 
-    /// True of a file of the repository: below the root, or where git keeps the root, below git's top folder.
+    /// True of a file of the repository: below the root, or where git keeps the root, below git's top folder. It may
+    /// still have to be written.
     #[must_use]
     pub fn is_inside(&self, disk: &Path) -> bool {
         // What git holds is in its repository.
@@ -203,8 +205,10 @@ impl Files {
         }
         let root = &self.root.folder;
         let top = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(root);
-        match (fs::canonicalize(disk), fs::canonicalize(top)) {
-            (Ok(path), Ok(top)) => path.starts_with(top),
+        // What is not there yet will lie in the nearest folder that is; where a broken link leads to, nobody knows.
+        let there = disk.ancestors().find(|path| fs::symlink_metadata(path).is_ok());
+        match (there.map(fs::canonicalize), fs::canonicalize(top)) {
+            (Some(Ok(path)), Ok(top)) => path.starts_with(top),
             _ => false,
         }
     }
@@ -230,9 +234,14 @@ impl Files {
     /// What a path leads to in this state.
     fn lead(&self, path: &str) -> Led {
         let mut path = path.to_owned();
-        for _ in 0..LONGEST_CHAIN {
+        for followed in 0..LONGEST_CHAIN {
             match self.instead.get(&path) {
-                None => return Led::Disk(normal(&self.root.folder.join(path))),
+                None => {
+                    let disk = normal(&self.root.folder.join(path));
+                    // A walk knows where the links lead that lie on the disk. One that git holds may lead on to them.
+                    let escapes = followed > 0 && linked_file(&self.root, &disk) == Link::Outside;
+                    return if escapes { Led::Outside } else { Led::Disk(disk) };
+                }
                 Some(Instead::Nothing) => return Led::Nothing,
                 Some(Instead::Blob(id)) => return Led::Blob(id.clone()),
                 Some(Instead::Link(None)) => return Led::Outside,

@@ -1,9 +1,9 @@
 //! Changes as a unified diff that `git apply` takes.
 
-use std::borrow::Cow;
 use std::io;
 
 use anstyle::{AnsiColor, Color};
+use sha2::{Digest as _, Sha256};
 use similar::TextDiff;
 
 use super::{Style, sanitise};
@@ -12,7 +12,8 @@ use crate::change::Change;
 /// Writes changes in the form of `git diff`. `top` is what leads from the folder that git works in to the root of the
 /// repository: `docs/`, or nothing.
 ///
-/// Files hold what they hold: only a terminal is spared the characters that it would obey.
+/// Files hold what they hold, and a patch has to say so. What is coloured is for people, and no patch: it is spared the
+/// characters that a terminal would obey.
 ///
 /// # Errors
 /// Those of `out`.
@@ -26,11 +27,33 @@ pub fn write(changes: &[Change], top: &str, style: Style, out: &mut dyn io::Writ
         }
         for line in String::from_utf8_lossy(&diff).lines() {
             let color = paint(line, style);
-            let shown = if style.terminal { sanitise::sentence(line) } else { Cow::Borrowed(line) };
-            writeln!(out, "{color}{shown}{color:#}")?;
+            writeln!(out, "{color}{}{color:#}", sanitise::sentence(line))?;
         }
     }
     Ok(())
+}
+
+/// As [`write()`], where GitHub Actions read along. A line of content may be a command to them, and a patch must not alter
+/// it, so the runner is told to obey nothing up to a word that no content can foresee. `git apply` passes over both lines.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_on_runner(
+    changes: &[Change],
+    top: &str,
+    style: Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut diff = Vec::new();
+    write(changes, top, style, &mut diff)?;
+    if diff.is_empty() {
+        return Ok(());
+    }
+    // It hangs on all of the content, so whoever wrote some of it would have to write its own hash.
+    let word: String = Sha256::digest(&diff).iter().map(|byte| format!("{byte:02x}")).collect();
+    writeln!(out, "::stop-commands::{word}")?;
+    out.write_all(&diff)?;
+    writeln!(out, "::{word}::")
 }
 
 fn one(change: &Change, top: &str, out: &mut Vec<u8>) -> io::Result<()> {

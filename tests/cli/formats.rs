@@ -2,7 +2,7 @@
 //! it, and that nothing in the content gets out of hand in them.
 
 mod github;
-mod hostile;
+pub mod hostile;
 mod output;
 mod schema;
 

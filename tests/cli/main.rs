@@ -24,4 +24,5 @@ mod rename;
 mod repo;
 mod sign;
 mod staged;
+mod trust;
 mod watch;

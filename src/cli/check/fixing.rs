@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::change::Change;
 use crate::cli::world::World;
-use crate::cli::{Failure, Streams};
+use crate::cli::{Failure, Streams, on_actions};
 use crate::fix::Fixed;
 use crate::report::diff;
 use crate::session::Session;
@@ -98,5 +98,9 @@ pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::
 /// Prints what the fixes would change.
 pub(super) fn print_diff(world: &World, changes: &[Change], streams: &Streams) -> io::Result<()> {
     let style = streams.out_style();
-    streams.print(|out| diff::write(changes, &world.below_git(), style, out))
+    let top = world.below_git();
+    streams.print(|out| match on_actions() {
+        true => diff::write_on_runner(changes, &top, style, out),
+        false => diff::write(changes, &top, style, out),
+    })
 }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use self::target::File;
 use crate::cli::world::World;
-use crate::cli::{Failure, Streams};
+use crate::cli::{Failure, Streams, on_actions};
 use crate::fingerprint::Fingerprints;
 use crate::report::{
     Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
@@ -77,11 +77,10 @@ impl OutputArguments {
     /// What was asked for. Files that could not be written are refused before the work begins.
     pub(super) fn targets(&self, counts: bool, aside: bool, streams: &Streams) -> Result<Targets, Failure> {
         let style = if aside { streams.err_style() } else { streams.out_style() };
-        let actions = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         let stdout = match self.format {
             None | Some(Format::Human | Format::Concise) if counts => Shown::Statistics,
             Some(format) => Shown::Findings(format),
-            None if actions => Shown::Findings(Format::Github),
+            None if on_actions() => Shown::Findings(Format::Github),
             None if style.terminal => Shown::Findings(Format::Human),
             None => Shown::Findings(Format::Concise),
         };

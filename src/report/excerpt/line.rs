@@ -269,6 +269,7 @@ fn read<'s>(text: &'s str, line: Range<usize>, pieces: &[Piece], width: usize) -
         }
         for (start, cluster) in graphemes(text, part.clone()) {
             let shown = match cluster {
+                "#" if is_command(text, start) => Cow::Borrowed("# "),
                 "\t" => Cow::Owned(" ".repeat(TAB - column % TAB)),
                 _ => sanitise::path(cluster),
             };
@@ -282,6 +283,13 @@ fn read<'s>(text: &'s str, line: Range<usize>, pieces: &[Piece], width: usize) -
         column += FAR;
     }
     (clusters, column)
+}
+
+/// True of the second `#` of what a runner of CI obeys wherever it stands in a line. See [`sanitise`].
+fn is_command(text: &str, at: usize) -> bool {
+    let rest = text.get(at + 1..).unwrap_or("");
+    text.get(..at).is_some_and(|before| before.ends_with('#'))
+        && (rest.starts_with('[') || rest.starts_with("vso["))
 }
 
 /// The parts of a line that are worth reading: all of it, or of a long one what lies around its pieces.
