@@ -3,6 +3,7 @@
 // Whatever a test cannot unwrap is its failure, in helpers too.
 #![allow(clippy::unwrap_used)]
 
+mod action;
 mod allow;
 mod arguments;
 mod bad_input;
