@@ -40,13 +40,15 @@ impl Source {
         Source { path: path.into(), text: text.into(), refused: None, lines: OnceLock::new() }
     }
 
-    /// The line end that it writes, told by its first.
+    /// The line end that it writes around `at`: that of the line there, or where it is the last, of the one above.
     #[must_use]
-    pub fn line_end(&self) -> &'static str {
-        match self.text.find(['\n', '\r']).and_then(|at| self.text.get(at..)) {
-            Some(rest) if rest.starts_with("\r\n") => "\r\n",
-            _ => "\n",
-        }
+    pub fn line_end_at(&self, at: u32) -> &'static str {
+        let (above, rest) = self.text.split_at_checked(at as usize).unwrap_or((&self.text, ""));
+        let ends_in_two = match rest.find('\n') {
+            Some(end) => rest.get(..end).is_some_and(|line| line.ends_with('\r')),
+            None => above.trim_end_matches(|c| c != '\n').ends_with("\r\n"),
+        };
+        if ends_in_two { "\r\n" } else { "\n" }
     }
 
     /// A source of bytes that should be UTF-8. Bytes that are not are shown as `�`,

@@ -117,8 +117,8 @@ mod tests {
         for (path, bullet, text) in [("a.txt", "", pasted), ("a.md", "- ", markdown)] {
             for (end, text) in [("\n", text.to_owned()), ("\r\n", text.replace('\n', "\r\n"))] {
                 let document = read(path, &text);
-                assert_eq!(document.source.line_end(), end);
                 let contents = document.body.contents.as_ref().expect("the text announces one");
+                assert_eq!(document.source.line_end_at(contents.span.start), end);
                 let headings = document.headings_to_list(contents);
                 let lines = headings.iter().filter_map(|heading| document.contents_line(heading));
                 let list: String = lines.map(|line| format!("{end}{bullet}{line}")).collect();

@@ -134,6 +134,39 @@ content/citations/papers.yaml:7:9: error citation/identifier-invalid `0` is not 
     repo.check_stdin(&words, "---\ntitle: \"A\n---\n").code(1).stdout_eq("---\ntitle: \"A\n---\n");
 }
 
+/// A list whose entries are no links may hold more than headings.
+#[test]
+fn words_in_a_table_of_contents_are_taken_out_only_where_a_person_looks_at_it() {
+    let page = "---\ntitle: Neck Spasm\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\nIn This Article:\n\n- Heat\n- Cold\n- Call 911 if you cannot move your arms\n\n## Heat\n\nIt helps.\n\n## Cold\n\nIt helps, too.\n";
+    let path = "content/articles/neck-spasm.md";
+    let repo = Repo::with_clean_page(&[(path, page)]);
+    repo.check(&["--fix"])
+        .code(0)
+        .stdout_eq(str![[r#"
+content/articles/neck-spasm.md:12:3: warning structure/toc-stale “Call 911 if you cannot move your arms” is no heading of this page
+
+"#]])
+        .stderr_eq(str![[r#"
+medproof: nothing could be mended
+
+"#]]);
+    assert_eq!(read(&repo, path), page);
+}
+
+/// What is new takes the line end of the line above it, which keeps its own.
+#[test]
+fn lines_of_two_kinds_of_ends_keep_theirs() {
+    let front_matter = "---\ntitle: Neck Spasm\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n";
+    let (above, below) = (
+        "In This Article:\r\n\r\n- [Heat](#heat)\r\n- [Cold](#cold)\r\n",
+        "\r\n## Heat\r\n\r\nIt helps.\r\n\r\n## Cold\r\n\r\nIt helps, too.\r\n\r\n## Rest\r\n\r\nSo does rest.\r\n",
+    );
+    let path = "content/articles/neck-spasm.md";
+    let repo = Repo::with_clean_page(&[(path, &format!("{front_matter}{above}{below}"))]);
+    repo.check(&["--fix"]).code(0).stdout_eq("");
+    assert_eq!(read(&repo, path), format!("{front_matter}{above}- [Rest](#rest)\r\n{below}"));
+}
+
 /// The only page of nearly this name is a draft, and readers cannot open that.
 #[test]
 fn a_fix_that_brings_another_finding_is_left_out() {

@@ -1,4 +1,7 @@
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::body::{Citation, CitationForm, EntryForm, ReferenceEntry};
 use crate::diagnostic::{Edit, Findings, Fix, Severity};
@@ -111,6 +114,9 @@ impl<'a> List<'a> {
     /// that cannot be done to the letter.
     fn renumbered(&self, order: &[u32]) -> Option<Vec<Edit<Span>>> {
         let count = u32::try_from(self.entries.len()).ok().filter(|_| self.complete)?;
+        if self.is_named_elsewhere(count) {
+            return None;
+        }
         let uncited = (1..=count).filter(|number| !order.contains(number));
         let order: Vec<u32> = order.iter().copied().chain(uncited).collect();
         let new: HashMap<u32, u32> = order.iter().copied().zip(1..).collect();
@@ -135,6 +141,46 @@ impl<'a> List<'a> {
             }
         }
         Some(edits)
+    }
+
+    /// True where a reference may be called by its number or its place in a way that is no citation: "as reference 2
+    /// shows", `(2)`, "Ibid.". With other numbers that would send readers to another work.
+    fn is_named_elsewhere(&self, count: u32) -> bool {
+        static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?x)
+                (?i:(?-u:\b)(?:ref(?:erence)?s?|sources?|citations?|(?:foot|end)?notes?)(?-u:\b)\.?\s*[\[(\#]?\s*)\d+
+                | \[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\\?\]
+                | (?:^|\s)\(\d+(?:\s*[,;–-]\s*\d+)*\)
+                | <(?i:sup|a)(?-u:\b)[^<>]*>\s*\d+
+                | \^\d+",
+            )
+            .expect("the pattern is valid")
+        });
+        static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)(?-u:\b)(?:ibid|ibidem|idem|op\.?\s*cit|loc\.?\s*cit)(?-u:\b)|^\W*id\.")
+                .expect("the pattern is valid")
+        });
+        static DIGITS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").expect("the pattern is valid"));
+        let source = self.document.source.text.as_str();
+        let written_anew = |at: usize| {
+            let here = |span: Span| span.range().contains(&at);
+            self.groups.iter().flatten().any(|(_, citation)| here(citation.span))
+                || self.entries.iter().any(|entry| here(entry.mark_span))
+        };
+        // `2019; 44 (2): 101`
+        let is_issue = |at: usize, found: &str| {
+            found.ends_with(')') && self.entries.iter().any(|entry| entry.span.range().contains(&at))
+        };
+        let by_number = NUMBER.find_iter(source).any(|found| {
+            !is_issue(found.start(), found.as_str())
+                && DIGITS.find_iter(found.as_str()).any(|digits| {
+                    let listed =
+                        digits.as_str().parse().is_ok_and(|number: u32| (1..=count).contains(&number));
+                    listed && !written_anew(found.start() + digits.start())
+                })
+        });
+        by_number || self.entries.iter().any(|entry| PLACE.is_match(entry.prose.text()))
     }
 
     /// What stands behind the number of an entry; none where it cannot be moved to another.

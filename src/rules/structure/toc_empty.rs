@@ -32,7 +32,7 @@ fn fix(document: &Document, contents: &Contents) -> Option<Fix> {
         headings.into_iter().map(|heading| document.contents_line(heading)).collect();
     let lines = lines.filter(|lines| !lines.is_empty())?;
     let bullet = if Format::of(&document.source.path) == Some(Format::Text) { "" } else { "- " };
-    let end = document.source.line_end();
+    let end = document.source.line_end_at(gap.start);
     let list: String = lines.iter().map(|line| format!("{end}{bullet}{line}")).collect();
     let title = match lines.len() {
         1 => "list the heading of the page".to_owned(),

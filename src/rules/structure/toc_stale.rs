@@ -34,8 +34,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             .report(entry.written.span, format!("“{}” is no heading of this page", entry.written.text));
         finding.help("List the headings as they are now.");
         if let Some(line) = list.removable(entry) {
+            // Words without a link may be more than an entry: "Call 911 if you cannot move your arms".
             let edits = vec![Edit::verbatim(line, "")];
-            finding.offer(Fix { title: "take the entry out".to_owned(), safe: true, edits });
+            finding.offer(Fix { title: "take the entry out".to_owned(), safe: false, edits });
         }
     }
     let missing = list.missing();
@@ -192,7 +193,7 @@ impl<'a> List<'a> {
         {
             return None;
         }
-        let end = self.document.source.line_end();
+        let end = self.document.source.line_end_at(model.written.span.end);
         let mut edits: Vec<Edit<Span>> = Vec::new();
         for heading in missing {
             let nth = self.headings.iter().position(|other| std::ptr::eq(*other, *heading))?;
