@@ -104,7 +104,7 @@ fn what_lies_in_the_change_is_annotated_first() {
     let output = repo.check_in_git(&["--changed", "--format", "github"]).code(1).get_output().stdout.clone();
     let output = String::from_utf8(output).unwrap();
     let files: Vec<&str> =
-        output.lines().filter_map(|line| Some(line.split_once("file=")?.1.split(',').next()?)).collect();
+        output.lines().filter_map(|line| line.split_once("file=")?.1.split(',').next()).collect();
     assert_eq!(files, ["content/articles/z.md", "content/articles/a.md", "content/articles/a.md"]);
 }
 
