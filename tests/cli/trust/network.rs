@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-/// What speaks on networks, or runs what does.
-const NETWORKING: [&str; 26] = [
+/// What speaks on networks, or runs what does. `mio` is none of them: it waits for changes of files under `--watch`, and
+/// is built without its sockets.
+const NETWORKING: [&str; 25] = [
     "async-std",
     "attohttpc",
     "curl",
@@ -13,7 +14,6 @@ const NETWORKING: [&str; 26] = [
     "hickory-resolver",
     "hyper",
     "isahc",
-    "mio",
     "minreq",
     "native-tls",
     "openssl",
