@@ -58,13 +58,24 @@ impl Covers {
     }
 }
 
-/// What begins a comment that is addressed to medproof.
-const ADDRESS: &str = "medproof:";
+/// Whom a comment addresses, before its colon.
+const NAME: &str = "medproof";
 
 /// True of an HTML comment that is addressed to medproof.
 #[must_use]
 pub fn is_addressed(comment: &str) -> bool {
-    comment.strip_prefix("<!--").is_some_and(|inner| inner.trim_start().starts_with(ADDRESS))
+    comment.strip_prefix("<!--").is_some_and(|inner| instruction(inner).is_some())
+}
+
+/// What stands behind `medproof:` in a comment that is addressed so.
+fn instruction(inner: &str) -> Option<&str> {
+    let (name, behind) = inner.trim_start().split_at_checked(NAME.len())?;
+    name.eq_ignore_ascii_case(NAME).then(|| behind.trim_start().strip_prefix(':'))?
+}
+
+/// True of a text that may hold a comment addressed to medproof.
+fn may_address(text: &str) -> bool {
+    text.as_bytes().windows(NAME.len()).any(|bytes| bytes.eq_ignore_ascii_case(NAME.as_bytes()))
 }
 
 /// Reads the comments of a Markdown text.
@@ -73,10 +84,8 @@ pub fn in_markdown(text: &str, body: &Body) -> Vec<Allow> {
     let mut allows = Vec::new();
     let first = body.blocks.iter().map(|block| block.span.start).min();
     for comment in &body.comments {
-        let around =
-            || body.blocks.iter().find(|block| block.span.contains(comment.span)).map(|block| block.span);
         let covers = Covers {
-            span: comment.covers.or_else(around),
+            span: comment.covers,
             absent: first.is_none_or(|first| comment.span.end <= first),
             file: false,
         };
@@ -89,7 +98,7 @@ pub fn in_markdown(text: &str, body: &Body) -> Vec<Allow> {
 #[must_use]
 pub fn in_plain_text(text: &str, start: usize) -> Vec<Allow> {
     let mut allows = Vec::new();
-    if !text.contains(ADDRESS) {
+    if !may_address(text) {
         return allows;
     }
     let lines = lines(text, start);
@@ -122,7 +131,7 @@ pub fn in_plain_text(text: &str, start: usize) -> Vec<Allow> {
 #[must_use]
 pub fn in_yaml(text: &str, region: Span, root: Option<&Node>) -> Vec<Allow> {
     let mut allows = Vec::new();
-    if !region.slice(text).contains(ADDRESS) {
+    if !may_address(region.slice(text)) {
         return allows;
     }
     let nodes = root.map(Nodes::of).unwrap_or_default();
@@ -143,7 +152,7 @@ pub fn in_yaml(text: &str, region: Span, root: Option<&Node>) -> Vec<Allow> {
                 file: false,
             }
         } else {
-            Covers { span: Some(line), ..Covers::default() }
+            Covers { span: Some(nodes.begun_in(line)), ..Covers::default() }
         };
         let inner = Span { start: comment.start + 1, end: comment.end };
         read(text, comment, inner, &covers, &mut allows);
@@ -155,9 +164,9 @@ pub fn in_yaml(text: &str, region: Span, root: Option<&Node>) -> Vec<Allow> {
 fn yaml_comment(text: &str, line: Span, nodes: &Nodes) -> Option<Span> {
     let shown = line.slice(text);
     let hash = shown.match_indices('#').find(|(at, _)| {
-        let behind = shown.get(at + 1..).unwrap_or("").trim_start();
+        let behind = shown.get(at + 1..).unwrap_or("");
         let fresh = shown.get(..*at).is_none_or(|before| before.is_empty() || before.ends_with([' ', '\t']));
-        fresh && behind.starts_with(ADDRESS) && !nodes.in_scalar(line.start as usize + at)
+        fresh && instruction(behind).is_some() && !nodes.in_scalar(text, line.start as usize + at)
     })?;
     Some(Span::new(line.start as usize + hash.0, line.start as usize + shown.trim_end().len()))
 }
@@ -198,10 +207,23 @@ impl Nodes {
         nodes
     }
 
-    fn in_scalar(&self, at: usize) -> bool {
+    fn in_scalar(&self, text: &str, at: usize) -> bool {
         let before = self.scalars.partition_point(|span| span.start as usize <= at);
         // An alias may bring a copy of an earlier node: whatever begins last before the place decides.
-        before.checked_sub(1).and_then(|nth| self.scalars.get(nth)).is_some_and(|span| at < span.end as usize)
+        let nearest = before.checked_sub(1).and_then(|nth| self.scalars.get(nth));
+        nearest.is_some_and(|span| {
+            // Behind the `|` or `>` that announces a text over several lines stands nothing of the text.
+            let announced = span.slice(text).starts_with(['|', '>'])
+                && !text.get(span.start as usize..at).unwrap_or("").contains('\n');
+            at < span.end as usize && !announced
+        })
+    }
+
+    /// A line with all of the node that begins in it: behind the first key of a record stands what is about the record.
+    fn begun_in(&self, line: Span) -> Span {
+        let end =
+            self.below(line.start).filter(|node| node.start < line.end).map_or(line.end, |node| node.end);
+        Span { start: line.start, end: end.max(line.end) }
     }
 
     /// The first node behind a place; of several that begin there the one that holds the others.
@@ -223,7 +245,7 @@ fn read_html(text: &str, comment: Span, covers: &Covers, allows: &mut Vec<Allow>
 /// Reads what a comment says, between its marks: ` medproof: allow a/b, c/d -- reason`.
 fn read(text: &str, comment: Span, inner: Span, covers: &Covers, allows: &mut Vec<Allow>) {
     let shown = inner.slice(text);
-    let Some((_, instruction)) = shown.split_once(ADDRESS) else {
+    let Some(instruction) = instruction(shown) else {
         return;
     };
     let offset = inner.end as usize - instruction.len();

@@ -44,7 +44,8 @@ pub struct Body {
 pub struct Comment {
     /// All its bytes.
     pub span: Span,
-    /// The block that follows one on a line of its own; the block that one within a text stands in.
+    /// The block that follows one on a line of its own; the block that one within a text stands in; none where nothing
+    /// follows.
     pub covers: Option<Span>,
 }
 

@@ -76,6 +76,62 @@ fn above_everything_it_covers_what_is_absent() {
     );
 }
 
+/// The text of an item is no block of its own where no blank line parts the items.
+#[test]
+fn in_a_list_it_covers_the_text_of_its_item() {
+    let comment = |rule: &str| format!("<!-- medproof: allow {rule} -- r -->");
+    let [a, b, c, d, e, f] = ["a/a", "b/b", "c/c", "d/d", "e/e", "f/f"].map(comment);
+    let text = format!(
+        "1. {a}\n   [x](x.md)\n2. two\n   {b}\n   [y](y.md)\n3. [z](z.md) {c}\n4. {d}\n   - inner\n\nBefore {e} it.\n\n{f}\n\nBelow.\n"
+    );
+    assert_eq!(
+        allows("a.md", &text),
+        [
+            format!("Allow a/a Some(\"r\") covers Some({:?})", format!("1. {a}\n   [x](x.md)")),
+            "Allow b/b Some(\"r\") covers Some(\"[y](y.md)\")".to_owned(),
+            format!("Allow c/c Some(\"r\") covers Some({:?})", format!("3. [z](z.md) {c}")),
+            "Allow d/d Some(\"r\") covers Some(\"- inner\")".to_owned(),
+            format!("Allow e/e Some(\"r\") covers Some({:?})", format!("Before {e} it.")),
+            "Allow f/f Some(\"r\") covers Some(\"Below.\")".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn it_is_addressed_however_the_name_is_written() {
+    assert_eq!(
+        allows("a.md", "<!-- Medproof : allow a/b -- r -->\nText.\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"Text.\") absent"]
+    );
+    assert_eq!(
+        allows("a.txt", "<!-- MEDPROOF: allow a/b -- r -->\nText.\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"Text.\") absent"]
+    );
+    assert_eq!(
+        allows("a.yaml", "a: 1\n# Medproof : allow a/b -- r\nb: 2\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"b: 2\")"]
+    );
+    assert_eq!(allows("a.md", "<!-- medproofs: allow a/b -- r -->\nText.\n"), Vec::<String>::new());
+}
+
+#[test]
+fn behind_the_first_key_of_a_record_it_covers_the_record() {
+    let text = "- id: a # medproof: allow a/b -- r\n  title: A\n- id: b\n  title: >- # medproof: allow c/d -- r\n    B\n    b\n  see: [a,\n    b] # medproof: allow e/f -- r\n";
+    assert_eq!(
+        allows("a.yaml", text),
+        [
+            "Allow a/b Some(\"r\") covers Some(\"- id: a # medproof: allow a/b -- r\\n  title: A\")",
+            "Allow c/d Some(\"r\") covers Some(\"title: >- # medproof: allow c/d -- r\\n    B\\n    b\")",
+            "Allow e/f Some(\"r\") covers Some(\"b] # medproof: allow e/f -- r\")",
+        ]
+    );
+    // A page has no record around its keys.
+    assert_eq!(
+        allows("a.md", "---\ntitle: A # medproof: allow a/b -- r\nsee: [b]\n---\n"),
+        ["Allow a/b Some(\"r\") covers Some(\"title: A # medproof: allow a/b -- r\")"]
+    );
+}
+
 #[test]
 fn in_yaml_it_covers_its_line_or_the_node_below() {
     let text = "\
@@ -95,7 +151,7 @@ fn in_yaml_it_covers_its_line_or_the_node_below() {
         allows("a.yaml", text),
         [
             "Allow a/a Some(\"first\") covers Some(\"id: x # medproof: allow b/b -- here\\n  # medproof: allow c/c -- below\\n  issued:\\n    year: 2001\\n  note: \\\"# medproof: allow d/d -- quoted\\\"\\n  text: |\\n    # medproof: allow e/e -- literal\") absent",
-            "Allow b/b Some(\"here\") covers Some(\"- id: x # medproof: allow b/b -- here\")",
+            "Allow b/b Some(\"here\") covers Some(\"- id: x # medproof: allow b/b -- here\\n  # medproof: allow c/c -- below\\n  issued:\\n    year: 2001\\n  note: \\\"# medproof: allow d/d -- quoted\\\"\\n  text: |\\n    # medproof: allow e/e -- literal\")",
             "Allow c/c Some(\"below\") covers Some(\"issued:\\n    year: 2001\")",
             "Allow f/f Some(\"record\") covers Some(\"id: y\")",
             "Allow g/g Some(\"nothing below\") covers None",

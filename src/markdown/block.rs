@@ -236,6 +236,7 @@ impl<'a> Blocks<'a> {
         self.lead = None;
         self.leaf.finish(self.source);
         let span = self.block_span(end);
+        self.cover_leaf(span);
         let list_lead = self.list_lead();
         match kind {
             Kind::Heading(level, id) => {

@@ -100,6 +100,9 @@ impl Blocks<'_> {
                     let behind = text.get(range.end..).unwrap_or("");
                     let covered = (!html::is_blank_or_comments(behind))
                         .then(|| Span::new(html.span(range.clone()).end as usize, end));
+                    if covered.is_none() {
+                        self.end_leaf(None);
+                    }
                     self.comment(html.span(range.clone()), covered);
                     self.awaiting = covered.is_none();
                 }
@@ -123,14 +126,25 @@ impl Blocks<'_> {
 
     /// Tells the comments that stand on lines of their own which block follows them.
     pub fn begin_block(&mut self, range: &Range<usize>) {
-        if !std::mem::take(&mut self.awaiting) {
-            return;
+        if std::mem::take(&mut self.awaiting) {
+            for comment in self.waiting() {
+                comment.covers = Some(range.clone().into());
+            }
         }
-        let waiting =
-            |comment: &&mut Comment| comment.covers.is_none() && comment.span.end as usize <= range.start;
-        for comment in self.body.comments.iter_mut().rev().take_while(waiting) {
-            comment.covers = Some(range.clone().into());
+    }
+
+    /// Tells the comments within a text which block they stand in. Where the text of an item is no block of its own,
+    /// it is also what the comments above it wait for, and its bullet may stand before them.
+    pub fn cover_leaf(&mut self, block: Span) {
+        let awaited = std::mem::take(&mut self.awaiting);
+        for comment in self.waiting().filter(|comment| awaited || comment.span.start >= block.start) {
+            comment.covers = Some(Span { start: block.start, end: block.end.max(comment.span.end) });
         }
+    }
+
+    /// The last comments of which nobody knows yet what they are about.
+    fn waiting(&mut self) -> impl Iterator<Item = &mut Comment> {
+        self.body.comments.iter_mut().rev().take_while(|comment| comment.covers.is_none())
     }
 
     fn start_html_leaf(&mut self, start: usize, cell: bool, item: bool) {
