@@ -94,8 +94,9 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     })?;
     if unread > 0 {
         streams.notice(&format!(
-            "{} cannot be read and stays to be mended: what such files hold is not known",
-            count(unread, "file")
+            "{} cannot be read and {} to be mended: what such files hold is not known",
+            count(unread, "file"),
+            if unread == 1 { "stays" } else { "stay" }
         ))?;
     }
     Ok(Outcome::Clean)

@@ -144,4 +144,10 @@ medproof: 1 file cannot be read and stays to be mended: what such files hold is 
 medproof: some files cannot be read, so nobody can say what was mended in them; nothing was taken out
 
 "#]]);
+    repo.write("content/articles/neck-strain.md", "---\ntitle: [\n---\n");
+    repo.remove("medproof-baseline.json");
+    baseline(&repo, &[]).code(0).stderr_eq(str![[r#"
+medproof: 2 files cannot be read and stay to be mended: what such files hold is not known
+
+"#]]);
 }
