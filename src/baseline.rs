@@ -55,7 +55,12 @@ impl Baseline {
         let parsed = yaml::parse_at(text, offset);
         let problem = source.refused.iter().chain(&parsed.problems).next();
         if let Some(problem) = problem {
-            findings.report(problem.span, problem.message.clone()).help(HELP);
+            match text.find("<<<<<<<") {
+                Some(at) => findings
+                    .report(Span::new(offset + at, offset + at + 7), "two branches changed this file, and git could not join them")
+                    .help("Keep the lines of both sides and take the marks out. Then `medproof baseline --prune` takes out what was mended."),
+                None => findings.report(problem.span, problem.message.clone()).help(HELP),
+            };
             return Err(findings.into_list());
         }
         let root =
@@ -164,5 +169,9 @@ mod tests {
             ["28 an entry has a `fingerprint`, a `rule` and a `path`"]
         );
         assert_eq!(messages("{\"version\": 1").len(), 1);
+        assert_eq!(
+            messages("{\"version\": 1, \"findings\": [\n<<<<<<< HEAD\n{},\n=======\n>>>>>>> b\n]}"),
+            ["29 two branches changed this file, and git could not join them"]
+        );
     }
 }
