@@ -123,8 +123,29 @@ pub struct Link {
     /// The bytes of the address, without angle brackets and title; of a reference link, the
     /// address in the definition; of an undefined one, its label.
     pub target_span: Span,
+    /// What the address is seen from.
+    pub base: LinkBase,
+    /// The part of the address from `#` on, where it stands apart from the rest.
+    pub fragment_span: Option<Span>,
     /// All bytes.
     pub span: Span,
+}
+
+/// What the address of a [`Link`] is seen from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkBase {
+    /// The file it stands in, or with a leading slash the site.
+    #[default]
+    File,
+    /// Hugo's `ref` and `relref`: the file it stands in, else any page of this name, or with a leading slash the
+    /// folder of the content.
+    Reference,
+    /// Jekyll's `link`: the top folder of the site's files.
+    Source,
+    /// Jekyll's `post_url`: the name of a post without its ending.
+    Post,
+    /// The site, wherever it begins: `{{ site.baseurl }}/neck-pain/`.
+    Site,
 }
 
 /// How a [`Link`] is written.

@@ -4,6 +4,7 @@
 mod layout;
 mod raw;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -81,6 +82,7 @@ impl Config {
         let mut config = Config::defaults(today);
         let mut own_schemas = Vec::new();
         let mut max_age = None;
+        let mut optional = BTreeSet::new();
         config.policy.claims = files.first().map(|nearest| nearest.claims.clone()).unwrap_or_default();
         config.files = files.iter().map(|raw| raw.file.clone()).collect();
         for (nth, raw) in files.into_iter().enumerate().rev() {
@@ -101,12 +103,15 @@ impl Config {
                 read.body.leads = Leads::new(leads);
             }
             settings.extra_fields.extend(raw.extra_fields);
+            optional.extend(raw.optional_fields);
             settings.unsourced_causes.extend(raw.unsourced_causes);
             max_age = raw.max_review_age.or(max_age);
             settings.max_review_age_by_topic.extend(raw.max_review_age_by_topic);
             config.fail_on = raw.fail_on.unwrap_or(config.fail_on);
             config.layout.excluded = raw.exclude.unwrap_or(config.layout.excluded);
-            for (collection, files) in raw.files {
+            for (collection, files, folders) in raw.files {
+                settings.folders.retain(|(of, _)| *of != collection);
+                settings.folders.extend(folders.into_iter().map(|folder| (collection, folder)));
                 config.layout.set(collection, files);
             }
             raw.names
@@ -119,12 +124,14 @@ impl Config {
         if let Some(max_age) = max_age {
             config.settings.max_review_age = max_age;
         }
+        let mut schemas = Schemas::embedded();
         if !own_schemas.is_empty() {
             let own: Vec<_> =
                 own_schemas.iter().map(|schema| (schema.collection, schema.path.as_str())).collect();
             let texts: Vec<_> = texts.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-            config.settings.schemas = Arc::new(Schemas::with_own(&own, &texts)?);
+            schemas = Schemas::with_own(&own, &texts)?;
         }
+        config.settings.schemas = Arc::new(schemas.without_need_of(optional));
         Ok(config)
     }
 }

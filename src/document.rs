@@ -6,6 +6,8 @@
 
 mod contents;
 
+use std::borrow::Cow;
+
 use crate::allow::{self, Allow};
 use crate::body::Body;
 use crate::byline;
@@ -18,7 +20,7 @@ use crate::see::Reading;
 use crate::source::Source;
 use crate::span::{DocId, Span};
 use crate::text;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Entry, Node, ScalarKind, Value};
 
 /// A file as the rules see it.
 #[derive(Debug)]
@@ -67,9 +69,9 @@ impl Format {
     /// The format of a path, by its ending; none where medproof has no reader for it.
     #[must_use]
     pub fn of(path: &str) -> Option<Format> {
-        let (_, ending) = path.rsplit_once('.')?;
+        let ending = ending(path)?;
         let is = |known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        if is(&["md", "markdown"]) {
+        if is(&["md", "markdown", "qmd", "mdx"]) {
             Some(Format::Markdown)
         } else if is(&["yaml", "yml", "json"]) {
             Some(Format::Data)
@@ -104,6 +106,7 @@ impl Document {
             Some(Format::Text) => document.read_plain_text(options),
             Some(Format::Markdown) | None => document.read_text(options),
         }
+        document.name_drafts();
         document.use_canonical_names(&options.naming);
         document
     }
@@ -180,11 +183,41 @@ impl Document {
             self.problems.extend(parsed.problems);
             start += body;
         }
-        self.body = markdown::read(&self.source.text, start, &options.body);
+        let is_mdx = ending(&self.source.path).is_some_and(|ending| ending.eq_ignore_ascii_case("mdx"));
+        let read = if is_mdx {
+            markdown::without_code(&self.source.text, start)
+        } else {
+            Cow::Borrowed(self.source.text.as_str())
+        };
+        self.body = markdown::read(&read, start, &options.body);
         byline::read(&mut self.body, options.slash_order);
         outline::read(&mut self.body, &self.source.text);
         self.allows.extend(allow::in_markdown(&self.source.text, &self.body));
         self.problems.append(&mut self.body.problems);
+    }
+
+    /// Jekyll's `published: false` is no date but says what `draft: true` says.
+    fn name_drafts(&mut self) {
+        if self.collection != Collection::Article {
+            return;
+        }
+        let Some(Node { value: Value::Mapping(entries), .. }) = &mut self.meta else {
+            return;
+        };
+        if entries.iter().any(|entry| entry.key.text() == Some("draft")) {
+            return;
+        }
+        for Entry { key, value, .. } in
+            entries.iter_mut().filter(|entry| entry.key.text() == Some("published"))
+        {
+            if let (Value::Scalar(key), Value::Scalar(value)) = (&mut key.value, &mut value.value)
+                && let ScalarKind::Bool(published) = value.kind
+            {
+                key.text = "draft".into();
+                value.kind = ScalarKind::Bool(!published);
+                value.text = (!published).to_string().into();
+            }
+        }
     }
 
     /// Gives the publisher's fields the model's names, so that nothing behind the reader has to know them.
@@ -216,6 +249,10 @@ impl Document {
             }
         }
     }
+}
+
+fn ending(path: &str) -> Option<&str> {
+    path.rsplit_once('.').map(|(_, ending)| ending)
 }
 
 /// The bytes of a text's front matter, between its fences; none where it has none, or none that ends.

@@ -12,7 +12,7 @@ mod record;
 
 use std::cmp::Ordering;
 
-use crate::body::{CitationForm, EntryForm, LinkForm, Role};
+use crate::body::{CitationForm, EntryForm, LinkBase, LinkForm, Role};
 use crate::collection::Collection;
 use crate::date::PartialDate;
 use crate::document::Format;
@@ -175,6 +175,8 @@ pub struct Article {
     pub reviewers: Vec<Mention>,
     /// Ids of causes, in the order of the article.
     pub causes: Vec<Mention>,
+    /// Where its site serves it, where it says so itself.
+    pub address: Option<String>,
     /// What it is about: the id of a term.
     pub topic: Option<Mention>,
     /// When it was first published. This and the dates below are those of the front matter, else
@@ -290,6 +292,8 @@ pub struct Link {
     pub label: Mention,
     /// The address and its place.
     pub target: Mention,
+    /// What the address is seen from.
+    pub base: LinkBase,
     /// The part of the address before `#`, where it has one.
     pub path: Option<Place>,
     /// The part of the address from `#` on, where it has one.

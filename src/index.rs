@@ -25,7 +25,7 @@ use crate::span::{DocId, Place};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, Reviews, Standing};
 pub use signatures::Signed;
-pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Target};
+pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Site, Target};
 pub use works::{Keeper, Listed, by_keeper};
 
 use people::People;
@@ -56,17 +56,13 @@ pub struct EntityRef {
 
 impl Index {
     /// Builds the index of a repository; `facts` and `texts` are in the order of [`DocId`], absent where a document
-    /// was removed. Where `site_root` says what address the site's pages begin with, all site paths below it are judged.
+    /// was removed.
     #[must_use]
-    pub fn build(
-        facts: Vec<Option<Arc<Facts>>>,
-        texts: Vec<Option<TextDigest>>,
-        site_root: Option<&str>,
-    ) -> Index {
+    pub fn build(facts: Vec<Option<Arc<Facts>>>, texts: Vec<Option<TextDigest>>, site: Site<'_>) -> Index {
         let documents = Documents::new(facts);
         let (names, works) = rayon::join(|| Names::new(&documents), || Works::new(&documents));
         let people = People::new(&documents, &names);
-        let targets = Targets::new(&documents, &names, site_root);
+        let targets = Targets::new(&documents, &names, site);
         let duplicate_ids = duplicate_ids(&documents);
         Index { documents, names, people, works, targets, duplicate_ids, texts }
     }

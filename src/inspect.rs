@@ -9,7 +9,7 @@ use crate::date::PartialDate;
 use crate::document::{Document, Format, ReadOptions};
 use crate::facts::{self, Cited, Dated, Facts, Mention};
 use crate::identifier::IdentifierError;
-use crate::index::{ArticleCause, Cause, Index};
+use crate::index::{ArticleCause, Cause, Index, Site};
 use crate::problem::ProblemKind;
 use crate::reference::{Field, Identifier};
 use crate::source::Source;
@@ -149,7 +149,7 @@ pub fn inspect(document: &Document, causes: &[Document], options: &ReadOptions) 
     let shared = causes.iter().map(|cause| Some(Arc::new(facts::record(cause, options).0)));
     let all: Vec<_> = std::iter::once(Some(Arc::clone(&facts))).chain(shared).collect();
     let unsigned = vec![None; all.len()];
-    let index = Index::build(all, unsigned, None);
+    let index = Index::build(all, unsigned, Site::default());
     Inspector { document, facts: &facts, places: &places }.inspect(&index)
 }
 

@@ -11,8 +11,10 @@ mod embedded;
 mod entry;
 mod html;
 mod leaf;
+mod mdx;
 pub(crate) mod number;
 mod scan;
+mod template;
 #[cfg(test)]
 mod tests;
 mod wiki;
@@ -26,9 +28,11 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 use crate::body::{Body, EntryForm, LinkForm};
 use crate::markdown::block::Blocks;
 use crate::markdown::leaf::Opening;
+use crate::markdown::template::Masked;
 use crate::see::Reading;
 use crate::span::Span;
 
+pub use mdx::without_code;
 pub use written::escaped;
 
 /// Reads the body of a document, which begins at byte `start` of its text. All positions are
@@ -39,11 +43,11 @@ pub fn read(text: &str, start: usize, reading: &Reading) -> Body {
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    let mut body = text.get(start..).unwrap_or("");
-    if let Some(rest) = body.strip_prefix('\u{feff}') {
-        start += body.len() - rest.len();
-        body = rest;
+    if text.get(start..).is_some_and(|body| body.starts_with('\u{feff}')) {
+        start += '\u{feff}'.len_utf8();
     }
+    let masked = template::masked(text, start);
+    let body = masked.text.get(start..).unwrap_or("");
     let undefined: RefCell<Vec<Range<usize>>> = RefCell::default();
     let on_undefined = |link: BrokenLink| {
         if link.link_type == LinkType::Reference {
@@ -54,7 +58,8 @@ pub fn read(text: &str, start: usize, reading: &Reading) -> Body {
     };
     let mut events =
         Parser::new_with_broken_link_callback(body, options(), Some(on_undefined)).into_offset_iter();
-    let mut reader = Reader { blocks: Blocks::new(text, reading, &undefined), code: false };
+    let mut reader =
+        Reader { blocks: Blocks::new(&masked.text, reading, &undefined), masked: &masked, code: false };
     while let Some((event, range)) = events.next() {
         let definition = match &event {
             Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. })
@@ -68,7 +73,13 @@ pub fn read(text: &str, start: usize, reading: &Reading) -> Body {
         let definition = definition.map(|span| span.start + start..span.end + start);
         reader.event(event, range, definition);
     }
-    reader.blocks.finish()
+    let mut body = reader.blocks.finish();
+    if !masked.is_plain() {
+        body.links.iter_mut().for_each(|link| masked.resolve(link));
+        let urls = body.entries.iter_mut().flat_map(|entry| &mut entry.urls);
+        urls.for_each(|(url, span)| masked.restore(url, *span));
+    }
+    body
 }
 
 /// What is read beyond CommonMark. Typographic replacements are not: they would part the text
@@ -85,6 +96,7 @@ fn options() -> Options {
 /// Turns the parser's events into blocks.
 struct Reader<'a> {
     blocks: Blocks<'a>,
+    masked: &'a Masked<'a>,
     /// True within a block of code.
     code: bool,
 }
@@ -97,7 +109,8 @@ impl<'a> Reader<'a> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(_) if self.code => {}
             Event::Text(text) => {
-                if let Some((text, range)) = blocks.shown(&text, range) {
+                let text = self.masked.original(&text, range.clone()).unwrap_or(&text);
+                if let Some((text, range)) = blocks.shown(text, range) {
                     blocks.leaf(range.start).text(text, range);
                 }
             }

@@ -77,6 +77,8 @@ pub struct Violation {
 #[derive(Debug, Default)]
 pub struct Schemas {
     compiled: [OnceLock<Compiled>; SchemaKind::ALL.len()],
+    /// Fields that no record need have, whatever its schema asks for.
+    optional: BTreeSet<String>,
 }
 
 /// A schema ready to be used, with the texts it came from for the messages.
@@ -118,6 +120,13 @@ impl Schemas {
         Ok(schemas)
     }
 
+    /// The same schemas, with these fields of a record asked for by none.
+    #[must_use]
+    pub fn without_need_of(mut self, fields: impl IntoIterator<Item = String>) -> Schemas {
+        self.optional.extend(fields);
+        self
+    }
+
     /// What the schema of a collection has against one record, in the order of the text.
     ///
     /// The keys of the record are the model's names; `naming` says what the publisher calls them,
@@ -130,7 +139,12 @@ impl Schemas {
         extra: &BTreeSet<String>,
         naming: &Naming,
     ) -> Vec<Violation> {
-        let words = Words { collection: Some(collection), naming: Some(naming), extra: Some(extra) };
+        let words = Words {
+            collection: Some(collection),
+            naming: Some(naming),
+            extra: Some(extra),
+            optional: Some(&self.optional),
+        };
         self.judge(collection.into(), record, words)
     }
 
@@ -163,6 +177,7 @@ struct Words<'a> {
     collection: Option<Collection>,
     naming: Option<&'a Naming>,
     extra: Option<&'a BTreeSet<String>>,
+    optional: Option<&'a BTreeSet<String>>,
 }
 
 /// Medproof's schema of `kind`, as `medproof schema` prints it.
@@ -278,6 +293,11 @@ impl<'a> Words<'a> {
     /// True of a key the publisher uses besides the model's.
     fn is_extra(&self, key: &str) -> bool {
         self.extra.is_some_and(|extra| extra.contains(key))
+    }
+
+    /// True of a field that the publisher's records need not have.
+    fn is_optional(&self, field: &str) -> bool {
+        self.optional.is_some_and(|optional| optional.contains(field))
     }
 }
 

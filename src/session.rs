@@ -15,7 +15,7 @@ use crate::content_hash::{self, TextDigest};
 use crate::diagnostic::{Diagnostic, Findings, Location, Writing};
 use crate::document::{self, Document};
 use crate::facts::{self, Facts};
-use crate::index::Index;
+use crate::index::{Index, Site};
 use crate::problem::{Problem, ProblemKind};
 use crate::rule::{Check, Entry};
 use crate::rules;
@@ -221,7 +221,8 @@ impl Session {
         let across = across.get_or_insert_with(|| {
             let facts = slots.iter().map(|slot| slot.as_ref().map(|slot| Arc::clone(&slot.facts))).collect();
             let texts = slots.iter().map(|slot| slot.as_ref().and_then(|slot| slot.text)).collect();
-            let mut index = Index::build(facts, texts, settings.site_root.as_deref());
+            let site = Site { root: settings.site_root.as_deref(), folders: &settings.folders };
+            let mut index = Index::build(facts, texts, site);
             if !files.is_empty() {
                 index.know_files(files);
             }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub schemas: Arc<Schemas>,
     /// The address that the site's pages begin with, such as `/health/`; site paths are judged where it is set.
     pub site_root: Option<String>,
+    /// The folders that the configuration keeps collections in: sites serve pages from below them.
+    pub folders: Vec<(Collection, String)>,
     /// Months after which a review is overdue; none where reviews never expire.
     pub max_review_age: Option<u32>,
     /// Days before a review within which the evidence has to be opened again.
@@ -121,6 +123,7 @@ impl Settings {
             read: ReadOptions::default(),
             schemas: Arc::new(Schemas::embedded()),
             site_root: None,
+            folders: Vec::new(),
             max_review_age: Some(36),
             evidence_window: 90,
             max_source_age: SourceAges::default(),

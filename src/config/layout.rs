@@ -17,7 +17,7 @@ impl Default for Layout {
     fn default() -> Layout {
         let files = Collection::ALL.map(|collection| {
             let globs = match collection {
-                Collection::Article => ["articles/**/*.{md,markdown,txt}"].as_slice(),
+                Collection::Article => ["articles/**/*.{md,markdown,qmd,mdx,txt}"].as_slice(),
                 Collection::Cause => &["causes/**/*.md"],
                 Collection::Source => &["citations/**/*.{yaml,yml,json}"],
                 Collection::Person => &["people/**/*.{yaml,yml,json,md}"],
@@ -37,6 +37,10 @@ impl Default for Layout {
     }
 }
 
+/// Folders that hold what site generators and their packages bring along, or what they made: nobody's content,
+/// whatever pattern claims it.
+const NO_CONTENT: [&str; 4] = ["node_modules", "_site", "_layouts", "_includes"];
+
 impl Layout {
     /// Replaces the files of one collection.
     pub fn set(&mut self, collection: Collection, files: GlobSet) {
@@ -52,6 +56,9 @@ impl Layout {
     #[must_use]
     pub fn claim(&self, path: &str) -> Option<Collection> {
         let candidate = Candidate::new(path);
+        if path.split('/').any(|part| NO_CONTENT.contains(&part)) {
+            return None;
+        }
         if self.excluded.is_match_candidate(&candidate) {
             return None;
         }
@@ -84,6 +91,7 @@ mod tests {
         for (path, collection) in [
             ("content/articles/neck/spasm.md", Some(Collection::Article)),
             ("articles/neck-spasm.md", Some(Collection::Article)),
+            ("content/articles/neck.qmd", Some(Collection::Article)),
             ("content/causes/strain.md", Some(Collection::Cause)),
             ("content/citations/a.yaml", Some(Collection::Source)),
             ("citations/a.json", Some(Collection::Source)),
@@ -110,5 +118,7 @@ mod tests {
         assert_eq!(layout.claim("docs/a.md"), Some(Collection::Article));
         assert_eq!(layout.claim("people/lee.md"), Some(Collection::Person));
         assert_eq!(layout.claim("docs/README.md"), None);
+        assert_eq!(layout.claim("node_modules/a/b.md"), None);
+        assert_eq!(layout.claim("site/_includes/b.md"), None);
     }
 }

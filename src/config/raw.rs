@@ -33,8 +33,9 @@ pub struct RawConfig {
     pub(super) site_root: Option<String>,
     pub(super) slash_order: Option<SlashOrder>,
     pub(super) exclude: Option<GlobSet>,
-    pub(super) files: Vec<(Collection, GlobSet)>,
+    pub(super) files: Vec<(Collection, GlobSet, Vec<String>)>,
     pub(super) extra_fields: Vec<String>,
+    pub(super) optional_fields: Vec<String>,
     pub(super) names: Vec<(Collection, String, String)>,
     pub(super) unsourced_causes: Vec<String>,
     pub(super) see_leads: Option<Vec<String>>,
@@ -150,6 +151,7 @@ impl Reader {
             "fields" => {
                 self.raw.extra_fields = value.get("extra").map(texts).unwrap_or_default();
                 self.claim_at(value, "extra", Claimed::Field);
+                self.raw.optional_fields = value.get("optional").map(texts).unwrap_or_default();
                 for entry in value.get("names").map(Node::entries).unwrap_or_default() {
                     if let Some(collection) = collection_by(Collection::noun, entry.key.text()) {
                         self.names(collection, &entry.value);
@@ -207,7 +209,8 @@ impl Reader {
     fn collection(&mut self, collection: Collection, value: &Node) {
         if let Some(files) = value.get("files") {
             let globs = self.globs(files);
-            self.raw.files.push((collection, globs));
+            let folders = texts(files).iter().map(|pattern| folder_of(pattern)).collect();
+            self.raw.files.push((collection, globs, folders));
             self.claim_files(files);
         }
         if let Some((path, span)) =
@@ -307,6 +310,14 @@ impl Reader {
 
 fn pattern(text: &str) -> Result<Glob, globset::Error> {
     layout::glob(text.strip_prefix("./").unwrap_or(text))
+}
+
+/// The folder that all files of a pattern lie in; empty for the root.
+fn folder_of(pattern: &str) -> String {
+    let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+    let plain =
+        pattern.find(['*', '?', '[', '{', '\\']).and_then(|end| pattern.get(..end)).unwrap_or(pattern);
+    plain.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
 }
 
 /// The files of one pattern; none of one that is malformed, which is reported elsewhere.

@@ -164,8 +164,10 @@ impl Recorder {
                 Some("in-review") => Status::InReview,
                 Some("published") => Status::Published,
                 Some("retired") => Status::Retired,
+                _ if record.is_some_and(is_draft) => Status::Draft,
                 _ => Status::Unstated,
             },
+            address: record.and_then(address),
             authors,
             reviewers,
             causes,
@@ -288,8 +290,15 @@ impl Recorder {
                 form: link.form,
                 label: Mention { text: link.label.clone(), place: self.place(link.label_span) },
                 target: Mention { text: link.target.clone(), place: self.place(link.target_span) },
-                path: hash.map(|hash| self.place(Span::new(start, hash))),
-                fragment: hash.map(|hash| self.place(Span::new(hash, end))),
+                base: link.base,
+                path: match (hash, link.fragment_span) {
+                    (None, None) => None,
+                    (hash, _) => Some(self.place(Span::new(start, hash.unwrap_or(end)))),
+                },
+                fragment: hash
+                    .map(|hash| Span::new(hash, end))
+                    .or(link.fragment_span)
+                    .map(|span| self.place(span)),
             });
         }
         for see in &body.sees {
@@ -443,6 +452,20 @@ impl Recorder {
     }
 }
 
+/// True of a page that no reader sees yet, in the words of site generators.
+fn is_draft(record: &Node) -> bool {
+    let value = record.get("draft").and_then(Node::scalar);
+    value.is_some_and(|value| value.kind == ScalarKind::Bool(true))
+}
+
+/// The path at which a page says that its site serves it.
+fn address(record: &Node) -> Option<String> {
+    let written = ["permalink", "url", "slug"].iter().find_map(|key| record.get(key)?.text())?.trim();
+    // `/:year/:title/` is for the generator to fill in.
+    let is_path = written.starts_with('/') && !written.contains([':', '{']);
+    is_path.then(|| written.to_owned())
+}
+
 /// True of an address on the web. A link to a page of ours is no address of a source.
 fn is_web_address(url: &str) -> bool {
     ["http://", "https://", "//", "www."]
@@ -535,6 +558,45 @@ mod tests {
         assert_eq!(default_id("articles/neck-spasm.md"), "neck-spasm");
         assert_eq!(default_id("articles/neck-spasm/index.md"), "neck-spasm");
         assert_eq!(default_id("index.md"), "index");
+    }
+
+    fn article(front: &str) -> Article {
+        let text = format!("---\n{front}\n---\n\nText\n");
+        let options = ReadOptions::default();
+        let source = crate::source::Source::new("a.md", text);
+        let document = Document::parse(DocId(0), source, Collection::Article, &options);
+        record(&document, &options).0.article.expect("it is an article")
+    }
+
+    #[test]
+    fn a_draft_is_one_by_the_word_of_its_site_generator() {
+        for (front, status) in [
+            ("draft: true", Status::Draft),
+            ("published: false", Status::Draft),
+            ("draft: false", Status::Unstated),
+            ("published: true", Status::Unstated),
+            ("draft: 'true'", Status::Unstated),
+            ("title: A", Status::Unstated),
+            ("draft: true\nstatus: published", Status::Published),
+            ("published: false\nstatus: in-review", Status::InReview),
+        ] {
+            assert_eq!(article(front).status, status, "{front}");
+        }
+        assert_eq!(article("published: false").published, None);
+        assert_eq!(
+            article("published: 2026-01-02").published.map(|day| day.date.to_string()),
+            Some("2026-01-02".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_page_says_where_it_is_served_unless_the_generator_has_to_fill_it_in() {
+        let address = |front: &str| article(front).address;
+        assert_eq!(address("permalink: /neck/").as_deref(), Some("/neck/"));
+        assert_eq!(address("url: /a/b.html\nslug: c").as_deref(), Some("/a/b.html"));
+        assert_eq!(address("permalink: /:year/:title/"), None);
+        assert_eq!(address("slug: neck"), None);
+        assert_eq!(address("title: A"), None);
     }
 
     #[test]

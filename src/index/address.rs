@@ -7,7 +7,8 @@ use crate::collection::Collection;
 #[must_use]
 pub fn site_addresses(path: &str, collection: Collection) -> [&str; 3] {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let stem = stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/_index")).unwrap_or(stem);
+    let ends = ["/index", "/_index", "/README"];
+    let stem = ends.iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
     let content = below(stem, "content").unwrap_or(stem);
     let bare = below(content, collection.key()).unwrap_or(content);
     [stem, content, bare]
@@ -79,7 +80,8 @@ pub fn parent(path: &str) -> &str {
 pub fn without_suffixes(path: &str) -> &str {
     let path = split_fragment(path).0;
     let path = path.strip_suffix("index.html").unwrap_or(path);
-    path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path)
+    let endings = [".html", ".md", ".qmd", ".mdx", ".markdown"];
+    endings.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
 }
 
 /// An address without blanks and slashes at its ends.

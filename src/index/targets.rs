@@ -2,16 +2,16 @@
 
 mod moved;
 mod redirects;
+mod site;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::address::{
-    below, is_external, is_template, joined, parent, site_addresses, split_fragment, without_suffixes,
-};
+use super::address::{below, is_external, is_template, joined, parent, split_fragment, without_suffixes};
 use super::{Documents, EntityRef, Names, Resolution};
-use crate::body::LinkForm;
+use crate::body::{LinkBase, LinkForm};
 use crate::collection::Collection;
 use crate::facts::{Facts, Link, See};
 use crate::identifier::percent_decoded;
@@ -20,6 +20,8 @@ use crate::span::DocId;
 
 pub use moved::Moved;
 pub use redirects::DeadRedirect;
+pub use site::Site;
+use site::{Named, SitePaths};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,19 +91,20 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    pub(super) fn new(documents: &Documents, names: &Names, site_root: Option<&str>) -> Targets {
+    pub(super) fn new(documents: &Documents, names: &Names, site: Site<'_>) -> Targets {
         let resolver = Resolver {
             documents,
             names,
-            site: SitePaths::new(documents),
-            site_root: site_root.map(|root| root.trim_matches('/')),
+            site: SitePaths::new(documents, site.folders),
+            site_root: site.root.map(|root| root.trim_matches('/')),
+            by_name: OnceLock::new(),
         };
         let mut resolved: Vec<Resolved> = (0..documents.len())
             .into_par_iter()
             .map(|nth| DocId(u32::try_from(nth).unwrap_or(u32::MAX)))
             .map(|id| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
             .collect();
-        if site_root.is_none() {
+        if site.root.is_none() {
             leave_unanswered_site_paths(&mut resolved);
         }
         let inbound = inbound(&resolved);
@@ -196,6 +199,8 @@ struct Resolver<'a> {
     site: SitePaths,
     /// The address that our pages begin with, without slashes at its ends.
     site_root: Option<&'a str>,
+    /// The pages of each file name, found out where a link asks for one.
+    by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
 }
 
 impl Resolver<'_> {
@@ -235,6 +240,9 @@ impl Resolver<'_> {
             return self.page(id, fragment);
         }
         let path = percent_decoded(path);
+        if !matches!(link.base, LinkBase::File) {
+            return self.named_file(link.base, &facts.path, &path, fragment);
+        }
         match path.strip_prefix('/') {
             Some(path) => self.site_path(path, fragment),
             None => self.relative(&facts.path, &path, fragment),
@@ -276,6 +284,11 @@ impl Resolver<'_> {
         let Some(path) = below(&path, self.site_root.unwrap_or("")) else {
             return Target::Unjudged;
         };
+        self.below_site(path, fragment)
+    }
+
+    /// A path of the site, seen from where the site begins.
+    fn below_site(&self, path: &str, fragment: Option<&str>) -> Target {
         let path = path.to_owned();
         let found = self.site.get(&path).or_else(|| self.at_path(&path)).or_else(|| self.redirected(&path));
         found.map_or(Target::Missing { path, site: true }, |doc| self.page(doc, fragment))
@@ -293,10 +306,14 @@ impl Resolver<'_> {
             return Some(found);
         }
         let stem = path.strip_suffix(".html").unwrap_or(path);
-        get(&format!("{stem}.md")).or_else(|| {
-            let folder = if stem.is_empty() { String::new() } else { format!("{stem}/") };
-            ["index.md", "_index.md", "README.md"].iter().find_map(|name| get(&format!("{folder}{name}")))
-        })
+        ["md", "qmd", "mdx", "markdown"].iter().find_map(|ending| get(&format!("{stem}.{ending}"))).or_else(
+            || {
+                let folder = if stem.is_empty() { String::new() } else { format!("{stem}/") };
+                let names =
+                    ["index.md", "_index.md", "README.md", "index.qmd", "index.mdx", "index.markdown"];
+                names.iter().find_map(|name| get(&format!("{folder}{name}")))
+            },
+        )
     }
 
     fn page(&self, doc: DocId, fragment: Option<&str>) -> Target {
@@ -362,31 +379,6 @@ impl Resolver<'_> {
 
     fn is_article(&self, doc: DocId) -> bool {
         self.documents.get(doc).is_some_and(|facts| facts.collection == Collection::Article)
-    }
-}
-
-/// The addresses at which a site is likely to serve the pages.
-struct SitePaths(HashMap<String, DocId>);
-
-impl SitePaths {
-    fn new(documents: &Documents) -> SitePaths {
-        let mut paths = HashMap::new();
-        let pages = |(_, facts): &(DocId, &Facts)| {
-            matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person)
-        };
-        for (doc, facts) in documents.iter().filter(pages) {
-            for path in site_addresses(&facts.path, facts.collection) {
-                paths.entry(path.to_owned()).or_insert(doc);
-            }
-        }
-        for (entity, facts) in documents.entities(Collection::Article) {
-            paths.entry(facts.id.text.clone()).or_insert(entity.doc);
-        }
-        SitePaths(paths)
-    }
-
-    fn get(&self, path: &str) -> Option<DocId> {
-        self.0.get(without_suffixes(path).trim_matches('/')).copied()
     }
 }
 

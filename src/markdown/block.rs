@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::body::{Block, BlockKind, Body, CitationForm, EntryForm, Heading, Link, LinkForm};
+use crate::body::{Block, BlockKind, Body, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm};
 use crate::markdown::entry::OpenEntry;
 use crate::markdown::leaf::{Leaf, Placed, trimmed};
 use crate::markdown::scan::{Found, Scan};
@@ -477,6 +477,8 @@ fn undefined_link(source: &str, span: Range<usize>) -> Option<Link> {
         label_span: Span::new(start + 1, start + 1 + shown.len()),
         target: label.trim().to_owned(),
         target_span,
+        base: LinkBase::File,
+        fragment_span: None,
         span: span.into(),
     })
 }

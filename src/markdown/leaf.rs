@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::body::{Anchor, Citation, CitationForm, Link, LinkForm};
+use crate::body::{Anchor, Citation, CitationForm, Link, LinkBase, LinkForm};
 use crate::markdown::html::{self, Tag, Token};
 use crate::prose::Prose;
 use crate::span::Span;
@@ -243,6 +243,8 @@ impl Leaf {
             label_span: trimmed(source, label_range),
             target: open.link.target,
             target_span,
+            base: LinkBase::File,
+            fragment_span: None,
             span: open.link.span.into(),
         };
         self.links.push(Placed { link, range: open.at..self.prose.len() });
@@ -340,6 +342,8 @@ impl Leaf {
                 form: link.form,
                 label,
                 label_span: target_span,
+                base: LinkBase::File,
+                fragment_span: None,
                 target: link.target,
                 target_span,
                 span: link.span.into(),

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::body::{Anchor, Citation, CitationForm, Link, LinkForm};
+use crate::body::{Anchor, Citation, CitationForm, Link, LinkBase, LinkForm};
 use crate::markdown::address;
 use crate::markdown::html;
 use crate::markdown::leaf::{Leaf, Placed};
@@ -342,6 +342,8 @@ impl Scan<'_> {
                 label: written,
                 label_span: span,
                 target_span: span,
+                base: LinkBase::File,
+                fragment_span: None,
                 span,
             },
             range: range.clone(),

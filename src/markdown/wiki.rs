@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::body::{Link, LinkForm};
+use crate::body::{Link, LinkBase, LinkForm};
 use crate::markdown::leaf::{Leaf, Placed};
 use crate::markdown::scan::is_escaped;
 use crate::prose::Prose;
@@ -49,6 +49,8 @@ impl Leaf {
                     label_span: self.prose.span(label),
                     target: target.to_owned(),
                     target_span: self.prose.span(page),
+                    base: LinkBase::File,
+                    fragment_span: None,
                     span: self.prose.span(whole.clone()),
                 },
                 range: shown.clone(),

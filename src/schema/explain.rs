@@ -88,7 +88,8 @@ impl<'a> Explainer<'a> {
                 self.unknown(error, path, unexpected);
             }
             ValidationErrorKind::Required { property } => {
-                if let Some(key) = property.as_str() {
+                let needless = |key: &str| path.is_empty() && self.words.is_optional(key);
+                if let Some(key) = property.as_str().filter(|key| !needless(key)) {
                     self.missing(error, path, key);
                 }
             }

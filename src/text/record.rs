@@ -9,7 +9,7 @@ use super::listed::Item;
 use super::{marks, splice};
 use crate::body::{
     Block, BlockKind, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry, EntryForm,
-    Heading, Link, LinkForm, ReferenceEntry, See,
+    Heading, Link, LinkBase, LinkForm, ReferenceEntry, See,
 };
 use crate::date::SlashOrder;
 use crate::markdown::address;
@@ -282,6 +282,8 @@ impl Recorder<'_> {
                 label: written,
                 label_span: span,
                 target_span: span,
+                base: LinkBase::File,
+                fragment_span: None,
                 span,
             });
         }

@@ -1,7 +1,7 @@
 //! Links and See lines that only a redirect answers for, and what they would say without it.
 
-use super::{Resolver, Target, joined, parent, split_fragment, without_suffixes};
-use crate::body::LinkForm;
+use super::{Named, Resolver, Target, joined, parent, split_fragment, without_suffixes};
+use crate::body::{LinkBase, LinkForm};
 use crate::facts::{Facts, Link, Mention, See};
 use crate::identifier::percent_decoded;
 use crate::index::{EntityRef, Resolution};
@@ -70,7 +70,13 @@ impl Resolver<'_> {
         let known =
             matches!(link.form, LinkForm::Inline | LinkForm::Reference | LinkForm::Href | LinkForm::Wiki);
         let (written, _) = split_fragment(link.target.text.trim());
-        if !known || written.is_empty() {
+        let by_name = matches!(link.base, LinkBase::Source | LinkBase::Post);
+        if !known || written.is_empty() || by_name {
+            return None;
+        }
+        if link.base == LinkBase::Reference
+            && !matches!(self.named_page(link.base, &facts.path, &percent_decoded(written)), Named::None(_))
+        {
             return None;
         }
         let place = link.path.unwrap_or(link.target.place);
@@ -83,11 +89,13 @@ impl Resolver<'_> {
         let new = match decoded.strip_prefix('/') {
             Some(path) => {
                 let path = joined("", path)?;
-                let below = super::below(&path, self.site_root.unwrap_or(""))?;
+                let below = self.below_root(link.base, &path)?;
                 if self.site.get(below).is_some() || self.at_path(below).is_some() {
                     return None;
                 }
-                self.new_site_path(written, below, page)
+                let new = self.new_site_path(written, below, page);
+                // Where the site begins is already said.
+                new.filter(|_| link.base == LinkBase::File || self.site_root.is_none_or(str::is_empty))
             }
             None => {
                 let path = joined(parent(&facts.path), &decoded)?;
@@ -100,6 +108,11 @@ impl Resolver<'_> {
         // A query belonged to the old page.
         let whole = !link.target.text.contains('?');
         Some(Moved { old, page, new: new.filter(|new| whole && is_plain_address(new)) })
+    }
+
+    /// A site path as seen from where the site begins.
+    fn below_root<'p>(&self, base: LinkBase, path: &'p str) -> Option<&'p str> {
+        if base == LinkBase::File { super::below(path, self.site_root.unwrap_or("")) } else { Some(path) }
     }
 
     /// The site's address of a page: the one that the redirect gives, else the old one with the page's id.
