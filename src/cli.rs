@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod docs;
 mod filter;
+mod init;
 mod inspect;
 mod progress;
 mod rename;
@@ -41,6 +42,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Puts the review of an article on record, with the hash of the text that was reviewed
     Sign(sign::Arguments),
+    /// Looks at a repository and writes the settings, the hook and the workflow that it lacks
+    Init(init::Arguments),
     /// Puts today's findings on record as known debt, which check passes over until it is mended
     Baseline(baseline::Arguments),
     /// Gives a page, cause, person or source another name: its file, its id, every link to it, and a redirect
@@ -150,6 +153,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Check(arguments) => return check::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
+        Command::Init(arguments) => init::run(&arguments, streams)?,
         Command::Sign(arguments) => return sign::run(&arguments, streams),
         Command::Mv(arguments) => rename::run(&arguments, streams)?,
         Command::Explain { rule } => docs::explain(&rule, streams)?,

@@ -118,6 +118,17 @@ pub fn walk(root: &Root, layout: &Layout) -> Walked {
     Walked { found, refused, excluded }
 }
 
+/// All files below a folder that are neither hidden nor ignored by git, as reports write them, in order.
+#[must_use]
+pub fn listing(folder: &Path) -> Vec<String> {
+    let walk = WalkBuilder::new(folder).require_git(false).build().filter_map(Result::ok);
+    let files = walk.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let mut paths: Vec<String> =
+        files.map(|entry| shown(entry.path().strip_prefix(folder).unwrap_or(entry.path()))).collect();
+    paths.sort_unstable();
+    paths
+}
+
 /// Reads files on all threads, in their order. A file that cannot be read is a source that says why.
 #[must_use]
 pub fn read(files: Vec<Found>) -> Vec<(Source, Collection)> {

@@ -34,6 +34,7 @@
 //!   decided to live with, and how they are known again.
 //! - [`change`], [`fix`], [`rename`]: what is to happen to files, worked out in memory.
 //! - [`report`]: how all that looks. No rule prints.
+//! - [`init`]: what a repository that knows nothing of medproof would need.
 //! - [`config`], [`git`], [`discover`], [`mod@write`], [`cli`]: the drivers. All but the first touch disk, processes, clock
 //!   and terminal, and nothing else does.
 
@@ -56,6 +57,7 @@ pub mod fix;
 pub mod git;
 pub mod identifier;
 pub mod index;
+pub mod init;
 pub mod inspect;
 pub mod markdown;
 pub mod outline;

@@ -51,6 +51,7 @@ const ORDER: &[&str] = &[
     "rename",
     "report",
     "config",
+    "init",
     "git",
     "discover",
     "write",

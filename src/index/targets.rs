@@ -86,6 +86,8 @@ pub(super) struct Targets {
     sees: Vec<Vec<SeeTarget>>,
     inbound: Vec<Vec<DocId>>,
     wanted: Vec<String>,
+    /// Folders below which a site path may lie.
+    served: Vec<String>,
     moved: HashMap<DocId, Vec<Moved>>,
     dead_redirects: Vec<DeadRedirect>,
 }
@@ -111,25 +113,32 @@ impl Targets {
         let moved = resolved.iter_mut().filter(|document| !document.moved.is_empty());
         let moved = moved.map(|document| (document.id, std::mem::take(&mut document.moved))).collect();
         let dead_redirects = resolver.dead_redirects();
+        // Where site generators keep what they copy as it is, and where they find pages.
+        let usual = ["content", "static", "public", "assets"].map(str::to_owned);
+        let own = site.folders.iter().map(|(_, folder)| folder.clone()).filter(|folder| !folder.is_empty());
+        let mut served: Vec<String> = usual.into_iter().chain(own).collect();
+        served.sort_unstable();
+        served.dedup();
         let mut wanted: Vec<String> = resolved
             .iter()
             .flat_map(|document| &document.links)
             .flat_map(|target| match target {
-                Target::Missing { path, site } => candidates(path, *site),
+                Target::Missing { path, site } => candidates(path, *site, &served),
                 _ => Vec::new(),
             })
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
-        Targets { links, sees, inbound, wanted, moved, dead_redirects }
+        Targets { links, sees, inbound, wanted, served, moved, dead_redirects }
     }
 
     /// Takes the targets that are files of the repository out of the missing.
     pub(super) fn know_files(&mut self, files: &HashSet<String>) {
-        for target in self.links.iter_mut().flatten() {
+        let Targets { links, served, .. } = self;
+        for target in links.iter_mut().flatten() {
             if let Target::Missing { path, site } = target
-                && candidates(path, *site).iter().any(|path| files.contains(path))
+                && candidates(path, *site, served).iter().any(|path| files.contains(path))
             {
                 *target = Target::File;
             }
@@ -428,11 +437,10 @@ fn inbound(resolved: &[Resolved]) -> Vec<Vec<DocId>> {
 }
 
 /// Where a file may lie that no document answers for.
-fn candidates(path: &str, site: bool) -> Vec<String> {
+fn candidates(path: &str, site: bool, served: &[String]) -> Vec<String> {
     let mut candidates = vec![path.to_owned()];
     if site {
-        // Where site generators keep what they copy as it is.
-        candidates.extend(["content", "static", "public", "assets"].map(|folder| format!("{folder}/{path}")));
+        candidates.extend(served.iter().map(|folder| format!("{folder}/{path}")));
     }
     candidates
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Plan;
-use crate::body::LinkForm;
+use crate::body::{LinkBase, LinkForm};
 use crate::collection::Collection;
 use crate::diagnostic::{Edit, Location};
 use crate::facts::{Facts, Link};
@@ -94,6 +94,10 @@ impl Plan<'_> {
             return None;
         }
         let raw = self.written(link.target.place);
+        // Behind the expression of a site generator the part from `#` on stands apart.
+        if link.base != LinkBase::File && raw == head {
+            return new_head;
+        }
         let (raw_head, raw_tail) = apart(raw, address, head, tail)?;
         Some(format!(
             "{}{}",
@@ -113,13 +117,44 @@ impl Plan<'_> {
         }
         let in_brackets = self.is_in_angle_brackets(link);
         let decoded = percent_decoded(head);
+        if let Some(page) = self.page_named_by_generator(facts, target, link.base, &decoded) {
+            return renamed(&decoded, page, &self.moves.now(page));
+        }
+        let root = match link.base {
+            LinkBase::File => self.session.settings().site_root.as_deref().unwrap_or("").trim_matches('/'),
+            _ => "",
+        };
         match decoded.strip_prefix('/') {
             Some(path) => {
-                let new = self.site_path(target, path)?;
+                let new = self.site_path(target, path, root)?;
                 Some(spelled(&format!("/{new}"), head, in_brackets))
             }
             None => self.relative_path(facts, target, &decoded).map(|new| spelled(&new, head, in_brackets)),
         }
+    }
+
+    /// The page that a link names otherwise than by its path from here or from the top of the site.
+    fn page_named_by_generator(
+        &self,
+        facts: &Facts,
+        target: &Target,
+        base: LinkBase,
+        path: &str,
+    ) -> Option<&str> {
+        let Target::Page { doc, .. } = target else {
+            return None;
+        };
+        let page = self.index.facts(*doc)?.path.as_str();
+        let by_name = match base {
+            LinkBase::Source | LinkBase::Post => true,
+            LinkBase::Reference => {
+                let from_here = joined(parent(&facts.path), path);
+                let leads = |path: &String| follow(path, page, page).is_some();
+                !path.starts_with('/') && !from_here.as_ref().is_some_and(leads)
+            }
+            LinkBase::File | LinkBase::Site => false,
+        };
+        by_name.then_some(page)
     }
 
     /// A wiki link names a page by its id, its title or a path; a title stays.
@@ -176,8 +211,7 @@ impl Plan<'_> {
     }
 
     /// A path from the root of the site, without its first slash.
-    fn site_path(&self, target: &Target, path: &str) -> Option<String> {
-        let root = self.session.settings().site_root.as_deref().unwrap_or("").trim_matches('/');
+    fn site_path(&self, target: &Target, path: &str, root: &str) -> Option<String> {
         let whole = joined("", path)?;
         let old = below(&whole, root)?;
         let new = match target {
@@ -251,6 +285,27 @@ fn apart<'a>(raw: &'a str, address: &str, head: &str, tail: &str) -> Option<(&'a
     }
     let parts = |(at, _): &(usize, &str)| !raw.get(..*at).is_some_and(|before| before.ends_with(['&', '\\']));
     raw.match_indices(['?', '#']).find(parts).map(|(at, _)| raw.split_at(at))
+}
+
+/// What names a page by the end of its path, with or without ending, now that the page lies elsewhere; none where it
+/// stays as it is.
+fn renamed(path: &str, page: &str, new_page: &str) -> Option<String> {
+    let stem = |path: &str| path.rsplit_once('.').map_or(path.len(), |(stem, _)| stem.len());
+    let (page, new_page) = match page.ends_with(path) {
+        true => (page, new_page),
+        false => (page.get(..stem(page))?, new_page.get(..stem(new_page))?),
+    };
+    let before = page.strip_suffix(path)?;
+    // Where the parts before it moved too, the end that is as long names it.
+    let parts = path.split('/').count();
+    let new = match new_page.strip_prefix(before) {
+        Some(new) => new.to_owned(),
+        None => {
+            let all: Vec<&str> = new_page.split('/').collect();
+            all.get(all.len().checked_sub(parts)?..)?.join("/")
+        }
+    };
+    (new != path).then_some(new)
 }
 
 /// The path that leads to a page as `path` did, with or without ending and file name, now that the page lies

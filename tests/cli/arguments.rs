@@ -20,6 +20,8 @@ Commands:
   inspect      Shows what medproof understood of a file: title, causes, cross-links, references,
                people, dates
   sign         Puts the review of an article on record, with the hash of the text that was reviewed
+  init         Looks at a repository and writes the settings, the hook and the workflow that it
+               lacks
   baseline     Puts today's findings on record as known debt, which check passes over until it is
                mended
   mv           Gives a page, cause, person or source another name: its file, its id, every link to

@@ -41,6 +41,9 @@ impl SitePaths {
             }
             if let Some(address) = facts.article.as_ref().and_then(|article| article.address.as_deref()) {
                 paths.insert(key(address).to_owned(), doc);
+                // Docusaurus counts from the folder.
+                let top = facts.path.split('/').next().unwrap_or("");
+                paths.entry(format!("{top}/{}", key(address))).or_insert(doc);
             }
         }
         for (entity, facts) in documents.entities(Collection::Article) {

@@ -1,4 +1,4 @@
-use crate::body::LinkForm;
+use crate::body::{LinkBase, LinkForm};
 use crate::collection::Collection;
 use crate::diagnostic::{Findings, Severity};
 use crate::facts::{Facts, Link};
@@ -55,10 +55,14 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
         _ => match nearest(index, path).filter(|(near, _)| near.path != from.path) {
             Some((near, clear)) => {
                 let fragment = link.target.text.find('#').and_then(|at| link.target.text.get(at..));
-                let address = match link.form {
-                    LinkForm::Wiki => near.id.clone(),
+                let address = match (link.form, link.base) {
+                    (LinkForm::Wiki, _) => near.id.clone(),
+                    (_, LinkBase::Source) => near.path.to_owned(),
+                    (_, LinkBase::Post) => name_of(near.path).to_owned(),
                     _ => address(from, near.path),
                 };
+                // Where the site's files begin in a folder of the repository, the path is not all theirs.
+                let clear = clear && (link.base != LinkBase::Source || near.path.starts_with('_'));
                 finding.help(format!("Did you mean `{address}{}`?", fragment.unwrap_or("")));
                 // Which address the site gives a page, the repository does not tell.
                 let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
@@ -105,6 +109,12 @@ fn nearest<'a>(index: &'a Index, path: &str) -> Option<(Near<'a>, bool)> {
     }
     let near = index.names().ids_like(Collection::Article, stem, 1).into_iter().next()?;
     Some((page(&near.name)?, near.clear))
+}
+
+/// The name of a file without its ending.
+fn name_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The path of a page as a link on another would write it.

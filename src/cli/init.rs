@@ -1,0 +1,168 @@
+//! `medproof init`: looks at a repository, and writes the settings, the hook and the workflow that it lacks.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::{Failure, Streams};
+use crate::config::FILE_NAME;
+use crate::discover;
+use crate::document::Format;
+use crate::init::{self, Generator, Proposal, Seen};
+use crate::report::sanitise;
+use crate::write;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The folder of the repository of content
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// Shows what would be written and writes nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+const HOOKS: &str = ".pre-commit-config.yaml";
+const WORKFLOW: &str = ".github/workflows/medproof.yml";
+
+/// Proposes what is not there, and writes it unless it is only to be shown.
+pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failure> {
+    let folder = discover::normal(&std::path::absolute(&arguments.folder)?);
+    if !folder.is_dir() {
+        return Err(Failure::Message(format!(
+            "there is no folder `{}`; nothing was written",
+            sanitise::path(&arguments.folder.to_string_lossy())
+        )));
+    }
+    let files = discover::listing(&folder);
+    let seen: Vec<Seen> = files.into_par_iter().map(|path| see(&folder, path)).collect();
+    let settings = |path: &str| fs::read_to_string(folder.join(path)).ok();
+    let proposal = init::propose(&seen, settings);
+    // Hooks and workflows belong to the whole of a git repository.
+    let top = folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&folder);
+    let below = folder.strip_prefix(top).ok().and_then(Path::to_str).filter(|below| !below.is_empty());
+    let below = below.map(|below| below.replace('\\', "/"));
+    let hook = init::hook(below.as_deref());
+    let parts = [
+        Part::new(FILE_NAME, folder.join(FILE_NAME), proposal.config.clone(), None),
+        Part::new(HOOKS, top.join(HOOKS), format!("repos:\n{hook}"), Some(hook)),
+        Part::new(WORKFLOW, top.join(WORKFLOW), init::workflow(below.as_deref()), None),
+    ];
+    let written = parts.iter().map(|part| part.settle(arguments.dry_run)).collect::<Result<Vec<_>, _>>()?;
+    streams.print(|out| {
+        for (nth, (part, state)) in parts.iter().zip(&written).enumerate() {
+            if nth > 0 {
+                writeln!(out)?;
+            }
+            part.show(state, arguments.dry_run, out)?;
+        }
+        Ok(())
+    })?;
+    tell(&proposal, streams)?;
+    Ok(())
+}
+
+/// A file of the proposal.
+struct Part {
+    name: &'static str,
+    path: PathBuf,
+    text: String,
+    /// What a file that is already there would have to hold.
+    entry: Option<String>,
+}
+
+/// What becomes of a file.
+enum State {
+    New,
+    /// It is there.
+    Kept,
+    /// It is there, but without medproof.
+    Lacks(String),
+}
+
+impl Part {
+    fn new(name: &'static str, path: PathBuf, text: String, entry: Option<String>) -> Part {
+        Part { name, path, text, entry }
+    }
+
+    /// Writes the file where none is.
+    fn settle(&self, dry_run: bool) -> Result<State, Failure> {
+        let refused =
+            |error: io::Error| Failure::Message(format!("`{}` cannot be written ({error})", self.name));
+        if fs::symlink_metadata(&self.path).is_ok() {
+            let there = fs::read_to_string(&self.path).unwrap_or_default();
+            return Ok(match &self.entry {
+                Some(entry) if !there.contains("medproof") => State::Lacks(entry.clone()),
+                _ => State::Kept,
+            });
+        }
+        if dry_run {
+            return Ok(State::New);
+        }
+        let (Some(folder), Some(name)) = (self.path.parent(), self.path.file_name()) else {
+            return Err(refused(ErrorKind::InvalidInput.into()));
+        };
+        match write::create(folder, [name.to_string_lossy().into_owned()], self.text.as_bytes()) {
+            Ok(_) => Ok(State::New),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(State::Kept),
+            Err(error) => Err(refused(error)),
+        }
+    }
+
+    fn show(&self, state: &State, dry_run: bool, out: &mut dyn Write) -> io::Result<()> {
+        let text = match state {
+            State::New if dry_run => {
+                writeln!(out, "{}: would be written", self.name)?;
+                &self.text
+            }
+            State::New => {
+                writeln!(out, "{}: written", self.name)?;
+                &self.text
+            }
+            State::Kept => return writeln!(out, "{}: is there and was left alone", self.name),
+            State::Lacks(entry) => {
+                writeln!(out, "{}: is there and was left alone; add to its `repos`", self.name)?;
+                entry
+            }
+        };
+        writeln!(out)?;
+        for line in text.lines() {
+            let line = sanitise::sentence(line);
+            writeln!(out, "{}", format!("    {line}").trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads as much of a file as a proposal depends on.
+fn see(folder: &Path, path: String) -> Seen {
+    if !matches!(Format::of(&path), Some(Format::Markdown | Format::Data)) {
+        return Seen { path, ..Seen::default() };
+    }
+    let source = discover::read_file(&folder.join(&path), path);
+    Seen::new(&source.path, &source.text)
+}
+
+fn tell(proposal: &Proposal, streams: &Streams) -> io::Result<()> {
+    let made =
+        proposal.generator.map(|generator| format!(", made with {}", generator.name())).unwrap_or_default();
+    match proposal.pages {
+        0 => streams.notice("no pages were found here; write down in medproof.yaml where they lie")?,
+        1 => streams.notice(&format!("1 page was found{made}"))?,
+        pages => streams.notice(&format!("{pages} pages were found{made}"))?,
+    }
+    if proposal.toml > 0 {
+        let pages = if proposal.toml == 1 { "1 page has" } else { &format!("{} pages have", proposal.toml) };
+        let remedy = match proposal.generator {
+            Some(Generator::Hugo) => "`hugo convert toYAML` turns it into YAML",
+            _ => "write it in YAML, between two lines of `---`",
+        };
+        streams.notice(&format!(
+            "{pages} front matter in TOML (`+++`), which medproof does not read; {remedy}"
+        ))?;
+    }
+    Ok(())
+}

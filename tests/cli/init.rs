@@ -1,0 +1,387 @@
+//! `medproof init`.
+
+use std::fs;
+use std::path::Path;
+
+use snapbox::str;
+
+use crate::repo::Repo;
+
+/// A copy of a foreign tree, without the settings that were written for it.
+fn foreign(name: &str) -> (Repo, String) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/foreign").join(name);
+    let repo = Repo::new(&[]);
+    copy(&folder, &folder, &repo);
+    let settings = fs::read_to_string(repo.path("medproof.yaml")).unwrap();
+    repo.remove("medproof.yaml");
+    (repo, settings)
+}
+
+fn copy(root: &Path, folder: &Path, repo: &Repo) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            copy(root, &path, repo);
+        } else {
+            let relative = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            repo.write(&relative, fs::read(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn each_generator_gets_the_settings_that_suit_it() {
+    for name in ["hugo", "jekyll", "astro", "quarto", "mkdocs", "docusaurus"] {
+        let (repo, settings) = foreign(name);
+        repo.run(&["init"]).code(0);
+        let written = fs::read_to_string(repo.path("medproof.yaml")).unwrap();
+        snapbox::assert_data_eq!(written, snapbox::Data::text(settings).raw());
+        // Nothing in them is idle.
+        repo.check(&["--select", "policy", "--advice"]).code(0).stdout_eq("").stderr_eq("");
+    }
+}
+
+#[test]
+fn what_is_written_is_shown() {
+    let (repo, _) = foreign("mkdocs");
+    repo.run(&["init"])
+        .code(0)
+        .stdout_eq(str![[r#"
+medproof.yaml: written
+
+    # What medproof needs to know of this repository. `medproof schema config` describes every setting.
+    # The site is made with MkDocs.
+
+    # Which files are content, and of which kind. `*` stays within a folder, `**` does not.
+    collections:
+      articles:
+        files: "docs/**/*.md"
+
+    # Links such as `/neck-pain/` are judged in folders where a page of this repository answers to one of
+    # them. With this line all of them are.
+    # site-root: /
+
+    fields:
+      # No page says how far it is: all are judged as published, but those with `draft: true`.
+      optional: [status]
+      # medproof's names of fields, then those that your files use.
+      names:
+        article:
+          reviewers: reviewed_by # 2 pages
+          last-reviewed: last_reviewed # 2 pages
+          published: date # 2 pages
+      # Keys that medproof leaves alone. One that is missing here is reported.
+      extra:
+        - hide # 2 pages
+
+    # Pages that only lead to others need no reviewer.
+    overrides:
+      - files:
+          - "docs/index.md"
+        rules: {review: off, structure/care-advice-missing: off}
+
+    # Months after which a review is overdue. A page may say `max-review-age` itself.
+    review:
+      max-age: 36
+
+.pre-commit-config.yaml: written
+
+    repos:
+      - repo: https://github.com/medproof/medproof
+        rev: main
+        hooks:
+          - id: medproof
+
+.github/workflows/medproof.yml: written
+
+    # Checks health content on GitHub.
+    name: Content
+
+    on:
+      push:
+        branches: [main]
+      pull_request:
+      # Reviews fall due without anybody changing a file.
+      schedule:
+        - cron: "17 5 * * 1"
+
+    permissions: {}
+
+    concurrency:
+      group: content-${{ github.ref }}
+      cancel-in-progress: true
+
+    jobs:
+      medproof:
+        runs-on: ubuntu-latest
+        timeout-minutes: 15
+        permissions:
+          contents: read
+          # For code scanning alone: take it out together with upload-sarif.
+          security-events: write
+        steps:
+          - uses: actions/checkout@v4
+            with:
+              # A change is compared with where it parted from the main branch.
+              fetch-depth: 0
+              persist-credentials: false
+          - uses: medproof/medproof@main
+            with:
+              changed: true
+              upload-sarif: true
+
+"#]])
+        .stderr_eq(str![[r#"
+medproof: 3 pages were found, made with MkDocs
+
+"#]]);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let (repo, _) = foreign("hugo");
+    let shown = repo.run(&["init", "--dry-run"]).code(0).get_output().stdout.clone();
+    let shown = String::from_utf8(shown).unwrap();
+    assert!(shown.starts_with("medproof.yaml: would be written\n"), "{shown}");
+    for path in ["medproof.yaml", ".pre-commit-config.yaml", ".github"] {
+        assert!(!repo.path(path).exists(), "{path}");
+    }
+}
+
+#[test]
+fn what_is_there_is_left_alone() {
+    let (repo, _) = foreign("hugo");
+    let others = "repos:\n  - repo: local\n    hooks: []\n";
+    repo.write("medproof.yaml", "review: {max-age: 12}\n");
+    repo.write(".pre-commit-config.yaml", others);
+    repo.write(".github/workflows/medproof.yml", "on: push\n");
+    repo.run(&["init"]).code(0).stdout_eq(str![[r#"
+medproof.yaml: is there and was left alone
+
+.pre-commit-config.yaml: is there and was left alone; add to its `repos`
+
+      - repo: https://github.com/medproof/medproof
+        rev: main
+        hooks:
+          - id: medproof
+
+.github/workflows/medproof.yml: is there and was left alone
+
+"#]]);
+    assert_eq!(fs::read_to_string(repo.path("medproof.yaml")).unwrap(), "review: {max-age: 12}\n");
+    assert_eq!(fs::read_to_string(repo.path(".pre-commit-config.yaml")).unwrap(), others);
+    assert_eq!(fs::read_to_string(repo.path(".github/workflows/medproof.yml")).unwrap(), "on: push\n");
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let (repo, _) = foreign("quarto");
+    repo.run(&["init"]).code(0);
+    repo.run(&["init"]).code(0).stdout_eq(str![[r#"
+medproof.yaml: is there and was left alone
+
+.pre-commit-config.yaml: is there and was left alone
+
+.github/workflows/medproof.yml: is there and was left alone
+
+"#]]);
+}
+
+#[test]
+fn an_empty_folder_gets_settings_to_fill_in() {
+    let repo = Repo::new(&[]);
+    repo.run(&["init", "--dry-run"])
+        .code(0)
+        .stdout_eq(str![[r#"
+medproof.yaml: would be written
+
+    # What medproof needs to know of this repository. `medproof schema config` describes every setting.
+
+    # Content lies where medproof looks for it: below `content`, in `articles`, `people`, `citations` …
+    # collections:
+    #   articles: {files: "docs/**/*.md"}
+
+    # Links such as `/neck-pain/` are judged in folders where a page of this repository answers to one of
+    # them. With this line all of them are.
+    # site-root: /
+
+    # Months after which a review is overdue. A page may say `max-review-age` itself.
+    review:
+      max-age: 36
+
+.pre-commit-config.yaml: would be written
+
+    repos:
+      - repo: https://github.com/medproof/medproof
+        rev: main
+        hooks:
+          - id: medproof
+
+.github/workflows/medproof.yml: would be written
+
+    # Checks health content on GitHub.
+    name: Content
+
+    on:
+      push:
+        branches: [main]
+      pull_request:
+      # Reviews fall due without anybody changing a file.
+      schedule:
+        - cron: "17 5 * * 1"
+
+    permissions: {}
+
+    concurrency:
+      group: content-${{ github.ref }}
+      cancel-in-progress: true
+
+    jobs:
+      medproof:
+        runs-on: ubuntu-latest
+        timeout-minutes: 15
+        permissions:
+          contents: read
+          # For code scanning alone: take it out together with upload-sarif.
+          security-events: write
+        steps:
+          - uses: actions/checkout@v4
+            with:
+              # A change is compared with where it parted from the main branch.
+              fetch-depth: 0
+              persist-credentials: false
+          - uses: medproof/medproof@main
+            with:
+              changed: true
+              upload-sarif: true
+
+"#]])
+        .stderr_eq(str![[r#"
+medproof: no pages were found here; write down in medproof.yaml where they lie
+
+"#]]);
+}
+
+#[test]
+fn the_default_layout_needs_no_collections() {
+    let repo = Repo::with_clean_page(&[("README.md", "How we work.\n")]);
+    repo.run(&["init"]).code(0);
+    snapbox::assert_data_eq!(
+        fs::read_to_string(repo.path("medproof.yaml")).unwrap(),
+        str![[r##"
+# What medproof needs to know of this repository. `medproof schema config` describes every setting.
+
+# Content lies where medproof looks for it: below `content`, in `articles`, `people`, `citations` …
+# collections:
+#   articles: {files: "docs/**/*.md"}
+
+# Links such as `/neck-pain/` are judged in folders where a page of this repository answers to one of
+# them. With this line all of them are.
+# site-root: /
+
+# Months after which a review is overdue. A page may say `max-review-age` itself.
+review:
+  max-age: 36
+
+"##]]
+    );
+    repo.check(&["--advice"]).code(0).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn fields_go_by_the_names_in_use_and_slips_are_not_among_them() {
+    let page = |more: &str| format!("---\ntitle: A\nauthor: ron\n{more}---\n\nText\n");
+    let repo = Repo::new(&[
+        (
+            "site/pages/a/one.md",
+            &page("date: 2026-01-02\nupdated: 2026-01-03\naudiense: all\nsidebar: x\n'on': 1\n"),
+        ),
+        (
+            "site/pages/b/two.md",
+            &page(
+                "publishDate: 2026-01-02\nupdated: 2026-01-03\nlastUpdated: 2026-01-03\naudiense: all\n'on': 2\n",
+            ),
+        ),
+        ("site/pages/b/README.md", "For editors.\n"),
+        ("notes/plain.md", "No front matter.\n"),
+        ("team/ron.yaml", "name: Ron Miller\nrole: author\nqualifications: PT\n"),
+        ("team/rota.yaml", "monday: ron\n"),
+        ("sources/web.yaml", "- {id: a, type: webpage, title: A}\n"),
+    ]);
+    repo.run(&["init"]).code(0);
+    snapbox::assert_data_eq!(
+        fs::read_to_string(repo.path("medproof.yaml")).unwrap(),
+        str![[r##"
+# What medproof needs to know of this repository. `medproof schema config` describes every setting.
+
+# Which files are content, and of which kind. `*` stays within a folder, `**` does not.
+collections:
+  articles:
+    files: "site/pages/**/*.md"
+  citations:
+    files: "sources/**/*.{yaml,yml,json}"
+  people:
+    files: "team/**/*.{yaml,yml,json,md}"
+
+# Texts among them that are no pages.
+exclude:
+  - "site/pages/b/README.md"
+
+# Links such as `/neck-pain/` are judged in folders where a page of this repository answers to one of
+# them. With this line all of them are.
+# site-root: /
+
+fields:
+  # No page says how far it is: all are judged as published, but those with `draft: true`.
+  optional: [status]
+  # medproof's names of fields, then those that your files use.
+  names:
+    article:
+      authors: author # 2 pages
+      published: [date, publishDate] # 1 and 1 pages
+      modified: updated # 2 pages
+    person:
+      roles: role # 1 file
+      credentials: qualifications # 1 file
+  # Keys that medproof leaves alone. One that is missing here is reported.
+  extra:
+    - "on" # 2 pages
+
+# Months after which a review is overdue. A page may say `max-review-age` itself.
+review:
+  max-age: 36
+
+"##]]
+    );
+    repo.check(&["--select", "policy", "--advice"]).code(0).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn hook_and_workflow_of_a_subfolder_belong_to_the_whole_of_git() {
+    let repo = Repo::new(&[("web/health/docs/a.md", "---\ntitle: A\n---\n\nText\n"), (".git/HEAD", "")]);
+    repo.run(&["init", "web/health"]).code(0);
+    assert!(repo.path("web/health/medproof.yaml").exists());
+    snapbox::assert_data_eq!(
+        fs::read_to_string(repo.path(".pre-commit-config.yaml")).unwrap(),
+        str![[r#"
+repos:
+  - repo: https://github.com/medproof/medproof
+    rev: main
+    hooks:
+      - id: medproof
+        args: ["web/health"]
+
+"#]]
+    );
+    let workflow = fs::read_to_string(repo.path(".github/workflows/medproof.yml")).unwrap();
+    assert!(workflow.contains("          paths: \"web/health\"\n"), "{workflow}");
+}
+
+#[test]
+fn only_a_folder_is_looked_at() {
+    let repo = Repo::new(&[("a.md", "Text\n")]);
+    repo.run(&["init", "a.md"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: there is no folder `a.md`; nothing was written
+
+"#]]);
+}
