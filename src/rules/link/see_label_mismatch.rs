@@ -90,7 +90,11 @@ fn mismatch<'a>(facts: &Facts, see: &See, target: &'a Facts) -> Option<&'a str> 
     let label = fold(&see.label.text);
     let headings = target.headings.iter().filter(|heading| heading.level == 1).map(|heading| &heading.text);
     let mut names = headings.chain(&page.aliases).map(|name| name.text.as_str()).chain([title]);
-    let bears = |name: &str| fold(name) == label || fold(short(name)) == label;
+    let bears = |name: &str| {
+        fold(name) == label
+            || fold(short(name)) == label
+            || bracketed(name).is_some_and(|part| fold(part) == label)
+    };
     (!label.is_empty() && !names.any(bears)).then_some(title)
 }
 
@@ -99,4 +103,10 @@ fn short(title: &str) -> &str {
     let ends = [": ", " | ", " – ", " — ", " - ", " ("];
     let end = ends.iter().filter_map(|end| title.find(end)).min().unwrap_or(title.len());
     title.get(..end).unwrap_or(title)
+}
+
+/// What a title has in brackets: `WAD` of "Whiplash-associated disorder (WAD)".
+fn bracketed(title: &str) -> Option<&str> {
+    let (_, part) = title.split_once('(')?;
+    part.split_once(')').map(|(part, _)| part)
 }
