@@ -169,6 +169,11 @@ fn on_actions() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
+/// `1 file`, `2 files`
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Where output goes, and how it may look.
 struct Streams {
     color: Color,

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::check::{nothing_read, parse_date, system_day};
 use super::world::{self, Extra, World};
-use super::{Failure, Outcome, Streams};
+use super::{Failure, Outcome, Streams, count};
 use crate::baseline::{self, Baseline, Debt};
 use crate::date::Date;
 use crate::diagnostic::Severity;
@@ -203,10 +203,6 @@ fn store(file: &Path, before: Option<&str>, baseline: &Baseline) -> Result<(), F
 
 fn list(baseline: &Baseline, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     baseline.by_rule().into_iter().try_for_each(|(rule, number)| writeln!(out, "  {number}  {rule}"))
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 fn is_left(number: usize) -> String {

@@ -13,7 +13,8 @@ pub(super) fn is_missing(body: &Body) -> bool {
         block.kind != BlockKind::Reference && !body.bios.iter().any(|bio| bio.span.contains(block.span))
     };
     let texts = || body.blocks.iter().filter(is_read).map(|block| block.prose.text());
-    texts().any(is_english) && !texts().any(advises)
+    // Pages end with when to seek help.
+    texts().any(is_english) && !texts().rev().any(advises)
 }
 
 /// True of words that tell a reader to turn to somebody who can help.

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::change::Change;
 use crate::cli::world::World;
-use crate::cli::{Failure, Streams, on_actions};
+use crate::cli::{Failure, Streams, count, on_actions};
 use crate::fix::Fixed;
 use crate::report::diff;
 use crate::session::Session;
@@ -83,7 +83,6 @@ pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::
         ))?;
     }
     let total: usize = fixed.mended.values().sum();
-    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     let rules: Vec<String> = fixed.mended.iter().map(|(rule, number)| format!("{rule}: {number}")).collect();
     let (findings, files) = (count(total, "finding"), count(fixed.changes.len(), "file"));
     let rules = rules.join(", ");
