@@ -236,10 +236,14 @@ impl Nodes {
 /// Reads an HTML comment that is addressed to medproof.
 fn read_html(text: &str, comment: Span, covers: &Covers, allows: &mut Vec<Allow>) {
     let shown = comment.slice(text);
-    let inner = shown.strip_prefix("<!--").unwrap_or(shown);
-    let inner = inner.strip_suffix("-->").unwrap_or(inner);
-    let start = comment.start as usize + if shown.starts_with("<!--") { 4 } else { 0 };
-    read(text, comment, Span::new(start, start + inner.len()), covers, allows);
+    // Those of HTML, and those of MDX.
+    for (opening, closing) in [("<!--", "-->"), ("{/* ", "*/}")] {
+        if let Some(inner) = shown.strip_prefix(opening) {
+            let inner = inner.strip_suffix(closing).unwrap_or(inner);
+            let start = comment.start as usize + opening.len();
+            read(text, comment, Span::new(start, start + inner.len()), covers, allows);
+        }
+    }
 }
 
 /// Reads what a comment says, between its marks: ` medproof: allow a/b, c/d -- reason`.

@@ -61,6 +61,17 @@ Inline <!-- medproof: allow g/h -- here --> comment.
 }
 
 #[test]
+fn mdx_has_comments_of_its_own() {
+    assert_eq!(
+        allows(
+            "a.mdx",
+            "import A from 'a'\n\n# A\n\n{/* medproof: allow a/b -- r */}\n\nText.\n\n{/* medproof: allow c/d -- r */} text\n"
+        ),
+        ["Allow a/b Some(\"r\") covers Some(\"Text.\")"]
+    );
+}
+
+#[test]
 fn above_everything_it_covers_what_is_absent() {
     assert_eq!(
         allows("a.md", "---\r\ntitle: A\r\n---\r\n\r\n<!-- medproof: allow a/b -- r -->\r\n\r\n# A\r\n"),

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-/// A text of MDX in which everything that is program and no text is blank. Every byte stays where it was.
+/// A text of MDX in which everything that is program and no text is blank. Every byte stays where it was. A comment
+/// that may be addressed to medproof is an HTML comment there, which Markdown's parser knows.
 #[must_use]
 pub fn without_code(text: &str, start: usize) -> Cow<'_, str> {
     let body = text.get(start..).unwrap_or("");
@@ -30,6 +31,9 @@ pub fn without_code(text: &str, start: usize) -> Cow<'_, str> {
             (State::Statement, _) => {}
         }
         match state {
+            State::Comment if is_addressable(content) => {
+                written.push_str(&line.replacen("{/* ", "<!--", 1).replacen("*/}", "-->", 1));
+            }
             State::Statement | State::Comment => blank(line, &mut written),
             State::Between | State::Text => written.push_str(line),
         }
@@ -38,6 +42,14 @@ pub fn without_code(text: &str, start: usize) -> Cow<'_, str> {
         }
     }
     Cow::Owned(written)
+}
+
+/// True of a comment of one line that names medproof. Its marks are as long as those of HTML.
+fn is_addressable(content: &str) -> bool {
+    let inner = content.strip_prefix("{/* ").and_then(|inner| inner.strip_suffix("*/}"));
+    inner.is_some_and(|inner| {
+        !inner.contains("*/") && inner.to_ascii_lowercase().trim_start().starts_with("medproof")
+    })
 }
 
 /// Where in the text a line stands.
