@@ -8,6 +8,7 @@ use crate::index::address::parent;
 use crate::index::{Cause, EntityRef, Index};
 use crate::session::Session;
 use crate::span::DocId;
+use crate::yaml;
 
 /// A thing that has an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,6 +194,12 @@ pub(super) fn target(
     }
     if target.id != subject.id {
         not_without_translations(index, subject)?;
+        if !yaml::is_plain(&target.id) {
+            return Err(Refusal(format!(
+                "`{}` is read as a number or a truth value in YAML, and would have to stand in quotes wherever it is named: choose another name",
+                target.id
+            )));
+        }
     }
     for (_, facts) in index.documents() {
         let Some(to) = target.moves.of(&facts.path).filter(|to| *to != facts.path) else {

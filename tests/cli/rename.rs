@@ -450,6 +450,8 @@ fn what_stands_in_the_way_is_said_and_nothing_changes() {
         &["content/articles/strain.md", "Neck strain"],
         &["content/articles/strain.md", "strain"],
         &["content/articles/strain.md", "index"],
+        &["content/articles/strain.md", "no"],
+        &["lee", "12"],
         &["content/articles/strain.md", "elsewhere/strain.md"],
         &["content/articles/strain.md", "content/articles/strain.txt"],
         &["content/articles/spasm.md", "cramp"],
@@ -472,6 +474,8 @@ medproof: there is a page `spasm` already, in `content/articles/es/spasm.md`; no
 medproof: `Neck strain` is no id: an id is made of letters and digits, with - or _ between them; nothing was renamed
 medproof: the page is called `strain` already; nothing was renamed
 medproof: `index` is no id: an id is made of letters and digits, with - or _ between them; nothing was renamed
+medproof: `no` is read as a number or a truth value in YAML, and would have to stand in quotes wherever it is named: choose another name; nothing was renamed
+medproof: `12` is read as a number or a truth value in YAML, and would have to stand in quotes wherever it is named: choose another name; nothing was renamed
 medproof: `elsewhere/strain.md` is no place for a page: `collections` in medproof.yaml says which folders are read; nothing was renamed
 medproof: `content/articles/strain.txt` has another ending than `content/articles/strain.md`; nothing was renamed
 medproof: `content/articles/es/spasm.md` is a translation and bears the same id: name the page by its id `spasm`, and all of them are renamed; nothing was renamed
