@@ -169,9 +169,13 @@ fn on_actions() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
-/// `1 file`, `2 files`
+/// `1 file`, `2 files`, `2 entries of a list`
 fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    match noun.strip_prefix("entry") {
+        _ if number == 1 => format!("1 {noun}"),
+        Some(rest) => format!("{number} entries{rest}"),
+        None => format!("{number} {noun}s"),
+    }
 }
 
 /// Where output goes, and how it may look.

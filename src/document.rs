@@ -261,16 +261,31 @@ pub fn front_matter(text: &str) -> Option<Span> {
     FrontMatter::cut(text).ok().flatten().map(|front| front.data)
 }
 
+/// The bytes of a file that are data: all of a data file, the front matter of a text that has one.
+#[must_use]
+pub fn data_region(source: &Source) -> Option<Span> {
+    let (text, offset) = source.without_mark();
+    let region = match Format::of(&source.path) {
+        Some(Format::Data) => Some(Span::new(0, text.len())),
+        _ => front_matter(text),
+    };
+    region.map(|region| region.shifted(offset))
+}
+
+/// What stands in the data of a file.
+#[must_use]
+pub fn data(source: &Source) -> Option<Node> {
+    let region = data_region(source)?;
+    yaml::parse_at(region.slice(&source.text), region.start as usize).root
+}
+
 /// True of bytes of a data file, or of the front matter of a text: there a value has the form that YAML gives it.
 #[must_use]
 pub fn holds_data(source: &Source, span: Span) -> bool {
     match Format::of(&source.path) {
         Some(Format::Data) => true,
         Some(Format::Text) => false,
-        Some(Format::Markdown) | None => {
-            let (text, offset) = source.without_mark();
-            front_matter(text).is_some_and(|front| front.shifted(offset).contains(span))
-        }
+        Some(Format::Markdown) | None => data_region(source).is_some_and(|front| front.contains(span)),
     }
 }
 

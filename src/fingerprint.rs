@@ -123,20 +123,16 @@ impl<'s> Blocks<'s> {
         if source.refused.is_some() {
             return blocks;
         }
-        let (text, offset) = source.without_mark();
-        let (data, end) = if Format::of(&source.path) == Some(Format::Data) {
-            (Span::new(0, text.len()), usize::MAX)
-        } else {
-            let Some(front) = document::front_matter(text) else {
-                return blocks;
-            };
-            let end = offset + front.end as usize;
-            // The line of the closing fence belongs to neither.
-            blocks.text = source.line_of(Span::at(end).start) + 1;
-            (front, end)
+        let Some(region) = document::data_region(source) else {
+            return blocks;
         };
-        let parsed = yaml::parse_at(data.slice(text), offset + data.start as usize);
-        blocks.data = parsed.root.map(|root| Data { root, end });
+        let mut end = usize::MAX;
+        if Format::of(&source.path) != Some(Format::Data) {
+            end = region.end as usize;
+            // The line of the closing fence belongs to neither.
+            blocks.text = source.line_of(region.end) + 1;
+        }
+        blocks.data = document::data(source).map(|root| Data { root, end });
         blocks
     }
 

@@ -73,7 +73,8 @@ pub fn apply(
             }
             break;
         }
-        let olds = set(session, &edits);
+        let texts = edited(session, &edits);
+        let olds = exchange(session, texts);
         let now = judge(session);
         match worse(&verdicts, &now, &batch) {
             None => {
@@ -88,7 +89,7 @@ pub fn apply(
                 (suspects, most) = (None, usize::MAX);
             }
             Some(worse) => {
-                restore(session, olds);
+                exchange(session, olds);
                 trials += 1;
                 let clear = |diagnostic: &&Diagnostic<Location>| !touches(diagnostic, &worse.documents);
                 if let [only] = batch.as_slice() {
@@ -164,29 +165,24 @@ fn touches(diagnostic: &Diagnostic<Location>, documents: &BTreeSet<DocId>) -> bo
     documents.contains(&diagnostic.at.doc) || diagnostic.fix.as_ref().is_some_and(edited)
 }
 
-/// Puts the edited files into the session; returns what they held.
-fn set(session: &mut Session, edits: &Edits) -> Vec<(DocId, String)> {
+/// What the edited files will hold.
+fn edited(session: &Session, edits: &Edits) -> Vec<(DocId, String)> {
+    let text = |doc| Some((doc, edits.apply(doc, &session.source(doc)?.text)));
+    edits.files().filter_map(text).collect()
+}
+
+/// Gives files other texts; returns those they had.
+fn exchange(session: &mut Session, texts: Vec<(DocId, String)>) -> Vec<(DocId, String)> {
     let mut olds = Vec::new();
     let mut files = Vec::new();
-    for doc in edits.files() {
+    for (doc, text) in texts {
         if let (Some(source), Some(facts)) = (session.source(doc), session.facts(doc)) {
-            let text = edits.apply(doc, &source.text);
             files.push((Source::new(source.path.clone(), text), facts.collection));
             olds.push((doc, source.text.clone()));
         }
     }
     session.set(files);
     olds
-}
-
-fn restore(session: &mut Session, olds: Vec<(DocId, String)>) {
-    let mut files = Vec::new();
-    for (doc, text) in olds {
-        if let (Some(source), Some(facts)) = (session.source(doc), session.facts(doc)) {
-            files.push((Source::new(source.path.clone(), text), facts.collection));
-        }
-    }
-    session.set(files);
 }
 
 /// What got worse.

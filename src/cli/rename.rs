@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::check::{parse_date, system_day};
 use super::world::{self, Extra, World};
-use super::{Failure, Streams};
+use super::{Failure, Streams, count};
 use crate::baseline;
 use crate::change::Change;
 use crate::collection::Collection;
@@ -395,14 +395,14 @@ fn summary(subject: &Subject, renaming: &Renaming, steps: &Steps, dry: bool) -> 
     ]
     .into_iter()
     .filter(|(number, _)| *number > 0)
-    .map(|(number, noun)| counted(number, noun))
+    .map(|(number, noun)| count(number, noun))
     .collect();
     if !changed.is_empty() {
         text.push_str(&format!(": {} changed", changed.join(", ")));
     }
-    let files = counted(edited, "other file");
+    let files = count(edited, "other file");
     match (moved.len(), edited) {
-        (0, edited) => text.push_str(&format!(" in {}", counted(edited, "file"))),
+        (0, edited) => text.push_str(&format!(" in {}", count(edited, "file"))),
         (_, 0) => {}
         (_, _) if changed.is_empty() => text.push_str(&format!("; {files} changed")),
         (_, _) => text.push_str(&format!(", {files} written")),
@@ -412,12 +412,4 @@ fn summary(subject: &Subject, renaming: &Renaming, steps: &Steps, dry: bool) -> 
         text.push_str(&format!("{indent}{from} -> {to}"));
     }
     text
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    match noun.strip_prefix("entry") {
-        _ if number == 1 => format!("1 {noun}"),
-        Some(rest) => format!("{number} entries{rest}"),
-        None => format!("{number} {noun}s"),
-    }
 }

@@ -97,10 +97,7 @@ impl World {
         });
         let mut changed = !gone.is_empty() || !fresh.is_empty();
         self.session.set(fresh);
-        let wanted = self.session.wanted_files();
-        let existing = files.existing(&wanted);
-        changed |= existing != *self.session.known_files();
-        self.session.know_files(existing);
+        changed |= self.know(&files);
         changed
     }
 
@@ -157,23 +154,32 @@ impl World {
             .filter(|file| root.folder.join(&file.path) != file.disk)
             .map(|file| (file.path.clone(), file.disk.clone()))
             .collect();
+        World::without_documents(files, config, elsewhere)
+    }
+
+    fn without_documents(files: &Files, config: Config, elsewhere: HashMap<String, PathBuf>) -> World {
         let Config { settings, policy, layout, files: settings_files, .. } = config;
         let mut session = Session::new(settings);
         let settings =
             settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
-        let files = files.clone();
+        let (root, files) = (files.root().clone(), files.clone());
         World { root, session, policy, layout, files, settings, baseline: None, idle: Vec::new(), elsewhere }
     }
 
-    /// Says which files exist that links name and no document answers to.
-    fn know(&mut self, files: &Files) {
+    /// Says which files exist that links name and no document answers to. True where others do than were known.
+    fn know(&mut self, files: &Files) -> bool {
         let wanted = self.session.wanted_files();
-        self.session.know_files(files.existing(&wanted));
+        let existing = files.existing(&wanted);
+        let news = existing != *self.session.known_files();
+        if news {
+            self.session.know_files(existing);
+        }
+        news
     }
 
     /// The same repository as it will be after some changes, under another configuration.
     pub(super) fn changed(&self, config: Config, changes: &[Change], moves: &Moves) -> World {
-        let Config { settings, policy, layout, files: settings_files, .. } = config;
+        let mut world = World::without_documents(&self.files, config, HashMap::new());
         let by_path: HashMap<&str, &Change> =
             changes.iter().map(|change| (change.path.as_str(), change)).collect();
         let mut documents = Vec::new();
@@ -191,24 +197,12 @@ impl World {
         let made = changes.iter().filter(|change| change.before.is_none() && change.to.is_none());
         documents.extend(made.filter_map(|change| {
             let source = Source::new(change.path.clone(), change.after.clone());
-            Some((source, layout.claim(&change.path)?))
+            Some((source, world.layout.claim(&change.path)?))
         }));
-        let mut session = Session::new(settings);
-        session.set(documents);
-        session.know_files(self.session.known_files().iter().map(|path| moves.now(path)).collect());
-        let settings =
-            settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
-        World {
-            root: self.root.clone(),
-            session,
-            policy,
-            layout,
-            files: self.files.clone(),
-            settings,
-            baseline: None,
-            idle: Vec::new(),
-            elsewhere: HashMap::new(),
-        }
+        world.session.set(documents);
+        let known = self.session.known_files().iter().map(|path| moves.now(path));
+        world.session.know_files(known.collect());
+        world
     }
 
     /// Judges everything the rules say of it.

@@ -5,12 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::{Fate, Judge};
 use crate::allow::{Allow, Instruction};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::document::{self, Format};
+use crate::document;
 use crate::policy::Permit;
 use crate::session::Session;
-use crate::source::Source;
 use crate::span::{DocId, Span};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 
 /// What is allowed in a repository, and which of it had anything to allow.
 pub(super) struct Allowed<'a> {
@@ -72,7 +71,7 @@ impl<'a> Allowed<'a> {
             return true;
         };
         let source = self.session.source(finding.at.doc);
-        let root = self.data.entry(finding.at.doc).or_insert_with(|| data(source?));
+        let root = self.data.entry(finding.at.doc).or_insert_with(|| document::data(source?));
         let at = finding.at.span;
         root.as_ref()
             .and_then(|root| node_at(root, pointer))
@@ -84,16 +83,6 @@ impl<'a> Allowed<'a> {
 fn allows<'a>(allow: &'a Allow, finding: &Diagnostic<Location>) -> Option<&'a str> {
     let is_instruction = matches!(allow.instruction, Instruction::Allow | Instruction::AllowFile);
     allow.reason.as_deref().filter(|_| is_instruction && allow.rule == finding.rule.0)
-}
-
-/// The data of a file, or of its front matter.
-fn data(source: &Source) -> Option<Node> {
-    let (text, offset) = source.without_mark();
-    if Format::of(&source.path) == Some(Format::Data) {
-        return yaml::parse_at(text, offset).root;
-    }
-    let front = document::front_matter(text)?;
-    yaml::parse_at(front.slice(text), offset + front.start as usize).root
 }
 
 /// The bytes of what a JSON pointer leads to, with its key.
@@ -121,6 +110,7 @@ fn node_at(root: &Node, pointer: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml;
 
     #[test]
     fn pointers_lead_to_keys_with_their_values() {
