@@ -113,6 +113,10 @@ impl Session {
 
     /// Says which files besides the documents exist, so that links to pictures and downloads are known.
     pub fn know_files(&mut self, files: HashSet<String>) {
+        // The index takes links to files out of the missing for good.
+        if !self.files.is_subset(&files) {
+            self.across = None;
+        }
         self.files = files;
         if let Some(across) = &mut self.across {
             across.index.know_files(&self.files);
@@ -424,5 +428,20 @@ mod tests {
         assert_eq!(changed(&mut session), 1, "the text of a shared cause is part of the page");
         session.set(vec![cause("Lifting strains.")]);
         assert_eq!(changed(&mut session), 0);
+    }
+
+    /// A link to a picture is right while the picture is there, however often it comes and goes.
+    #[test]
+    fn a_file_that_is_gone_is_missed_again() {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        session.set(vec![(Source::new("articles/a.md", page("![A neck](neck.png)")), Collection::Article)]);
+        let mut missing = |files: &[&str]| {
+            session.know_files(files.iter().map(|file| (*file).to_owned()).collect());
+            session.findings().iter().filter(|finding| finding.rule.0 == "link/target-missing").count()
+        };
+        assert_eq!(missing(&[]), 1);
+        assert_eq!(missing(&["articles/neck.png"]), 0);
+        assert_eq!(missing(&[]), 1);
+        assert_eq!(missing(&["articles/neck.png", "articles/b.png"]), 0);
     }
 }
