@@ -95,6 +95,15 @@ impl ContentHash {
         }
         Some(ContentHash(bytes))
     }
+
+    /// The hash as messages print it and as an allow names it: the version and the first eight digits, which tell
+    /// the texts of one page apart.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let version = VERSION.split(':').next().unwrap_or(VERSION);
+        let digits = self.0.iter().take(4).map(|byte| format!("{byte:02x}"));
+        format!("{version}:{}", digits.collect::<String>())
+    }
 }
 
 impl fmt::Display for ContentHash {

@@ -92,6 +92,17 @@ pub struct Diagnostic<At = Span> {
     pub sought: Option<String>,
     /// The page it is about, where it stands in another document: the status of that page decides how much it counts.
     pub page: Option<At>,
+    /// The text it is about as a whole: of another text it is another finding, and whoever allows it names this one.
+    pub text: Option<TextHash>,
+}
+
+/// A text by its hash, in the two ways that people and programs name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextHash {
+    /// As a review record holds it.
+    pub full: String,
+    /// As a message prints it: `v2:ab12cd34`.
+    pub short: String,
 }
 
 /// A change that mends a finding.
@@ -171,6 +182,12 @@ impl<At> Diagnostic<At> {
         self
     }
 
+    /// Says which text it is about, as a whole.
+    pub fn of_text(&mut self, text: TextHash) -> &mut Self {
+        self.text = Some(text);
+        self
+    }
+
     /// Offers a replacement that a person has to agree to.
     pub fn suggest(&mut self, at: At, text: impl Into<String>) -> &mut Self {
         let text = text.into();
@@ -205,6 +222,7 @@ impl<At> Diagnostic<At> {
             help: self.help,
             sought: self.sought,
             page: self.page.map(&mut turn),
+            text: self.text,
             fix: self.fix.map(|fix| Fix {
                 title: fix.title,
                 safe: fix.safe,
@@ -245,6 +263,7 @@ impl<At> Findings<At> {
             fix: None,
             sought: None,
             page: None,
+            text: None,
         });
         self.list.last_mut().expect("a finding was just added")
     }

@@ -4,7 +4,9 @@
 //! data the keys that lead to it, in a text its paragraph, list item or heading.
 //! Lines and counts take no part, so it stays while something is written elsewhere,
 //! and while the block itself moves. Where a rule speaks more than once of equal
-//! blocks of a file, the second time and every further one is numbered.
+//! blocks of a file, the second time and every further one is numbered. A finding
+//! about a text as a whole has the hash of that text in its fingerprint, so that
+//! whoever accepts one text does not accept the next.
 //!
 //! Blocks are cut from the bare text, by this module alone: a reader of Markdown
 //! that learns something must not make old findings look new.
@@ -50,7 +52,9 @@ impl Fingerprints {
             let mut blocks = Blocks::of(source);
             for finding in of_file {
                 let block = blocks.around(finding.at.span);
-                let fingerprint = digest(&[finding.rule.0, &source.path, block]);
+                let mut parts = vec![finding.rule.0, &source.path, block];
+                parts.extend(finding.text.as_ref().map(|text| text.full.as_str()));
+                let fingerprint = digest(&parts);
                 let times = spoken.entry(fingerprint.clone()).or_default();
                 *times += 1;
                 fingerprints.known.entry((finding.at, finding.rule)).or_default().push(Known {

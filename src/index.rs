@@ -145,13 +145,17 @@ impl Index {
         signatures::content_hash(self, article)
     }
 
-    /// Takes a new text of a document whose facts stayed as they were. True where some article that was signed no
-    /// longer is, or is again: then what the rules said has to be worked out anew.
+    /// Takes a new text of a document whose facts stayed as they were. Returns whether some article that was signed no
+    /// longer is, is again, or says something else than it did: then what the rules said has to be worked out anew.
     #[must_use]
     pub fn set_text(&mut self, doc: DocId, text: Option<TextDigest>) -> bool {
         let articles = signatures::articles_with(self, doc);
-        let states = |index: &Index| -> Vec<bool> {
-            articles.iter().map(|article| matches!(index.signed(*article), Signed::Changed(_))).collect()
+        let states = |index: &Index| -> Vec<Option<ContentHash>> {
+            let changed = |article: &DocId| match index.signed(*article) {
+                Signed::Changed(_, hash) => Some(hash),
+                Signed::Valid | Signed::Unknown => None,
+            };
+            articles.iter().map(changed).collect()
         };
         let before = states(self);
         if let Some(place) = self.texts.get_mut(doc.0 as usize) {

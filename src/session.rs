@@ -419,9 +419,10 @@ mod tests {
         assert_eq!(changed(&mut session), 1);
         session.set(vec![article("Six tablets.")]);
         assert!(
-            session.across.as_ref().is_some_and(|across| across.findings.is_some()),
-            "it was void before"
+            session.across.as_ref().is_some_and(|across| across.findings.is_none()),
+            "the finding is about this text, no longer about the last one"
         );
+        assert_eq!(changed(&mut session), 1);
         session.set(vec![article("Two tablets.")]);
         assert_eq!(changed(&mut session), 0);
         session.set(vec![cause("Lifting tears.")]);

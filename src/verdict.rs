@@ -105,9 +105,9 @@ impl Judge<'_> {
         let mut allowed = Allowed::new(session, self);
         let mut settled: HashSet<String> = HashSet::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(findings.len());
-        for diagnostic in findings {
+        for mut diagnostic in findings {
             // Asked first: a comment for a finding that only the published page has is no idle one.
-            let permission = allowed.permission(&diagnostic);
+            let permission = allowed.permission(&mut diagnostic);
             let Some(severity) = self.severity(&diagnostic, session) else {
                 continue;
             };
@@ -125,7 +125,7 @@ impl Judge<'_> {
             };
             verdicts.push(Verdict { severity, diagnostic, fate });
         }
-        for diagnostic in idle::findings(session, self, &allowed, &settled) {
+        for diagnostic in idle::findings(session, self, &allowed, &settled, &verdicts) {
             if let Some(severity) = self.severity(&diagnostic, session) {
                 verdicts.push(Verdict { severity, diagnostic, fate: Fate::Open });
             }

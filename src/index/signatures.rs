@@ -15,8 +15,8 @@ pub enum Signed<'a> {
     Unknown,
     /// The text is the one of a medical review that counts.
     Valid,
-    /// The text was changed since this review, the last that signed a text.
-    Changed(&'a Record),
+    /// The text was changed since this review, the last that signed a text. The hash is that of the text as it is.
+    Changed(&'a Record, ContentHash),
 }
 
 /// A text is signed when its hash equals that of an approved medical review, whole or part, not older than the
@@ -48,7 +48,7 @@ pub(super) fn signed(index: &Index, article: DocId) -> Signed<'_> {
         None => Signed::Unknown,
         Some(parts) if is_signed(&parts) => Signed::Valid,
         Some(parts) if under_former_names(index, &parts).any(|parts| is_signed(&parts)) => Signed::Valid,
-        Some(_) => Signed::Changed(last),
+        Some(parts) => Signed::Changed(last, parts.hash()),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::Judge;
 use super::allowed::Allowed;
+use super::{Judge, Verdict};
 use crate::allow::{Allow, Instruction};
 use crate::collection::Collection;
 use crate::diagnostic::{Diagnostic, Findings, Location};
@@ -16,19 +16,20 @@ use crate::span::DocId;
 use crate::title;
 
 /// What is to be said of comments, settings and the baseline, where all others have spoken. `settled` are the
-/// fingerprints of the debts that are still there.
+/// fingerprints of the debts that are still there, `verdicts` what the others said.
 pub(super) fn findings(
     session: &Session,
     judge: &Judge,
     allowed: &Allowed,
     settled: &HashSet<String>,
+    verdicts: &[Verdict],
 ) -> Vec<Diagnostic<Location>> {
     // While a file cannot be read, much is not said that will be once it can.
     let complete = session.documents().all(|(_, facts)| facts.readable);
     let mut all = comments(session, allowed, complete);
     if complete {
         all.extend(permits(judge, allowed));
-        all.extend(debts(judge, settled));
+        all.extend(debts(session, judge, settled, verdicts));
         all.extend(claims(session, judge));
     }
     all
@@ -107,17 +108,36 @@ fn permits(judge: &Judge, allowed: &Allowed) -> Vec<Diagnostic<Location>> {
     findings.into_list()
 }
 
-fn debts(judge: &Judge, settled: &HashSet<String>) -> Vec<Diagnostic<Location>> {
+fn debts(
+    session: &Session,
+    judge: &Judge,
+    settled: &HashSet<String>,
+    verdicts: &[Verdict],
+) -> Vec<Diagnostic<Location>> {
     let mut findings = of_rule("policy/baseline-stale");
     let Some((baseline, doc)) = judge.baseline else {
         return Vec::new();
     };
+    let of_texts: HashSet<(&str, &str)> = verdicts
+        .iter()
+        .filter(|verdict| verdict.diagnostic.text.is_some())
+        .filter_map(|verdict| {
+            Some((verdict.diagnostic.rule.0, session.source(verdict.diagnostic.at.doc)?.path.as_str()))
+        })
+        .collect();
     for debt in baseline.debts.iter().filter(|debt| !settled.contains(&debt.fingerprint)) {
+        let at = Location { doc, span: debt.span };
+        if of_texts.contains(&(debt.rule.as_str(), debt.path.as_str())) {
+            let message =
+                format!("the text of `{}` was changed again, so {} reports it anew", debt.path, debt.rule);
+            findings.report(at, message).help(
+                "An entry of the baseline is about one text alone. Have the page as it is now reviewed and signed; the command `medproof baseline --prune` removes the entry.",
+            );
+            continue;
+        }
+        let message = format!("{} no longer reports this in `{}`", debt.rule, debt.path);
         findings
-            .report(
-                Location { doc, span: debt.span },
-                format!("{} no longer reports this in `{}`", debt.rule, debt.path),
-            )
+            .report(at, message)
             .help("It was mended. The command `medproof baseline --prune` takes it out.");
     }
     findings.into_list()

@@ -28,7 +28,7 @@ tests/fixtures/flawed/content/articles/desk-setup.md:7:12: error schema/invalid-
 tests/fixtures/flawed/content/articles/desk-setup.md:12:38: error schema/title-missing this page has no title
 tests/fixtures/flawed/content/articles/disc-replacement.md:29:5: error link/see-ambiguous 2 pages are called “Neck Operations”, and it is not clear which is meant
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/record-mismatch the page says it was last reviewed on 2026-09-28, its records say 2026-03-02
-tests/fixtures/flawed/content/articles/driving.md:10:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-03-02, so no review stands behind it
+tests/fixtures/flawed/content/articles/driving.md:10:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-03-02, and nobody has signed it as it is now (v[..])
 tests/fixtures/flawed/content/articles/heat-packs.md:8:13: error review/reviewer-is-author nobody but the author has reviewed this page
 tests/fixtures/flawed/content/articles/neck-exercises.md:27:3: warning structure/toc-stale this table of contents leaves out “When it hurts: stop!”
 tests/fixtures/flawed/content/articles/neck-massage.md:14:51: warning link/target-missing there is no page at `content/articles/massage-oils.md`

@@ -26,6 +26,7 @@ mod paths;
 mod rename;
 mod repo;
 mod sign;
+mod signed_text;
 mod staged;
 mod trust;
 mod watch;

@@ -150,7 +150,7 @@ fn a_changed_text_has_to_be_signed_again_and_a_part_is_enough() {
     repo.check(&[]).code(0).stdout_eq("");
     repo.write("content/articles/neck-spasm.md", signed.replace("a few weeks", "a few months"));
     repo.check(&[]).code(1).stdout_eq(str![[r#"
-content/articles/neck-spasm.md:6:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-11-01, so no review stands behind it
+content/articles/neck-spasm.md:6:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-11-01, and nobody has signed it as it is now (v[..])
 
 "#]]);
     sign(&repo, &["neck-spasm", "--reviewer", "eva-novak", "--scope", "part"]).code(0);

@@ -1,4 +1,6 @@
-use crate::diagnostic::{Findings, Severity};
+use std::borrow::Cow;
+
+use crate::diagnostic::{Findings, Severity, TextHash};
 use crate::index::{Index, Signed};
 use crate::rule::{Check, Rule, Scope, Standard};
 use crate::settings::Settings;
@@ -14,20 +16,30 @@ pub const RULE: Rule = Rule {
 
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for (doc, facts) in index.documents() {
-        let (Some(article), Signed::Changed(record)) = (&facts.article, index.signed(doc)) else {
+        let (Some(article), Signed::Changed(record, hash)) = (&facts.article, index.signed(doc)) else {
             continue;
         };
         let place = article.last_reviewed.map_or(article.gap, |dated| dated.place);
         let on = record.day().map(|day| format!(" on {day}")).unwrap_or_default();
-        let finding = findings.report(
-            place,
-            format!("the text was changed after it was reviewed{on}, so no review stands behind it"),
+        let text = TextHash { full: hash.to_string(), short: hash.short() };
+        let message = format!(
+            "the text was changed after it was reviewed{on}, and nobody has signed it as it is now ({})",
+            text.short
         );
-        if let Some(hash) = &record.review.content_hash {
-            finding.label(hash.place, "the text that was signed");
+        let finding = findings.report(place, message);
+        if let Some(signed) = &record.review.content_hash {
+            finding.label(signed.place, "the text that was signed");
         }
-        finding.help(
-            "Have the changes reviewed and signed with `medproof sign`; a review of the part that changed is enough. A changed cause or source counts as a change of the text.",
-        );
+        finding.of_text(text).help(format!(
+            "`medproof diff {0}` shows what changed. Have it reviewed, and sign it with `medproof sign {0} --reviewer ID`; a review of the part that changed is enough. A changed cause or source counts as a change of the text.",
+            as_argument(&facts.path)
+        ));
     }
+}
+
+/// A path as a shell takes it for one argument.
+fn as_argument(path: &str) -> Cow<'_, str> {
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | ',' | '@' | '%');
+    if path.chars().all(is_plain) { path.into() } else { format!("'{}'", path.replace('\'', r"'\''")).into() }
 }
