@@ -33,6 +33,10 @@ pub struct Body {
     pub contents: Option<Contents>,
     /// The sections that the text makes causes: those below a heading that announces causes.
     pub causes: Vec<CauseSection>,
+    /// What a reader sees and what is no prose: code, and the `title` of HTML elements.
+    pub asides: Vec<Span>,
+    /// Within blocks of text, what is none: See lines, and lines about the page. In order, none overlapping another.
+    pub cuts: Vec<Span>,
     /// Comments that are addressed to medproof (see `allow`).
     pub comments: Vec<Comment>,
     /// What could not be read, or read in two ways.
@@ -54,6 +58,8 @@ pub struct Comment {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
+    /// What it is there for.
+    pub role: BlockRole,
     /// Its visible text, without code, comments, pictures and markup; a line break is a `\n`.
     /// Marks such as `[1]` and `[@key]` are part of it, those of footnotes are not. Of plain text
     /// neither are bare numbers that cite, nor references spliced into the sentence.
@@ -77,6 +83,37 @@ pub enum BlockKind {
     Quotation,
     /// A footnote definition or an item of a reference list.
     Reference,
+}
+
+/// What a [`Block`] is there for. The readers decide it once (see [`crate::roles`]); what they are not sure of is
+/// text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BlockRole {
+    /// It says something to the reader of the page: a reviewer signs it.
+    #[default]
+    Text,
+    /// It says who wrote or reviewed the page, or when, and nothing else.
+    About,
+    /// It belongs to the table of contents: the words that announce it, or entries that repeat headings.
+    Contents,
+    /// It sends the reader to another page, and does nothing else.
+    See,
+    /// It is a reference.
+    Reference,
+}
+
+impl BlockRole {
+    /// The word for it in what `inspect` writes.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockRole::Text => "text",
+            BlockRole::About => "about",
+            BlockRole::Contents => "contents",
+            BlockRole::See => "see",
+            BlockRole::Reference => "reference",
+        }
+    }
 }
 
 /// A heading.
@@ -169,6 +206,14 @@ pub enum LinkForm {
     Href,
     /// An HTML `src`.
     Src,
+}
+
+impl LinkForm {
+    /// Whether it shows something instead of leading to it.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        matches!(self, LinkForm::Image | LinkForm::Src)
+    }
 }
 
 /// A See line.

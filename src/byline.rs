@@ -18,6 +18,7 @@ use crate::body::{BlockKind, Body, Byline, Event, PageDate, Role};
 use crate::byline::name::Named;
 use crate::date::{self, PartialDate, SlashOrder};
 use crate::prose::Prose;
+use crate::span::Span;
 
 /// What one line says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,10 +27,24 @@ pub struct Said {
     pub bylines: Vec<Byline>,
     /// Dates, in the order of the line.
     pub dates: Vec<PageDate>,
+    /// Whether something in it is neither phrase nor name nor date: a number, or words behind a date.
+    pub doubtful: bool,
+    /// Whether nothing but a bare `By` says that somebody is named.
+    pub bare: bool,
 }
 
-/// Puts bylines, dates and bios on record that stand in the blocks of a text.
-pub fn read(body: &mut Body, order: SlashOrder) {
+/// A line that says who wrote or reviewed the page, or when, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AboutLine {
+    /// Its bytes.
+    pub span: Span,
+    /// Whether nothing but a bare `By` says that somebody is named: `By Jane Doe`, and `By Mouth Only`.
+    pub bare: bool,
+}
+
+/// Puts bylines, dates and bios on record that stand in the blocks of a text, and tells which lines say nothing else.
+pub fn read(body: &mut Body, order: SlashOrder) -> Vec<AboutLine> {
+    let mut about = Vec::new();
     let mut said = Said::default();
     let mut bios = Vec::new();
     let mut about_author = false;
@@ -46,11 +61,18 @@ pub fn read(body: &mut Body, order: SlashOrder) {
         let text = block.prose.text();
         let mut start = 0;
         let mut found = false;
+        let mut last_said = true;
         for part in text.split('\n') {
             let range = start..start + part.len();
             start = range.end + 1;
             // A name at the very top is a byline; further down `By Jane Doe` may caption a picture.
-            if let Some(line) = line(&block.prose, range, order, nth < 12) {
+            let begins = last_said || begins_line(text, range.start);
+            last_said = false;
+            if let Some(line) = line(&block.prose, range.clone(), order, nth < 12) {
+                last_said = begins && !line.doubtful;
+                if last_said {
+                    about.push(AboutLine { span: block.prose.span(range), bare: line.bare });
+                }
                 said.bylines.extend(line.bylines);
                 said.dates.extend(line.dates);
                 found = true;
@@ -64,6 +86,13 @@ pub fn read(body: &mut Body, order: SlashOrder) {
     body.bylines = said.bylines;
     body.dates = said.dates;
     body.bios = bios;
+    about
+}
+
+/// Whether what stands at a line's start begins there, and is not the rest of a sentence that was broken at a margin.
+fn begins_line(text: &str, start: usize) -> bool {
+    let (before, line) = (text.get(..start).unwrap_or(""), text.get(start..).unwrap_or(""));
+    before.trim_end().ends_with(['.', '!', '?', ':', '|']) && line.starts_with(char::is_uppercase)
 }
 
 /// What a phrase announces.
@@ -106,6 +135,10 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
         let end = phrases.get(nth + 1).map_or(range.end, |next| next.start);
         part(prose, phrase, end, order, &mut said)?;
     }
+    said.bare = first.bare
+        && phrases.len() == 1
+        && said.dates.is_empty()
+        && said.bylines.iter().all(|byline| byline.credentials.is_none() && !byline.group);
     (!said.bylines.is_empty() || !said.dates.is_empty()).then_some(said)
 }
 
@@ -122,6 +155,7 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
             if rest.contains(char::is_alphanumeric) && !is_time {
                 return None;
             }
+            said.doubtful |= !is_clock(rest);
             said.dates.push(PageDate { event, date, span: prose.span(range) });
         }
         Says::Person(role) => {
@@ -137,6 +171,8 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
                 end = at;
             }
             let named = name::list(text, phrase.value..end)?;
+            // No name has a number: `Jane Doe, MD, 10 mg a day`.
+            said.doubtful |= text.get(phrase.value..end)?.contains(char::is_numeric);
             if phrase.bare && named.iter().any(|named| named.words < 2 && !named.group) {
                 return None;
             }
@@ -204,6 +240,17 @@ fn date_behind_name(
         .unwrap_or(names);
     let at = range.start + names.len();
     Some((at, date, range.start + found.start..range.start + found.end))
+}
+
+/// Whether a text behind a date says no more than the time of day.
+fn is_clock(text: &str) -> bool {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\d{1,2}:\d\d(?::\d\d)?|(?-u:\b)(?:at|[ap]\.?m|gmt|utc|bst|c?e[sd]?t|[mp][sd]t|z)(?-u:\b)",
+        )
+        .expect("the pattern is valid")
+    });
+    !TIME.replace_all(text, "").contains(char::is_alphanumeric)
 }
 
 fn says_update(phrase: &str) -> bool {
@@ -366,7 +413,6 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
     fn read_line(text: &str) -> Option<Vec<String>> {
         let mut prose = Prose::default();

@@ -1,34 +1,35 @@
 //! What a reviewer signs: a hash of what a page says, and of nothing else.
 //!
-//! It is made of the visible text of headings, blocks and alternative texts, the pages its See lines lead to,
-//! the text of the shared causes it includes, in order, and each cited source by title, container or
-//! publisher, and year. Keys, numbers, addresses, front matter and layout take no part: whoever rewraps a
-//! paragraph, splits it, moves a comment or mends an address leaves every signature valid.
+//! It is made of the title and the description, wherever they are written; of the blocks whose
+//! [role](crate::roles) is text, with their code, and the words and addresses of pictures; of the pages the See
+//! lines lead to; of the text of the shared causes it includes, in order; and of each cited source by title,
+//! container or publisher, and year. Keys, numbers, addresses of links, other front matter and layout take no part:
+//! whoever rewraps a paragraph, splits it, moves a comment or corrects a link leaves every signature valid.
 //!
 //! A document's own part is worked out while it is read ([`TextDigest`]); the index puts the parts of several
 //! documents together ([`ContentHash`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::body::{Block, BlockKind, Body, Citation, CitationForm, Link, LinkForm, See};
+use crate::body::{Block, BlockRole, Body, CitationForm, Link, LinkForm};
 use crate::collection::Collection;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::reference::Reference;
+use crate::roles;
 use crate::span::Span;
 use crate::title;
+use crate::yaml::Node;
 
 /// The part of a content hash that one document gives: its own text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TextDigest([u8; 32]);
 
-/// The hash of all that a page says, written `v1:sha256:` and 64 hexadecimal digits.
+/// The hash of all that a page says, written `v2:sha256:` and 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ContentHash([u8; 32]);
 
@@ -39,7 +40,8 @@ pub struct Parts {
     pub text: Option<TextDigest>,
     /// What its causes and the See lines of shared ones say, in the order of the page.
     pub causes: Vec<Part>,
-    /// The ids of the pages that See lines lead to, and the labels of those that lead elsewhere.
+    /// The ids of the pages that See lines lead to, and the labels of those that lead elsewhere; the keys of citations
+    /// whose source is not known.
     pub sees: BTreeSet<String>,
     /// The cited sources, as [`source`] writes them.
     pub sources: BTreeSet<String>,
@@ -55,14 +57,14 @@ pub enum Part {
 }
 
 /// The form of hash that this version writes and can compare.
-const VERSION: &str = "v1:sha256:";
+const VERSION: &str = "v2:sha256:";
 
 impl Parts {
     /// The hash of all parts together.
     #[must_use]
     pub fn hash(&self) -> ContentHash {
         let mut hash = Sha256::new();
-        // Every part is behind a sign of its kind and its length, so that no two lists of parts read alike.
+        // Every part stands after a sign of its kind and its length, so that no two lists of parts read alike.
         let mut part = |kind: u8, bytes: &[u8]| {
             hash.update([kind]);
             hash.update((bytes.len() as u64).to_be_bytes());
@@ -130,39 +132,44 @@ pub fn source<At>(reference: &Reference<At>) -> Option<String> {
 pub fn text(document: &Document, facts: &Facts) -> Option<TextDigest> {
     let page = matches!(document.collection, Collection::Article | Collection::Cause);
     (page && document.is_readable()).then(|| {
-        let text = normal(&visible(&document.body, facts));
-        TextDigest(Sha256::digest(text.as_bytes()).into())
+        let mut hash = Sha256::new();
+        // No two parts can run into one: none holds the sign that ends it.
+        let mut part = |text: &str| {
+            hash.update(normal(text).as_bytes());
+            hash.update([0]);
+        };
+        let mut title = None;
+        if document.collection == Collection::Article {
+            title = facts.page().and_then(|page| page.title.as_ref()).map(|title| title.text.as_str());
+            part(title.unwrap_or(""));
+            descriptions(document).iter().for_each(|text| part(text));
+        }
+        part("");
+        part(&visible(&document.body, facts, title));
+        beside(document).iter().for_each(|text| part(text));
+        TextDigest(hash.finalize().into())
     })
 }
 
-/// What a reader of the page reads, less citations, See lines, table of contents and byline. A space stands
-/// between blocks, whatever they are, since a paragraph that is split says what it said before.
-fn visible(body: &Body, facts: &Facts) -> String {
+/// What front matter says of the page in words that readers see in lists and search results, under either key.
+fn descriptions(document: &Document) -> BTreeSet<&str> {
+    let record = document.records().first();
+    let texts =
+        ["description", "summary"].into_iter().filter_map(|key| record?.get(key).and_then(Node::text));
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// What a reader of the page reads. A space stands between blocks, whatever they are, since a paragraph that is split
+/// says what it said before.
+fn visible(body: &Body, facts: &Facts, title: Option<&str>) -> String {
+    let cut = roles::joined([marks(body, facts), web_addresses(body), body.cuts.clone()].concat());
+    let titled = title.and_then(|title| heading_of(body, title));
     let mut text = String::new();
-    let mut cut: Vec<Span> =
-        body.citations.iter().filter(|citation| is_mark(citation, facts)).map(|found| found.group).collect();
-    let sees: Vec<&See> = body.sees.iter().filter(|see| see.link.is_some() || see.capital).collect();
-    cut.extend(sees.iter().flat_map(|see| [see.lead_span, see.span]));
-    let address = |link: &&Link| matches!(link.form, LinkForm::Autolink | LinkForm::Bare);
-    cut.extend(body.links.iter().filter(address).map(|link| link.span));
-    let cut = merged(cut);
-    let mut in_contents = false;
-    for block in &body.blocks {
-        if block.kind == BlockKind::Heading {
-            in_contents = is_contents(block.prose.text());
-        }
-        let left_out = match block.kind {
-            BlockKind::Heading => in_contents,
-            BlockKind::Item => in_contents || leads_within(block, &body.links) || is_byline(block),
-            BlockKind::Paragraph => is_byline(block),
-            // Sources count by what they are, not by how they are written out.
-            BlockKind::Reference => true,
-            BlockKind::Cell | BlockKind::Quotation => false,
-        };
-        if !left_out {
-            text.push(' ');
-            push_block(block, &cut, &sees, &mut text);
-        }
+    let blocks = body.blocks.iter().filter(|block| block.role == BlockRole::Text);
+    // The title says the same in front matter, in a heading and in both.
+    for block in blocks.filter(|block| Some(block.span) != titled) {
+        text.push(' ');
+        push_block(block, roles::within(&cut, block.span), roles::within(&body.cuts, block.span), &mut text);
     }
     // A note among the references is no source: it speaks to the reader.
     for (entry, cited) in body.entries.iter().zip(&facts.references) {
@@ -171,99 +178,88 @@ fn visible(body: &Body, facts: &Facts) -> String {
             text.push_str(entry.prose.text());
         }
     }
-    for picture in body.links.iter().filter(|link| matches!(link.form, LinkForm::Image | LinkForm::Src)) {
-        text.push(' ');
-        text.push_str(&picture.label);
-    }
     text
 }
 
-/// False of a raised number that no reference of the page bears: it may be a power, which is part of what is said.
-fn is_mark(citation: &Citation, facts: &Facts) -> bool {
-    citation.form != CitationForm::Superscript
-        || facts.references.iter().any(|cited| cited.key.as_ref().is_some_and(|key| key.text == citation.key))
+/// The heading of the first level that repeats a title.
+fn heading_of(body: &Body, title: &str) -> Option<Span> {
+    let heading = body.headings.iter().find(|heading| heading.level == 1)?;
+    (normal(&heading.text) == normal(title)).then_some(heading.span)
 }
 
-/// Appends a block's text without what is cut, and without lines of which a See line leaves no more than a joint.
-fn push_block(block: &Block, cut: &[Span], sees: &[&See], text: &mut String) {
-    let first = cut.partition_point(|span| span.end <= block.span.start);
-    let behind = cut.partition_point(|span| span.start < block.span.end);
-    let cut = cut.get(first..behind).unwrap_or_default();
+/// What a reader sees beside the text: pictures, by their words and addresses, code, and titles of links.
+fn beside(document: &Document) -> Vec<String> {
+    let (body, source) = (&document.body, document.source.text.as_str());
+    let mut seen = Vec::new();
+    for link in &body.links {
+        if link.form.is_picture() {
+            seen.push(link.label.clone());
+            seen.push(link.target.strip_prefix("./").unwrap_or(&link.target).to_owned());
+        }
+        seen.extend(link_title(link, source).map(str::to_owned));
+    }
+    // The marks around code are layout.
+    seen.extend(body.asides.iter().map(|aside| aside.slice(source).trim_matches('`').to_owned()));
+    seen.retain(|text| !text.trim().is_empty());
+    seen
+}
+
+/// The title that stands after an address: `[label](address "title")`.
+fn link_title<'a>(link: &Link, source: &'a str) -> Option<&'a str> {
+    if !matches!(link.form, LinkForm::Inline | LinkForm::Image | LinkForm::Reference) {
+        return None;
+    }
+    let behind = source.get(link.target_span.end as usize..)?;
+    let within = link.span.contains(link.target_span);
+    // The title of a reference link stands in the definition, in one line with the address.
+    let end =
+        if within { (link.span.end - link.target_span.end) as usize } else { behind.find(['\n', '\r'])? };
+    let title = behind.get(..end)?.trim_start_matches('>').trim().trim_end_matches(')').trim();
+    (title.len() > 1 && title.starts_with(['"', '\'', '('])).then_some(title)
+}
+
+/// The marks of citations. One whose number no reference of the page bears may be a power or a dose, which is part of
+/// what is said.
+fn marks(body: &Body, facts: &Facts) -> Vec<Span> {
+    let known: HashSet<&str> =
+        facts.references.iter().filter_map(|cited| cited.key.as_ref()).map(|key| key.text.as_str()).collect();
+    let is_number = |form| matches!(form, CitationForm::Number | CitationForm::Superscript);
+    let mut marks: Vec<Span> = Vec::with_capacity(body.citations.len());
+    for group in body.citations.chunk_by(|one, next| one.group == next.group) {
+        let all_known =
+            group.iter().all(|citation| !is_number(citation.form) || known.contains(citation.key.as_str()));
+        marks.extend(group.first().filter(|_| all_known).map(|citation| citation.group));
+    }
+    marks
+}
+
+/// Web addresses that are written out: correcting one is no change of the text. A telephone number is.
+fn web_addresses(body: &Body) -> Vec<Span> {
+    let is_web = |link: &&Link| {
+        matches!(link.form, LinkForm::Autolink | LinkForm::Bare) && link.target.starts_with("http")
+    };
+    body.links.iter().filter(is_web).map(|link| link.span).collect()
+}
+
+/// Appends a block's text without what is cut, and without lines of which a cut leaves no more than a joint.
+fn push_block(block: &Block, cut: &[Span], asides: &[Span], text: &mut String) {
     if cut.is_empty() {
         text.push_str(block.prose.text());
         return;
     }
     let mut shown = String::with_capacity(block.prose.len());
     block.prose.outside(cut, |part| shown.push_str(part));
-    let has_see = sees.iter().any(|see| block.span.contains(see.span));
     for line in shown.split('\n') {
-        let mut words = line.split(|c: char| !c.is_alphanumeric());
-        if !(has_see && words.all(|word| matches!(word, "" | "and" | "or"))) {
+        if asides.is_empty() || !roles::only_joints(line) {
             text.push_str(line);
             text.push('\n');
         }
     }
 }
 
-/// Spans in order, those that overlap made one.
-fn merged(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
-    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans.into_iter().filter(|span| !span.is_empty()) {
-        match merged.last_mut() {
-            Some(last) if span.start <= last.end => *last = last.to(span),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
-/// True of the heading of a table of contents.
-fn is_contents(heading: &str) -> bool {
-    const HEADINGS: [&str; 6] = [
-        "in this article",
-        "on this page",
-        "in this guide",
-        "contents",
-        "table of contents",
-        "page contents",
-    ];
-    HEADINGS.contains(&title::fold(heading).as_str())
-}
-
-/// True of a list item that is nothing but a link to a section of its page: an entry of a table of contents.
-fn leads_within(block: &Block, links: &[Link]) -> bool {
-    let first = links.partition_point(|link| link.span.start < block.span.start);
-    links
-        .get(first..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|link| link.span.end <= block.span.end)
-        .any(|link| link.target.starts_with('#') && link.label.trim() == block.prose.text().trim())
-}
-
-/// True of a short paragraph that says who wrote, reviewed or changed the page, and when.
-fn is_byline(block: &Block) -> bool {
-    static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?x)^\s* (?:
-                (?i: (?: (?: medically | clinically | expert | fact[\s-]? ) \s* )? (?: written | reviewed | checked
-                    | updated | edited | approved ) (?: \s+ and \s+ [a-z]+ )? \s* (?: by | on | : ) \s* :? ) \s*
-                    [\p{Lu}\d]
-              | (?i: (?: page \s+ )? (?: last | next | date | review ) \s+ (?: medically \s+ )? (?: reviewed | updated
-                    | review | published | revised | modified | date ) \s* (?: on | : )? ) \s* [\p{Lu}\d]
-              | (?i: (?: authors? | reviewers? | editors? | published | updated | reviewed ) \s* : )
-              | By \s+ \p{Lu} [^.!?]* $
-            )",
-        )
-        .expect("the pattern is well formed")
-    });
-    block.prose.len() < 200 && BYLINE.is_match(block.prose.text())
-}
-
 /// Text as the hash compares it: Unicode normalised (NFC), blanks collapsed, and none before a sign that ends
 /// something, where a citation may have stood.
-fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     // Most text is in this form already, and asking costs a tenth of putting it there.
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         collapsed(text.chars(), text.len())
@@ -274,17 +270,25 @@ fn normal(text: &str) -> String {
 
 fn collapsed(text: impl Iterator<Item = char>, length: usize) -> String {
     let mut normal = String::with_capacity(length);
+    let mut text = text.peekable();
     let mut gap = false;
-    for c in text {
+    while let Some(c) = text.next() {
         if c.is_whitespace() {
             gap = true;
             continue;
         }
-        if gap && !normal.is_empty() && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')') {
-            normal.push(' ');
+        if gap && !normal.is_empty() {
+            // `1 .5 mg` is not `1.5 mg`.
+            let ends = matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')')
+                && text.peek().is_none_or(|next| !next.is_alphanumeric());
+            if !ends {
+                normal.push(' ');
+            }
         }
         gap = false;
-        normal.push(c);
+        if c != '\0' {
+            normal.push(c);
+        }
     }
     normal
 }

@@ -16,6 +16,7 @@ use crate::date::SlashOrder;
 use crate::markdown;
 use crate::outline;
 use crate::problem::{Problem, ProblemKind};
+use crate::roles;
 use crate::see::Reading;
 use crate::source::Source;
 use crate::span::{DocId, Span};
@@ -190,8 +191,9 @@ impl Document {
             Cow::Borrowed(self.source.text.as_str())
         };
         self.body = markdown::read(&read, start, &options.body);
-        byline::read(&mut self.body, options.slash_order);
+        let about = byline::read(&mut self.body, options.slash_order);
         outline::read(&mut self.body, &self.source.text);
+        roles::assign(&mut self.body, &about);
         self.allows.extend(allow::in_markdown(&self.source.text, &self.body));
         self.problems.append(&mut self.body.problems);
     }

@@ -20,6 +20,7 @@
 //! - [`date`], [`identifier`], [`title`], [`slug`]: what two writings of one thing have in common.
 //! - [`yaml`], [`markdown`] and [`text`] with [`see`]: the readers. They know no rules and no repository.
 //! - [`byline`], [`outline`]: what texts of either form say of themselves, and which of their sections are causes.
+//! - [`roles`]: what each block is there for: text that is signed, or one of the lines about it.
 //! - [`mod@reference`], [`same_source`]: references as people write them, and when two of them are one source.
 //! - [`retractions`]: what a publisher's list of retracted papers says.
 //! - [`schema`]: what a JSON Schema has against a record, in our words.
@@ -69,6 +70,7 @@ pub mod reference;
 pub mod rename;
 pub mod report;
 pub mod retractions;
+pub mod roles;
 pub mod rule;
 pub mod rules;
 pub mod same_source;

@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range, definition),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(_) if self.code => {}
+            Event::Text(_) if self.code => blocks.code_line(range),
             Event::Text(text) => {
                 let text = self.masked.original(&text, range.clone()).unwrap_or(&text);
                 if let Some((text, range)) = blocks.shown(text, range) {

@@ -1,11 +1,12 @@
 //! What the headings of a text make of it: its table of contents, and the sections
 //! that are causes.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::body::{BlockKind, Body, CauseSection, Contents, ContentsEntry, Heading, LinkForm};
+use crate::body::{Block, BlockKind, Body, CauseSection, Contents, ContentsEntry, Heading, LinkForm};
 use crate::span::Span;
 
 /// Finds the table of contents and the causes of a text in Markdown, whose blocks are read.
@@ -112,13 +113,68 @@ pub fn announces_contents(line: &str) -> bool {
     CONTENTS.is_match(line.trim().trim_end_matches(':').trim_end())
 }
 
+/// The entries of tables of contents that repeat a heading of the page: links to a part of the page, and items of an
+/// announced list, in a heading's own words. An entry in other words says something of its own.
+#[must_use]
+pub fn repeated_headings(body: &Body) -> Vec<Span> {
+    let links = body.links.iter().filter(|link| link.target.starts_with('#') && !link.form.is_picture());
+    let mut entries: Vec<(&str, Span)> = links.map(|link| (link.label.as_str(), link.span)).collect();
+    let listed = body.contents.iter().flat_map(|contents| &contents.entries);
+    entries
+        .extend(listed.filter(|entry| entry.link.is_none()).map(|entry| (entry.text.as_str(), entry.span)));
+    let mut announced = false;
+    for block in &body.blocks {
+        let text = block.prose.text();
+        match block.kind {
+            BlockKind::Item if announced => entries.push((text, block.prose.whole())),
+            BlockKind::Item => {}
+            _ => announced = announces_contents(head(text)),
+        }
+    }
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let headings = body.headings.iter().filter(|heading| !announces_contents(&heading.text));
+    let names: HashSet<String> = headings.map(|heading| entry_name(&heading.text)).collect();
+    entries.retain(|(text, _)| names.contains(&entry_name(text)));
+    entries.into_iter().map(|(_, span)| span).collect()
+}
+
+/// A heading and its entry in a table of contents, told alike: without the number before it, in any case.
+#[must_use]
+pub fn entry_name(text: &str) -> String {
+    let text = text.trim().trim_end_matches(':');
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = text.get(digits..).and_then(|rest| rest.strip_prefix(['.', ')']));
+    let name = behind.filter(|rest| (1..=2).contains(&digits) && rest.starts_with(char::is_whitespace));
+    let words = name.unwrap_or(text).split_whitespace().map(str::to_lowercase);
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The table of contents of a text in Markdown: what stands below a heading or a line that
 /// announces one. One that a program writes when the site is built is none.
 fn contents(body: &Body, source: &str) -> Option<Contents> {
-    let (nth, block) = body.blocks.iter().enumerate().find(|(_, block)| {
+    let announced = body.blocks.iter().enumerate().filter(|(_, block)| {
         matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
             && announces_contents(head(block.prose.text()))
-    })?;
+    });
+    let mut lists = announced.filter_map(|(nth, block)| list_below(body, source, nth, block));
+    lists.find(|list| lists_sections(list, &body.headings))
+}
+
+/// Whether a list is one of sections: it leads somewhere, or names a heading of the page, or is still to be written.
+/// The contents of a pack are none.
+#[must_use]
+pub fn lists_sections(list: &Contents, headings: &[Heading]) -> bool {
+    let named = |entry: &ContentsEntry| {
+        let name = entry_name(&entry.text);
+        headings.iter().any(|heading| entry_name(&heading.text) == name)
+    };
+    list.entries.is_empty() || list.entries.iter().any(|entry| entry.link.is_some() || named(entry))
+}
+
+/// What stands below a block that announces a table of contents.
+fn list_below(body: &Body, source: &str, nth: usize, block: &Block) -> Option<Contents> {
     let mut end = source.len();
     let mut plain = Vec::new();
     for below in body.blocks.iter().skip(nth + 1) {
@@ -158,7 +214,7 @@ fn contents(body: &Body, source: &str) -> Option<Contents> {
         .map(|(nth, link)| ContentsEntry { text: link.label.clone(), span: link.label_span, link: Some(nth) })
         .collect();
     if entries.is_empty() {
-        let entry = |item: &&crate::body::Block| ContentsEntry {
+        let entry = |item: &&Block| ContentsEntry {
             text: item.prose.text().trim().replace('\n', " "),
             span: item.prose.whole(),
             link: None,

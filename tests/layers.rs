@@ -28,6 +28,7 @@ const ORDER: &[&str] = &[
     "see",
     "byline",
     "outline",
+    "roles",
     "markdown",
     "text",
     "diagnostic",

@@ -312,9 +312,13 @@ fn is_affiliation(piece: &str) -> bool {
         "is", "are", "was", "were", "has", "have", "had", "can", "may", "will", "found", "says", "said",
         "the",
     ];
+    const ADVICE: [&str; 9] = ["take", "takes", "taking", "avoid", "never", "not", "dose", "daily", "twice"];
+    let advises = |word: &str| ADVICE.iter().any(|known| known.eq_ignore_ascii_case(word));
     let starts =
         piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || piece.starts_with("board");
-    starts && piece.len() < 120 && !piece.split_whitespace().any(|word| VERBS.contains(&word))
+    starts
+        && piece.len() < 120
+        && !piece.split_whitespace().any(|word| VERBS.contains(&word) || advises(word))
 }
 
 /// True of `MD`, `M.D.`, `PhD, FACS`, `PA-C`, `board-certified`.

@@ -6,7 +6,6 @@ use crate::collection::Collection;
 use crate::content_hash::{self, ContentHash, Part, Parts};
 use crate::facts::{Citation, Cited, CitedForm, Facts};
 use crate::span::DocId;
-use crate::title;
 
 /// Whether the text of an article is the one that was signed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -132,7 +131,7 @@ impl Gathered<'_> {
     fn page(&mut self, doc: DocId, facts: &Facts) -> Option<()> {
         let language = facts.page().and_then(|page| page.language.as_deref());
         for (nth, see) in facts.sees.iter().enumerate().filter(|(_, see)| !see.field) {
-            let label = || format!("“{}”", title::fold(&see.label.text));
+            let label = || format!("“{}”", content_hash::normal(&see.label.text));
             match self.index.see(doc, nth) {
                 SeeTarget::Prose => {}
                 SeeTarget::Pages(pages) => {
@@ -153,6 +152,10 @@ impl Gathered<'_> {
             let registered = matches!(citation.form, CitationForm::Key | CitationForm::InText);
             if cited.is_none() && registered && !self.index.is_complete(Collection::Source) {
                 return None;
+            }
+            // Of a source that nobody knows the key is all there is.
+            if cited.is_none() && registered {
+                self.parts.sees.insert(format!("@{}", citation.key.text));
             }
             self.source(cited);
         }

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::body::{Block, BlockKind, Body, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm};
+use crate::body::{
+    Block, BlockKind, BlockRole, Body, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm,
+};
 use crate::markdown::entry::OpenEntry;
 use crate::markdown::leaf::{Leaf, Placed, trimmed};
 use crate::markdown::scan::{Found, Scan};
@@ -228,6 +230,13 @@ impl<'a> Blocks<'a> {
         self.lead = None;
     }
 
+    /// A line of a block of code.
+    pub fn code_line(&mut self, range: Range<usize>) {
+        if !self.is_hidden(range.start) {
+            self.body.asides.push(range.into());
+        }
+    }
+
     /// Ends the block that is being read, if one is: at `end`, or where its text ended.
     pub fn end_leaf(&mut self, end: Option<usize>) {
         let Some(kind) = self.open.take() else {
@@ -359,12 +368,14 @@ impl<'a> Blocks<'a> {
             let lead = see_lines(passage, &self.reading.leads, list_lead, &mut self.body.sees);
             self.lead = lead.filter(|_| bare);
         }
+        self.body.asides.append(&mut self.leaf.asides);
         self.body.anchors.append(&mut found.anchors);
         self.body.citations.append(&mut found.citations);
         self.found = found;
         if !self.leaf.prose.text().trim_start().is_empty() {
             self.body.blocks.push(Block {
                 kind: if is_reference && kind != BlockKind::Heading { BlockKind::Reference } else { kind },
+                role: BlockRole::Text,
                 // A copy takes just the memory it needs; the original is used again.
                 prose: self.leaf.prose.clone(),
                 span,

@@ -24,6 +24,8 @@ pub struct Leaf {
     pub raised: Vec<(Range<usize>, Span)>,
     /// Places in the prose where code or a picture stands.
     pub holes: Vec<usize>,
+    /// What a reader sees and what is no prose: code, and the `title` of HTML elements.
+    pub asides: Vec<Span>,
     /// Line breaks in the prose that are written as such.
     pub breaks: Vec<usize>,
     open: Vec<Open>,
@@ -94,6 +96,7 @@ impl Leaf {
         self.notes.clear();
         self.raised.clear();
         self.holes.clear();
+        self.asides.clear();
         self.breaks.clear();
         self.open.clear();
         self.open_raised.clear();
@@ -112,6 +115,10 @@ impl Leaf {
 
     /// Code, which is visible and no prose.
     pub fn code(&mut self, code: &str, source: Range<usize>) {
+        // That of a heading is part of its title.
+        if self.reads_prose() && !self.is_heading {
+            self.asides.push(source.clone().into());
+        }
         self.visible(code, source, false);
         self.hole();
     }
@@ -137,6 +144,7 @@ impl Leaf {
     fn visible(&mut self, text: &str, source: Range<usize>, prose: bool) {
         self.touch(&source);
         if self.muted > 0 {
+            self.asides.push(source.into());
             return;
         }
         for open in &mut self.open {
@@ -274,6 +282,7 @@ impl Leaf {
                 if self.muted == 0 {
                     push_anchors(tag, at, anchors);
                     self.addresses(tag, span, at);
+                    self.asides.extend(tag.attribute("title").map(|title| at(title.range)));
                 }
                 if is_unread(tag.name) && !tag.closes_itself() {
                     if self.reads_prose() {

@@ -128,8 +128,9 @@ impl Sorter<'_> {
             if let Some(said) = byline::line(&chunk.prose, 0..whole, self.order, near_top) {
                 self.set(nth, Kind::Said(said));
             } else if let Some(said) = self.byline_below(nth, near_top) {
+                let value = Said { doubtful: said.doubtful, bare: said.bare, ..Said::default() };
                 self.set(nth, Kind::Said(said));
-                self.set(nth + 1, Kind::Said(Said::default()));
+                self.set(nth + 1, Kind::Said(value));
             } else if says_reviewed(chunk.text()) {
                 self.set(nth, Kind::Said(Said::default()));
             } else if is_affiliations(chunk.text()) {

@@ -8,14 +8,16 @@ use super::line::Chunk;
 use super::listed::Item;
 use super::{marks, splice};
 use crate::body::{
-    Block, BlockKind, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry, EntryForm,
-    Heading, Link, LinkBase, LinkForm, ReferenceEntry, See,
+    Block, BlockKind, BlockRole, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry,
+    EntryForm, Heading, Link, LinkBase, LinkForm, ReferenceEntry, See,
 };
+use crate::byline::AboutLine;
 use crate::date::SlashOrder;
 use crate::markdown::address;
 use crate::outline;
 use crate::problem::{Problem, ProblemKind};
 use crate::prose::Prose;
+use crate::roles;
 use crate::see::{Passage, Reading, Spot, begins_like_title, names_a_page, see_lines};
 use crate::slug::Slugs;
 use crate::span::Span;
@@ -36,12 +38,15 @@ pub(super) fn record(
         slugs: Slugs::default(),
         in_causes: false,
         last_number: 0,
+        about: Vec::new(),
         listed: listed_numbers(kinds),
     };
     for (chunk, kind) in chunks.iter().zip(kinds) {
         recorder.chunk(chunk, kind);
     }
-    let Recorder { mut body, .. } = recorder;
+    let Recorder { mut body, about, .. } = recorder;
+    body.contents = body.contents.filter(|list| outline::lists_sections(list, &body.headings));
+    roles::assign(&mut body, &about);
     body.causes = causes(&body, source.len());
     ambiguous_causes(&mut body);
     body.problems.sort_by_key(|problem| problem.span);
@@ -65,6 +70,8 @@ struct Recorder<'a> {
     in_causes: bool,
     /// The highest number of the references spliced into the text so far.
     last_number: u32,
+    /// The lines that say nothing but who wrote or reviewed the page, or when.
+    about: Vec<AboutLine>,
     /// The numbers of the references in the list.
     listed: HashSet<u32>,
 }
@@ -78,6 +85,10 @@ impl Recorder<'_> {
             Kind::Item => self.prose(chunk, BlockKind::Item),
             Kind::Reference(items) => self.references(chunk, items),
             Kind::Said(said) => {
+                let may_be_advice = said.bare && chunk.bullet;
+                if !said.doubtful && !may_be_advice {
+                    self.about.push(AboutLine { span: chunk.span, bare: said.bare });
+                }
                 self.body.bylines.extend(said.bylines.iter().cloned());
                 self.body.dates.extend(said.dates.iter().copied());
                 self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
@@ -114,7 +125,7 @@ impl Recorder<'_> {
 
     fn block(&mut self, kind: BlockKind, prose: Prose, span: Span) {
         if !prose.text().trim().is_empty() {
-            self.body.blocks.push(Block { kind, prose, span });
+            self.body.blocks.push(Block { kind, role: BlockRole::Text, prose, span });
         }
     }
 

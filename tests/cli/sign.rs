@@ -59,7 +59,7 @@ fn a_signature_is_a_record_of_its_own_and_the_page_says_so() {
 Signed `content/articles/neck-spasm.md`: medical review of the whole text
   reviewer  Amy Lee (amy-lee)
   date      2026-11-22
-  text      v1:sha256:49b4b9b3c844e88cc0b961b9f45775fa29c93f3277badf2de8e3e44c8e115297
+  text      v2:sha256:318f60748ff87b6e205e428e1339601e74a4e8ca1af42c79ae7641103f4319df
   record    content/reviews/neck-spasm-2026-11-22-amy-lee.yaml
   updated   last-reviewed: 2026-11-22, next-review: 2029-11-22
 
@@ -74,7 +74,7 @@ date: 2026-11-22
 kind: medical
 outcome: approved
 scope: whole
-content-hash: v1:sha256:49b4b9b3c844e88cc0b961b9f45775fa29c93f3277badf2de8e3e44c8e115297
+content-hash: v2:sha256:318f60748ff87b6e205e428e1339601e74a4e8ca1af42c79ae7641103f4319df
 next-due: 2029-11-22
 
 "#]]
@@ -108,7 +108,7 @@ fn every_argument_goes_on_record() {
 Signed `content/articles/neck-spasm.md`: evidence review of part of the text
   reviewer  Joe Desk (joe-desk)
   date      2026-10-01
-  text      v1:sha256:49b4b9b3c844e88cc0b961b9f45775fa29c93f3277badf2de8e3e44c8e115297
+  text      v2:sha256:318f60748ff87b6e205e428e1339601e74a4e8ca1af42c79ae7641103f4319df
   record    content/reviews/neck-spasm-2026-10-01-joe-desk.yaml
 
 "#]]);
@@ -121,7 +121,7 @@ date: 2026-10-01
 kind: evidence
 outcome: approved
 scope: part
-content-hash: v1:sha256:49b4b9b3c844e88cc0b961b9f45775fa29c93f3277badf2de8e3e44c8e115297
+content-hash: v2:sha256:318f60748ff87b6e205e428e1339601e74a4e8ca1af42c79ae7641103f4319df
 sources-checked:
 - nhs
 note: 'Second part: read again.'

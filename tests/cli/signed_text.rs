@@ -242,7 +242,7 @@ fn a_reason_is_more_than_a_hash() {
         (hash.clone(), "open", "why"),
         (format!("({hash})"), "open", "why"),
         (format!("two words ({})", short(7)), "open", ""),
-        ("two words (v1:00000000)".to_owned(), "open", "two words"),
+        ("two words (v2:00000000)".to_owned(), "open", "two words"),
         (format!("two words ({}0)", hash), "open", "two words"),
     ] {
         repo.write("content/articles/dose.md", comment(&reason));

@@ -52,8 +52,12 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         finding.label(heading.text_span, "not in the table of contents");
     }
     finding.help("List every heading of this level, so that readers find all that the page says.");
-    if let Some(edits) = list.additions(&missing) {
-        finding.offer(Fix { title: "bring the table of contents up to date".to_owned(), safe: true, edits });
+    if let Some(mut edits) = list.additions(&missing) {
+        // An entry that repeats no heading has words of its own, which a reviewer signed.
+        let dead = list.dead();
+        let safe = dead.is_empty();
+        edits.extend(dead);
+        finding.offer(Fix { title: "bring the table of contents up to date".to_owned(), safe, edits });
     }
 }
 
@@ -165,7 +169,7 @@ impl<'a> List<'a> {
         (!hangs).then(|| Span::new(line.span.start as usize, behind))
     }
 
-    /// Lines for the headings that are left out, each behind the heading before it, in place of dead ones.
+    /// Lines for the headings that are left out, each behind the heading before it.
     fn additions(&self, missing: &[&Heading]) -> Option<Vec<Edit<Span>>> {
         let level = self.level();
         let kept: Vec<(usize, &Entry)> = self
@@ -213,11 +217,16 @@ impl<'a> List<'a> {
                 None => edits.push(Edit::verbatim(at, text)),
             }
         }
-        if !has_shared_causes(self.document) {
-            let dead = self.entries.iter().filter(|entry| entry.meaning == Meaning::DeadLink);
-            edits.extend(dead.filter_map(|entry| self.removable(entry)).map(|line| Edit::verbatim(line, "")));
-        }
         Some(edits)
+    }
+
+    /// Takes out the entries that lead nowhere.
+    fn dead(&self) -> Vec<Edit<Span>> {
+        if has_shared_causes(self.document) {
+            return Vec::new();
+        }
+        let dead = self.entries.iter().filter(|entry| entry.meaning == Meaning::DeadLink);
+        dead.filter_map(|entry| self.removable(entry)).map(|line| Edit::verbatim(line, "")).collect()
     }
 
     fn entry_for(&self, heading: &Heading, model: &Entry) -> Option<String> {

@@ -59,7 +59,7 @@ date: 2026-05-14
 kind: medical
 outcome: approved
 scope: part
-content-hash: v1:sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+content-hash: v2:sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 sources-checked: [nord, 7]
 next-due: 2029-05-14
 "#,
