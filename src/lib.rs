@@ -15,6 +15,7 @@
 //! The modules in reading order; each names only those above it (`tests/layers.rs`):
 //!
 //! - [`span`], [`source`]: positions are bytes; lines and columns exist for reports alone.
+//! - `steps`: what holds a loop over input to its end.
 //! - [`problem`]: reading never fails, it yields problems.
 //! - [`sentence`]: where running text falls apart.
 //! - [`date`], [`identifier`], [`title`], [`slug`]: what two writings of one thing have in common.
@@ -82,6 +83,7 @@ pub mod settings;
 pub mod slug;
 pub mod source;
 pub mod span;
+mod steps;
 pub mod text;
 pub mod title;
 pub mod verdict;

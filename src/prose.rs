@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::span::Span;
+use crate::steps::step;
 
 /// The visible text of a block, with a map back to the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +64,7 @@ impl Prose {
         let range = range.start..range.end.min(other.text.len());
         let mut nth = other.run_at(range.start);
         loop {
+            step();
             let (run, source) = other.run(nth);
             let part = run.start.max(range.start)..run.end.min(range.end);
             if part.start >= range.end {
@@ -98,6 +100,7 @@ impl Prose {
     pub fn outside(&self, cut: &[Span], mut keep: impl FnMut(&str)) {
         let mut nth = 0;
         loop {
+            step();
             let (run, source) = self.run(nth);
             if run.is_empty() {
                 return;

@@ -17,6 +17,7 @@ pub use name::{begins_like_title, names_a_page};
 use crate::body::{Citation, Link, LinkForm, See};
 use crate::prose::Prose;
 use crate::span::Span;
+use crate::steps::step;
 
 /// What a reader of texts must be told: words that mean something special in this repository.
 #[derive(Clone, Debug)]
@@ -240,6 +241,7 @@ impl Passage<'_> {
         // Where the See line before this one ends.
         let mut last = None;
         while start < text.len() {
+            step();
             let above = above.filter(|_| start == 0);
             let candidate = above.is_some() || text.get(start..).is_some_and(|rest| leads.may_open(rest));
             let wrap = self.wraps.then(|| self.prose.find_byte(start, |byte| byte == b'\n'));
@@ -319,6 +321,7 @@ impl Passage<'_> {
         let mut done = 0;
         let mut from = 0;
         while let Some(colon) = self.prose.find_byte(from, |byte| byte == b':') {
+            step();
             from = colon + 1;
             let Some(lead) = leads.labelled_before(text, colon) else {
                 continue;
@@ -368,6 +371,7 @@ impl Passage<'_> {
         let mut start = range.start;
         let mut end = range.end;
         loop {
+            step();
             let name = text.get(start..end)?;
             let trimmed = name.trim_start_matches(is_ornament);
             let opened = trimmed.strip_prefix(['"', '“', '‘', '«', '„', '\'']);

@@ -2,6 +2,7 @@
 //!
 //! Cross-links and references compare titles by the same folded form.
 
+use crate::steps::step;
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
@@ -156,6 +157,7 @@ fn without_tags(title: &str) -> Cow<'_, str> {
     let mut text = String::with_capacity(title.len());
     let mut rest = title;
     while let Some((before, behind)) = rest.split_once('<') {
+        step();
         text.push_str(before);
         match tag_length(behind) {
             Some(length) => rest = behind.get(length..).unwrap_or(""),

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// From the ground up. A module's submodules belong to it.
 const ORDER: &[&str] = &[
     "span",
+    "steps",
     "problem",
     "prose",
     "sentence",

@@ -1,5 +1,6 @@
 //! Names of people and groups, with what stands behind them.
 
+use crate::steps::step;
 use std::ops::Range;
 
 /// A person or group in a list.
@@ -82,6 +83,7 @@ pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
     }
     let mut credentials: Option<Range<usize>> = None;
     while words.len() > 1 {
+        step();
         let last = words.last()?.clone();
         let written = text.get(last.clone())?;
         if !is_credential(written) || is_initial(written) {
@@ -145,6 +147,7 @@ fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     };
     let mut at = 0;
     while let Some(rest) = part.get(at..) {
+        step();
         let Some(c) = rest.chars().next() else {
             break;
         };

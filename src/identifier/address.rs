@@ -1,6 +1,7 @@
 //! Web addresses: when two of them are one page, and the identifiers some of them hold.
 
 use super::{Doi, Pmcid, Pmid, strip_prefix_ignoring_case};
+use crate::steps::step;
 
 /// An identifier that an address of a resolver stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -96,6 +97,7 @@ pub fn percent_decoded(text: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        step();
         match escape(bytes, at) {
             Some(value) => {
                 decoded.push(value);

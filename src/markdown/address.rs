@@ -1,5 +1,6 @@
 //! Addresses: where they stand in links and definitions, and bare in running text.
 
+use crate::steps::step;
 use std::ops::Range;
 
 /// The destination of the link whose `](` stands at or behind `from`, below `end`: its bytes
@@ -40,6 +41,7 @@ fn destination(source: &str, from: usize, end: usize) -> Range<usize> {
     let mut at = start;
     let mut depth = 0_usize;
     while let Some(byte) = bytes.get(at) {
+        step();
         match byte {
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
             b'>' if angled => break,

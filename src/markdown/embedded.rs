@@ -9,6 +9,7 @@ use crate::markdown::html::{self, Tag, Token};
 use crate::markdown::leaf::push_anchors;
 use crate::prose::Prose;
 use crate::span::Span;
+use crate::steps::step;
 
 impl Blocks<'_> {
     /// True of text inside a comment or script that an earlier block of HTML began.
@@ -231,6 +232,7 @@ impl Blocks<'_> {
             let mut rest = text.get(part).unwrap_or("");
             let mut at = start;
             while !rest.is_empty() {
+                step();
                 let blank = rest.starts_with(is_blank);
                 let end = rest.find(|c| is_blank(c) != blank).unwrap_or(rest.len());
                 let (run, behind) = rest.split_at(end);

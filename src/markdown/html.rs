@@ -4,6 +4,7 @@
 //! addresses and ids in the tags, and what is not shown at all. It never fails; a
 //! `<` that opens nothing is text.
 
+use crate::steps::step;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -70,6 +71,7 @@ impl<'a> Iterator for Tokens<'a> {
         }
         let mut from = 0;
         while let Some(at) = rest.get(from..).and_then(|rest| rest.find('<')).map(|at| from + at) {
+            step();
             let Some((token, length)) = markup(self.html, self.at + at) else {
                 from = at + 1;
                 continue;
@@ -175,6 +177,7 @@ impl<'a> Tag<'a> {
         let mut at = self.range.start + 1 + self.name.len();
         std::iter::from_fn(move || {
             loop {
+                step();
                 at += run(html, at, end, |byte| byte.is_ascii_whitespace() || byte == b'/');
                 let name = at;
                 at += run(html, at, end, |byte| !byte.is_ascii_whitespace() && byte != b'=' && byte != b'/');
@@ -248,6 +251,7 @@ pub fn references(text: &str) -> impl Iterator<Item = (Range<usize>, Option<Stri
         let mut end = rest.get(skip..).and_then(|rest| rest.find('&')).map_or(rest.len(), |next| skip + next);
         // An ampersand that opens nothing belongs to the run before it.
         while let Some(tail) = rest.get(end..).filter(|tail| !tail.is_empty() && reference(tail).is_none()) {
+            step();
             end += tail.get(1..).and_then(|tail| tail.find('&')).map_or(tail.len(), |next| next + 1);
         }
         at += end;

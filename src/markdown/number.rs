@@ -1,5 +1,6 @@
 //! Numbers that cite: `[1, 3–5]`, `<sup>1,2</sup>`, `²⁻⁴` — and exponents, which don't.
 
+use crate::steps::step;
 use std::ops::Range;
 
 /// A number or a range of numbers.
@@ -44,6 +45,7 @@ pub fn list(text: &str, at: usize, style: Style) -> (Vec<Cited>, usize) {
     let mut end = at;
     let mut next = at;
     while let Some((first, range)) = number(text, next, style) {
+        step();
         end = range.end;
         let dash = match style {
             Style::Plain => skip(text, end, |c| matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑')),

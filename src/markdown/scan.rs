@@ -12,6 +12,7 @@ use crate::markdown::leaf::{Leaf, Placed};
 use crate::markdown::number::{self, Style};
 use crate::prose::Prose;
 use crate::span::Span;
+use crate::steps::step;
 
 /// What was found in a block.
 #[derive(Debug, Default)]
@@ -146,6 +147,7 @@ impl Scan<'_> {
         let mut links = leaf.links.iter().map(|placed| &placed.range).peekable();
         let mut from = 0;
         while let Some(at) = self.next(from) {
+            step();
             // What links and raised numbers show is theirs.
             while skips.next_if(|skip| skip.end <= at).is_some() {}
             while links.next_if(|link| link.end <= at).is_some() {}

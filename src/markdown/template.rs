@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::body::{Link, LinkBase};
 use crate::span::Span;
+use crate::steps::step;
 
 /// Stands for every byte of an expression. No meaning in Markdown, HTML or an address.
 const FILLER: &str = "x";
@@ -33,6 +34,7 @@ pub fn masked(text: &str, start: usize) -> Masked<'_> {
     let mut copied = 0;
     let mut at = start;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find('{')) {
+        step();
         let open = at + found;
         at = open + 1;
         let Some(end) = seeker.end(open) else {
@@ -161,6 +163,7 @@ impl Named {
         while let Some((inner, end)) = expression(address, at, "{{", "}}")
             && ["site.baseurl", "site.url", "base_url"].contains(&inner.1.trim())
         {
+            step();
             at = end;
         }
         let rest = address.get(at..)?;

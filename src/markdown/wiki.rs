@@ -10,6 +10,7 @@ use crate::body::{Link, LinkBase, LinkForm};
 use crate::markdown::leaf::{Leaf, Placed};
 use crate::markdown::scan::is_escaped;
 use crate::prose::Prose;
+use crate::steps::step;
 
 /// Above this many bytes between the brackets it is no link.
 const LONGEST: usize = 300;
@@ -26,6 +27,7 @@ impl Leaf {
         let mut from = 0;
         let mut next_link = 0;
         while let Some(at) = text.get(from..).and_then(|rest| rest.find("[[")).map(|at| from + at) {
+            step();
             while self.links.get(next_link).is_some_and(|link| link.range.end <= at) {
                 next_link += 1;
             }

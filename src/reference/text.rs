@@ -11,6 +11,7 @@ use self::token::Tokens;
 use super::{Field, Identifier, Kind, Reference, is_web_source};
 use crate::date::{PartialDate, SlashOrder};
 use crate::identifier::{Doi, IdentifierError, Isbn, Issn, Pmcid, Pmid};
+use crate::steps::step;
 
 mod imprint;
 mod lead;
@@ -223,6 +224,7 @@ impl Reader<'_, '_> {
         let mut sentences = Vec::new();
         let mut at = from;
         while at < to {
+            step();
             let end = self.tokens.sentence_end(at, to).max(at + 1);
             if self.tokens.range(at, end).is_some() {
                 sentences.push((at, end));

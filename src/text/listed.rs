@@ -9,6 +9,7 @@ use super::line::Chunk;
 use crate::date::SlashOrder;
 use crate::markdown::number;
 use crate::reference;
+use crate::steps::step;
 
 /// A reference, or a part of one, within a chunk of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +154,7 @@ fn inner_marks(text: &str, from: usize) -> Vec<(usize, u32, Range<usize>, usize)
     let mut marks = Vec::new();
     let mut at = from;
     while let Some(found) = INNER.captures_at(text, at) {
+        step();
         let (Some(all), Some(digits)) = (found.get(0), found.get(1).or_else(|| found.get(2))) else {
             break;
         };

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use crate::body::CitationForm;
 use crate::markdown::number::{self, Cited, Style};
+use crate::steps::step;
 
 /// A mark in the prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +105,7 @@ fn bare(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0;
     while let Some(found) = BARE.captures_at(text, at) {
+        step();
         at = found.get(0).map_or(text.len(), |all| all.end());
         let Some(first) = found.name("glued").or_else(|| found.name("parted")) else {
             continue;

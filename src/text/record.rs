@@ -21,6 +21,7 @@ use crate::roles;
 use crate::see::{Passage, Reading, Spot, begins_like_title, names_a_page, see_lines};
 use crate::slug::Slugs;
 use crate::span::Span;
+use crate::steps::step;
 
 /// The body of a text.
 pub(super) fn record(
@@ -272,6 +273,7 @@ impl Recorder<'_> {
         let mut spots = Vec::new();
         let mut from = 0;
         while let Some(at) = text.get(from..).and_then(|rest| rest.find(['.', ':'])).map(|at| from + at) {
+            step();
             from = at + 1;
             let before = at.checked_sub(3).and_then(|start| text.get(start..at));
             let www = before.is_some_and(|before| before.eq_ignore_ascii_case("www"));

@@ -12,6 +12,7 @@ use regex::Regex;
 use crate::date::{self, SlashOrder};
 use crate::identifier::Doi;
 use crate::reference;
+use crate::steps::step;
 
 /// A reference in the prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub(super) fn find(text: &str, last: u32, order: SlashOrder) -> Splices {
     let mut last = last;
     let mut tails = Tails::default();
     while let Some(tail) = tails.next(text, from, order) {
+        step();
         let end = tail_end(text, tail.end, order);
         let marks = marks(text, from..tail.start);
         match choose(text, &marks, tail.start, end, last, order, tail.certain) {
@@ -100,6 +102,7 @@ fn marks(text: &str, part: Range<usize>) -> Vec<Mark> {
     let mut from = part.start - usize::from(stop);
     // Matches may share the letter behind a number with the sentence end before the next.
     while let Some(found) = text.get(..part.end).and_then(|text| MARK.captures_at(text, from)) {
+        step();
         let (Some(all), Some(next)) = (found.get(0), found.name("next")) else {
             break;
         };
@@ -206,6 +209,7 @@ fn accessed(text: &str, from: usize, order: SlashOrder) -> Option<Tail> {
     });
     let mut at = from;
     while let Some(found) = ACCESSED.find_at(text, at) {
+        step();
         at = found.end();
         if let Some((_, length)) = text.get(found.end()..).and_then(|rest| date::read(rest, order)) {
             // "The records were retrieved 5 May 2020 and …" is a sentence; a reference's begins one.
@@ -261,6 +265,7 @@ fn tail_end(text: &str, at: usize, order: SlashOrder) -> usize {
     });
     let mut end = at;
     loop {
+        step();
         let rest = text.get(end..).unwrap_or("");
         let stops = rest.len() - rest.trim_start_matches(['.', ']', ')', ';', ',']).len();
         let behind = rest.get(stops..).unwrap_or("");

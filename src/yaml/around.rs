@@ -1,6 +1,7 @@
 //! What stands around the place where the parser gave up: lines, words, open brackets and quotes.
 
 use crate::span::Span;
+use crate::steps::step;
 
 /// The start of the line `at` is in.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
@@ -87,6 +88,7 @@ pub(super) fn stray(text: &str, from: usize, to: usize) -> Option<Span> {
     let indented = indentation(text, from);
     let mut at = next_line(text, from)?;
     while at <= to {
+        step();
         let ink = line_ink(text, at);
         if ink - at <= indented && begins_entry(text.get(ink..line_end(text, at)).unwrap_or_default()) {
             return Some(word(text, ink));
@@ -109,6 +111,7 @@ pub(super) fn begins_entry(line: &str) -> bool {
 pub(super) fn document_end(text: &str, from: usize) -> usize {
     let mut at = next_line(text, from);
     while let Some(start) = at {
+        step();
         let line = text.get(start..line_end(text, start)).unwrap_or_default();
         let behind = line.strip_prefix("---").or_else(|| line.strip_prefix("..."));
         if behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\t'])) {
@@ -159,6 +162,7 @@ pub(super) fn opened(text: &str, from: usize, to: usize) -> Opened {
     // At the start of a token; a quote or comment mark within a word is a letter like any other.
     let mut fresh = true;
     while let Some(&byte) = bytes.get(at) {
+        step();
         let blank = bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
         let mut next_fresh = true;
         match byte {
@@ -215,6 +219,7 @@ fn closing(bytes: &[u8], open: usize) -> Option<usize> {
     let quote = *bytes.get(open)?;
     let mut at = open + 1;
     loop {
+        step();
         match *bytes.get(at)? {
             b'\\' if quote == b'"' => at += 2,
             byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 2,

@@ -12,6 +12,7 @@ use super::explain::{self, Stop};
 use super::{Entry, Node, Parsed, Scalar, Style, Value, keys, scalar};
 use crate::problem::Problem;
 use crate::span::Span;
+use crate::steps::step;
 
 /// How many lists and mappings may stand inside each other. Content nests a dozen deep; a tree of this depth
 /// can be walked, copied and dropped by plain recursion.
@@ -415,6 +416,7 @@ impl<'t> Composer<'t> {
         let bytes = self.text.as_bytes();
         let mut at = from;
         loop {
+            step();
             match *bytes.get(at)? {
                 byte if wanted.contains(&byte) => return Some(at),
                 b' ' | b'\t' | b'\r' | b'\n' | b':' | b'?' | b'-' => at += 1,

@@ -13,6 +13,7 @@ use super::around::{self, column, line_start, rest, visible, word};
 use super::compose::{DEPTH, KEY_LENGTH};
 use crate::problem::{Problem, ProblemKind};
 use crate::span::Span;
+use crate::steps::step;
 
 /// The byte order mark.
 pub(super) const BOM: char = '\u{FEFF}';
@@ -328,6 +329,7 @@ fn tab(stop: &Stop, blanks: Span) -> Problem {
     let text = stop.text;
     let (mut at, mut end) = (blanks.start as usize, blanks.end as usize);
     loop {
+        step();
         let indent = text.get(at..end).unwrap_or_default();
         if let Some(tab) = indent.find('\t') {
             let tabs = indent.bytes().skip(tab).take_while(|byte| *byte == b'\t').count();

@@ -8,6 +8,7 @@ use super::names;
 use super::token::TokenKind;
 use super::{Reader, collapsed, words};
 use crate::reference::{Field, Kind};
+use crate::steps::step;
 
 impl Reader<'_, '_> {
     /// Reads what stands behind the title.
@@ -56,6 +57,7 @@ impl Reader<'_, '_> {
         let tokens = self.tokens;
         let mut at = from;
         while at < to && tokens.is_one_of(at, &['(', '[']) {
+            step();
             let Some(close) = (at + 1..to).find(|&nth| tokens.depth(nth) == 0) else {
                 break;
             };
@@ -317,6 +319,7 @@ impl Reader<'_, '_> {
         let tokens = self.tokens;
         let mut from = from;
         while from < to && self.starts_with_edition(from) {
+            step();
             let end = self.edition(from, to);
             from = self.skip(end, to);
         }
@@ -444,6 +447,7 @@ impl Reader<'_, '_> {
         let tokens = self.tokens;
         let mut at = from;
         while at < to {
+            step();
             let end = self.publisher_end(at, to);
             let (mut start, mut stop) = self.without_places(at, end);
             if let Some(kind) =

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::token::{self, TokenKind, Tokens};
 use super::words;
 use crate::date::{self, PartialDate, SlashOrder};
+use crate::steps::step;
 
 /// What a run of numbers says.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +65,7 @@ impl Locator {
         };
         let mut at = from;
         while at < to {
+            step();
             at = reading.step(at, from).max(at + 1);
         }
         reading.locator

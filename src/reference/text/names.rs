@@ -2,6 +2,7 @@
 
 use super::token::{TokenKind, Tokens};
 use super::words;
+use crate::steps::step;
 
 /// A list of people.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +88,7 @@ fn list(tokens: &Tokens<'_>, from: usize, to: usize, first: &[Shape], further: &
     people.end = end;
     let mut joined_by_and = false;
     loop {
+        step();
         people.end = behind_degrees(tokens, people.end, to);
         if let Some(end) = and_others(tokens, people.end, to) {
             people.end = end;
@@ -229,6 +231,7 @@ fn name(tokens: &Tokens<'_>, from: usize, to: usize, shape: Shape) -> Option<usi
                 && tokens.gap(end)
                 && is_particle_end(tokens, end + 1)
             {
+                step();
                 end += 1;
             }
             end
@@ -423,6 +426,7 @@ fn ends_well(tokens: &Tokens<'_>, at: usize, to: usize) -> bool {
 fn behind_degrees(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
     let mut at = from;
     while tokens.is_sign(at, ',') && at + 1 < to {
+        step();
         let word = tokens.word(at + 1);
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let is_degree = capitals > 1 && words::is_name_suffix(&word.to_lowercase());

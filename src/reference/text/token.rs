@@ -1,5 +1,6 @@
 //! Words and signs of a reference, and where its sentences end.
 
+use crate::steps::step;
 use std::ops::Range;
 
 use super::words;
@@ -41,6 +42,7 @@ impl<'a> Tokens<'a> {
         let mut gap = false;
         let mut masked = masked.iter().peekable();
         while at < range.end {
+            step();
             if let Some(mask) = masked.next_if(|mask| mask.start <= at) {
                 gap |= mask.end > at;
                 at = at.max(mask.end);
@@ -269,8 +271,10 @@ fn first_token(text: &str) -> Option<(TokenKind, usize)> {
     if !first.is_alphanumeric() {
         return Some((TokenKind::Sign(first), first.len_utf8()));
     }
-    let mut length = 0;
+    // The first character is taken whatever it is: `ʼ` is a letter, and an apostrophe that joins two others.
+    let mut length = first.len_utf8();
     let mut signs = text.char_indices().peekable();
+    signs.next();
     while let Some((at, c)) = signs.next() {
         let next_is_letter = signs.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
         let joins = match c {

@@ -4,6 +4,7 @@ use super::brackets::{comma_missing, context, run_into};
 use super::{Stop, quoted, unreadable};
 use crate::problem::Problem;
 use crate::span::Span;
+use crate::steps::step;
 use crate::yaml::around::{begins_entry, line_end, rest, word};
 
 /// A quote that is still open at the end of the text. The parser stopped at that quote.
@@ -64,6 +65,7 @@ pub(super) fn trailing(stop: &Stop) -> Problem {
 pub(super) fn escape(stop: &Stop) -> Problem {
     let mut from = stop.at + 1;
     while let Some(start) = stop.text.get(from..).and_then(|ahead| ahead.find('\\')).map(|at| from + at) {
+        step();
         let Some(escaped) = stop.text.get(start + 1..).and_then(|ahead| ahead.chars().next()) else {
             break;
         };
