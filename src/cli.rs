@@ -126,8 +126,6 @@ pub fn main() -> ExitCode {
     let streams = Streams { color: arguments.color };
     let outcome = match run(arguments.command, &streams) {
         Ok(outcome) => outcome,
-        // Whoever reads the output has seen enough.
-        Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
         Err(failure) => {
             // Nobody is left to tell where even this cannot be written.
             let _ = streams.tell(&failure);
@@ -178,29 +176,49 @@ fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// Whether anybody reads what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// All of it could be written.
+    Reading,
+    /// The pipe is closed at its other end.
+    Gone,
+}
+
+/// Hands `write` a buffer before `stream`, and empties it.
+fn written(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Reader> {
+    let mut out = io::BufWriter::new(stream);
+    match write(&mut out).and_then(|()| out.flush()) {
+        Ok(()) => Ok(Reader::Reading),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // What is still in the buffer can never be written.
+            let _ = out.into_parts();
+            Ok(Reader::Gone)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Where output goes, and how it may look.
 struct Streams {
     color: Color,
 }
 
 impl Streams {
-    /// Writes results to stdout.
-    fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        write(&mut out)?;
-        out.flush()
+    /// Writes results to stdout. Returns whether anybody still reads there: a reader may close the pipe once it has
+    /// seen enough (`| head -1`), which is no failure and changes no verdict.
+    fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Reader> {
+        written(io::stdout().lock(), write)
     }
 
     /// Writes results to stderr, where stdout is for something else.
-    fn print_aside(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        let mut err = io::BufWriter::new(io::stderr().lock());
-        write(&mut err)?;
-        err.flush()
+    fn print_aside(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Reader> {
+        written(io::stderr().lock(), write)
     }
 
     /// Writes a line about the run itself to stderr. It may quote anything: a name of a file, an argument, git.
     fn notice(&self, text: &str) -> io::Result<()> {
-        writeln!(io::stderr().lock(), "medproof: {}", sanitise::sentence(text))
+        written(io::stderr().lock(), |err| writeln!(err, "medproof: {}", sanitise::sentence(text))).map(drop)
     }
 
     fn tell(&self, failure: &Failure) -> io::Result<()> {

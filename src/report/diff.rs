@@ -81,7 +81,18 @@ fn one(change: &Change, top: &str, out: &mut Vec<u8>) -> io::Result<()> {
     let before: Vec<&str> = before.split_inclusive('\n').collect();
     let after: Vec<&str> = change.after.split_inclusive('\n').collect();
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
-    diff.unified_diff().context_radius(3).to_writer(out)
+    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
+        writeln!(out, "{}", hunk.header())?;
+        for line in hunk.iter_changes() {
+            let text: &str = line.value();
+            write!(out, "{}{text}", line.tag())?;
+            // The library also takes a lone carriage return for the end of a line, so it would say nothing here.
+            if !text.ends_with('\n') {
+                writeln!(out, "\n\\ No newline at end of file")?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A path as git writes it: in quotes where it holds what would end it.
@@ -132,6 +143,15 @@ mod tests {
         assert_eq!(
             shown(change),
             "diff --git a/docs/a b.md b/docs/a b.md\n--- a/docs/a b.md\n+++ b/docs/a b.md\n@@ -1,3 +1,3 @@\n 1\r\n-2\rx\n+2\ry\n 3\n\\ No newline at end of file\n"
+        );
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_no_line_of_a_patch() {
+        let change = Change::edited("a.md".into(), "1\r2\r".into(), "1\r3\r".into());
+        assert_eq!(
+            shown(change),
+            "diff --git a/docs/a.md b/docs/a.md\n--- a/docs/a.md\n+++ b/docs/a.md\n@@ -1 +1 @@\n-1\r2\r\n\\ No newline at end of file\n+1\r3\r\n\\ No newline at end of file\n"
         );
     }
 

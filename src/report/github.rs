@@ -83,9 +83,9 @@ fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A field of a command.
+/// A field of a command. The runner turns escapes back into characters, so a file called `::error.md` keeps its name.
 fn property(text: &str) -> String {
-    data(&sanitise::path(text)).replace(':', "%3A").replace(',', "%2C")
+    data(&sanitise::path_with_colons(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -95,7 +95,8 @@ mod tests {
     #[test]
     fn nothing_ends_a_field_or_a_command() {
         assert_eq!(data("50 % of\r\n::error::it, %0A"), "50 %25 of%0D%0A::error::it, %250A");
-        assert_eq!(property("a,b:c%\n::error\u{1b}"), "a%2Cb%3Ac%25␊%3A %3Aerror␛");
+        assert_eq!(property("a,b:c%\n::error\u{1b}"), "a%2Cb%3Ac%25␊%3A%3Aerror␛");
+        assert_eq!(property("::error file=x::y.md"), "%3A%3Aerror file=x%3A%3Ay.md");
     }
 
     #[test]

@@ -38,14 +38,28 @@ pub fn path(text: &str) -> Cow<'_, str> {
     defuse(replace(text, stand_in))
 }
 
+/// As [`path`], for a format that escapes colons: `::error.md` keeps its name there.
+#[must_use]
+pub fn path_with_colons(text: &str) -> Cow<'_, str> {
+    without_hashes(replace(text, stand_in))
+}
+
 /// What a runner of CI would obey, with a space in it. A sentence may be broken anywhere, so any `::` might begin
 /// a line.
 fn defuse(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains("::") && !text.contains("##") {
-        return text;
+    if !text.contains("::") {
+        return without_hashes(text);
     }
     let spaced = text.replace("::", ": :").replace("::", ": :");
-    Cow::Owned(spaced.replace("##[", "## [").replace("##vso[", "##vso ["))
+    without_hashes(Cow::Owned(spaced))
+}
+
+/// Commands of this form may stand anywhere in a line.
+fn without_hashes(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains("##") {
+        return text;
+    }
+    Cow::Owned(text.replace("##[", "## [").replace("##vso[", "##vso ["))
 }
 
 /// What is shown in place of a character that a terminal would obey or hide; none of one that is safe to show

@@ -29,6 +29,24 @@ fn no_input_becomes_part_of_a_script() {
     }
 }
 
+/// What the build runs is chosen by settings files around the folder it runs in: a pull request must not bring them.
+#[test]
+fn nothing_is_built_in_the_folder_of_the_pull_request() {
+    let action = read("action.yml");
+    let builds: Vec<Value> =
+        steps(&action).into_iter().filter(|step| text(step, "run").contains("cargo ")).collect();
+    assert_eq!(builds.len(), 1);
+    for step in builds {
+        assert_eq!(text(&step, "working-directory"), "${{ github.action_path }}");
+        assert_eq!(text(&step["env"], "RUSTUP_TOOLCHAIN"), "stable");
+        assert!(text(&step, "run").contains("--path . "), "{step:?}");
+    }
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let line = readme.lines().find(|line| line.contains("cargo install --locked --git")).unwrap();
+    let line = line.trim().trim_start_matches("- ");
+    assert!(line.starts_with("(cd / && RUSTUP_TOOLCHAIN="), "{line}");
+}
+
 #[test]
 fn every_input_is_described_and_used() {
     let action = read("action.yml");

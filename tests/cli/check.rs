@@ -199,28 +199,6 @@ content/articles/neck-spasm.md:10:11: error link/anchor-missing `content/article
 }
 
 #[test]
-fn a_closed_pipe_is_no_failure() {
-    use std::process::{Command, Stdio};
-    let repo = Repo::with_clean_page(&[]);
-    for nth in 0..400 {
-        repo.write(
-            &format!("content/articles/p{nth}.md"),
-            "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n[x](gone.md)\n",
-        );
-    }
-    let mut child = Command::new(snapbox::cmd::cargo_bin!("medproof"))
-        .args(["check", "--format", "human", "--today", "2026-11-22"])
-        .current_dir(repo.path(""))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
-}
-
-#[test]
 fn the_order_of_findings_does_not_depend_on_threads() {
     let repo = flawed();
     let run = |threads: &str| {

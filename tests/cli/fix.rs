@@ -222,3 +222,18 @@ fn a_mended_file_keeps_its_mode_and_its_link() {
     assert_eq!(fs::read_to_string(&kept).unwrap(), MENDED);
     assert_eq!(fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[test]
+fn a_patch_of_a_file_with_lone_carriage_returns_applies() {
+    let page = "---\rtitl: All About It\rstatus: draft\r---\r\rText.\r";
+    for ends in
+        [page.to_owned(), page.replace("\r---", "\n---"), page.trim_end().to_owned(), format!("{page}\n")]
+    {
+        let repo = Repo::committed(&[("content/articles/a.md", &ends)]);
+        let patch = repo.check(&["--unsafe-fixes", "--diff"]).get_output().stdout.clone();
+        repo.write("all.patch", &patch);
+        repo.git(&["apply", "all.patch"]);
+        let fixed = read(&repo, "content/articles/a.md");
+        assert_eq!(fixed, ends.replacen("titl:", "title:", 1));
+    }
+}

@@ -23,6 +23,7 @@ mod interrupted;
 mod legacy;
 mod own_content;
 mod paths;
+mod pipe;
 mod rename;
 mod repo;
 mod sign;

@@ -71,7 +71,7 @@ pub(super) fn write(world: &World, changes: &[Change]) -> Result<(), Failure> {
 /// Prints a text that stood in for a file, with what was mended in it; as it came where nothing was.
 pub(super) fn print_text(text: &[u8], changes: &[Change], streams: &Streams) -> io::Result<()> {
     let mended = changes.first().map_or(text, |change| change.after.as_bytes());
-    streams.print(|out| out.write_all(mended))
+    streams.print(|out| out.write_all(mended)).map(drop)
 }
 
 /// Says what was mended, or would be, and what was left out.
@@ -98,8 +98,10 @@ pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::
 pub(super) fn print_diff(world: &World, changes: &[Change], streams: &Streams) -> io::Result<()> {
     let style = streams.out_style();
     let top = world.below_git();
-    streams.print(|out| match on_actions() {
-        true => diff::write_on_runner(changes, &top, style, out),
-        false => diff::write(changes, &top, style, out),
-    })
+    streams
+        .print(|out| match on_actions() {
+            true => diff::write_on_runner(changes, &top, style, out),
+            false => diff::write(changes, &top, style, out),
+        })
+        .map(drop)
 }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use self::target::File;
 use crate::cli::world::World;
-use crate::cli::{Failure, Streams, on_actions};
+use crate::cli::{Failure, Reader, Streams, on_actions};
 use crate::fingerprint::Fingerprints;
 use crate::report::{
     Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
@@ -95,13 +95,13 @@ impl OutputArguments {
 }
 
 impl Targets {
-    /// Writes the findings of all repositories.
+    /// Writes the findings of all repositories. Returns whether anybody still reads what is printed.
     pub(super) fn write(
         &self,
         streams: &Streams,
         worlds: Vec<(&mut World, Vec<Verdict>, HashSet<DocId>)>,
         hidden_advice: usize,
-    ) -> Result<(), Failure> {
+    ) -> Result<Reader, Failure> {
         let fingerprints = self.formats().any(|format| format.names_fingerprints());
         let repositories = worlds.into_iter().map(|(world, verdicts, untouched)| Repository {
             fingerprints: if fingerprints { world.fingerprints() } else { Fingerprints::default() },
@@ -131,12 +131,7 @@ impl Targets {
             Shown::Statistics => statistics::write(&report, self.style, out),
             Shown::Findings(format) => format.write(&report, self.style, out),
         };
-        if self.aside {
-            streams.print_aside(write)?
-        } else {
-            streams.print(write)?
-        };
-        Ok(())
+        Ok(if self.aside { streams.print_aside(write)? } else { streams.print(write)? })
     }
 
     fn formats(&self) -> impl Iterator<Item = Format> {

@@ -11,7 +11,7 @@ use super::scope::Scope;
 use super::{Arguments, FailOn, JudgeAs, system_day};
 use crate::cli::filter::Filter;
 use crate::cli::world::{self, Extra, World};
-use crate::cli::{Failure, Streams};
+use crate::cli::{Failure, Reader, Streams};
 use crate::diagnostic::{Location, Severity};
 use crate::discover::Root;
 use crate::session::Session;
@@ -135,13 +135,13 @@ impl Found {
         self.verdicts.push((verdicts, untouched));
     }
 
-    /// Writes it; `views` are the repositories in the order they were taken.
+    /// Writes it; `views` are the repositories in the order they were taken. Returns whether anybody still reads.
     pub(super) fn write(
         self,
         views: &mut [View],
         targets: &Targets,
         streams: &Streams,
-    ) -> Result<(), Failure> {
+    ) -> Result<Reader, Failure> {
         let worlds = views.iter_mut().map(|view| &mut view.world).zip(self.verdicts);
         let worlds = worlds.map(|(world, (verdicts, untouched))| (world, verdicts, untouched));
         targets.write(streams, worlds.collect(), self.hidden_advice)

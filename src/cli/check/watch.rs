@@ -13,7 +13,7 @@ use super::asked;
 use super::choice::Choice;
 use super::output::Targets;
 use super::view::{Found, View};
-use crate::cli::{Failure, Outcome, Streams};
+use crate::cli::{Failure, Outcome, Reader, Streams};
 use crate::discover::Root;
 
 /// Editors write a file in several steps, and switching a branch touches many: it is over when nothing happened for so
@@ -45,8 +45,10 @@ pub(super) fn run(
     let mut views = None;
     let mut touched = BTreeSet::new();
     loop {
-        if refresh(&mut views, &touched, arguments, streams)? {
-            show(views.as_deref_mut(), choice, targets, streams)?;
+        if refresh(&mut views, &touched, arguments, streams)?
+            && show(views.as_deref_mut(), choice, targets, streams)? == Reader::Gone
+        {
+            return Ok(Outcome::Clean);
         }
         match next(&events, &roots) {
             Some(paths) => touched = paths,
@@ -99,9 +101,9 @@ fn show(
     choice: &Choice,
     targets: &Targets,
     streams: &Streams,
-) -> Result<(), Failure> {
+) -> Result<Reader, Failure> {
     let Some(views) = views else {
-        return Ok(());
+        return Ok(Reader::Reading);
     };
     let mut found = Found::default();
     for view in views.iter_mut() {
@@ -109,9 +111,11 @@ fn show(
         found.add(view, judged, choice);
     }
     clear(streams)?;
-    found.write(views, targets, streams)?;
-    streams.notice(WAITING)?;
-    Ok(())
+    let reader = found.write(views, targets, streams)?;
+    if reader == Reader::Reading {
+        streams.notice(WAITING)?;
+    }
+    Ok(reader)
 }
 
 /// Takes the last report off a terminal.

@@ -116,3 +116,25 @@ fn a_comment_and_a_summary_are_as_long_as_github_takes_them() {
     assert!((1_047_000..=1024 * 1024).contains(&summary.len()), "{}", summary.len());
     assert!(summary.ends_with(" more findings in 1 file did not fit here.\n"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_name_whatever_it_is() {
+    let page = "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n[x](gone.md)\n";
+    let repo = Repo::with_clean_page(&[("content/articles/::error file=a,b%::c.md", page)]);
+    step(&repo, &[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+::error file=content/articles/%3A%3Aerror file=a%2Cb%25%3A%3Ac.md,line=8,endLine=8,col=5,endColumn=12,title=link/target-missing::content/articles/: :error file=a,b%25: :c.md:8:5: there is no page at `content/articles/gone.md`%0ACorrect the address, write the page, or take the link out.
+
+"#]]);
+    // Other formats for programs escape by rules of their own.
+    for (format, name) in [
+        ("json", "\"content/articles/::error file=a,b%::c.md\""),
+        ("gitlab", "\"content/articles/::error file=a,b%::c.md\""),
+        ("rdjson", "\"content/articles/::error file=a,b%::c.md\""),
+        ("sarif", "\"content/articles/%3A%3Aerror%20file%3Da%2Cb%25%3A%3Ac.md\""),
+    ] {
+        let output = step(&repo, &["--format", format]).code(1);
+        let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+        assert!(text.contains(name), "{format}: {text}");
+    }
+}
