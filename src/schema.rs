@@ -92,6 +92,26 @@ struct Compiled {
     list: bool,
     /// The keys of a record, where the schema allows no others.
     keys: Option<BTreeSet<String>>,
+    /// What is known of a schema that the repository brought along; `None` of medproof's own.
+    own: Option<Own>,
+}
+
+/// A schema that a repository brought along.
+#[derive(Clone, Debug)]
+struct Own {
+    /// Its path, relative to the root of the repository.
+    path: String,
+    /// Whether it, or a file that it refers to, refers to a schema of medproof.
+    extends_ours: bool,
+}
+
+/// Which part of a schema judges a record, and how the record is then read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// By medproof's own schemas: null, empty texts and empty lists count as missing.
+    EmptyIsMissing,
+    /// By what the repository wrote: as JSON Schema says.
+    AsWritten,
 }
 
 impl Schemas {
@@ -130,7 +150,8 @@ impl Schemas {
     /// What the schema of a collection has against one record, in the order of the text.
     ///
     /// The keys of the record are the model's names; `naming` says what the publisher calls them,
-    /// `extra` which further keys it uses. Null, empty texts and empty lists count as missing.
+    /// `extra` which further keys it uses. For medproof's own schemas null, empty texts and empty lists count as
+    /// missing; a schema of the repository is applied as it is written.
     #[must_use]
     pub fn check(
         &self,
@@ -156,14 +177,15 @@ impl Schemas {
 
     fn judge(&self, kind: SchemaKind, record: &Node, words: Words) -> Vec<Violation> {
         let compiled = self.slot(kind).get_or_init(|| Compiled::embedded(kind));
-        let mut value = record::value(record, compiled.keys.as_ref());
-        if compiled.list {
-            value = Value::Array(vec![value]);
+        let readings = [Reading::AsWritten, Reading::EmptyIsMissing].into_iter().filter_map(|reading| {
+            let value = compiled.value(record, reading)?;
+            (!compiled.validator.is_valid(&value)).then_some((reading, value))
+        });
+        let refused: Vec<(Reading, Value)> = readings.collect();
+        match refused.is_empty() {
+            true => Vec::new(),
+            false => explain::explain(kind, compiled, record, &refused, words),
         }
-        if compiled.validator.is_valid(&value) {
-            return Vec::new();
-        }
-        explain::explain(kind, compiled, record, &value, words)
     }
 
     fn slot(&self, kind: SchemaKind) -> &OnceLock<Compiled> {
@@ -327,7 +349,20 @@ impl Compiled {
             .iter()
             .any(|part| closing(part, "unevaluatedProperties") || closing(part, "additionalProperties"));
         let keys = closed.then(|| parts.iter().flat_map(Spot::keys).map(str::to_owned).collect());
-        Compiled { validator, registry, root, list, keys }
+        Compiled { validator, registry, root, list, keys, own: None }
+    }
+
+    /// The record as the validator sees it; none where no part of the schema reads it so.
+    fn value(&self, record: &Node, reading: Reading) -> Option<Value> {
+        let value = match reading {
+            Reading::AsWritten if self.own.is_none() => return None,
+            Reading::AsWritten => record::verbatim_record(record),
+            Reading::EmptyIsMissing if self.own.as_ref().is_none_or(|own| own.extends_ours) => {
+                record::value(record, self.keys.as_ref())
+            }
+            Reading::EmptyIsMissing => return None,
+        };
+        Some(if self.list { Value::Array(vec![value]) } else { value })
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::phrase::{either, quoted, yaml};
 use super::record::{self, Found};
 use super::spot::{self, Spot, segments};
-use super::{Compiled, SchemaKind, Violation, Words};
+use super::{Compiled, Reading, SchemaKind, Violation, Words};
 use crate::span::Span;
 use crate::yaml::Node;
 
@@ -20,22 +20,45 @@ use crate::yaml::Node;
 /// the schema is for.
 const LIMIT: usize = 100;
 
-/// What the schema has against `record`, which is `value` as the validator sees it.
+/// What the schema has against `record`, which the validator refused in each of the forms `refused`.
 pub(super) fn explain(
     kind: SchemaKind,
     compiled: &Compiled,
     record: &Node,
-    value: &Value,
+    refused: &[(Reading, Value)],
     words: Words,
 ) -> Vec<Violation> {
     let Some(root) = Spot::at(&compiled.registry, &compiled.root) else {
         return Vec::new();
     };
-    let mut explainer = Explainer { kind, compiled, record, words, root, remarks: Vec::new(), further: 0 };
-    for error in compiled.validator.iter_errors(value) {
-        explainer.error(&error, 0);
+    let mut explainer = Explainer {
+        kind,
+        compiled,
+        record,
+        words,
+        root,
+        reading: Reading::EmptyIsMissing,
+        remarks: Vec::new(),
+        further: 0,
+        waived: 0,
+    };
+    for (reading, value) in refused {
+        explainer.reading = *reading;
+        let is_judge = |error: &ValidationError| {
+            compiled.own.is_none() || is_by_ours(error) == (*reading == Reading::EmptyIsMissing)
+        };
+        for error in compiled.validator.iter_errors(value).filter(is_judge) {
+            explainer.whole_error(&error);
+        }
     }
     explainer.finish()
+}
+
+/// Whether an error comes from a schema of medproof, also where a schema of the repository refers to it.
+fn is_by_ours(error: &ValidationError) -> bool {
+    let location = error.absolute_keyword_location().map_or("", |location| location.as_str());
+    let address = location.split('#').next().unwrap_or_default();
+    SchemaKind::ALL.into_iter().any(|kind| kind.id() == address)
 }
 
 struct Explainer<'a> {
@@ -45,9 +68,13 @@ struct Explainer<'a> {
     words: Words<'a>,
     /// The schema of the record, or of the list of records.
     root: Spot<'a>,
+    /// How the record is read by the part of the schema that is explained.
+    reading: Reading,
     remarks: Vec<Remark>,
     /// Errors beyond the limit.
     further: usize,
+    /// Errors that the settings of the repository waive, such as a field that it does without.
+    waived: usize,
 }
 
 /// A violation before it is known which others there are.
@@ -76,6 +103,18 @@ enum About {
 }
 
 impl<'a> Explainer<'a> {
+    /// Explains an error, and says at least that there is one: no error of the validator is ever lost.
+    fn whole_error(&mut self, error: &ValidationError) {
+        let known = (self.remarks.len(), self.further, self.waived);
+        self.error(error, 0);
+        if known == (self.remarks.len(), self.further, self.waived) {
+            let path = self.path(error);
+            let message = format!("{} does not fit its schema", self.subject(&path));
+            let violation = Violation::new(self.found(&path).span(), message);
+            self.push(&path, About::Value(u8::MAX, 0), None, violation);
+        }
+    }
+
     fn error(&mut self, error: &ValidationError, depth: usize) {
         if self.remarks.len() >= LIMIT {
             self.further += 1;
@@ -89,8 +128,10 @@ impl<'a> Explainer<'a> {
             }
             ValidationErrorKind::Required { property } => {
                 let needless = |key: &str| path.is_empty() && self.words.is_optional(key);
-                if let Some(key) = property.as_str().filter(|key| !needless(key)) {
-                    self.missing(error, path, key);
+                match property.as_str() {
+                    Some(key) if needless(key) => self.waived += 1,
+                    Some(key) => self.missing(error, path, key),
+                    None => {}
                 }
             }
             ValidationErrorKind::PropertyNames { error: inner } => self.key(error, path, inner),
@@ -171,7 +212,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn found(&self, path: &[String]) -> Found<'a> {
-        record::find(self.record, path)
+        record::find(self.record, path, self.reading)
     }
 
     /// True where medproof's own schema is in use.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::{Draft, ReferencingError, Registry, ValidationError, Validator};
+use jsonschema::{Draft, ReferencingError, Registry, Uri, ValidationError, Validator};
 use serde_json::Value;
 
 use reference::{Addresses, NoAddress, Reference, address};
@@ -15,7 +15,7 @@ use reference::{Addresses, NoAddress, Reference, address};
 use super::phrase::{both, line, quoted};
 use super::record;
 use super::spot::segments;
-use super::{Compiled, SchemaKind, options, text};
+use super::{Compiled, Own, SchemaKind, options, text};
 use crate::collection::Collection;
 use crate::problem::ProblemKind;
 use crate::span::Span;
@@ -43,7 +43,9 @@ pub fn file_references(text: &str) -> Vec<String> {
         return Vec::new();
     };
     let Ok(addresses) = Addresses::of(&schema, &address("")) else { return Vec::new() };
-    let others = addresses.references.iter().filter(|reference| !reference.is_embedded());
+    // A part that names itself by a relative `$id` is no file.
+    let is_part = |reference: &&Reference| addresses.own.contains(&reference.target);
+    let others = addresses.references.iter().filter(|it| !it.is_embedded() && !is_part(it));
     let files: BTreeSet<String> = others.filter_map(Reference::file).collect();
     files.into_iter().collect()
 }
@@ -61,13 +63,17 @@ pub(super) fn compile(
     let library = Library::gather(&texts, own.values().copied())?;
     let registry = Arc::new(library.registry()?);
     let mut validators = library.validators(&registry)?;
+    let mut references = library.references.values().flatten();
+    let extends_ours = references.any(Reference::is_ours);
     let mut compiled = BTreeMap::new();
     for (collection, path) in own {
         let schema = library.schemas.get(path).ok_or_else(|| missing(path))?;
         let validator = validators.remove(path).ok_or_else(|| missing(path))?;
         let list = schema.get("type").and_then(Value::as_str) == Some("array");
         let root = format!("{}#", address(path));
-        let _ = compiled.insert(collection, Compiled::new(validator, Arc::clone(&registry), root, list));
+        let mut schema = Compiled::new(validator, Arc::clone(&registry), root, list);
+        schema.own = Some(Own { path: path.to_owned(), extends_ours });
+        let _ = compiled.insert(collection, schema);
     }
     Ok(compiled)
 }
@@ -79,8 +85,10 @@ struct Library<'t> {
     schemas: BTreeMap<String, Arc<Value>>,
     /// By path.
     references: BTreeMap<String, Vec<Reference>>,
-    /// By address.
-    addresses: BTreeMap<String, Arc<Value>>,
+    /// The path of the schema that answers to an address.
+    addresses: BTreeMap<String, String>,
+    /// The `$id` of a whole schema, by its path.
+    ids: BTreeMap<String, Uri<String>>,
 }
 
 impl<'t> Library<'t> {
@@ -94,6 +102,7 @@ impl<'t> Library<'t> {
             schemas: BTreeMap::new(),
             references: BTreeMap::new(),
             addresses: BTreeMap::new(),
+            ids: BTreeMap::new(),
         };
         // An `$id` may be referred to before the text that bears it is reached.
         let mut by_id: BTreeMap<String, &str> = BTreeMap::new();
@@ -113,31 +122,65 @@ impl<'t> Library<'t> {
             let schema = Arc::new(read(&path, text)?);
             library.judge(&path, &schema)?;
             let base = address(&path);
-            let addresses =
+            let mut addresses =
                 Addresses::of(&schema, &base).map_err(|fault| library.no_address(&path, &fault))?;
-            library.addresses.insert(base.to_string(), Arc::clone(&schema));
+            library.addresses.insert(base.to_string(), path.clone());
+            if schema.get("$id").is_some()
+                && let Some(id) = addresses.own.get(1)
+            {
+                library.ids.insert(path.clone(), id.clone());
+            }
             library.schemas.insert(path.clone(), schema);
-            for reference in &addresses.references {
+            for reference in &mut addresses.references {
                 let target = reference.target.as_str();
                 if reference.is_embedded() || addresses.own.contains(&reference.target) {
                     continue;
                 }
                 if let Some(file) = by_id.get(target) {
                     waiting.push((*file).to_owned());
+                    reference.neighbour = (address(file) == reference.target).then(|| (*file).to_owned());
                     continue;
                 }
                 let neighbour =
                     reference.path(&path).and_then(|file| texts.get(file.as_str()).map(|text| (file, *text)));
-                let Some((file, text)) = neighbour else {
+                let Some((file, _)) = neighbour else {
                     return Err(library.refused(&path, reference));
                 };
                 // A schema with an `$id` of its own still finds its neighbours by their file names.
-                library.addresses.insert(target.to_owned(), Arc::new(read(&file, text)?));
+                library.addresses.insert(target.to_owned(), file.clone());
+                reference.neighbour = Some(file.clone());
                 waiting.push(file);
             }
             library.references.insert(path, addresses.references);
         }
+        library.name_neighbours_by_id();
         Ok(library)
+    }
+
+    /// Writes the `$id` of a neighbour into the references that name its file. What a schema refers to is relative to
+    /// its `$id`, and the validator would take the address by which it came to the schema instead.
+    fn name_neighbours_by_id(&mut self) {
+        for (path, references) in &mut self.references {
+            for reference in references {
+                let Some(id) = reference.neighbour.as_ref().and_then(|file| self.ids.get(file)) else {
+                    continue;
+                };
+                let fragment = reference.written.split_once('#').map_or("", |(_, fragment)| fragment);
+                let named = format!("{id}#{fragment}");
+                let mut place = self.schemas.get_mut(path).map(Arc::make_mut);
+                for step in &reference.pointer {
+                    place = place.and_then(|value| match value {
+                        Value::Object(keywords) => keywords.get_mut(step),
+                        Value::Array(items) => items.get_mut(step.parse::<usize>().ok()?),
+                        _ => None,
+                    });
+                }
+                if let Some(place) = place {
+                    *place = Value::from(named.as_str());
+                    reference.by_id = Some(named);
+                }
+            }
+        }
     }
 
     /// Everything a schema may refer to, once it is certain that each reference leads somewhere.
@@ -150,7 +193,8 @@ impl<'t> Library<'t> {
         })?;
         for (path, references) in &self.references {
             for reference in references {
-                if registry.resolver(reference.base.clone()).lookup(&reference.written).is_err() {
+                let written = reference.by_id.as_ref().unwrap_or(&reference.written);
+                if registry.resolver(reference.base.clone()).lookup(written).is_err() {
                     return Err(SchemaError {
                         path: path.clone(),
                         span: self.locate(path, &reference.pointer),
@@ -170,8 +214,9 @@ impl<'t> Library<'t> {
                 serde_json::from_str(text(kind)).expect("the embedded schemas are JSON, as the tests show");
             builder = builder.add(kind.id(), schema)?;
         }
-        for (address, schema) in &self.addresses {
-            builder = builder.add(address.as_str(), (**schema).clone())?;
+        for (address, path) in &self.addresses {
+            let schema = self.schemas.get(path).map_or(Value::Null, |schema| (**schema).clone());
+            builder = builder.add(address.as_str(), schema)?;
         }
         builder.prepare()
     }
@@ -182,8 +227,13 @@ impl<'t> Library<'t> {
         let mut validators = BTreeMap::new();
         let mut errors = Vec::new();
         for (path, schema) in &self.schemas {
-            let base = address(path);
-            match options().with_base_uri(base.as_str()).with_registry(registry).build(schema) {
+            let base = self.ids.get(path).cloned().unwrap_or_else(|| address(path));
+            match options()
+                .should_ignore_unknown_formats(true)
+                .with_base_uri(base.as_str())
+                .with_registry(registry)
+                .build(schema)
+            {
                 Ok(validator) => {
                     validators.insert(path.as_str(), validator);
                 }

@@ -145,7 +145,7 @@ pub(super) fn options(options: &[Value]) -> Option<String> {
 /// A value that stands where another was expected: `` the text `x` ``, `a list`.
 pub(super) fn actual(value: &Value) -> String {
     match value {
-        Value::String(_) => format!("the text {}", shown(value)),
+        Value::String(text) if !text.is_empty() => format!("the text {}", shown(value)),
         Value::Number(_) => format!("the number {}", shown(value)),
         _ => shown(value),
     }
@@ -154,6 +154,7 @@ pub(super) fn actual(value: &Value) -> String {
 /// A value in a sentence: scalars in backticks, clipped where they are long.
 pub(super) fn shown(value: &Value) -> String {
     match value {
+        Value::String(text) if text.is_empty() => "an empty text".to_owned(),
         Value::String(text) => quoted(text),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "a set of fields".to_owned(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Number, Value as Json};
 
+use super::Reading;
 use crate::span::Span;
 use crate::yaml::{Entry, Node, ScalarKind, Value};
 
@@ -23,6 +24,14 @@ pub(super) fn value(record: &Node, keys: Option<&BTreeSet<String>>) -> Json {
     convert(record, 0, &|depth, key, node| node.is_empty() && !(depth == 0 && key.is_some_and(stays)))
 }
 
+/// The record as JSON, with all that is empty in it. Where nothing at all is written it has no fields.
+pub(super) fn verbatim_record(record: &Node) -> Json {
+    match record.is_empty() && record.span.is_empty() {
+        true => Json::Object(Map::new()),
+        false => verbatim(record),
+    }
+}
+
 /// Any YAML as JSON, with all that is empty in it.
 pub(super) fn verbatim(node: &Node) -> Json {
     convert(node, 0, &|_, _, _| false)
@@ -37,9 +46,12 @@ fn convert(node: &Node, depth: usize, missing: Missing) -> Json {
             ScalarKind::Null => Json::Null,
             ScalarKind::Bool(value) => Json::Bool(value),
             ScalarKind::Int(value) => Json::from(value),
-            ScalarKind::Float(value) => Number::from_f64(value)
+            // A whole number may be too large for a signed one.
+            ScalarKind::Float(value) => match scalar.text.parse::<u64>() {
+                Ok(whole) => Json::from(whole),
                 // JSON has no word for infinity: it stays the text it is.
-                .map_or_else(|| Json::from(&*scalar.text), Json::Number),
+                Err(_) => Number::from_f64(value).map_or_else(|| Json::from(&*scalar.text), Json::Number),
+            },
             ScalarKind::String => Json::from(&*scalar.text),
         },
         Value::Sequence(_) if depth == DEPTH => Json::Array(Vec::new()),
@@ -80,16 +92,21 @@ pub(super) struct Found<'n> {
     pub(super) node: &'n Node,
 }
 
+/// The items of a list that the validator sees.
+pub(super) fn items(node: &Node, reading: Reading) -> impl Iterator<Item = &Node> {
+    node.items().iter().filter(move |item| reading == Reading::AsWritten || !item.is_empty())
+}
+
 /// Follows a path of the validator as far as it leads.
-pub(super) fn find<'n>(record: &'n Node, path: &[String]) -> Found<'n> {
+pub(super) fn find<'n>(record: &'n Node, path: &[String], reading: Reading) -> Found<'n> {
     let mut found = Found { key: None, node: record };
     for step in path {
         let next = match &found.node.value {
             Value::Mapping(_) => {
                 found.node.entry(step).map(|entry| Found { key: Some(&entry.key), node: &entry.value })
             }
-            Value::Sequence(items) => step.parse().ok().and_then(|nth| {
-                let node = items.iter().filter(|item| !item.is_empty()).nth(nth)?;
+            Value::Sequence(_) => step.parse().ok().and_then(|nth| {
+                let node = items(found.node, reading).nth(nth)?;
                 Some(Found { key: None, node })
             }),
             Value::Scalar(_) => None,

@@ -10,6 +10,7 @@ mod embedded;
 mod keywords;
 mod own;
 mod records;
+mod suite;
 
 /// Violations as text, one to a line, each with what it marks; indented below it all else it says.
 fn rendered(text: &str, violations: &[Violation]) -> String {

@@ -40,12 +40,12 @@ fn a_closed_pipe_exits_with_the_verdict() {
             "concise",
             "content/articles/a.md:8:15: error link/target-missing there is no page at `content/articles/gone.md`\n",
         ),
-        ("json", "{\n"),
+        ("json", "{\"version\":1,"),
     ];
     for (format, first) in formats {
         let of = |more: &[&str]| first_line(&repo, &[check.as_slice(), &["--format", format], more].concat());
         let (line, code) = of(&[]);
-        assert_eq!(line, first);
+        assert!(line.starts_with(first), "{line}");
         assert_eq!(code, Some(1), "{format}");
         assert_eq!(of(&["--exit-zero"]).1, Some(0), "{format}");
         assert_eq!(of(&["--fail-on", "never"]).1, Some(0), "{format}");

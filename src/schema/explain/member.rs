@@ -7,18 +7,20 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use super::value::counted;
-use super::{About, Explainer, LIMIT, did_you_mean, example};
+use super::{About, Explainer, LIMIT, did_you_mean, example, is_by_ours};
 use crate::schema::near::Vocabulary;
 use crate::schema::phrase::{both, line, options, quoted, shown, uncapitalised};
 use crate::schema::record::{self, Found};
 use crate::schema::spot::Spot;
 use crate::schema::{SchemaKind, Violation};
+use crate::span::Span;
 use crate::yaml::Node;
 
 impl<'a> Explainer<'a> {
     /// Keys the schema does not know.
     pub(super) fn unknown(&mut self, error: &ValidationError, path: Vec<String>, unexpected: &[String]) {
         let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
+        let is_ours = is_by_ours(error);
         let within = self.parent(error).map(|spot| spot.in_place()).unwrap_or_default();
         let around = self.along(&path);
         let named = |parts: &[Spot], key: &str| parts.iter().any(|part| part.names(key));
@@ -31,15 +33,16 @@ impl<'a> Explainer<'a> {
         let renamed = known.iter().map(|key| (own(key), own(key))).filter(|(own, _)| !named(&around, own));
         let vocabulary = Vocabulary::new(known.iter().map(|key| (*key, own(key))).chain(renamed));
         let whole = self.whole(&path);
-        let entries = record::find(self.record, &path).node.entries();
+        let entries = self.found(&path).node.entries();
         let written: HashSet<&str> = entries.iter().filter_map(|entry| entry.key.text()).collect();
         let mut remarks = Vec::new();
         for node in entries.iter().map(|entry| &entry.key) {
             let Some(key) = node.text().filter(|key| unexpected.contains(key)) else { continue };
-            let free = key.starts_with("x-") || path.is_empty() && self.words.is_extra(key);
-            // A schema built upon this one may name the key: then that schema judges it.
-            let allowed_within = named(&within, key);
-            if free || !allowed_within && named(&around, key) {
+            let free = is_ours && key.starts_with("x-") || path.is_empty() && self.words.is_extra(key);
+            let (allowed_within, allowed_around) = (named(&within, key), named(&around, key));
+            // A schema built upon ours may name the key: then that schema judges it.
+            if free || is_ours && !allowed_within && allowed_around {
+                self.waived += 1;
                 continue;
             }
             if self.remarks.len() + remarks.len() >= LIMIT {
@@ -51,11 +54,20 @@ impl<'a> Explainer<'a> {
                 remarks.push((About::Leftover, None, Violation::new(node.span, message)));
                 continue;
             }
+            if allowed_around {
+                remarks.push((About::Member, None, self.refused_by_part(error, node.span, key)));
+                continue;
+            }
             let message = format!("{} is no {} of {whole}", quoted(key), self.field());
             let mut violation = Violation::new(node.span, message);
             let nearest = vocabulary.nearest(key);
-            violation.mild = nearest.is_empty() && self.kind != SchemaKind::Config;
-            violation.help = did_you_mean(&nearest).or_else(|| Some(self.help_unknown(&path, &known)));
+            violation.mild = is_ours && nearest.is_empty() && self.kind != SchemaKind::Config;
+            violation.help = did_you_mean(&nearest).or_else(|| {
+                Some(match &self.compiled.own {
+                    Some(own) if !is_ours => format!("Remove it, or allow it in {}.", quoted(&own.path)),
+                    _ => self.help_unknown(&path, &known),
+                })
+            });
             let meant = match nearest.as_slice() {
                 [word] => known.iter().find(|key| own(key) == *word),
                 _ => None,
@@ -68,6 +80,19 @@ impl<'a> Explainer<'a> {
         for (about, key, violation) in remarks {
             self.push(&path, about, key, violation);
         }
+    }
+
+    /// A key that one part of the repository's schema names and another part, which allows no others, does not.
+    fn refused_by_part(&self, error: &ValidationError, span: Span, key: &str) -> Violation {
+        let location = error.absolute_keyword_location().map_or("", |location| location.as_str());
+        let (part, keyword) = location.rsplit_once('/').unwrap_or((location, ""));
+        let part = part.split_once('#').map_or("", |(_, pointer)| pointer);
+        let place = if part.is_empty() { String::new() } else { format!(" at {}", quoted(part)) };
+        let message = format!("{} is not among the fields that a part of the schema allows", quoted(key));
+        Violation::new(span, message).help(format!(
+            "{}{place} allows only the fields that are named beside it. Name the field there too.",
+            quoted(keyword)
+        ))
     }
 
     fn help_unknown(&self, path: &[String], known: &[&str]) -> String {
@@ -91,7 +116,7 @@ impl<'a> Explainer<'a> {
 
     /// A field that is not there, or is there and empty.
     pub(super) fn missing(&mut self, error: &ValidationError, path: Vec<String>, key: &str) {
-        let found = record::find(self.record, &path);
+        let found = self.found(&path);
         let name = self.shown(&path, key);
         let mut of_field = path.clone();
         of_field.push(key.to_owned());
@@ -152,7 +177,7 @@ impl<'a> Explainer<'a> {
     /// A key that `propertyNames` refuses.
     pub(super) fn key(&mut self, error: &ValidationError, path: Vec<String>, inner: &ValidationError) {
         let Some(key) = inner.instance().as_str() else { return };
-        let found = record::find(self.record, &path);
+        let found = self.found(&path);
         let Some(entry) = found.node.entry(key) else { return };
         let names = self.parent(error).map(|spot| spot.in_place()).unwrap_or_default();
         let what = names.iter().find_map(|part| part.text("title"));
@@ -176,9 +201,9 @@ impl<'a> Explainer<'a> {
 
     /// An item that stands twice in a list.
     pub(super) fn repeated(&mut self, path: Vec<String>) {
-        let found = record::find(self.record, &path);
+        let found = self.found(&path);
         let mut seen: HashMap<String, &Node> = HashMap::new();
-        let twice = found.node.items().iter().filter(|item| !item.is_empty()).find_map(|item| {
+        let twice = record::items(found.node, self.reading).find_map(|item| {
             let value = record::verbatim(item);
             let first = seen.insert(value.to_string(), item)?;
             Some((first, item, value))
@@ -199,16 +224,16 @@ impl<'a> Explainer<'a> {
 
     /// More items than a list has places for.
     pub(super) fn surplus(&mut self, error: &ValidationError, path: Vec<String>) {
-        let found = record::find(self.record, &path);
+        let found = self.found(&path);
         let limit = match error.kind() {
             ValidationErrorKind::AdditionalItems { limit } => *limit,
             ValidationErrorKind::UnevaluatedItems { unexpected } => {
-                let items = found.node.items().iter().filter(|item| !item.is_empty()).count();
+                let items = record::items(found.node, self.reading).count();
                 items.saturating_sub(unexpected.len())
             }
             _ => 0,
         };
-        let first = found.node.items().iter().filter(|item| !item.is_empty()).nth(limit);
+        let first = record::items(found.node, self.reading).nth(limit);
         let span = first.map_or_else(|| found.span(), |item| item.span);
         let message = format!("{} takes at most {}", self.subject(&path), counted(limit as u64, "item"));
         self.push(&path, About::Member, None, Violation::new(span, message));
@@ -220,7 +245,8 @@ impl<'a> Explainer<'a> {
         // Without any `properties` the validator reports a ban on other keys as a ban on the whole.
         let of_keys = ["/additionalProperties", "/unevaluatedProperties", "/propertyNames"];
         if location.is_some_and(|location| of_keys.iter().any(|keyword| location.ends_with(keyword))) {
-            let keys: Vec<String> = record::find(self.record, &path)
+            let keys: Vec<String> = self
+                .found(&path)
                 .node
                 .entries()
                 .iter()
@@ -228,7 +254,7 @@ impl<'a> Explainer<'a> {
                 .collect();
             return self.unknown(error, path, &keys);
         }
-        let found = record::find(self.record, &path);
+        let found = self.found(&path);
         let span = found.key.map_or_else(|| found.span(), |key| key.span);
         let message = format!("{} is not allowed here", self.subject(&path));
         self.push(&path, About::Value(0, 0), None, Violation::new(span, message));

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{About, Explainer, did_you_mean, example, example_of};
 use crate::schema::near::Vocabulary;
 use crate::schema::phrase::{actual, either, line, options, quoted, shown, takes, yaml};
-use crate::schema::record::{self, Found};
+use crate::schema::record::Found;
 use crate::schema::spot::{Spot, segments};
 use crate::schema::{Violation, date, phrase};
 use crate::yaml::{ScalarKind, Style};
@@ -29,7 +29,7 @@ impl<'a> Explainer<'a> {
     ) {
         let own = error.instance_path().as_str();
         if let Some(keys) = alternatives(branches, own) {
-            let found = record::find(self.record, &path);
+            let found = self.found(&path);
             let names: Vec<String> = keys.iter().map(|key| quoted(self.shown(&path, key))).collect();
             let message = format!("{} is missing in {}", either(&names), self.whole(&path));
             let violation = Violation::new(found.gap(), message).help("Add one of them.");

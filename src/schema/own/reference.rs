@@ -21,6 +21,10 @@ pub(super) struct Reference {
     pub(super) absolute: bool,
     /// Where in the schema it stands.
     pub(super) pointer: Vec<String>,
+    /// The path of the file it means, where it names one.
+    pub(super) neighbour: Option<String>,
+    /// The same reference by the `$id` of what it means.
+    pub(super) by_id: Option<String>,
 }
 
 /// An address that is none.
@@ -102,6 +106,8 @@ impl Addresses {
                 target: resolve(base, address, at, keyword)?,
                 absolute: address.split('/').next().is_some_and(|first| first.contains(':')),
                 pointer: child(at, keyword),
+                neighbour: None,
+                by_id: None,
             });
         }
         Ok(())
@@ -112,9 +118,13 @@ impl Reference {
     /// True of a reference to a schema of medproof, or to one of JSON Schema itself.
     pub(super) fn is_embedded(&self) -> bool {
         let target = self.target.as_str();
-        let ours = SchemaKind::ALL.into_iter().any(|kind| kind.id() == target);
         let theirs = ["https://json-schema.org/draft/", "http://json-schema.org/draft-"];
-        ours || theirs.iter().any(|prefix| target.starts_with(prefix))
+        self.is_ours() || theirs.iter().any(|prefix| target.starts_with(prefix))
+    }
+
+    /// Whether it refers to a schema of medproof.
+    pub(super) fn is_ours(&self) -> bool {
+        SchemaKind::ALL.into_iter().any(|kind| kind.id() == self.target.as_str())
     }
 
     /// The file it means, relative to the folder it is written in. None of a full address and of a

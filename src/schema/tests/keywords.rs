@@ -287,20 +287,22 @@ fn keys() {
         &json!({"additionalProperties": false}),
         "a: 1\nb:\nx-c: 1\n",
         "\
-[a] `a` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
-[b] `b` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
+[a] `a` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
+[b] `b` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
+[x-c] `x-c` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
 ",
     );
     check_own(
         &json!({"unevaluatedProperties": false}),
         "a: 1\nb: 2\n",
         "\
-[a] `a` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
-[b] `b` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
+[a] `a` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
+[b] `b` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
 ",
     );
     check_own(
@@ -324,8 +326,8 @@ fn keys() {
         &json!({"propertyNames": false}),
         "a: 1\n",
         "\
-[a] `a` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
+[a] `a` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
 ",
     );
     check_own(
@@ -342,8 +344,8 @@ fn keys() {
         &either,
         "a: 1\nd: 1\n",
         "\
-[d] `d` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
+[d] `d` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
 ",
     );
     let cond = json!({"if": {"required": ["a"]}, "then": {"properties": {"a": {"type": "integer"}, "b": {}}}, "else": {"properties": {"c": {}}}, "unevaluatedProperties": false});

@@ -53,8 +53,8 @@ fn a_schema_may_add_fields_to_ours_and_ask_for_more() {
 [drafft] `status` takes `draft`, `in-review`, `published` or `retired`, not `drafft`
   Did you mean `draft`?
   drafft -> draft
-[layout] `layout` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
+[layout] `layout` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
 ",
     );
 }
@@ -104,8 +104,8 @@ fn a_schema_for_whole_files_judges_record_by_record() {
 [titel] `titel` is no field of an article
   Did you mean `title`?
   titel -> title
-[bad] `bad` is no field of an article (mild)
-  Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
+[bad] `bad` is no field of an article
+  Remove it, or allow it in `schema/article.json`.
 ",
     );
     check_own(
@@ -252,12 +252,6 @@ fn what_cannot_be_used_is_said_with_its_place() {
 ",
     );
     refused(
-        &[(a, "{\"properties\": {\"title\": {\"format\": \"doi\"}}}")],
-        "\
-[\"doi\"] schema/article.json: `doi` at `/properties/title/format` is no format medproof can check
-",
-    );
-    refused(
         &[(a, "{\"$ref\": \"#/$defs/nowhere\"}")],
         "\
 [\"#/$defs/nowhere\"] schema/article.json: `#/$defs/nowhere` leads nowhere
@@ -372,4 +366,62 @@ fn references_in_a_circle_end() {
 [x] `title` takes fields such as `title`, not the text `x`
 ",
     );
+}
+
+/// Null, empty texts and empty lists are values, and every part of a schema has its say.
+#[test]
+fn a_schema_of_the_repository_is_applied_as_written() {
+    check_own(
+        &json!({"properties": {"tags": {"minItems": 1}, "n": {"minLength": 1}}}),
+        "tags: []\nn: ''\n",
+        "\
+[tags] `tags` takes at least 1 item, not 0
+[''] `n` takes at least 1 character, not 0
+",
+    );
+    let nullable = json!({"properties": {"n": {"type": ["string", "null"]}}, "required": ["n"]});
+    check_own(&nullable, "n: null\n", "");
+    check_own(&nullable, "n:\n", "");
+    check_own(&json!({"properties": {"x": {"format": "doi"}}}), "x: nothing\n", "");
+    check_own(
+        &json!({"properties": {"foo": {}}, "allOf": [{"additionalProperties": false}]}),
+        "foo: 1\n",
+        "\
+[foo] `foo` is not among the fields that a part of the schema allows
+  `additionalProperties` at `/allOf/0` allows only the fields that are named beside it. Name the field there too.
+",
+    );
+    check_own(
+        &json!({"properties": {"tags": {"items": {"minLength": 1}, "uniqueItems": true}}}),
+        "tags: ['', a, '']\n",
+        "\
+[''] item 1 of `tags` takes at least 1 character, not 0
+[''] item 3 of `tags` takes at least 1 character, not 0
+[''] an empty text stands twice in `tags`
+  [''] first here
+  Keep one of the two.
+",
+    );
+}
+
+/// Where a schema extends ours, each part reads the record in its own way.
+#[test]
+fn empty_stays_missing_for_our_part_of_a_schema() {
+    let schema = json!({"$ref": ARTICLE, "properties": {"language": {"minLength": 1}}});
+    check_own(&schema, "title: A\nstatus: draft\nauthors: []\nid:\n", "");
+    check_own(
+        &schema,
+        "title: A\nstatus: draft\nlanguage: ''\n",
+        "\
+[''] `language` takes at least 1 character, not 0
+  Write it as in `language: en`.
+",
+    );
+}
+
+#[test]
+fn a_relative_id_names_a_part_and_no_file() {
+    let schema = r#"{"$id": "https://example.org/root.json", "$defs": {"a": {"$id": "a.json", "type": "integer"}}, "properties": {"x": {"$ref": "a.json"}}}"#;
+    assert_eq!(file_references(schema), [""; 0]);
+    check_own(&serde_json::from_str(schema).unwrap(), "x: 1\n", "");
 }
