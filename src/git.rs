@@ -1,7 +1,8 @@
 //! What git says of a repository of content: which files differ between two states of it, and what stood in them.
 //!
-//! Everything is asked of the program `git` itself, so that its settings, filters, work trees and formats of the
-//! future hold. It is never asked anything that would write, prompt, or reach for the network. Paths are those that
+//! Everything is asked of the program `git` itself, so that its settings, work trees and formats of the future hold.
+//! It is asked through commands that write nothing, and with everything switched off that starts a program: hooks,
+//! filters, monitors, external diffs, pagers, prompts and the network. Only [`run`] starts it. Paths are those that
 //! reports write: relative to the folder that was opened, with `../` before what lies outside it.
 
 mod blob;
@@ -21,6 +22,8 @@ use run::Run;
 #[derive(Clone, Debug)]
 pub struct Git {
     run: Run,
+    /// The folder itself.
+    folder: PathBuf,
     /// What leads from the top of the work tree to the folder: `docs/`.
     prefix: String,
     /// The folder that all work trees of the repository share.
@@ -88,7 +91,14 @@ impl Git {
                 (run, answer)
             }
         };
-        Ok(Git { run, prefix: answer.prefix, common: answer.common, shallow: answer.shallow })
+        let run = run.without_filters()?;
+        Ok(Git {
+            run,
+            folder: folder.to_owned(),
+            prefix: answer.prefix,
+            common: answer.common,
+            shallow: answer.shallow,
+        })
     }
 
     /// The commit that is checked out; none before the first.

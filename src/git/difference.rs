@@ -1,6 +1,7 @@
 //! Which files differ between two states of a repository.
 
-use super::{Git, GitError, ObjectId};
+use super::run::own_file;
+use super::{Blob, Git, GitError, ObjectId};
 use crate::source::printable;
 
 /// A file that differs between two states.
@@ -34,11 +35,11 @@ pub enum Kind {
     Submodule,
 }
 
-/// The words that compare two states: settings of the account that would change the form of the answer are overruled.
-const DIFF: [&str; 11] = [
-    "-c",
-    "diff.relative=false",
-    "diff",
+/// Larger files count as changed when they were written again.
+const LARGEST_COMPARED: u64 = 64 * 1024 * 1024;
+
+/// How a comparison is written. The commands that take these words refresh no index and run no hook.
+const RAW: [&str; 9] = [
     "-O/dev/null",
     "--raw",
     "-z",
@@ -47,6 +48,7 @@ const DIFF: [&str; 11] = [
     "--no-textconv",
     "--no-color",
     "--ignore-submodules=dirty",
+    "--ita-invisible-in-index",
 ];
 
 impl Git {
@@ -55,7 +57,7 @@ impl Git {
     /// # Errors
     /// Git could not say.
     pub fn since(&self, commit: &str) -> Result<Vec<Difference>, GitError> {
-        let mut differences = self.diff(&["--find-renames", commit, "--"])?;
+        let mut differences = self.compare("diff-index", &["--find-renames", commit, "--"])?;
         // A path that is in conflict is listed a second time.
         differences.retain(|difference| difference.old.is_some() || difference.new.is_some());
         differences.extend(self.untracked()?);
@@ -68,7 +70,8 @@ impl Git {
     /// Git could not say, or a file is in conflict.
     pub fn staged(&self) -> Result<Vec<Difference>, GitError> {
         // Before the first commit everything that is staged is new.
-        self.settled(self.diff(&["--cached", "--find-renames", "--"])?)
+        let commit = self.head()?.map_or_else(|| self.empty_tree(), Ok)?;
+        self.settled(self.compare("diff-index", &["--cached", "--find-renames", &commit, "--"])?)
     }
 
     /// What differs between what is staged and the files on the disk.
@@ -76,7 +79,7 @@ impl Git {
     /// # Errors
     /// Git could not say, or a file is in conflict.
     pub fn unstaged(&self) -> Result<Vec<Difference>, GitError> {
-        let mut differences = self.settled(self.diff(&["--no-renames", "--"])?)?;
+        let mut differences = self.settled(self.compare("diff-files", &["--no-renames", "--"])?)?;
         differences.extend(self.untracked()?);
         differences.extend(self.left_out()?);
         Ok(differences)
@@ -120,9 +123,45 @@ impl Git {
         Ok(lines.filter_map(entry).collect())
     }
 
-    fn diff(&self, words: &[&str]) -> Result<Vec<Difference>, GitError> {
-        let raw = self.run.output(&[&DIFF, words].concat())?;
-        Ok(parse(&raw, |name, kind, blob| self.entry(name, kind, blob)))
+    fn compare(&self, command: &str, words: &[&str]) -> Result<Vec<Difference>, GitError> {
+        let raw = self.run.output(&[&[command], RAW.as_slice(), words].concat())?;
+        let differences = parse(&raw, |name, kind, blob| self.entry(name, kind, blob));
+        self.without_touched(differences)
+    }
+
+    /// The name of a tree that holds nothing.
+    fn empty_tree(&self) -> Result<ObjectId, GitError> {
+        let name = self.run.output(&["hash-object", "-t", "tree", "--stdin"])?;
+        Ok(text(&name).trim().to_owned())
+    }
+
+    /// Leaves out files that were written again with the text they had. Git lists them until somebody refreshes its
+    /// index, which a check does not.
+    fn without_touched(&self, differences: Vec<Difference>) -> Result<Vec<Difference>, GitError> {
+        let blob = |difference: &Difference| {
+            let (old, new) = (difference.old.as_ref()?, difference.new.as_ref()?);
+            let same = old.path == new.path && old.kind == Kind::File && new.kind == Kind::File;
+            old.blob.clone().filter(|_| same && new.blob.is_none())
+        };
+        let ids: Vec<ObjectId> = differences.iter().filter_map(blob).collect();
+        let mut blobs = self.blobs(&ids, LARGEST_COMPARED)?.into_iter();
+        let changed = |difference: &Difference| {
+            blob(difference).and_then(|_| blobs.next()).is_none_or(|was| !self.holds(&difference.new, &was))
+        };
+        let changed: Vec<bool> = differences.iter().map(changed).collect();
+        let kept = differences.into_iter().zip(changed).filter(|(_, changed)| *changed);
+        Ok(kept.map(|(difference, _)| difference).collect())
+    }
+
+    /// Whether a file on the disk holds what git has of it; git may write line ends of Windows.
+    fn holds(&self, entry: &Option<Entry>, was: &Blob) -> bool {
+        let (Some(entry), Blob::Bytes(was)) = (entry, was) else {
+            return false;
+        };
+        let Some(is) = own_file(&self.folder.join(&entry.path), LARGEST_COMPARED) else {
+            return false;
+        };
+        is == *was || without_returns(&is) == *was
     }
 
     fn settled(&self, differences: Vec<Difference>) -> Result<Vec<Difference>, GitError> {
@@ -142,6 +181,12 @@ impl Git {
     fn path(&self, name: &[u8]) -> String {
         from_folder(&self.prefix, &printable(name))
     }
+}
+
+/// A text with `\n` for each `\r\n`.
+fn without_returns(bytes: &[u8]) -> Vec<u8> {
+    let ends_line = |at: usize| bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
+    bytes.iter().enumerate().filter(|(at, _)| !ends_line(*at)).map(|(_, byte)| *byte).collect()
 }
 
 /// A path that is relative to the top of the work tree as seen from a folder of it: `docs/` before what lies there.

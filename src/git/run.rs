@@ -17,6 +17,8 @@ pub(super) struct Run {
     folder: PathBuf,
     /// What is set for git, and what is taken away.
     environment: Vec<(&'static str, Option<OsString>)>,
+    /// Settings of the repository that name programs, switched off: names of variables and what they hold.
+    overruled: Vec<(String, OsString)>,
 }
 
 /// What git says of a folder.
@@ -29,7 +31,7 @@ pub(super) struct Described {
 impl Run {
     /// As git sees it whom nobody told where its folder is.
     pub(super) fn found_from(folder: &Path) -> Run {
-        Run { folder: folder.to_owned(), environment: Vec::new() }
+        Run { folder: folder.to_owned(), environment: Vec::new(), overruled: Vec::new() }
     }
 
     /// As a hook was told to see it, where the folder lies in the work tree that it was told of.
@@ -44,6 +46,7 @@ impl Run {
         let elsewhere = Run {
             folder: folder.to_owned(),
             environment: dropped.into_iter().map(|name| (name, None)).collect(),
+            overruled: Vec::new(),
         };
         let here = env::current_dir().unwrap_or_else(|_| folder.to_owned());
         let run = Run::found_from(&here);
@@ -59,7 +62,32 @@ impl Run {
         Ok(Some(Run {
             folder: folder.to_owned(),
             environment: vec![("GIT_DIR", Some(git_dir)), ("GIT_WORK_TREE", Some(top.into_os_string()))],
+            overruled: Vec::new(),
         }))
+    }
+
+    /// The same with all filters of the settings switched off: git would start them to compare files.
+    ///
+    /// The settings are overruled by variables. Unlike a word of the command line these hold any name, such as that of
+    /// a filter with `=` in it.
+    pub(super) fn without_filters(mut self) -> Result<Run, GitError> {
+        let words =
+            ["config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$"];
+        // Git exits with 1 where there are none.
+        let names = self.command(&words).stdin(Stdio::null()).output().map_err(not_started)?.stdout;
+        let given =
+            env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse::<usize>().ok()).unwrap_or(0);
+        let mut count = given;
+        for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+            let value = if name.ends_with(b".required") { "false" } else { "" };
+            self.overruled.push((format!("GIT_CONFIG_KEY_{count}"), os_text(name).to_owned()));
+            self.overruled.push((format!("GIT_CONFIG_VALUE_{count}"), value.into()));
+            count += 1;
+        }
+        if count > given {
+            self.overruled.push(("GIT_CONFIG_COUNT".to_owned(), count.to_string().into()));
+        }
+        Ok(self)
     }
 
     /// Where in the work tree the folder lies.
@@ -135,16 +163,27 @@ impl Run {
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new("git");
         command
-            .args(["-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "--no-pager"])
+            .args([
+                "-c",
+                "core.quotepath=off",
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "core.hooksPath=/dev/null",
+            ])
+            .arg("--no-pager")
             .args(words)
             .current_dir(&self.folder)
             // A check writes nothing, asks nothing and fetches nothing; its messages can be told apart.
             .env("GIT_OPTIONAL_LOCKS", "0")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
+            // Versions that do not know the line above may use no protocol.
+            .env("GIT_ALLOW_PROTOCOL", "none")
             .env("LC_ALL", "C")
             .env_remove("GIT_EXTERNAL_DIFF")
             .env_remove("GIT_LITERAL_PATHSPECS");
+        command.envs(self.overruled.iter().map(|(name, value)| (name, value)));
         for (name, value) in &self.environment {
             match value {
                 Some(value) => command.env(name, value),

@@ -17,6 +17,7 @@ mod flawed;
 mod foreign;
 mod formats;
 mod git;
+mod hostile_git;
 mod init;
 mod inspect;
 mod interrupted;

@@ -317,3 +317,12 @@ fn a_sparse_checkout_is_committed_in_full() {
     repo.git(&["add", "content/articles/a.md"]);
     repo.staged().code(0).stdout_eq("").stderr_eq("");
 }
+
+#[test]
+fn a_commit_of_nothing_but_a_message_has_nothing_to_report() {
+    let repo = Repo::committed(&[("content/articles/old.md", &page("Old", "See Nothing At All"))]);
+    // Git sets this for hooks.
+    let index = repo.path(".git/index").display().to_string();
+    let run = check_below(&repo.path(""), &["--staged"], &[("GIT_INDEX_FILE", &index)]);
+    run.code(0).stdout_eq("").stderr_eq("");
+}

@@ -84,6 +84,11 @@ impl Scope {
     fn nothing_staged(on_disk: Files, streams: &Streams) -> Result<Scope, Failure> {
         let from = env::var("PRE_COMMIT_FROM_REF").unwrap_or_default();
         // A branch that is pushed for the first time comes from nowhere, which git writes as zeros.
+        if from.trim_matches('0').is_empty() && env::var_os("GIT_INDEX_FILE").is_some() {
+            // Git runs this as a hook of a commit that brings nothing but a message.
+            let change = Change { before: Some(on_disk.clone()), touched: Vec::new() };
+            return Ok(Scope { files: on_disk, change: Some(change) });
+        }
         if from.trim_matches('0').is_empty() {
             streams.notice("nothing is staged, so the whole repository is reported on")?;
             return Ok(Scope { files: on_disk, change: None });
