@@ -12,7 +12,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use crate::collection::Collection;
-use crate::config::{FILE_NAME, Layout};
+use crate::config::{FILE_NAMES, Layout};
 use crate::source::{Source, printable};
 
 pub use files::Files;
@@ -41,7 +41,7 @@ pub struct Found {
 }
 
 impl Root {
-    /// The repository that `path` is part of: the nearest folder upwards with a `medproof.yaml`, else the
+    /// The repository that `path` is part of: the nearest folder upwards with a settings file, else the
     /// nearest that holds content in the default layout, else the folder itself. The path need not exist.
     ///
     /// # Errors
@@ -50,7 +50,7 @@ impl Root {
         let absolute = normal(&std::path::absolute(path)?);
         let start =
             if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
-        if let Some(folder) = start.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) {
+        if let Some(folder) = start.ancestors().find(|folder| settings_in(folder).next().is_some()) {
             return Ok(Root { folder: folder.to_owned(), configured: true });
         }
         let folder = start.ancestors().find(|folder| has_default_layout(folder)).unwrap_or(existing(start));
@@ -76,12 +76,14 @@ pub struct Walked {
     pub refused: Vec<Source>,
     /// The patterns of the layout, by number, because of which a file was left out.
     pub excluded: BTreeSet<usize>,
+    /// The settings files of medproof in all its folders, in order of path.
+    pub settings: Vec<String>,
 }
 
 /// The files of a repository that its layout claims.
 #[must_use]
 pub fn walk(root: &Root, layout: &Layout) -> Walked {
-    let Walked { mut found, mut refused, mut excluded } = Walked::default();
+    let Walked { mut found, mut refused, mut excluded, mut settings } = Walked::default();
     // Content that git ignores is no content; without git the ignore files hold all the same.
     let walk =
         WalkBuilder::new(&root.folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
@@ -97,8 +99,16 @@ pub fn walk(root: &Root, layout: &Layout) -> Walked {
             continue;
         };
         let path = shown(entry.path().strip_prefix(&root.folder).unwrap_or(entry.path()));
+        if kind.is_dir() {
+            // The walk passes over hidden files, and a settings file may be one.
+            settings.extend(
+                settings_in(entry.path())
+                    .map(|name| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }),
+            );
+            continue;
+        }
         let Some(collection) = layout.claim(&path) else {
-            if !layout.excluded.is_empty() && !kind.is_dir() {
+            if !layout.excluded.is_empty() {
                 excluded.extend(layout.excluded.matches(&path));
             }
             continue;
@@ -115,7 +125,8 @@ pub fn walk(root: &Root, layout: &Layout) -> Walked {
         }
     }
     found.sort_unstable();
-    Walked { found, refused, excluded }
+    settings.sort_unstable();
+    Walked { found, refused, excluded, settings }
 }
 
 /// All files below a folder that are neither hidden nor ignored by git, as reports write them, in order.
@@ -244,6 +255,11 @@ fn has_default_layout(folder: &Path) -> bool {
     let content = folder.join("content");
     Collection::ALL.into_iter().any(|collection| content.join(collection.key()).is_dir())
         || has_text(&content)
+}
+
+/// The names of the settings files in a folder; the one that counts first.
+fn settings_in(folder: &Path) -> impl Iterator<Item = &'static str> {
+    FILE_NAMES.into_iter().filter(move |name| folder.join(name).is_file())
 }
 
 /// True of a folder in which legacy plain text lies.

@@ -5,6 +5,7 @@
 //! facts and the table of places (see [`crate::session`]).
 
 mod contents;
+mod front;
 
 use std::borrow::Cow;
 
@@ -21,7 +22,10 @@ use crate::see::Reading;
 use crate::source::Source;
 use crate::span::{DocId, Span};
 use crate::text;
-use crate::yaml::{self, Entry, Node, ScalarKind, Value};
+use crate::toml;
+use crate::yaml::{self, Entry, Node, Parsed, ScalarKind, Value};
+
+use front::{FrontMatter, Language};
 
 /// A file as the rules see it.
 #[derive(Debug)]
@@ -53,6 +57,8 @@ pub struct ReadOptions {
     pub slash_order: SlashOrder,
     /// The publisher's own names for fields.
     pub naming: Naming,
+    /// Whether the site generator reads front matter below blank lines, as Hugo does.
+    pub blank_lines_above: bool,
 }
 
 /// The formats a document can be in.
@@ -175,8 +181,12 @@ impl Document {
             }
         };
         let mut start = offset;
-        if let Some(FrontMatter { data, body }) = front {
-            let parsed = yaml::parse_at(data.slice(text), offset + data.start as usize);
+        if let Some(FrontMatter { language, data, body, late }) = front {
+            if let Some(fence) = late.filter(|_| !options.blank_lines_above) {
+                self.problems.push(front::below_blank_lines(fence).shifted(offset));
+                return;
+            }
+            let parsed = parsed(language, data.slice(text), offset + data.start as usize);
             self.gap = Span::at(offset + data.start as usize);
             let region = data.shifted(offset);
             self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
@@ -257,28 +267,55 @@ fn ending(path: &str) -> Option<&str> {
     path.rsplit_once('.').map(|(_, ending)| ending)
 }
 
-/// The bytes of a text's front matter, between its fences; none where it has none, or none that ends.
+fn parsed(language: Language, text: &str, offset: usize) -> Parsed {
+    match language {
+        Language::Yaml => yaml::parse_at(text, offset),
+        Language::Toml => toml::parse_at(text, offset),
+    }
+}
+
+/// What is written in the front matter of a text; `None` without front matter that ends.
 #[must_use]
-pub fn front_matter(text: &str) -> Option<Span> {
-    FrontMatter::cut(text).ok().flatten().map(|front| front.data)
+pub fn front_matter(text: &str) -> Option<Option<Node>> {
+    let FrontMatter { language, data, .. } = FrontMatter::cut(text).ok().flatten()?;
+    Some(parsed(language, data.slice(text), data.start as usize).root)
 }
 
 /// The bytes of a file that are data: all of a data file, the front matter of a text that has one.
 #[must_use]
 pub fn data_region(source: &Source) -> Option<Span> {
-    let (text, offset) = source.without_mark();
-    let region = match Format::of(&source.path) {
-        Some(Format::Data) => Some(Span::new(0, text.len())),
-        _ => front_matter(text),
-    };
-    region.map(|region| region.shifted(offset))
+    located_data(source).map(|(_, region)| region)
 }
 
-/// What stands in the data of a file.
+fn located_data(source: &Source) -> Option<(Language, Span)> {
+    let (text, offset) = source.without_mark();
+    let (language, region) = match Format::of(&source.path) {
+        Some(Format::Data) => (Language::Yaml, Span::new(0, text.len())),
+        _ => FrontMatter::cut(text).ok().flatten().map(|front| (front.language, front.data))?,
+    };
+    Some((language, region.shifted(offset)))
+}
+
+/// What the data of a file holds.
 #[must_use]
 pub fn data(source: &Source) -> Option<Node> {
-    let region = data_region(source)?;
-    yaml::parse_at(region.slice(&source.text), region.start as usize).root
+    let (language, region) = located_data(source)?;
+    parsed(language, region.slice(&source.text), region.start as usize).root
+}
+
+/// A text as it has to be written in place of a value in the data of a file, `at`. `None` where it cannot be written
+/// there on its own.
+#[must_use]
+pub fn value_like(source: &Source, at: Span, text: &str) -> Option<String> {
+    let old = at.slice(&source.text);
+    match located_data(source)?.0 {
+        Language::Toml => toml::string_like(old, text),
+        // JSON has no texts without quotes.
+        Language::Yaml if source.path.to_ascii_lowercase().ends_with(".json") => {
+            yaml::scalar_like("\"", text)
+        }
+        Language::Yaml => yaml::scalar_like(old, text),
+    }
 }
 
 /// True of bytes of a data file, or of the front matter of a text: there a value has the form that YAML gives it.
@@ -289,72 +326,6 @@ pub fn holds_data(source: &Source, span: Span) -> bool {
         Some(Format::Text) => false,
         Some(Format::Markdown) | None => data_region(source).is_some_and(|front| front.contains(span)),
     }
-}
-
-/// The front matter of a text.
-struct FrontMatter {
-    /// The bytes between the two fences.
-    data: Span,
-    /// The byte the body begins at.
-    body: usize,
-}
-
-impl FrontMatter {
-    /// Finds the front matter at the start of `text`; offsets are those of `text`.
-    fn cut(text: &str) -> Result<Option<FrontMatter>, Problem> {
-        let first = line_at(text, 0);
-        let fence = first.slice(text).trim_end();
-        if fence == "+++" {
-            return Err(Problem::new(
-                ProblemKind::Unreadable,
-                Span::new(0, fence.len()),
-                "this front matter is written in TOML (`+++`), which medproof does not read",
-            )
-            .help("Write the front matter in YAML, between two lines of `---`."));
-        }
-        if fence != "---" {
-            return Ok(None);
-        }
-        let data = next_line(text, first);
-        let mut at = data;
-        while at < text.len() {
-            let line = line_at(text, at);
-            if matches!(line.slice(text).trim_end(), "---" | "...") {
-                return Ok(Some(FrontMatter { data: Span::new(data, at), body: next_line(text, line) }));
-            }
-            at = next_line(text, line);
-        }
-        // Without an end it is front matter only if it begins as such; else the fence is a thematic break.
-        if looks_like_a_key(line_at(text, data).slice(text)) {
-            return Err(Problem::new(
-                ProblemKind::Unreadable,
-                Span::new(0, fence.len()),
-                "the front matter that begins here never ends",
-            )
-            .help("Close it with a line of `---` before the text begins."));
-        }
-        Ok(None)
-    }
-}
-
-/// The line that begins at `at`, without its end.
-fn line_at(text: &str, at: usize) -> Span {
-    let rest = text.get(at..).unwrap_or("");
-    Span::new(at, at + rest.find(['\n', '\r']).unwrap_or(rest.len()))
-}
-
-/// Where the line behind `line` begins.
-fn next_line(text: &str, line: Span) -> usize {
-    let end = line.end as usize;
-    let rest = text.get(end..).unwrap_or("");
-    end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
-}
-
-fn looks_like_a_key(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, value)| {
-        let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '"' | '\'');
-        !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with(' '))
-    })
 }
 
 #[cfg(test)]
@@ -402,13 +373,20 @@ mod tests {
     }
 
     #[test]
-    fn toml_is_named() {
-        let document = parse("a.md", "\u{feff}+++\ntitle = 'A'\n+++\n");
+    fn toml_is_read() {
+        for text in ["\u{feff}+++\ntitle = 'A'\n+++\n# B\n", "+++\r\ntitle = 'A'\r\n+++\r\n# B"] {
+            let document = parse("a.md", text);
+            assert_eq!(document.problems, []);
+            assert_eq!(title(&document), Some(("A", "'A'")));
+            assert_eq!(document.body.headings.len(), 1);
+        }
+        let document = parse("a.md", "+++\ntitle = A\n+++\n");
+        assert_eq!(document.problems[0].span.slice(&document.source.text), "A");
+        assert!(!document.is_readable());
         assert_eq!(
-            document.problems[0].message,
-            "this front matter is written in TOML (`+++`), which medproof does not read"
+            parse("a.md", "+++\ntitle = 'A'\n").problems[0].help.as_deref(),
+            Some("Close it with a line of `+++` before the text begins.")
         );
-        assert_eq!(document.problems[0].span, Span::new(3, 6));
     }
 
     #[test]

@@ -25,8 +25,6 @@ pub struct Seen {
     pub path: String,
     /// The keys of the front matter, or of the first record of a data file; none where it has no record.
     pub keys: Option<Vec<String>>,
-    /// True of a page whose front matter is TOML.
-    pub toml: bool,
 }
 
 /// What is known of a repository and proposed for it.
@@ -38,8 +36,6 @@ pub struct Proposal {
     pub config: String,
     /// How many pages it takes in.
     pub pages: usize,
-    /// How many of them have front matter in TOML.
-    pub toml: usize,
 }
 
 /// Where content lies and what it is called.
@@ -56,7 +52,6 @@ struct Plan {
     pages: usize,
     /// True where a page names who wrote or reviewed it, or records say so.
     named_people: bool,
-    toml: usize,
 }
 
 impl Seen {
@@ -65,15 +60,11 @@ impl Seen {
     pub fn new(path: &str, text: &str) -> Seen {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let keys = match Format::of(path) {
-            Some(Format::Markdown) => {
-                document::front_matter(text).map(|data| keys(yaml::parse(data.slice(text)).root.as_ref()))
-            }
+            Some(Format::Markdown) => document::front_matter(text).map(|root| keys(root.as_ref())),
             Some(Format::Data) => yaml::parse(text).root.as_ref().map(|root| keys(Some(root))),
             Some(Format::Text) | None => None,
         };
-        let toml = Format::of(path) == Some(Format::Markdown)
-            && text.lines().next().is_some_and(|line| line.trim_end() == "+++");
-        Seen { path: path.to_owned(), keys, toml }
+        Seen { path: path.to_owned(), keys }
     }
 
     fn is_markdown(&self) -> bool {
@@ -82,7 +73,7 @@ impl Seen {
 
     /// True of a text that a site generator would make a page of.
     fn is_page(&self) -> bool {
-        self.is_markdown() && (self.keys.is_some() || self.toml)
+        self.is_markdown() && self.keys.is_some()
     }
 
     fn has(&self, key: &str) -> bool {
@@ -147,11 +138,10 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         .map(|file| globset::escape(&file.path))
         .collect();
     plan.pages = pages.len();
-    plan.toml = pages.iter().filter(|page| page.toml).count();
     plan.fields.of_pages(&pages);
     let reviewed = content.iter().any(|file| collection(file) == Some(Collection::Review));
     plan.named_people = reviewed || plan.fields.name_people(&pages);
-    Proposal { generator, config: plan.config(), pages: plan.pages, toml: plan.toml }
+    Proposal { generator, config: plan.config(), pages: plan.pages }
 }
 
 impl Plan {

@@ -19,7 +19,7 @@
 //! - [`problem`]: reading never fails, it yields problems.
 //! - [`sentence`]: where running text falls apart.
 //! - [`date`], [`identifier`], [`title`], [`slug`]: what two writings of one thing have in common.
-//! - [`yaml`], [`markdown`] and [`text`] with [`see`]: the readers. They know no rules and no repository.
+//! - [`yaml`], [`mod@toml`], [`markdown`] and [`text`] with [`see`]: the readers. They know no rules and no repository.
 //! - [`byline`], [`outline`]: what texts of either form say of themselves, and which of their sections are causes.
 //! - [`roles`]: what each block is there for: text that is signed, or one of the lines about it.
 //! - [`mod@reference`], [`same_source`]: references as people write them, and when two of them are one source.
@@ -86,6 +86,7 @@ pub mod span;
 mod steps;
 pub mod text;
 pub mod title;
+pub mod toml;
 pub mod verdict;
 pub mod write;
 pub mod yaml;

@@ -26,7 +26,6 @@ use crate::index::{EntityRef, Index};
 use crate::session::Session;
 use crate::source::Source;
 use crate::span::{DocId, Place};
-use crate::yaml;
 
 pub use moves::Moves;
 pub use subject::{Subject, find};
@@ -180,8 +179,7 @@ impl<'a> Plan<'a> {
         if !document::holds_data(source, at.span) {
             return false;
         }
-        let old = if is_json(&source.path) { "\"" } else { at.span.slice(&source.text) };
-        yaml::scalar_like(old, value).is_some_and(|text| self.write(place, text))
+        document::value_like(source, at.span, value).is_some_and(|text| self.write(place, text))
     }
 
     /// Puts other characters in place of some. True where that could be done.

@@ -22,7 +22,7 @@ use crate::rules;
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::span::{DocId, Place, Span};
-use crate::yaml::{self, Node};
+use crate::yaml::Node;
 
 /// A repository in memory.
 #[derive(Debug)]
@@ -282,10 +282,7 @@ impl Session {
             };
             edit.writing = Writing::Verbatim;
             if document::holds_data(source, edit.at.span) {
-                // JSON has no texts without quotes.
-                let is_json = source.path.to_ascii_lowercase().ends_with(".json");
-                let old = if is_json { "\"" } else { edit.at.span.slice(&source.text) };
-                match yaml::scalar_like(old, &edit.text) {
+                match document::value_like(source, edit.at.span, &edit.text) {
                     Some(text) => edit.text = text,
                     None => return false,
                 }

@@ -1,5 +1,7 @@
 //! A file's text, and lines and columns for reports.
 
+mod conflict;
+
 use std::sync::OnceLock;
 
 use crate::problem::{Problem, ProblemKind};
@@ -34,10 +36,12 @@ pub struct Position {
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl Source {
-    /// A source whose text can be parsed.
+    /// A source with its text, which is refused if a merge left its marks in it.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
-        Source { path: path.into(), text: text.into(), refused: None, lines: OnceLock::new() }
+        let text = text.into();
+        let refused = conflict::find(&text);
+        Source { path: path.into(), text, refused, lines: OnceLock::new() }
     }
 
     /// The line end that it writes around `at`: that of the line there, or where it is the last, of the one above.

@@ -22,6 +22,7 @@ const ORDER: &[&str] = &[
     "body",
     "collection",
     "yaml",
+    "toml",
     "allow",
     "reference",
     "same_source",

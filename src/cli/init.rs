@@ -8,10 +8,10 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{Failure, Streams};
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, FILE_NAMES};
 use crate::discover;
 use crate::document::Format;
-use crate::init::{self, Generator, Proposal, Seen};
+use crate::init::{self, Proposal, Seen};
 use crate::report::sanitise;
 use crate::write;
 
@@ -46,8 +46,9 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     let below = folder.strip_prefix(top).ok().and_then(Path::to_str).filter(|below| !below.is_empty());
     let below = below.map(|below| below.replace('\\', "/"));
     let hook = init::hook(below.as_deref());
+    let settings_name = FILE_NAMES.into_iter().find(|name| folder.join(name).is_file()).unwrap_or(FILE_NAME);
     let parts = [
-        Part::new(FILE_NAME, folder.join(FILE_NAME), proposal.config.clone(), None),
+        Part::new(settings_name, folder.join(settings_name), proposal.config.clone(), None),
         Part::new(HOOKS, top.join(HOOKS), format!("repos:\n{hook}"), Some(hook)),
         Part::new(WORKFLOW, top.join(WORKFLOW), init::workflow(below.as_deref()), None),
     ];
@@ -153,16 +154,6 @@ fn tell(proposal: &Proposal, streams: &Streams) -> io::Result<()> {
         0 => streams.notice("no pages were found here; write down in medproof.yaml where they lie")?,
         1 => streams.notice(&format!("1 page was found{made}"))?,
         pages => streams.notice(&format!("{pages} pages were found{made}"))?,
-    }
-    if proposal.toml > 0 {
-        let pages = if proposal.toml == 1 { "1 page has" } else { &format!("{} pages have", proposal.toml) };
-        let remedy = match proposal.generator {
-            Some(Generator::Hugo) => "`hugo convert toYAML` turns it into YAML",
-            _ => "write it in YAML, between two lines of `---`",
-        };
-        streams.notice(&format!(
-            "{pages} front matter in TOML (`+++`), which medproof does not read; {remedy}"
-        ))?;
     }
     Ok(())
 }

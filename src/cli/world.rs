@@ -12,7 +12,7 @@ use listed::{Listed, claim, on_disk};
 use super::Failure;
 use crate::baseline::Baseline;
 use crate::change::Change;
-use crate::config::{Config, ConfigError, FILE_NAME, Layout, RawConfig, SchemaText};
+use crate::config::{Config, ConfigError, FILE_NAMES, Layout, RawConfig, SchemaText};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::discover::{Files, Root, normal};
@@ -43,6 +43,8 @@ pub(super) struct World {
     idle: Vec<Diagnostic<Location>>,
     /// Where files lie whose names hold bytes that are no UTF-8; all others lie where their paths say.
     elsewhere: HashMap<String, PathBuf>,
+    /// Settings files below the root that nothing here reads.
+    unused_settings: Vec<String>,
 }
 
 /// What is read besides, or instead of, what lies in the repository.
@@ -154,7 +156,9 @@ impl World {
             .filter(|file| root.folder.join(&file.path) != file.disk)
             .map(|file| (file.path.clone(), file.disk.clone()))
             .collect();
-        World::without_documents(files, config, elsewhere)
+        let used = |path: &&String| config.files.iter().any(|(used, _)| used == *path);
+        let unused = listed.settings.iter().filter(|path| !used(path)).cloned().collect();
+        World { unused_settings: unused, ..World::without_documents(files, config, elsewhere) }
     }
 
     fn without_documents(files: &Files, config: Config, elsewhere: HashMap<String, PathBuf>) -> World {
@@ -163,7 +167,18 @@ impl World {
         let settings =
             settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
         let (root, files) = (files.root().clone(), files.clone());
-        World { root, session, policy, layout, files, settings, baseline: None, idle: Vec::new(), elsewhere }
+        World {
+            root,
+            session,
+            policy,
+            layout,
+            files,
+            settings,
+            baseline: None,
+            idle: Vec::new(),
+            elsewhere,
+            unused_settings: Vec::new(),
+        }
     }
 
     /// Says which files exist that links name and no document answers to. True where others do than were known.
@@ -293,6 +308,30 @@ impl World {
         self.session.review_folders()
     }
 
+    /// What has to be said of settings files that this run does not use: what would use them.
+    pub(super) fn unused_settings(&self) -> Vec<String> {
+        const SHOWN: usize = 3;
+        let prefix = self.prefix();
+        let mut notices: Vec<String> = self
+            .unused_settings
+            .iter()
+            .take(SHOWN)
+            .map(|path| match path.rsplit_once('/') {
+                Some((folder, _)) => format!(
+                    "`{prefix}{path}` is not used in this run; `medproof check {prefix}{folder}` uses it"
+                ),
+                None => format!(
+                    "`{prefix}{path}` is not used, because another settings file is beside it; move its settings there and delete it"
+                ),
+            })
+            .collect();
+        let others = self.unused_settings.len().saturating_sub(SHOWN);
+        if others > 0 {
+            notices.push(format!("{others} more settings files in other folders are not used in this run"));
+        }
+        notices
+    }
+
     /// What people put before a path of this repository to open it from where they stand.
     pub(super) fn prefix(&self) -> String {
         let Ok(here) = std::env::current_dir() else {
@@ -358,13 +397,15 @@ pub(super) fn configuration_as(
     read: &dyn Fn(&Path, String) -> Source,
 ) -> Result<Config, Failure> {
     let root = tree.root();
-    let own = root.folder.join(FILE_NAME);
-    if !tree.is_file(&own) {
-        return Ok(Config::defaults(today));
-    }
+    let Some(name) = FILE_NAMES.into_iter().find(|name| tree.is_file(&root.folder.join(name))) else {
+        let mut config = Config::defaults(today);
+        config.settings.read.blank_lines_above = is_hugo(tree);
+        return Ok(config);
+    };
+    let own = root.folder.join(name);
     if !tree.is_inside(&own) {
         return Err(Failure::Message(format!(
-            "`{FILE_NAME}` is a link out of the repository, so it was not read and nothing was checked"
+            "`{name}` is a link out of the repository, so it was not read and nothing was checked"
         )));
     }
     let schemas = Schemas::embedded();
@@ -390,8 +431,23 @@ pub(super) fn configuration_as(
     let mut config =
         Config::build(raws, today, &texts).map_err(|error| Failure::Message(error.to_string()))?;
     config.settings.retractions = Arc::new(retractions);
+    config.settings.read.blank_lines_above = is_hugo(tree);
     config.baseline = baseline;
     Ok(config)
+}
+
+/// Whether the site is made with Hugo, by the settings that lie at the top.
+fn is_hugo(tree: &Files) -> bool {
+    let at = |path: &str| tree.root().folder.join(path);
+    let own = ["hugo", "config/_default/hugo"].iter().any(|stem| {
+        ["toml", "yaml", "yml", "json"].iter().any(|ending| tree.is_file(&at(&format!("{stem}.{ending}"))))
+    });
+    // Before they had a name of their own. Zola has a file of this name too, but writes `base_url`.
+    let older = ["config.toml", "config.yaml", "config.yml"].map(at);
+    own || older.iter().filter(|file| tree.is_file(file)).any(|file| {
+        let text = tree.read_file(file, String::new()).text.to_ascii_lowercase();
+        text.lines().any(|line| line.trim_start().starts_with("baseurl"))
+    })
 }
 
 /// Reads the list of retractions that the nearest configuration names. One that is not read would let retracted

@@ -105,7 +105,7 @@ impl Files {
     /// The files that a layout claims.
     #[must_use]
     pub fn walk(&self, layout: &Layout) -> Walked {
-        let Walked { mut found, mut refused, mut excluded } = walk(&self.root, layout);
+        let Walked { mut found, mut refused, mut excluded, settings } = walk(&self.root, layout);
         let seen = found.iter().map(|file| &file.path).chain(refused.iter().map(|source| &source.path));
         let seen: HashSet<String> = seen.filter(|path| self.instead.contains_key(*path)).cloned().collect();
         found.retain(|file| !seen.contains(&file.path));
@@ -132,7 +132,7 @@ impl Files {
             }
         }
         found.sort_unstable();
-        Walked { found, refused, excluded }
+        Walked { found, refused, excluded, settings }
     }
 
     /// Reads files, in their order. A file that cannot be read is a source that says why.

@@ -31,4 +31,5 @@ mod sign;
 mod signed_text;
 mod staged;
 mod trust;
+mod unread;
 mod watch;

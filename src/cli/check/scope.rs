@@ -8,7 +8,7 @@ use clap::Args;
 use super::damage::{Before, Touched};
 use crate::cli::world::{self, Extra, World};
 use crate::cli::{Failure, Streams};
-use crate::config::{Config, FILE_NAME, Layout};
+use crate::config::{Config, FILE_NAMES, Layout};
 use crate::date::Date;
 use crate::discover::{Files, Root};
 use crate::git::{Difference, Git, GitError, Kind};
@@ -150,7 +150,7 @@ impl Scope {
 /// True of a change of content alone: any other file may be one that the settings name.
 fn leaves_settings_alone(touched: &[Touched], layout: &Layout) -> bool {
     let mut paths = touched.iter().flat_map(|file| [&file.old, &file.new]).flatten();
-    paths.all(|path| path != FILE_NAME && layout.claim(path).is_some())
+    paths.all(|path| !FILE_NAMES.contains(&path.as_str()) && layout.claim(path).is_some())
 }
 
 fn touched(differences: Vec<Difference>) -> Vec<Touched> {

@@ -49,6 +49,9 @@ impl View {
         let advice = arguments.advice || fail_on == Some(Severity::Advice);
         let (filter, extra) = asked.resolve(scope.files().root(), &config, streams)?;
         let (world, before) = scope.read(config, extra.clone(), today, arguments.baseline.as_deref())?;
+        for notice in world.unused_settings() {
+            streams.notice(&notice)?;
+        }
         Ok(View { world, before, filter, extra, fail_on, advice })
     }
 

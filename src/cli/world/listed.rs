@@ -18,11 +18,13 @@ pub(super) struct Listed {
     refused: Vec<(Source, Collection)>,
     /// The patterns of the layout, by number, because of which a file was left out.
     pub(super) excluded: BTreeSet<usize>,
+    /// The settings files in all folders.
+    pub(super) settings: Vec<String>,
 }
 
 impl Listed {
     pub(super) fn of(files: &Files, layout: &Layout, extra: &Extra) -> Listed {
-        let Walked { mut found, refused, excluded } = files.walk(layout);
+        let Walked { mut found, refused, excluded, settings } = files.walk(layout);
         for (path, disk) in &extra.named {
             let is_unclaimed = layout.claim(path).is_none() && Format::of(path).is_some();
             if is_unclaimed && files.is_file(&on_disk(disk)) {
@@ -36,14 +38,19 @@ impl Listed {
             let collection = claim(layout, &source.path);
             (source, collection)
         });
-        Listed { found, refused: refused.collect(), excluded }
+        Listed { found, refused: refused.collect(), excluded, settings }
     }
 
     /// Those whose path is `wanted`, and the others.
     pub(super) fn split(self, wanted: impl Fn(&str) -> bool) -> (Listed, Listed) {
         let (found, other_found) = self.found.into_iter().partition(|file| wanted(&file.path));
         let (refused, other_refused) = self.refused.into_iter().partition(|(source, _)| wanted(&source.path));
-        let part = |found, refused| Listed { found, refused, excluded: self.excluded.clone() };
+        let part = |found, refused| Listed {
+            found,
+            refused,
+            excluded: self.excluded.clone(),
+            settings: self.settings.clone(),
+        };
         (part(found, refused), part(other_found, other_refused))
     }
 

@@ -171,7 +171,7 @@ fn in_sight(labelled: &[&str], changes: &[Change]) -> Option<Cause> {
 /// The change of a file that has to do with the one of the finding, or of the only file it can be.
 fn related(own: &Told, changes: &[Change]) -> Cause {
     // Settings and known debts concern everything.
-    let is_one = |path: &String| [config::FILE_NAME, baseline::FILE_NAME].contains(&path.as_str());
+    let is_one = |path: &String| path == baseline::FILE_NAME || config::FILE_NAMES.contains(&path.as_str());
     let settings = |change: &&Change| [&change.old, &change.new].into_iter().flatten().any(is_one);
     if let Some(change) = changes.iter().find(settings) {
         return change.any();
