@@ -58,6 +58,21 @@ impl Date {
         from_numbers(year, month, day).ok_or(DateError::NoSuchDay)
     }
 
+    /// Reads `YYYY-MM-DD`, alone or with a time of day and a zone, as site generators and editors write it:
+    /// `2026-03-03T09:00:00+01:00`, `2026-03-03 09:00`, `2026-07-24 09:00:00 -0500`. The day in the stated zone counts.
+    ///
+    /// # Errors
+    /// As [`Date::parse`]; [`DateError::BadForm`] where what follows the day is no time.
+    pub fn of_moment(text: &str) -> Result<Date, DateError> {
+        let (day, rest) = text.split_at_checked(10).ok_or(DateError::BadForm)?;
+        let day = Date::parse(day)?;
+        match rest.strip_prefix(['T', 't', ' ']) {
+            None if rest.is_empty() => Ok(day),
+            Some(time) if is_time(time.trim_start()) => Ok(day),
+            _ => Err(DateError::BadForm),
+        }
+    }
+
     /// The year, from 1 to 9999.
     #[must_use]
     pub fn year(self) -> i16 {
@@ -98,6 +113,70 @@ impl Date {
     }
 }
 
+/// Whether a text is a time of day with or without seconds, their fraction, and a zone.
+fn is_time(text: &str) -> bool {
+    let end = text.find(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',')).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(end);
+    let (clock, fraction) =
+        clock.split_once(['.', ',']).map_or((clock, None), |(clock, rest)| (clock, Some(rest)));
+    let parts: Vec<&str> = clock.split(':').collect();
+    let number = |part: &str, most: i16| digits(part, 2).is_some_and(|number| number <= most);
+    let is_clock = match parts.as_slice() {
+        [hour, minute] => fraction.is_none() && number(hour, 23) && number(minute, 59),
+        // A leap second is the sixtieth.
+        [hour, minute, second] => {
+            let whole =
+                fraction.is_none_or(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+            whole && number(hour, 23) && number(minute, 59) && number(second, 60)
+        }
+        _ => false,
+    };
+    is_clock && is_zone(zone.trim_start())
+}
+
+fn is_zone(text: &str) -> bool {
+    match text.strip_prefix(['+', '-']) {
+        Some(offset) => {
+            let (hours, minutes) = match offset.split_once(':') {
+                Some(parts) => parts,
+                None => offset.split_at_checked(2).unwrap_or((offset, "")),
+            };
+            digits(hours, 2).is_some_and(|hours| hours <= 14)
+                && (minutes.is_empty() || digits(minutes, 2).is_some_and(|minutes| minutes <= 59))
+        }
+        None => matches!(text, "" | "Z" | "z" | "UTC" | "GMT"),
+    }
+}
+
+/// The months of an interval: `6`, `6 months`, `1 year`, `P6M`, `P1Y6M`. `None` of nothing, and of what is no interval.
+#[must_use]
+pub fn months(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let number = |digits: &str| {
+        let plain = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    let months = if let Some(period) = text.strip_prefix('P') {
+        let (years, rest) = match period.split_once('Y') {
+            Some((years, rest)) => (number(years)?, rest),
+            None => (0, period),
+        };
+        let months =
+            if rest.is_empty() && period.contains('Y') { 0 } else { number(rest.strip_suffix('M')?)? };
+        years * 12 + months
+    } else {
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (count, unit) = text.split_at(end);
+        let factor = match unit.trim_start_matches([' ', '-']).to_ascii_lowercase().as_str() {
+            "" | "month" | "months" => 1,
+            "year" | "years" => 12,
+            _ => return None,
+        };
+        number(count)? * factor
+    };
+    (months > 0).then_some(months)
+}
+
 impl From<civil::Date> for Date {
     fn from(date: civil::Date) -> Date {
         Date(date)
@@ -126,7 +205,7 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` and nothing else.
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, the last also with a time (see [`Date::of_moment`]).
     #[must_use]
     pub fn parse(text: &str) -> Option<PartialDate> {
         match text.len() {
@@ -135,7 +214,7 @@ impl PartialDate {
                 let (year, month) = text.split_once('-')?;
                 PartialDate::new(digits(year, 4)?, Some(digits(month, 2)?), None)
             }
-            _ => Date::parse(text).ok().map(PartialDate::Day),
+            _ => Date::of_moment(text).ok().map(PartialDate::Day),
         }
     }
 
@@ -147,6 +226,9 @@ impl PartialDate {
     #[must_use]
     pub fn edtf(text: &str) -> Option<PartialDate> {
         let text = text.trim();
+        if let Ok(day) = Date::of_moment(text) {
+            return Some(PartialDate::Day(day));
+        }
         let start = text.split('/').next().unwrap_or(text);
         let date = start.split_once('T').map_or(start, |(date, _time)| date);
         let known: String = date.chars().filter(|c| !matches!(c, '~' | '?' | '%')).collect();
@@ -292,6 +374,79 @@ mod tests {
 
     fn day(year: i16, month: u8, day: u8) -> Date {
         Date::new(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn a_moment_is_the_day_in_the_zone_it_states() {
+        for text in [
+            "2026-03-03",
+            "2026-03-03T09:00:00+01:00",
+            "2026-03-03T23:30:00-11:00",
+            "2026-03-03T14:25:00.186Z",
+            "2026-03-03t09:00",
+            "2026-03-03 09:00",
+            "2026-03-03 09:00:00 -0500",
+            "2026-03-03 09:00:00 UTC",
+            "2026-03-03 09:00:60,5+02",
+        ] {
+            assert_eq!(Date::of_moment(text), Ok(day(2026, 3, 3)), "{text}");
+            assert_eq!(PartialDate::parse(text), Some(PartialDate::Day(day(2026, 3, 3))), "{text}");
+            assert_eq!(PartialDate::edtf(text), Some(PartialDate::Day(day(2026, 3, 3))), "{text}");
+        }
+        for text in [
+            "2026-03-03T",
+            "2026-03-03 ",
+            "2026-03-03T24:00",
+            "2026-03-03T09:60",
+            "2026-03-03T9:00",
+            "2026-03-03T09",
+            "2026-03-03T09:00.5",
+            "2026-03-03T09:00:00.",
+            "2026-03-03T09:00+15:00",
+            "2026-03-03T09:00 noon",
+            "2026-03-03x09:00",
+            "2026-03-03 or so",
+            "2026-3-3T09:00",
+            "é026-03-03",
+            "",
+        ] {
+            assert_eq!(Date::of_moment(text), Err(DateError::BadForm), "{text}");
+        }
+        assert_eq!(Date::of_moment("2026-02-30T09:00:00Z"), Err(DateError::NoSuchDay));
+    }
+
+    #[test]
+    fn an_interval_is_a_number_of_months() {
+        for (text, expected) in [
+            ("6", 6),
+            (" 6 months ", 6),
+            ("1 month", 1),
+            ("6-months", 6),
+            ("1 year", 12),
+            ("2 Years", 24),
+            ("P6M", 6),
+            ("P1Y", 12),
+            ("P1Y6M", 18),
+        ] {
+            assert_eq!(months(text), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            "0",
+            "P0M",
+            "0 years",
+            "P",
+            "PT6M",
+            "P6",
+            "six months",
+            "6 weeks",
+            "6 monthsx",
+            "-6",
+            "99999",
+            "1.5 years",
+        ] {
+            assert_eq!(months(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //!
 //! `MEDPROOF_UPDATE=1 cargo test examples` writes what is found into the pages.
 
+mod helps;
+
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -100,45 +102,7 @@ struct Example {
 
 impl Example {
     fn new(entry: &'static Entry, section: &Section) -> Example {
-        let files = contents(section);
-        let today = Date::parse("2026-11-22").expect("a date");
-        let config = files.get("medproof.yaml").map_or("", String::as_str);
-        let raw = RawConfig::read(Source::new("medproof.yaml", config), &Schemas::embedded())
-            .unwrap_or_else(|error| panic!("{}: {error:?}", entry.id));
-        let list = raw.retractions.as_ref().map_or("", |(path, _)| files[path].as_str());
-        let retractions = (!list.is_empty()).then(|| Retractions::read(list.as_bytes()).expect("a list"));
-        let baseline = raw.baseline.as_ref().map(|(path, _)| {
-            let source = Source::new(path.as_str(), files[path].as_str());
-            (Baseline::read(&source).expect("a baseline"), source)
-        });
-        let mut config = Config::build(vec![raw], today, &[]).expect("no schema was given");
-        config.settings.retractions = Arc::new(retractions.unwrap_or_default());
-        let mut session = Session::new(config.settings);
-        let mut others = HashSet::new();
-        let mut documents = Vec::new();
-        for (path, text) in files {
-            match config.layout.claim(&path) {
-                Some(collection) => documents.push((Source::new(path, text), collection)),
-                None => drop(others.insert(path)),
-            }
-        }
-        session.set(documents);
-        session.know_files(others);
-        let settings: Vec<DocId> = config
-            .files
-            .iter()
-            .map(|(path, text)| session.attach(Source::new(path, text.as_str())))
-            .collect();
-        let baseline = baseline.map(|(baseline, source)| (baseline, session.attach(source)));
-        let judge = Judge {
-            policy: &config.policy,
-            settings: &settings,
-            baseline: baseline.as_ref().map(|(baseline, doc)| (baseline, *doc)),
-        };
-        let judged = judge.judge(&mut session).into_iter();
-        let mut findings: Vec<_> = judged
-            .map(|Verdict { severity, diagnostic, .. }| Diagnostic { severity, ..diagnostic })
-            .collect();
+        let (session, mut findings) = judged(contents(section));
         findings.retain(|finding| finding.rule == entry.id || is_unreadable(finding));
         Example { entry, session, findings }
     }
@@ -207,6 +171,45 @@ impl Example {
         }
         files
     }
+}
+
+/// A repository of these files, and everything that is found in it.
+fn judged(files: BTreeMap<String, String>) -> (Session, Vec<Diagnostic<Location>>) {
+    let today = Date::parse("2026-11-22").expect("a date");
+    let config = files.get("medproof.yaml").map_or("", String::as_str);
+    let raw = RawConfig::read(Source::new("medproof.yaml", config), &Schemas::embedded())
+        .unwrap_or_else(|error| panic!("{error:?}: {config}"));
+    let list = raw.retractions.as_ref().map_or("", |(path, _)| files[path].as_str());
+    let retractions = (!list.is_empty()).then(|| Retractions::read(list.as_bytes()).expect("a list"));
+    let baseline = raw.baseline.as_ref().map(|(path, _)| {
+        let source = Source::new(path.as_str(), files[path].as_str());
+        (Baseline::read(&source).expect("a baseline"), source)
+    });
+    let mut config = Config::build(vec![raw], today, &[]).expect("no schema was given");
+    config.settings.retractions = Arc::new(retractions.unwrap_or_default());
+    let mut session = Session::new(config.settings);
+    let mut others = HashSet::new();
+    let mut documents = Vec::new();
+    for (path, text) in files {
+        match config.layout.claim(&path) {
+            Some(collection) => documents.push((Source::new(path, text), collection)),
+            None => drop(others.insert(path)),
+        }
+    }
+    session.set(documents);
+    session.know_files(others);
+    let settings: Vec<DocId> =
+        config.files.iter().map(|(path, text)| session.attach(Source::new(path, text.as_str()))).collect();
+    let baseline = baseline.map(|(baseline, source)| (baseline, session.attach(source)));
+    let judge = Judge {
+        policy: &config.policy,
+        settings: &settings,
+        baseline: baseline.as_ref().map(|(baseline, doc)| (baseline, *doc)),
+    };
+    let judged = judge.judge(&mut session).into_iter();
+    let findings =
+        judged.map(|Verdict { severity, diagnostic, .. }| Diagnostic { severity, ..diagnostic }).collect();
+    (session, findings)
 }
 
 fn is_unreadable(finding: &Diagnostic<Location>) -> bool {

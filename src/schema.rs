@@ -26,6 +26,7 @@ use jsonschema::{PatternOptions, Registry, ValidationOptions, Validator};
 use serde_json::Value;
 
 use crate::collection::{Collection, Naming};
+use crate::date::Date;
 use crate::span::Span;
 use crate::yaml::Node;
 
@@ -337,7 +338,7 @@ impl Compiled {
             keywords.remove("anyOf");
             keywords.insert("$ref".to_owned(), kind.record_fragment().into());
         }
-        let validator = options().build(&schema).expect(holds);
+        let validator = with_moments(options()).build(&schema).expect(holds);
         Compiled::new(validator, Arc::new(registry), kind.id() + kind.record_fragment(), false)
     }
 
@@ -379,4 +380,9 @@ fn options<'i>() -> ValidationOptions<'i> {
         .with_pattern_options(PatternOptions::regex())
         .should_validate_formats(true)
         .should_ignore_unknown_formats(false)
+}
+
+/// Lets dates have a time of day, as our fields take them; a schema of the repository's own means what it says.
+fn with_moments(options: ValidationOptions<'_>) -> ValidationOptions<'_> {
+    options.with_format("date", |text: &str| Date::of_moment(text).is_ok())
 }

@@ -8,7 +8,7 @@ use super::{
 use super::{advice, edits};
 use crate::body::{self, Body, Event, Role};
 use crate::collection::Collection;
-use crate::date::{PartialDate, SlashOrder};
+use crate::date::{self, PartialDate, SlashOrder};
 use crate::document::{Document, Format, ReadOptions};
 use crate::reference::{self, Field, Reference};
 use crate::span::{DocId, Place, Span};
@@ -67,6 +67,7 @@ impl Recorder {
             facts.entities.push(entity);
         }
         if collection == Collection::Article {
+            facts.redirects = self.former_addresses(document, &facts.entities);
             facts.article = Some(self.article(document, document.records().first(), &facts));
         }
         facts
@@ -129,6 +130,18 @@ impl Recorder {
             aliases: field("aliases").map(|node| self.mentions(node)).unwrap_or_default(),
             language: field("language").and_then(Node::text).map(str::to_lowercase),
         }
+    }
+
+    /// The addresses a page had: Hugo's `aliases` that are paths, and what jekyll-redirect-from reads.
+    fn former_addresses(&mut self, document: &Document, entities: &[Entity]) -> Vec<Redirect> {
+        let Some((record, entity)) = document.records().first().zip(entities.first()) else {
+            return Vec::new();
+        };
+        let nodes = ["aliases", "redirect_from"].into_iter().filter_map(|key| record.get(key));
+        let mentions: Vec<Mention> = nodes.flat_map(|node| self.mentions(node)).collect();
+        let is_address = |text: &str| text.starts_with('/') && !text.contains(char::is_whitespace);
+        let former = mentions.into_iter().filter(|mention| is_address(&mention.text));
+        former.map(|from| Redirect { from, to: entity.id.clone() }).collect()
     }
 
     fn article(&mut self, document: &Document, record: Option<&Node>, facts: &Facts) -> Article {
@@ -514,10 +527,7 @@ fn declares(node: &Node) -> bool {
 
 /// A number of months, where it is one.
 fn months(node: &Node) -> Option<u32> {
-    match node.scalar()?.kind {
-        ScalarKind::Int(months) => u32::try_from(months).ok().filter(|months| *months > 0),
-        _ => None,
-    }
+    date::months(node.text()?)
 }
 
 /// The id of a file that states none: its stem, or its folder's name where the stem is `index`.

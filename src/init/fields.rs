@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Seen;
+use crate::collection::{ARTICLE_NAMES, PERSON_NAMES, folded};
 
 /// Names of fields, as they were found.
 #[derive(Debug, Default)]
@@ -16,68 +17,6 @@ pub(super) struct Fields {
     /// True where no page says how far it is.
     pub(super) without_status: bool,
 }
-
-/// The fields of an article that go by other names, and these, in small letters and without hyphens.
-const ARTICLE: [(&str, &[&str]); 7] = [
-    ("authors", &["author", "authors", "byline", "writer", "writers", "writtenby"]),
-    (
-        "reviewers",
-        &[
-            "reviewer",
-            "reviewers",
-            "reviewedby",
-            "medicalreviewer",
-            "medicalreviewers",
-            "medicalreviewedby",
-            "medicallyreviewedby",
-        ],
-    ),
-    (
-        "last-reviewed",
-        &[
-            "lastreviewed",
-            "lastreview",
-            "lastreviewedon",
-            "reviewed",
-            "reviewedon",
-            "reviewedat",
-            "reviewdate",
-            "revieweddate",
-            "datereviewed",
-            "medicallyreviewedon",
-        ],
-    ),
-    ("next-review", &["nextreview", "nextreviewdate", "nextreviewdue", "reviewdue", "reviewduedate"]),
-    (
-        "published",
-        &["date", "pubdate", "publishdate", "publisheddate", "datepublished", "publishedon", "publishedat"],
-    ),
-    (
-        "modified",
-        &[
-            "lastmod",
-            "updated",
-            "updateddate",
-            "updatedat",
-            "updatedon",
-            "lastupdate",
-            "lastupdated",
-            "datemodified",
-            "modifieddate",
-            "lastmodified",
-            "modifiedat",
-        ],
-    ),
-    ("language", &["lang", "locale"]),
-];
-
-/// The same of a person.
-const PERSON: [(&str, &[&str]); 4] = [
-    ("roles", &["role"]),
-    ("credentials", &["qualifications", "qualification", "degrees", "degree", "credential"]),
-    ("bio", &["about", "biography"]),
-    ("specialty", &["speciality", "specialism"]),
-];
 
 /// Keys that say where a page is served, which medproof reads. Few pages have one.
 const ADDRESSES: [&str; 3] = ["permalink", "url", "slug"];
@@ -111,7 +50,7 @@ impl Fields {
     /// Takes in what pages say.
     pub(super) fn of_pages(&mut self, pages: &[&Seen]) {
         let counts = counts(pages.iter().copied());
-        self.article = names(&ARTICLE, &counts, pages);
+        self.article = names(&ARTICLE_NAMES, &counts, pages);
         let named: BTreeSet<&str> = flat(&self.article);
         let extra = counts.iter().filter(|(key, count)| {
             (**count > 1 || ADDRESSES.contains(key))
@@ -136,7 +75,7 @@ impl Fields {
     /// Takes in what records of persons say.
     pub(super) fn of_people<'s>(&mut self, people: impl Iterator<Item = &'s Seen>) {
         let people: Vec<&Seen> = people.collect();
-        self.person = names(&PERSON, &counts(people.iter().copied()), &people);
+        self.person = names(&PERSON_NAMES, &counts(people.iter().copied()), &people);
     }
 }
 
@@ -182,10 +121,6 @@ fn names(
 
 fn flat<'n>(names: &'n [(&'static str, Vec<(String, usize)>)]) -> BTreeSet<&'n str> {
     names.iter().flat_map(|(_, own)| own).map(|(name, _)| name.as_str()).collect()
-}
-
-fn folded(key: &str) -> String {
-    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// True of a key that is a field but for one letter: that is to be mended, not to be listed.

@@ -15,7 +15,7 @@ use reference::{Addresses, NoAddress, Reference, address};
 use super::phrase::{both, line, quoted};
 use super::record;
 use super::spot::segments;
-use super::{Compiled, Own, SchemaKind, options, text};
+use super::{Compiled, Own, SchemaKind, options, text, with_moments};
 use crate::collection::Collection;
 use crate::problem::ProblemKind;
 use crate::span::Span;
@@ -62,9 +62,8 @@ pub(super) fn compile(
     let texts: BTreeMap<&str, &str> = texts.iter().copied().collect();
     let library = Library::gather(&texts, own.values().copied())?;
     let registry = Arc::new(library.registry()?);
-    let mut validators = library.validators(&registry)?;
-    let mut references = library.references.values().flatten();
-    let extends_ours = references.any(Reference::is_ours);
+    let extends_ours = library.references.values().flatten().any(Reference::is_ours);
+    let mut validators = library.validators(&registry, extends_ours)?;
     let mut compiled = BTreeMap::new();
     for (collection, path) in own {
         let schema = library.schemas.get(path).ok_or_else(|| missing(path))?;
@@ -223,12 +222,17 @@ impl<'t> Library<'t> {
 
     /// Compiles every text. An error of one that others refer to shows up in those too, at a place
     /// that is not theirs: it is told by the text that has such a place.
-    fn validators(&self, registry: &Registry<'static>) -> Result<BTreeMap<&str, Validator>, SchemaError> {
+    fn validators(
+        &self,
+        registry: &Registry<'static>,
+        extends_ours: bool,
+    ) -> Result<BTreeMap<&str, Validator>, SchemaError> {
         let mut validators = BTreeMap::new();
         let mut errors = Vec::new();
         for (path, schema) in &self.schemas {
             let base = self.ids.get(path).cloned().unwrap_or_else(|| address(path));
-            match options()
+            let options = if extends_ours { with_moments(options()) } else { options() };
+            match options
                 .should_ignore_unknown_formats(true)
                 .with_base_uri(base.as_str())
                 .with_registry(registry)

@@ -68,7 +68,9 @@ fn ids_in_use(index: &Index) -> HashSet<Used<'_>> {
     let mut used = HashSet::new();
     for (_, facts) in index.documents() {
         used.extend(facts.sees.iter().map(|see| (Collection::Article, see.label.text.as_str())));
-        used.extend(facts.redirects.iter().map(|redirect| (Collection::Article, redirect.to.text.as_str())));
+        // A page that lists its own former addresses means itself, whatever others are called.
+        let redirects = facts.redirects.iter().filter(|_| facts.article.is_none());
+        used.extend(redirects.map(|redirect| (Collection::Article, redirect.to.text.as_str())));
         used.extend(facts.citations.iter().map(|citation| (Collection::Source, citation.key.text.as_str())));
         for review in &facts.reviews {
             used.extend(review.article.iter().map(|article| (Collection::Article, article.text.as_str())));

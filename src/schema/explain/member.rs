@@ -8,13 +8,14 @@ use serde_json::Value;
 
 use super::value::counted;
 use super::{About, Explainer, LIMIT, did_you_mean, example, is_by_ours};
+use crate::collection::{self, Collection};
 use crate::schema::near::Vocabulary;
 use crate::schema::phrase::{both, line, options, quoted, shown, uncapitalised};
 use crate::schema::record::{self, Found};
 use crate::schema::spot::Spot;
 use crate::schema::{SchemaKind, Violation};
 use crate::span::Span;
-use crate::yaml::Node;
+use crate::yaml::{self, Node};
 
 impl<'a> Explainer<'a> {
     /// Keys the schema does not know.
@@ -65,7 +66,9 @@ impl<'a> Explainer<'a> {
             violation.help = did_you_mean(&nearest).or_else(|| {
                 Some(match &self.compiled.own {
                     Some(own) if !is_ours => format!("Remove it, or allow it in {}.", quoted(&own.path)),
-                    _ => self.help_unknown(&path, &known),
+                    _ => self
+                        .other_name(&path, key, &written)
+                        .unwrap_or_else(|| self.help_unknown(&path, &known)),
                 })
             });
             let meant = match nearest.as_slice() {
@@ -93,6 +96,24 @@ impl<'a> Explainer<'a> {
             "{}{place} allows only the fields that are named beside it. Name the field there too.",
             quoted(keyword)
         ))
+    }
+
+    /// What to do about a key by which other sites call a field that the record lacks. As a field of its own it would
+    /// hide what it says.
+    fn other_name(&self, path: &[String], key: &str, written: &HashSet<&str>) -> Option<String> {
+        let collection = match self.kind {
+            SchemaKind::Article => Collection::Article,
+            SchemaKind::Person => Collection::Person,
+            _ => return None,
+        };
+        let field = collection::meant(collection, key).filter(|_| path.is_empty())?;
+        let free = !written.contains(field) && self.words.own(field) == field && yaml::is_plain(key);
+        free.then(|| {
+            let noun = collection.noun();
+            format!(
+                "If it is your name for `{field}`, add `fields: {{names: {{{noun}: {{{field}: {key}}}}}}}` to medproof.yaml."
+            )
+        })
     }
 
     fn help_unknown(&self, path: &[String], known: &[&str]) -> String {

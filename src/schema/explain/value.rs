@@ -242,6 +242,14 @@ impl<'a> Explainer<'a> {
                     Value::String(text) => text.split(',').map(|part| part.trim().into()).collect(),
                     other => vec![other.clone()],
                 };
+                let words: Vec<&str> = self
+                    .along(path)
+                    .iter()
+                    .find_map(|part| part.keyword("items")?.get("enum")?.as_array())
+                    .map(|words| words.iter().filter_map(Value::as_str).collect())
+                    .unwrap_or_default();
+                let parts =
+                    parts.into_iter().map(|part| word_of(part, &words)).collect::<Option<Vec<_>>>()?;
                 let list = yaml(&Value::Array(parts));
                 Some(format!("Write it as a list: {}.", line(&self.line(path, &list))))
             }
@@ -279,6 +287,21 @@ impl<'a> Explainer<'a> {
             Some(_) => format!("{}: {value}", self.name(path)),
             None => value.to_owned(),
         }
+    }
+}
+
+/// An item as a list takes it: one of `words`, where it takes only some. `None` where it cannot be told which.
+fn word_of(item: Value, words: &[&str]) -> Option<Value> {
+    let Some(text) = item.as_str().filter(|text| !words.is_empty() && !words.contains(text)) else {
+        return Some(item);
+    };
+    let near = Vocabulary::new(words.iter().map(|word| (*word, *word))).nearest(text);
+    let holding =
+        || words.iter().copied().filter(|word| word.split('-').any(|part| part.eq_ignore_ascii_case(text)));
+    let near = if near.is_empty() { holding().collect() } else { near };
+    match near.as_slice() {
+        [word] => Some((*word).into()),
+        _ => None,
     }
 }
 

@@ -439,8 +439,6 @@ fn types() {
   Put it in quotes: `\"911\"`.
 [neck-strain, dystonia] `causes` takes a list, not the text `neck-strain, dystonia`
   Write it as a list: `causes: [neck-strain, dystonia]`.
-['12'] `max-review-age` takes a whole number, not the text `12`
-  Leave out the quotes: `12`.
 [topic] `topic` takes a text or a whole number, not a set of fields
   Write it as in `topic: neck-pain`.
 [5] `audience` takes a text or a list, not the number `5`
