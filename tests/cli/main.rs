@@ -12,6 +12,7 @@ mod changed;
 mod check;
 mod config;
 mod docs;
+mod fields;
 mod fix;
 mod flawed;
 mod foreign;
