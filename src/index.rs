@@ -41,6 +41,9 @@ pub struct Index {
     works: Works,
     targets: Targets,
     duplicate_ids: Vec<Vec<EntityRef>>,
+    /// The collections of which a file cannot be read.
+    incomplete: HashSet<Collection>,
+    has_people: bool,
     /// The texts of articles and causes, in the order of [`DocId`].
     texts: Vec<Option<TextDigest>>,
 }
@@ -64,7 +67,10 @@ impl Index {
         let people = People::new(&documents, &names);
         let targets = Targets::new(&documents, &names, site);
         let duplicate_ids = duplicate_ids(&documents);
-        Index { documents, names, people, works, targets, duplicate_ids, texts }
+        let unread = documents.iter().filter(|(_, facts)| !facts.readable);
+        let incomplete = unread.map(|(_, facts)| facts.collection).collect();
+        let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
+        Index { documents, names, people, works, targets, duplicate_ids, incomplete, has_people, texts }
     }
 
     /// The facts of every document, in order of path.
@@ -238,13 +244,19 @@ impl Index {
     /// True where some file holds bios, so that a name without one stands out.
     #[must_use]
     pub fn has_people(&self) -> bool {
-        self.documents().any(|(_, facts)| facts.collection == Collection::Person)
+        self.has_people
     }
 
     /// False while a file of the collection cannot be read: then a name that nothing bears may stand in it.
     #[must_use]
     pub fn is_complete(&self, collection: Collection) -> bool {
-        self.documents().all(|(_, facts)| facts.collection != collection || facts.readable)
+        !self.incomplete.contains(&collection)
+    }
+
+    /// Whether every file can be read.
+    #[must_use]
+    pub fn is_all_read(&self) -> bool {
+        self.incomplete.is_empty()
     }
 
     /// The entries of `causes` of an article, with what each names.

@@ -21,7 +21,13 @@ pub struct Source {
     /// Why the text is not to be parsed, where it is not.
     pub refused: Option<Problem>,
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each [`STRIDE`] bytes.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// How many bytes a column is counted over at most, so that many places in one long line cost no more than as many
+/// in short ones.
+const STRIDE: usize = 256;
 
 /// A place in a text for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +47,7 @@ impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
         let refused = conflict::find(&text);
-        Source { path: path.into(), text, refused, lines: OnceLock::new() }
+        Source { path: path.into(), text, refused, lines: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// The line end that it writes around `at`: that of the line there, or where it is the last, of the one above.
@@ -112,9 +118,31 @@ impl Source {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = self.text.get(start..end).unwrap_or("");
-        let before = if start == 0 { before.trim_start_matches(BYTE_ORDER_MARK) } else { before };
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let start = if start == 0 {
+            self.text.len() - self.text.trim_start_matches(BYTE_ORDER_MARK).len()
+        } else {
+            start
+        };
+        let column = self.characters_before(end).saturating_sub(self.characters_before(start)) + 1;
+        Position { line: line + 1, column }
+    }
+
+    /// How many characters begin before the byte.
+    fn characters_before(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let begun = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
+        let counted = self.characters.get_or_init(|| {
+            let mut all = 0;
+            let strides = bytes.chunks(STRIDE).map(|stride| {
+                let before = all;
+                all += Span::at(begun(stride)).start;
+                before
+            });
+            strides.collect()
+        });
+        let nth = (at / STRIDE).min(counted.len().saturating_sub(1));
+        let before = counted.get(nth).map_or(0, |before| *before as usize);
+        before + bytes.get(nth * STRIDE..at).map_or(0, begun)
     }
 
     /// The number of the line, from 0, that holds the byte.
@@ -189,6 +217,18 @@ mod tests {
         assert_eq!(position("é👩\u{301}x", 3), (1, 2), "inside a character counts as its start");
         assert_eq!(position("é👩\u{301}x", 8), (1, 4));
         assert_eq!(position("ab", 9), (1, 3), "behind the text counts as its end");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_a_short_one() {
+        let text = format!("\u{feff}{}\n{}", "é👩x".repeat(400), "aé👩\u{301}".repeat(400));
+        let source = Source::new("a.md", text.as_str());
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let line = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+            let column = text[line..offset].trim_start_matches(BYTE_ORDER_MARK).chars().count() + 1;
+            let expected = Position { line: 1 + usize::from(line > 0), column };
+            assert_eq!(source.position(u32::try_from(offset).unwrap()), expected, "{offset}");
+        }
     }
 
     #[test]

@@ -385,6 +385,9 @@ impl ConfigFile {
     }
 }
 
+/// How many files one configuration may extend, one through another: no honest chain is longer.
+const LONGEST_CHAIN: usize = 16;
+
 /// The configuration of a repository: the file that lies in its root and those it extends.
 pub(super) fn configuration(tree: &Files, today: Date) -> Result<Config, Failure> {
     configuration_as(tree, today, &|path, shown| tree.read_file(path, shown))
@@ -418,6 +421,11 @@ pub(super) fn configuration_as(
         let extends = raw.extends.clone();
         files.push(ConfigFile { shown, path, folder, raw });
         if let (Some((base, span)), Some(file)) = (extends, files.last()) {
+            if files.len() > LONGEST_CHAIN {
+                let message = format!("this chain of `extends` is longer than {LONGEST_CHAIN} files");
+                let help = "Write what the last of them say into one file, and extend that.";
+                return Err(file.refuse(tree, span, message, help));
+            }
             next = Some(base_file(tree, &files, file, &base, span)?);
         }
     }

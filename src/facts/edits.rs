@@ -118,7 +118,8 @@ pub fn record_lines(document: &Document, record: &Node) -> Option<Span> {
     let Value::Sequence(records) = &list.value else {
         return None;
     };
-    let nth = records.iter().position(|other| other.span == record.span)?;
+    let nth = records.partition_point(|other| other.span.start < record.span.start);
+    records.get(nth).filter(|other| other.span == record.span)?;
     let (start, end) = (record.span.start as usize, record.span.end as usize);
     let before = nth.checked_sub(1).and_then(|nth| records.get(nth));
     let behind = records.get(nth + 1);

@@ -1,7 +1,7 @@
 //! What things are called, and what a name that nothing bears was meant to be.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::address::{last_part, trim_slashes};
 use super::{Documents, EntityRef};
@@ -24,13 +24,33 @@ pub struct Names {
     hidden: HashSet<EntityRef>,
     /// From an old id or address to what answers it, both without slashes at their ends.
     redirects: HashMap<String, String>,
+    /// From the last part of an old address to what answers those that end with it.
+    led_from: HashMap<String, HashSet<String>>,
     /// From the id of an article to those that lead on to it.
     former_ids: HashMap<String, Vec<String>>,
     suggested: HashMap<Collection, Suggested>,
 }
 
-/// Entities by name, in order of path.
-type ByName = HashMap<String, Vec<EntityRef>>;
+/// Entities by name.
+type ByName = HashMap<String, Bearers>;
+
+/// The entities that bear one name.
+#[derive(Debug, Default)]
+struct Bearers {
+    /// In order of path.
+    all: Vec<EntityRef>,
+    /// Worked out once, however often the name is sought.
+    preferred: OnceLock<Preferred>,
+}
+
+/// Whom a name leads to.
+#[derive(Debug)]
+struct Preferred {
+    /// From a page of this language; an empty one is none.
+    by_language: HashMap<String, Arc<[EntityRef]>>,
+    /// From a page of another.
+    any: Arc<[EntityRef]>,
+}
 
 /// What a name leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +58,7 @@ pub enum Resolution {
     /// One page.
     Found(EntityRef),
     /// Several pages bear it, on the same rung.
-    Ambiguous(Vec<EntityRef>),
+    Ambiguous(Arc<[EntityRef]>),
     /// None.
     Unknown,
 }
@@ -70,6 +90,13 @@ impl Names {
             }
         }
         names.former_ids = names.all_former_ids();
+        let mut led_from: HashMap<String, HashSet<String>> = HashMap::new();
+        for from in names.redirects.keys() {
+            if let Some(to) = names.redirected(from) {
+                led_from.entry(last_part(from).to_owned()).or_default().insert(last_part(to).to_owned());
+            }
+        }
+        names.led_from = led_from;
         names
     }
 
@@ -99,7 +126,7 @@ impl Names {
     fn add(&mut self, collection: Collection, entity: EntityRef, facts: &Entity) {
         let suggested = self.suggested.entry(collection).or_default();
         suggested.ids.push(facts.id.text.clone());
-        self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().push(entity);
+        self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().all.push(entity);
         // Sources are sought by their keys, and the ladder of `same_source` compares their titles.
         if let Some(title) = facts.title.as_ref().filter(|_| collection != Collection::Source) {
             suggested.titles.push(title.text.clone());
@@ -108,13 +135,14 @@ impl Names {
                 .or_default()
                 .entry(title::fold(&title.text))
                 .or_default()
+                .all
                 .push(entity);
         }
         if collection != Collection::Article {
             return;
         }
         for alias in &facts.aliases {
-            self.aliases.entry(title::fold(&alias.text)).or_default().push(entity);
+            self.aliases.entry(title::fold(&alias.text)).or_default().all.push(entity);
         }
         if let Some(language) = &facts.language {
             self.languages.insert(entity, language.clone());
@@ -130,13 +158,17 @@ impl Names {
     /// All entities with this id, in order of path: of articles the translations share one.
     #[must_use]
     pub fn all_by_id(&self, collection: Collection, id: &str) -> &[EntityRef] {
-        self.ids.get(&collection).and_then(|ids| ids.get(id)).map(Vec::as_slice).unwrap_or_default()
+        self.ids
+            .get(&collection)
+            .and_then(|ids| ids.get(id))
+            .map(|known| known.all.as_slice())
+            .unwrap_or_default()
     }
 
     /// The only entity of a collection that is called so: a person by name.
     #[must_use]
     pub fn by_title(&self, collection: Collection, title: &str) -> Option<EntityRef> {
-        match self.titles.get(&collection)?.get(&title::fold(title))?.as_slice() {
+        match self.titles.get(&collection)?.get(&title::fold(title))?.all.as_slice() {
             [only] => Some(*only),
             _ => None,
         }
@@ -170,26 +202,35 @@ impl Names {
             self.aliases.get(&folded),
         ];
         for hits in rungs.into_iter().flatten() {
-            match self.preferred(hits, language).as_slice() {
+            let preferred = self.preferred(hits, language);
+            match &**preferred {
                 [] => {}
                 [only] => return Resolution::Found(*only),
-                several => return Resolution::Ambiguous(several.to_vec()),
+                _ => return Resolution::Ambiguous(Arc::clone(preferred)),
             }
         }
         Resolution::Unknown
     }
 
-    fn preferred(&self, hits: &[EntityRef], language: Option<&str>) -> Vec<EntityRef> {
-        let mut hits = hits.to_vec();
-        hits.dedup();
-        let own = |hit: &&EntityRef| self.languages.get(hit).map(String::as_str) == language;
-        let same: Vec<EntityRef> = hits.iter().filter(own).copied().collect();
-        if !same.is_empty() {
-            hits = same;
-        }
-        // The page that replaces a retired one often takes over its title.
+    fn preferred<'a>(&self, hits: &'a Bearers, language: Option<&str>) -> &'a Arc<[EntityRef]> {
+        let preferred = hits.preferred.get_or_init(|| {
+            let mut all = hits.all.clone();
+            all.dedup();
+            let mut same: HashMap<String, Vec<EntityRef>> = HashMap::new();
+            for hit in &all {
+                same.entry(self.languages.get(hit).cloned().unwrap_or_default()).or_default().push(*hit);
+            }
+            let by_language = same.into_iter().map(|(language, hits)| (language, self.open(hits)));
+            Preferred { by_language: by_language.collect(), any: self.open(all) }
+        });
+        preferred.by_language.get(language.unwrap_or_default()).unwrap_or(&preferred.any)
+    }
+
+    /// The pages that readers can open, where there are any: the page that replaces a retired one often takes over
+    /// its title.
+    fn open(&self, hits: Vec<EntityRef>) -> Arc<[EntityRef]> {
         let open: Vec<EntityRef> = hits.iter().filter(|hit| !self.hidden.contains(hit)).copied().collect();
-        if open.is_empty() { hits } else { open }
+        if open.is_empty() { hits.into() } else { open.into() }
     }
 
     pub(super) fn has_redirects(&self) -> bool {
@@ -215,10 +256,8 @@ impl Names {
     #[must_use]
     pub fn was_called(&self, article: &Entity, title: &str) -> bool {
         let slug = slug(title);
-        let leads_here = |from: &str| self.redirected(from).map(last_part) == Some(article.id.text.as_str());
-        !slug.is_empty()
-            && (article.id.text == slug
-                || self.redirects.keys().any(|from| last_part(from) == slug && leads_here(from)))
+        let id = &article.id.text;
+        !slug.is_empty() && (*id == slug || self.led_from.get(&slug).is_some_and(|led| led.contains(id)))
     }
 
     /// The article that a redirect's `to` names: an id or an address that ends with it.
@@ -252,24 +291,40 @@ struct Suggested {
     titles: Vec<String>,
     near_ids: OnceLock<Candidates>,
     near_titles: OnceLock<Candidates>,
+    /// What was answered before: a page that is gone is asked for by every page that links to it.
+    asked_ids: Asked,
+    asked_titles: Asked,
 }
+
+/// Answers by question.
+type Asked = Mutex<HashMap<String, Arc<[usize]>>>;
 
 impl Suggested {
     fn ids_like(&self, id: &str, limit: usize) -> Vec<Suggestion> {
         let prepared = self.near_ids.get_or_init(|| Candidates::ids(self.ids.iter().map(String::as_str)));
-        best(prepared, &self.ids, id, limit)
+        best(prepared, &self.asked_ids, &self.ids, id, limit)
     }
 
     fn titles_like(&self, title: &str, limit: usize) -> Vec<Suggestion> {
         let prepared =
             self.near_titles.get_or_init(|| Candidates::titles(self.titles.iter().map(String::as_str)));
-        best(prepared, &self.titles, title, limit)
+        best(prepared, &self.asked_titles, &self.titles, title, limit)
     }
 }
 
-fn best(prepared: &Candidates, names: &[String], name: &str, limit: usize) -> Vec<Suggestion> {
-    let mut near: Vec<&String> =
-        prepared.nearest(name, limit + 1).into_iter().filter_map(|nth| names.get(nth)).collect();
+/// More suggestions than any message shows.
+const MOST_SUGGESTED: usize = 8;
+
+fn best(prepared: &Candidates, asked: &Asked, names: &[String], name: &str, limit: usize) -> Vec<Suggestion> {
+    // A thread that panicked while it held the answers left none half-written.
+    let answers = || asked.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = answers().get(name).cloned();
+    let nearest = known.unwrap_or_else(|| {
+        let nearest: Arc<[usize]> = prepared.nearest(name, MOST_SUGGESTED + 1).into();
+        answers().insert(name.to_owned(), Arc::clone(&nearest));
+        nearest
+    });
+    let mut near: Vec<&String> = nearest.iter().take(limit + 1).filter_map(|nth| names.get(*nth)).collect();
     near.dedup();
     let clear = near.len() == 1;
     near.into_iter().take(limit).map(|name| Suggestion { name: name.clone(), clear }).collect()

@@ -5,7 +5,7 @@ mod redirects;
 mod site;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -36,7 +36,7 @@ pub enum Target {
         anchor: Anchor,
     },
     /// A wiki link whose name fits several pages.
-    Ambiguous(Vec<EntityRef>),
+    Ambiguous(Arc<[EntityRef]>),
     /// A file that is no content: a picture, a download.
     File,
     /// An address that only the site itself could answer: a template, a site path where no root is set.
@@ -73,7 +73,7 @@ pub enum SeeTarget {
     /// To these pages: several where it names several.
     Pages(Vec<EntityRef>),
     /// Its name fits several pages.
-    Ambiguous(Vec<EntityRef>),
+    Ambiguous(Arc<[EntityRef]>),
     /// To nothing.
     Unknown,
     /// It is no See line after all: a name in small letters that no page bears.

@@ -5,6 +5,7 @@
 //! are no slip of the pen, however near the letters are.
 
 mod ids;
+mod pool;
 mod slips;
 mod titles;
 

@@ -199,6 +199,28 @@ content/articles/neck-pain.md:8:48: error link/target-missing there is no page a
 }
 
 #[test]
+fn a_chain_of_extended_files_has_an_end() {
+    let repo = with_config("extends: c1.yaml\n");
+    for nth in 1..16 {
+        repo.write(&format!("c{nth}.yaml"), format!("extends: c{}.yaml\n", nth + 1));
+    }
+    repo.write("c16.yaml", "rules: {link: off}\n");
+    repo.check(&[]).code(0).stdout_eq("");
+    repo.write("c16.yaml", "extends: c17.yaml\n");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × this chain of `extends` is longer than 16 files
+   ╭─[c16.yaml:1:10]
+ 1 │ extends: c17.yaml
+   ·          ────────
+   ╰────
+  help: Write what the last of them say into one file, and extend that.
+
+medproof: `c16.yaml` cannot be used, so nothing was checked
+
+"#]]);
+}
+
+#[test]
 fn a_configuration_may_extend_another() {
     let repo = with_config("extends: shared/base.yaml\nrules:\n  link/see-unresolved: off\n");
     repo.write("shared/base.yaml", "rules:\n  link: warning\n");

@@ -12,7 +12,6 @@ mod changed;
 mod check;
 mod config;
 mod docs;
-mod fields;
 mod fix;
 mod flawed;
 mod foreign;

@@ -38,6 +38,7 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
     let footnotes = keys(|form| form == CitationForm::Footnote);
     let numbers = keys(|form| matches!(form, CitationForm::Number | CitationForm::Superscript));
     let uses_numbers = uses_numbers(facts, &numbers);
+    let last = last_of_list(facts);
     for cited in &facts.references {
         let (CitedForm::Text(form), Some(key)) = (cited.form, &cited.key) else {
             continue;
@@ -62,7 +63,7 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
                 finding.help(format!(
                     "Put {name} behind the statement it supports, or take the reference out of the list."
                 ));
-                if is_last_of_list(facts, cited) {
+                if last.is_some() && last == number(cited) {
                     take_out(finding, cited, "take the reference out of the list");
                 }
             }
@@ -80,14 +81,16 @@ fn take_out(finding: &mut Diagnostic<Place>, cited: &Cited, title: &str) {
     }
 }
 
-/// True of the last of several in the only list of the page: without it the others keep their numbers.
-fn is_last_of_list(facts: &Facts, cited: &Cited) -> bool {
+/// The number of the last of several in the only list of the page: without it the others keep their numbers.
+fn last_of_list(facts: &Facts) -> Option<u32> {
     let listed = facts.references.iter().filter(|cited| cited.form == CitedForm::Text(EntryForm::ListItem));
-    let numbers: Option<Vec<u32>> = listed.map(|cited| cited.key.as_ref()?.text.parse().ok()).collect();
-    let own = cited.key.as_ref().and_then(|key| key.text.parse().ok());
-    numbers.is_some_and(|numbers| {
-        numbers.len() > 1 && numbers.last().copied() == own && numbers.is_sorted_by(|one, next| one < next)
-    })
+    let numbers: Vec<u32> = listed.map(number).collect::<Option<_>>()?;
+    let counts = numbers.len() > 1 && numbers.is_sorted_by(|one, next| one < next);
+    numbers.last().copied().filter(|_| counts)
+}
+
+fn number(cited: &Cited) -> Option<u32> {
+    cited.key.as_ref()?.text.parse().ok()
 }
 
 /// True where the numbers of the text point at the page's list. Without any, the list is one of further reading; and a

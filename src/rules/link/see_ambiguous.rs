@@ -32,24 +32,26 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
 }
 
 fn report(index: &Index, name: &Mention, pages: &[EntityRef], findings: &mut Findings<Place>) {
-    let pages: Vec<_> = pages.iter().filter_map(|page| index.entity(*page)).collect();
+    let count = pages.len();
+    let mut pages = pages.iter().filter_map(|page| index.entity(*page));
     // Pages that share an id are translations of one page, or `schema/duplicate-id` speaks of them.
-    let Some((first, others)) = pages.split_first() else {
+    let shown: Vec<_> = pages.by_ref().take(5).collect();
+    let Some(first) = shown.first() else {
         return;
     };
-    if others.iter().all(|other| other.id.text == first.id.text) {
+    if shown.iter().copied().chain(pages).all(|page| page.id.text == first.id.text) {
         return;
     }
     let finding = findings.report(
         name.place,
-        format!("{} pages are called “{}”, and it is not clear which is meant", pages.len(), name.text),
+        format!("{} pages are called “{}”, and it is not clear which is meant", count, name.text),
     );
     let folded = title::fold(&name.text);
-    for page in pages.iter().take(5) {
+    for page in &shown {
         let names = page.title.iter().chain(&page.aliases);
         let place = names.into_iter().find(|own| title::fold(&own.text) == folded).unwrap_or(&page.id).place;
         finding.label(place, format!("this is `{}`", page.id.text));
     }
-    let ids: Vec<String> = pages.iter().take(5).map(|page| format!("`{}`", page.id.text)).collect();
+    let ids: Vec<String> = shown.iter().map(|page| format!("`{}`", page.id.text)).collect();
     finding.help(format!("Name the page by its id, {}, or link to its file.", ids.join(" or ")));
 }

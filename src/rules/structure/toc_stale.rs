@@ -1,3 +1,4 @@
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -98,9 +99,10 @@ struct Line<'a> {
 impl<'a> List<'a> {
     fn new(document: &'a Document, contents: &'a Contents) -> List<'a> {
         let headings: Vec<&Heading> = document.headings_behind(contents).collect();
+        let known = Known::new(document, &headings);
         let entries = contents.entries.iter().map(|written| Entry {
             written,
-            meaning: meaning(document, &headings, written),
+            meaning: known.meaning(document, written),
             line: line(document, written),
         });
         List { document, entries: entries.collect(), headings }
@@ -134,11 +136,12 @@ impl<'a> List<'a> {
     fn missing(&self) -> Vec<&'a Heading> {
         let level = self.level();
         let of_level = |nth: &usize| self.headings.get(*nth).is_some_and(|heading| heading.level == level);
-        let listed: Vec<usize> = self.listed().filter(of_level).collect();
+        let listed: HashSet<usize> = self.listed().filter(of_level).collect();
+        let others = self.entries.iter().filter(|entry| entry.meaning == Meaning::Other);
+        let others: Vec<String> = others.map(|entry| fold(&entry.written.text)).collect();
         let in_other_words = |heading: &Heading| {
-            let others = self.entries.iter().filter(|entry| entry.meaning == Meaning::Other);
             let text = fold(&heading.text);
-            others.map(|entry| fold(&entry.written.text)).any(|entry| shortens(&entry, &text))
+            others.iter().any(|entry| shortens(entry, &text))
         };
         let missing = self.headings.iter().enumerate().filter(|(nth, heading)| {
             heading.level == level
@@ -238,31 +241,57 @@ impl<'a> List<'a> {
     }
 }
 
-fn meaning(document: &Document, headings: &[&Heading], entry: &ContentsEntry) -> Meaning {
-    let text = fold_entry(&entry.text);
-    let by_text = || headings.iter().position(|heading| fold_entry(&heading.text) == text);
-    let Some(link) = entry.link.and_then(|link| document.body.links.get(link)) else {
-        let known = headings.iter().any(|heading| shortens(&text, &fold_entry(&heading.text)));
-        return match by_text() {
-            Some(nth) => Meaning::Heading(nth),
-            None if known || text.is_empty() => Meaning::Other,
-            None => Meaning::Gone,
-        };
-    };
-    let Some(anchor) = link.target.strip_prefix('#').map(percent_decoded) else {
-        return Meaning::Other;
-    };
-    if let Some(nth) = headings.iter().position(|heading| heading.anchor == anchor) {
-        return Meaning::Heading(nth);
+/// What an entry can name.
+struct Known<'a> {
+    /// Of the headings below the list, folded, in their order.
+    texts: Vec<String>,
+    /// Places among the headings below the list; of two alike the first.
+    by_text: HashMap<String, usize>,
+    by_anchor: HashMap<&'a str, usize>,
+    /// All anchors of the page.
+    anchors: HashSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn new(document: &'a Document, headings: &[&'a Heading]) -> Known<'a> {
+        let texts: Vec<String> = headings.iter().map(|heading| fold_entry(&heading.text)).collect();
+        let (mut by_text, mut by_anchor) = (HashMap::new(), HashMap::new());
+        for (nth, (heading, text)) in headings.iter().zip(&texts).enumerate() {
+            by_text.entry(text.clone()).or_insert(nth);
+            by_anchor.entry(heading.anchor.as_str()).or_insert(nth);
+        }
+        let body = &document.body;
+        let own = body.headings.iter().map(|heading| heading.anchor.as_str());
+        let anchors = own.chain(body.anchors.iter().map(|anchor| anchor.id.as_str())).collect();
+        Known { texts, by_text, by_anchor, anchors }
     }
-    let body = &document.body;
-    let known = body.headings.iter().any(|heading| heading.anchor == anchor)
-        || body.anchors.iter().any(|known| known.id == anchor);
-    // An anchor right above a heading stands for it.
-    match by_text() {
-        Some(nth) if known => Meaning::Heading(nth),
-        _ if known || anchor.is_empty() || anchor == "top" => Meaning::Other,
-        _ => Meaning::DeadLink,
+
+    fn meaning(&self, document: &Document, entry: &ContentsEntry) -> Meaning {
+        let text = fold_entry(&entry.text);
+        let by_text = self.by_text.get(&text).copied();
+        let Some(link) = entry.link.and_then(|link| document.body.links.get(link)) else {
+            return match by_text {
+                Some(nth) => Meaning::Heading(nth),
+                None if text.is_empty() || self.texts.iter().any(|heading| shortens(&text, heading)) => {
+                    Meaning::Other
+                }
+                None => Meaning::Gone,
+            };
+        };
+        let Some(anchor) = link.target.strip_prefix('#').map(percent_decoded) else {
+            return Meaning::Other;
+        };
+        let anchor: &str = &anchor;
+        if let Some(nth) = self.by_anchor.get(anchor) {
+            return Meaning::Heading(*nth);
+        }
+        let known = self.anchors.contains(anchor);
+        // An anchor right above a heading stands for it.
+        match by_text {
+            Some(nth) if known => Meaning::Heading(nth),
+            _ if known || anchor.is_empty() || anchor == "top" => Meaning::Other,
+            _ => Meaning::DeadLink,
+        }
     }
 }
 

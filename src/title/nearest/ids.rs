@@ -1,16 +1,23 @@
 //! Ids and keys: short, so every letter counts.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::Near;
-use super::slips::{Letters, allowed, near_word, slips};
+use super::pool::Pool;
+use super::slips::{Letters, near_word, slips};
 
 #[derive(Clone, Debug)]
 pub(super) struct Ids {
-    /// In order of length.
     ids: Vec<Id>,
-    /// Places in `ids` of those with a word of one letter.
-    with_initials: Vec<usize>,
+    /// The joined words of each id, in the order of `ids`.
+    joined: Pool,
+    /// The words that are long enough to tell a person by, each once.
+    words: Pool,
+    /// Places in `ids` of those with each of `words`.
+    with_word: Vec<Vec<usize>>,
+    /// The same for ids that hold an initial.
+    with_word_and_initial: Vec<Vec<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -26,27 +33,45 @@ struct Id {
 
 impl Ids {
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Ids {
-        let mut ids: Vec<Id> = names.into_iter().enumerate().map(|(nth, name)| Id::new(name, nth)).collect();
-        ids.sort_by_key(|id| id.letters.length());
-        let with_initials =
-            (0..ids.len()).filter(|&place| ids.get(place).is_some_and(Id::has_initial)).collect();
-        Ids { ids, with_initials }
+        let ids: Vec<Id> = names.into_iter().enumerate().map(|(nth, name)| Id::new(name, nth)).collect();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut words = Vec::new();
+        let (mut with_word, mut with_word_and_initial) = (Vec::new(), Vec::new());
+        for (place, id) in ids.iter().enumerate() {
+            for word in id.telling_words() {
+                let nth = *known.entry(word).or_insert_with(|| {
+                    words.push(word.to_owned());
+                    with_word.push(Vec::new());
+                    with_word_and_initial.push(Vec::new());
+                    words.len() - 1
+                });
+                with_word[nth].push(place);
+                if id.has_initial() {
+                    with_word_and_initial[nth].push(place);
+                }
+            }
+        }
+        let joined = Pool::new(ids.iter().map(|id| id.joined.clone()));
+        Ids { joined, words: Pool::new(words), ids, with_word, with_word_and_initial }
     }
 
     pub(super) fn near(&self, name: &str) -> Vec<Near> {
         let name = Id::new(name, 0);
-        let length = name.letters.length();
-        // A name that is longer by its slips may be allowed more of them, three at most.
-        let reach = allowed(length.saturating_add(3));
-        let start = self.ids.partition_point(|id| id.letters.length() + reach < length);
-        let end = self.ids.partition_point(|id| id.letters.length() <= length.saturating_add(reach));
-        let mistyped = self.ids.get(start..end).unwrap_or(&[]).iter();
-        let mut found: Vec<Near> = mistyped.filter_map(|id| mistyped_as(&name, id)).collect();
-        if name.has_initial() {
-            found.extend(self.ids.iter().filter_map(|id| abbreviated_as(&name, id)));
-        } else {
-            let ids = self.with_initials.iter().filter_map(|&place| self.ids.get(place));
-            found.extend(ids.filter_map(|id| abbreviated_as(&name, id)));
+        let at = |place: usize| self.ids.get(place);
+        let mistyped = self.joined.near(&name.joined);
+        let mut found: Vec<Near> =
+            mistyped.into_iter().filter_map(at).filter_map(|id| mistyped_as(&name, id)).collect();
+        // Where the name has no initial itself, only one that has may shorten it.
+        let with = if name.has_initial() { &self.with_word } else { &self.with_word_and_initial };
+        for word in name.telling_words() {
+            for near in self.words.near(word) {
+                let is_near = self
+                    .words
+                    .get(near)
+                    .is_some_and(|(other, _)| slips(word, other).is_some_and(|slips| slips <= 1));
+                let ids = with.get(near).filter(|_| is_near).into_iter().flatten().take(MOST_BEARERS);
+                found.extend(ids.filter_map(|&place| abbreviated_as(&name, at(place)?)));
+            }
         }
         found.sort_unstable_by_key(|near| (near.nth, near.distance));
         found.dedup_by_key(|near| near.nth);
@@ -54,11 +79,35 @@ impl Ids {
     }
 }
 
+#[cfg(test)]
+impl Ids {
+    /// What [`Ids::near`] finds, by looking at every id.
+    pub(super) fn near_by_scan(&self, name: &str) -> Vec<Near> {
+        let name = Id::new(name, 0);
+        let each = |id: &Id| [mistyped_as(&name, id), abbreviated_as(&name, id)];
+        let mut found: Vec<Near> = self.ids.iter().flat_map(each).flatten().collect();
+        found.sort_unstable_by_key(|near| (near.nth, near.distance));
+        found.dedup_by_key(|near| near.nth);
+        found
+    }
+}
+
+/// How many ids with one word are looked at: of more persons of one surname none is the clear one.
+const MOST_BEARERS: usize = 256;
+
+/// The least length in bytes of a word that tells whom an abbreviated name means.
+const TELLING: usize = 4;
+
 impl Id {
     fn new(name: &str, nth: usize) -> Id {
         let words = words(name);
         let joined = words.replace(' ', "");
         Id { letters: Letters::of(&joined), words, joined, nth }
+    }
+
+    /// The words that tell whom the name means when the others are initials.
+    fn telling_words(&self) -> impl Iterator<Item = &str> {
+        self.words.split(' ').filter(|word| word.len() + 1 >= TELLING)
     }
 
     fn has_initial(&self) -> bool {
@@ -106,7 +155,7 @@ fn abbreviated_as(name: &Id, id: &Id) -> Option<Near> {
             longest = longest.max(left.len());
         }
     }
-    (longest >= 4 && all <= 1).then_some(Near { distance: 4 + all, nth: id.nth })
+    (longest >= TELLING && all <= 1).then_some(Near { distance: 4 + all, nth: id.nth })
 }
 
 /// `lastReviewed`, `last_reviewed` and `last-reviewed` are `last reviewed`.

@@ -1,5 +1,7 @@
 //! Slips of the pen: a letter wrong, missing, too many, or two in turn.
 
+use crate::steps;
+
 /// What can be told of a name's letters at a glance.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letters {
@@ -26,6 +28,11 @@ impl Letters {
 
     pub(super) fn length(&self) -> u32 {
         self.length
+    }
+
+    /// How often each digit occurs, as one number.
+    pub(super) fn digits(&self) -> u64 {
+        self.digits
     }
 
     /// Numbers are never near: `smith2019` is not `smith2020`, type 1 not type 2. Only the
@@ -59,6 +66,7 @@ fn near_short_word(left: &str, right: &str) -> bool {
 
 /// How many slips lie between two names; none where they are too many to be slips.
 pub(super) fn slips(left: &str, right: &str) -> Option<u32> {
+    steps::count(1);
     let longer = left.chars().count().max(right.chars().count());
     let limit = allowed(u32::try_from(longer).ok()?);
     let (left, right) = without_common_ends(left, right);

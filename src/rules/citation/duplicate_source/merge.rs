@@ -44,7 +44,7 @@ fn in_registry(index: &Index, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>
     let only = |key: &str| index.names().all_by_id(Collection::Source, key).len() == 1;
     let citable = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     // What a page that cannot be read cites, nobody knows.
-    let all_read = index.documents().all(|(_, facts)| facts.readable);
+    let all_read = index.is_all_read();
     if !(all_read && only(kept) && only(gone) && kept.chars().all(citable)) {
         return None;
     }
