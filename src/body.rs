@@ -1,6 +1,8 @@
 //! What a text says, whichever reader read it: blocks, headings, links, See
 //! lines, citations and references, each with its bytes.
 
+use std::ops::Range;
+
 use crate::date::PartialDate;
 use crate::problem::Problem;
 use crate::prose::Prose;
@@ -11,6 +13,8 @@ use crate::span::Span;
 pub struct Body {
     /// Headings, paragraphs, list items and table cells: all that a reader reads, once.
     pub blocks: Vec<Block>,
+    /// The rows of tables, headers included.
+    pub rows: Vec<Row>,
     /// The headings, with their anchors.
     pub headings: Vec<Heading>,
     /// Anchors that are no headings: HTML `id` and `name`, and `{#id}`.
@@ -114,6 +118,15 @@ impl BlockRole {
             BlockRole::Reference => "reference",
         }
     }
+}
+
+/// A row of a table. With its header it is one statement: what stands in a cell is about its neighbours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells, by their places among the blocks.
+    pub cells: Range<usize>,
+    /// The cells of the header above it; empty where the table has none, and of the header itself.
+    pub header: Range<usize>,
 }
 
 /// A heading.

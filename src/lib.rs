@@ -17,7 +17,7 @@
 //! - [`span`], [`source`]: positions are bytes; lines and columns exist for reports alone.
 //! - `steps`: what holds a loop over input to its end.
 //! - [`problem`]: reading never fails, it yields problems.
-//! - [`sentence`]: where running text falls apart.
+//! - [`sentence`]: where running text falls apart. `dose`: how amounts and units are written.
 //! - [`date`], [`identifier`], [`title`], [`slug`]: what two writings of one thing have in common.
 //! - [`yaml`], [`mod@toml`], [`markdown`] and [`text`] with [`see`]: the readers. They know no rules and no repository.
 //! - [`byline`], [`outline`]: what texts of either form say of themselves, and which of their sections are causes.
@@ -53,6 +53,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod discover;
 pub mod document;
+mod dose;
 pub mod facts;
 pub mod fingerprint;
 pub mod fix;

@@ -14,6 +14,7 @@ mod leaf;
 mod mdx;
 pub(crate) mod number;
 mod scan;
+mod table;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -163,6 +164,11 @@ impl<'a> Reader<'a> {
             }
             Tag::Heading { level, id, .. } => blocks.start_heading(level as u8, id.as_deref(), range),
             Tag::TableCell => blocks.start_cell(range),
+            Tag::TableHead => {
+                blocks.start_row();
+                blocks.name_cell(true);
+            }
+            Tag::TableRow => blocks.start_row(),
             Tag::List(first) => blocks.start_list(first),
             Tag::Item => blocks.start_item(range),
             Tag::BlockQuote(_) => blocks.quotes += 1,
@@ -177,7 +183,10 @@ impl<'a> Reader<'a> {
                 blocks.forget_lead();
             }
             Tag::HtmlBlock => blocks.forget_lead(),
-            Tag::Table(_) => blocks.forget_lead(),
+            Tag::Table(_) => {
+                blocks.table_edge();
+                blocks.forget_lead();
+            }
             _ => {}
         }
     }
@@ -246,6 +255,8 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::HtmlBlock => blocks.html_block(range),
             TagEnd::CodeBlock => self.code = false,
+            TagEnd::TableHead | TagEnd::TableRow => blocks.end_row(),
+            TagEnd::Table => blocks.table_edge(),
             TagEnd::List(_) => blocks.end_list(),
             TagEnd::Item => blocks.end_item(range.end),
             TagEnd::BlockQuote(_) => blocks.quotes = blocks.quotes.saturating_sub(1),

@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "problem",
     "prose",
     "sentence",
+    "dose",
     "source",
     "date",
     "identifier",

@@ -10,6 +10,7 @@ use crate::body::{
 use crate::markdown::entry::OpenEntry;
 use crate::markdown::leaf::{Leaf, Placed, trimmed};
 use crate::markdown::scan::{Found, Scan};
+use crate::markdown::table::Table;
 use crate::prose::Prose;
 use crate::see::{Passage, Reading, Spot, see_lines};
 use crate::slug::Slugs;
@@ -40,6 +41,7 @@ pub struct Blocks<'a> {
     pub(super) references: Option<u8>,
     /// Lists of HTML in the block that is being read: the number of the next item of each.
     pub(super) html_lists: Vec<Option<u64>>,
+    pub(super) table: Table,
     /// Full references `[text][label]` without a definition, as the parser meets them.
     undefined: &'a RefCell<Vec<Range<usize>>>,
     slugs: Slugs,
@@ -111,6 +113,7 @@ impl<'a> Blocks<'a> {
             entries: Vec::new(),
             references: None,
             html_lists: Vec::new(),
+            table: Table::default(),
             undefined,
             slugs: Slugs::default(),
             www: source.contains("www."),

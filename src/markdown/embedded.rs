@@ -77,6 +77,13 @@ impl Blocks<'_> {
                         item = tag.is("li");
                         preformatted |= tag.is("pre");
                         self.open_block(tag, &html);
+                        if cell {
+                            self.name_cell(tag.is("th"));
+                        } else if tag.is("tr") {
+                            self.start_row();
+                        } else if tag.is("table") {
+                            self.table_edge();
+                        }
                     }
                     if self.open.is_some() || !is_block(tag.name) || tag.is("pre") || tag.is("iframe") {
                         self.html_tag(&token, &html, cell, item);
@@ -95,6 +102,11 @@ impl Blocks<'_> {
                     cell = false;
                     item = false;
                     self.close_block(name, span.end as usize);
+                    if name.eq_ignore_ascii_case("tr") {
+                        self.end_row();
+                    } else if name.eq_ignore_ascii_case("table") {
+                        self.table_edge();
+                    }
                 }
                 Token::Hidden(Some(end_mark)) => self.hide(end, end_mark),
                 Token::Comment(range) => {

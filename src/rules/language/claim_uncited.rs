@@ -154,7 +154,7 @@ fn appeals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// False of tests, negations and conditions that are worded alike: `imaging studies show`, `no studies have
 /// shown`, `until research shows`, `you have been shown to your room`.
 fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
-    const UNLIKE: [&str; 47] = [
+    const UNLIKE: [&str; 65] = [
         "no",
         "not",
         "neither",
@@ -200,6 +200,24 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         "coagulation",
         "electrophysiologic",
         "electrophysiological",
+        "barium",
+        "swallow",
+        "emptying",
+        "gastric",
+        "manometry",
+        "transit",
+        "perfusion",
+        "tracer",
+        "angiographic",
+        "fluoroscopic",
+        "endoscopic",
+        "echocardiographic",
+        "ultrasonographic",
+        "clotting",
+        "urine",
+        "stool",
+        "eeg",
+        "ecg",
         "your",
         "these",
     ];
@@ -262,6 +280,9 @@ mod tests {
             "Your test results suggest an infection.",
             "Imaging studies show a bone spur.",
             "Nerve conduction studies show slow signals.",
+            "Barium studies show the shape of the gut.",
+            "Gastric emptying studies show how fast food leaves.",
+            "Swallow studies show how food moves down.",
             "If studies show a tear, surgery is planned.",
             "The pages have been linked to your account.",
             "You have been shown to your room.",

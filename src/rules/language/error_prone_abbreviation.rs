@@ -3,10 +3,11 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::body::BlockKind;
+use crate::body::{Block, BlockKind, Row};
 use crate::collection::Collection;
 use crate::diagnostic::{Findings, Severity};
 use crate::document::Document;
+use crate::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
 use crate::rule::{Check, Rule, Scope, Standard};
 use crate::sentence::{is_quoted, sentences};
 use crate::settings::Settings;
@@ -26,7 +27,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let blocks = document.body.blocks.iter();
     let sclerosis =
         blocks.clone().any(|block| block.prose.text().to_lowercase().contains("multiple sclerosis"));
-    for block in blocks.filter(|block| !matches!(block.kind, BlockKind::Reference | BlockKind::Quotation)) {
+    for block in blocks
+        .filter(|block| !matches!(block.kind, BlockKind::Reference | BlockKind::Quotation | BlockKind::Cell))
+    {
         let text = block.prose.text();
         if !CANDIDATE.is_match(text) {
             continue;
@@ -36,17 +39,59 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 continue;
             };
             for slip in slips(sentence, sclerosis) {
-                if is_quoted(text, range.start + slip.at.start) {
-                    continue;
-                }
-                let written = sentence.get(slip.at.clone()).unwrap_or("");
-                let at = block.prose.span(range.start + slip.at.start..range.start + slip.at.end);
-                findings
-                    .report(at, format!("“{written}” {}", slip.kind.danger()))
-                    .help(format!("Write {}.", slip.kind.instead()));
+                report(block, range.start + slip.at.start..range.start + slip.at.end, slip.kind, findings);
             }
         }
     }
+    for row in &document.body.rows {
+        statement(document, row, sclerosis, findings);
+    }
+}
+
+/// Reads the cells of a row, below those of its header, as one statement.
+fn statement(document: &Document, row: &Row, sclerosis: bool, findings: &mut Findings) {
+    let blocks = |range: &Range<usize>| document.body.blocks.get(range.clone()).unwrap_or_default();
+    let cells = blocks(&row.cells);
+    // Of a row whose cells come apart, as columns of an amount and of its unit do, a digit is enough.
+    if !cells.iter().any(|cell| cell.prose.text().contains(|c: char| c.is_ascii_digit())) {
+        return;
+    }
+    let mut text = String::new();
+    for name in blocks(&row.header) {
+        text.push_str(name.prose.text());
+        text.push_str(" | ");
+    }
+    let mut starts = Vec::with_capacity(cells.len());
+    for cell in cells {
+        starts.push(text.len());
+        text.push_str(cell.prose.text());
+        text.push(' ');
+    }
+    if !CANDIDATE.is_match(&text) {
+        return;
+    }
+    for slip in slips(&text, sclerosis) {
+        let nth = starts.partition_point(|&start| start <= slip.at.start).checked_sub(1);
+        let place = nth.and_then(|nth| Some((cells.get(nth)?, *starts.get(nth)?)));
+        let Some((cell, start)) =
+            place.filter(|(cell, start)| slip.at.end <= start + cell.prose.text().len())
+        else {
+            continue;
+        };
+        report(cell, slip.at.start - start..slip.at.end - start, slip.kind, findings);
+    }
+}
+
+/// Reports an abbreviation that stands at these bytes of a block, unless it is quoted.
+fn report(block: &Block, at: Range<usize>, kind: Kind, findings: &mut Findings) {
+    let text = block.prose.text();
+    if is_quoted(text, at.start) {
+        return;
+    }
+    let written = text.get(at.clone()).unwrap_or("");
+    findings
+        .report(block.prose.span(at.clone()), format!("“{written}” {}", kind.danger()))
+        .help(format!("Write {}.", kind.instead()));
 }
 
 /// An abbreviation in a sentence.
@@ -96,9 +141,13 @@ impl Kind {
     }
 }
 
+/// What every slip holds, so that other texts are left at once.
 static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\d\s?(?:u|iu|i\.u\.|[µμu]g)(?-u:\b)|q\.?o?\.?d(?-u:\b)|(?-u:\b)od(?-u:\b)|(?-u:\b)m(?:g)?s(?:o4)?(?-u:\b)|so₄")
-        .expect("the pattern is valid")
+    let units = any_of(&[UNITS, INTERNATIONAL_UNITS, MICROGRAMS].concat());
+    Regex::new(&format!(
+        r"(?i)(?:\d|thousand|million|billion|mill|mio)\.?[\s-]?(?:{units})|q\.?o?\.?d(?-u:\b)|(?-u:\b)od(?-u:\b)|(?-u:\b)m(?:g)?s(?:o4)?(?-u:\b)|so₄"
+    ))
+    .expect("the pattern is valid")
 });
 
 /// The abbreviations of a sentence that stand next to a dose.
@@ -114,8 +163,11 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
             .expect("the pattern is valid")
     });
     static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\w.,])\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?(?:(?P<u>U|u)|(?P<iu>IU|iu|I\.U\.)|(?P<ug>[µμ]g|ug))(?P<rate>\s?/\s?\p{L}+)?")
-            .expect("the pattern is valid")
+        let (u, iu, ug) = (any_of(UNITS), any_of(INTERNATIONAL_UNITS), any_of(MICROGRAMS));
+        Regex::new(&format!(
+            r"(?:^|[^\w.,]|[^\w]\.){NUMBER}\s?(?:(?P<ug>{ug})|(?P<iu>{iu})|(?P<u>{u}))(?P<rate>\s?/\s?\p{{L}}+)?"
+        ))
+        .expect("the pattern is valid")
     });
     static MORPHINE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?(?:mg|mcg|g)(?-u:\b)|\d\s?(?:mg|mcg|g)\s+(?:of\s+)?(?P<behind>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)")
@@ -163,9 +215,7 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
             continue;
         }
         let rate = found.name("rate").map(|rate| rate.as_str().trim_start_matches(['/', ' ']).to_lowercase());
-        let by_time = rate.as_deref().is_some_and(|rate| {
-            matches!(rate, "kg" | "day" | "d" | "h" | "hr" | "hour" | "dose" | "week" | "min" | "minute")
-        });
+        let by_time = rate.as_deref().is_some_and(|rate| RATES.contains(&rate));
         let is_dose = match rate {
             Some(_) => by_time,
             None => is_given(sentence) && !is_measured(near(sentence, at.start, 60, 0)),
@@ -279,6 +329,14 @@ mod tests {
         assert_eq!(written("MS 10 mg IV was ordered."), ["MS"]);
         assert_eq!(written("MSO4 2 mg or MgSO4 4 g IV."), ["MSO4", "MgSO4"]);
         assert_eq!(written("Amlodipine 5 mg OD"), ["OD"]);
+        assert_eq!(written("Inject 0.5 U of insulin daily."), ["U"]);
+        assert_eq!(written("Inject .5 U of insulin daily."), ["U"]);
+        assert_eq!(written("Inject 0.5–1.5 U of insulin daily."), ["U"]);
+        assert_eq!(written("Insulin 0.5 U/kg is given."), ["U"]);
+        assert_eq!(written("Take 400 I.U. of vitamin D daily."), ["I.U."]);
+        assert_eq!(written("Take 50 ug of levothyroxine daily."), ["ug"]);
+        assert_eq!(written("Give penicillin 2.4 million U once."), ["U"]);
+        assert_eq!(written("Give 1.2 million IU of penicillin once."), ["IU"]);
     }
 
     #[test]
@@ -296,6 +354,9 @@ mod tests {
             "Insulin U-100 is taken daily.",
             "Vitamin B12 of 300 µg/mL daily",
             "MgSO4 is a salt.",
+            "It serves 2.4 million U.S. adults daily.",
+            "Take bus 5 up the hill daily.",
+            "He takes 5 IUDs daily.",
         ] {
             assert_eq!(written(sentence), Vec::<&str>::new(), "{sentence}");
         }
