@@ -213,6 +213,10 @@ pub struct Person {
     pub disclosed: bool,
     /// An empty declaration, or where one belongs.
     pub disclosures: Place,
+    /// The days on which the person declared something.
+    pub declared_on: Vec<Dated>,
+    /// The day on which somebody last verified the licence.
+    pub licence_verified_on: Option<Dated>,
 }
 
 /// A review record.

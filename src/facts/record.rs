@@ -212,6 +212,14 @@ impl Recorder {
                 Some(node) if !node.span.is_empty() => node.span,
                 _ => document.gap_of(Some(record)),
             }),
+            declared_on: record
+                .get("disclosures")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|declaration| self.dated(declaration, "on"))
+                .collect(),
+            licence_verified_on: record.get("licence").and_then(|licence| self.dated(licence, "verified-on")),
         }
     }
 

@@ -40,7 +40,7 @@ policy/setting-unused              warning  Reports a setting that is about noth
 policy/unknown-rule                warning  Reports a comment that names a rule that does not exist.
 review/article-unresolved          error    Reports a review record for an article that is not there.
 review/credentials-missing         error    Reports a medical reviewer or an author whose bio states no qualification.
-review/dates-out-of-order          error    Reports a page that was reviewed before it was written, or whose next review is not after its last.
+review/dates-out-of-order          error    Reports a page that was reviewed before it was written, a next review that is not after the last, and an act after today.
 review/disclosure-missing          warning  Reports an author or medical reviewer who has not declared whether there is a conflict of interest.
 review/overdue                     error    Reports a published page whose last medical review is older than the limit, or whose next review is past its date.
 review/person-unresolved           error    Reports an author or reviewer who has no bio, and an article without an author.
@@ -143,7 +143,7 @@ medproof: there is no rule `sausage`; `medproof rules` lists all rules.
 #[test]
 fn every_schema_is_printed_as_it_is_embedded() {
     let content = ["article", "cause", "source", "person", "review", "term", "redirect", "config"];
-    for kind in content.into_iter().chain(["report", "inspect"]) {
+    for kind in content.into_iter().chain(["report", "inspect", "diff"]) {
         let output = Repo::new(&[]).run(&["schema", kind]).code(0).stderr_eq("").get_output().stdout.clone();
         let file = format!("{}/schema/{kind}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let file: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();

@@ -1,3 +1,5 @@
+mod ahead;
+
 use std::cmp::Ordering;
 
 use crate::collection::Collection;
@@ -8,7 +10,8 @@ use crate::rule::{Check, Rule, Scope, Standard};
 use crate::settings::Settings;
 use crate::span::Place;
 
-/// A page that was reviewed before it was written, or is to be reviewed again before it was reviewed last.
+/// A page that was reviewed before it was written or on a day that has not come yet, or that is to be reviewed again
+/// before it was reviewed last.
 pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Jama],
@@ -22,6 +25,7 @@ const MONTHS_BEFORE_PUBLICATION: u32 = 6;
 
 fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for (doc, facts) in index.documents() {
+        ahead::check(settings, index, facts, findings);
         if let Some(article) = &facts.article {
             let reviews = index.reviews(doc);
             next_before_last(settings, article, reviews, findings);
@@ -29,6 +33,7 @@ fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
         }
         for review in &facts.reviews {
             if let (Some(date), Some(due)) = (review.date, review.next_due)
+                && !ahead::is_ahead(settings, date)
                 && due.date.compare(date.date) != Ordering::Greater
             {
                 let message = format!("the next review, {}, is not after this one, {}", due.date, date.date);
@@ -55,7 +60,7 @@ fn next_before_last(
     let (Some(next), Some(last)) = (article.next_review, article.last_reviewed.or(recorded)) else {
         return;
     };
-    if certainly(next, last, &[Ordering::Less, Ordering::Equal]) {
+    if !ahead::is_ahead(settings, last) && certainly(next, last, &[Ordering::Less, Ordering::Equal]) {
         let field = settings.field(Collection::Article, "next-review");
         findings
             .report(
@@ -74,6 +79,7 @@ fn reviewed_before_written(settings: &Settings, article: &Article, findings: &mu
     let latest = last.date.day().map(|day| day.months_later(MONTHS_BEFORE_PUBLICATION));
     if let (Some(latest), Some(day)) = (latest, published.date.day())
         && latest < day
+        && !ahead::is_ahead(settings, published)
     {
         let (reviewed, first) = (
             settings.field(Collection::Article, "last-reviewed"),

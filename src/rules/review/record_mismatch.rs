@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 
+use crate::date::PartialDate;
 use crate::diagnostic::{Findings, Severity};
 use crate::facts::{Article, Mention, Outcome};
 use crate::index::{Index, Record, Reviews};
@@ -15,22 +16,33 @@ pub const RULE: Rule = Rule {
     check: Check::Repository(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for (doc, facts) in index.documents() {
         let reviews = index.reviews(doc);
         // Without a record of the whole text the front matter speaks alone.
         if let (Some(article), Some(whole)) = (&facts.article, reviews.last_whole()) {
-            dates(article, reviews, whole, findings);
+            dates(settings, article, reviews, whole, findings);
             reviewers(index, article, reviews, whole, findings);
         }
     }
 }
 
-fn dates(article: &Article, reviews: &Reviews, whole: &Record, findings: &mut Findings<Place>) {
+fn dates(
+    settings: &Settings,
+    article: &Article,
+    reviews: &Reviews,
+    whole: &Record,
+    findings: &mut Findings<Place>,
+) {
     let (Some(shown), Some(recorded)) = (article.last_reviewed, whole.review.date) else {
         return;
     };
     if shown.date.compare(recorded.date) == Ordering::Equal {
+        return;
+    }
+    // A day that has not come yet is a slip, which `review/dates-out-of-order` names.
+    let today = PartialDate::from(settings.today);
+    if [shown, recorded].iter().any(|dated| dated.date.compare(today) == Ordering::Greater) {
         return;
     }
     let of_that_day = |record: &&Record| {
