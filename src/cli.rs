@@ -3,13 +3,16 @@
 
 mod baseline;
 mod check;
+mod diff;
 mod docs;
 mod filter;
 mod init;
 mod inspect;
+mod named;
 mod progress;
 mod rename;
 mod sign;
+mod signed;
 mod world;
 
 use std::borrow::Cow;
@@ -42,6 +45,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Puts the review of an article on record, with the hash of the text that was reviewed
     Sign(sign::Arguments),
+    /// Shows by word what changed in an article since it was signed
+    Diff(diff::Arguments),
     /// Looks at a repository and writes the settings, the hook and the workflow that it lacks
     Init(init::Arguments),
     /// Puts today's findings on record as known debt, which check passes over until it is mended
@@ -149,6 +154,7 @@ fn refuse(error: &clap::Error) -> io::Result<()> {
 fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => return check::run(&arguments, streams),
+        Command::Diff(arguments) => return diff::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
         Command::Init(arguments) => init::run(&arguments, streams)?,

@@ -127,27 +127,52 @@ pub fn source<At>(reference: &Reference<At>) -> Option<String> {
     known.then(|| [title, within, year].join("\n"))
 }
 
+/// What one document says, in the parts that its digest is made of; each is [normal].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The title; none of a cause, whose name is no part of what is signed.
+    pub title: Option<String>,
+    /// What front matter says of the page in lists and search results.
+    pub descriptions: Vec<String>,
+    /// The blocks whose role is text.
+    pub text: String,
+    /// What a reader sees beside them: pictures, code, titles of links.
+    pub beside: Vec<String>,
+}
+
 /// The text of an article or a cause, as a digest; none of anything else, or of a file that could not be read.
 #[must_use]
 pub fn text(document: &Document, facts: &Facts) -> Option<TextDigest> {
-    let page = matches!(document.collection, Collection::Article | Collection::Cause);
-    (page && document.is_readable()).then(|| {
-        let mut hash = Sha256::new();
-        // No two parts can run into one: none holds the sign that ends it.
-        let mut part = |text: &str| {
-            hash.update(normal(text).as_bytes());
-            hash.update([0]);
-        };
-        let mut title = None;
-        if document.collection == Collection::Article {
-            title = facts.page().and_then(|page| page.title.as_ref()).map(|title| title.text.as_str());
-            part(title.unwrap_or(""));
-            descriptions(document).iter().for_each(|text| part(text));
-        }
-        part("");
-        part(&visible(&document.body, facts, title));
-        beside(document).iter().for_each(|text| part(text));
-        TextDigest(hash.finalize().into())
+    let words = words(document, facts)?;
+    let mut hash = Sha256::new();
+    // No two parts can run into one: none holds the sign that ends it.
+    let mut part = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    };
+    words.title.iter().for_each(|text| part(text));
+    words.descriptions.iter().for_each(|text| part(text));
+    part("");
+    part(&words.text);
+    words.beside.iter().for_each(|text| part(text));
+    Some(TextDigest(hash.finalize().into()))
+}
+
+/// The words of an article or a cause; none of anything else, or of a file that could not be read.
+#[must_use]
+pub fn words(document: &Document, facts: &Facts) -> Option<Words> {
+    let is_article = document.collection == Collection::Article;
+    if !(is_article || document.collection == Collection::Cause) || !document.is_readable() {
+        return None;
+    }
+    let title = facts.page().and_then(|page| page.title.as_ref()).map(|title| title.text.as_str());
+    let title = title.filter(|_| is_article);
+    let descriptions = if is_article { descriptions(document) } else { BTreeSet::new() };
+    Some(Words {
+        title: is_article.then(|| normal(title.unwrap_or(""))),
+        descriptions: descriptions.into_iter().map(normal).collect(),
+        text: normal(&visible(&document.body, facts, title)),
+        beside: beside(document).iter().map(|text| normal(text)).collect(),
     })
 }
 

@@ -7,6 +7,7 @@
 
 mod blob;
 mod difference;
+mod history;
 mod run;
 
 use std::ffi::OsStr;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use blob::Blob;
 pub use difference::{Difference, Entry, Kind};
+pub use history::Commit;
 
 use run::Run;
 
@@ -126,6 +128,12 @@ impl Git {
             None if self.shallow => Err(GitError::TooShallow(revision.to_owned())),
             None => Err(GitError::Unrelated(revision.to_owned())),
         }
+    }
+
+    /// Whether the clone holds the last commits alone.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.shallow
     }
 
     fn commit(&self, revision: &str) -> Result<Option<ObjectId>, GitError> {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::collection::Collection;
-use crate::content_hash::{ContentHash, TextDigest};
+use crate::content_hash::{ContentHash, Parts, TextDigest};
 use crate::date::PartialDate;
 use crate::facts::{self, Citation, Dated, Entity, Facts, Mention, Review};
 use crate::span::{DocId, Place};
@@ -151,6 +151,12 @@ impl Index {
         signatures::content_hash(self, article)
     }
 
+    /// What the hash of an article is made of; none where part of it cannot be read.
+    #[must_use]
+    pub fn signed_parts(&self, article: DocId) -> Option<Parts> {
+        signatures::parts(self, article)
+    }
+
     /// Takes a new text of a document whose facts stayed as they were. Returns whether some article that was signed no
     /// longer is, is again, or says something else than it did: then what the rules said has to be worked out anew.
     #[must_use]
@@ -159,7 +165,7 @@ impl Index {
         let states = |index: &Index| -> Vec<Option<ContentHash>> {
             let changed = |article: &DocId| match index.signed(*article) {
                 Signed::Changed(_, hash) => Some(hash),
-                Signed::Valid | Signed::Unknown => None,
+                Signed::Valid(_) | Signed::Unknown => None,
             };
             articles.iter().map(changed).collect()
         };

@@ -32,6 +32,7 @@
 //! - [`settings`], [`rule`], [`rules`], [`page`]: a rule sees a document or the index, never both,
 //!   and neither clock nor disk.
 //! - [`session`]: the only place that decides what has to be worked out again.
+//! - [`wording`]: what a signature covers, in words, and what changed in them.
 //! - [`policy`], [`allow`], [`fingerprint`], [`baseline`], [`verdict`]: which findings count, which of them somebody
 //!   decided to live with, and how they are known again.
 //! - [`change`], [`fix`], [`rename`]: what is to happen to files, worked out in memory.
@@ -89,6 +90,7 @@ pub mod text;
 pub mod title;
 pub mod toml;
 pub mod verdict;
+pub mod wording;
 pub mod write;
 pub mod yaml;
 

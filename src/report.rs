@@ -17,6 +17,7 @@ pub mod sanitise;
 pub mod sarif;
 pub mod statistics;
 mod summary;
+pub mod wording;
 mod wrap;
 
 use std::cmp::Reverse;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::allow::Allow;
 use crate::collection::Collection;
-use crate::content_hash::{self, TextDigest};
+use crate::content_hash::{self, TextDigest, Words};
 use crate::diagnostic::{Diagnostic, Findings, Location, Writing};
 use crate::document::{self, Document};
 use crate::facts::{self, Facts};
@@ -191,6 +191,16 @@ impl Session {
     #[must_use]
     pub fn facts(&self, doc: DocId) -> Option<&Facts> {
         self.slot(doc).map(|slot| slot.facts.as_ref())
+    }
+
+    /// What an article or a cause says, as its signature covers it.
+    #[must_use]
+    pub fn words(&self, doc: DocId) -> Option<Words> {
+        let slot = self.slot(doc).filter(|slot| slot.facts.readable)?;
+        let source = Source::new(slot.source.path.clone(), slot.source.text.clone());
+        let read = &self.settings.read;
+        let document = Document::parse(doc, source, slot.facts.collection, read);
+        content_hash::words(&document, &slot.facts)
     }
 
     /// The folders that hold review records, in order of path.

@@ -46,6 +46,7 @@ const ORDER: &[&str] = &[
     "rule",
     "rules",
     "session",
+    "wording",
     "policy",
     "fingerprint",
     "baseline",

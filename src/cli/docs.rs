@@ -31,19 +31,22 @@ pub(super) enum SchemaName {
     Report,
     /// `inspect --format json`.
     Inspect,
+    /// `diff --format json`.
+    Diff,
 }
 
 impl ValueEnum for SchemaName {
     fn value_variants<'a>() -> &'a [SchemaName] {
         const KINDS: usize = SchemaKind::ALL.len();
-        const ALL: [SchemaName; KINDS + 2] = {
-            let mut all = [SchemaName::Report; KINDS + 2];
+        const ALL: [SchemaName; KINDS + 3] = {
+            let mut all = [SchemaName::Report; KINDS + 3];
             let mut nth = 0;
             while nth < KINDS {
                 all[nth] = SchemaName::Content(SchemaKind::ALL[nth]);
                 nth += 1;
             }
             all[KINDS + 1] = SchemaName::Inspect;
+            all[KINDS + 2] = SchemaName::Diff;
             all
         };
         &ALL
@@ -57,6 +60,9 @@ impl ValueEnum for SchemaName {
             }
             SchemaName::Inspect => {
                 clap::builder::PossibleValue::new("inspect").help("What inspect --format json prints")
+            }
+            SchemaName::Diff => {
+                clap::builder::PossibleValue::new("diff").help("What diff --format json prints")
             }
         })
     }
@@ -102,6 +108,7 @@ pub(super) fn schema(name: SchemaName, streams: &Streams) -> Result<(), Failure>
         SchemaName::Content(kind) => schema::text(kind),
         SchemaName::Report => report::json::SCHEMA,
         SchemaName::Inspect => report::inspect::SCHEMA,
+        SchemaName::Diff => report::wording::SCHEMA,
     };
     streams.print(|out| writeln!(out, "{}", text.trim_end()))?;
     Ok(())

@@ -12,22 +12,23 @@ use clap::{Args, ValueEnum};
 use serde_yaml::{Mapping, Value};
 
 use super::check::{parse_date, system_day};
-use super::world::{self, Extra, World};
-use super::{Failure, Outcome, Streams};
+use super::world::{self, World};
+use super::{Failure, Outcome, Streams, named, signed};
 use crate::collection::Collection;
-use crate::config::{Config, Layout};
+use crate::config::Layout;
 use crate::content_hash::ContentHash;
 use crate::date::Date;
 use crate::discover::{Files, Root};
-use crate::facts::{Article, Facts};
-use crate::index::{EntityRef, Index, Standing};
-use crate::report::sanitise;
+use crate::facts::{Article, Outcome as ReviewOutcome, SourcesChecked};
+use crate::index::{EntityRef, Index, Record, Standing};
+use crate::report::{sanitise, wording as report};
 use crate::settings::Settings;
 use crate::slug::slug;
 use crate::span::DocId;
 use crate::write;
 
 use front_matter::{Update, Updated};
+use signed::Signed;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -95,6 +96,13 @@ impl Scope {
             Scope::Part => "part",
         }
     }
+
+    fn of_text(self) -> &'static str {
+        match self {
+            Scope::Whole => "the whole text",
+            Scope::Part => "part of the text",
+        }
+    }
 }
 
 /// Signs an article and prints what was signed.
@@ -111,31 +119,42 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let files = Files::on_disk(root.clone());
     let config = world::configuration(&files, today)?;
     let layout = config.layout.clone();
-    let extra = named(&root, &config, path.as_deref())?;
-    let mut world = World::read(files, config, extra);
+    let extra = named::extra(&root, &config, path.as_deref())?;
+    let mut world = World::read(files, config, extra.clone());
     let signature = Signature::prepare(arguments, date, path.as_deref(), &mut world)?;
+    if let Some(record) = &signature.already {
+        signature.tell_again(record, streams)?;
+        return Ok(Outcome::Clean);
+    }
+    // Whoever signs sees first what they sign: it may be more than they were told of.
+    match signed::compare(&mut world, &extra, signature.doc) {
+        Signed::Compared(comparison) => {
+            let style = streams.out_style();
+            streams.print(|out| {
+                report::human(&comparison, style, out)?;
+                writeln!(out)
+            })?;
+        }
+        Signed::Lost { signature, why } => {
+            streams.notice(&format!("the changes since {} cannot be shown: {why}", signature.review()))?;
+        }
+        Signed::Never(_) => {}
+    }
     signature.write(&world, &layout, streams)?;
     Ok(Outcome::Clean)
-}
-
-/// An article that no collection claims can be signed by its path.
-fn named(root: &Root, config: &Config, path: Option<&Path>) -> Result<Extra, Failure> {
-    let mut extra = Extra::default();
-    if let Some(path) = path
-        && let Some(relative) = root.relative(path)?
-        && config.layout.claim(&relative).is_none()
-    {
-        extra.named.push((relative, path.to_owned()));
-    }
-    Ok(extra)
 }
 
 fn refusal(message: String) -> Failure {
     Failure::Message(format!("{message}; nothing was signed"))
 }
 
+fn unknown(index: &Index, collection: Collection, noun: &str, name: &str) -> Failure {
+    refusal(named::unknown(index, collection, noun, name))
+}
+
 /// A signature that nothing stands against.
 struct Signature {
+    doc: DocId,
     path: String,
     article: String,
     reviewer: String,
@@ -145,6 +164,8 @@ struct Signature {
     date: Date,
     hash: ContentHash,
     record: String,
+    /// The record that says all of this already.
+    already: Option<String>,
     /// The article as it was read.
     before: String,
     /// The article with its new front matter; none where that stays as it is.
@@ -163,10 +184,11 @@ impl Signature {
         let relative = path.map(|path| world.root.relative(path)).transpose()?.flatten();
         let settings = world.session.settings().clone();
         let index = world.session.index();
-        let doc = article(index, &arguments.article, relative.as_deref())?;
-        let facts = index.facts(doc).ok_or_else(|| unknown_article(index, &arguments.article))?;
+        let doc = named::article(index, &arguments.article, relative.as_deref()).map_err(refusal)?;
+        let unknown_article = || unknown(index, Collection::Article, "article", &arguments.article);
+        let facts = index.facts(doc).ok_or_else(unknown_article)?;
         let (Some(article), Some(page)) = (&facts.article, facts.page()) else {
-            return Err(unknown_article(index, &arguments.article));
+            return Err(unknown_article());
         };
         if !facts.readable {
             return Err(refusal(format!(
@@ -192,6 +214,7 @@ impl Signature {
         let record =
             record(&settings, arguments, date, &page.id.text, language, &reviewer, hash, &sources, due)?;
         let mut signature = Signature {
+            doc,
             path: facts.path.clone(),
             article: page.id.text.clone(),
             reviewer,
@@ -201,6 +224,7 @@ impl Signature {
             date,
             hash,
             record,
+            already: already(index, doc, arguments, date, hash),
             before: String::new(),
             updated: None,
             notices: Vec::new(),
@@ -256,6 +280,37 @@ impl Signature {
         }
     }
 
+    /// Says that a record has all of this already, so that nothing is written.
+    fn tell_again(&self, record: &str, streams: &Streams) -> Result<(), Failure> {
+        if let Some(updated) = &self.updated {
+            streams.notice(&format!(
+                "the front matter of `{}` does not show this review; write {}",
+                self.path,
+                updated.changed.join(", ")
+            ))?;
+        }
+        streams.print(|out| {
+            writeln!(
+                out,
+                "Already signed `{}`: {} review of {}; nothing was written",
+                sanitise::path(&self.path),
+                self.kind.name(),
+                self.scope.of_text()
+            )?;
+            self.print_terms(record, out)
+        })?;
+        Ok(())
+    }
+
+    /// Prints who signed what, when and where.
+    fn print_terms(&self, record: &str, out: &mut dyn io::Write) -> io::Result<()> {
+        let (name, id) = (sanitise::sentence(&self.name), sanitise::sentence(&self.reviewer));
+        writeln!(out, "  reviewer  {name} ({id})")?;
+        writeln!(out, "  date      {}", self.date)?;
+        writeln!(out, "  text      {}", self.hash)?;
+        writeln!(out, "  record    {}", sanitise::path(record))
+    }
+
     fn write(&self, world: &World, layout: &Layout, streams: &Streams) -> Result<(), Failure> {
         let folder = folder(world, layout, &self.file_name(1))?;
         let names = (1..1000).map(|nth| self.file_name(nth));
@@ -284,14 +339,10 @@ impl Signature {
         for notice in &self.notices {
             streams.notice(notice)?;
         }
-        let whole = if self.scope == Scope::Whole { "the whole text" } else { "part of the text" };
+        let (kind, extent) = (self.kind.name(), self.scope.of_text());
         streams.print(|out| {
-            writeln!(out, "Signed `{}`: {} review of {whole}", sanitise::path(&self.path), self.kind.name())?;
-            let (name, id) = (sanitise::sentence(&self.name), sanitise::sentence(&self.reviewer));
-            writeln!(out, "  reviewer  {name} ({id})")?;
-            writeln!(out, "  date      {}", self.date)?;
-            writeln!(out, "  text      {}", self.hash)?;
-            writeln!(out, "  record    {}", sanitise::path(&record))?;
+            writeln!(out, "Signed `{}`: {kind} review of {extent}", sanitise::path(&self.path))?;
+            self.print_terms(&record, out)?;
             match &self.updated {
                 Some(updated) => writeln!(out, "  updated   {}", updated.changed.join(", ")),
                 None => Ok(()),
@@ -308,38 +359,6 @@ impl Signature {
             nth => format!("{article}-{}-{reviewer}-{nth}.yaml", self.date),
         }
     }
-}
-
-/// The article of this path or id.
-fn article(index: &Index, name: &str, path: Option<&str>) -> Result<DocId, Failure> {
-    if let Some(path) = path {
-        let is_it = |facts: &Facts| facts.path == path && facts.article.is_some();
-        let found = index.documents().find(|(_, facts)| is_it(facts));
-        return found.map(|(doc, _)| doc).ok_or_else(|| refusal(format!("`{path}` is no article")));
-    }
-    match index.names().all_by_id(Collection::Article, name) {
-        [] => Err(unknown_article(index, name)),
-        [only] => Ok(only.doc),
-        several => {
-            let paths = several.iter().filter_map(|entity| index.facts(entity.doc));
-            let paths: Vec<String> = paths.map(|facts| format!("`{}`", facts.path)).collect();
-            Err(refusal(format!(
-                "several articles have the id `{name}`: name the path, {}",
-                paths.join(" or ")
-            )))
-        }
-    }
-}
-
-fn unknown_article(index: &Index, name: &str) -> Failure {
-    unknown(index, Collection::Article, "article", name)
-}
-
-fn unknown(index: &Index, collection: Collection, noun: &str, name: &str) -> Failure {
-    refusal(match index.names().ids_like(collection, name, 1).first() {
-        Some(near) => format!("there is no {noun} `{name}` (there is `{}`)", near.name),
-        None => format!("there is no {noun} `{name}`"),
-    })
 }
 
 /// The id and the name of the reviewer, whom nothing keeps from signing.
@@ -374,6 +393,49 @@ fn reviewer(
             refuse("is an author, and nobody can review their own text")
         }
         _ => Ok((id.to_owned(), name)),
+    }
+}
+
+/// The path of the record that says already what these arguments would put on record: the same text, person, kind and
+/// day, and nothing that the record lacks. One that a later review of its kind took back says nothing any more.
+fn already(
+    index: &Index,
+    doc: DocId,
+    arguments: &Arguments,
+    date: Date,
+    hash: ContentHash,
+) -> Option<String> {
+    let of_kind = |record: &&Record| record.review.kind.as_deref() == Some(arguments.kind.name());
+    let records = || index.reviews(doc).records.iter().filter(of_kind);
+    let takes_back = |record: &Record| {
+        record.review.outcome == Some(ReviewOutcome::ChangesNeeded)
+            && record.day().is_none_or(|day| day >= date)
+    };
+    if arguments.note.is_some() || records().any(takes_back) {
+        return None;
+    }
+    let person = index.person(&arguments.reviewer)?;
+    let says_it = |record: &&Record| {
+        let review = &record.review;
+        let signs = |written: &str| ContentHash::parse(written) == Some(hash);
+        review.outcome == Some(ReviewOutcome::Approved)
+            && record.day() == Some(date)
+            && !record.shared
+            && (review.whole || arguments.scope == Scope::Part)
+            && review.reviewer.as_ref().is_some_and(|name| index.person(&name.text) == Some(person))
+            && review.content_hash.as_ref().is_some_and(|written| signs(&written.text))
+            && names_all(&review.sources_checked, &arguments.sources_checked)
+    };
+    let record = records().find(says_it)?;
+    Some(index.facts_at(record.review.place)?.path.clone())
+}
+
+/// Whether a record says of all these sources that they were opened again.
+fn names_all(checked: &SourcesChecked, sources: &[String]) -> bool {
+    match checked {
+        SourcesChecked::All => true,
+        SourcesChecked::Some(ids) => sources.iter().all(|id| ids.iter().any(|own| own.text == *id)),
+        SourcesChecked::Unstated => sources.is_empty(),
     }
 }
 

@@ -12,6 +12,7 @@ use listed::{Listed, claim, on_disk};
 use super::Failure;
 use crate::baseline::Baseline;
 use crate::change::Change;
+use crate::collection::Collection;
 use crate::config::{Config, ConfigError, FILE_NAMES, Layout, RawConfig, SchemaText};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location};
@@ -75,8 +76,33 @@ impl World {
     /// Reads again what changed on the disk: the files of these paths, and what came and went. True where anything
     /// is not as it was.
     pub(super) fn refresh(&mut self, extra: &Extra, touched: &BTreeSet<PathBuf>) -> bool {
-        let files = self.files.clone();
-        let listed = Listed::of(&files, &self.layout, extra);
+        // A folder stands for all that lies in it.
+        self.exchange(&self.files.clone(), extra, |world, path| {
+            world.on_disk(path).ancestors().any(|part| touched.contains(part))
+        })
+    }
+
+    /// Reads another state of the repository: what differs in it, and no more.
+    pub(super) fn turn_to(&mut self, files: Files, extra: &Extra) {
+        let differing = files.differing(&self.files);
+        self.exchange(&files, extra, |_, path| differing.contains(path));
+        self.files = files;
+    }
+
+    /// The files of the state that was read.
+    pub(super) fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// What a path of the repository is, where it is content.
+    pub(super) fn claim(&self, path: &str) -> Option<Collection> {
+        self.layout.claim(path)
+    }
+
+    /// Reads the files that `is_touched` names, and what came; forgets what went. Returns whether anything is not as it
+    /// was.
+    fn exchange(&mut self, files: &Files, extra: &Extra, is_touched: impl Fn(&World, &str) -> bool) -> bool {
+        let listed = Listed::of(files, &self.layout, extra);
         self.policy.note_excluded(&listed.excluded);
         let now = listed.paths();
         let gone: Vec<String> = self
@@ -86,20 +112,15 @@ impl World {
             .filter(|path| !now.contains(path))
             .collect();
         gone.iter().for_each(|path| self.session.remove(path));
-        // A folder stands for all that lies in it.
-        let is_touched = |path: &str| {
-            let disk = self.on_disk(path);
-            disk.ancestors().any(|part| touched.contains(part))
-        };
-        let (again, _) = listed.split(|path| self.session.doc(path).is_none() || is_touched(path));
-        let mut fresh = again.read(&files);
+        let (again, _) = listed.split(|path| self.session.doc(path).is_none() || is_touched(self, path));
+        let mut fresh = again.read(files);
         fresh.retain(|(source, _)| {
             let known = self.session.doc(&source.path).and_then(|doc| self.session.source(doc));
             known.is_none_or(|known| known.text != source.text || known.refused != source.refused)
         });
         let mut changed = !gone.is_empty() || !fresh.is_empty();
         self.session.set(fresh);
-        changed |= self.know(&files);
+        changed |= self.know(files);
         changed
     }
 

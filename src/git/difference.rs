@@ -173,7 +173,7 @@ impl Git {
         }
     }
 
-    fn entry(&self, name: &[u8], kind: Kind, blob: Option<ObjectId>) -> Entry {
+    pub(super) fn entry(&self, name: &[u8], kind: Kind, blob: Option<ObjectId>) -> Entry {
         Entry { path: self.path(name), kind, blob }
     }
 
@@ -206,20 +206,30 @@ fn parse(raw: &[u8], entry: impl Fn(&[u8], Kind, Option<ObjectId>) -> Entry) -> 
     let mut differences = Vec::new();
     let mut parts = raw.split(|byte| *byte == 0);
     while let Some(head) = parts.next().and_then(|head| head.strip_prefix(b":")) {
-        let fields: Vec<&[u8]> = head.split(|byte| *byte == b' ').collect();
-        let [old_kind, new_kind, old_blob, new_blob, letter] = fields.as_slice() else {
+        let Some(difference) = parse_one(head, &mut parts, &entry) else {
             break;
         };
-        let Some(first) = parts.next() else {
-            break;
-        };
-        let second = if letter.starts_with(b"R") || letter.starts_with(b"C") { parts.next() } else { None };
-        let copied = letter.starts_with(b"C");
-        let old = kind(old_kind).filter(|_| !copied).map(|kind| entry(first, kind, blob(old_blob)));
-        let new = kind(new_kind).map(|kind| entry(second.unwrap_or(first), kind, blob(new_blob)));
-        differences.push(Difference { old, new });
+        differences.push(difference);
     }
     differences
+}
+
+/// Reads one difference: `head` is what stands before its first path, without the colon.
+pub(super) fn parse_one<'a>(
+    head: &[u8],
+    parts: &mut impl Iterator<Item = &'a [u8]>,
+    entry: impl Fn(&[u8], Kind, Option<ObjectId>) -> Entry,
+) -> Option<Difference> {
+    let fields: Vec<&[u8]> = head.split(|byte| *byte == b' ').collect();
+    let [old_kind, new_kind, old_blob, new_blob, letter] = fields.as_slice() else {
+        return None;
+    };
+    let first = parts.next()?;
+    let second = if letter.starts_with(b"R") || letter.starts_with(b"C") { parts.next() } else { None };
+    let copied = letter.starts_with(b"C");
+    let old = kind(old_kind).filter(|_| !copied).map(|kind| entry(first, kind, blob(old_blob)));
+    let new = kind(new_kind).map(|kind| entry(second.unwrap_or(first), kind, blob(new_blob)));
+    Some(Difference { old, new })
 }
 
 /// What a mode stands for; nothing of a side on which there is no file.

@@ -12,8 +12,8 @@ use crate::span::DocId;
 pub enum Signed<'a> {
     /// No record says which text was signed, or the text cannot be read as a whole.
     Unknown,
-    /// The text is the one of a medical review that counts.
-    Valid,
+    /// The text is the one of this medical review, the newest of those that count and signed it.
+    Valid(&'a Record),
     /// The text was changed since this review, the last that signed a text. The hash is that of the text as it is.
     Changed(&'a Record, ContentHash),
 }
@@ -39,15 +39,17 @@ pub(super) fn signed(index: &Index, article: DocId) -> Signed<'_> {
     let Some((last, _)) = signatures.iter().rfind(|(record, _)| !record.shared) else {
         return Signed::Unknown;
     };
-    let is_signed = |parts: &Parts| {
+    let signature_of = |parts: &Parts| {
         let hash = parts.hash();
-        signatures.iter().any(|(_, signed)| *signed == hash)
+        signatures.iter().rfind(|(_, signed)| *signed == hash).map(|(record, _)| *record)
     };
-    match parts(index, article) {
-        None => Signed::Unknown,
-        Some(parts) if is_signed(&parts) => Signed::Valid,
-        Some(parts) if under_former_names(index, &parts).any(|parts| is_signed(&parts)) => Signed::Valid,
-        Some(parts) => Signed::Changed(last, parts.hash()),
+    let Some(parts) = parts(index, article) else {
+        return Signed::Unknown;
+    };
+    let under_former_names = || under_former_names(index, &parts).find_map(|parts| signature_of(&parts));
+    match signature_of(&parts).or_else(under_former_names) {
+        Some(record) => Signed::Valid(record),
+        None => Signed::Changed(last, parts.hash()),
     }
 }
 
@@ -95,7 +97,8 @@ pub(super) fn content_hash(index: &Index, article: DocId) -> Option<ContentHash>
     parts(index, article).map(|parts| parts.hash())
 }
 
-fn parts(index: &Index, article: DocId) -> Option<Parts> {
+/// What the hash of an article is made of; none where part of it cannot be read.
+pub(super) fn parts(index: &Index, article: DocId) -> Option<Parts> {
     let facts = index.facts(article).filter(|facts| facts.collection == Collection::Article)?;
     let mut gathered = Gathered { index, parts: Parts::default() };
     gathered.parts.text = Some(text_of(index, article)?);

@@ -68,7 +68,7 @@ impl Plan<'_> {
 
     /// True of an article whose signature holds, and of a cause that is part of one.
     fn is_signed(&self, doc: DocId, facts: &Facts) -> bool {
-        let holds = |doc| matches!(self.index.signed(doc), Signed::Valid);
+        let holds = |doc| matches!(self.index.signed(doc), Signed::Valid(_));
         if facts.article.is_some() {
             return holds(doc);
         }

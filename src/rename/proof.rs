@@ -147,7 +147,7 @@ impl<'a> Meaning<'a> {
                 );
             }
         }
-        let is_valid = |index: &Index, doc: DocId| matches!(index.signed(doc), Signed::Valid);
+        let is_valid = |index: &Index, doc: DocId| matches!(index.signed(doc), Signed::Valid(_));
         if facts.article.is_some() && is_valid(self.old, doc) && !is_valid(self.new, now) {
             let message = "words that were signed name it by its id: let them name it by its title, and have them signed again";
             return found(None, message.to_owned());

@@ -20,6 +20,7 @@ Commands:
   inspect      Shows what medproof understood of a file: title, causes, cross-links, references,
                people, dates
   sign         Puts the review of an article on record, with the hash of the text that was reviewed
+  diff         Shows by word what changed in an article since it was signed
   init         Looks at a repository and writes the settings, the hook and the workflow that it
                lacks
   baseline     Puts today's findings on record as known debt, which check passes over until it is

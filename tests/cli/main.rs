@@ -11,6 +11,7 @@ mod baseline;
 mod changed;
 mod check;
 mod config;
+mod diff;
 mod docs;
 mod fix;
 mod flawed;

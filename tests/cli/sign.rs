@@ -163,25 +163,92 @@ content/articles/neck-spasm.md:6:16: error review/text-changed-since-review the 
 }
 
 #[test]
-fn signing_twice_loses_nothing() {
+fn the_same_signature_is_written_once() {
     let repo = repo(PAGE);
-    for _ in 0..3 {
-        sign(&repo, &["neck-spasm", "--reviewer", "amy-lee"]).code(0);
+    sign(&repo, &["neck-spasm", "--reviewer", "amy-lee"]).code(0);
+    let page = read(&repo, "content/articles/neck-spasm.md");
+    for words in [["neck-spasm", "--scope=whole"], ["content/articles/neck-spasm.md", "--scope=part"]] {
+        let extent = if words[1] == "--scope=part" { "part of the text" } else { "the whole text" };
+        let told = sign(&repo, &[&words[..], &["--reviewer=amy-lee"]].concat()).code(0).stderr_eq("");
+        told.stdout_eq(format!(
+            "Already signed `content/articles/neck-spasm.md`: medical review of {extent}; nothing was written\n  \
+             reviewer  Amy Lee (amy-lee)\n  date      2026-11-22\n  text      v2:sha256:[..]\n  \
+             record    content/reviews/neck-spasm-2026-11-22-amy-lee.yaml\n"
+        ));
+        assert_eq!(records(&repo), ["neck-spasm-2026-11-22-amy-lee.yaml"]);
+        assert_eq!(read(&repo, "content/articles/neck-spasm.md"), page);
     }
-    assert_eq!(
-        records(&repo),
-        [
-            "neck-spasm-2026-11-22-amy-lee-2.yaml",
-            "neck-spasm-2026-11-22-amy-lee-3.yaml",
-            "neck-spasm-2026-11-22-amy-lee.yaml"
-        ]
+    // Layout is no other text.
+    repo.write("content/articles/neck-spasm.md", page.replace("a few", "a\n*few*").replace('\n', "\r\n"));
+    sign(&repo, &["neck-spasm", "--reviewer", "amy-lee"]).code(0);
+    assert_eq!(records(&repo).len(), 1);
+}
+
+#[test]
+fn what_a_record_does_not_say_yet_is_written() {
+    let other = |words: &[&str]| {
+        let repo = repo(PAGE);
+        repo.write("content/citations/a.yaml", "{id: nhs, type: book, title: Neck pain}");
+        sign(&repo, &["neck-spasm", "--reviewer=amy-lee", "--scope=part", "--date=2026-11-21"]).code(0);
+        sign(&repo, &[&["neck-spasm"], words].concat()).code(0);
+        records(&repo).len()
+    };
+    let day = "--date=2026-11-21";
+    assert_eq!(other(&["--reviewer=amy-lee", "--scope=part", day]), 1);
+    assert_eq!(other(&["--reviewer=amy-lee", "--scope=part"]), 2, "another day");
+    assert_eq!(other(&["--reviewer=eva-novak", "--scope=part", day]), 2, "another person");
+    assert_eq!(other(&["--reviewer=amy-lee", "--kind=peer", "--scope=part", day]), 2, "another kind");
+    assert_eq!(other(&["--reviewer=amy-lee", day]), 2, "the whole text, and no longer part of it");
+    assert_eq!(other(&["--reviewer=amy-lee", "--scope=part", day, "--sources-checked=all"]), 2, "sources");
+    assert_eq!(other(&["--reviewer=amy-lee", "--scope=part", day, "--note=Read again."]), 2, "a note");
+}
+
+#[test]
+fn a_signature_that_was_taken_back_is_written_again() {
+    let repo = repo(PAGE);
+    sign(&repo, &["neck-spasm", "--reviewer", "amy-lee"]).code(0);
+    repo.write(
+        "content/reviews/zz.yaml",
+        "{article: neck-spasm, reviewer: eva-novak, date: 2026-11-22, kind: medical, outcome: changes-needed}\n",
     );
+    sign(&repo, &["neck-spasm", "--reviewer", "amy-lee"]).code(0).stdout_eq(str![[r#"
+`content/articles/neck-spasm.md` is unchanged since the review of 2026-11-22 by Amy Lee (amy-lee) (v2:[..])
+
+Signed `content/articles/neck-spasm.md`: medical review of the whole text
+...
+  record    content/reviews/neck-spasm-2026-11-22-amy-lee-2.yaml
+...
+"#]]);
+}
+
+#[test]
+fn a_page_that_does_not_show_its_record_is_named() {
+    let repo = repo(PAGE);
+    sign(&repo, &["neck-spasm", "--reviewer", "amy-lee"]).code(0);
+    repo.write("content/articles/neck-spasm.md", PAGE);
+    sign(&repo, &["neck-spasm", "--reviewer", "amy-lee"]).code(0).stderr_eq(str![[r#"
+medproof: the front matter of `content/articles/neck-spasm.md` does not show this review; write last-reviewed: 2026-11-22, next-review: 2029-11-22
+
+"#]]);
+    assert_eq!(read(&repo, "content/articles/neck-spasm.md"), PAGE);
+}
+
+#[test]
+fn a_page_is_found_by_its_path_from_the_root_too() {
+    let repo = repo(PAGE);
+    let below = crate::repo::medproof(&repo.path("content/people"));
+    below
+        .args(["sign", "content/articles/neck-spasm.md", "--reviewer=amy-lee", "--today=2026-11-22"])
+        .assert()
+        .code(0)
+        .stderr_eq("");
+    assert_eq!(records(&repo), ["neck-spasm-2026-11-22-amy-lee.yaml"]);
 }
 
 #[test]
 fn whoever_signs_at_the_same_moment_loses_no_record() {
     let repo = repo(PAGE);
-    let signed: Vec<bool> = std::thread::scope(|scope| {
+    let wrote: Vec<bool> = std::thread::scope(|scope| {
         let sign = |nth: usize| -> bool {
             let reviewer = if nth.is_multiple_of(2) { "amy-lee" } else { "eva-novak" };
             let mut command = std::process::Command::new(snapbox::cmd::cargo_bin!("medproof"));
@@ -192,13 +259,15 @@ fn whoever_signs_at_the_same_moment_loses_no_record() {
                 "--reviewer",
                 reviewer,
             ]);
-            command.output().unwrap().status.success()
+            let output = command.output().unwrap();
+            // Who comes second with the same signature is told that it is there already.
+            output.status.success() && output.stdout.starts_with(b"Signed")
         };
         let runs: Vec<_> = (0..6).map(|nth| scope.spawn(move || sign(nth))).collect();
         runs.into_iter().map(|run| run.join().unwrap()).collect()
     });
-    assert!(signed.contains(&true));
-    assert_eq!(records(&repo).len(), signed.iter().filter(|signed| **signed).count());
+    assert!(wrote.contains(&true));
+    assert_eq!(records(&repo).len(), wrote.iter().filter(|wrote| **wrote).count());
     assert_eq!(repo.path("content/articles").read_dir().unwrap().count(), 1, "no temporary file is left");
 }
 

@@ -191,3 +191,35 @@ fn junit_is_well_formed_and_of_the_right_shape() {
         }
     }
 }
+
+#[test]
+fn what_diff_prints_is_what_its_schema_says() {
+    let page = "---\ntitle: Dose\nstatus: published\nauthors: [ron]\n---\n\nTake 5 mg.\n";
+    let repo = Repo::with_clean_page(&[("content/articles/dose.md", page)]);
+    repo.run(&["sign", "dose", "--reviewer=lee", "--date=2026-11-20", "--today=2026-11-22"]).code(0);
+    let printed = |code: i32| {
+        let output = medproof(&repo.path(""))
+            .args(["diff", "dose", "--format", "json", "--today", "2026-11-22"])
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .assert()
+            .code(code);
+        let value: Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+        assert_valid("schema/diff.schema.json", &value);
+        value
+    };
+    assert_eq!(printed(0)["changed"], false);
+    repo.git(&["init", "--quiet"]);
+    repo.commit("signed");
+    repo.write("content/articles/dose.md", page.replace("5 mg", "500\u{202e} mg"));
+    let value = printed(1);
+    assert_eq!(value["changed"], true);
+    assert_eq!(
+        value["changes"][0]["passages"][0],
+        serde_json::json!([
+            {"change": "kept", "text": "Take"},
+            {"change": "removed", "text": "5"},
+            {"change": "added", "text": "500\u{202e}"},
+            {"change": "kept", "text": "mg."}
+        ])
+    );
+}
