@@ -458,7 +458,7 @@ fn a_rebase_may_stop_half_way() {
     repo.changed()
         .code(1)
         .stdout_eq(str![[r#"
-content/articles/a.md:11:5: error link/see-unresolved no page is called “Neck Strain”
+content/articles/a.md:8:1: error schema/unreadable a merge was not finished: the versions of two branches are both in the file
 
 "#]])
         .stderr_eq("");

@@ -13,6 +13,7 @@ mod check;
 mod config;
 mod diff;
 mod docs;
+mod fields;
 mod fix;
 mod flawed;
 mod foreign;
