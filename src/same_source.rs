@@ -6,9 +6,10 @@
 //! equally well is joined to neither. So the clusters are the same whatever the order of the
 //! references, and no cluster holds two DOIs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::reference::Reference;
+use crate::title::fold;
 
 mod work;
 
@@ -33,6 +34,13 @@ pub enum Rung {
 
 impl Rung {
     const ALL: [Rung; 6] = [Rung::Doi, Rung::Pmid, Rung::Pmcid, Rung::Isbn, Rung::Url, Rung::Title];
+
+    /// Whether the rung compares identifiers. Equal addresses are no proof: a page changes its
+    /// title and stays where it is.
+    #[must_use]
+    pub fn is_identifier(self) -> bool {
+        matches!(self, Rung::Doi | Rung::Pmid | Rung::Pmcid | Rung::Isbn)
+    }
 
     /// The reason in words: "both have the same DOI".
     #[must_use]
@@ -87,6 +95,23 @@ impl Cluster {
     pub fn members(&self) -> impl Iterator<Item = (usize, Option<Rung>)> + '_ {
         self.members.iter().copied()
     }
+}
+
+/// Whether equal identifiers stand on two works: their titles have no word in common, as those of
+/// two chapters of one book. Short words say nothing; nor does a title of such words alone.
+#[must_use]
+pub fn titles_cannot_be_one<At>(left: &Reference<At>, right: &Reference<At>) -> bool {
+    let folded = |reference: &Reference<At>| reference.title.as_ref().map(|title| fold(&title.value));
+    let (Some(left), Some(right)) = (folded(left), folded(right)) else {
+        return false;
+    };
+    let (mine, theirs) = (telling_words(&left), telling_words(&right));
+    !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
+}
+
+/// The words of a folded text that are long enough to mean something.
+fn telling_words(folded: &str) -> HashSet<&str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect()
 }
 
 /// The references that agree on a rung, for each key that several have; in order of the keys,

@@ -3,7 +3,7 @@
 use super::Documents;
 use crate::facts::{Cited, CitedForm};
 use crate::reference::Reference;
-use crate::same_source::{Clusters, Rung};
+use crate::same_source::{Clusters, Rung, titles_cannot_be_one};
 use crate::span::{DocId, Place};
 
 /// The sources that are written down more than once.
@@ -103,6 +103,15 @@ impl Work {
             })
         };
         self.members.iter().filter_map(listed).collect()
+    }
+}
+
+impl Listed<'_> {
+    /// Whether an identifier joins the two though their titles belong to two works: one of them
+    /// bears the identifier of another.
+    #[must_use]
+    pub fn only_shares_identifier(&self, other: &Listed) -> bool {
+        other.rung.is_some_and(Rung::is_identifier) && titles_cannot_be_one(self.fields, other.fields)
     }
 }
 

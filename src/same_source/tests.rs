@@ -253,6 +253,22 @@ fn any_reference() -> impl Strategy<Value = String> {
         .prop_map(|(a, b, c, d, e, f, g, h, i, j)| [a, b, c, d, e, f, g, h, i, j].concat())
 }
 
+#[test]
+fn titles_without_a_word_in_common_cannot_be_one() {
+    for (left, right, expected) in [
+        ("Heat for the neck", "Cold for the knee", true),
+        ("Introduction", "Traction", true),
+        ("Neck pain", "Neck pain: a trial", false),
+        ("Patients’ view", "Patients' view", false),
+        ("CBT", "A trial of CBT", false),
+    ] {
+        let items = [format!("title: \"{left}\""), format!("title: \"{right}\"")];
+        let items: Vec<&str> = items.iter().map(String::as_str).collect();
+        let references = references(&items);
+        assert_eq!(titles_cannot_be_one(&references[0], &references[1]), expected, "{left} / {right}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_cluster_holds_two_dois(items in proptest::collection::vec(any_reference(), 0..14)) {

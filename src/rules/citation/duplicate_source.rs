@@ -22,7 +22,10 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
         for kept in &keepers {
             within(index, kept, findings);
         }
-        if keepers.len() > 1 {
+        let conflicts = listed
+            .split_first()
+            .is_some_and(|(first, others)| others.iter().any(|other| first.only_shares_identifier(other)));
+        if keepers.len() > 1 && !conflicts {
             across(&keepers, findings);
         }
     }
@@ -33,7 +36,10 @@ fn within(index: &Index, kept: &[Listed], findings: &mut Findings<Place>) {
     let Some((first, others)) = kept.split_first() else {
         return;
     };
-    for other in others.iter().filter(|other| !differ_in_locator_alone(first, other)) {
+    // Two works under one identifier are for citation/source-conflict: neither may be taken out.
+    let is_repeat =
+        |other: &&Listed| !differ_in_locator_alone(first, other) && !first.only_shares_identifier(other);
+    for other in others.iter().filter(is_repeat) {
         let finding =
             findings.report(mark(other), format!("{} is already listed as {}", title(other), name(first)));
         if let Some(rung) = other.rung {
