@@ -61,10 +61,12 @@ pub(super) fn compare(world: &mut World, extra: &Extra, article: DocId) -> Signe
     if !changed {
         return Signed::Compared(Box::new(comparison));
     }
-    let id = index.facts(article).and_then(Facts::page).map(|page| page.id.text.clone());
-    let named = record.review.article.as_ref().map(|named| named.text.clone());
-    let wanted =
-        Wanted { hash: signer.1, path: comparison.path.clone(), ids: id.into_iter().chain(named).collect() };
+    let mut ids: HashSet<String> = record.review.article.iter().map(|named| named.text.clone()).collect();
+    if let Some(page) = index.facts(article).and_then(Facts::page) {
+        ids.extend(index.names().former_ids(&page.id.text).iter().cloned());
+        ids.insert(page.id.text.clone());
+    }
+    let wanted = Wanted { hash: signer.1, path: comparison.path.clone(), ids };
     let today = world.files().clone();
     let found = find(world, extra, &wanted);
     world.turn_to(today, extra);
@@ -214,6 +216,14 @@ impl<'a> States<'a> {
             |paths: &HashSet<String>, path: &str| paths.contains(path) || wanted.ids.contains(stem(path));
         for difference in uncommitted {
             follow(difference, &mut paths);
+        }
+        // Git does not follow a file that it was not told of: it may be any of those that are gone.
+        let is_new = |one: &Difference| {
+            one.old.is_none() && one.new.as_ref().is_some_and(|new| new.path == wanted.path)
+        };
+        if uncommitted.iter().any(is_new) {
+            let gone = uncommitted.iter().filter(|one| one.new.is_none());
+            paths.extend(gone.filter_map(|one| Some(one.old.as_ref()?.path.clone())));
         }
         let mut is_committed = false;
         let (mut own, mut others) = (Vec::new(), Vec::new());

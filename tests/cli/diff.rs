@@ -190,7 +190,6 @@ fn a_renamed_page_is_followed() {
     by_hand.write(new, fs::read(by_hand.path(ARTICLE)).unwrap());
     by_hand.remove(ARTICLE);
     edit(&by_hand, RECORD, "article: ibuprofen", "article: nurofen");
-    by_hand.git(&["add", "--all"]);
     let with_redirect = signed(&[]);
     run(&with_redirect, &["mv", ARTICLE, new, "--today=2026-11-22"]).code(0);
     for repo in [by_git, by_hand, with_redirect] {

@@ -18,6 +18,7 @@ mod fix;
 mod flawed;
 mod foreign;
 mod formats;
+mod future;
 mod git;
 mod hostile_git;
 mod init;

@@ -74,7 +74,9 @@ fn of_article(settings: &Settings, article: &Article, findings: &mut Findings<Pl
         findings,
     );
     let allowed = settings.review_age(article);
-    if let Some(next_review) = article.next_review {
+    // A next review is counted from the last: where that is a slip, so is this one.
+    let slip = article.last_reviewed.is_some_and(|last| is_ahead(settings, last));
+    if let Some(next_review) = article.next_review.filter(|_| !slip) {
         let help = format!("Give the day by which the page is to be reviewed again as `{next}`.");
         far_ahead(settings, next_review, allowed, &help, findings);
     }
@@ -91,7 +93,8 @@ fn of_record(settings: &Settings, index: &Index, review: &Review, findings: &mut
     let help = "Give the day on which the review took place.";
     about(act(settings, review.date, "the day of this review", help, findings));
     let allowed = article.and_then(|article| settings.review_age(article));
-    if let Some(due) = review.next_due {
+    let slip = review.date.is_some_and(|date| is_ahead(settings, date));
+    if let Some(due) = review.next_due.filter(|_| !slip) {
         let help = "Give the day by which the page is to be reviewed again.";
         about(far_ahead(settings, due, allowed, help, findings));
     }
