@@ -177,7 +177,8 @@ fn tag_length(text: &str) -> Option<usize> {
     let window = text.as_bytes().get(..text.len().min(80))?;
     let end = window.iter().position(|&byte| byte == b'>')?;
     let tag = text.get(..end)?.trim_start_matches('/');
-    let name = tag.split([' ', '/']).next()?;
+    // An ampersand becomes a word when a title is folded, and then ends the name as well.
+    let name = tag.split([' ', '/', '&']).next()?;
     NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(end + 1)
 }
 
@@ -191,6 +192,7 @@ mod tests {
             ("Neck Strain Symptoms", "neck strain symptoms"),
             ("  Neck\u{a0}Strain\n Symptoms. ", "neck strain symptoms"),
             ("Sprains & Strains", "sprains and strains"),
+            ("<b&>", ""),
             ("Sprains&Strains", "sprains and strains"),
             ("Patient’s “guide”", "patient's \"guide"),
             ("What Causes Neck Pain?", "what causes neck pain"),
