@@ -40,6 +40,7 @@ content/reviews/pain.yaml:1:45: error review/dates-out-of-order the day of this 
     // The same days have come once.
     let later = ["check", "--today", "2062-12-31", "--select", rules];
     repo.run(&later).code(1).stdout_eq(str![[r#"
+content/articles/dose.md:7:16: error review/dates-out-of-order the last review, on 2026-11-23, lies long before the page was first published
 content/articles/dose.md:8:14: error review/dates-out-of-order the next review, 2126-11-22, is more than 10 years away
 ...
 "#]]);
