@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub use bio::{announces_author, bio, named};
+pub use name::is_job;
 
 use crate::body::{BlockKind, Body, Byline, Event, PageDate, Role};
 use crate::byline::name::Named;
@@ -160,6 +161,16 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
         }
         Says::Person(role) => {
             let mut end = end;
+            // `Last reviewed by a Harrow Clinic medical professional on 05/04/2023.` names nobody.
+            let nobody = text.get(phrase.value..end)?.to_ascii_lowercase();
+            if (nobody.starts_with("a ") || nobody.starts_with("an ") || nobody.starts_with("our "))
+                && (nobody.contains("professional") || nobody.contains("team") || nobody.contains("expert"))
+            {
+                let (_, date, range) = date_behind_name(text, phrase.value..end, order)?;
+                let event = if role == Role::Reviewer { Event::Reviewed } else { Event::Modified };
+                said.dates.push(PageDate { event, date, span: prose.span(range) });
+                return Some(());
+            }
             if let Some((at, date, range)) = date_behind_name(text, phrase.value..end, order) {
                 let event = match role {
                     Role::Reviewer => Event::Reviewed,
@@ -201,6 +212,12 @@ fn dated(text: &str, range: Range<usize>, order: SlashOrder) -> Option<(PartialD
     let rest = text.get(range.clone())?;
     let skipped = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let rest = rest.get(skipped..)?;
+    // `3:45 p.m. April 2, 2021`: the hour may stand before the day.
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?,?\s*(?:on\s+)?").expect("the pattern is valid")
+    });
+    let hour = HOUR.find(rest).map_or(0, |hour| hour.end());
+    let (skipped, rest) = (skipped + hour, rest.get(hour..)?);
     // A weekday may stand before the date.
     let weekday = ["day, ", "day "]
         .iter()
@@ -338,7 +355,7 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
         (?:
             (?:(?:last|also|first|originally|medically|clinically|scientifically|doctor|expert|peer|fact|copy|content|page|article
                 |media|next|date|of|full|for)[\ -]+)*
-            (?:written|authored|reviewed(?:\ for\ (?:medical\ )?accuracy|\ and\ approved|\ and\ updated)?|approved|verified|edited
+            (?:written|authored|contributed\ and/or\ updated|(?:reviewed|updated|review|full\ review)\s?/\s?(?:revised|revision|updated|reviewed)|reviewed(?:\ for\ (?:medical\ )?accuracy|\ and\ approved|\ and\ updated)?|approved|verified|edited
                 |checked|updated|revised|modified|published|posted|compiled|prepared|contributed|created|review|update)
             (?:\ (?:date|due\ date|due|completed|online))?
             (?:\ by|\ on|\ in)?
@@ -358,7 +375,7 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
 /// What a phrase announces, and whether only with a colon.
 fn meaning(phrase: &str) -> Option<(Says, bool)> {
     let lower = phrase.to_lowercase();
-    let lower = lower.replace(['-', '\u{a0}'], " ");
+    let lower = lower.replace(['-', '\u{a0}', '/'], " ");
     let words: Vec<&str> = lower.split_whitespace().collect();
     let has = |word: &str| words.contains(&word);
     let has_start = |start: &str| words.iter().any(|word| word.starts_with(start));
@@ -386,7 +403,8 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
     if has("editor") || has("editors") {
         return Some((Says::Person(Role::Editor), true));
     }
-    if has("media") || has("written") || has("authored") || has("edited") || has("checked") {
+    let edited = has("edited") && !has("last");
+    if has("media") || has("written") || has("authored") || edited || has("checked") {
         return None;
     }
     if words == ["current", "as", "of"] {
@@ -396,7 +414,7 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
         Event::ReviewDue
     } else if has("reviewed") || has("review") || has("verified") {
         Event::Reviewed
-    } else if has("updated") || has("update") || has("revised") || has("modified") {
+    } else if has("updated") || has("update") || has("revised") || has("modified") || has("edited") {
         Event::Modified
     } else if has("published") || has("posted") || has("publication") || has("created") {
         Event::Published

@@ -14,6 +14,7 @@ use crate::problem::ProblemKind;
 use crate::reference::{Field, Identifier};
 use crate::source::Source;
 use crate::span::{Place, Span};
+use crate::text::{self, LineRole};
 use crate::title;
 
 /// What was read from a file. Lines count from 1; every list is in the order of the text.
@@ -45,6 +46,25 @@ pub struct Inspection {
     pub reviewed: Option<Lined<PartialDate>>,
     /// What could not be read, or read in two ways.
     pub doubts: Vec<Lined<String>>,
+    /// Days that nothing labels, of plain text.
+    pub undated: Vec<Lined<PartialDate>>,
+    /// The lines that belong to the site and not to the page, of plain text: from and to.
+    pub furniture: Vec<(usize, usize)>,
+    /// What each line of plain text is.
+    pub lines: Vec<RoleRead>,
+}
+
+/// What a line of plain text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleRead {
+    /// From 1.
+    pub line: usize,
+    /// The word for what it is.
+    pub role: &'static str,
+    /// What decided so, the strongest first; at most three.
+    pub reasons: Vec<&'static str>,
+    /// The line itself.
+    pub text: String,
 }
 
 /// A value and its line.
@@ -110,6 +130,14 @@ pub struct ReferenceRead {
     pub issued: Option<PartialDate>,
     /// When it was read at its address.
     pub accessed: Option<PartialDate>,
+    /// The volume of a journal.
+    pub volume: Option<String>,
+    /// The issue of a journal.
+    pub issue: Option<String>,
+    /// The pages.
+    pub pages: Option<String>,
+    /// The edition of a book.
+    pub edition: Option<String>,
     /// Normalised where it is well formed, else as written; so are those below.
     pub doi: Option<String>,
     /// The PubMed identifier.
@@ -118,6 +146,8 @@ pub struct ReferenceRead {
     pub pmcid: Option<String>,
     /// The book number.
     pub isbn: Option<String>,
+    /// The number of the journal.
+    pub issn: Option<String>,
     /// The address.
     pub url: Option<String>,
     /// The line it begins in.
@@ -150,7 +180,39 @@ pub fn inspect(document: &Document, causes: &[Document], options: &ReadOptions) 
     let all: Vec<_> = std::iter::once(Some(Arc::clone(&facts))).chain(shared).collect();
     let unsigned = vec![None; all.len()];
     let index = Index::build(all, unsigned, Site::default());
-    Inspector { document, facts: &facts, places: &places }.inspect(&index)
+    let mut read = Inspector { document, facts: &facts, places: &places }.inspect(&index);
+    if facts.format == Some(Format::Text) {
+        lines(document, options, &mut read);
+    }
+    read
+}
+
+/// What was decided of each line of plain text.
+fn lines(document: &Document, options: &ReadOptions, read: &mut Inspection) {
+    let source = &document.source;
+    let (_, offset) = source.without_mark();
+    let decided = text::lines(&source.text, offset, &options.body, options.slash_order);
+    let at = |span: Span| source.line_of(span.start) + 1;
+    read.undated =
+        decided.undated.iter().map(|(date, span)| Lined { value: *date, line: at(*span) }).collect();
+    // Whether a line of the page stands between two of the site.
+    let mut parted = true;
+    for line in &decided.lines {
+        let number = at(line.span);
+        let site = line.role == LineRole::Site;
+        match read.furniture.last_mut().filter(|_| site && !parted) {
+            Some((_, last)) => *last = number,
+            None if site => read.furniture.push((number, number)),
+            None => {}
+        }
+        parted = !site;
+        read.lines.push(RoleRead {
+            line: number,
+            role: line.role.word(),
+            reasons: line.reasons.clone(),
+            text: line.span.slice(&source.text).to_owned(),
+        });
+    }
 }
 
 struct Inspector<'a> {
@@ -183,6 +245,7 @@ impl Inspector<'_> {
             modified: dated(article.and_then(|article| article.modified)),
             reviewed: dated(article.and_then(|article| article.last_reviewed)),
             doubts: self.doubts(),
+            ..Inspection::default()
         }
     }
 
@@ -292,6 +355,11 @@ impl Inspector<'_> {
         read.publisher = text(&fields.publisher);
         read.issued = fields.issued.as_ref().map(|field| field.value);
         read.accessed = fields.accessed.as_ref().map(|field| field.value);
+        read.volume = text(&fields.volume);
+        read.issue = text(&fields.issue);
+        read.pages = text(&fields.pages);
+        read.edition = text(&fields.edition);
+        read.issn = identifier(fields.issn.as_ref());
         read.doi = identifier(fields.doi.as_ref());
         read.pmid = identifier(fields.pmid.as_ref());
         read.pmcid = identifier(fields.pmcid.as_ref());

@@ -459,7 +459,11 @@ fn is_title_case(text: &str) -> bool {
     text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '—'))
         .map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()))
         .enumerate()
-        .all(|(nth, word)| (nth > 0 && word.chars().count() < 4) || !word.starts_with(char::is_lowercase))
+        .all(|(nth, word)| {
+            let small = word.chars().count() < 4
+                || matches!(word, "with" | "from" | "into" | "your" | "after" | "over");
+            (nth > 0 && small) || !word.starts_with(char::is_lowercase)
+        })
 }
 
 /// True of nothing, and of nothing but bullets, arrows and punctuation.

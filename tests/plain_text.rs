@@ -226,7 +226,8 @@ fn document(text: &str) -> (Document, Facts) {
 fn json(text: &str) -> String {
     let (document, _) = document(text);
     let mut out = Vec::new();
-    report::json(&inspect(&document, &[], &ReadOptions::default()), &mut out).expect("memory can be written");
+    report::json(&inspect(&document, &[], &ReadOptions::default()), false, &mut out)
+        .expect("memory can be written");
     String::from_utf8(out).expect("JSON is UTF-8")
 }
 
@@ -260,10 +261,9 @@ fn check(text: &str, start: usize) {
     assert!(body.headings.is_sorted_by_key(|heading| heading.span.start));
     assert!(body.citations.is_sorted_by_key(|citation| citation.span.start));
     for see in &body.sees {
-        assert_eq!(
-            see.label.split_whitespace().collect::<Vec<_>>(),
-            see.label_span.slice(text).split_whitespace().collect::<Vec<_>>()
-        );
+        // A line that was broken at its links is joined without the space that never stood there.
+        let dense = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(dense(&see.label), dense(see.label_span.slice(text)));
     }
 }
 

@@ -57,7 +57,7 @@ pub fn named(prose: &Prose) -> Option<Bio> {
         return None;
     }
     let [named] = <[name::Named; 1]>::try_from(name::list(text, 0..text.len())?).ok()?;
-    let all = named.end == text.trim_end_matches(['.', ' ']).len() && named.words > 1 && !named.group;
+    let all = named.end >= text.trim_end_matches(['.', ' ']).len() && named.words > 1 && !named.group;
     let credentials = named
         .credentials
         .and_then(|range| Some((super::one_line(text.get(range.clone())?), prose.span(range))));

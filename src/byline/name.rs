@@ -301,7 +301,7 @@ fn says_editor(piece: &str) -> bool {
 }
 
 /// True of a piece that says what somebody is: `Medical Director`.
-fn is_job(piece: &str) -> bool {
+pub fn is_job(piece: &str) -> bool {
     let first = piece.split_whitespace().next().unwrap_or("");
     first.starts_with(char::is_uppercase)
         && piece.split_whitespace().any(is_of_organisations)

@@ -22,6 +22,9 @@ pub(super) struct Arguments {
     /// How to print what was read
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Show what each line of plain text is, and what decided so
+    #[arg(long)]
+    lines: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,8 +56,9 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     let read = inspect::inspect(&document, &causes, &config.settings.read);
     let style = streams.out_style();
     streams.print(|out| match arguments.format {
+        Format::Human if arguments.lines => report::lines(&read, out),
         Format::Human => report::human(&document.source.path, &read, style, out),
-        Format::Json => report::json(&read, out),
+        Format::Json => report::json(&read, arguments.lines, out),
     })?;
     Ok(())
 }

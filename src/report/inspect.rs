@@ -113,14 +113,29 @@ fn reference(read: &crate::inspect::ReferenceRead) -> String {
     if parts.is_empty() { format!("{name}{title}") } else { format!("{name}{title}, {}", parts.join(", ")) }
 }
 
-/// The JSON Schema of what [`json`] writes.
-pub const SCHEMA: &str = include_str!("../../schema/inspect.schema.json");
-
-/// Writes what was read, for programs.
+/// Writes what each line is and what decided so, for people.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn json(read: &Inspection, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn lines(read: &Inspection, out: &mut dyn io::Write) -> io::Result<()> {
+    for line in &read.lines {
+        let text: String = sanitise::sentence(&line.text).chars().take(72).collect();
+        writeln!(out, "{:>6}  {:<13}  {text}", line.line, line.role)?;
+        if !line.reasons.is_empty() {
+            writeln!(out, "{:>23}({})", "", line.reasons.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+/// The JSON Schema of what [`json`] writes.
+pub const SCHEMA: &str = include_str!("../../schema/inspect.schema.json");
+
+/// Writes what was read, for programs; `with_lines` adds what each line is.
+///
+/// # Errors
+/// Those of `out`.
+pub fn json(read: &Inspection, with_lines: bool, out: &mut dyn io::Write) -> io::Result<()> {
     let date = |date: &Option<Lined<PartialDate>>| {
         date.as_ref().map(|date| Date { date: date.value.to_string(), line: date.line })
     };
@@ -158,10 +173,15 @@ pub fn json(read: &Inspection, out: &mut dyn io::Write) -> io::Result<()> {
                 publisher: reference.publisher.as_deref(),
                 issued: reference.issued.map(|date| date.to_string()),
                 accessed: reference.accessed.map(|date| date.to_string()),
+                volume: reference.volume.as_deref(),
+                issue: reference.issue.as_deref(),
+                pages: reference.pages.as_deref(),
+                edition: reference.edition.as_deref(),
                 doi: reference.doi.as_deref(),
                 pmid: reference.pmid.as_deref(),
                 pmcid: reference.pmcid.as_deref(),
                 isbn: reference.isbn.as_deref(),
+                issn: reference.issn.as_deref(),
                 url: reference.url.as_deref(),
                 line: reference.line,
                 end_line: reference.end_line,
@@ -183,6 +203,17 @@ pub fn json(read: &Inspection, out: &mut dyn io::Write) -> io::Result<()> {
                 line: person.line,
             })
             .collect(),
+        doubts: read.doubts.iter().map(|doubt| Doubt { line: doubt.line, message: &doubt.value }).collect(),
+        undated: read
+            .undated
+            .iter()
+            .map(|day| Date { date: day.value.to_string(), line: day.line })
+            .collect(),
+        furniture: read.furniture.iter().map(|(first, last)| [*first, *last]).collect(),
+        lines: with_lines.then(|| {
+            let lines = read.lines.iter();
+            lines.map(|line| Line { line: line.line, role: line.role, reasons: &line.reasons }).collect()
+        }),
         dates: Dates {
             published: date(&read.published),
             modified: date(&read.modified),
@@ -203,6 +234,24 @@ struct Object<'a> {
     citations: Vec<Citation<'a>>,
     people: Vec<Person<'a>>,
     dates: Dates,
+    doubts: Vec<Doubt<'a>>,
+    undated: Vec<Date>,
+    furniture: Vec<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines: Option<Vec<Line<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Doubt<'a> {
+    line: usize,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    line: usize,
+    role: &'static str,
+    reasons: &'a [&'static str],
 }
 
 #[derive(Serialize)]
@@ -244,10 +293,15 @@ struct Reference<'a> {
     publisher: Option<&'a str>,
     issued: Option<String>,
     accessed: Option<String>,
+    volume: Option<&'a str>,
+    issue: Option<&'a str>,
+    pages: Option<&'a str>,
+    edition: Option<&'a str>,
     doi: Option<&'a str>,
     pmid: Option<&'a str>,
     pmcid: Option<&'a str>,
     isbn: Option<&'a str>,
+    issn: Option<&'a str>,
     url: Option<&'a str>,
     line: usize,
     end_line: usize,

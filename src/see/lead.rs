@@ -144,7 +144,10 @@ impl Leads {
             let start = before.len().checked_sub(lead.words.len())?;
             let tail = before.get(start..)?;
             let ahead = text.get(..start)?.trim_end();
-            let opens = ahead.is_empty() || ahead.ends_with(['.', '!', '?', '(', '—', '–', '…', '|']);
+            // A capital and a colon in the midst of a sentence: the stop before them was lost.
+            let opens = ahead.is_empty()
+                || ahead.ends_with(['.', '!', '?', '(', '—', '–', '…', '|'])
+                || ahead.ends_with(char::is_lowercase);
             (opens && same_words(tail, &lead.words) && tail.starts_with(char::is_uppercase))
                 .then_some(start..colon + 1)
         })

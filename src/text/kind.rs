@@ -1,15 +1,18 @@
-//! What each chunk is.
+//! What each chunk is: what can be seen of it, the decision, and what that makes of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::line::Chunk;
-use super::listed;
-use super::marks;
+use regex::Regex;
+
+use super::feature::{Feature, Features};
+use super::line::{Chunk, Manner};
+use super::role::{self, LineRole};
 use super::shape::{self, Look};
-use crate::body::Bio;
+use crate::body::{Bio, Byline, Role};
 use crate::byline::{self, Said};
-use crate::date::{self, SlashOrder};
+use crate::date::{self, PartialDate, SlashOrder};
 use crate::outline;
 use crate::problem::{Problem, ProblemKind};
 use crate::see::{Passage, Reading, names_a_page, see_lines};
@@ -27,8 +30,8 @@ pub(super) enum Kind {
     Paragraph,
     /// An item of a list.
     Item,
-    /// An item of a list of references, and how it falls into references.
-    Reference(Vec<listed::Item>),
+    /// An item of a list of references.
+    Reference,
     /// The heading of a list of references.
     References,
     /// A line that names people or dates.
@@ -43,50 +46,93 @@ pub(super) enum Kind {
     Lead,
     /// A page in such a list, with the bytes of its lead.
     Page(Span),
-    /// A page behind a label in its own line, `Read more: Gout and Your Kidneys`, with the end of the label
+    /// A page after a label in its own line, `Read more: Gout and Your Kidneys`, with the end of the label
     /// and the bytes of the name.
     Labelled(usize, Range<usize>),
-    /// A page that a button below it leads to, with the bytes of the button.
-    CallOut(Span),
-    /// Such a button, and what says nothing.
+    /// A page that a button leads to: the bytes of the button, and of the name in the text.
+    CallOut(Span, Range<usize>),
+    /// What says nothing of its own: such a button, a line of the site, a heading that was pasted twice.
     Nothing,
 }
 
-/// The kind of every chunk.
-pub(super) fn kinds(
+/// What was decided of the chunks of a text.
+#[derive(Debug, Default)]
+pub(super) struct Decision {
+    pub(super) kinds: Vec<Kind>,
+    pub(super) roles: Vec<LineRole>,
+    pub(super) features: Vec<Features>,
+    /// Days that nothing labels.
+    pub(super) undated: Vec<(PartialDate, Span)>,
+}
+
+/// Decides what every chunk is.
+pub(super) fn decide(
     chunks: &[Chunk],
+    headings: &HashSet<u32>,
+    manner: &Manner,
     reading: &Reading,
     order: SlashOrder,
     problems: &mut Vec<Problem>,
-) -> Vec<Kind> {
+) -> Decision {
     let mut sorter = Sorter {
         chunks,
+        headings,
+        manner,
         reading,
         order,
-        kinds: vec![None; chunks.len()],
-        problems,
+        seen: vec![Seen::default(); chunks.len()],
         listed: HashSet::new(),
-        title: None,
     };
-    sorter.bylines();
-    sorter.references();
-    sorter.bios();
+    sorter.look();
+    sorter.people();
     sorter.contents();
-    sorter.leads();
-    sorter.headings();
-    sorter.kinds.into_iter().map(|kind| kind.unwrap_or(Kind::Paragraph)).collect()
+    sorter.pages();
+    sorter.neighbours();
+    let features: Vec<Features> = sorter.seen.iter().map(|seen| seen.features).collect();
+    let roles = role::decide(&features, |nth, role| sorter.may(nth, role), follows);
+    let kinds = sorter.kinds(&roles, problems);
+    let undated = sorter.undated(&roles, problems);
+    Decision { kinds, roles, features, undated }
+}
+
+/// What was seen of a chunk, beside its features.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    features: Features,
+    look: Option<Look>,
+    said: Option<Said>,
+    bio: Option<Bio>,
+    day: Option<PartialDate>,
+    labelled: Option<(usize, Range<usize>)>,
+    /// The name in a text above a button, or the name and the button in one line.
+    called: Option<(Range<usize>, Option<Range<usize>>)>,
+    /// The lead of the list of pages that it stands in.
+    lead: Option<usize>,
+    /// Short lines, told as [`fold_heading`] tells them.
+    folded: String,
 }
 
 struct Sorter<'a> {
     chunks: &'a [Chunk],
+    /// The first bytes of the headings of lists of references.
+    headings: &'a HashSet<u32>,
+    manner: &'a Manner,
     reading: &'a Reading,
     order: SlashOrder,
-    kinds: Vec<Option<Kind>>,
-    problems: &'a mut Vec<Problem>,
+    seen: Vec<Seen>,
     /// The lines of the table of contents, told as [`fold_heading`] tells them.
     listed: HashSet<String>,
-    /// The title, told likewise.
-    title: Option<String>,
+}
+
+/// Whether a role may stand after another. What is recorded together stands together.
+fn follows(above: LineRole, below: LineRole) -> bool {
+    use LineRole::{Button, CallOut, Contents, Entry, HeadedLead, Lead, Page, Site};
+    match below {
+        Button => above == CallOut,
+        Page => matches!(above, Lead | HeadedLead | Page | Site),
+        Entry => matches!(above, Contents | Entry | Site),
+        _ => above != CallOut,
+    }
 }
 
 impl Sorter<'_> {
@@ -94,52 +140,145 @@ impl Sorter<'_> {
         self.chunks.get(nth).map_or("", Chunk::text)
     }
 
-    fn is_open(&self, nth: usize) -> bool {
-        self.kinds.get(nth).is_some_and(Option::is_none)
+    fn has(&self, nth: usize, feature: Feature) -> bool {
+        self.seen.get(nth).is_some_and(|seen| seen.features.has(feature))
     }
 
-    fn set(&mut self, nth: usize, kind: Kind) {
-        if let Some(slot) = self.kinds.get_mut(nth) {
-            *slot = Some(kind);
+    fn add(&mut self, nth: usize, feature: Feature, there: bool) {
+        if let Some(seen) = self.seen.get_mut(nth) {
+            seen.features.add(feature, there);
         }
     }
 
-    /// The next chunk behind `nth` that has no kind yet or one that stands in the text.
-    fn next(&self, nth: usize) -> Option<usize> {
-        (nth + 1..self.chunks.len()).find(|next| {
-            !matches!(
-                self.kinds.get(*next),
-                Some(Some(Kind::Nothing | Kind::Said(_) | Kind::Contents | Kind::Entry))
-            )
-        })
+    /// Whether a chunk is text of the page that may be of any role.
+    fn is_open(&self, nth: usize) -> bool {
+        let taken = [
+            Feature::Site,
+            Feature::Reference,
+            Feature::ReferencesHeading,
+            Feature::Says,
+            Feature::Label,
+            Feature::Value,
+        ];
+        nth < self.chunks.len() && !taken.into_iter().any(|feature| self.has(nth, feature))
     }
 
-    fn bylines(&mut self) {
-        let long = self.chunks.iter().position(|chunk| chunk.text().len() > 300).unwrap_or(self.chunks.len());
-        for nth in 0..self.chunks.len() {
-            let Some(chunk) = self.chunks.get(nth) else {
-                break;
-            };
-            let whole = chunk.prose.len();
-            let near_top = nth <= long.max(6);
-            if !self.is_open(nth) {
+    /// The next chunk that belongs to the page and says something of its own.
+    fn below(&self, nth: usize) -> Option<usize> {
+        (nth + 1..self.chunks.len())
+            .take(30)
+            .find(|nth| !self.has(*nth, Feature::Site) && !self.has(*nth, Feature::SaysSameAbove))
+    }
+
+    fn above(&self, nth: usize) -> Option<usize> {
+        (nth.saturating_sub(30)..nth)
+            .rev()
+            .find(|nth| !self.has(*nth, Feature::Site) && !self.has(*nth, Feature::SaysSameAbove))
+    }
+
+    /// What each chunk looks like by itself.
+    fn look(&mut self) {
+        for (nth, chunk) in self.chunks.iter().enumerate() {
+            let Some(seen) = self.seen.get_mut(nth) else { break };
+            let features = &mut seen.features;
+            if chunk.site {
+                features.add(Feature::Site, true);
                 continue;
             }
-            if let Some(said) = byline::line(&chunk.prose, 0..whole, self.order, near_top) {
-                self.set(nth, Kind::Said(said));
+            if chunk.reference.is_some() {
+                features.add(Feature::Reference, true);
+                continue;
+            }
+            if self.headings.contains(&chunk.span.start) {
+                features.add(Feature::ReferencesHeading, true);
+            }
+            let text = chunk.text();
+            let length = text.len();
+            seen.look = Some(shape_features(chunk, features, self.manner));
+            if length <= 120 {
+                seen.folded = fold_heading(text);
+                features.add(Feature::Button, is_button(text));
+                features.add(Feature::ListLead, shape::is_list_lead(text));
+                features.add(Feature::PageHeading, is_page_heading(text));
+                features.add(Feature::QuestionLabel, is_question_mark(text));
+            }
+            let is_day = length < 40 && chunk.is_line();
+            seen.day = is_day.then(|| date::written(text.trim_end_matches('.'), self.order)).flatten();
+            seen.day = seen.day.filter(|day| day.day().is_some());
+            seen.features.add(Feature::BareDay, seen.day.is_some());
+            seen.called = glued_button(text).map(|(name, button)| (name, Some(button)));
+            if length < 300 {
+                seen.labelled = labelled(text);
+            }
+        }
+        for nth in 0..self.chunks.len() {
+            if !self.is_open(nth) || self.text(nth).len() > 600 {
+                continue;
+            }
+            let (lead, found) = self.see_lines(nth);
+            self.add(nth, Feature::SeeLead, lead);
+            self.add(nth, Feature::SeeLine, found);
+            let labelled = !found && self.seen.get(nth).is_some_and(|seen| seen.labelled.is_some());
+            self.add(nth, Feature::LabelledPage, labelled);
+            // `CAUSES`, and below it `Causes`.
+            let same = nth.checked_sub(1).is_some_and(|above| {
+                let (Some(above), Some(here)) = (self.seen.get(above), self.seen.get(nth)) else {
+                    return false;
+                };
+                !here.folded.is_empty() && above.folded == here.folded && !above.features.has(Feature::Site)
+            });
+            self.add(nth, Feature::SaysSameAbove, same);
+        }
+    }
+
+    /// Who and when.
+    fn people(&mut self) {
+        let long = self.chunks.iter().position(|chunk| chunk.text().len() > 300).unwrap_or(self.chunks.len());
+        let mut nth = 0;
+        while nth < self.chunks.len() {
+            let Some(chunk) = self.chunks.get(nth).filter(|_| self.is_open(nth)) else {
+                nth += 1;
+                continue;
+            };
+            let near_top = nth <= long.max(6);
+            if let Some(mut said) = byline::line(&chunk.prose, 0..chunk.prose.len(), self.order, near_top) {
+                // A page that names the day of its review, and below it who updated it, names who reviewed it.
+                let reviewed = nth > 0 && self.text(nth - 1).starts_with("Review Date");
+                if reviewed && chunk.text().starts_with("Updated by") {
+                    let authors = said.bylines.iter_mut().filter(|byline| byline.role == Role::Author);
+                    authors.for_each(|byline| byline.role = Role::Reviewer);
+                }
+                self.says(nth, said, Feature::Says);
+            } else if let Some(said) = self.answer_from(nth) {
+                self.says(nth, said, Feature::Label);
+                self.says(nth + 1, Said::default(), Feature::Value);
+                nth += 1;
             } else if let Some(said) = self.byline_below(nth, near_top) {
                 let value = Said { doubtful: said.doubtful, bare: said.bare, ..Said::default() };
-                self.set(nth, Kind::Said(said));
-                self.set(nth + 1, Kind::Said(value));
+                self.says(nth, said, Feature::Label);
+                self.says(nth + 1, value, Feature::Value);
+                nth += 1;
             } else if says_reviewed(chunk.text()) {
-                self.set(nth, Kind::Said(Said::default()));
+                self.says(nth, Said::default(), Feature::Says);
             } else if is_affiliations(chunk.text()) {
                 let listed = |nth: &usize| self.text(*nth).starts_with(|c: char| c.is_ascii_digit());
                 let end = (nth + 1..self.chunks.len()).find(|nth| !listed(nth)).unwrap_or(self.chunks.len());
-                (nth..end).for_each(|nth| self.set(nth, Kind::Paragraph));
-            } else if chunk.is_line() {
-                self.bare_date(nth);
+                let said = || Said { doubtful: true, ..Said::default() };
+                (nth..end).for_each(|nth| self.says(nth, said(), Feature::Says));
+                nth = end - 1;
+            } else if nth > 0 && self.has(nth - 1, Feature::Says) && is_job(chunk) {
+                // `Written by Lena Mortensen`, and below it what she is.
+                self.says(nth, Said { doubtful: true, ..Said::default() }, Feature::Says);
             }
+            nth += 1;
+        }
+        self.bios();
+    }
+
+    fn says(&mut self, nth: usize, said: Said, feature: Feature) {
+        if let Some(seen) = self.seen.get_mut(nth) {
+            seen.said = Some(said);
+            seen.features.add(feature, true);
         }
     }
 
@@ -162,142 +301,44 @@ impl Sorter<'_> {
         byline::line(&joined, 0..joined.len(), self.order, near_top)
     }
 
-    /// A date that stands alone: nothing says of what it is the date.
-    fn bare_date(&mut self, nth: usize) {
-        let Some(chunk) = self.chunks.get(nth) else {
-            return;
-        };
-        if date::written(chunk.text(), self.order).is_some_and(|date| date.day().is_some()) {
-            self.problems.push(
-                Problem::new(
-                    ProblemKind::Ambiguous,
-                    chunk.prose.whole(),
-                    "nothing says whether the page was published, changed or reviewed on this day",
-                )
-                .help("Write what happened before the date, as in `Last reviewed`."),
-            );
-            self.set(nth, Kind::Paragraph);
-        }
-    }
-
-    fn references(&mut self) {
-        let headings: Vec<usize> = (0..self.chunks.len())
-            .filter(|nth| {
-                let chunk = self.chunks.get(*nth);
-                self.is_open(*nth)
-                    && chunk.is_some_and(|chunk| chunk.is_line() && !chunk.bullet && chunk.text().len() < 60)
-                    && self.reading.is_reference_heading(self.text(*nth))
-            })
-            .collect();
-        // The table of contents may name the list before it comes.
-        let leads_on =
-            |nth: &&usize| self.text(**nth + 1).len() > 30 || listed::begins_with_mark(self.text(**nth + 1));
-        let heading = headings.iter().find(leads_on).or(headings.last()).copied();
-        let (start, end) = match heading {
-            Some(heading) => {
-                self.set(heading, Kind::References);
-                (heading + 1, self.references_end(heading + 1))
-            }
-            None => match self.tail_references() {
-                Some(range) => range,
-                None => return,
-            },
-        };
-        let mut open: Vec<usize> = (start..end).filter(|nth| self.is_open(*nth)).collect();
-        // A publisher may say below the heading what sources it uses.
-        let is_prose = |nth: &usize| listed::is_prose(self.text(*nth), self.order);
-        let prose: Vec<usize> = open.iter().copied().take_while(is_prose).collect();
-        open.retain(|nth| !prose.contains(nth));
-        prose.into_iter().for_each(|nth| self.set(nth, Kind::Paragraph));
-        let section: Vec<&Chunk> = open.iter().filter_map(|nth| self.chunks.get(*nth)).collect();
-        let mut items = listed::items(&section, self.order);
-        if items.iter().flatten().all(|item| item.mark.is_none()) {
-            let count = items.iter().flatten().filter(|item| !item.goes_on).count();
-            let prose = self.chunks.iter().take(start);
-            let cited: Vec<u32> = prose.flat_map(|chunk| marks::certain(chunk.text())).collect();
-            listed::number(items.iter_mut().flatten(), &cited, count);
-        }
-        for (nth, items) in open.into_iter().zip(items) {
-            self.set(nth, Kind::Reference(items));
-        }
-    }
-
-    /// Where the section of references ends: at a heading, a bio, or the end of the text.
-    fn references_end(&self, start: usize) -> usize {
-        let numbered = listed::begins_with_mark(self.text(start));
-        let ends = |nth: &usize| {
-            let Some(chunk) = self.chunks.get(*nth) else {
-                return true;
-            };
-            let text = chunk.text();
-            // People and dates, other pages, and in a numbered list a heading stand behind the list.
-            let behind = *nth > start
-                && (!self.is_open(*nth)
-                    || is_list_lead(text)
-                    || (numbered
-                        && chunk.opens
-                        && chunk.is_line()
-                        && !listed::begins_with_mark(text)
-                        && shape::heading_look(text) == Look::Heading
-                        && text.len() < 60));
-            if behind {
-                return true;
-            }
-            let heading = chunk.is_line()
-                && chunk.opens
-                && !chunk.bullet
-                && (byline::announces_author(text)
-                    || (shape::heading_look(text) == Look::Heading
-                        && outline::is_no_cause(text)
-                        && self.chunks.get(nth + 1).is_some_and(|next| {
-                            next.text().len() > 120 && !listed::is_strong(next.text(), self.order)
-                        })));
-            let note =
-                ["Disclosure", "Conflict of interest", "Conflicts of interest", "Funding:", "Copyright"]
-                    .iter()
-                    .any(|word| text.starts_with(word));
-            heading
-                || note
-                || (byline::bio(&chunk.prose, false).is_some() && !listed::is_strong(text, self.order))
-        };
-        (start..self.chunks.len()).find(ends).unwrap_or(self.chunks.len())
-    }
-
-    /// References at the end of the text without a heading.
-    fn tail_references(&self) -> Option<(usize, usize)> {
-        let mut end = self.chunks.len();
-        // A bio and the date of the page may stand behind them.
-        let passes = |nth: usize| {
-            !self.is_open(nth)
-                || self.chunks.get(nth).is_some_and(|chunk| byline::bio(&chunk.prose, false).is_some())
-        };
-        while end > 0 && passes(end - 1) {
-            end -= 1;
-        }
-        let mut start = end;
-        let mut strong = 0;
-        while start > 0 {
-            let text = self.text(start - 1);
-            if !self.is_open(start - 1) {
-                break;
-            }
-            if listed::is_strong(text, self.order) {
-                strong += 1;
-            } else if !listed::is_numbered_reference(text, self.order) {
-                break;
-            }
-            start -= 1;
-        }
-        (strong > 0 && strong * 2 >= end - start).then_some((start, end))
+    /// `Answer From`, and below it the name of whoever answers; `With`, and the name again.
+    fn answer_from(&self, nth: usize) -> Option<Said> {
+        let (label, value) = (self.chunks.get(nth)?, self.chunks.get(nth + 1)?);
+        let words = label.text().trim_end_matches(':').to_lowercase();
+        let answers = matches!(
+            words.as_str(),
+            "answer from"
+                | "answers from"
+                | "with"
+                | "expert answer from"
+                | "answered by"
+                | "interview with"
+                | "q&a with"
+        );
+        let named = byline::named(&value.prose).filter(|_| answers && !value.opens)?;
+        Some(Said {
+            bylines: vec![Byline {
+                role: Role::Author,
+                name: named.name,
+                name_span: named.name_span,
+                credentials: named.credentials,
+                group: false,
+                span: label.prose.whole().to(value.prose.whole()),
+            }],
+            ..Said::default()
+        })
     }
 
     fn bios(&mut self) {
-        let last_open =
-            (0..self.chunks.len()).rev().filter(|nth| self.is_open(*nth)).take(3).collect::<Vec<_>>();
+        let last_open = (0..self.chunks.len())
+            .rev()
+            .filter(|nth| self.is_open(*nth) && !self.has(*nth, Feature::BareDay))
+            .take(3)
+            .collect::<Vec<_>>();
         let mut about = false;
         for nth in 0..self.chunks.len() {
             if !self.is_open(nth) {
-                about = false;
+                about &= self.has(nth, Feature::Site);
                 continue;
             }
             let Some(chunk) = self.chunks.get(nth) else {
@@ -307,56 +348,64 @@ impl Sorter<'_> {
                 about = true;
                 continue;
             }
-            if about && let Some(bio) = byline::named(&chunk.prose) {
-                self.set(nth, Kind::Bio(bio));
-                continue;
-            }
-            if (about || last_open.contains(&nth))
-                && let Some(bio) = byline::bio(&chunk.prose, about)
-            {
-                self.set(nth, Kind::Bio(bio));
+            let named = byline::named(&chunk.prose);
+            let bio = named.clone().filter(|_| about).or_else(|| {
+                (about || last_open.contains(&nth)).then(|| byline::bio(&chunk.prose, about)).flatten()
+            });
+            if let Some(seen) = self.seen.get_mut(nth) {
+                seen.features.add(Feature::DescribesPerson, bio.is_some());
+                seen.features.add(Feature::NamesPerson, named.is_some_and(|bio| bio.credentials.is_some()));
+                seen.bio = bio;
             }
         }
     }
 
     /// The table of contents: its words, and the lines below that name headings further down.
     fn contents(&mut self) {
+        self.come_again();
         let Some(nth) = (0..self.chunks.len()).find(|nth| {
             let text = self.text(*nth);
-            let head = text.split_once(':').map_or(text, |(head, _)| head);
-            self.is_open(*nth) && outline::announces_contents(head)
+            text.len() < 200 && {
+                let head = text.split_once(':').map_or(text, |(head, _)| head);
+                self.is_open(*nth) && outline::announces_contents(head)
+            }
         }) else {
             return;
         };
-        self.set(nth, Kind::Contents);
+        self.add(nth, Feature::AnnouncesContents, true);
         let Some(announced) = self.chunks.get(nth) else {
             return;
         };
-        if announced.text().trim_end_matches(':').contains(':') {
+        if let Some((_, entries)) = announced.text().trim_end_matches(':').split_once(':') {
+            self.listed.extend(entries.split(['|', '•', '·', '\n']).map(fold_heading));
             return;
         }
-        let folded: Vec<String> = self.chunks.iter().map(|chunk| fold_heading(chunk.text())).collect();
+        let known: HashSet<String> = self.seen.iter().map(|seen| seen.folded.clone()).collect();
         let in_one_line = self.chunks.get(nth + 1).is_some_and(|next| {
             let parts: Vec<&str> = next.text().split(['|', '•', '·']).collect();
-            let known = |part: &&str| folded.contains(&fold_heading(part));
             self.is_open(nth + 1)
                 && parts.len() > 1
-                && parts.iter().filter(|part| known(part)).count() * 2 >= parts.len()
+                && parts.iter().filter(|part| known.contains(&fold_heading(part))).count() * 2 >= parts.len()
         });
         if in_one_line {
-            self.set(nth + 1, Kind::Entry);
+            self.add(nth + 1, Feature::ContentsLine, true);
+            let listed: Vec<String> = self.text(nth + 1).split(['|', '•', '·']).map(fold_heading).collect();
+            self.listed.extend(listed);
             return;
         }
+        let last: HashMap<&str, usize> =
+            self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.as_str(), nth)).collect();
+        let mut entries = Vec::new();
         let mut together = !announced.closes;
         for below in nth + 1..self.chunks.len() {
-            let Some(chunk) = self.chunks.get(below) else {
+            let (Some(chunk), Some(seen)) = (self.chunks.get(below), self.seen.get(below)) else {
                 break;
             };
-            let comes_again = folded.get(below).is_some_and(|text| {
-                !text.is_empty() && folded.iter().skip(below + 1).any(|other| other == text)
-            });
+            let folded = seen.folded.as_str();
+            let comes_again = !folded.is_empty() && last.get(folded).is_some_and(|last| *last > below);
             let short = chunk.is_line() && chunk.text().len() <= 120 && !chunk.text().ends_with('.');
-            if !(self.is_open(below) && short && (comes_again || (together && below > nth) || chunk.bullet)) {
+            let open = self.is_open(below) || (self.has(below, Feature::ReferencesHeading) && comes_again);
+            if !(open && short && (comes_again || (together && below > nth) || chunk.bullet)) {
                 break;
             }
             // Without a blank line in between, the last line of the block may already be the first heading.
@@ -367,60 +416,81 @@ impl Sorter<'_> {
             {
                 break;
             }
-            self.set(below, Kind::Entry);
+            entries.push((below, folded.to_owned()));
             together = together && !chunk.closes;
+        }
+        for (nth, folded) in entries {
+            self.add(nth, Feature::ContentsLine, true);
+            self.listed.insert(folded);
+        }
+    }
+
+    /// A menu of the page that nothing announces: lines that follow each other and come again as headings.
+    fn come_again(&mut self) {
+        let last: HashMap<String, usize> =
+            self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.clone(), nth)).collect();
+        let mut run: Vec<usize> = Vec::new();
+        for nth in 0..=self.chunks.len() {
+            let again = self.seen.get(nth).is_some_and(|seen| {
+                !seen.folded.is_empty()
+                    && !seen.features.has(Feature::Site)
+                    && last.get(&seen.folded).is_some_and(|last| *last > nth + 1)
+            });
+            if again {
+                run.push(nth);
+                continue;
+            }
+            if run.len() > 2 {
+                run.iter().for_each(|nth| self.add(*nth, Feature::ComesAgain, true));
+            }
+            run.clear();
         }
     }
 
     /// Lists of pages below `Learn more:`, and pages above a button.
-    fn leads(&mut self) {
-        let mut nth = 0;
-        while nth < self.chunks.len() {
-            if self.is_open(nth) && is_button(self.text(nth)) && self.call_out(nth) {
-                nth += 1;
-                continue;
+    fn pages(&mut self) {
+        for nth in 0..self.chunks.len() {
+            if self.has(nth, Feature::Button) {
+                self.call_out(nth);
             }
-            if self.is_open(nth)
-                && let Some((label, name)) = labelled(self.text(nth))
-                && !self.see_lines(nth).1
-            {
-                self.set(nth, Kind::Labelled(label, name));
+            let leads = [Feature::ListLead, Feature::SeeLead, Feature::PageHeading];
+            if self.is_open(nth) && leads.into_iter().any(|feature| self.has(nth, feature)) {
+                self.page_list(nth);
             }
-            if self.is_open(nth) && (is_list_lead(self.text(nth)) || self.is_bare_lead(nth)) {
-                nth = self.page_list(nth);
-                continue;
-            }
-            nth += 1;
         }
     }
 
-    /// Reads a page and the button below it; false where there is no such page.
-    fn call_out(&mut self, button: usize) -> bool {
-        let page = button.checked_sub(1).filter(|page| self.is_open(*page));
-        let chunks = page.and_then(|page| Some((page, self.chunks.get(page)?, self.chunks.get(button)?)));
-        let Some((page, above, below)) = chunks else {
-            return false;
+    /// A page and the button below it.
+    fn call_out(&mut self, button: usize) {
+        let Some(above) = button.checked_sub(1).filter(|above| self.is_open(*above)) else {
+            return;
         };
-        let text = above.text();
-        let named =
-            above.is_line() && names_a_page(text) && !text.ends_with(['.', ':', ',']) && text.len() <= 160;
-        if named && below.closes && !below.text().ends_with(':') {
-            self.set(page, Kind::CallOut(below.prose.whole()));
-            self.set(button, Kind::Nothing);
-            return true;
+        let Some(chunk) = self.chunks.get(above).filter(|chunk| chunk.is_line()) else {
+            return;
+        };
+        let text = chunk.text();
+        let closes = self.chunks.get(button).is_some_and(|below| {
+            !below.text().ends_with(':') && (below.closes || !self.manner.gaps || below.text().ends_with('!'))
+        });
+        let name = called_name(text).or_else(|| {
+            let named = names_a_page(text) && !text.ends_with(['.', ':', ',']) && text.len() <= 160;
+            named.then_some(0..text.len())
+        });
+        if let (Some(name), Some(seen)) = (name.filter(|_| closes), self.seen.get_mut(above)) {
+            seen.called = Some((name, None));
+            seen.features.add(Feature::AboveButton, true);
         }
-        false
     }
 
-    fn page_list(&mut self, lead: usize) -> usize {
+    fn page_list(&mut self, lead: usize) {
         let Some(opening) = self.chunks.get(lead) else {
-            return lead + 1;
+            return;
         };
-        let span = opening.prose.span(0..opening.text().trim_end_matches(':').len());
-        let mut pages = Vec::new();
         let mut together = !opening.closes;
         // A list that follows its lead without an empty line ends at the first one.
         let ends_at_gap = together;
+        let heading = self.has(lead, Feature::PageHeading);
+        let mut pages = Vec::new();
         for below in lead + 1..self.chunks.len() {
             let Some(chunk) = self.chunks.get(below) else {
                 break;
@@ -428,93 +498,262 @@ impl Sorter<'_> {
             let text = chunk.text();
             let page = self.is_open(below)
                 && !byline::announces_author(text)
+                && !self.has(below, Feature::UsualHeading)
+                && !self.has(below, Feature::PageHeading)
+                && !self.has(below, Feature::BareDay)
                 && chunk.is_line()
                 && text.len() <= 160
                 && !text.ends_with(['.', ':', ',', ';'])
                 && names_a_page(text)
                 && shape::heading_look(text) == Look::Heading;
             // A page that stands alone between empty lines, with a paragraph below, is the next heading.
-            let headed = chunk.closes
-                && self
-                    .chunks
-                    .get(below + 1)
-                    .is_some_and(|next| next.text().len() > 120 || next.text().ends_with('.'));
-            let listed = chunk.bullet || together || (!headed && !ends_at_gap);
+            let next = self.chunks.get(below + 1);
+            let prose_below = next
+                .is_some_and(|next| !next.site && (next.text().len() > 120 || next.text().ends_with('.')));
+            let headed = (chunk.closes || heading || !self.manner.gaps) && prose_below;
+            let listed = chunk.bullet || (together && !(heading && headed)) || (!headed && !ends_at_gap);
             if !page || !listed {
                 break;
             }
             pages.push(below);
             together = together && !chunk.closes;
         }
-        if pages.is_empty() {
-            return lead + 1;
-        }
-        self.set(lead, Kind::Lead);
-        let behind = pages.last().map_or(lead + 1, |last| last + 1);
         for page in pages {
-            self.set(page, Kind::Page(span));
-        }
-        behind
-    }
-
-    fn headings(&mut self) {
-        let entries = self.chunks.iter().zip(&self.kinds).filter(|(_, kind)| **kind == Some(Kind::Entry));
-        self.listed =
-            entries.flat_map(|(chunk, _)| chunk.text().split(['|', '•', '·'])).map(fold_heading).collect();
-        let mut titled = false;
-        let mut begun = false;
-        let mut nth = 0;
-        while nth < self.chunks.len() {
-            if !self.is_open(nth) {
-                begun |= !matches!(self.kinds.get(nth), Some(Some(Kind::Said(_) | Kind::Nothing)));
-                nth += 1;
-                continue;
+            if let Some(seen) = self.seen.get_mut(page) {
+                seen.lead = Some(lead);
+                seen.features.add(Feature::NamesPage, true);
             }
-            let run = self.run_of_lines(nth);
-            if run > 1 {
-                (nth..nth + run).for_each(|nth| self.set(nth, Kind::Item));
-                begun = true;
-                nth += run;
-                continue;
-            }
-            let kind = self.single(nth, begun, &mut titled);
-            begun = true;
-            self.set(nth, kind);
-            nth += 1;
         }
     }
 
-    fn single(&mut self, nth: usize, begun: bool, titled: &mut bool) -> Kind {
-        let Some(chunk) = self.chunks.get(nth) else {
-            return Kind::Paragraph;
+    /// What stands above and below.
+    fn neighbours(&mut self) {
+        let mut begun = 0_usize;
+        let mut numbered_lists = Vec::new();
+        for nth in 0..self.chunks.len() {
+            let Some(chunk) = self.chunks.get(nth).filter(|_| !self.has(nth, Feature::Site)) else {
+                continue;
+            };
+            let listed = self
+                .seen
+                .get(nth)
+                .is_some_and(|seen| !seen.folded.is_empty() && self.listed.contains(&seen.folded));
+            let mut features = self.seen.get(nth).map(|seen| seen.features).unwrap_or_default();
+            features.add(Feature::InContents, listed && !features.has(Feature::ContentsLine));
+            features.add(Feature::First, begun == 0);
+            features.add(Feature::NearTop, begun > 0 && begun < 4);
+            if self.manner.gaps {
+                features.add(Feature::ApartAbove, chunk.opens);
+                features.add(Feature::ApartBelow, chunk.closes);
+                let below_heading = nth > 0 && self.has(nth - 1, Feature::UsualHeading);
+                features.add(Feature::TightAbove, !chunk.opens && !below_heading);
+                features.add(Feature::TightBelow, !chunk.closes);
+            }
+            if let Some(above) = self.above(nth) {
+                let text = self.text(above);
+                let leads_in = self.has(above, Feature::LeadsIn);
+                features.add(Feature::AboveLeadsIn, leads_in);
+                features.add(Feature::AboveSentence, text.ends_with(['.', '!', '”']) && text.len() > 40);
+                let short = self.has(above, Feature::Short) && !text.ends_with(['.', ':', '?', '!']);
+                features.add(Feature::AboveShort, short);
+                if features.has(Feature::Numbered) && self.has(above, Feature::Numbered) {
+                    features.add(Feature::NumberedAmongLines, true);
+                }
+                if features.has(Feature::EndsInQuestion)
+                    && self.has(above, Feature::EndsInQuestion)
+                    && !self.has(above, Feature::First)
+                {
+                    features.add(Feature::QuestionAboveQuestion, true);
+                }
+            }
+            match self.below(nth) {
+                None => features.add(Feature::NothingBelow, true),
+                Some(below) if !self.is_open(below) || self.has(below, Feature::BareDay) => {
+                    features.add(Feature::BelowOther, true);
+                }
+                Some(below) => {
+                    let text = self.text(below);
+                    let bullet = self.chunks.get(below).is_some_and(|chunk| chunk.bullet);
+                    let leads_in = self.has(below, Feature::LeadsIn);
+                    let paragraph = text.len() > 110 || self.has(below, Feature::Sentences);
+                    let sentence = !paragraph
+                        && text.ends_with(['.', '!'])
+                        && (self.manner.gaps || !self.has(below, Feature::FewWordsAndStop));
+                    let question = self.has(below, Feature::EndsInQuestion);
+                    features.add(Feature::BelowBullet, bullet);
+                    features.add(Feature::BelowLeadsIn, !bullet && leads_in);
+                    features.add(Feature::BelowParagraph, !bullet && !leads_in && paragraph);
+                    features.add(Feature::BelowSentence, !bullet && !leads_in && sentence);
+                    features.add(Feature::BelowQuestion, question);
+                    features.add(Feature::BelowShort, !bullet && !leads_in && !paragraph && !sentence);
+                    if features.has(Feature::Numbered) {
+                        if self.has(below, Feature::Numbered) {
+                            features.add(Feature::NumberedAmongLines, true);
+                        } else if paragraph || sentence || leads_in {
+                            numbered_lists.push(nth);
+                        }
+                    }
+                    if features.has(Feature::EndsInQuestion) && question && begun > 0 {
+                        features.add(Feature::QuestionAboveQuestion, true);
+                    }
+                }
+            }
+            features.add(Feature::ShortRun, self.is_short_run(nth));
+            let prose_below = features.has(Feature::BelowParagraph) || features.has(Feature::BelowSentence);
+            features.add(
+                Feature::AloneBelowLead,
+                features.has(Feature::AboveLeadsIn) && prose_below && !features.has(Feature::EndsInStop),
+            );
+            let plain = features.has(Feature::SentenceCase)
+                && !features.has(Feature::UsualHeading)
+                && !features.has(Feature::Asks);
+            let list = features.has(Feature::AboveShort) && !features.has(Feature::ApartAbove);
+            features.add(Feature::ListGoesOn, plain && list && features.has(Feature::LooksLikeHeading));
+            let begins = !features.has(Feature::Says)
+                && !features.has(Feature::Label)
+                && !features.has(Feature::Value)
+                && !features.has(Feature::BareDay);
+            begun += usize::from(begins);
+            if let Some(seen) = self.seen.get_mut(nth) {
+                seen.features = features;
+            }
+        }
+        // One numbered line above a paragraph may be a long item; several are sections.
+        if numbered_lists.len() > 1 {
+            for nth in numbered_lists {
+                let among = self.has(nth, Feature::NumberedAmongLines);
+                self.add(nth, Feature::NumberedSections, !among);
+            }
+        }
+    }
+
+    /// Whether a line and the three after it are short and none is a sentence.
+    fn is_short_run(&self, nth: usize) -> bool {
+        (nth..nth + 4).all(|nth| {
+            self.has(nth, Feature::Short)
+                && !self.has(nth, Feature::EndsInStop)
+                && !self.has(nth, Feature::EndsInColon)
+                && !self.has(nth, Feature::UsualHeading)
+                && (nth == 0 || self.chunks.get(nth).is_some_and(|chunk| !chunk.opens || !self.manner.gaps))
+        })
+    }
+
+    /// Whether a chunk can be of a role: what cannot be recorded as one is none.
+    fn may(&self, nth: usize, role: LineRole) -> bool {
+        let (Some(chunk), Some(seen)) = (self.chunks.get(nth), self.seen.get(nth)) else {
+            return false;
         };
-        let text = chunk.text();
-        if let Some(level) =
-            chunk.underline.filter(|_| chunk.is_line() && shape::heading_look(text) != Look::No)
+        let features = seen.features;
+        let has = |feature: Feature| features.has(feature);
+        if chunk.site {
+            return role == LineRole::Site;
+        }
+        if chunk.part {
+            return role == LineRole::Paragraph;
+        }
+        if chunk.reference.is_some() {
+            return role == LineRole::Reference;
+        }
+        if has(Feature::Value) {
+            return role == LineRole::SaidBelow;
+        }
+        let no_heading =
+            seen.look == Some(Look::No) && !has(Feature::InContents) && !has(Feature::QuestionLabel);
+        match role {
+            LineRole::Title => {
+                has(Feature::First)
+                    && !no_heading
+                    && !has(Feature::ReferencesHeading)
+                    && !has(Feature::NothingBelow)
+            }
+            LineRole::Deck => has(Feature::NearTop),
+            LineRole::Heading => !no_heading || has(Feature::Underlined),
+            LineRole::Paragraph => true,
+            LineRole::Item => !has(Feature::ReferencesHeading),
+            LineRole::LeadIn => has(Feature::EndsInColon) && !has(Feature::ReferencesHeading),
+            LineRole::Lead => (has(Feature::ListLead) || has(Feature::SeeLead)) && self.leads_to_page(nth),
+            LineRole::HeadedLead => has(Feature::PageHeading) && self.leads_to_page(nth),
+            LineRole::Page => seen.lead.is_some(),
+            LineRole::Labelled => has(Feature::LabelledPage),
+            LineRole::CallOut => has(Feature::AboveButton),
+            LineRole::Button => has(Feature::Button),
+            LineRole::References => has(Feature::ReferencesHeading),
+            LineRole::Said => seen.said.is_some(),
+            LineRole::SaidBelow | LineRole::Reference | LineRole::Site => false,
+            LineRole::Day => seen.day.is_some(),
+            LineRole::Bio => seen.bio.is_some(),
+            LineRole::Contents => has(Feature::AnnouncesContents),
+            LineRole::Entry => has(Feature::ContentsLine),
+            LineRole::Repeat => has(Feature::SaysSameAbove),
+        }
+    }
+
+    fn leads_to_page(&self, nth: usize) -> bool {
+        self.seen.get(nth + 1).is_some_and(|below| below.lead == Some(nth))
+    }
+
+    /// What the roles make of the chunks.
+    fn kinds(&self, roles: &[LineRole], problems: &mut Vec<Problem>) -> Vec<Kind> {
+        let mut title: Option<&str> = None;
+        let mut kinds = Vec::with_capacity(roles.len());
+        for (nth, role) in roles.iter().enumerate() {
+            let (Some(chunk), Some(seen)) = (self.chunks.get(nth), self.seen.get(nth)) else {
+                break;
+            };
+            let kind = match role {
+                LineRole::Title => {
+                    title = Some(&seen.folded);
+                    Kind::Title
+                }
+                // Pages repeat their title above the text.
+                LineRole::Heading if title == Some(seen.folded.as_str()) && !seen.folded.is_empty() => {
+                    Kind::Nothing
+                }
+                LineRole::Heading => Kind::Heading,
+                LineRole::Deck | LineRole::Paragraph | LineRole::LeadIn | LineRole::Day => {
+                    self.doubts(nth, *role, problems);
+                    glued_call(seen, chunk).unwrap_or(Kind::Paragraph)
+                }
+                LineRole::Item => glued_call(seen, chunk).unwrap_or(Kind::Item),
+                LineRole::Lead => Kind::Lead,
+                LineRole::HeadedLead => Kind::Heading,
+                LineRole::Page => {
+                    let lead = seen.lead.and_then(|lead| self.chunks.get(lead));
+                    lead.map_or(Kind::Item, |lead| {
+                        Kind::Page(lead.prose.span(0..lead.text().trim_end_matches(':').len()))
+                    })
+                }
+                LineRole::Labelled => {
+                    seen.labelled.clone().map_or(Kind::Paragraph, |(label, name)| Kind::Labelled(label, name))
+                }
+                LineRole::CallOut => {
+                    let button =
+                        self.chunks.get(nth + 1).map(|button| button.prose.whole()).unwrap_or_default();
+                    let name = seen.called.as_ref().map_or(0..chunk.prose.len(), |(name, _)| name.clone());
+                    Kind::CallOut(button, name)
+                }
+                LineRole::Button | LineRole::Site | LineRole::Repeat => Kind::Nothing,
+                LineRole::References => Kind::References,
+                LineRole::Reference => Kind::Reference,
+                LineRole::Said | LineRole::SaidBelow => Kind::Said(seen.said.clone().unwrap_or_default()),
+                LineRole::Bio => seen.bio.clone().map_or(Kind::Paragraph, Kind::Bio),
+                LineRole::Contents => Kind::Contents,
+                LineRole::Entry => Kind::Entry,
+            };
+            kinds.push(kind);
+        }
+        kinds
+    }
+
+    /// What a line that was read as text may be as well.
+    fn doubts(&self, nth: usize, role: LineRole, problems: &mut Vec<Problem>) {
+        let (Some(chunk), Some(seen)) = (self.chunks.get(nth), self.seen.get(nth)) else {
+            return;
+        };
+        if seen.features.has(Feature::NamesPerson)
+            && let Some(bio) = byline::named(&chunk.prose)
         {
-            if level == 1 && !begun && !*titled {
-                *titled = true;
-                return Kind::Title;
-            }
-            return Kind::Heading;
-        }
-        if chunk.bullet {
-            return Kind::Item;
-        }
-        if is_question_mark(text) {
-            return Kind::Heading;
-        }
-        // What the table of contents lists is a heading, whatever it looks like.
-        if self.listed.contains(&fold_heading(text)) {
-            return Kind::Heading;
-        }
-        let look = if chunk.is_line() || text.len() < 110 {
-            shape::heading_look(&text.replace('\n', " "))
-        } else {
-            Look::No
-        };
-        if let Some(bio) = byline::named(&chunk.prose).filter(|bio| bio.credentials.is_some()) {
-            self.problems.push(
+            problems.push(
                 Problem::new(
                     ProblemKind::Ambiguous,
                     bio.span,
@@ -522,102 +761,42 @@ impl Sorter<'_> {
                 )
                 .help("Write what the person did before the name, as in `Medically reviewed by`."),
             );
-            return Kind::Paragraph;
+            return;
         }
-        if look == Look::No || self.is_see_line(nth) {
-            return if is_numbered(text) && text.len() < 300 { Kind::Item } else { Kind::Paragraph };
+        let sentence = seen.look == Some(Look::Sentence)
+            && matches!(role, LineRole::Paragraph | LineRole::Deck)
+            && !seen.features.has(Feature::SeeLine)
+            && !seen.features.has(Feature::NothingBelow);
+        if sentence && chunk.opens {
+            problems.push(
+                Problem::new(
+                    ProblemKind::Ambiguous,
+                    chunk.prose.whole(),
+                    "this line may be a heading or a sentence without its full stop",
+                )
+                .help("It was read as a sentence. Add the full stop, or shorten the line to a heading."),
+            );
         }
-        let next = self.next(nth);
-        if !begun && !shape::is_usual_section(text) && look == Look::Heading && next.is_some() {
-            *titled = true;
-            self.title = Some(fold_heading(text));
-            return Kind::Title;
-        }
-        let Some(next) = next else {
-            return Kind::Paragraph;
-        };
-        if is_numbered(text) && self.chunks.get(next).is_some_and(|next| is_numbered(next.text())) {
-            return Kind::Item;
-        }
-        if look == Look::Sentence {
-            let above = self.chunks.get(nth).is_some_and(|chunk| chunk.opens);
-            if above {
-                self.problems.push(
-                    Problem::new(
-                        ProblemKind::Ambiguous,
-                        chunk.prose.whole(),
-                        "this line may be a heading or a sentence without its full stop",
-                    )
-                    .help("It was read as a sentence. Add the full stop, or shorten the line to a heading."),
-                );
-            }
-            return Kind::Paragraph;
-        }
-        // Pages repeat their title above the text.
-        if *titled && self.title.as_ref() == Some(&fold_heading(text)) {
-            return Kind::Nothing;
-        }
-        Kind::Heading
     }
 
-    /// How many lines from here on are a list without bullets: short lines that follow each other
-    /// without a blank line, or below a colon.
-    fn run_of_lines(&self, nth: usize) -> usize {
-        let below_colon = nth.checked_sub(1).is_some_and(|above| {
-            self.text(above).ends_with(':') && shape::heading_look(self.text(above)) == Look::No
-        });
-        let short = |nth: usize| {
-            self.is_open(nth)
-                && self.chunks.get(nth).is_some_and(|chunk| {
-                    let text = chunk.text();
-                    chunk.is_line()
-                        && !chunk.bullet
-                        && chunk.underline.is_none()
-                        && text.chars().count() <= 110
-                        && !text.ends_with(['.', ':', '?', '!'])
-                        && !self.is_see_line(nth)
-                        && !self.listed.contains(&fold_heading(text))
-                })
-        };
-        // Below a colon the items may stand apart, as long as all of them do.
-        let apart = below_colon && self.chunks.get(nth).is_some_and(|chunk| chunk.closes);
-        let mut length = 0;
-        while short(nth + length) {
-            let chunk = self.chunks.get(nth + length);
-            length += 1;
-            if !apart && chunk.is_some_and(|chunk| chunk.closes) {
-                break;
-            }
+    /// The days that nothing labels.
+    fn undated(&self, roles: &[LineRole], problems: &mut Vec<Problem>) -> Vec<(PartialDate, Span)> {
+        let mut undated = Vec::new();
+        for ((chunk, seen), role) in self.chunks.iter().zip(&self.seen).zip(roles) {
+            let (Some(day), LineRole::Day) = (seen.day, role) else {
+                continue;
+            };
+            problems.push(
+                Problem::new(
+                    ProblemKind::Ambiguous,
+                    chunk.prose.whole(),
+                    "nothing says whether the page was published, changed or reviewed on this day",
+                )
+                .help("Write what happened before the date, as in `Last reviewed`."),
+            );
+            undated.push((day, chunk.prose.whole()));
         }
-        if length == 0 {
-            return 0;
-        }
-        // The last of them heads the paragraph that follows.
-        let last = self.chunks.get(nth + length - 1);
-        let next = self.chunks.get(nth + length);
-        let heads = self.is_open(nth + length)
-            && next.is_some_and(|next| {
-                let text = next.text();
-                text.len() > 80
-                    || text.ends_with('.')
-                    || (text.ends_with(':') && shape::heading_look(text) == Look::No)
-            });
-        let stands_apart = last.is_some_and(|last| last.opens) || !last.is_some_and(|last| last.closes);
-        if heads && stands_apart {
-            length -= 1;
-        }
-        let enough = if below_colon { 2 } else { 3 };
-        if length >= enough { length } else { 0 }
-    }
-
-    /// True of a lead that stands alone in its line: the page stands in the next.
-    fn is_bare_lead(&self, nth: usize) -> bool {
-        self.see_lines(nth).0
-    }
-
-    fn is_see_line(&self, nth: usize) -> bool {
-        let (lead, found) = self.see_lines(nth);
-        lead || found
+        undated
     }
 
     /// Whether a chunk is the lead of a See line and nothing else, and whether it holds See lines.
@@ -640,6 +819,161 @@ impl Sorter<'_> {
         let lead = see_lines(passage, &self.reading.leads, None, &mut sees);
         (lead.is_some(), !sees.is_empty())
     }
+}
+
+/// The features of a chunk by itself.
+fn shape_features(chunk: &Chunk, features: &mut Features, manner: &Manner) -> Look {
+    // Raised numbers at its end are no part of a line.
+    let text = chunk.text();
+    let end =
+        chunk.raised.last().filter(|range| range.end == text.len()).map_or(text.len(), |range| range.start);
+    let text = text.get(..end).unwrap_or(text);
+    let length = text.len();
+    let look = if chunk.is_line() || length < 110 {
+        if text.contains('\n') {
+            shape::heading_look(&text.replace('\n', " "))
+        } else {
+            shape::heading_look(text)
+        }
+    } else {
+        Look::No
+    };
+    features.add(Feature::LooksLikeHeading, look == Look::Heading);
+    features.add(Feature::LooksLikeSentence, look == Look::Sentence);
+    features.add(Feature::LooksLikeNeither, look == Look::No);
+    features.add(Feature::Short, length <= 45);
+    features.add(Feature::Medium, length > 45 && length <= 80);
+    features.add(Feature::Long, length > 80 && length <= 160);
+    features.add(Feature::VeryLong, length > 160);
+    features.add(Feature::Underlined, chunk.underline.is_some());
+    features.add(Feature::DoubleUnderlined, chunk.underline == Some(1));
+    features.add(Feature::Bullet, chunk.bullet);
+    let stop = text.ends_with(['.', '!', '”']) && !text.ends_with("vs.");
+    features.add(Feature::EndsInStop, stop);
+    features.add(Feature::EndsInColon, text.ends_with(':'));
+    features.add(Feature::EndsInQuestion, text.ends_with('?'));
+    features.add(Feature::EndsInComma, text.ends_with([',', ';']));
+    features.add(Feature::SmallLetter, text.starts_with(char::is_lowercase));
+    let title_case = is_title_case(text);
+    let many = text.split_whitespace().count() > 4;
+    features.add(
+        Feature::LeadsIn,
+        text.ends_with(':')
+            && (look == Look::No || length > 60 || (many && !title_case && !shape::asks(text))),
+    );
+    if length > 400 {
+        features.add(Feature::Sentences, true);
+        return look;
+    }
+    features.add(Feature::Numbered, is_numbered(text));
+    features.add(
+        Feature::AnswerLabel,
+        text.starts_with("A: ") || text.starts_with("A. ") || text.starts_with("Answer:"),
+    );
+    let stops = text.contains(". ") && !is_numbered(text);
+    features.add(Feature::Sentences, length > 50 && (stops || text.contains("? ")));
+    let words = text.split_whitespace().count();
+    // Between blank lines a short sentence is a paragraph.
+    let alone = manner.gaps && chunk.opens && chunk.closes;
+    features.add(Feature::FewWordsAndStop, stop && words <= 5 && !alone);
+    features.add(Feature::OneWord, words == 1);
+    if length > 160 {
+        return look;
+    }
+    let letters = text.contains(char::is_alphabetic);
+    let capitals = letters && !text.contains(char::is_lowercase) && length > 3;
+    features.add(Feature::Capitals, capitals);
+    features.add(Feature::CapitalsAsUsual, capitals && manner.capitals);
+    features.add(Feature::NotInCapitals, !capitals && manner.capitals);
+    let titled = title_case && words > 1;
+    let explains = |behind: &str| behind.split_whitespace().count() > 5;
+    features.add(Feature::Explains, text.split_once(": ").is_some_and(|(_, behind)| explains(behind)));
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    features.add(
+        Feature::HasDigits,
+        digits && !is_numbered(text) && !text.starts_with(|c: char| c.is_ascii_digit()),
+    );
+    features.add(Feature::NamesHouse, shape::names_house(text));
+    features.add(Feature::HasComma, text.contains(", "));
+    features.add(Feature::Asks, shape::asks(text));
+    features.add(Feature::TitleCase, titled && !capitals);
+    features.add(Feature::SentenceCase, !titled && !capitals && words > 1);
+    features.add(Feature::UsualHeading, shape::is_usual_heading(text));
+    features.add(Feature::Speaks, shape::speaks(text));
+    features.add(Feature::Caption, shape::is_caption(text));
+    features.add(Feature::GluedWords, shape::is_glued(text));
+    look
+}
+
+/// Whether all longer words begin with a capital.
+fn is_title_case(text: &str) -> bool {
+    let mut long = text.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    long.peek().is_some() && long.all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// A page that stands in one line with its button: `Read more about vocal rest.Tap To Read!`
+fn glued_call(seen: &Seen, chunk: &Chunk) -> Option<Kind> {
+    let (name, button) = seen.called.as_ref()?;
+    let button = button.as_ref()?;
+    Some(Kind::CallOut(chunk.prose.span(button.clone()), name.clone()))
+}
+
+/// What a person is, in the line below the name: `Physiotherapist, University of Lowther`.
+fn is_job(chunk: &Chunk) -> bool {
+    let text = chunk.text();
+    !chunk.opens
+        && chunk.is_line()
+        && text.len() < 90
+        && !text.ends_with(['.', '?', ':', '!'])
+        && byline::is_job(text)
+}
+
+/// The words before the name of a page that a button below leads to.
+fn called_name(text: &str) -> Option<Range<usize>> {
+    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:.{0,160}[.?!]\s+)?(?:read|learn|find\ out|know|discover|see|check\ out|explore|click\ here\ to\ (?:read|learn))
+            (?:\ (?:more|all|on))?\ about\ (?P<name>[^.?!]{3,100})[.?!]?$
+            |^(?P<first>[^.]{3,100}\?)\s+(?:read|learn)\ more[.!]?$",
+        )
+        .expect("the pattern is valid")
+    });
+    let found = CALLED.captures(text)?;
+    Some(found.name("name").or_else(|| found.name("first"))?.range())
+}
+
+/// The name of a page and the button that is glued to it.
+fn glued_button(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    if text.len() > 300 || !text.ends_with(['!', 'e', 'd', 'w']) {
+        return None;
+    }
+    let sentence = text.rfind(['.', '?'])?;
+    let button = text.get(sentence + 1..)?;
+    if button.starts_with(char::is_whitespace) || !is_button(button) {
+        return None;
+    }
+    let name = called_name(text.get(..=sentence)?)?;
+    Some((name, sentence + 1..text.len()))
+}
+
+/// A heading below which pages may be listed.
+fn is_page_heading(text: &str) -> bool {
+    const HEADINGS: [&str; 12] = [
+        "resources",
+        "other resources",
+        "additional resources",
+        "more resources",
+        "helpful resources",
+        "online resources",
+        "patient instructions",
+        "useful links",
+        "helpful links",
+        "related links",
+        "external links",
+        "support and resources",
+    ];
+    let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
+    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(bare))
 }
 
 /// A heading and its line in a table of contents, told alike.
@@ -685,14 +1019,20 @@ fn says_reviewed(text: &str) -> bool {
 /// True of the line above the places where the authors work.
 fn is_affiliations(text: &str) -> bool {
     let text = text.trim_end_matches(':');
-    ["affiliations", "affiliation", "author affiliations", "author information"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(text))
+    [
+        "affiliations",
+        "affiliation",
+        "author affiliations",
+        "author information",
+        "author information and affiliations",
+    ]
+    .iter()
+    .any(|known| known.eq_ignore_ascii_case(text))
 }
 
 /// Buttons below the name of a page.
 fn is_button(text: &str) -> bool {
-    const BUTTONS: [&str; 12] = [
+    const BUTTONS: [&str; 22] = [
         "read now",
         "read more",
         "read article",
@@ -705,6 +1045,16 @@ fn is_button(text: &str) -> bool {
         "read story",
         "view article",
         "read full article",
+        "tap to read",
+        "tap here",
+        "click here",
+        "click to read",
+        "watch the video",
+        "play video",
+        "see more",
+        "know more",
+        "explore more",
+        "discover more",
     ];
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(text))
@@ -715,55 +1065,6 @@ fn labelled(text: &str) -> Option<(usize, Range<usize>)> {
     let (label, rest) = text.split_once(':')?;
     let name = rest.trim();
     let start = label.len() + 1 + rest.len() - rest.trim_start().len();
-    let is_name = is_list_lead(label) && names_a_page(name) && !name.ends_with(['.', ':', ',', ';']);
+    let is_name = shape::is_list_lead(label) && names_a_page(name) && !name.ends_with(['.', ':', ',', ';']);
     (is_name && name.starts_with(char::is_uppercase)).then(|| (label.len() + 1, start..start + name.len()))
-}
-
-/// Words above a list of pages.
-fn is_list_lead(text: &str) -> bool {
-    const LEADS: [&str; 22] = [
-        "learn more",
-        "read more",
-        "see also",
-        "related",
-        "related articles",
-        "related pages",
-        "related topics",
-        "related information",
-        "related content",
-        "related conditions",
-        "related reading",
-        "related health topics",
-        "read next",
-        "more on this topic",
-        "more information",
-        "more to explore",
-        "you may also like",
-        "recommended reading",
-        "find out more",
-        "see also these pages",
-        "more articles",
-        "watch",
-    ];
-    let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
-    // `Related MedlinePlus Health Topics`
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    let related = (2..=5).contains(&words.len())
-        && words.first().is_some_and(|first| first.eq_ignore_ascii_case("related"))
-        && words.last().is_some_and(|last| {
-            [
-                "articles",
-                "pages",
-                "topics",
-                "information",
-                "content",
-                "conditions",
-                "links",
-                "stories",
-                "reading",
-            ]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(last))
-        });
-    related || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(bare))
 }

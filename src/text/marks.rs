@@ -24,8 +24,16 @@ pub(super) struct Mark {
 }
 
 /// The marks of a paragraph, in order. Bare numbers count where the list has all of them.
-pub(super) fn find(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
+/// `raised` are numbers that stood alone in their lines, which cites whatever the list has.
+pub(super) fn find(text: &str, listed: &HashSet<u32>, raised: &[Range<usize>]) -> Vec<Mark> {
     let mut marks = Vec::new();
+    for range in raised {
+        let (numbers, end) = number::list(text, range.start, Style::Plain);
+        if !numbers.is_empty() && end <= range.end {
+            let range = range.start..end;
+            marks.push(Mark { form: CitationForm::Superscript, range, numbers, bare: true });
+        }
+    }
     let mut at = 0;
     for (start, c) in text.char_indices() {
         if start < at {
@@ -48,9 +56,15 @@ pub(super) fn find(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
     }
     if !listed.is_empty() {
         marks.extend(parenthesised(text, listed));
-        marks.extend(bare(text, listed));
-        marks.sort_by_key(|mark| mark.range.start);
+        let alone = |mark: &Mark| {
+            raised.iter().any(|range| range.start < mark.range.end && mark.range.start < range.end)
+        };
+        marks.extend(bare(text, listed).into_iter().filter(|mark| !alone(mark)));
     }
+    if listed.is_empty() {
+        marks.extend(last(text));
+    }
+    marks.sort_by_key(|mark| mark.range.start);
     marks
 }
 
@@ -86,12 +100,29 @@ fn is_listed(number: &Cited, listed: &HashSet<u32>) -> bool {
 /// The numbers that brackets, parentheses and raised digits of a text name: marks without a doubt.
 pub(super) fn certain(text: &str) -> Vec<u32> {
     let all: HashSet<u32> = (1..=200).collect();
-    let marks = find(text, &all).into_iter().filter(|mark| !mark.bare);
+    let marks = find(text, &all, &[]).into_iter().filter(|mark| !mark.bare);
     marks
         .flat_map(|mark| mark.numbers)
         .flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)])
         .flatten()
         .collect()
+}
+
+/// A number glued to the last word of a paragraph, in a text that lost its list: `the narrowing grows worse1`.
+fn last(text: &str) -> Option<Mark> {
+    static LAST: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s\p{Ll}{4,}[.]?(\d)$").expect("the pattern is valid"));
+    let digit = LAST.captures(text.trim_end()).filter(|_| text.len() > 80)?.get(1)?;
+    let (numbers, end) = number::list(text, digit.start(), Style::Plain);
+    let counts = names_something(text, digit.start()) || numbers.is_empty();
+    (!counts).then(|| Mark { form: CitationForm::Number, range: digit.start()..end, numbers, bare: true })
+}
+
+/// The numbers in a line of its own.
+pub(super) fn raised(text: &str, range: Range<usize>) -> Vec<u32> {
+    let (numbers, _) = number::list(text.get(..range.end).unwrap_or(""), range.start, Style::Plain);
+    let all = numbers.into_iter().flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)]);
+    all.flatten().collect()
 }
 
 /// Digits that lost their raised position: glued to the word or its stop, or behind the stop.
@@ -169,7 +200,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text, &HashSet::from([1, 2, 3, 4])).into_iter().map(|mark| &text[mark.range]).collect()
+        find(text, &HashSet::from([1, 2, 3, 4]), &[]).into_iter().map(|mark| &text[mark.range]).collect()
     }
 
     #[test]

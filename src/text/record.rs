@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::kind::{Kind, fold_heading};
 use super::line::Chunk;
-use super::listed::Item;
 use super::{marks, splice};
 use crate::body::{
     Block, BlockKind, BlockRole, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry,
@@ -33,6 +32,7 @@ pub(super) fn record(
     problems: Vec<Problem>,
 ) -> Body {
     let mut recorder = Recorder {
+        source,
         reading,
         order,
         body: Body { problems, ..Body::default() },
@@ -40,9 +40,14 @@ pub(super) fn record(
         in_causes: false,
         last_number: 0,
         about: Vec::new(),
-        listed: listed_numbers(kinds),
+        listed: HashSet::new(),
+        number: None,
     };
+    let numbers = numbers(chunks);
+    recorder.listed = numbers.iter().flatten().copied().collect();
+    let mut numbers = numbers.into_iter();
     for (chunk, kind) in chunks.iter().zip(kinds) {
+        recorder.number = numbers.next().flatten();
         recorder.chunk(chunk, kind);
     }
     let Recorder { mut body, about, .. } = recorder;
@@ -54,15 +59,36 @@ pub(super) fn record(
     body
 }
 
-fn listed_numbers(kinds: &[Kind]) -> HashSet<u32> {
-    let items = kinds.iter().filter_map(|kind| match kind {
-        Kind::Reference(items) => Some(items),
-        _ => None,
+/// The numbers of the references of the list. Those that lost theirs have the numbers of their places, where the
+/// text cites by number.
+fn numbers(chunks: &[Chunk]) -> Vec<Option<u32>> {
+    let written = |chunk: &Chunk| chunk.reference.flatten().map(|(number, _)| number);
+    let count = chunks.iter().filter(|chunk| chunk.reference.is_some()).count();
+    let none = chunks.iter().all(|chunk| written(chunk).is_none());
+    if count == 0 || !none {
+        return chunks.iter().map(written).collect();
+    }
+    let prose = chunks.iter().filter(|chunk| chunk.reference.is_none() && !chunk.site);
+    let cited = prose.flat_map(|chunk| {
+        let raised = chunk.raised.iter().flat_map(|range| marks::raised(chunk.text(), range.clone()));
+        marks::certain(chunk.text()).into_iter().chain(raised.collect::<Vec<_>>())
     });
-    items.flatten().filter_map(|item| item.mark.as_ref()).map(|(number, _)| *number).collect()
+    let highest = cited.max().map_or(0, |highest| highest as usize);
+    if highest == 0 || highest > count {
+        return vec![None; chunks.len()];
+    }
+    let mut last = 0;
+    let mut number = |chunk: &Chunk| {
+        chunk.reference.is_some().then(|| {
+            last += 1;
+            last
+        })
+    };
+    chunks.iter().map(&mut number).collect()
 }
 
 struct Recorder<'a> {
+    source: &'a str,
     reading: &'a Reading,
     order: SlashOrder,
     body: Body,
@@ -75,6 +101,8 @@ struct Recorder<'a> {
     about: Vec<AboutLine>,
     /// The numbers of the references in the list.
     listed: HashSet<u32>,
+    /// The number of the chunk, where it is a reference.
+    number: Option<u32>,
 }
 
 impl Recorder<'_> {
@@ -84,7 +112,7 @@ impl Recorder<'_> {
             Kind::Heading | Kind::References => self.heading(chunk, 2),
             Kind::Paragraph => self.prose(chunk, BlockKind::Paragraph),
             Kind::Item => self.prose(chunk, BlockKind::Item),
-            Kind::Reference(items) => self.references(chunk, items),
+            Kind::Reference => self.reference(chunk),
             Kind::Said(said) => {
                 let may_be_advice = said.bare && chunk.bullet;
                 if !said.doubtful && !may_be_advice {
@@ -116,8 +144,9 @@ impl Recorder<'_> {
                 self.see(&part, lead, lead.to(part.prose.whole()));
                 self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
             }
-            Kind::CallOut(button) => {
-                self.see(chunk, *button, chunk.prose.whole());
+            Kind::CallOut(button, name) => {
+                let part = Chunk { prose: chunk.prose.part(name.clone()), ..Chunk::default() };
+                self.see(&part, *button, chunk.prose.whole());
                 self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
             }
             Kind::Nothing => {}
@@ -132,7 +161,20 @@ impl Recorder<'_> {
 
     fn heading(&mut self, chunk: &Chunk, level: u8) {
         // `1. Herniated disc`: the number counts the sections and is no part of the name.
-        let written = chunk.text().trim_end_matches(':').trim_end();
+        // Raised numbers at the end of a heading cite, and are no part of it.
+        let marks = marks::find(chunk.text(), &HashSet::new(), &chunk.raised);
+        for mark in
+            marks.iter().filter(|mark| chunk.raised.iter().any(|raised| raised.contains(&mark.range.start)))
+        {
+            let group = chunk.prose.span(mark.range.clone());
+            let cited = mark.numbers.iter();
+            self.body.citations.extend(cited.map(|number| {
+                citation(mark.form, number.first, chunk.prose.span(number.range.clone()), group)
+            }));
+        }
+        let end = chunk.raised.last().filter(|raised| raised.end == chunk.prose.len());
+        let text = chunk.text().get(..end.map_or(chunk.prose.len(), |raised| raised.start)).unwrap_or("");
+        let written = text.trim_end_matches(':').trim_end();
         let name = numbering(written)..written.len();
         let text = one_line(written.get(name.clone()).unwrap_or(""));
         let level = if level == 1 {
@@ -193,7 +235,7 @@ impl Recorder<'_> {
         let mut citations: Vec<Citation> = Vec::new();
         for splice in &splices.found {
             self.last_number = self.last_number.max(splice.number);
-            self.entry(chunk, Some((splice.number, splice.mark.clone())), splice.range.clone(), true);
+            self.entry(chunk, Some((splice.number, splice.mark.clone())), splice.range.clone());
             let span = chunk.prose.span(splice.mark.clone());
             citations.push(citation(CitationForm::Number, splice.number, span, span));
             if let Some(rival) = &splice.rival {
@@ -210,8 +252,10 @@ impl Recorder<'_> {
         }
         let inside =
             |range: &Range<usize>| cut.iter().any(|cut| range.start < cut.end && cut.start < range.end);
-        let found: Vec<marks::Mark> =
-            marks::find(text, &self.listed).into_iter().filter(|mark| !inside(&mark.range)).collect();
+        let found: Vec<marks::Mark> = marks::find(text, &self.listed, &chunk.raised)
+            .into_iter()
+            .filter(|mark| !inside(&mark.range))
+            .collect();
         for mark in &found {
             let group = chunk.prose.span(mark.range.clone());
             for number in &mark.numbers {
@@ -250,7 +294,13 @@ impl Recorder<'_> {
         // What a reference parts is no name.
         let parted =
             |see: &See| cut.iter().any(|part| see.label_span.contains(chunk.prose.span(part.clone())));
-        self.body.sees.extend(sees.into_iter().filter(|see| !parted(see)));
+        // "See how likely it is that you have gout": what comes after is a clause and no name.
+        let clause = |see: &See| {
+            let lead = see.lead_span.slice(self.source);
+            lead.eq_ignore_ascii_case("see")
+                && ["how ", "if ", "whether ", "what "].iter().any(|word| see.label.starts_with(word))
+        };
+        self.body.sees.extend(sees.into_iter().filter(|see| !parted(see) && !clause(see)));
         self.body.citations.append(&mut citations);
         self.block(kind, prose, chunk.span);
     }
@@ -303,24 +353,28 @@ impl Recorder<'_> {
         spots
     }
 
-    fn references(&mut self, chunk: &Chunk, items: &[Item]) {
-        for item in items {
-            if item.goes_on {
-                self.go_on(chunk, item.range.clone());
-            } else {
-                self.entry(chunk, item.mark.clone(), item.range.clone(), false);
-            }
-        }
+    fn reference(&mut self, chunk: &Chunk) {
+        let start = chunk.prose.whole().start as usize;
+        let written = chunk.reference.flatten().map(|(_, span)| span);
+        let first = self.body.links.len();
+        self.links(&chunk.prose);
+        let links = self.body.links.iter().skip(first);
+        let urls = links.map(|link| (link.target.clone(), link.target_span)).collect();
+        self.body.entries.push(ReferenceEntry {
+            form: EntryForm::ListItem,
+            mark: self.number.map(|number| number.to_string()),
+            mark_span: written.unwrap_or(Span::at(start)),
+            prose: chunk.prose.clone(),
+            urls,
+            span: Span {
+                start: written.map_or(chunk.prose.whole().start, |mark| mark.start),
+                end: chunk.span.end,
+            },
+        });
         self.block(BlockKind::Reference, chunk.prose.clone(), chunk.span);
     }
 
-    fn entry(
-        &mut self,
-        chunk: &Chunk,
-        mark: Option<(u32, Range<usize>)>,
-        range: Range<usize>,
-        spliced: bool,
-    ) {
+    fn entry(&mut self, chunk: &Chunk, mark: Option<(u32, Range<usize>)>, range: Range<usize>) {
         let prose = chunk.prose.part(range.clone());
         let first = self.body.links.len();
         self.links(&prose);
@@ -332,7 +386,7 @@ impl Recorder<'_> {
         let end =
             if range.is_empty() { chunk.span.end as usize } else { chunk.prose.span(range).end as usize };
         self.body.entries.push(ReferenceEntry {
-            form: if spliced { EntryForm::Spliced } else { EntryForm::ListItem },
+            form: EntryForm::Spliced,
             mark_span: mark
                 .as_ref()
                 .map_or(Span::at(text_start), |(_, digits)| chunk.prose.span(digits.clone())),
@@ -341,24 +395,6 @@ impl Recorder<'_> {
             urls,
             span: Span::new(start, end),
         });
-    }
-
-    /// Adds a part to the reference before it.
-    fn go_on(&mut self, chunk: &Chunk, range: Range<usize>) {
-        let part = chunk.prose.part(range);
-        let first = self.body.links.len();
-        self.links(&part);
-        let urls: Vec<(String, Span)> =
-            self.body.links.iter().skip(first).map(|link| (link.target.clone(), link.target_span)).collect();
-        let Some(entry) = self.body.entries.last_mut() else {
-            return;
-        };
-        if !entry.prose.is_empty() {
-            entry.prose.push("\n", Span::new(entry.prose.whole().end as usize, part.whole().start as usize));
-        }
-        entry.prose.push_part(&part, 0..part.len());
-        entry.urls.extend(urls);
-        entry.span = entry.span.to(part.whole());
     }
 }
 

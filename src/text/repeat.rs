@@ -2,22 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::line::Chunk;
+use super::line::Line;
 use crate::problem::{Problem, ProblemKind};
-use crate::title;
 
-/// A paragraph shorter than this may well stand twice on a page.
+/// A line shorter than this may well stand twice on a page.
 const TELLING: usize = 60;
 
-/// Takes the second copy of a body out, and says so.
-pub(super) fn drop_repeated(chunks: &mut Vec<Chunk>, problems: &mut Vec<Problem>) {
-    let folded: Vec<String> = chunks.iter().map(|chunk| title::fold(chunk.text())).collect();
-    let Some((first, second)) = repetition(&folded) else {
+/// Marks the second copy of a body as no part of the page, and says so.
+pub(super) fn mark(source: &str, lines: &mut [Line], problems: &mut Vec<Problem>) {
+    let Some((first, second)) = repetition(source, lines) else {
         return;
     };
-    let known: HashSet<&String> = folded.iter().take(second).collect();
-    let mut nth = 0;
-    if let (Some(copy), Some(original)) = (chunks.get(second), chunks.get(first)) {
+    if let (Some(copy), Some(original)) = (lines.get(second), lines.get(first)) {
         problems.push(
             Problem::new(
                 ProblemKind::Ambiguous,
@@ -28,40 +24,41 @@ pub(super) fn drop_repeated(chunks: &mut Vec<Chunk>, problems: &mut Vec<Problem>
             .help("Delete the second copy if the page was pasted twice by mistake; it was not read."),
         );
     }
-    chunks.retain(|_| {
-        let keep = nth < second || folded.get(nth).is_none_or(|text| !known.contains(text));
-        nth += 1;
-        keep
-    });
+    let (original, copy) = lines.split_at_mut(second);
+    let known: HashSet<&str> = original.iter().map(|line| line.text(source)).collect();
+    for line in copy {
+        line.site |= known.contains(line.text(source));
+    }
 }
 
 /// Where the text begins to say again what it has said, and where it said so first.
-fn repetition(folded: &[String]) -> Option<(usize, usize)> {
+fn repetition(source: &str, lines: &[Line]) -> Option<(usize, usize)> {
+    let telling = |line: &Line| line.span.len() >= TELLING && !line.site;
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut pair = None;
-    for (nth, text) in folded.iter().enumerate().filter(|(_, text)| text.len() >= TELLING) {
-        match seen.get(text.as_str()) {
-            Some(first) => {
-                pair = Some((*first, nth));
-                break;
-            }
-            None => drop(seen.insert(text, nth)),
+    for (nth, line) in lines.iter().enumerate().filter(|(_, line)| telling(line)) {
+        if let Some(first) = seen.get(line.text(source)) {
+            pair = Some((*first, nth));
+            break;
         }
+        seen.insert(line.text(source), nth);
     }
     let (first, second) = pair?;
     // Of what stands between the two, most must come again: a warning that is printed twice is no second copy.
-    let telling = |from: usize, to: usize| {
-        folded.iter().take(to).skip(from).filter(|text| text.len() >= TELLING).collect::<Vec<_>>()
-    };
-    let original = telling(first, second);
-    let again: HashSet<&String> = telling(second, folded.len()).into_iter().collect();
+    let original: Vec<&str> =
+        lines.get(first..second)?.iter().filter(|line| telling(line)).map(|line| line.text(source)).collect();
+    let again: HashSet<&str> =
+        lines.get(second..)?.iter().filter(|line| telling(line)).map(|line| line.text(source)).collect();
     let repeated = original.iter().filter(|text| again.contains(*text)).count();
     if repeated < 2 || repeated * 10 < original.len() * 6 {
         return None;
     }
     // The headings right before the first repeated paragraph belong to the copy.
+    let same = |one: usize, other: usize| {
+        lines.get(one).map(|line| line.text(source)) == lines.get(other).map(|line| line.text(source))
+    };
     let (mut first, mut second) = (first, second);
-    while first > 0 && second > first + 1 && folded.get(first - 1) == folded.get(second - 1) {
+    while first > 0 && second > first + 1 && same(first - 1, second - 1) {
         first -= 1;
         second -= 1;
     }

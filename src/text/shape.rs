@@ -32,9 +32,22 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
     line.is_empty() || WHOLE.is_match(line) || is_share_bar(line) || is_breadcrumb(line) || is_comment(line)
 }
 
+/// Whether a line is a button that sells something: the line above it belongs to it.
+pub(super) fn is_shop_button(line: &str) -> bool {
+    const VERBS: [&str; 11] = [
+        "buy", "shop", "book", "order", "consult", "download", "install", "donate", "enrol", "enroll",
+        "register",
+    ];
+    let line = line.trim_end_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    let mut words = line.split_whitespace();
+    let verb = words.next().is_some_and(|verb| VERBS.contains(&verb));
+    let last = words.next_back();
+    verb && words.count() < 2 && matches!(last, Some("now" | "today" | "here" | "app"))
+}
+
 /// True of `Share on Facebook Twitter Pinterest Email`.
 fn is_share_bar(line: &str) -> bool {
-    const NETWORKS: [&str; 16] = [
+    const NETWORKS: [&str; 18] = [
         "facebook",
         "twitter",
         "pinterest",
@@ -51,6 +64,8 @@ fn is_share_bar(line: &str) -> bool {
         "flipboard",
         "tumblr",
         "telegram",
+        "tiktok",
+        "messenger",
     ];
     const BETWEEN: [&str; 17] = [
         "on", "to", "via", "by", "this", "article", "page", "copy", "link", "save", "x", "follow", "us",
@@ -216,6 +231,155 @@ pub(super) fn is_usual_section(line: &str) -> bool {
         .expect("the pattern is valid")
     });
     USUAL.is_match(line.trim().trim_end_matches(':'))
+}
+
+/// Whether a line is a heading that many pages have: `Symptoms`, `When to see a doctor`, `Home care`.
+pub(super) fn is_usual_heading(line: &str) -> bool {
+    static USUAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:\d{1,2}[.)]\s+)?(?:(?:common|possible|other|main|early|warning|key|long-term)\s+)?(?:
+            overview|introduction|summary|abstract|background|symptoms|signs|signs?\ (?:and|&)\ symptoms|symptoms?\ (?:and|&)\ (?:signs|causes)|causes?(?:\ (?:and|&)\ (?:symptoms|risk\ factors))?
+            |diagnosis(?:\ (?:and|&)\ (?:tests?|treatment))?|treatments?(?:\ options)?|management(?:\ and\ treatment)?|prevention|definition|description|outlook(?:\s*/\s*prognosis|\ \(prognosis\))?|prognosis
+            |(?:possible\ )?complications|risk\ factors?|risks|key\ (?:points|takeaways|facts)|takeaways?|highlights|the\ basics|bottom\ line|the\ bottom\ line|conclusion
+            |home\ (?:care|remedies|treatment)|self-?care|lifestyle(?:\ (?:and\ home\ remedies|changes))?|considerations|alternative\ names|images|exams?\ and\ tests?|tests?(?:\ and\ procedures)?
+            |living\ with|when\ to\ (?:see|call|contact|get|seek|go\ to)\ .{2,60}|what\ to\ expect(?:\ .{2,60})?|support\ groups?|epidemiology|etiology|pathophysiology|inheritance|frequency
+            |frequently\ asked\ questions|faqs?|questions\ to\ ask(?:\ .{2,50})?|things\ to\ consider|preparation|procedure|recovery|aftercare|before\ the\ (?:procedure|test)|after\ the\ (?:procedure|test)
+            |how\ the\ test\ is\ performed|how\ to\ prepare\ for\ the\ test|normal\ results|what\ abnormal\ results\ mean|why\ the\ test\ is\ performed|types|side\ effects|follow-?up
+            |(?:symptoms|causes|diagnosis|treatment|prevention|prognosis|complications)\ of\ .{3,50}
+            |patient\ instructions|resources|references|sources|about\ the\ author|disclosures?|disclaimer|next\ steps|more\ information|further\ (?:reading|information)|in\ summary
+            )\s*:?$",
+        )
+        .expect("the pattern is valid")
+    });
+    line.len() <= 90 && USUAL.is_match(line)
+}
+
+/// Whether a line speaks to a reader, as no heading does.
+pub(super) fn speaks(line: &str) -> bool {
+    const SMALL: [&str; 26] = [
+        "is", "are", "was", "were", "may", "can", "your", "it", "they", "this", "these", "have", "has",
+        "will", "should", "be", "been", "that", "their", "them", "we", "most", "some", "but", "not",
+        "usually",
+    ];
+    let mut words = 0_usize;
+    let mut small = 0_usize;
+    for word in line.split_whitespace() {
+        words += 1;
+        small += usize::from(SMALL.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())));
+    }
+    words >= 6 && small * 6 >= words && !line.ends_with('?')
+}
+
+/// Whether a line is the name of a house that publishes pages: `Lowther General Hospital`.
+pub(super) fn names_house(line: &str) -> bool {
+    const ENDS: [&str; 9] = [
+        "hospital",
+        "hospitals",
+        "clinic",
+        "trust",
+        "university",
+        "department",
+        "nhs",
+        "healthcare",
+        "library",
+    ];
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
+    line.split_whitespace().count() > 1 && ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
+}
+
+/// Whether a line begins as a question or a piece of advice does: `How it is treated`, `When to ask for help`.
+pub(super) fn asks(line: &str) -> bool {
+    const WORDS: [&str; 10] = ["what", "how", "when", "why", "where", "who", "which", "can", "is", "should"];
+    let first = line.split_whitespace().next().unwrap_or("");
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(first)) && line.split_whitespace().count() > 1
+}
+
+/// Whether a line describes a picture: `Woman holding a racket`.
+pub(super) fn is_caption(line: &str) -> bool {
+    static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:(?:an?|the|two|three|young|old(?:er)?|elderly|senior|smiling|happy|middle-aged|pregnant|female|male|black|white|asian)\s+)*
+            (?:woman|man|women|men|person|people|girl|boy|child|children|doctor|nurse|patient|mother|father|couple|baby|runner|surgeon|therapist|illustration|diagram|drawing|photo(?:graph)?|picture|image|x-ray|close-?up)
+            \s+(?:\w+ing|of|with|showing|sits|stands|lies|on|in|at)(?-u:\b)",
+        )
+        .expect("the pattern is valid")
+    });
+    line.len() <= 160 && !line.ends_with(['?', ':']) && CAPTION.is_match(line)
+}
+
+/// Whether words of a line were glued together when it was copied: `Most often seen inAdults below forty`.
+pub(super) fn is_glued(line: &str) -> bool {
+    let chars: Vec<char> = line.chars().collect();
+    let seams = chars
+        .windows(4)
+        .filter(|seam| {
+            seam.iter().take(2).all(|c| c.is_lowercase())
+                && seam.get(2).is_some_and(|c| c.is_uppercase())
+                && seam.get(3).is_some_and(|c| c.is_lowercase())
+        })
+        .count();
+    seams > 1 || (seams == 1 && line.split_whitespace().count() > 4)
+}
+
+/// Whether a line says of what day the next line is the date: `Reviewed/Revised`, `Last updated on`.
+pub(super) fn labels_a_date(line: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:(?:last|next|medically|date|page|content|first|full)\s+)*(?:reviewed|updated|revised|modified|published|review|posted)
+            (?:\s*(?:/|and|&)\s*(?:reviewed|updated|revised|modified))?(?:\s+(?:on|date|due|completed))?\s*:?$",
+        )
+        .expect("the pattern is valid")
+    });
+    line.len() <= 60 && LABEL.is_match(line)
+}
+
+/// Words above a list of pages.
+pub(super) fn is_list_lead(text: &str) -> bool {
+    const LEADS: [&str; 22] = [
+        "learn more",
+        "read more",
+        "see also",
+        "related",
+        "related articles",
+        "related pages",
+        "related topics",
+        "related information",
+        "related content",
+        "related conditions",
+        "related reading",
+        "related health topics",
+        "read next",
+        "more on this topic",
+        "more information",
+        "more to explore",
+        "you may also like",
+        "recommended reading",
+        "find out more",
+        "see also these pages",
+        "more articles",
+        "watch",
+    ];
+    let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
+    // `Related MedlinePlus Health Topics`
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let related = (2..=5).contains(&words.len())
+        && words.first().is_some_and(|first| first.eq_ignore_ascii_case("related"))
+        && words.last().is_some_and(|last| {
+            [
+                "articles",
+                "pages",
+                "topics",
+                "information",
+                "content",
+                "conditions",
+                "links",
+                "stories",
+                "reading",
+            ]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(last))
+        });
+    related || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(bare))
 }
 
 #[cfg(test)]

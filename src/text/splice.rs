@@ -68,6 +68,34 @@ pub(super) fn find(text: &str, last: u32, order: SlashOrder) -> Splices {
     splices
 }
 
+/// Whether a text holds what only references have: a day of access, a DOI, the volume and pages of a journal, or an
+/// address that no sentence runs into.
+pub(super) fn ends_reference(text: &str, order: SlashOrder) -> bool {
+    end_from(text, 0, order).is_some() || is_located(text)
+}
+
+/// Where the next thing that ends a reference ends, and what follows it there.
+pub(super) fn end_from(text: &str, from: usize, order: SlashOrder) -> Option<usize> {
+    if !text.contains(|c: char| c.is_ascii_digit()) && !text.contains("://") && !text.contains("www.") {
+        return None;
+    }
+    let tail = Tails::default().next(text, from, order)?;
+    Some(tail_end(text, tail.end, order))
+}
+
+/// Whether a text names a volume and pages as other styles write them: `, 84, 31–40`, `12(4), 259–261`, `(2015) 2:11`,
+/// `2019;11:203`, `2020:chap 9`.
+fn is_located(text: &str) -> bool {
+    static LOCATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)\d{1,4}\s?(?:\(\d[^()]{0,12}\))?\s?[,:]\s?(?:pp?\.?\s?)?e?\d+\s?[-–]\s?e?\d+|\((?:19|20)\d\d[a-z]?\)[.,:]?\s.{0,80}\d+\s?[:(]\s?\d
+            |(?:19|20)\d\d\s?[;:]\s?(?:chap|\d|[pS]\.?\s?\d)|(?:\bet\ al\b|\(eds?\.\)|\beds?\.).{0,200}(?:19|20)\d\d|(?:19|20)\d\d.{0,60}\bet\ al\b",
+        )
+        .expect("the pattern is valid")
+    });
+    text.contains(|c: char| c.is_ascii_digit()) && LOCATED.is_match(text)
+}
+
 /// A number that may stand before a reference.
 #[derive(Clone, Debug)]
 struct Mark {

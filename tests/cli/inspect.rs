@@ -119,7 +119,10 @@ fn programs_get_one_object() {
       "date": "2024-05",
       "line": 5
     }
-  }
+  },
+  "doubts": [],
+  "undated": [],
+  "furniture": []
 }
 
 "#]]);
