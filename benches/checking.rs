@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use medproof::collection::Collection;
-use medproof::config::Layout;
-use medproof::date::Date;
-use medproof::session::Session;
-use medproof::settings::Settings;
-use medproof::source::Source;
+use medproof::base::date::Date;
+use medproof::base::source::Source;
+use medproof::model::collection::Collection;
+use medproof::project::config::Layout;
+use medproof::rules::settings::Settings;
+use medproof::run::session::Session;
 
 use crate::generate::{Plan, generate};
 

@@ -108,7 +108,7 @@ enum Failure {
     Message(String),
     /// What is wrong with a configuration, and where.
     #[error("the configuration cannot be used")]
-    Config(#[from] Box<crate::config::ConfigError>),
+    Config(#[from] Box<crate::project::config::ConfigError>),
     /// Output could not be written, or the working directory could not be had.
     #[error("{0}")]
     Io(#[from] io::Error),

@@ -9,20 +9,20 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::baseline::Baseline;
-use crate::config::{Config, RawConfig};
-use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::page::{File, Page, Section};
-use crate::problem::ProblemKind;
-use crate::retractions::Retractions;
-use crate::rule::{Check, Entry};
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::problem::ProblemKind;
+use crate::base::source::Source;
+use crate::base::span::DocId;
+use crate::biblio::retractions::Retractions;
+use crate::model::schema::Schemas;
+use crate::project::config::{Config, RawConfig};
 use crate::rules;
-use crate::schema::Schemas;
-use crate::session::Session;
-use crate::source::Source;
-use crate::span::DocId;
-use crate::verdict::{Judge, Verdict};
+use crate::rules::page::{File, Page, Section};
+use crate::rules::rule::{Check, Entry};
+use crate::run::baseline::Baseline;
+use crate::run::session::Session;
+use crate::run::verdict::{Judge, Verdict};
 
 macro_rules! tests {
     ($($group:ident { $($name:ident)+ })+) => {

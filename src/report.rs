@@ -23,11 +23,11 @@ mod wrap;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Location};
-use crate::fingerprint::Fingerprints;
-use crate::session::Session;
-use crate::span::DocId;
-use crate::verdict::Verdict;
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::span::DocId;
+use crate::run::fingerprint::Fingerprints;
+use crate::run::session::Session;
+use crate::run::verdict::Verdict;
 
 /// Everything a format may show.
 #[derive(Debug)]

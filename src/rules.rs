@@ -5,8 +5,12 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostic::RuleId;
-use crate::rule::Entry;
+use crate::base::diagnostic::RuleId;
+use crate::rules::rule::Entry;
+
+pub mod page;
+pub mod rule;
+pub mod settings;
 
 pub mod cause {
     //! Causes of symptoms and conditions.

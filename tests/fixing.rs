@@ -9,13 +9,13 @@ mod generate;
 use std::collections::{BTreeMap, BTreeSet};
 
 use generate::{Plan, generate};
-use medproof::config::Config;
-use medproof::content_hash::ContentHash;
-use medproof::date::Date;
-use medproof::fix::{self, Fixed};
-use medproof::session::Session;
-use medproof::source::Source;
-use medproof::verdict::{Judge, Verdict};
+use medproof::base::date::Date;
+use medproof::base::source::Source;
+use medproof::model::content_hash::ContentHash;
+use medproof::project::config::Config;
+use medproof::run::fix::{self, Fixed};
+use medproof::run::session::Session;
+use medproof::run::verdict::{Judge, Verdict};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 

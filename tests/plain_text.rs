@@ -6,16 +6,16 @@
 use std::fs;
 use std::path::Path;
 
-use medproof::body::Body;
-use medproof::collection::Collection;
-use medproof::date::SlashOrder;
-use medproof::document::{Document, ReadOptions};
-use medproof::facts::{self, Facts, Status};
-use medproof::inspect::inspect;
+use medproof::base::date::SlashOrder;
+use medproof::base::source::Source;
+use medproof::base::span::{DocId, Span};
+use medproof::model::collection::Collection;
+use medproof::model::document::{Document, ReadOptions};
+use medproof::model::facts::{self, Facts, Status};
+use medproof::page::body::Body;
+use medproof::page::see::Reading;
 use medproof::report::inspect as report;
-use medproof::see::Reading;
-use medproof::source::Source;
-use medproof::span::{DocId, Span};
+use medproof::run::inspect::inspect;
 use proptest::prelude::*;
 use snapbox::{Data, assert_data_eq};
 
@@ -253,7 +253,7 @@ fn spans(body: &Body) -> Vec<Span> {
 }
 
 fn check(text: &str, start: usize) {
-    let body = medproof::text::read(text, start, &Reading::default(), SlashOrder::MonthFirst);
+    let body = medproof::read::plain::read(text, start, &Reading::default(), SlashOrder::MonthFirst);
     for span in spans(&body) {
         assert!(span.start <= span.end && text.get(span.range()).is_some(), "{span:?} of {text:?}");
     }

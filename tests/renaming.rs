@@ -9,13 +9,13 @@ mod generate;
 use std::collections::BTreeMap;
 
 use generate::{Plan, generate};
-use medproof::collection::Collection;
-use medproof::config::{Config, Layout};
-use medproof::date::Date;
-use medproof::rename::{self, NewName, Renaming, Surroundings};
-use medproof::session::Session;
-use medproof::source::Source;
-use medproof::verdict::Judge;
+use medproof::base::date::Date;
+use medproof::base::source::Source;
+use medproof::model::collection::Collection;
+use medproof::project::config::{Config, Layout};
+use medproof::run::rename::{self, NewName, Renaming, Surroundings};
+use medproof::run::session::Session;
+use medproof::run::verdict::Judge;
 use proptest::prelude::*;
 
 type Files = BTreeMap<String, String>;

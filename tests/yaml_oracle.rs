@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use medproof::problem::ProblemKind;
-use medproof::yaml::{self, Node, ScalarKind, Style, Value};
+use medproof::base::problem::ProblemKind;
+use medproof::read::yaml::{self, Node, ScalarKind, Style, Value};
 use proptest::prelude::*;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 

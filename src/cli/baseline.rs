@@ -8,17 +8,17 @@ use clap::Args;
 use super::check::{nothing_read, parse_date, system_day};
 use super::world::{self, Extra, World};
 use super::{Failure, Outcome, Streams, count};
-use crate::baseline::{self, Baseline, Debt};
-use crate::date::Date;
-use crate::diagnostic::Severity;
-use crate::discover::{Files, Root};
-use crate::fingerprint::Fingerprints;
-use crate::problem::ProblemKind;
+use crate::base::date::Date;
+use crate::base::diagnostic::Severity;
+use crate::base::problem::ProblemKind;
+use crate::project::discover::{Files, Root};
+use crate::project::write::{self, Step};
 use crate::report::{Report, Repository, human, sanitise};
-use crate::rule::Check;
 use crate::rules;
-use crate::verdict::{Fate, Verdict};
-use crate::write::{self, Step};
+use crate::rules::rule::Check;
+use crate::run::baseline::{self, Baseline, Debt};
+use crate::run::fingerprint::Fingerprints;
+use crate::run::verdict::{Fate, Verdict};
 
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("task").args(["prune", "explain"])))]

@@ -15,9 +15,9 @@ use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
 use super::{Failure, Outcome, Streams};
-use crate::date::Date;
-use crate::diagnostic::Severity;
-use crate::discover::Root;
+use crate::base::date::Date;
+use crate::base::diagnostic::Severity;
+use crate::project::discover::Root;
 
 pub(super) use asked::readable_format;
 pub(super) use choice::unknown_rule;

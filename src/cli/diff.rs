@@ -8,8 +8,8 @@ use super::check::{parse_date, system_day};
 use super::signed::{self, Signed};
 use super::world::{self, World};
 use super::{Failure, Outcome, Streams, named};
-use crate::date::Date;
-use crate::discover::{Files, Root};
+use crate::base::date::Date;
+use crate::project::discover::{Files, Root};
 use crate::report::wording as report;
 
 #[derive(Debug, Args)]

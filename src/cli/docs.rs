@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::check::unknown_rule;
 use super::{Failure, Streams};
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
+use crate::model::schema::{self, SchemaKind};
 use crate::report;
-use crate::rule::Entry;
 use crate::rules;
-use crate::schema::{self, SchemaKind};
+use crate::rules::rule::Entry;
 
 /// How to print the list of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,9 +1,9 @@
 //! Which findings were asked for. Everything is read and judged; paths only
 //! choose what is shown.
 
-use crate::diagnostic::Location;
-use crate::session::Session;
-use crate::verdict::Verdict;
+use crate::base::diagnostic::Location;
+use crate::run::session::Session;
+use crate::run::verdict::Verdict;
 
 /// Paths relative to a repository's root.
 #[derive(Clone, Debug, Default)]

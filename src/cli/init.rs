@@ -8,12 +8,12 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{Failure, Streams};
-use crate::config::{FILE_NAME, FILE_NAMES};
-use crate::discover;
-use crate::document::Format;
-use crate::init::{self, Proposal, Seen};
+use crate::model::document::Format;
+use crate::project::config::{FILE_NAME, FILE_NAMES};
+use crate::project::discover;
+use crate::project::init::{self, Proposal, Seen};
+use crate::project::write;
 use crate::report::sanitise;
-use crate::write;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -6,13 +6,13 @@ use clap::{Args, ValueEnum};
 
 use super::check::{readable_format, system_day};
 use super::{Failure, Streams, world};
-use crate::collection::Collection;
-use crate::config::Config;
-use crate::discover::{self, Files, Root};
-use crate::document::Document;
-use crate::inspect;
+use crate::base::span::DocId;
+use crate::model::collection::Collection;
+use crate::model::document::Document;
+use crate::project::config::Config;
+use crate::project::discover::{self, Files, Root};
 use crate::report::inspect as report;
-use crate::span::DocId;
+use crate::run::inspect;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::Failure;
 use super::world::Extra;
-use crate::collection::Collection;
-use crate::config::Config;
-use crate::discover::Root;
-use crate::facts::Facts;
-use crate::index::Index;
-use crate::span::DocId;
+use crate::base::span::DocId;
+use crate::model::collection::Collection;
+use crate::model::facts::Facts;
+use crate::model::index::Index;
+use crate::project::config::Config;
+use crate::project::discover::Root;
 
 /// What is read for an article that no collection claims: it can be named by its path.
 pub(super) fn extra(root: &Root, config: &Config, path: Option<&Path>) -> Result<Extra, Failure> {

@@ -9,18 +9,18 @@ use clap::{Args, ValueEnum};
 use super::check::{parse_date, system_day};
 use super::world::{self, Extra, World};
 use super::{Failure, Streams, count};
-use crate::baseline;
-use crate::change::Change;
-use crate::collection::Collection;
-use crate::config::Layout;
-use crate::date::Date;
-use crate::discover::{self, Files, Root};
-use crate::document::Format;
-use crate::rename::debts::{self, Known};
-use crate::rename::{self, Counts, NewName, Refusal, Renaming, Subject, Surroundings, proof};
+use crate::base::date::Date;
+use crate::base::source::Source;
+use crate::model::collection::Collection;
+use crate::model::document::Format;
+use crate::project::config::Layout;
+use crate::project::discover::{self, Files, Root};
+use crate::project::write::{self, Step};
 use crate::report::diff;
-use crate::source::Source;
-use crate::write::{self, Step};
+use crate::run::baseline;
+use crate::run::change::Change;
+use crate::run::rename::debts::{self, Known};
+use crate::run::rename::{self, Counts, NewName, Refusal, Renaming, Subject, Surroundings, proof};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

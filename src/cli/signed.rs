@@ -3,16 +3,16 @@
 use std::collections::HashSet;
 
 use super::world::{Extra, World};
-use crate::collection::Collection;
-use crate::content_hash::ContentHash;
-use crate::diagnostic::TextHash;
-use crate::discover::Files;
-use crate::facts::Facts;
-use crate::git::{Commit, Difference, Git, GitError};
-use crate::index::{Index, Record, Reviewed, Signed as Signature};
+use crate::base::diagnostic::TextHash;
+use crate::base::span::DocId;
+use crate::model::collection::Collection;
+use crate::model::content_hash::ContentHash;
+use crate::model::facts::Facts;
+use crate::model::index::{Index, Record, Reviewed, Signed as Signature};
+use crate::project::discover::Files;
+use crate::project::git::{Commit, Difference, Git, GitError};
 use crate::report::wording::{Comparison, Signature as Signer};
-use crate::span::DocId;
-use crate::wording::Wording;
+use crate::run::wording::Wording;
 
 /// More states of a repository are not looked at: each is read as far as it differs from the one before.
 const MOST_STATES: usize = 1000;
@@ -263,7 +263,8 @@ fn is_other_part(world: &World, difference: &Difference) -> bool {
     sides(difference).any(|path| match world.claim(path) {
         Some(Collection::Cause | Collection::Source | Collection::Redirect) => true,
         Some(Collection::Article) => {
-            let same = |one: &Option<crate::git::Entry>| one.as_ref().map(|entry| entry.path.clone());
+            let same =
+                |one: &Option<crate::project::git::Entry>| one.as_ref().map(|entry| entry.path.clone());
             same(&difference.old) != same(&difference.new)
         }
         _ => false,

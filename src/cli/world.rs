@@ -10,25 +10,25 @@ use std::sync::Arc;
 use listed::{Listed, claim, on_disk};
 
 use super::Failure;
-use crate::baseline::Baseline;
-use crate::change::Change;
-use crate::collection::Collection;
-use crate::config::{Config, ConfigError, FILE_NAMES, Layout, RawConfig, SchemaText};
-use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::discover::{Files, Root, normal};
-use crate::fingerprint::Fingerprints;
-use crate::fix::{self, Fixed};
-use crate::policy::Policy;
-use crate::rename::Moves;
-use crate::retractions::{Retractions, RetractionsError};
-use crate::rule::Check;
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::source::Source;
+use crate::base::span::{DocId, Span};
+use crate::biblio::retractions::{Retractions, RetractionsError};
+use crate::model::collection::Collection;
+use crate::model::schema::{Schemas, file_references};
+use crate::project::config::{Config, ConfigError, FILE_NAMES, Layout, RawConfig, SchemaText};
+use crate::project::discover::{Files, Root, normal};
 use crate::rules;
-use crate::schema::{Schemas, file_references};
-use crate::session::Session;
-use crate::source::Source;
-use crate::span::{DocId, Span};
-use crate::verdict::{Judge, Verdict};
+use crate::rules::rule::Check;
+use crate::run::baseline::Baseline;
+use crate::run::change::Change;
+use crate::run::fingerprint::Fingerprints;
+use crate::run::fix::{self, Fixed};
+use crate::run::policy::Policy;
+use crate::run::rename::Moves;
+use crate::run::session::Session;
+use crate::run::verdict::{Judge, Verdict};
 
 /// A repository, read.
 pub(super) struct World {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{contents, judged};
-use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::document;
-use crate::page::Page;
+use crate::base::diagnostic::{Diagnostic, Location, Severity};
+use crate::model::document;
 use crate::rules;
-use crate::session::Session;
+use crate::rules::page::Page;
+use crate::run::session::Session;
 
 type Files = BTreeMap<String, String>;
 
@@ -180,7 +180,7 @@ fn typed(session: &Session, files: &Files, finding: &Diagnostic<Location>, help:
         files.insert(path.clone(), text);
         files
     };
-    let replaced = |at: crate::span::Span, new: &str| {
+    let replaced = |at: crate::base::span::Span, new: &str| {
         let mut text = text.clone();
         text.replace_range(at.range(), new);
         text

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Report, Repository, Style, sanitise, summary};
-use crate::verdict::Verdict;
+use crate::run::verdict::Verdict;
 
 /// Writes `path:line:column: severity rule message` for every finding. How many there are is said on a terminal
 /// alone, so that every line of a pipe is a finding.

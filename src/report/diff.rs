@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use similar::TextDiff;
 
 use super::{Style, sanitise};
-use crate::change::Change;
+use crate::run::change::Change;
 
 /// Writes changes in the form of `git diff`. `top` is what leads from the folder that git works in to the root of the
 /// repository: `docs/`, or nothing.

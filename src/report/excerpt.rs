@@ -15,8 +15,8 @@ use unicode_width::UnicodeWidthStr;
 
 use self::line::{Canvas, Line, Piece, PieceKind};
 use super::wrap::wrap;
-use crate::source::{Position, Source};
-use crate::span::Span;
+use crate::base::source::{Position, Source};
+use crate::base::span::Span;
 
 /// Lines of a mark that are underlined one by one, to the character; a longer one gets a bracket in the margin.
 const MOST_UNDERLINED: usize = 3;

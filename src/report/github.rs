@@ -6,8 +6,8 @@
 use std::io;
 
 use super::{Report, Repository, elsewhere, sanitise};
-use crate::diagnostic::Severity;
-use crate::verdict::{Summary, Verdict};
+use crate::base::diagnostic::Severity;
+use crate::run::verdict::{Summary, Verdict};
 
 /// GitHub keeps so many annotations of each level of a step, and cuts the rest in silence.
 const MOST_OF_A_LEVEL: usize = 10;

@@ -6,8 +6,8 @@ use std::io;
 use serde::Serialize;
 
 use super::{Report, Repository, json, sanitise};
-use crate::diagnostic::Severity;
-use crate::verdict::Verdict;
+use crate::base::diagnostic::Severity;
+use crate::run::verdict::Verdict;
 
 /// Writes a list of findings.
 ///

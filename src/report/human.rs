@@ -8,9 +8,9 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, Th
 use super::excerpt::{Excerpt, Mark};
 use super::wrap::wrap;
 use super::{Report, Style, sanitise, summary};
-use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::source::Source;
-use crate::span::DocId;
+use crate::base::diagnostic::{Diagnostic, Location, Severity};
+use crate::base::source::Source;
+use crate::base::span::DocId;
 
 /// Places of one finding that are shown.
 const MOST_PLACES: usize = 8;

@@ -6,8 +6,8 @@ use anstyle::Style as Ansi;
 use serde::Serialize;
 
 use super::{Style, sanitise};
-use crate::date::PartialDate;
-use crate::inspect::{Inspection, Lined};
+use crate::base::date::PartialDate;
+use crate::run::inspect::{Inspection, Lined};
 
 /// Writes what was read, for people: every line begins with the line it speaks of.
 ///
@@ -90,7 +90,7 @@ fn citations(citations: &[Lined<String>]) -> Vec<(usize, String)> {
 }
 
 /// A reference in one line: what was made of it, field by field.
-fn reference(read: &crate::inspect::ReferenceRead) -> String {
+fn reference(read: &crate::run::inspect::ReferenceRead) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut part = |name: &str, value: Option<String>| {
         parts.extend(value.map(|value| format!("{name} {value}")));

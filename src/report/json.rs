@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_json::ser::Formatter;
 
 use super::{Report, Repository, sanitise};
-use crate::diagnostic::Location;
+use crate::base::diagnostic::Location;
+use crate::base::source::Source;
 use crate::rules;
-use crate::source::Source;
-use crate::verdict::{Summary, Verdict};
+use crate::run::verdict::{Summary, Verdict};
 
 /// The version of the format; it grows when a field changes its meaning or goes.
 const VERSION: u32 = 1;

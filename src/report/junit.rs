@@ -3,8 +3,8 @@
 use std::io;
 
 use super::{Report, Repository, elsewhere, in_full, sanitise};
-use crate::diagnostic::{RuleId, Severity};
-use crate::verdict::Verdict;
+use crate::base::diagnostic::{RuleId, Severity};
+use crate::run::verdict::Verdict;
 
 /// Writes the report. Where nothing was found there is one case that passed: some readers take a report without
 /// cases for a run that broke down.

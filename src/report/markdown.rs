@@ -7,9 +7,9 @@ use std::io;
 
 use super::region::Region;
 use super::{Report, Repository, Style, sanitise, summary};
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::rules;
-use crate::verdict::Verdict;
+use crate::run::verdict::Verdict;
 
 /// GitHub refuses comments of 65,536 characters and more. Bytes are counted, which are never fewer.
 pub const LONGEST_COMMENT: usize = 65_000;

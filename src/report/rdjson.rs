@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::region::Region;
 use super::{Report, Repository, in_full, json, sanitise};
-use crate::diagnostic::{Diagnostic, Edit, Location, Severity};
+use crate::base::diagnostic::{Diagnostic, Edit, Location, Severity};
+use crate::base::source::Source;
+use crate::base::span::Span;
 use crate::rules;
-use crate::source::Source;
-use crate::span::Span;
-use crate::verdict::Verdict;
+use crate::run::verdict::Verdict;
 
 /// Writes one object with all findings.
 ///

@@ -1,8 +1,8 @@
 //! Where a finding lies, for formats that name lines and columns of files in a checkout.
 
 use super::Repository;
-use crate::diagnostic::Location;
-use crate::source::{Position, Source};
+use crate::base::diagnostic::Location;
+use crate::base::source::{Position, Source};
 
 /// A stretch of a file.
 pub(super) struct Region<'a> {

@@ -14,8 +14,8 @@ use serde::Serialize;
 use self::rules::{Descriptor, Text};
 use super::region::Region;
 use super::{Report, Repository, in_full, json, sanitise};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Severity};
-use crate::verdict::{Fate, Verdict};
+use crate::base::diagnostic::{Diagnostic, Edit, Fix, Location, Severity};
+use crate::run::verdict::{Fate, Verdict};
 
 /// GitHub refuses a run with more results.
 pub const MOST_RESULTS: usize = 25_000;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::{Report, Style, summary};
-use crate::diagnostic::{RuleId, Severity};
+use crate::base::diagnostic::{RuleId, Severity};
 use crate::rules;
 
 /// Writes a line for each rule that speaks, the most frequent first: how often, how grave at worst, which, and

@@ -6,9 +6,9 @@ use std::io;
 use anstyle::{AnsiColor, Color};
 
 use super::{Report, Repository, Style};
-use crate::diagnostic::Severity;
-use crate::fix;
-use crate::verdict::Summary;
+use crate::base::diagnostic::Severity;
+use crate::run::fix;
+use crate::run::verdict::Summary;
 
 /// Writes how many findings there are in how many files, and how many were not shown.
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Result<()> {

@@ -1,14 +1,14 @@
 //! The formats, over findings made by hand.
 
 use super::*;
-use crate::collection::Collection;
-use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Edit, Findings, Fix, Location, RuleId, Severity};
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Edit, Findings, Fix, Location, RuleId, Severity};
+use crate::base::source::Source;
+use crate::base::span::{DocId, Span};
+use crate::model::collection::Collection;
 use crate::rules;
-use crate::settings::Settings;
-use crate::source::Source;
-use crate::span::{DocId, Span};
-use crate::verdict::Fate;
+use crate::rules::settings::Settings;
+use crate::run::verdict::Fate;
 
 const UNRESOLVED: RuleId = RuleId("link/see-unresolved");
 const UNDEFINED: RuleId = RuleId("citation/undefined");

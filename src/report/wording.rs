@@ -6,9 +6,9 @@ use anstyle::{AnsiColor, Color, Style as Ansi};
 use serde::Serialize;
 
 use super::{Style, sanitise};
-use crate::date::Date;
-use crate::diagnostic::TextHash;
-use crate::wording::{PartChange, PartName, Passage, Piece, PieceFate};
+use crate::base::date::Date;
+use crate::base::diagnostic::TextHash;
+use crate::run::wording::{PartChange, PartName, Passage, Piece, PieceFate};
 
 /// A text as it is, compared with the one that was signed.
 #[derive(Clone, Debug)]

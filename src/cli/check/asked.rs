@@ -8,9 +8,9 @@ use super::Arguments;
 use crate::cli::filter::Filter;
 use crate::cli::world::Extra;
 use crate::cli::{Failure, Streams};
-use crate::config::Config;
-use crate::discover::Root;
-use crate::document::Format as FileFormat;
+use crate::model::document::Format as FileFormat;
+use crate::project::config::Config;
+use crate::project::discover::Root;
 
 /// What was asked of one repository.
 #[derive(Default)]

@@ -1,9 +1,9 @@
 //! Which rules were asked for.
 
 use super::Failure;
-use crate::diagnostic::RuleId;
+use crate::base::diagnostic::RuleId;
+use crate::base::title;
 use crate::rules;
-use crate::title;
 
 /// Which rules were asked for.
 pub(super) struct Choice<'a> {

@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use cause::{Cause, Change, Told};
 
+use crate::base::diagnostic::{Diagnostic, Location, RuleId};
 use crate::cli::world::World;
-use crate::diagnostic::{Diagnostic, Location, RuleId};
-use crate::session::Session;
-use crate::verdict::Verdict;
+use crate::run::session::Session;
+use crate::run::verdict::Verdict;
 
 /// A file that a change touched.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::change::Change;
 use crate::cli::world::World;
 use crate::cli::{Failure, Streams, count, on_actions};
-use crate::fix::Fixed;
+use crate::project::write::{self, Step};
 use crate::report::diff;
-use crate::session::Session;
-use crate::verdict::Verdict;
-use crate::write::{self, Step};
+use crate::run::change::Change;
+use crate::run::fix::Fixed;
+use crate::run::session::Session;
+use crate::run::verdict::Verdict;
 
 #[derive(Debug, Args)]
 pub(super) struct Fixing {

@@ -9,16 +9,16 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use self::target::File;
+use crate::base::span::DocId;
 use crate::cli::world::World;
 use crate::cli::{Failure, Reader, Streams, on_actions};
-use crate::fingerprint::Fingerprints;
+use crate::project::write;
 use crate::report::{
     Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
     statistics,
 };
-use crate::span::DocId;
-use crate::verdict::Verdict;
-use crate::write;
+use crate::run::fingerprint::Fingerprints;
+use crate::run::verdict::Verdict;
 
 /// How findings are shown, and where.
 #[derive(Debug, Args)]

@@ -6,12 +6,12 @@ use std::path::Path;
 use clap::Args;
 
 use super::damage::{Before, Touched};
+use crate::base::date::Date;
 use crate::cli::world::{self, Extra, World};
 use crate::cli::{Failure, Streams};
-use crate::config::{Config, FILE_NAMES, Layout};
-use crate::date::Date;
-use crate::discover::{Files, Root};
-use crate::git::{Difference, Git, GitError, Kind};
+use crate::project::config::{Config, FILE_NAMES, Layout};
+use crate::project::discover::{Files, Root};
+use crate::project::git::{Difference, Git, GitError, Kind};
 use crate::report::sanitise::sentence;
 
 #[derive(Debug, Args)]

@@ -9,14 +9,14 @@ use super::fixing::{self, Fixing};
 use super::output::Targets;
 use super::scope::Scope;
 use super::{Arguments, FailOn, JudgeAs, system_day};
+use crate::base::diagnostic::{Location, Severity};
+use crate::base::span::DocId;
 use crate::cli::filter::Filter;
 use crate::cli::world::{self, Extra, World};
 use crate::cli::{Failure, Reader, Streams};
-use crate::diagnostic::{Location, Severity};
-use crate::discover::Root;
-use crate::session::Session;
-use crate::span::DocId;
-use crate::verdict::Verdict;
+use crate::project::discover::Root;
+use crate::run::session::Session;
+use crate::run::verdict::Verdict;
 
 /// A repository as somebody asked to see it.
 pub(super) struct View {

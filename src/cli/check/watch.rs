@@ -14,7 +14,7 @@ use super::choice::Choice;
 use super::output::Targets;
 use super::view::{Found, View};
 use crate::cli::{Failure, Outcome, Reader, Streams};
-use crate::discover::Root;
+use crate::project::discover::Root;
 
 /// Editors write a file in several steps, and switching a branch touches many: it is over when nothing happened for so
 /// long.

@@ -1,14 +1,14 @@
 //! Brings the front matter of a signed page into line: byte by byte, so that comments, quotes, line ends and
 //! the order of keys stay as their author left them.
 
-use crate::collection::Collection;
-use crate::date::Date;
-use crate::document::Document;
-use crate::facts;
-use crate::settings::Settings;
-use crate::source::Source;
-use crate::span::{DocId, Span};
-use crate::yaml::{Node, Style, Value};
+use crate::base::date::Date;
+use crate::base::source::Source;
+use crate::base::span::{DocId, Span};
+use crate::model::collection::Collection;
+use crate::model::document::Document;
+use crate::model::facts;
+use crate::read::yaml::{Node, Style, Value};
+use crate::rules::settings::Settings;
 
 /// What a signature changes in the front matter of its page, where the fields stand.
 #[derive(Clone, Debug)]

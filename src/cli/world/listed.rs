@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::Extra;
-use crate::collection::Collection;
-use crate::config::Layout;
-use crate::discover::{Files, Found, Walked, normal};
-use crate::document::Format;
-use crate::source::Source;
+use crate::base::source::Source;
+use crate::model::collection::Collection;
+use crate::model::document::Format;
+use crate::project::config::Layout;
+use crate::project::discover::{Files, Found, Walked, normal};
 
 /// The files of one state of a repository that are content.
 #[derive(Default)]

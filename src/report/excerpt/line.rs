@@ -6,8 +6,8 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::base::source::{BYTE_ORDER_MARK, Source};
 use crate::report::sanitise;
-use crate::source::{BYTE_ORDER_MARK, Source};
 
 /// Columns from one tab stop to the next.
 const TAB: usize = 4;

@@ -3,8 +3,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::diagnostic::{Findings, RuleId};
-use crate::span::Span;
+use crate::base::diagnostic::{Findings, RuleId};
+use crate::base::span::Span;
 
 const RULE: RuleId = RuleId("link/see-unresolved");
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::level;
-use crate::diagnostic::{RuleId, Severity};
-use crate::rule::Entry;
+use crate::base::diagnostic::{RuleId, Severity};
 use crate::rules;
+use crate::rules::rule::Entry;
 
 /// GitHub cuts a full description behind so many characters.
 const LONGEST_DESCRIPTION: usize = 1024;

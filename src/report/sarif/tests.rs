@@ -1,10 +1,10 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::base::source::Source;
+use crate::base::span::{DocId, Span};
 use crate::report::tests::{repository, session, verdicts};
-use crate::session::Session;
-use crate::source::Source;
-use crate::span::{DocId, Span};
+use crate::run::session::Session;
 
 #[test]
 fn paths_become_addresses() {

@@ -1,12 +1,12 @@
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Facts, Mention};
-use crate::index::{Cause, Index};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::slug::slug;
-use crate::span::Place;
-use crate::title;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::slug::slug;
+use crate::base::span::Place;
+use crate::base::title;
+use crate::model::collection::Collection;
+use crate::model::facts::{Facts, Mention};
+use crate::model::index::{Cause, Index};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// An entry of `causes` that names no cause.
 pub const RULE: Rule = Rule {

@@ -1,12 +1,12 @@
 use std::cmp::Ordering;
 
-use crate::date::PartialDate;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{CitedForm, Dated, Facts, Outcome};
-use crate::index::Index;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::facts::{CitedForm, Dated, Facts, Outcome};
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A source that was read after the page was signed off.
 pub const RULE: Rule = Rule {

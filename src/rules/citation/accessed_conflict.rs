@@ -1,11 +1,11 @@
 use std::cmp::Ordering;
 
-use crate::date::PartialDate;
-use crate::diagnostic::{Findings, Severity};
-use crate::index::{Index, Listed, by_keeper};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::index::{Index, Listed, by_keeper};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// One source with different access dates.
 pub const RULE: Rule = Rule {

@@ -1,10 +1,10 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Cited, CitedForm};
-use crate::index::Index;
-use crate::reference::is_web_source;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::biblio::reference::is_web_source;
+use crate::model::facts::{Cited, CitedForm};
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A web page that is cited without the day on which it was read.
 pub const RULE: Rule = Rule {

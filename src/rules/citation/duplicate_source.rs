@@ -1,10 +1,10 @@
-use crate::body::EntryForm;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::CitedForm;
-use crate::index::{Index, Keeper, Listed, by_keeper};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::facts::CitedForm;
+use crate::model::index::{Index, Keeper, Listed, by_keeper};
+use crate::page::body::EntryForm;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 mod merge;
 

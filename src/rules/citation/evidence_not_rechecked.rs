@@ -1,14 +1,14 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::body::CitationForm;
-use crate::collection::Collection;
-use crate::date::Date;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Cited, Dated, Facts, Mention, Review, SourcesChecked};
-use crate::index::{Cause, Index};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::date::Date;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Cited, Dated, Facts, Mention, Review, SourcesChecked};
+use crate::model::index::{Cause, Index};
+use crate::page::body::CitationForm;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A source that nobody opened again when the page was reviewed.
 pub const RULE: Rule = Rule {

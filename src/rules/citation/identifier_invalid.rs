@@ -1,11 +1,11 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Cited, CitedForm};
-use crate::identifier::{Doi, IdentifierError, Isbn, Issn};
-use crate::index::Index;
-use crate::reference::{Field, Identifier};
-use crate::rule::{Check, Rule, Scope};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn};
+use crate::base::span::Place;
+use crate::biblio::reference::{Field, Identifier};
+use crate::model::facts::{Cited, CitedForm};
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope};
+use crate::rules::settings::Settings;
 
 /// A DOI, PMID, PMCID, ISBN or ISSN that cannot be one.
 pub const RULE: Rule =

@@ -3,14 +3,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::body::{Citation, CitationForm, EntryForm, ReferenceEntry};
-use crate::diagnostic::{Edit, Findings, Fix, Severity};
-use crate::document::{Document, Format};
-use crate::facts::{Numeral, numeral};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Span;
-use crate::title::fold;
+use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
+use crate::base::span::Span;
+use crate::base::title::fold;
+use crate::model::document::{Document, Format};
+use crate::model::facts::{Numeral, numeral};
+use crate::page::body::{Citation, CitationForm, EntryForm, ReferenceEntry};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// Numbers that do not follow the order in which the text cites them.
 pub const RULE: Rule = Rule {

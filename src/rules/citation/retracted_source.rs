@@ -1,11 +1,11 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::Cited;
-use crate::index::Index;
-use crate::reference::Reference;
-use crate::retractions::{Nature, Notice};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::biblio::reference::Reference;
+use crate::biblio::retractions::{Nature, Notice};
+use crate::model::facts::Cited;
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A source that was retracted.
 pub const RULE: Rule = Rule {

@@ -1,10 +1,10 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::index::{Index, Listed};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::same_source::Rung;
-use crate::settings::Settings;
-use crate::span::Place;
-use crate::title;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::base::title;
+use crate::biblio::same_source::Rung;
+use crate::model::index::{Index, Listed};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// One identifier that is given to two different works.
 pub const RULE: Rule = Rule {

@@ -1,14 +1,14 @@
 use std::cmp::Ordering;
 
-use crate::date::{Date, PartialDate};
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::Cited;
-use crate::index::Index;
-use crate::reference::{Kind, Reference, is_web_source};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::{Evidence, Settings};
-use crate::span::Place;
-use crate::title;
+use crate::base::date::{Date, PartialDate};
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::base::title;
+use crate::biblio::reference::{Kind, Reference, is_web_source};
+use crate::model::facts::Cited;
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::{Evidence, Settings};
 
 /// A source that is older than the limit for its kind.
 pub const RULE: Rule = Rule {
@@ -103,7 +103,9 @@ fn is_classic(settings: &Settings, cited: &Cited, fields: &Reference<Place>) -> 
     let doi = fields.known_doi();
     settings.classics.iter().any(|classic| {
         cited.key.as_ref().is_some_and(|key| key.text == *classic)
-            || doi.as_ref().is_some_and(|doi| crate::identifier::Doi::parse(classic).as_ref() == Ok(doi))
+            || doi
+                .as_ref()
+                .is_some_and(|doi| crate::base::identifier::Doi::parse(classic).as_ref() == Ok(doi))
     })
 }
 

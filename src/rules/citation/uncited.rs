@@ -1,14 +1,14 @@
 use std::collections::HashSet;
 
-use crate::body::{CitationForm, EntryForm};
-use crate::collection::Collection;
-use crate::diagnostic::{Diagnostic, Edit, Findings, Fix, Severity};
-use crate::facts::{Cited, CitedForm, Facts};
-use crate::identifier::{Doi, Pmcid, Pmid};
-use crate::index::Index;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Diagnostic, Edit, Findings, Fix, Severity};
+use crate::base::identifier::{Doi, Pmcid, Pmid};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Cited, CitedForm, Facts};
+use crate::model::index::Index;
+use crate::page::body::{CitationForm, EntryForm};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A source that is listed and never cited.
 pub const RULE: Rule = Rule {

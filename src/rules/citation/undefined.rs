@@ -1,13 +1,13 @@
 use std::collections::HashSet;
 
-use crate::body::{CitationForm, EntryForm};
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Citation, CitedForm, Facts};
-use crate::index::Index;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Citation, CitedForm, Facts};
+use crate::model::index::Index;
+use crate::page::body::{CitationForm, EntryForm};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A citation that points at no reference.
 pub const RULE: Rule = Rule {

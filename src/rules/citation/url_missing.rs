@@ -1,9 +1,9 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::index::Index;
-use crate::reference::is_web_source;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::biblio::reference::is_web_source;
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A web page that is cited without its address.
 pub const RULE: Rule = Rule {

@@ -3,13 +3,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::body::{Block, BlockKind, LinkForm};
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::document::Document;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::sentence::{is_quoted, sentences};
-use crate::settings::Settings;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::model::collection::Collection;
+use crate::model::document::Document;
+use crate::page::body::{Block, BlockKind, LinkForm};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
+use crate::words::sentence::{is_quoted, sentences};
 
 /// A sentence that appeals to evidence and cites none.
 pub const RULE: Rule = Rule {
@@ -93,7 +93,7 @@ fn block_end(document: &Document, nth: usize, block: &Block) -> usize {
 /// True where a citation, or a link to another site, stands in these bytes.
 fn is_cited(document: &Document, zone: &Range<usize>) -> bool {
     let within = |at: u32| zone.contains(&(at as usize));
-    let to_a_source = |link: &&crate::body::Link| {
+    let to_a_source = |link: &&crate::page::body::Link| {
         link.target.starts_with("http") && !matches!(link.form, LinkForm::Image | LinkForm::Src)
     };
     document.body.citations.iter().any(|citation| within(citation.group.start))

@@ -3,14 +3,14 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::body::{Block, BlockKind, Row};
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::document::Document;
-use crate::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::sentence::{is_quoted, sentences};
-use crate::settings::Settings;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::model::collection::Collection;
+use crate::model::document::Document;
+use crate::page::body::{Block, BlockKind, Row};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
+use crate::words::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
+use crate::words::sentence::{is_quoted, sentences};
 
 /// An abbreviation that has led to wrong doses, next to a dose.
 pub const RULE: Rule = Rule {

@@ -1,9 +1,9 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::index::{Anchor, Index, Target};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
-use crate::title;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::base::title;
+use crate::model::index::{Anchor, Index, Target};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A link to a section that its page does not have.
 pub const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::index::{DeadRedirect, Index};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::index::{DeadRedirect, Index};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A redirect that leads nowhere.
 pub const RULE: Rule = Rule {

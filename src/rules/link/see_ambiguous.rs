@@ -1,10 +1,10 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::Mention;
-use crate::index::{EntityRef, Index, SeeTarget, Target};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
-use crate::title;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::base::title;
+use crate::model::facts::Mention;
+use crate::model::index::{EntityRef, Index, SeeTarget, Target};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A See line, or an entry of `see:`, whose name several pages bear.
 pub const RULE: Rule = Rule {

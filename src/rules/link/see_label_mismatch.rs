@@ -1,13 +1,13 @@
-use crate::body::LinkForm;
-use crate::collection::Collection;
-use crate::diagnostic::{Edit, Findings, Fix, Severity};
-use crate::facts::{Facts, See};
-use crate::index::{Anchor, Index, SeeTarget, Target};
-use crate::markdown;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::{DocId, Place};
-use crate::title::fold;
+use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
+use crate::base::span::{DocId, Place};
+use crate::base::title::fold;
+use crate::model::collection::Collection;
+use crate::model::facts::{Facts, See};
+use crate::model::index::{Anchor, Index, SeeTarget, Target};
+use crate::page::body::LinkForm;
+use crate::read::markdown;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A linked See line whose label is not the title of the page it leads to.
 pub const RULE: Rule = Rule {

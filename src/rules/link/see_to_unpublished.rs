@@ -1,10 +1,10 @@
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Facts, Status};
-use crate::index::{Index, SeeTarget, Target};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::{DocId, Place};
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::{DocId, Place};
+use crate::model::collection::Collection;
+use crate::model::facts::{Facts, Status};
+use crate::model::index::{Index, SeeTarget, Target};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A See line that sends readers to a page they cannot open.
 pub const RULE: Rule = Rule {

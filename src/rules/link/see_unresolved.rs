@@ -1,12 +1,12 @@
-use crate::collection::Collection;
-use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::facts::See;
-use crate::index::{Index, Resolution, SeeTarget};
-use crate::markdown;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::slug::slug;
-use crate::span::Place;
+use crate::base::diagnostic::{Diagnostic, Findings, Severity};
+use crate::base::slug::slug;
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::See;
+use crate::model::index::{Index, Resolution, SeeTarget};
+use crate::read::markdown;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A See line, or an entry of `see:`, that names no page.
 pub const RULE: Rule = Rule {

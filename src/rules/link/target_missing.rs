@@ -1,11 +1,11 @@
-use crate::body::{LinkBase, LinkForm};
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Facts, Link};
-use crate::index::{Index, Target};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Facts, Link};
+use crate::model::index::{Index, Target};
+use crate::page::body::{LinkBase, LinkForm};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A link to a page or file that is not there.
 pub const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
-use crate::allow::Instruction;
-use crate::diagnostic::{Findings, Severity};
-use crate::document::Document;
-use crate::rule::{Check, Rule, Scope};
-use crate::settings::Settings;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::model::document::Document;
+use crate::read::allow::Instruction;
+use crate::rules::rule::{Check, Rule, Scope};
+use crate::rules::settings::Settings;
 
 /// A comment that allows something and does not say why.
 pub const RULE: Rule =

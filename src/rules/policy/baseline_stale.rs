@@ -1,5 +1,5 @@
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Rule, Scope};
+use crate::base::diagnostic::Severity;
+use crate::rules::rule::{Check, Rule, Scope};
 
 /// An entry of the baseline that is mended.
 pub const RULE: Rule =

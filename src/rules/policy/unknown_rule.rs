@@ -1,10 +1,10 @@
-use crate::allow::Instruction;
-use crate::diagnostic::{Findings, Severity};
-use crate::document::Document;
-use crate::rule::{Check, Rule, Scope};
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::title;
+use crate::model::document::Document;
+use crate::read::allow::Instruction;
 use crate::rules;
-use crate::settings::Settings;
-use crate::title;
+use crate::rules::rule::{Check, Rule, Scope};
+use crate::rules::settings::Settings;
 
 /// A comment that allows a rule that does not exist.
 pub const RULE: Rule =

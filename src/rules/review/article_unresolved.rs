@@ -1,9 +1,9 @@
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::index::Index;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A review record for an article that is not there.
 pub const RULE: Rule = Rule {

@@ -2,13 +2,13 @@ mod ahead;
 
 use std::cmp::Ordering;
 
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Article, Dated};
-use crate::index::{Index, Reviews};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Article, Dated};
+use crate::model::index::{Index, Reviews};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A page that was reviewed before it was written or on a day that has not come yet, or that is to be reviewed again
 /// before it was reviewed last.

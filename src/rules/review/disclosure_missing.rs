@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::Status;
-use crate::index::{EntityRef, Index};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::Status;
+use crate::model::index::{EntityRef, Index};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// An author or reviewer of whom nobody knows whether there is a conflict of interest.
 pub const RULE: Rule = Rule {

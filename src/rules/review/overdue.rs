@@ -1,11 +1,11 @@
-use crate::collection::Collection;
-use crate::date::{Date, PartialDate};
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Article, Dated};
-use crate::index::{Index, Reviewed, Reviews};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::date::{Date, PartialDate};
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Article, Dated};
+use crate::model::index::{Index, Reviewed, Reviews};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A page whose last medical review is too old.
 pub const RULE: Rule = Rule {

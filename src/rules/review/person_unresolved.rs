@@ -1,11 +1,11 @@
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::document::Format;
-use crate::facts::{Article, Facts, Mention};
-use crate::index::Index;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::document::Format;
+use crate::model::facts::{Article, Facts, Mention};
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// An author or reviewer whom nobody knows, or an article without an author.
 pub const RULE: Rule = Rule {

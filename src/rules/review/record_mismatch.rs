@@ -1,12 +1,12 @@
 use std::cmp::Ordering;
 
-use crate::date::PartialDate;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Article, Mention, Outcome};
-use crate::index::{Index, Record, Reviews};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::facts::{Article, Mention, Outcome};
+use crate::model::index::{Index, Record, Reviews};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A page whose front matter says something else of its review than the records do.
 pub const RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 use std::collections::HashSet;
 
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Article, Mention};
-use crate::index::{Index, Record, Standing};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::facts::{Article, Mention};
+use crate::model::index::{Index, Record, Standing};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A page that nobody but its author reviewed.
 pub const RULE: Rule = Rule {

@@ -1,9 +1,9 @@
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::index::{Index, Reviewed};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::index::{Index, Reviewed};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A published page that nobody reviewed.
 pub const RULE: Rule = Rule {

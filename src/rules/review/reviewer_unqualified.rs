@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 
-use crate::date::PartialDate;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::Mention;
-use crate::index::{Index, Standing};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::facts::Mention;
+use crate::model::index::{Index, Standing};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A medical review by somebody who is no medical reviewer.
 pub const RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 use std::borrow::Cow;
 
-use crate::diagnostic::{Findings, Severity, TextHash};
-use crate::index::{Index, Signed};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity, TextHash};
+use crate::base::span::Place;
+use crate::model::index::{Index, Signed};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A page that says something else than what its reviewer signed.
 pub const RULE: Rule = Rule {

@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::{Entity, Facts};
-use crate::index::Index;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Entity, Facts};
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// Two entities of a kind with one id.
 pub const RULE: Rule = Rule {

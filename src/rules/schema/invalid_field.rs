@@ -1,8 +1,8 @@
-use crate::diagnostic::{Findings, Severity};
-use crate::document::{Document, Format};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::yaml::{Node, Value};
+use crate::base::diagnostic::{Findings, Severity};
+use crate::model::document::{Document, Format};
+use crate::read::yaml::{Node, Value};
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A field the content model does not know, lacks, or wants otherwise.
 pub const RULE: Rule = Rule {

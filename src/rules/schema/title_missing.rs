@@ -1,11 +1,11 @@
-use crate::body::Heading;
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::document::{Document, Format};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Span;
-use crate::yaml::Node;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Span;
+use crate::model::collection::Collection;
+use crate::model::document::{Document, Format};
+use crate::page::body::Heading;
+use crate::read::yaml::Node;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A page without a title, or with several.
 pub const RULE: Rule = Rule {

@@ -1,6 +1,6 @@
-use crate::diagnostic::Severity;
-use crate::problem::ProblemKind;
-use crate::rule::{Check, Rule, Scope, Standard};
+use crate::base::diagnostic::Severity;
+use crate::base::problem::ProblemKind;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
 
 /// What cannot be parsed cannot be checked.
 pub const RULE: Rule = Rule {

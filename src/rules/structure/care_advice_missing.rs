@@ -1,10 +1,10 @@
-use crate::collection::Collection;
-use crate::diagnostic::{Findings, Severity};
-use crate::facts::Facts;
-use crate::index::Index;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::Facts;
+use crate::model::index::Index;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// An article on a symptom or condition that never says when to seek help.
 pub const RULE: Rule = Rule {

@@ -1,6 +1,6 @@
-use crate::diagnostic::Severity;
-use crate::problem::ProblemKind;
-use crate::rule::{Check, Rule, Scope, Standard};
+use crate::base::diagnostic::Severity;
+use crate::base::problem::ProblemKind;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
 
 /// A line of plain text that can be read in two ways.
 pub const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
-use crate::body::Contents;
-use crate::diagnostic::{Edit, Findings, Fix, Severity};
-use crate::document::{Document, Format};
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
+use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
+use crate::model::document::{Document, Format};
+use crate::page::body::Contents;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A table of contents that lists nothing.
 pub const RULE: Rule = Rule {

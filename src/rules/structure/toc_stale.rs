@@ -3,15 +3,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::body::{Contents, ContentsEntry, Heading};
-use crate::diagnostic::{Edit, Findings, Fix, Severity};
-use crate::document::{Document, Format};
-use crate::identifier::percent_decoded;
-use crate::markdown;
-use crate::rule::{Check, Rule, Scope, Standard};
-use crate::settings::Settings;
-use crate::span::Span;
-use crate::title::fold;
+use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
+use crate::base::identifier::percent_decoded;
+use crate::base::span::Span;
+use crate::base::title::fold;
+use crate::model::document::{Document, Format};
+use crate::page::body::{Contents, ContentsEntry, Heading};
+use crate::read::markdown;
+use crate::rules::rule::{Check, Rule, Scope, Standard};
+use crate::rules::settings::Settings;
 
 /// A table of contents that no longer fits its page.
 pub const RULE: Rule = Rule {

@@ -4,12 +4,12 @@
 use std::io;
 use std::path::Path;
 
-use medproof::collection::Collection;
-use medproof::config::Config;
-use medproof::date::Date;
-use medproof::diagnostic::{Diagnostic, Location};
-use medproof::session::Session;
-use medproof::source::Source;
+use medproof::base::date::Date;
+use medproof::base::diagnostic::{Diagnostic, Location};
+use medproof::base::source::Source;
+use medproof::model::collection::Collection;
+use medproof::project::config::Config;
+use medproof::run::session::Session;
 use tempfile::TempDir;
 
 use super::FORMATS;

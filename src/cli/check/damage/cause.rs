@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::baseline;
-use crate::collection::Collection;
-use crate::config;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::facts::{Facts, Mention, Status};
-use crate::session::Session;
-use crate::slug::slug;
-use crate::title::fold;
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::slug::slug;
+use crate::base::title::fold;
+use crate::model::collection::Collection;
+use crate::model::facts::{Facts, Mention, Status};
+use crate::project::config;
+use crate::run::baseline;
+use crate::run::session::Session;
 
 /// What a change did that broke something elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::Format;
+use crate::base::title;
 use crate::cli::Failure;
-use crate::title;
-use crate::write;
+use crate::project::write;
 
 /// A file to be written.
 #[derive(Debug, PartialEq, Eq)]

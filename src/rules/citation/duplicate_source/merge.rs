@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::body::{CitationForm, EntryForm};
-use crate::collection::Collection;
-use crate::diagnostic::{Edit, Fix};
-use crate::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
-use crate::index::{Index, Keeper, Listed};
-use crate::span::Place;
+use crate::base::diagnostic::{Edit, Fix};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
+use crate::model::index::{Index, Keeper, Listed};
+use crate::page::body::{CitationForm, EntryForm};
 
 /// Takes the second reference out and cites the first in its place. None where the two were not opened on the same
 /// day: which date holds, a person has to say. None either where it cannot be done to the letter everywhere.
@@ -57,7 +57,7 @@ fn in_registry(index: &Index, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>
                 continue;
             };
             let old = checked.iter().filter(|source| source.text == gone);
-            let edit = |source: &crate::facts::Mention| Edit::value(source.place, kept);
+            let edit = |source: &crate::model::facts::Mention| Edit::value(source.place, kept);
             let new: Vec<_> = old.map(edit).collect();
             if !new.is_empty() && checked.iter().any(|source| source.text == kept) {
                 return None;

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use crate::collection::Collection;
-use crate::date::PartialDate;
-use crate::diagnostic::{Diagnostic, Findings};
-use crate::facts::{Article, Dated, Facts, Review};
-use crate::index::Index;
-use crate::settings::Settings;
-use crate::span::Place;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Diagnostic, Findings};
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::{Article, Dated, Facts, Review};
+use crate::model::index::Index;
+use crate::rules::settings::Settings;
 
 /// The farthest that a next review may lie ahead, in months. No publisher or certifier lets a text stand for longer
 /// than five years; twice that is a slip of the keyboard (2092 for 2029), unless the settings ask for it.

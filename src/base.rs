@@ -1,0 +1,11 @@
+//! What everything stands on: bytes and places, dates, identifiers, titles, slugs, and the diagnostic itself.
+
+pub mod date;
+pub mod diagnostic;
+pub mod identifier;
+pub mod problem;
+pub mod slug;
+pub mod source;
+pub mod span;
+pub(crate) mod steps;
+pub mod title;

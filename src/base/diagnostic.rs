@@ -1,0 +1,295 @@
+//! What a rule has to say.
+//!
+//! The position is a parameter: a document rule speaks at a [`Span`], a
+//! repository rule at a [`crate::base::span::Place`], and a report at a [`Location`].
+
+use std::fmt;
+
+use crate::base::span::{DocId, Span};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a thought; shown on request.
+    Advice,
+    /// Should be mended, need not stop a publication.
+    Warning,
+    /// Must not be published.
+    Error,
+}
+
+impl Severity {
+    /// The word for it in every format and in `medproof.yaml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Advice => "advice",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// The severity `steps` milder; none below advice.
+    #[must_use]
+    pub fn milder(self, steps: u8) -> Option<Severity> {
+        [Severity::Advice, Severity::Warning, Severity::Error]
+            .get((self as usize).checked_sub(usize::from(steps))?)
+            .copied()
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// The name of a rule: `link/see-unresolved`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId(pub &'static str);
+
+impl RuleId {
+    /// The part before the slash.
+    #[must_use]
+    pub fn group(self) -> &'static str {
+        self.0.split_once('/').map_or(self.0, |(group, _)| group)
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+/// Bytes of one document of the repository.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Location {
+    /// The document.
+    pub doc: DocId,
+    /// The bytes.
+    pub span: Span,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic<At = Span> {
+    /// The rule that speaks.
+    pub rule: RuleId,
+    /// How much this finding matters; may be milder than its rule.
+    pub severity: Severity,
+    /// The characters it is about; a gap where something is missing.
+    pub at: At,
+    /// What is wrong, in the reader's words; no final stop.
+    pub message: String,
+    /// Where and why: places with a short text each. One at [`Diagnostic::at`] stands under the characters themselves.
+    pub labels: Vec<(At, String)>,
+    /// What to do next, in full sentences.
+    pub help: Option<String>,
+    /// A change that would mend it.
+    pub fix: Option<Fix<At>>,
+    /// The path or id that was sought and is not there: whoever asks about a deleted file is shown this finding.
+    pub sought: Option<String>,
+    /// The page it is about, where it stands in another document: the status of that page decides how much it counts.
+    pub page: Option<At>,
+    /// The text it is about as a whole: of another text it is another finding, and whoever allows it names this one.
+    pub text: Option<TextHash>,
+}
+
+/// A text by its hash, in the two ways that people and programs name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextHash {
+    /// As a review record holds it.
+    pub full: String,
+    /// As a message prints it: `v2:ab12cd34`.
+    pub short: String,
+}
+
+/// A change that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix<At = Span> {
+    /// What it does: "replace with `neck-pain.md`".
+    pub title: String,
+    /// True where no person needs to look at it first.
+    pub safe: bool,
+    /// The replacements; they do not overlap.
+    pub edits: Vec<Edit<At>>,
+}
+
+/// A replacement of the bytes at a place; an insertion at a gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit<At = Span> {
+    /// The bytes that go.
+    pub at: At,
+    /// The text that comes.
+    pub text: String,
+    /// Whether the text still has to be put in quotes where it stands.
+    pub writing: Writing,
+}
+
+/// How the text of an [`Edit`] is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// As it is.
+    Verbatim,
+    /// As the value that it is: where its place is a scalar of YAML or JSON, in the quotes that stand there or that
+    /// the text needs. The session sees to that, and what it hands out is [`Writing::Verbatim`].
+    Value,
+}
+
+impl<At> Edit<At> {
+    /// Puts these very characters in place of those at `at`.
+    #[must_use]
+    pub fn verbatim(at: At, text: impl Into<String>) -> Edit<At> {
+        Edit { at, text: text.into(), writing: Writing::Verbatim }
+    }
+
+    /// Puts a value in place of the one at `at`, be it in running text or in data.
+    #[must_use]
+    pub fn value(at: At, text: impl Into<String>) -> Edit<At> {
+        Edit { at, text: text.into(), writing: Writing::Value }
+    }
+}
+
+impl<At> Diagnostic<At> {
+    /// Explains the characters at `at`.
+    pub fn label(&mut self, at: At, text: impl Into<String>) -> &mut Self {
+        self.labels.push((at, text.into()));
+        self
+    }
+
+    /// Says what to do next.
+    pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Makes this one finding milder than its rule.
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Says which path or id was sought in vain.
+    pub fn sought(&mut self, name: impl Into<String>) -> &mut Self {
+        self.sought = Some(name.into());
+        self
+    }
+
+    /// Says which page it is about, where it stands in another document.
+    pub fn about(&mut self, page: At) -> &mut Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// Says which text it is about, as a whole.
+    pub fn of_text(&mut self, text: TextHash) -> &mut Self {
+        self.text = Some(text);
+        self
+    }
+
+    /// Offers a replacement that a person has to agree to.
+    pub fn suggest(&mut self, at: At, text: impl Into<String>) -> &mut Self {
+        let text = text.into();
+        let title = format!("replace with `{text}`");
+        self.fix = Some(Fix { title, safe: false, edits: vec![Edit::value(at, text)] });
+        self
+    }
+
+    /// Offers a replacement that nobody has to look at first: it changes the spelling of data, never what it says.
+    pub fn mend(&mut self, at: At, text: impl Into<String>) -> &mut Self {
+        self.suggest(at, text);
+        if let Some(fix) = &mut self.fix {
+            fix.safe = true;
+        }
+        self
+    }
+
+    /// Offers a change of several places, or one that is more than a replacement.
+    pub fn offer(&mut self, fix: Fix<At>) -> &mut Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// The same finding with every position turned into another kind.
+    pub fn map<To>(self, mut turn: impl FnMut(At) -> To) -> Diagnostic<To> {
+        Diagnostic {
+            rule: self.rule,
+            severity: self.severity,
+            at: turn(self.at),
+            message: self.message,
+            labels: self.labels.into_iter().map(|(at, text)| (turn(at), text)).collect(),
+            help: self.help,
+            sought: self.sought,
+            page: self.page.map(&mut turn),
+            text: self.text,
+            fix: self.fix.map(|fix| Fix {
+                title: fix.title,
+                safe: fix.safe,
+                edits: fix
+                    .edits
+                    .into_iter()
+                    .map(|edit| Edit { at: turn(edit.at), text: edit.text, writing: edit.writing })
+                    .collect(),
+            }),
+        }
+    }
+}
+
+/// Collects the findings of one rule.
+#[derive(Debug)]
+pub struct Findings<At = Span> {
+    rule: RuleId,
+    severity: Severity,
+    list: Vec<Diagnostic<At>>,
+}
+
+impl<At> Findings<At> {
+    /// An empty list for a rule.
+    #[must_use]
+    pub fn new(rule: RuleId, severity: Severity) -> Findings<At> {
+        Findings { rule, severity, list: Vec::new() }
+    }
+
+    /// Adds a finding at the rule's own severity; what it returns takes labels and help.
+    pub fn report(&mut self, at: At, message: impl Into<String>) -> &mut Diagnostic<At> {
+        self.list.push(Diagnostic {
+            rule: self.rule,
+            severity: self.severity,
+            at,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+            sought: None,
+            page: None,
+            text: None,
+        });
+        self.list.last_mut().expect("a finding was just added")
+    }
+
+    /// The findings in the order they were reported.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Diagnostic<At>> {
+        self.list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn severities_get_milder_until_nothing_is_left() {
+        assert_eq!(Severity::Error.milder(0), Some(Severity::Error));
+        assert_eq!(Severity::Error.milder(1), Some(Severity::Warning));
+        assert_eq!(Severity::Error.milder(2), Some(Severity::Advice));
+        assert_eq!(Severity::Advice.milder(1), None);
+        assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Advice);
+    }
+
+    #[test]
+    fn a_rule_belongs_to_the_group_before_the_slash() {
+        assert_eq!(RuleId("link/see-unresolved").group(), "link");
+    }
+}

@@ -1,0 +1,149 @@
+//! Registry entries: items of CSL, in YAML or JSON (citation-style-language schema 1.0.2).
+
+use super::{Field, Identifier, Kind, Reference};
+use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, Pmcid, Pmid};
+use crate::base::span::Span;
+use crate::read::yaml::{Node, Value};
+
+/// Reads an item; a record that is none gives an empty reference. Each field stands where its
+/// value stands, quotes included; empty texts and lists count as absent, and a number is as
+/// good as its digits.
+#[must_use]
+pub fn read(record: &Node) -> Reference<Span> {
+    let text = |key: &str| record.get(key).and_then(text);
+    Reference {
+        id: text("id"),
+        kind: text("type").map(|kind| Kind::of_csl(&kind.value)),
+        title: text("title"),
+        authors: record.get("author").map(authors).unwrap_or_default(),
+        container: text("container-title"),
+        publisher: text("publisher"),
+        edition: text("edition").or_else(|| text("version")),
+        issued: record.get("issued").and_then(date),
+        accessed: record.get("accessed").and_then(date),
+        doi: text("DOI").map(|field| identifier(field, Doi::parse)),
+        pmid: text("PMID").map(|field| identifier(field, Pmid::parse)),
+        pmcid: text("PMCID").map(|field| identifier(field, Pmcid::parse)),
+        isbn: text("ISBN").map(|field| one_of_several(field, Isbn::parse)),
+        issn: text("ISSN").map(|field| one_of_several(field, Issn::parse)),
+        url: text("URL"),
+        volume: text("volume"),
+        issue: text("issue"),
+        pages: text("page"),
+    }
+}
+
+/// The text of a scalar, or of the first of a list, as Crossref writes titles.
+fn text(node: &Node) -> Option<Field<String, Span>> {
+    let node = match &node.value {
+        Value::Sequence(items) => items.iter().find(|item| !item.is_empty())?,
+        _ => node,
+    };
+    let text = node.text()?.trim();
+    (!text.is_empty()).then(|| Field::new(text.to_owned(), node.span))
+}
+
+type Parse<T> = fn(&str) -> Result<T, IdentifierError>;
+
+fn identifier<T>(field: Field<String, Span>, parse: Parse<T>) -> Field<Identifier<T>, Span> {
+    let mut identifier = Identifier::new(&field.value, parse);
+    let (start, end) = (field.at.start as usize, field.at.end as usize);
+    // What is as long as the span, but for two quotes, holds no escapes; the quotes are no part of the identifier.
+    let at = match (end - start).checked_sub(field.value.len()) {
+        Some(2) => Span::new(start + 1, end - 1),
+        around => {
+            identifier.verbatim = around == Some(0);
+            field.at
+        }
+    };
+    Field::new(identifier, at)
+}
+
+/// `978-0-19-024655-6 0-19-024655-0`: of the numbers of print and ebook the first that is one.
+fn one_of_several<T>(field: Field<String, Span>, parse: Parse<T>) -> Field<Identifier<T>, Span> {
+    if parse(&field.value).is_err() {
+        let numbers = field.value.split([' ', ',', ';', '\n']);
+        if let Some(number) = numbers.into_iter().find(|number| parse(number).is_ok()) {
+            let known = Identifier { verbatim: false, ..Identifier::new(number, parse) };
+            return Field::new(known, field.at);
+        }
+    }
+    identifier(field, parse)
+}
+
+/// The names of a list, or a single one.
+fn authors(node: &Node) -> Vec<Field<String, Span>> {
+    let names = match &node.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    names.iter().filter_map(author).collect()
+}
+
+/// `{family: Lee, given: K}` is `Lee, K`; `{literal: NHS}` and a mere text are what they say.
+fn author(node: &Node) -> Option<Field<String, Span>> {
+    if let Some(name) = text(node).or_else(|| node.get("literal").and_then(text)) {
+        return Some(Field::new(name.value, node.span));
+    }
+    let part = |key: &str| node.get(key).and_then(text).map(|field| field.value);
+    let family: Vec<String> =
+        ["dropping-particle", "non-dropping-particle", "family"].into_iter().filter_map(part).collect();
+    let given: Vec<String> = ["given", "suffix"].into_iter().filter_map(part).collect();
+    let name = [family.join(" "), given.join(", ")];
+    let name: Vec<&str> = name.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    (!name.is_empty()).then(|| Field::new(name.join(", "), node.span))
+}
+
+/// A date in any form that CSL, Pandoc and their exporters write. It stands where its value
+/// stands; a value that names no day of the calendar is no date.
+fn date(node: &Node) -> Option<Field<PartialDate, Span>> {
+    let date = match &node.value {
+        Value::Scalar(_) => written(node.text()?),
+        // Pandoc's `- year: 2020`, or the parts without the outer list.
+        Value::Sequence(items) => named_parts(items.first()?)
+            .or_else(|| numbered_parts(node))
+            .or_else(|| numbered_parts(items.first()?)),
+        Value::Mapping(_) => {
+            let parts = node.get("date-parts");
+            let first = parts.and_then(|parts| parts.items().first());
+            first
+                .and_then(numbered_parts)
+                .or_else(|| parts.and_then(numbered_parts))
+                .or_else(|| named_parts(node))
+                .or_else(|| ["raw", "literal"].into_iter().find_map(|key| written(node.get(key)?.text()?)))
+        }
+    };
+    date.map(|date| Field::new(date, node.span))
+}
+
+/// `[2020, 1, 10]`, as numbers or texts.
+fn numbered_parts(node: &Node) -> Option<PartialDate> {
+    let parts: Vec<i16> = node.items().iter().map(number).collect::<Option<_>>()?;
+    match *parts.as_slice() {
+        [year] => PartialDate::new(year, None, None),
+        [year, month] => PartialDate::new(year, Some(month), None),
+        [year, month, day] => PartialDate::new(year, Some(month), Some(day)),
+        _ => None,
+    }
+}
+
+/// `{year: 2020, month: 1, day: 10}`
+fn named_parts(node: &Node) -> Option<PartialDate> {
+    let part = |key: &str| node.get(key).and_then(number);
+    PartialDate::new(part("year")?, part("month"), part("day"))
+}
+
+fn number(node: &Node) -> Option<i16> {
+    node.text()?.trim().parse().ok()
+}
+
+/// EDTF, or prose that says the same to an American and a Briton.
+fn written(text: &str) -> Option<PartialDate> {
+    let american = date::written(text, SlashOrder::MonthFirst);
+    let unambiguous = || american.filter(|_| american == date::written(text, SlashOrder::DayFirst));
+    PartialDate::edtf(text).or_else(unambiguous)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,287 @@
+//! Reads one reference of a text: a footnote or an item of a list, its mark removed.
+//!
+//! A reference is read from both ends. At the right stand the things that say what they are:
+//! addresses, identifiers, dates of access. At the left stand the authors, whose shape tells.
+//! What lies between is title, container and publisher.
+
+use std::ops::Range;
+
+use self::marked::Marked;
+use self::token::Tokens;
+use super::{Field, Identifier, Kind, Reference, is_web_source};
+use crate::base::date::{PartialDate, SlashOrder};
+use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, Pmcid, Pmid};
+use crate::base::steps::step;
+
+mod imprint;
+mod lead;
+mod locator;
+mod marked;
+mod names;
+mod place;
+mod title;
+mod token;
+mod words;
+
+/// How texts of a house are to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which number of `7/1/2023` is the month.
+    pub slash_order: SlashOrder,
+    /// True where the text holds a link whose address it does not show: such a text is a
+    /// reference even if it says nothing but a title.
+    pub linked: bool,
+}
+
+/// Longer than any reference, be it one with a hundred authors.
+const LONGEST: usize = 16 * 1024;
+
+/// Reads a reference in the styles of AMA, Vancouver or NLM, APA and what pages make of them;
+/// none of a plain note. Every position is a range of bytes of `text`.
+#[must_use]
+pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let start = behind_mark(text);
+    let marked = Marked::find(text, options.slash_order);
+    let tokens = Tokens::new(text, start..marked.tail.max(start), &marked.masked);
+    let mut reader = Reader {
+        tokens: &tokens,
+        order: options.slash_order,
+        is_online: marked.online,
+        reference: Reference::default(),
+        quoted: false,
+        named: false,
+    };
+    let title_from = reader.lead();
+    let title_end = reader.title(title_from, tokens.len());
+    reader.imprint(title_end, tokens.len());
+    let shape = Shape {
+        speaks: reader.speaks_to_reader() || runs_into_address(text, &tokens, &marked),
+        organised: reader.is_published_by_name(),
+        quoted: reader.quoted,
+        named: reader.named,
+        linked: options.linked,
+    };
+    let mut reference = reader.reference;
+    add_marked(&mut reference, text, &marked);
+    is_reference(&reference, &shape).then_some(reference)
+}
+
+/// What the form of the text says besides its fields.
+struct Shape {
+    speaks: bool,
+    /// The publisher is written like the name of an organisation.
+    organised: bool,
+    quoted: bool,
+    /// The authors are written as only people are.
+    named: bool,
+    linked: bool,
+}
+
+/// Whether what was read makes a reference, or a plain note was taken for one.
+fn is_reference(reference: &Reference<Range<usize>>, shape: &Shape) -> bool {
+    let identified = reference.doi.is_some()
+        || reference.pmid.is_some()
+        || reference.pmcid.is_some()
+        || reference.isbn.is_some();
+    if reference.title.is_none() {
+        let in_journal = reference.container.is_some() && reference.issued.is_some();
+        return identified || reference.url.is_some() || reference.accessed.is_some() || in_journal;
+    }
+    if shape.speaks {
+        return identified || reference.accessed.is_some() || (reference.url.is_some() && shape.organised);
+    }
+    let dated = reference.issued.is_some();
+    let located = reference.volume.is_some() || reference.pages.is_some() || reference.issue.is_some();
+    identified
+        || reference.accessed.is_some()
+        || reference.url.is_some()
+        || shape.linked
+        || shape.organised
+        || (reference.publisher.is_some() && dated)
+        || (reference.kind == Some(Kind::Law) && dated)
+        || (reference.container.is_some() && (dated || located || shape.quoted))
+        || (!reference.authors.is_empty() && dated)
+        || shape.named
+        || (shape.quoted && dated)
+}
+
+/// Adds the fields that mark themselves.
+fn add_marked(reference: &mut Reference<Range<usize>>, text: &str, marked: &Marked) {
+    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or("").to_owned();
+    reference.url = marked.url.as_ref().map(|range| Field::new(slice(range), range.clone()));
+    reference.doi = identifier(text, marked.doi.as_ref(), Doi::parse);
+    reference.pmid = identifier(text, marked.pmid.as_ref(), Pmid::parse);
+    reference.pmcid = identifier(text, marked.pmcid.as_ref(), Pmcid::parse);
+    reference.isbn = identifier(text, marked.isbn.as_ref(), Isbn::parse);
+    reference.issn = identifier(text, marked.issn.as_ref(), Issn::parse);
+    let dated = |(date, range): &(PartialDate, Range<usize>)| Field::new(*date, range.clone());
+    reference.accessed = marked.accessed.as_ref().map(dated);
+    if let Some(published) = &marked.published {
+        reference.issued = Some(dated(published));
+    } else if reference.issued.is_none() {
+        reference.issued = marked.updated.as_ref().map(dated);
+    }
+    if reference.kind.is_none() && is_web_source(reference) {
+        reference.kind = Some(Kind::Webpage);
+    }
+}
+
+fn identifier<T>(
+    text: &str,
+    range: Option<&Range<usize>>,
+    parse: impl FnOnce(&str) -> Result<T, IdentifierError>,
+) -> Option<Field<Identifier<T>, Range<usize>>> {
+    let range = range?.clone();
+    Some(Field::new(Identifier::new(text.get(range.clone())?, parse), range))
+}
+
+/// Behind a number such as `1.`, `[1]` or `(1)` and a lead such as `Source:` or `See`.
+fn behind_mark(text: &str) -> usize {
+    const LEADS: [&str; 14] = [
+        "-",
+        "–",
+        "•",
+        "*",
+        "Source:",
+        "Sources:",
+        "Reference:",
+        "See also",
+        "See:",
+        "See",
+        "Adapted from",
+        "From:",
+        "Cf.",
+        "cf.",
+    ];
+    let mut rest = text.trim_start();
+    for (open, close) in [("[", "]"), ("(", ")"), ("", "."), ("", ")")] {
+        let number = rest.strip_prefix(open).and_then(|rest| {
+            let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+            let behind = rest.get(digits..)?.strip_prefix(close)?;
+            ((1..=3).contains(&digits) && behind.starts_with(char::is_whitespace)).then_some(behind)
+        });
+        if let Some(behind) = number {
+            rest = behind.trim_start();
+            break;
+        }
+    }
+    for lead in LEADS {
+        if let Some(behind) = rest.strip_prefix(lead)
+            && behind.starts_with(char::is_whitespace)
+        {
+            rest = behind.trim_start();
+        }
+    }
+    text.len() - rest.len()
+}
+
+/// `For details visit www.cdc.gov`: an address that a sentence runs into.
+fn runs_into_address(text: &str, tokens: &Tokens<'_>, marked: &Marked) -> bool {
+    let (Some(url), Some(last)) = (&marked.url, tokens.len().checked_sub(1)) else {
+        return false;
+    };
+    let end = tokens.get(last).map_or(0, |token| token.end);
+    let between = text.get(end..url.start).unwrap_or("");
+    let runs_in = between.chars().all(|c| c.is_whitespace() || c == '(');
+    runs_in && words::leads_to_address(&tokens.lower(last))
+}
+
+/// Reads what lies left of the marked things.
+struct Reader<'t, 'a> {
+    tokens: &'t Tokens<'a>,
+    order: SlashOrder,
+    is_online: bool,
+    reference: Reference<Range<usize>>,
+    /// The title stands in quotes.
+    quoted: bool,
+    /// The authors are written as only people are.
+    named: bool,
+}
+
+impl Reader<'_, '_> {
+    /// The tokens `from..to` as a field; none where they hold no letter or digit.
+    fn field(&self, from: usize, to: usize) -> Option<Field<String, Range<usize>>> {
+        let range = self.tokens.range(from, to)?;
+        let value = collapsed(self.tokens.text.get(range.clone())?);
+        value.chars().any(char::is_alphanumeric).then_some(Field::new(value, range))
+    }
+
+    /// Behind the signs that separate the parts.
+    fn skip(&self, from: usize, to: usize) -> usize {
+        const SIGNS: [char; 12] = ['.', ',', ';', ':', ')', ']', '/', '-', '–', '—', '*', '|'];
+        let mut at = from;
+        while at < to && self.tokens.is_one_of(at, &SIGNS) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The sentences of `from..to`.
+    fn sentences(&self, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let mut sentences = Vec::new();
+        let mut at = from;
+        while at < to {
+            step();
+            let end = self.tokens.sentence_end(at, to).max(at + 1);
+            if self.tokens.range(at, end).is_some() {
+                sentences.push((at, end));
+            }
+            at = end;
+        }
+        sentences
+    }
+
+    /// The places of the commas outside brackets.
+    fn commas(&self, from: usize, to: usize) -> Vec<usize> {
+        let depth = self.tokens.depth(from);
+        (from..to).filter(|&nth| self.tokens.is_sign(nth, ',') && self.tokens.depth(nth) <= depth).collect()
+    }
+
+    /// True where the publisher is written like a name, and that of an organisation.
+    fn is_published_by_name(&self) -> bool {
+        let Some(publisher) = &self.reference.publisher else {
+            return false;
+        };
+        let tokens = Tokens::new(self.tokens.text, publisher.at.clone(), &[]);
+        let named = Reader {
+            tokens: &tokens,
+            order: self.order,
+            is_online: self.is_online,
+            reference: Reference::default(),
+            quoted: false,
+            named: false,
+        };
+        named.is_name_like(0, tokens.len())
+            && (named.is_organisation(0, tokens.len()) || named.is_organised(0, tokens.len()))
+    }
+
+    /// True of a note that speaks to the reader: `Ask your doctor before you take this.`
+    fn speaks_to_reader(&self) -> bool {
+        let tokens = self.tokens;
+        if !self.reference.authors.is_empty() || self.quoted {
+            return false;
+        }
+        let end = tokens.sentence_end(0, tokens.len());
+        let first = (0..end).find(|&nth| tokens.is_word(nth));
+        let is_question = tokens.is_sign(end.saturating_sub(1), '?');
+        first.is_some_and(|first| words::is_prose(&tokens.lower(first))) && !is_question
+    }
+}
+
+/// The text with every run of blanks as one space.
+fn collapsed(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !value.is_empty() {
+            value.push(' ');
+        }
+        value.push_str(word);
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! The left end of a reference: who wrote it, and a date right behind.
+
+use std::ops::Range;
+
+use super::names::{self, People};
+use super::token::{TokenKind, Tokens};
+use super::{Reader, collapsed, words};
+use crate::base::date::{self, PartialDate};
+use crate::biblio::reference::Field;
+
+/// A date, none where the text says that there is none (`n.d.`), and its bytes.
+type Dated = (Option<PartialDate>, Range<usize>);
+
+impl Reader<'_, '_> {
+    /// Reads authors and date; the place where the title begins.
+    pub(super) fn lead(&mut self) -> usize {
+        self.people().or_else(|| self.group_before_year()).or_else(|| self.group_before_title()).unwrap_or(0)
+    }
+
+    fn people(&mut self) -> Option<usize> {
+        let tokens = self.tokens;
+        let to = tokens.len();
+        let people = names::people(tokens, 0, to)?;
+        let mut end = people.end;
+        let mut names = people.names.clone();
+        // `…, Lee K; American Heart Association.`
+        if tokens.is_sign(end, ';') {
+            let group_end = tokens.sentence_end(end + 1, to);
+            if group_end < to && self.is_organisation(end + 1, group_end) {
+                names.push((end + 1, group_end));
+                end = group_end - 1;
+            }
+        }
+        let behind_mark = behind_editor_mark(tokens, end, to);
+        let mut next = behind_mark.unwrap_or(end);
+        let date = self.date_behind_names(next, to);
+        if let Some((_, behind)) = date {
+            next = behind;
+        }
+        if !self.are_authors(&people, date.is_some() || behind_mark.is_some(), next) {
+            return None;
+        }
+        if behind_mark.is_none() {
+            self.set_authors(&names);
+            self.named = people.certain;
+        }
+        self.set_issued(date.map(|(date, _)| date));
+        Some(self.skip(next, to))
+    }
+
+    /// Whether names at the left are the authors: `Hepatitis B` and `Neck Pain` are titles.
+    fn are_authors(&self, people: &People, marked: bool, next: usize) -> bool {
+        let tokens = self.tokens;
+        let to = tokens.len();
+        let next = self.skip(next, to);
+        if next >= to {
+            return false;
+        }
+        let several = people.names.len() > 1 && people.certain || people.et_al;
+        if marked || several || tokens.is_one_of(next, &['"', '“', '«', '‘', '`']) {
+            return true;
+        }
+        let sentences = self.sentences(next, to).len();
+        if people.certain {
+            // With one sentence left on a web page, a single name may be its title.
+            return sentences >= 2 || !self.is_online || !tokens.is_sign(people.end, '.');
+        }
+        let closed = tokens.is_one_of(people.end, &['.', ':', '(']);
+        if people.names.len() > 1 && !self.is_online && closed {
+            return true;
+        }
+        // One given name and surname, neither known: a person in a list of papers and books.
+        !self.is_online && (sentences >= 2 || tokens.is_sign(people.end, ','))
+    }
+
+    fn set_authors(&mut self, names: &[(usize, usize)]) {
+        let tokens = self.tokens;
+        for &(from, to) in names {
+            let Some(range) = tokens.range(from, to) else {
+                continue;
+            };
+            // The stop of a last initial belongs to the name.
+            let last = to.saturating_sub(1);
+            let keeps_stop =
+                tokens.is_sign(last, '.') && tokens.is_initial(to.saturating_sub(2)) && to > from + 2;
+            let end = tokens.get(last).filter(|_| keeps_stop).map_or(range.end, |stop| stop.end);
+            let value = collapsed(tokens.text.get(range.start..end).unwrap_or(""));
+            self.reference.authors.push(Field::new(value, range.start..end));
+        }
+    }
+
+    fn set_issued(&mut self, date: Option<Dated>) {
+        if self.reference.issued.is_none() {
+            self.reference.issued = date.and_then(|(date, range)| Some(Field::new(date?, range)));
+        }
+    }
+
+    /// A date right behind names, and the place behind it: `(2020).`, `2020.`,
+    /// `(2020, January 10).`, `(n.d.).`
+    fn date_behind_names(&self, from: usize, to: usize) -> Option<(Dated, usize)> {
+        let tokens = self.tokens;
+        let mut at = from;
+        while at < to && at < from + 2 && tokens.is_one_of(at, &[',', '.', ':', ';']) {
+            at += 1;
+        }
+        let bracket = tokens.is_one_of(at, &['(', '[']);
+        let inside = at + usize::from(bracket);
+        if bracket && let Some(behind) = behind_undated(tokens, inside, to) {
+            return Some(((None, 0..0), behind));
+        }
+        let token = tokens.get(inside)?;
+        let (date, length) = date::read(tokens.text.get(token.start..)?, self.order)?;
+        let date_end = token.start + length;
+        let end = (inside..to)
+            .find(|&nth| tokens.get(nth).is_some_and(|token| token.start >= date_end))
+            .unwrap_or(to);
+        let range = token.start..date_end;
+        if bracket {
+            // More may stand in the brackets: `(2004, August)`, `(1998/2002)`.
+            let close = (end..to.min(end + 6)).find(|&nth| tokens.is_one_of(nth, &[')', ']']))?;
+            return Some(((Some(date), range), close + 1));
+        }
+        let is_year = matches!(date, PartialDate::Year(year) if (1500..=2100).contains(&year));
+        let closed = tokens.is_one_of(end, &['.', ',', ':']) || end >= to;
+        let stop_before = at > from || from.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.'));
+        let before_title = tokens.is_capitalised(end) && tokens.gap(end);
+        // `Foundation. 2013 guideline`: behind a stop, a year without one begins the title.
+        let fits =
+            (closed || is_year && at == from && (stop_before || before_title)) && !tokens.is_sign(end, ';');
+        fits.then_some(((Some(date), range), end))
+    }
+
+    /// `World Health Organization. (2020). Title.`, or `Title of page. (2020). Publisher.`
+    fn group_before_year(&mut self) -> Option<usize> {
+        let tokens = self.tokens;
+        let to = tokens.len();
+        let open = (1..to.min(60))
+            .find(|&nth| tokens.is_sign(nth, '(') && self.date_behind_names(nth, to).is_some())?;
+        let stop_before = tokens.is_sign(open - 1, '.');
+        let group_end = open - usize::from(stop_before);
+        let (date, next) = self.date_behind_names(open, to)?;
+        let is_sentence = self.sentences(0, group_end).len() == 1;
+        let stop_behind = tokens.is_one_of(next, &['.', ',', ':']);
+        let quoted = tokens.is_one_of(0, &['"', '“', '«', '‘', '`']);
+        let behind = self.skip(next, to);
+        let field = self.field(0, group_end)?;
+        if !is_sentence || quoted || behind >= to {
+            return None;
+        }
+        let is_group =
+            self.is_organisation(0, group_end) || self.sentences(behind, to).len() >= 2 && !stop_before;
+        if is_group && group_end <= 24 && (stop_behind || tokens.is_capitalised(behind)) {
+            self.set_authors(&[(0, group_end)]);
+        } else if stop_before && stop_behind {
+            self.reference.title = Some(field);
+        } else {
+            return None;
+        }
+        self.set_issued(Some(date));
+        Some(behind)
+    }
+
+    /// `American Heart Association. What is a stroke?`
+    fn group_before_title(&mut self) -> Option<usize> {
+        let tokens = self.tokens;
+        let to = tokens.len();
+        let end = (0..to.min(24)).find(|&nth| {
+            tokens.ends_sentence(nth, to)
+                || tokens.is_sign(nth, ',') && tokens.is_one_of(nth + 1, &['"', '“', '`'])
+        })?;
+        if !self.is_organisation(0, end) || !self.is_name_like(0, end) || tokens.is_one_of(end, &['?', '!']) {
+            return None;
+        }
+        let (date, next) = match self.date_behind_names(end, to) {
+            Some((date, behind)) => (Some(date), behind),
+            None => (None, end),
+        };
+        let next = self.skip(next, to);
+        let sentences = self.sentences(next, to);
+        let &(title_from, title_end) = sentences.first()?;
+        // Of two organisations in turn, the first is what the page is about; a place behind one
+        // is that of its publisher.
+        let two = self.is_organisation(title_from, title_end)
+            && self.is_name_like(title_from, title_end)
+            && sentences.len() < 2;
+        if two || self.place(next, to).is_some_and(|place| place.start == next) {
+            return None;
+        }
+        self.set_authors(&[(0, end)]);
+        self.set_issued(date);
+        Some(next)
+    }
+
+    /// True of a run of tokens with a word of organisations, or of a single word in capitals.
+    pub(super) fn is_organisation(&self, from: usize, to: usize) -> bool {
+        let tokens = self.tokens;
+        let words: Vec<usize> = (from..to).filter(|&nth| tokens.is_word(nth)).collect();
+        let is_acronym =
+            |nth: usize| tokens.word(nth).len() > 1 && tokens.word(nth).chars().all(char::is_uppercase);
+        let names_one =
+            |nth: usize| tokens.is_capitalised(nth) && words::is_of_organisations(&tokens.lower(nth));
+        match words.as_slice() {
+            [] => false,
+            &[word] => is_acronym(word) || names_one(word),
+            words => words.iter().any(|&nth| names_one(nth)),
+        }
+    }
+
+    /// True where every longer word begins with a capital, as in a name.
+    pub(super) fn is_name_like(&self, from: usize, to: usize) -> bool {
+        let tokens = self.tokens;
+        (from..to)
+            .filter(|&nth| tokens.is_word(nth) && tokens.word(nth).chars().count() > 4)
+            .all(|nth| tokens.is_capitalised(nth))
+    }
+}
+
+/// Behind `, eds.`, `(Ed.)`, `, editors` or `(a cura di)` after names.
+pub(super) fn behind_editor_mark(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<usize> {
+    let mut at = from;
+    while at < to && at < from + 3 && tokens.is_one_of(at, &[',', '(', '[', '.']) {
+        at += 1;
+    }
+    let is_mark =
+        words::is_editor(&tokens.lower(at)) || tokens.lower(at) == "a" && tokens.lower(at + 1) == "cura";
+    if at >= to || !is_mark {
+        return None;
+    }
+    if tokens.lower(at) == "a" {
+        at += 2;
+    }
+    at += 1;
+    while at < to && tokens.is_one_of(at, &['.', ')', ']', ',', ':']) && !tokens.gap(at) {
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Behind `n.d.)`, `in press)`, `forthcoming)`.
+pub(super) fn behind_undated(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<usize> {
+    let close = (from..to.min(from + 6)).find(|&nth| tokens.is_one_of(nth, &[')', ']']))?;
+    let words = [tokens.lower(from), tokens.lower(from + 1), tokens.lower(from + 2)];
+    let undated = matches!(
+        words.each_ref().map(String::as_str),
+        ["n", _, "d"]
+            | ["in", "press", _]
+            | ["nd" | "forthcoming" | "accepted" | "submitted" | "unpublished" | "undated", ..]
+    );
+    undated.then_some(close + 1)
+}
+
+/// True of a sign that opens a quotation.
+pub(super) fn opens_quote(kind: Option<TokenKind>) -> bool {
+    matches!(kind, Some(TokenKind::Sign('"' | '“' | '„' | '«' | '‘' | '`')))
+}

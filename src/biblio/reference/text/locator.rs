@@ -1,0 +1,389 @@
+//! Where in its container a work stands: date, volume, issue and pages, in any order.
+
+use std::ops::Range;
+
+use super::token::{self, TokenKind, Tokens};
+use super::words;
+use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::steps::step;
+
+/// What a run of numbers says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Locator {
+    /// The first of its tokens: what stands before is no number.
+    pub(super) start: usize,
+    pub(super) issued: Option<(PartialDate, Range<usize>)>,
+    pub(super) volume: Option<Range<usize>>,
+    pub(super) issue: Option<Range<usize>>,
+    pub(super) pages: Option<Range<usize>>,
+}
+
+impl Locator {
+    /// True of what only a part of a periodical or book has.
+    pub(super) fn is_in_container(&self) -> bool {
+        self.volume.is_some() || self.issue.is_some() || self.pages.is_some()
+    }
+
+    /// The numbers of an article between `from` and `to`: those in a form that is typical of
+    /// journals, whatever stands behind them, or else those at the end.
+    pub(super) fn of_article(tokens: &Tokens<'_>, from: usize, to: usize, order: SlashOrder) -> Locator {
+        let typical =
+            (from..to).find(|&nth| tokens.depth(nth) == 0 && begins_typical(tokens, nth, to, order));
+        let end = typical
+            .map_or(to, |start| (start..to).find(|&nth| !is_part(tokens, nth, from, to)).unwrap_or(to));
+        Locator::at_end(tokens, from, end, order)
+    }
+
+    /// The numbers at the end of `from..to`.
+    pub(super) fn at_end(tokens: &Tokens<'_>, from: usize, to: usize, order: SlashOrder) -> Locator {
+        let mut start = to;
+        while start > from && is_part(tokens, start - 1, from, to) {
+            start -= 1;
+        }
+        // Brackets that begin among the words belong to them: `Spine (Phila Pa 1976)`.
+        while start < to && tokens.depth(start) > 0 {
+            start += 1;
+        }
+        // A stop before the numbers may belong to the last word: `J. Appl. Physiol. 1957`.
+        while start < to && tokens.is_one_of(start, &['.', ',', ';', ':', ')', ']', '-', '–', '—']) {
+            start += 1;
+        }
+        let mut locator = Locator::read(tokens, start, to, order);
+        locator.start = start;
+        locator
+    }
+
+    /// Reads the numbers of `from..to`, whatever words stand between them.
+    pub(super) fn read(tokens: &Tokens<'_>, from: usize, to: usize, order: SlashOrder) -> Locator {
+        let mut reading = Reading {
+            tokens,
+            to,
+            order,
+            locator: Locator { start: from, ..Locator::default() },
+            label: Label::None,
+            guessed: false,
+        };
+        let mut at = from;
+        while at < to {
+            step();
+            at = reading.step(at, from).max(at + 1);
+        }
+        reading.locator
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    None,
+    Volume,
+    Issue,
+    Pages,
+    /// A number that is none of ours: `ed.`, `art.`
+    Other,
+}
+
+struct Reading<'t, 'a> {
+    tokens: &'t Tokens<'a>,
+    to: usize,
+    order: SlashOrder,
+    locator: Locator,
+    label: Label,
+    /// The pages are a number that nothing marks as pages.
+    guessed: bool,
+}
+
+impl Reading<'_, '_> {
+    /// Reads what begins at `at`, and gives the place behind it.
+    fn step(&mut self, at: usize, from: usize) -> usize {
+        let tokens = self.tokens;
+        if let Some(TokenKind::Sign(sign)) = tokens.kind(at) {
+            if sign == ':'
+                && (self.locator.volume.is_some()
+                    || self.locator.issued.is_some()
+                    || self.locator.issue.is_some())
+            {
+                self.label = Label::Pages;
+            }
+            return at + 1;
+        }
+        let word = tokens.lower(at);
+        if let Some(label) = label(&word)
+            && label_fits(tokens, at, self.to)
+        {
+            self.label = label;
+            return at + 1;
+        }
+        if (self.label == Label::None || self.label == Label::Issue && self.locator.issue.is_some())
+            && let Some(end) = self.date(at, from)
+        {
+            return end;
+        }
+        let Some(end) = number_end(tokens, at, self.to) else {
+            // `12(3 Suppl 1)`, `12(Suppl)`
+            if is_supplement(&word) && self.locator.issue.is_none() && self.locator.volume.is_some() {
+                return self.issue_in_brackets(at);
+            }
+            return at + 1;
+        };
+        self.number(at, end)
+    }
+
+    /// Takes the date that begins at `at`, where one does and none is known yet.
+    fn date(&mut self, at: usize, from: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let token = tokens.get(at)?;
+        let rest = tokens.text.get(token.start..)?;
+        let (date, length) = date::read(rest, self.order)?;
+        let end_byte = token.start + length;
+        let mut end = at;
+        while end < self.to && tokens.get(end).is_some_and(|token| token.start < end_byte) {
+            end += 1;
+        }
+        if end < tokens.len() && end == self.to && tokens.get(end - 1).is_some_and(|last| last.end < end_byte)
+        {
+            return None;
+        }
+        let is_bare_year = matches!(date, PartialDate::Year(_)) && tokens.is_number(at) && end == at + 1;
+        if is_bare_year {
+            if !self.may_be_year(at, date) {
+                return None;
+            }
+            // `(1985). 2010;108:34`: the year before the semicolon is the year of the work.
+            if let Some((known, _)) = self.locator.issued
+                && !(matches!(known, PartialDate::Year(_)) && tokens.is_sign(end, ';') && at > from)
+            {
+                return None;
+            }
+        } else if let Some((PartialDate::Day(_) | PartialDate::Month(..), _)) = self.locator.issued {
+            return Some(end);
+        }
+        self.locator.issued = Some((date, token.start..end_byte));
+        Some(end)
+    }
+
+    /// Numbers of four digits are years, unless they are where pages are.
+    fn may_be_year(&self, at: usize, date: PartialDate) -> bool {
+        let tokens = self.tokens;
+        let known = &self.locator;
+        let behind_colon = at.checked_sub(1).is_some_and(|before| tokens.is_sign(before, ':'));
+        let is_page = behind_colon && known.volume.is_some();
+        let is_range = number_end(tokens, at, self.to).is_some_and(|end| end > at + 1);
+        let is_volume = tokens.is_sign(at + 1, ':') && known.volume.is_none() && known.issued.is_some();
+        (1500..=2100).contains(&date.year()) && !(is_range || is_volume || is_page)
+    }
+
+    fn number(&mut self, at: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let range = match (tokens.get(at), tokens.get(end - 1)) {
+            (Some(first), Some(last)) => first.start..last.end,
+            _ => return end,
+        };
+        let is_range = end > at + 1;
+        let in_brackets = at.checked_sub(1).is_some_and(|before| tokens.is_one_of(before, &['(', '[']));
+        let locator = &mut self.locator;
+        match self.label {
+            Label::Volume if locator.volume.is_none() => locator.volume = Some(range),
+            Label::Issue if locator.issue.is_none() => locator.issue = Some(range),
+            Label::Pages if locator.pages.is_none() || self.guessed => {
+                // `30, 2 (2010), pp. 125-144`: what was taken for pages is the issue.
+                let guess = locator.pages.replace(range);
+                if locator.issue.is_none() {
+                    locator.issue = guess;
+                }
+                self.guessed = false;
+            }
+            Label::Other => {}
+            Label::Pages | Label::Volume | Label::Issue if is_range && locator.pages.is_none() => {
+                locator.pages = Some(range)
+            }
+            Label::None if in_brackets && locator.volume.is_some() && locator.issue.is_none() => {
+                self.label = Label::None;
+                return self.issue_in_brackets(at);
+            }
+            Label::None
+                if in_brackets
+                    && locator.volume.is_none()
+                    && tokens.is_sign(end, ')')
+                    && tokens.is_sign(end + 1, ':') =>
+            {
+                locator.issue = Some(range);
+            }
+            Label::None
+                if is_range
+                    && locator.pages.is_none()
+                    && !in_brackets
+                    && (locator.volume.is_some() || !tokens.is_sign(end, '(')) =>
+            {
+                locator.pages = Some(range);
+            }
+            Label::None if locator.volume.is_none() && !is_range && !in_brackets => {
+                locator.volume = Some(range)
+            }
+            Label::None if locator.pages.is_none() && !in_brackets => {
+                locator.pages = Some(range);
+                self.guessed = true;
+            }
+            // `44, 4, 644-9`
+            Label::None if is_range && self.guessed && !in_brackets => {
+                locator.issue = locator.pages.replace(range);
+                self.guessed = false;
+            }
+            _ => {}
+        }
+        self.label = Label::None;
+        end
+    }
+
+    /// Takes all up to the closing bracket as the issue: `3 Suppl 1`.
+    fn issue_in_brackets(&mut self, at: usize) -> usize {
+        let tokens = self.tokens;
+        let close = (at..self.to.min(at + 12)).find(|&nth| tokens.is_one_of(nth, &[')', ']', ':', ';', ',']));
+        let end = close.unwrap_or(at + 1);
+        self.locator.issue = tokens.range(at, end);
+        end
+    }
+}
+
+/// True of `2020;12`, `2020 Jan 10;12`, `12(3):45`, `12:45-50`, `12(3), 45-50` and `12, 45-50`.
+fn begins_typical(tokens: &Tokens<'_>, at: usize, to: usize, order: SlashOrder) -> bool {
+    if !tokens.is_number(at) || !tokens.gap(at) {
+        return false;
+    }
+    let is_page_at = |nth: usize| nth < to && (tokens.is_number(nth) || is_page(tokens.word(nth)));
+    let is_range_at = |nth: usize| number_end(tokens, nth, to).is_some_and(|end| end > nth + 1);
+    let dated = || {
+        let token = tokens.get(at)?;
+        let (date, length) = date::read(tokens.text.get(token.start..)?, order)?;
+        let end =
+            (at..to).find(|&nth| tokens.get(nth).is_some_and(|next| next.start >= token.start + length))?;
+        let numbers =
+            is_page_at(end + 1) || tokens.is_sign(end + 1, '(') || is_supplement(&tokens.lower(end + 1));
+        Some((1500..=2100).contains(&date.year()) && tokens.is_sign(end, ';') && numbers)
+    };
+    let issued = || {
+        let close = (at + 2..to.min(at + 10)).find(|&nth| tokens.is_sign(nth, ')'))?;
+        let paged = tokens.is_sign(close + 1, ':') && is_page_at(close + 2);
+        let ranged = is_range_at(close + 1 + usize::from(tokens.is_sign(close + 1, ',')));
+        Some(tokens.is_sign(at + 1, '(') && (paged || ranged))
+    };
+    let paged = tokens.is_one_of(at + 1, &[':', ',']) && is_range_at(at + 2);
+    paged || dated().unwrap_or(false) || issued().unwrap_or(false)
+}
+
+/// True of what may stand among the numbers.
+fn is_part(tokens: &Tokens<'_>, at: usize, from: usize, to: usize) -> bool {
+    match tokens.kind(at) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Sign(sign)) => matches!(
+            sign,
+            '.' | ','
+                | ';'
+                | ':'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '-'
+                | '–'
+                | '—'
+                | '−'
+                | '/'
+                | '°'
+                | 'º'
+                | '#'
+                | '&'
+                | '‐'
+                | '*'
+                | '_'
+        ),
+        Some(TokenKind::Word) => {
+            let word = tokens.lower(at);
+            let first = at == from;
+            let short_year = word.len() == 5
+                && word.bytes().take(4).all(|byte| byte.is_ascii_digit())
+                && word.as_bytes().get(4).copied().is_some_and(|byte| byte.is_ascii_lowercase());
+            // A month or label is part of the numbers only beside one.
+            let labels = (words::is_locator(&word) && label_fits(tokens, at, to)) || is_supplement(&word);
+            let in_press = word == "in" && tokens.lower(at + 1) == "press"
+                || word == "press" && at > from && tokens.lower(at - 1) == "in";
+            let to_appear = word == "to" && tokens.lower(at + 1) == "appear" || word == "appear" && at > from;
+            let forthcoming = word == "forthcoming" || in_press || to_appear;
+            is_month(&word) && beside_number(tokens, at)
+                || !first && labels
+                || short_year
+                || is_page(tokens.word(at))
+                || forthcoming && !first
+                || word == "epub"
+        }
+        None => false,
+    }
+}
+
+fn beside_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    let near =
+        |nth: usize| tokens.is_number(nth) || tokens.word(nth).starts_with(|c: char| c.is_ascii_digit());
+    let before = at.checked_sub(1).is_some_and(near);
+    before || (at + 1..at + 5).any(near)
+}
+
+/// A label counts where a number follows it, with a stop between at most.
+fn label_fits(tokens: &Tokens<'_>, at: usize, to: usize) -> bool {
+    let mut next = at + 1;
+    while next < to && next < at + 3 && tokens.is_one_of(next, &['.', ':', '°', 'º', '#']) {
+        next += 1;
+    }
+    next < to
+        && (tokens.is_number(next) || is_page(tokens.word(next)) || label(&tokens.lower(next)).is_some())
+}
+
+fn label(word: &str) -> Option<Label> {
+    Some(match word {
+        "vol" | "vols" | "volume" | "v" | "bd" | "band" | "t" | "tome" => Label::Volume,
+        "no" | "nos" | "nr" | "n" | "nb" | "num" | "número" | "number" | "issue" | "iss" | "heft" | "nº"
+        | "n°" => Label::Issue,
+        "p" | "pp" | "pg" | "pgs" | "page" | "pages" | "s" | "seite" | "seiten" | "pág" | "págs" => {
+            Label::Pages
+        }
+        "art" | "article" | "ed" | "part" | "pt" | "para" | "sec" | "section" => Label::Other,
+        _ => return None,
+    })
+}
+
+fn is_supplement(word: &str) -> bool {
+    matches!(word, "sup" | "supp" | "suppl" | "supplement")
+}
+
+fn is_month(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    date::read(&format!("{first}{} 2000", letters.as_str()), SlashOrder::MonthFirst).is_some()
+}
+
+/// True of one number or page: `45`, `S45`, `e1234`, `CD002273`, `45a`, `xii`.
+pub(super) fn is_page(word: &str) -> bool {
+    let roman = word.len() > 1 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
+    roman || token::is_page(word)
+}
+
+/// True of a roman number in capitals.
+pub(super) fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| b"IVX".contains(&byte))
+}
+
+/// Behind a number or a range of numbers.
+fn number_end(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<usize> {
+    let is_number =
+        |nth: usize| nth < to && (tokens.is_number(nth) || tokens.is_word(nth) && is_page(tokens.word(nth)));
+    if !is_number(at) {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut dash = end;
+    while dash < end + 3 && tokens.is_one_of(dash, &['-', '–', '—', '−', '‐', '‑']) {
+        dash += 1;
+    }
+    if dash > end && is_number(dash) {
+        end = dash + 1;
+    }
+    Some(end)
+}

@@ -1,0 +1,227 @@
+//! What a reference marks as such: addresses, identifiers, and dates behind a word that says
+//! whose they are. All of it usually stands at the right.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::identifier::Doi;
+
+/// A pattern that is compiled on first use.
+macro_rules! pattern {
+    ($name:ident, $pattern:literal) => {
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("the pattern is constant and tested"));
+    };
+}
+
+pattern!(ADDRESS, r#"(?i)(?:https?://|(?-u:\b)www\.)[^\s<>"“”«»]+"#);
+pattern!(
+    BARE_ADDRESS,
+    r#"(?i)(?-u:\b)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|edu|int|info|eu|uk|us|au|ca|de|fr|ch|nl|ie|nz|io|co)/[^\s<>"“”«»]*"#
+);
+pattern!(ANGLED_ADDRESS, r"(?i)<\s*((?:https?://|www\.)[^<>]{1,500}?)\s*>");
+pattern!(DOI_LABEL, r"(?i)(?-u:\b)doi(?-u:\b)[:.]?\s*(?:org/)?");
+pattern!(BARE_DOI, r"(?-u:\b)10\.\d{4,9}(?:\.\d+)*/[^\s]+");
+pattern!(PMID, r"(?i)(?-u:\b)(?:PubMed\s+)?PMID:?\s*(\d+)");
+pattern!(PMCID, r"(?i)(?-u:\b)(?:(?:PubMed\s+Central\s+)?PMCID:?\s*)?(?-u:\b)(PMC\s?\d+(?:\.\d+)?)(?-u:\b)");
+pattern!(ISBN, r"(?i)(?-u:\b)ISBN(?:-1[03])?:?\s*([0-9](?:[0-9]|[-‐‑–  ][0-9xX]|[xX](?-u:\b)){8,16})");
+pattern!(ISSN, r"(?i)(?-u:\b)e?ISSN:?\s*(\d{4}[-‐‑–]?\d{3}[\dxX])(?-u:\b)");
+pattern!(
+    ACCESSED,
+    r"(?i)(?-u:\b)(?:(?:last|date|page|site|website)\s+)?(?:accessed|retrieved|viewed|visited|consulted|cited|access\s+date|access|abgerufen)(?-u:\b):?(?:\s*(?:on|date|am)(?-u:\b))?:?\s*"
+);
+pattern!(
+    PUBLISHED,
+    r"(?i)(?-u:\b)(?:(?:first|last|date|page|medically|content|originally)\s+)*(published|posted|issued|released|updated|update|reviewed|revised|modified|created|effective|epub)(?-u:\b):?(?:\s+(?:online|ahead of print|on|date)(?-u:\b))?:?\s*"
+);
+pattern!(
+    SOURCE_LEAD,
+    r"(?i)(?-u:\b)(?:(?:available|retrieved|accessed|accessible|obtained|downloaded)\s+(?:online\s+|via www\s+)?(?:from|at|via)|available(?: online)?|online|url|web)\s*:?\s*$"
+);
+pattern!(
+    MEDIUM,
+    r"(?i)\[[^\[\]]{0,80}?(?-u:\b)(?:internet|online|on-line|en ligne|electronic|web ?page|web ?site|e-?book|cited|updated|accessed|press release|homepage|blog|database|video|podcast|pdf|fact sheet|monograph on the internet)(?-u:\b)[^\[\]]{0,80}\]"
+);
+
+/// What was found, each with the range of its value.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    pub(super) doi: Option<Range<usize>>,
+    pub(super) pmid: Option<Range<usize>>,
+    pub(super) pmcid: Option<Range<usize>>,
+    pub(super) isbn: Option<Range<usize>>,
+    pub(super) issn: Option<Range<usize>>,
+    pub(super) url: Option<Range<usize>>,
+    pub(super) accessed: Option<(PartialDate, Range<usize>)>,
+    pub(super) published: Option<(PartialDate, Range<usize>)>,
+    pub(super) updated: Option<(PartialDate, Range<usize>)>,
+    /// True where the text says that the work is on the internet.
+    pub(super) online: bool,
+    /// Brackets in the middle that are no part of any field, in order.
+    pub(super) masked: Vec<Range<usize>>,
+    /// Where the marked things begin that end the reference.
+    pub(super) tail: usize,
+}
+
+impl Marked {
+    pub(super) fn find(text: &str, order: SlashOrder) -> Marked {
+        let mut marked = Marked { tail: text.len(), ..Marked::default() };
+        marked.masks(text);
+        marked.identifiers(text);
+        marked.addresses(text);
+        marked.dates(text, order);
+        marked
+    }
+
+    fn masks(&mut self, text: &str) {
+        self.masked = MEDIUM.find_iter(text).map(|found| found.range()).collect();
+        self.online = !self.masked.is_empty();
+    }
+
+    fn identifiers(&mut self, text: &str) {
+        for label in DOI_LABEL.find_iter(text) {
+            let rest = text.get(label.end()..).unwrap_or("");
+            let word = rest.split_whitespace().next().unwrap_or("");
+            // Behind the label an address or a number; `DOI` may as well be a word of the title.
+            let is_number = word.starts_with("10.");
+            if is_number
+                || (label.as_str().contains(':')
+                    && word.chars().any(|c| c.is_ascii_digit())
+                    && !word.contains("://"))
+            {
+                let length = Doi::trimmed_length(word);
+                self.doi = Some(label.end()..label.end() + length);
+                self.ends_at(label.start());
+                break;
+            }
+        }
+        if self.doi.is_none()
+            && let Some(found) = BARE_DOI.find(text)
+            && !in_address(text, found.start())
+        {
+            self.doi = Some(found.start()..found.start() + Doi::trimmed_length(found.as_str()));
+            self.ends_at(found.start());
+        }
+        let first = |pattern: &Regex| {
+            let groups = pattern.captures(text)?;
+            let (all, value) = (groups.get(0)?, groups.get(1)?);
+            (!in_address(text, all.start())).then(|| (all.start(), value.range()))
+        };
+        for (pattern, field) in [
+            (&*PMCID, &mut self.pmcid),
+            (&*PMID, &mut self.pmid),
+            (&*ISBN, &mut self.isbn),
+            (&*ISSN, &mut self.issn),
+        ] {
+            if let Some((start, value)) = first(pattern) {
+                *field = Some(value);
+                self.tail = self.tail.min(start);
+            }
+        }
+    }
+
+    fn addresses(&mut self, text: &str) {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for groups in ANGLED_ADDRESS.captures_iter(text) {
+            found.extend(groups.get(1).map(|group| group.range()));
+        }
+        for pattern in [&ADDRESS, &BARE_ADDRESS] {
+            for address in pattern.find_iter(text) {
+                let length = Doi::trimmed_length(address.as_str());
+                let range = address.start()..address.start() + length;
+                if found.iter().all(|known| known.end <= range.start || range.end <= known.start)
+                    && !text.get(..range.start).is_some_and(|before| before.ends_with('@'))
+                {
+                    found.push(range);
+                }
+            }
+        }
+        found.sort_by_key(|range| range.start);
+        for range in found {
+            let before = text.get(..range.start).unwrap_or("");
+            let lead = SOURCE_LEAD.find(before.trim_end_matches(['<', '(', '[']).trim_end());
+            let start = lead.map_or(range.start, |lead| lead.start());
+            let address = text.get(range.clone()).unwrap_or("");
+            let is_doi = Doi::parse(address).is_ok();
+            let is_known_doi =
+                self.doi.as_ref().is_some_and(|doi| range.start <= doi.start && doi.end <= range.end);
+            if is_doi && (self.doi.is_none() || is_known_doi) {
+                self.doi = Some(range.clone());
+            } else if !is_doi && self.url.is_none() {
+                self.url = Some(range.clone());
+                self.online = true;
+            }
+            self.ends_at(start);
+        }
+    }
+
+    fn dates(&mut self, text: &str, order: SlashOrder) {
+        for word in ACCESSED.find_iter(text) {
+            let bare =
+                matches!(word.as_str().trim_end().to_lowercase().as_str(), "access" | "cited" | "viewed");
+            let in_brackets =
+                text.get(..word.start()).is_some_and(|before| before.trim_end().ends_with(['[', '(', ';']));
+            if let Some((date, range)) = date_at(text, word.end(), order)
+                && (!bare || in_brackets)
+                && !in_address(text, word.start())
+            {
+                self.accessed = Some((date, range));
+                self.online = true;
+                self.ends_at(word.start());
+            }
+        }
+        for word in PUBLISHED.captures_iter(text) {
+            let (Some(all), Some(verb)) = (word.get(0), word.get(1)) else {
+                continue;
+            };
+            let Some((date, range)) = date_at(text, all.end(), order) else {
+                continue;
+            };
+            match verb.as_str().to_lowercase().as_str() {
+                "epub" => {}
+                "published" | "posted" | "issued" | "released" | "created" | "effective" => {
+                    self.published.get_or_insert((date, range));
+                }
+                _ => {
+                    self.updated.get_or_insert((date, range));
+                }
+            }
+            self.ends_at(all.start());
+        }
+        // `Retrieved from` and `Available at` without address or date.
+        for lead in ["Available from", "Available at", "Retrieved from"] {
+            if let Some(at) = text.find(lead) {
+                self.ends_at(at);
+            }
+        }
+    }
+
+    /// What begins at `start` ends the reference, unless it stands in a masked bracket.
+    fn ends_at(&mut self, start: usize) {
+        if !self.masked.iter().any(|mask| mask.contains(&start)) {
+            self.tail = self.tail.min(start);
+        }
+    }
+}
+
+fn date_at(text: &str, at: usize, order: SlashOrder) -> Option<(PartialDate, Range<usize>)> {
+    let rest = text.get(at..)?;
+    // A weekday may stand before the date.
+    let skipped = ["day, ", "day "]
+        .iter()
+        .find_map(|end| rest.find(end).filter(|&place| place < 10).map(|place| place + end.len()))
+        .unwrap_or(0);
+    [0, skipped].into_iter().find_map(|skip| {
+        let (date, length) = date::read(rest.get(skip..)?, order)?;
+        Some((date, at + skip..at + skip + length))
+    })
+}
+
+/// True where the byte lies within an address, as `PMC123` of `…/articles/PMC123/` does.
+fn in_address(text: &str, at: usize) -> bool {
+    let word = text.get(..at).and_then(|before| before.rsplit(char::is_whitespace).next()).unwrap_or("");
+    word.contains("://") || word.starts_with("www.") || (word.contains('/') && word.contains('.'))
+}

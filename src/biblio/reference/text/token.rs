@@ -1,0 +1,326 @@
+//! Words and signs of a reference, and where its sentences end.
+
+use crate::base::steps::step;
+use std::ops::Range;
+
+use super::words;
+
+/// A word, a number or one sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// True where a blank or something masked stands before it.
+    pub(super) gap: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// Letters and digits, with the hyphens and apostrophes inside.
+    Word,
+    /// ASCII digits alone.
+    Number,
+    /// Any other character.
+    Sign(char),
+}
+
+/// A text cut into tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Tokens<'a> {
+    pub(super) text: &'a str,
+    tokens: Vec<Token>,
+    /// Of each token: how many brackets are open around it that close again.
+    depths: Vec<u16>,
+}
+
+impl<'a> Tokens<'a> {
+    /// The tokens of `range` that lie in none of `masked`, which are in order.
+    pub(super) fn new(text: &'a str, range: Range<usize>, masked: &[Range<usize>]) -> Tokens<'a> {
+        let mut tokens = Vec::new();
+        let mut at = range.start;
+        let mut gap = false;
+        let mut masked = masked.iter().peekable();
+        while at < range.end {
+            step();
+            if let Some(mask) = masked.next_if(|mask| mask.start <= at) {
+                gap |= mask.end > at;
+                at = at.max(mask.end);
+                continue;
+            }
+            let limit = masked.peek().map_or(range.end, |mask| mask.start.min(range.end));
+            let Some(rest) = text.get(at..limit) else {
+                break;
+            };
+            let Some((kind, length)) = first_token(rest) else {
+                let blank = rest.chars().next().map_or(1, char::len_utf8);
+                at += blank;
+                gap = true;
+                continue;
+            };
+            tokens.push(Token { kind, start: at, end: at + length, gap });
+            at += length;
+            gap = false;
+        }
+        let depths = depths(&tokens);
+        Tokens { text, tokens, depths }
+    }
+
+    /// How many brackets are open around a token.
+    pub(super) fn depth(&self, nth: usize) -> u16 {
+        self.depths.get(nth).copied().unwrap_or(0)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn get(&self, nth: usize) -> Option<Token> {
+        self.tokens.get(nth).copied()
+    }
+
+    /// The text of a token; empty behind the last.
+    pub(super) fn word(&self, nth: usize) -> &'a str {
+        self.get(nth).and_then(|token| self.text.get(token.start..token.end)).unwrap_or("")
+    }
+
+    /// The text of a token in lower case.
+    pub(super) fn lower(&self, nth: usize) -> String {
+        self.word(nth).to_lowercase()
+    }
+
+    pub(super) fn kind(&self, nth: usize) -> Option<TokenKind> {
+        self.get(nth).map(|token| token.kind)
+    }
+
+    pub(super) fn is_sign(&self, nth: usize, sign: char) -> bool {
+        self.kind(nth) == Some(TokenKind::Sign(sign))
+    }
+
+    pub(super) fn is_one_of(&self, nth: usize, signs: &[char]) -> bool {
+        matches!(self.kind(nth), Some(TokenKind::Sign(sign)) if signs.contains(&sign))
+    }
+
+    pub(super) fn is_word(&self, nth: usize) -> bool {
+        self.kind(nth) == Some(TokenKind::Word)
+    }
+
+    pub(super) fn is_number(&self, nth: usize) -> bool {
+        self.kind(nth) == Some(TokenKind::Number)
+    }
+
+    /// True where a blank stands before the token, or it is behind the last.
+    pub(super) fn gap(&self, nth: usize) -> bool {
+        self.get(nth).is_none_or(|token| token.gap)
+    }
+
+    /// True of a word that begins with a capital.
+    pub(super) fn is_capitalised(&self, nth: usize) -> bool {
+        self.is_word(nth) && self.word(nth).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// True of one capital letter.
+    pub(super) fn is_initial(&self, nth: usize) -> bool {
+        self.is_capitalised(nth) && self.word(nth).chars().count() == 1
+    }
+
+    /// The bytes of the tokens `from..to`, without blanks and signs at the ends that belong to
+    /// the reference and not to the field.
+    pub(super) fn range(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let (mut from, mut to) = (from, to.min(self.len()));
+        while from < to && self.is_one_of(from, OUTER) {
+            from += 1;
+        }
+        while from < to && self.is_one_of(to - 1, OUTER) && !self.closes_within(from, to - 1) {
+            to -= 1;
+        }
+        let (first, last) = (self.get(from)?, self.get(to.checked_sub(1)?)?);
+        (from < to).then_some(first.start..last.end)
+    }
+
+    /// True where the bracket at `nth` closes one that opens behind `from`.
+    fn closes_within(&self, from: usize, nth: usize) -> bool {
+        let (open, close) = match self.kind(nth) {
+            Some(TokenKind::Sign(')')) => ('(', ')'),
+            Some(TokenKind::Sign(']')) => ('[', ']'),
+            _ => return false,
+        };
+        let mut depth = 0_i32;
+        for nth in from..=nth {
+            depth += i32::from(self.is_sign(nth, open)) - i32::from(self.is_sign(nth, close));
+        }
+        depth >= 0
+    }
+
+    /// The place behind the first sentence of `from..to` (behind its stop), or `to`.
+    pub(super) fn sentence_end(&self, from: usize, to: usize) -> usize {
+        (from..to)
+            .find(|&nth| nth > from && self.ends_sentence(nth, to))
+            .map_or(to, |nth| self.behind_closing(nth + 1, to))
+    }
+
+    /// True of a stop, question or exclamation mark behind which a new sentence begins.
+    pub(super) fn ends_sentence(&self, nth: usize, to: usize) -> bool {
+        let Some(TokenKind::Sign(sign @ ('.' | '?' | '!'))) = self.kind(nth) else {
+            return false;
+        };
+        if self.depth(nth) > 0 {
+            return false;
+        }
+        let next = self.behind_closing(nth + 1, to);
+        if next >= to {
+            return true;
+        }
+        let starts_new = self.is_capitalised(next)
+            || self.is_number(next)
+            || self.word(next).starts_with(|c: char| c.is_ascii_digit())
+            || self.is_one_of(next, &['"', '“', '‘', '«', '[', '(', '*', '_', '\''])
+            || self.word(next).chars().next().is_some_and(is_uncased)
+            || self.begins_part(next);
+        if !self.gap(next) || !starts_new {
+            return false;
+        }
+        sign != '.' || !self.is_abbreviation_stop(nth, next)
+    }
+
+    /// `in D. Lee (Ed.)` and `pp. 3-9` begin a part of the reference, though in small letters.
+    fn begins_part(&self, nth: usize) -> bool {
+        match self.word(nth) {
+            "in" => self.is_capitalised(nth + 1) || self.is_sign(nth + 1, ':'),
+            "p" | "pp" => self.is_sign(nth + 1, '.') && self.is_number(nth + 2),
+            "pages" | "page" | "vol" => true,
+            _ => false,
+        }
+    }
+
+    /// Behind the quotes and brackets that close at once behind a stop.
+    fn behind_closing(&self, mut nth: usize, to: usize) -> usize {
+        while nth < to && !self.gap(nth) && self.is_one_of(nth, &['"', '”', '’', '»', '*', '_', '\'']) {
+            nth += 1;
+        }
+        nth
+    }
+
+    /// True where the stop at `nth` belongs to the word before it.
+    fn is_abbreviation_stop(&self, nth: usize, next: usize) -> bool {
+        let Some(before) = nth.checked_sub(1) else {
+            return false;
+        };
+        if !self.is_word(before) || self.gap(nth) {
+            return false;
+        }
+        if self.is_initial(before) {
+            // `J. Appl. Physiol.` and `U.S.`, but `vitamin D.` and `hepatitis B.`
+            let first = before.checked_sub(1);
+            let follows_small_word = first.is_some_and(|first| {
+                self.is_word(first) && !self.is_capitalised(first) && self.word(first).chars().count() > 3
+            });
+            let follows_its_noun = first.is_some_and(|first| words::is_lettered(&self.lower(first)));
+            return !follows_small_word && !follows_its_noun;
+        }
+        let word = self.lower(before);
+        let written = self.word(before);
+        let is_acronym = written.chars().count() > 2 && !written.chars().any(char::is_lowercase);
+        let is_unit = before.checked_sub(1).is_some_and(|nth| self.is_number(nth));
+        let is_letter = written.chars().count() == 1 && !is_unit;
+        if is_letter || !is_acronym && words::is_abbreviation(&word, self.is_capitalised(before)) {
+            return true;
+        }
+        // `No. 3`, `Vol. 2`, `Chapter 29.`: the number belongs to the word.
+        self.is_number(next) && words::is_counted(&word)
+    }
+}
+
+/// What a reference puts around its fields.
+const OUTER: &[char] = &[
+    '.', ',', ';', ':', '"', '“', '”', '„', '‘', '’', '\'', '«', '»', '‹', '›', '(', ')', '[', ']', '{', '}',
+    '*', '_', '-', '–', '—', '/', '|', '•', '<', '>', '&', '…', '`',
+];
+
+fn depths(tokens: &[Token]) -> Vec<u16> {
+    let mut depths = vec![0_u16; tokens.len()];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (nth, token) in tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::Sign('(') => open.push((nth, ')')),
+            TokenKind::Sign('[') => open.push((nth, ']')),
+            TokenKind::Sign(sign @ (')' | ']')) => {
+                let Some(place) = open.iter().rposition(|&(_, close)| close == sign) else {
+                    continue;
+                };
+                let (from, _) = open.remove(place);
+                open.truncate(place);
+                // Brackets within brackets are counted with the outer ones.
+                if open.is_empty() {
+                    for depth in depths.iter_mut().take(nth).skip(from + 1) {
+                        *depth = 1;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    depths
+}
+
+fn first_token(text: &str) -> Option<(TokenKind, usize)> {
+    let first = text.chars().next()?;
+    if first.is_whitespace() || first.is_control() || matches!(first, '\u{200b}' | '\u{feff}' | '\u{ad}') {
+        return None;
+    }
+    if !first.is_alphanumeric() {
+        return Some((TokenKind::Sign(first), first.len_utf8()));
+    }
+    // The first character is taken whatever it is: `ʼ` is a letter, and an apostrophe that joins two others.
+    let mut length = first.len_utf8();
+    let mut signs = text.char_indices().peekable();
+    signs.next();
+    while let Some((at, c)) = signs.next() {
+        let next_is_letter = signs.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
+        let joins = match c {
+            '\'' | '’' | 'ʼ' | '‑' | '‐' | '-' => {
+                let before = text.get(..at).unwrap_or("");
+                let behind = text.get(at + c.len_utf8()..).unwrap_or("");
+                // `45-50` and `e240-e327` are two pages.
+                let is_range = is_number(before) || is_page(before) && begins_page(behind);
+                next_is_letter && !is_range
+            }
+            _ => c.is_alphanumeric() || is_combining(c),
+        };
+        if !joins {
+            break;
+        }
+        length = at + c.len_utf8();
+    }
+    let kind = match text.get(..length) {
+        Some(word) if is_number(word) => TokenKind::Number,
+        _ => TokenKind::Word,
+    };
+    Some((kind, length))
+}
+
+/// True of one page with its letters: `S45`, `e1234`, `CD002273`, `45a`.
+pub(super) fn is_page(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = word.len() - rest.len();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters <= 3 && behind.len() < rest.len() && behind.chars().count() <= 1
+}
+
+fn begins_page(text: &str) -> bool {
+    let letters = text.bytes().take(4).take_while(u8::is_ascii_alphabetic).count();
+    letters <= 3 && text.as_bytes().get(letters).is_some_and(u8::is_ascii_digit)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Letters of scripts without capitals, which begin a sentence as they are.
+fn is_uncased(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}

@@ -1,0 +1,207 @@
+//! The publisher's list of retracted papers, in the form in which Retraction Watch and
+//! Crossref give theirs out.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::identifier::{Doi, Pmid};
+
+/// What a list of retractions says, by the papers it names.
+#[derive(Clone, Debug, Default)]
+pub struct Retractions {
+    notices: Vec<Notice>,
+    by_doi: HashMap<Doi, Vec<usize>>,
+    by_pmid: HashMap<Pmid, Vec<usize>>,
+}
+
+/// What was published about a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it does to the paper.
+    pub nature: Nature,
+    /// When it was published, where the list says so.
+    pub date: Option<PartialDate>,
+    /// Why, in the words of the list.
+    pub reasons: Vec<String>,
+}
+
+/// What a notice does to a paper. Corrections and the like do nothing and are not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// The retraction is taken back.
+    Reinstatement,
+    /// The journal warns that the paper may not hold.
+    ExpressionOfConcern,
+    /// The paper is withdrawn.
+    Retraction,
+}
+
+/// Why a list of retractions cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RetractionsError {
+    /// A column that says which paper or what happened is not there.
+    #[error("it has no column `{0}`")]
+    NoColumn(&'static str),
+    /// It cannot be opened.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// It cannot be read to its end.
+    #[error("{0}")]
+    Csv(#[from] csv::Error),
+}
+
+impl Retractions {
+    /// Reads a list: CSV (RFC 4180) whose first row names the columns. A byte order mark is passed over.
+    ///
+    /// # Errors
+    /// The list cannot be read, or lacks a column.
+    pub fn read(csv: impl Read) -> Result<Retractions, RetractionsError> {
+        let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(csv);
+        let columns = Columns::of(rows.byte_headers()?)?;
+        let mut retractions = Retractions::default();
+        let mut row = csv::ByteRecord::new();
+        while rows.read_byte_record(&mut row)? {
+            retractions.add(&columns, &row);
+        }
+        Ok(retractions)
+    }
+
+    /// What stands against a paper that bears this DOI or this PMID; none of one that is in good standing.
+    #[must_use]
+    pub fn notice(&self, doi: Option<&Doi>, pmid: Option<Pmid>) -> Option<&Notice> {
+        let by_doi = doi.and_then(|doi| self.by_doi.get(doi));
+        let by_pmid = pmid.and_then(|pmid| self.by_pmid.get(&pmid));
+        let all = || by_doi.into_iter().chain(by_pmid).flatten().filter_map(|nth| self.notices.get(*nth));
+        let lifted = |notice: &Notice| {
+            all().any(|other| {
+                other.nature == Nature::Reinstatement
+                    && other.date.zip(notice.date).is_some_and(|(other, own)| other.compare(own).is_gt())
+            })
+        };
+        all()
+            .filter(|notice| notice.nature != Nature::Reinstatement && !lifted(notice))
+            .max_by_key(|notice| notice.nature)
+    }
+
+    fn add(&mut self, columns: &Columns, row: &csv::ByteRecord) {
+        let field = |column: usize| String::from_utf8_lossy(row.get(column).unwrap_or_default());
+        let nature = match field(columns.nature).trim().to_ascii_lowercase().as_str() {
+            "retraction" => Nature::Retraction,
+            "expression of concern" => Nature::ExpressionOfConcern,
+            "reinstatement" => Nature::Reinstatement,
+            _ => return,
+        };
+        let optional = |column: Option<usize>| column.map(field).unwrap_or_default();
+        let doi = Doi::parse(&field(columns.doi)).ok();
+        // Without a PMID the lists write 0.
+        let pmid = Pmid::parse(&optional(columns.pmid)).ok();
+        let nth = self.notices.len();
+        if let Some(doi) = doi {
+            self.by_doi.entry(doi).or_default().push(nth);
+        }
+        if let Some(pmid) = pmid {
+            self.by_pmid.entry(pmid).or_default().push(nth);
+        }
+        self.notices.push(Notice {
+            nature,
+            date: day(&optional(columns.date)),
+            reasons: reasons(&optional(columns.reason)),
+        });
+    }
+}
+
+/// Where the columns stand that count.
+struct Columns {
+    doi: usize,
+    nature: usize,
+    pmid: Option<usize>,
+    date: Option<usize>,
+    reason: Option<usize>,
+}
+
+impl Columns {
+    fn of(names: &csv::ByteRecord) -> Result<Columns, RetractionsError> {
+        let find = |name: &str| {
+            names.iter().position(|column| column.trim_ascii().eq_ignore_ascii_case(name.as_bytes()))
+        };
+        let need = |name: &'static str| find(name).ok_or(RetractionsError::NoColumn(name));
+        Ok(Columns {
+            doi: need("OriginalPaperDOI")?,
+            nature: need("RetractionNature")?,
+            pmid: find("OriginalPaperPubMedID"),
+            date: find("RetractionDate"),
+            reason: find("Reason"),
+        })
+    }
+}
+
+/// The day in `2/6/2010 0:00` or `2010-02-06`: the lists write the month first.
+fn day(text: &str) -> Option<PartialDate> {
+    let day = text.split_whitespace().next()?;
+    PartialDate::edtf(day).or_else(|| date::read(day, SlashOrder::MonthFirst).map(|(date, _)| date))
+}
+
+/// The reasons in `+Error in Data;+Results Not Reproducible;`.
+fn reasons(text: &str) -> Vec<String> {
+    let reasons = text.split(';').map(|reason| reason.trim().trim_start_matches('+').trim());
+    reasons.filter(|reason| !reason.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = "\u{feff}Record ID,Title,OriginalPaperDOI,OriginalPaperPubMedID,RetractionDate,RetractionNature,Reason\r\n\
+        1,\"A title with a, comma\r\nand a second line\",10.1000/ABC,11111111,2/6/2010 0:00,Retraction,+Error in Data;+Results Not Reproducible;\r\n\
+        2,B,10.1000/b,0,2011-03-04,Expression of concern,\r\n\
+        3,C,10.1000/c,0,1/1/2012 0:00,Correction,x\r\n\
+        4,D,unavailable,22222222,1/1/2012 0:00,Retraction\r\n\
+        5,E,10.1000/e,0,1/1/2012 0:00,Retraction,\r\n\
+        6,E,10.1000/e,0,1/1/2014 0:00,Reinstatement,\r\n\
+        7,F,10.1000/f,0,1/1/2014 0:00,Reinstatement,\r\n\
+        8,F,10.1000/f,0,1/1/2016 0:00,Retraction,\r\n\
+        9,G,10.1000/g,0,1/1/2014 0:00,Expression of concern,\r\n\
+        10,G,10.1000/g,0,1/1/2013 0:00,Retraction,\r\n";
+
+    fn nature(doi: &str, pmid: &str) -> Option<Nature> {
+        let list = Retractions::read(LIST.as_bytes()).unwrap();
+        let notice = list.notice(Doi::parse(doi).ok().as_ref(), Pmid::parse(pmid).ok());
+        notice.map(|notice| notice.nature)
+    }
+
+    #[test]
+    fn papers_are_found_by_doi_in_any_case_and_by_pmid() {
+        assert_eq!(nature("10.1000/abc", ""), Some(Nature::Retraction));
+        assert_eq!(nature("https://doi.org/10.1000/Abc", ""), Some(Nature::Retraction));
+        assert_eq!(nature("", "11111111"), Some(Nature::Retraction));
+        assert_eq!(nature("10.1000/other", "22222222"), Some(Nature::Retraction));
+        assert_eq!(nature("10.1000/b", ""), Some(Nature::ExpressionOfConcern));
+        assert_eq!(nature("10.1000/none", "33333333"), None);
+        assert_eq!(nature("unavailable", "0"), None);
+    }
+
+    #[test]
+    fn a_correction_is_nothing_and_a_later_reinstatement_lifts_a_retraction() {
+        assert_eq!(nature("10.1000/c", ""), None);
+        assert_eq!(nature("10.1000/e", ""), None);
+        assert_eq!(nature("10.1000/f", ""), Some(Nature::Retraction));
+        assert_eq!(nature("10.1000/g", ""), Some(Nature::Retraction));
+    }
+
+    #[test]
+    fn a_notice_says_when_and_why() {
+        let list = Retractions::read(LIST.as_bytes()).unwrap();
+        let notice = list.notice(Doi::parse("10.1000/abc").ok().as_ref(), None).unwrap();
+        assert_eq!(notice.date, PartialDate::parse("2010-02-06"));
+        assert_eq!(notice.reasons, ["Error in Data", "Results Not Reproducible"]);
+    }
+
+    #[test]
+    fn a_list_needs_the_columns_that_name_papers_and_natures() {
+        let error = |csv: &str| Retractions::read(csv.as_bytes()).unwrap_err().to_string();
+        assert_eq!(error("a,b\n1,2\n"), "it has no column `OriginalPaperDOI`");
+        assert_eq!(error("OriginalPaperDOI\n"), "it has no column `RetractionNature`");
+        assert_eq!(error(""), "it has no column `OriginalPaperDOI`");
+    }
+}

@@ -1,0 +1,8 @@
+//! One file as a document, what it says as facts, and the repository as an index of facts.
+
+pub mod collection;
+pub mod content_hash;
+pub mod document;
+pub mod facts;
+pub mod index;
+pub mod schema;

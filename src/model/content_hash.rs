@@ -1,0 +1,322 @@
+//! What a reviewer signs: a hash of what a page says, and of nothing else.
+//!
+//! It is made of the title and the description, wherever they are written; of the blocks whose
+//! [role](crate::page::roles) is text, with their code, and the words and addresses of pictures; of the pages the See
+//! lines lead to; of the text of the shared causes it includes, in order; and of each cited source by title,
+//! container or publisher, and year. Keys, numbers, addresses of links, other front matter and layout take no part:
+//! whoever rewraps a paragraph, splits it, moves a comment or corrects a link leaves every signature valid.
+//!
+//! A document's own part is worked out while it is read ([`TextDigest`]); the index puts the parts of several
+//! documents together ([`ContentHash`]).
+
+use std::collections::{BTreeSet, HashSet};
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::base::span::Span;
+use crate::base::title;
+use crate::biblio::reference::Reference;
+use crate::model::collection::Collection;
+use crate::model::document::Document;
+use crate::model::facts::Facts;
+use crate::page::body::{Block, BlockRole, Body, CitationForm, Link, LinkForm};
+use crate::page::roles;
+use crate::read::yaml::Node;
+
+/// The part of a content hash that one document gives: its own text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TextDigest([u8; 32]);
+
+/// The hash of all that a page says, written `v2:sha256:` and 64 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ContentHash([u8; 32]);
+
+/// The parts of a content hash.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// The article's own text.
+    pub text: Option<TextDigest>,
+    /// What its causes and the See lines of shared ones say, in the order of the page.
+    pub causes: Vec<Part>,
+    /// The ids of the pages that See lines lead to, and the labels of those that lead elsewhere; the keys of citations
+    /// whose source is not known.
+    pub sees: BTreeSet<String>,
+    /// The cited sources, as [`source`] writes them.
+    pub sources: BTreeSet<String>,
+}
+
+/// A cause of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A section of the article: its heading. The text is part of the article's own.
+    Section(String),
+    /// A cause that several articles may share.
+    File(TextDigest),
+}
+
+/// The form of hash that this version writes and can compare.
+const VERSION: &str = "v2:sha256:";
+
+impl Parts {
+    /// The hash of all parts together.
+    #[must_use]
+    pub fn hash(&self) -> ContentHash {
+        let mut hash = Sha256::new();
+        // Every part stands after a sign of its kind and its length, so that no two lists of parts read alike.
+        let mut part = |kind: u8, bytes: &[u8]| {
+            hash.update([kind]);
+            hash.update((bytes.len() as u64).to_be_bytes());
+            hash.update(bytes);
+        };
+        part(b't', &self.text.map_or([0; 32], |digest| digest.0));
+        for cause in &self.causes {
+            match cause {
+                Part::Section(heading) => part(b'h', normal(heading).as_bytes()),
+                Part::File(digest) => part(b'c', &digest.0),
+            }
+        }
+        self.sees.iter().for_each(|see| part(b's', see.as_bytes()));
+        self.sources.iter().for_each(|source| part(b'r', source.as_bytes()));
+        ContentHash(hash.finalize().into())
+    }
+}
+
+impl ContentHash {
+    /// Reads a hash as a record writes it; none of a form that this version does not make.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<ContentHash> {
+        let digits = text.strip_prefix(VERSION)?;
+        if digits.len() != 64 || !digits.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (nth, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(digits.get(2 * nth..2 * nth + 2)?, 16).ok()?;
+        }
+        Some(ContentHash(bytes))
+    }
+
+    /// The hash as messages print it and as an allow names it: the version and the first eight digits, which tell
+    /// the texts of one page apart.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let version = VERSION.split(':').next().unwrap_or(VERSION);
+        let digits = self.0.iter().take(4).map(|byte| format!("{byte:02x}"));
+        format!("{version}:{}", digits.collect::<String>())
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(VERSION)?;
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+/// A source as the hash knows it: its title, its container or else its publisher, and its year. None of a
+/// reference that gives none of them.
+#[must_use]
+pub fn source<At>(reference: &Reference<At>) -> Option<String> {
+    let title = reference.title.as_ref().map(|title| title::fold(&title.value)).unwrap_or_default();
+    let within = reference.container.as_ref().or(reference.publisher.as_ref());
+    let within = within.map(|within| title::fold(&within.value)).unwrap_or_default();
+    let year = reference.issued.as_ref().map(|issued| issued.value.year().to_string()).unwrap_or_default();
+    let known = !(title.is_empty() && within.is_empty() && year.is_empty());
+    known.then(|| [title, within, year].join("\n"))
+}
+
+/// What one document says, in the parts that its digest is made of; each is [normal].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The title; none of a cause, whose name is no part of what is signed.
+    pub title: Option<String>,
+    /// What front matter says of the page in lists and search results.
+    pub descriptions: Vec<String>,
+    /// The blocks whose role is text.
+    pub text: String,
+    /// What a reader sees beside them: pictures, code, titles of links.
+    pub beside: Vec<String>,
+}
+
+/// The text of an article or a cause, as a digest; none of anything else, or of a file that could not be read.
+#[must_use]
+pub fn text(document: &Document, facts: &Facts) -> Option<TextDigest> {
+    let words = words(document, facts)?;
+    let mut hash = Sha256::new();
+    // No two parts can run into one: none holds the sign that ends it.
+    let mut part = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    };
+    words.title.iter().for_each(|text| part(text));
+    words.descriptions.iter().for_each(|text| part(text));
+    part("");
+    part(&words.text);
+    words.beside.iter().for_each(|text| part(text));
+    Some(TextDigest(hash.finalize().into()))
+}
+
+/// The words of an article or a cause; none of anything else, or of a file that could not be read.
+#[must_use]
+pub fn words(document: &Document, facts: &Facts) -> Option<Words> {
+    let is_article = document.collection == Collection::Article;
+    if !(is_article || document.collection == Collection::Cause) || !document.is_readable() {
+        return None;
+    }
+    let title = facts.page().and_then(|page| page.title.as_ref()).map(|title| title.text.as_str());
+    let title = title.filter(|_| is_article);
+    let descriptions = if is_article { descriptions(document) } else { BTreeSet::new() };
+    Some(Words {
+        title: is_article.then(|| normal(title.unwrap_or(""))),
+        descriptions: descriptions.into_iter().map(normal).collect(),
+        text: normal(&visible(&document.body, facts, title)),
+        beside: beside(document).iter().map(|text| normal(text)).collect(),
+    })
+}
+
+/// What front matter says of the page in words that readers see in lists and search results, under either key.
+fn descriptions(document: &Document) -> BTreeSet<&str> {
+    let record = document.records().first();
+    let texts =
+        ["description", "summary"].into_iter().filter_map(|key| record?.get(key).and_then(Node::text));
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// What a reader of the page reads. A space stands between blocks, whatever they are, since a paragraph that is split
+/// says what it said before.
+fn visible(body: &Body, facts: &Facts, title: Option<&str>) -> String {
+    let cut = roles::joined([marks(body, facts), web_addresses(body), body.cuts.clone()].concat());
+    let titled = title.and_then(|title| heading_of(body, title));
+    let mut text = String::new();
+    let blocks = body.blocks.iter().filter(|block| block.role == BlockRole::Text);
+    // The title says the same in front matter, in a heading and in both.
+    for block in blocks.filter(|block| Some(block.span) != titled) {
+        text.push(' ');
+        push_block(block, roles::within(&cut, block.span), roles::within(&body.cuts, block.span), &mut text);
+    }
+    // A note among the references is no source: it speaks to the reader.
+    for (entry, cited) in body.entries.iter().zip(&facts.references) {
+        if cited.fields.is_none() {
+            text.push(' ');
+            text.push_str(entry.prose.text());
+        }
+    }
+    text
+}
+
+/// The heading of the first level that repeats a title.
+fn heading_of(body: &Body, title: &str) -> Option<Span> {
+    let heading = body.headings.iter().find(|heading| heading.level == 1)?;
+    (normal(&heading.text) == normal(title)).then_some(heading.span)
+}
+
+/// What a reader sees beside the text: pictures, by their words and addresses, code, and titles of links.
+fn beside(document: &Document) -> Vec<String> {
+    let (body, source) = (&document.body, document.source.text.as_str());
+    let mut seen = Vec::new();
+    for link in &body.links {
+        if link.form.is_picture() {
+            seen.push(link.label.clone());
+            seen.push(link.target.strip_prefix("./").unwrap_or(&link.target).to_owned());
+        }
+        seen.extend(link_title(link, source).map(str::to_owned));
+    }
+    // The marks around code are layout.
+    seen.extend(body.asides.iter().map(|aside| aside.slice(source).trim_matches('`').to_owned()));
+    seen.retain(|text| !text.trim().is_empty());
+    seen
+}
+
+/// The title that stands after an address: `[label](address "title")`.
+fn link_title<'a>(link: &Link, source: &'a str) -> Option<&'a str> {
+    if !matches!(link.form, LinkForm::Inline | LinkForm::Image | LinkForm::Reference) {
+        return None;
+    }
+    let behind = source.get(link.target_span.end as usize..)?;
+    let within = link.span.contains(link.target_span);
+    // The title of a reference link stands in the definition, in one line with the address.
+    let end =
+        if within { (link.span.end - link.target_span.end) as usize } else { behind.find(['\n', '\r'])? };
+    let title = behind.get(..end)?.trim_start_matches('>').trim().trim_end_matches(')').trim();
+    (title.len() > 1 && title.starts_with(['"', '\'', '('])).then_some(title)
+}
+
+/// The marks of citations. One whose number no reference of the page bears may be a power or a dose, which is part of
+/// what is said.
+fn marks(body: &Body, facts: &Facts) -> Vec<Span> {
+    let known: HashSet<&str> =
+        facts.references.iter().filter_map(|cited| cited.key.as_ref()).map(|key| key.text.as_str()).collect();
+    let is_number = |form| matches!(form, CitationForm::Number | CitationForm::Superscript);
+    let mut marks: Vec<Span> = Vec::with_capacity(body.citations.len());
+    for group in body.citations.chunk_by(|one, next| one.group == next.group) {
+        let all_known =
+            group.iter().all(|citation| !is_number(citation.form) || known.contains(citation.key.as_str()));
+        marks.extend(group.first().filter(|_| all_known).map(|citation| citation.group));
+    }
+    marks
+}
+
+/// Web addresses that are written out: correcting one is no change of the text. A telephone number is.
+fn web_addresses(body: &Body) -> Vec<Span> {
+    let is_web = |link: &&Link| {
+        matches!(link.form, LinkForm::Autolink | LinkForm::Bare) && link.target.starts_with("http")
+    };
+    body.links.iter().filter(is_web).map(|link| link.span).collect()
+}
+
+/// Appends a block's text without what is cut, and without lines of which a cut leaves no more than a joint.
+fn push_block(block: &Block, cut: &[Span], asides: &[Span], text: &mut String) {
+    if cut.is_empty() {
+        text.push_str(block.prose.text());
+        return;
+    }
+    let mut shown = String::with_capacity(block.prose.len());
+    block.prose.outside(cut, |part| shown.push_str(part));
+    for line in shown.split('\n') {
+        if asides.is_empty() || !roles::only_joints(line) {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+}
+
+/// Text as the hash compares it: Unicode normalised (NFC), blanks collapsed, and none before a sign that ends
+/// something, where a citation may have stood.
+pub(crate) fn normal(text: &str) -> String {
+    // Most text is in this form already, and asking costs a tenth of putting it there.
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        collapsed(text.chars(), text.len())
+    } else {
+        collapsed(text.nfc(), text.len())
+    }
+}
+
+fn collapsed(text: impl Iterator<Item = char>, length: usize) -> String {
+    let mut normal = String::with_capacity(length);
+    let mut text = text.peekable();
+    let mut gap = false;
+    while let Some(c) = text.next() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap && !normal.is_empty() {
+            // `1 .5 mg` is not `1.5 mg`.
+            let ends = matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')')
+                && text.peek().is_none_or(|next| !next.is_alphanumeric());
+            if !ends {
+                normal.push(' ');
+            }
+        }
+        gap = false;
+        if c != '\0' {
+            normal.push(c);
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,417 @@
+//! One file of the repository, read: its data, its body, and what could not be read.
+//!
+//! A rule does not know which reader made the document. A document lives only as
+//! long as its facts are taken and the document rules run; what stays are the
+//! facts and the table of places (see [`crate::run::session`]).
+
+mod contents;
+mod front;
+
+use std::borrow::Cow;
+
+use crate::base::date::SlashOrder;
+use crate::base::problem::{Problem, ProblemKind};
+use crate::base::source::Source;
+use crate::base::span::{DocId, Span};
+use crate::model::collection::{Collection, Naming};
+use crate::page::body::Body;
+use crate::page::byline;
+use crate::page::outline;
+use crate::page::roles;
+use crate::page::see::Reading;
+use crate::read::allow::{self, Allow};
+use crate::read::markdown;
+use crate::read::plain;
+use crate::read::toml;
+use crate::read::yaml::{self, Entry, Node, Parsed, ScalarKind, Value};
+
+use front::{FrontMatter, Language};
+
+/// A file as the rules see it.
+#[derive(Debug)]
+pub struct Document {
+    /// Its number in the repository.
+    pub id: DocId,
+    /// Path and text.
+    pub source: Source,
+    /// The kind of content it holds.
+    pub collection: Collection,
+    /// The front matter of a text, or all of a data file.
+    pub meta: Option<Node>,
+    /// The text behind the front matter; empty in data files.
+    pub body: Body,
+    /// What the readers could not read.
+    pub problems: Vec<Problem>,
+    /// What comments in it allow.
+    pub allows: Vec<Allow>,
+    /// Where a first key of the front matter would be written.
+    pub gap: Span,
+}
+
+/// How documents are to be read: the part of the settings that readers need.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// See leads and the headings of reference lists.
+    pub body: Reading,
+    /// Which part of `7/1/2023` is the month.
+    pub slash_order: SlashOrder,
+    /// The publisher's own names for fields.
+    pub naming: Naming,
+    /// Whether the site generator reads front matter below blank lines, as Hugo does.
+    pub blank_lines_above: bool,
+}
+
+/// The formats a document can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Front matter and Markdown.
+    Markdown,
+    /// YAML, or JSON read as YAML's flow style.
+    Data,
+    /// An article as it was pasted from a page, without front matter or markup.
+    Text,
+}
+
+impl Format {
+    /// The format of a path, by its ending; none where medproof has no reader for it.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Format> {
+        let ending = ending(path)?;
+        let is = |known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
+        if is(&["md", "markdown", "qmd", "mdx"]) {
+            Some(Format::Markdown)
+        } else if is(&["yaml", "yml", "json"]) {
+            Some(Format::Data)
+        } else if is(&["txt"]) {
+            Some(Format::Text)
+        } else {
+            None
+        }
+    }
+}
+
+impl Document {
+    /// Reads a source. Never fails: the document holds what could be read, and the problems.
+    #[must_use]
+    pub fn parse(id: DocId, source: Source, collection: Collection, options: &ReadOptions) -> Document {
+        let mut document = Document {
+            id,
+            collection,
+            meta: None,
+            body: Body::default(),
+            problems: Vec::new(),
+            allows: Vec::new(),
+            gap: Span::at(source.without_mark().1),
+            source,
+        };
+        if let Some(problem) = document.source.refused.clone() {
+            document.problems.push(problem);
+            return document;
+        }
+        match Format::of(&document.source.path) {
+            Some(Format::Data) => document.read_data(),
+            Some(Format::Text) => document.read_plain_text(options),
+            Some(Format::Markdown) | None => document.read_text(options),
+        }
+        document.name_drafts();
+        document.use_canonical_names(&options.naming);
+        document
+    }
+
+    /// False where the file could not be parsed: then its readers' problems are all that is said of it.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.problems.iter().all(|problem| problem.kind != ProblemKind::Unreadable)
+    }
+
+    /// True of a text in English, and of one that does not state its language.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        let language = self.records().first().and_then(|record| record.get("language")).and_then(Node::text);
+        language.is_none_or(|language| {
+            let main = language.split(['-', '_']).next().unwrap_or("").trim();
+            main.is_empty() || main.eq_ignore_ascii_case("en") || main.eq_ignore_ascii_case("eng")
+        })
+    }
+
+    /// The records of a data file, which holds one or a list of them, or the front matter of a text.
+    #[must_use]
+    pub fn records(&self) -> &[Node] {
+        match &self.meta {
+            Some(Node { value: Value::Sequence(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+
+    /// The gap where a missing key of a record belongs: behind its last entry, or where front matter would begin.
+    #[must_use]
+    pub fn gap_of(&self, record: Option<&Node>) -> Span {
+        match record.map(|record| (record, record.entries().last())) {
+            Some((_, Some(last))) if !last.merged => Span::at(last.key.span.to(last.value.span).end as usize),
+            Some((record, _)) => Span::at(record.span.end as usize),
+            None => self.gap,
+        }
+    }
+
+    fn read_data(&mut self) {
+        let (text, offset) = self.source.without_mark();
+        let parsed = yaml::parse_at(text, offset);
+        let region = Span::new(offset, self.source.text.len());
+        self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
+        self.meta = parsed.root;
+        self.problems.extend(parsed.problems);
+    }
+
+    /// Plain text has no front matter: what it says of itself it says in its lines.
+    fn read_plain_text(&mut self, options: &ReadOptions) {
+        let (_, offset) = self.source.without_mark();
+        self.body = plain::read(&self.source.text, offset, &options.body, options.slash_order);
+        self.allows = allow::in_plain_text(&self.source.text, offset);
+        self.problems.append(&mut self.body.problems);
+    }
+
+    fn read_text(&mut self, options: &ReadOptions) {
+        let (text, offset) = self.source.without_mark();
+        let front = match FrontMatter::cut(text) {
+            Ok(front) => front,
+            Err(problem) => {
+                self.problems.push(problem.shifted(offset));
+                return;
+            }
+        };
+        let mut start = offset;
+        if let Some(FrontMatter { language, data, body, late }) = front {
+            if let Some(fence) = late.filter(|_| !options.blank_lines_above) {
+                self.problems.push(front::below_blank_lines(fence).shifted(offset));
+                return;
+            }
+            let parsed = parsed(language, data.slice(text), offset + data.start as usize);
+            self.gap = Span::at(offset + data.start as usize);
+            let region = data.shifted(offset);
+            self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
+            self.meta = parsed.root;
+            self.problems.extend(parsed.problems);
+            start += body;
+        }
+        let is_mdx = ending(&self.source.path).is_some_and(|ending| ending.eq_ignore_ascii_case("mdx"));
+        let read = if is_mdx {
+            markdown::without_code(&self.source.text, start)
+        } else {
+            Cow::Borrowed(self.source.text.as_str())
+        };
+        self.body = markdown::read(&read, start, &options.body);
+        let about = byline::read(&mut self.body, options.slash_order);
+        outline::read(&mut self.body, &self.source.text);
+        roles::assign(&mut self.body, &about);
+        self.allows.extend(allow::in_markdown(&self.source.text, &self.body));
+        self.problems.append(&mut self.body.problems);
+    }
+
+    /// Jekyll's `published: false` is no date but says what `draft: true` says.
+    fn name_drafts(&mut self) {
+        if self.collection != Collection::Article {
+            return;
+        }
+        let Some(Node { value: Value::Mapping(entries), .. }) = &mut self.meta else {
+            return;
+        };
+        if entries.iter().any(|entry| entry.key.text() == Some("draft")) {
+            return;
+        }
+        for Entry { key, value, .. } in
+            entries.iter_mut().filter(|entry| entry.key.text() == Some("published"))
+        {
+            if let (Value::Scalar(key), Value::Scalar(value)) = (&mut key.value, &mut value.value)
+                && let ScalarKind::Bool(published) = value.kind
+            {
+                key.text = "draft".into();
+                value.kind = ScalarKind::Bool(!published);
+                value.text = (!published).to_string().into();
+            }
+        }
+    }
+
+    /// Gives the publisher's fields the model's names, so that nothing behind the reader has to know them.
+    fn use_canonical_names(&mut self, naming: &Naming) {
+        if naming.is_empty() {
+            return;
+        }
+        let collection = self.collection;
+        let records = match &mut self.meta {
+            Some(Node { value: Value::Sequence(items), .. }) => items.as_mut_slice(),
+            Some(node) => std::slice::from_mut(node),
+            None => return,
+        };
+        for record in records {
+            let Value::Mapping(entries) = &mut record.value else {
+                continue;
+            };
+            for nth in 0..entries.len() {
+                let canonical = entries[nth].key.text().and_then(|own| naming.canonical(collection, own));
+                let Some(canonical) = canonical else {
+                    continue;
+                };
+                if entries.iter().any(|entry| entry.key.text() == Some(canonical)) {
+                    continue;
+                }
+                if let Value::Scalar(key) = &mut entries[nth].key.value {
+                    key.text = canonical.into();
+                }
+            }
+        }
+    }
+}
+
+fn ending(path: &str) -> Option<&str> {
+    path.rsplit_once('.').map(|(_, ending)| ending)
+}
+
+fn parsed(language: Language, text: &str, offset: usize) -> Parsed {
+    match language {
+        Language::Yaml => yaml::parse_at(text, offset),
+        Language::Toml => toml::parse_at(text, offset),
+    }
+}
+
+/// What is written in the front matter of a text; `None` without front matter that ends.
+#[must_use]
+pub fn front_matter(text: &str) -> Option<Option<Node>> {
+    let FrontMatter { language, data, .. } = FrontMatter::cut(text).ok().flatten()?;
+    Some(parsed(language, data.slice(text), data.start as usize).root)
+}
+
+/// The bytes of a file that are data: all of a data file, the front matter of a text that has one.
+#[must_use]
+pub fn data_region(source: &Source) -> Option<Span> {
+    located_data(source).map(|(_, region)| region)
+}
+
+fn located_data(source: &Source) -> Option<(Language, Span)> {
+    let (text, offset) = source.without_mark();
+    let (language, region) = match Format::of(&source.path) {
+        Some(Format::Data) => (Language::Yaml, Span::new(0, text.len())),
+        _ => FrontMatter::cut(text).ok().flatten().map(|front| (front.language, front.data))?,
+    };
+    Some((language, region.shifted(offset)))
+}
+
+/// What the data of a file holds.
+#[must_use]
+pub fn data(source: &Source) -> Option<Node> {
+    let (language, region) = located_data(source)?;
+    parsed(language, region.slice(&source.text), region.start as usize).root
+}
+
+/// A text as it has to be written in place of a value in the data of a file, `at`. `None` where it cannot be written
+/// there on its own.
+#[must_use]
+pub fn value_like(source: &Source, at: Span, text: &str) -> Option<String> {
+    let old = at.slice(&source.text);
+    match located_data(source)?.0 {
+        Language::Toml => toml::string_like(old, text),
+        // JSON has no texts without quotes.
+        Language::Yaml if source.path.to_ascii_lowercase().ends_with(".json") => {
+            yaml::scalar_like("\"", text)
+        }
+        Language::Yaml => yaml::scalar_like(old, text),
+    }
+}
+
+/// True of bytes of a data file, or of the front matter of a text: there a value has the form that YAML gives it.
+#[must_use]
+pub fn holds_data(source: &Source, span: Span) -> bool {
+    match Format::of(&source.path) {
+        Some(Format::Data) => true,
+        Some(Format::Text) => false,
+        Some(Format::Markdown) | None => data_region(source).is_some_and(|front| front.contains(span)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(path: &str, text: &str) -> Document {
+        Document::parse(DocId(0), Source::new(path, text), Collection::Article, &ReadOptions::default())
+    }
+
+    fn title(document: &Document) -> Option<(&str, &str)> {
+        let value = document.meta.as_ref()?.get("title")?;
+        Some((value.text()?, value.span.slice(&document.source.text)))
+    }
+
+    #[test]
+    fn front_matter_is_cut_and_its_spans_are_the_files() {
+        for text in [
+            "---\ntitle: \"A\"\n---\n# B\n",
+            "\u{feff}---\ntitle: \"A\"\n---\n# B\n",
+            "---\r\ntitle: \"A\"\r\n---\r\n# B\r\n",
+            "--- \ntitle: \"A\"\n...\n# B",
+        ] {
+            let document = parse("a.md", text);
+            assert_eq!(title(&document), Some(("A", "\"A\"")), "{text:?}");
+            let heading = &document.body.headings[0];
+            assert_eq!((heading.text.as_str(), heading.text_span.slice(text)), ("B", "B"), "{text:?}");
+            assert_eq!(document.problems, []);
+        }
+    }
+
+    #[test]
+    fn front_matter_without_an_end_is_unreadable() {
+        let document = parse("a.md", "---\ntitle: A\n\nText\n");
+        assert_eq!(document.problems[0].message, "the front matter that begins here never ends");
+        assert_eq!(document.problems[0].span.slice(&document.source.text), "---");
+        assert!(!document.is_readable());
+    }
+
+    #[test]
+    fn a_thematic_break_is_no_front_matter() {
+        let document = parse("a.md", "---\n\n# B\n");
+        assert!(document.is_readable());
+        assert_eq!(document.body.headings.len(), 1);
+    }
+
+    #[test]
+    fn toml_is_read() {
+        for text in ["\u{feff}+++\ntitle = 'A'\n+++\n# B\n", "+++\r\ntitle = 'A'\r\n+++\r\n# B"] {
+            let document = parse("a.md", text);
+            assert_eq!(document.problems, []);
+            assert_eq!(title(&document), Some(("A", "'A'")));
+            assert_eq!(document.body.headings.len(), 1);
+        }
+        let document = parse("a.md", "+++\ntitle = A\n+++\n");
+        assert_eq!(document.problems[0].span.slice(&document.source.text), "A");
+        assert!(!document.is_readable());
+        assert_eq!(
+            parse("a.md", "+++\ntitle = 'A'\n").problems[0].help.as_deref(),
+            Some("Close it with a line of `+++` before the text begins.")
+        );
+    }
+
+    #[test]
+    fn a_data_file_holds_one_record_or_a_list() {
+        assert_eq!(parse("a.yaml", "title: A\n").records().len(), 1);
+        assert_eq!(parse("a.json", "[{\"title\": \"A\"}, {\"title\": \"B\"}]").records().len(), 2);
+        assert_eq!(parse("a.yaml", "").records().len(), 0);
+    }
+
+    #[test]
+    fn a_missing_key_belongs_behind_the_last() {
+        let text = "---\ntitle: A\nstatus: draft\n---\n";
+        let document = parse("a.md", text);
+        let gap = document.gap_of(document.records().first());
+        assert_eq!(&text[..gap.start as usize], "---\ntitle: A\nstatus: draft");
+        assert_eq!(parse("a.md", "Text").gap_of(None), Span::at(0));
+        assert_eq!(parse("a.md", "---\n---\nText").gap_of(None), Span::at(4));
+    }
+
+    #[test]
+    fn the_publishers_names_become_the_models() {
+        let mut options = ReadOptions::default();
+        options.naming.add(Collection::Article, "title", "heading");
+        let source = Source::new("a.md", "---\nheading: A\n---\n");
+        let document = Document::parse(DocId(0), source, Collection::Article, &options);
+        assert_eq!(title(&document), Some(("A", "A")));
+    }
+}

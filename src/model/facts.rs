@@ -1,0 +1,444 @@
+//! What a document puts on record for the rest of the repository.
+//!
+//! Facts say what, never where: every position is a [`Place`], a number that the
+//! document's table turns into bytes afterwards. Editing a sentence above a link
+//! moves the link and changes no fact, so nothing that rests on facts has to be
+//! worked out again.
+
+mod advice;
+pub mod credential;
+mod edits;
+mod record;
+
+use std::cmp::Ordering;
+
+use crate::base::date::PartialDate;
+use crate::base::span::Place;
+use crate::base::title;
+use crate::biblio::reference::Reference;
+use crate::model::collection::Collection;
+use crate::model::document::Format;
+use crate::page::body::{CitationForm, EntryForm, LinkBase, LinkForm, Role};
+
+pub use edits::{Numeral, numeral};
+pub use record::{default_id, record};
+
+/// Everything one document says that another may depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// Path relative to the repository's root.
+    pub path: String,
+    /// The kind of content.
+    pub collection: Collection,
+    /// What it is written in; none where the ending tells of no format.
+    pub format: Option<Format>,
+    /// False where the file could not be parsed; then all else is what was seen before the break.
+    pub readable: bool,
+    /// The start of the document: for what concerns the whole of it.
+    pub start: Place,
+    /// What the document defines: one article, one cause, or the records of a data file.
+    pub entities: Vec<Entity>,
+    /// What only articles say.
+    pub article: Option<Article>,
+    /// Bios, in the order of `entities`; none in other collections.
+    pub people: Vec<Person>,
+    /// Review records, in the order of the text.
+    pub reviews: Vec<Review>,
+    /// Redirects, in the order of the text.
+    pub redirects: Vec<Redirect>,
+    /// Headings, in the order of the text.
+    pub headings: Vec<Heading>,
+    /// Addresses within the page that no heading gives: HTML ids and names.
+    pub anchors: Vec<String>,
+    /// Links and pictures, in the order of the text.
+    pub links: Vec<Link>,
+    /// See lines of the body, then the entries of `see:`.
+    pub sees: Vec<See>,
+    /// Registry entries, footnotes, items of reference lists.
+    pub references: Vec<Cited>,
+    /// Citations, in the order of the text.
+    pub citations: Vec<Citation>,
+    /// The sections that the text itself makes causes, in the order of the text. What front matter
+    /// calls causes is in [`Article::causes`]; [`crate::model::index::Index::causes_of`] has both.
+    pub cause_sections: Vec<CauseSection>,
+    /// Whom the text itself names for what they did for it.
+    pub bylines: Vec<Byline>,
+    /// Persons whom the text describes.
+    pub bios: Vec<Bio>,
+    /// The table of contents, where the text announces one.
+    pub contents: Option<Contents>,
+    /// True of an English article that nowhere says when to seek help.
+    pub lacks_care_advice: bool,
+}
+
+/// A section that is a cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CauseSection {
+    /// Its heading: an index into [`Facts::headings`].
+    pub heading: usize,
+    /// The citations in its text: indices into [`Facts::citations`].
+    pub citations: Vec<usize>,
+}
+
+/// A person or group whom the text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Byline {
+    /// What they did.
+    pub role: Role,
+    /// The name, without title and credentials.
+    pub name: Mention,
+    /// What stands behind the name: `MD, PhD`.
+    pub credentials: Option<Mention>,
+    /// True of an editorial team.
+    pub group: bool,
+}
+
+/// A person whom the text describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bio {
+    /// The name, without title and credentials.
+    pub name: Mention,
+    /// A qualification that the description states.
+    pub credentials: Option<Mention>,
+    /// The description.
+    pub place: Place,
+}
+
+/// A table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The words that announce it.
+    pub place: Place,
+    /// What it lists; nothing where it is empty.
+    pub entries: Vec<Mention>,
+}
+
+/// A text that stands somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A date that stands somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The date; partial where the text is.
+    pub date: PartialDate,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A thing with an id that others refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The id: the one written, else the file's stem (`index` takes its folder's name). Where
+    /// none is written the place is the start of the record.
+    pub id: Mention,
+    /// True where the id is written in the record.
+    pub id_written: bool,
+    /// The title of an article, the name of a cause or a person, the preferred form of a term.
+    pub title: Option<Mention>,
+    /// Other names readers know it by.
+    pub aliases: Vec<Mention>,
+    /// The language tag of an article.
+    pub language: Option<String>,
+}
+
+/// How far an article is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// With its reviewers.
+    InReview,
+    /// On the site.
+    Published,
+    /// Taken off the site.
+    Retired,
+    /// Not said, or not understood: judged in full.
+    #[default]
+    Unstated,
+}
+
+/// What only articles say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// How far it is.
+    pub status: Status,
+    /// Ids or names of persons: those of the front matter, else those whom the text names, else the
+    /// one whom plain text describes at its end.
+    pub authors: Vec<Mention>,
+    /// Ids or names of persons: those of the front matter, else those whom the text names.
+    pub reviewers: Vec<Mention>,
+    /// Ids of causes, in the order of the article.
+    pub causes: Vec<Mention>,
+    /// Where its site serves it, where it says so itself.
+    pub address: Option<String>,
+    /// What it is about: the id of a term.
+    pub topic: Option<Mention>,
+    /// When it was first published. This and the dates below are those of the front matter, else
+    /// those that the text states.
+    pub published: Option<Dated>,
+    /// When its text last changed.
+    pub modified: Option<Dated>,
+    /// When it was last reviewed.
+    pub last_reviewed: Option<Dated>,
+    /// When it is to be reviewed next.
+    pub next_review: Option<Dated>,
+    /// After how many months its review is overdue, where the article says so itself.
+    pub max_review_age: Option<u32>,
+    /// True where it states the conflicts of interest of those who made it, or that there are none.
+    pub disclosed: bool,
+    /// Where a missing key of the front matter belongs.
+    pub gap: Place,
+}
+
+/// A bio.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// What the person does: `author`, `medical-reviewer`, `editor`.
+    pub roles: Vec<Mention>,
+    /// True of an editorial team.
+    pub group: bool,
+    /// Where the bio says that the person no longer works for the publisher.
+    pub inactive: Option<Place>,
+    /// The last day on which the person worked for the publisher.
+    pub active_until: Option<Dated>,
+    /// The qualification that the bio states, in a field or in words.
+    pub credentials: Option<String>,
+    /// True where the person declared a conflict of interest, or that there is none.
+    pub disclosed: bool,
+    /// An empty declaration, or where one belongs.
+    pub disclosures: Place,
+    /// The days on which the person declared something.
+    pub declared_on: Vec<Dated>,
+    /// The day on which somebody last verified the licence.
+    pub licence_verified_on: Option<Dated>,
+}
+
+/// A review record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The article's id.
+    pub article: Option<Mention>,
+    /// The language of the text, where several articles share the id.
+    pub language: Option<String>,
+    /// The person's id.
+    pub reviewer: Option<Mention>,
+    /// The day of the review, where it is a date.
+    pub date: Option<Dated>,
+    /// `medical`, `peer`, `editorial` or `evidence`.
+    pub kind: Option<String>,
+    /// What the reviewer decided.
+    pub outcome: Option<Outcome>,
+    /// True unless the scope is `part`.
+    pub whole: bool,
+    /// The hash of the text that was reviewed, as written.
+    pub content_hash: Option<Mention>,
+    /// The sources that the reviewer opened again.
+    pub sources_checked: SourcesChecked,
+    /// When the article is to be reviewed next.
+    pub next_due: Option<Dated>,
+    /// The record.
+    pub place: Place,
+}
+
+/// What a reviewer decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The text is right as it is.
+    Approved,
+    /// It is not: an earlier approval no longer holds.
+    ChangesNeeded,
+}
+
+/// The sources that a reviewer opened again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SourcesChecked {
+    /// The record does not say.
+    #[default]
+    Unstated,
+    /// Every source of the article.
+    All,
+    /// Those with these ids.
+    Some(Vec<Mention>),
+}
+
+/// An old address and the page that answers it now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old id or address.
+    pub from: Mention,
+    /// The id or address of the page.
+    pub to: Mention,
+}
+
+/// A heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The visible text and its place.
+    pub text: Mention,
+    /// From 1 to 6.
+    pub level: u8,
+    /// Its address within the page.
+    pub anchor: String,
+}
+
+/// A link or a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// How it is written.
+    pub form: LinkForm,
+    /// The visible text and its place.
+    pub label: Mention,
+    /// The address and its place.
+    pub target: Mention,
+    /// What the address is seen from.
+    pub base: LinkBase,
+    /// The part of the address before `#`, where it has one.
+    pub path: Option<Place>,
+    /// The part of the address from `#` on, where it has one.
+    pub fragment: Option<Place>,
+}
+
+/// A See line, or an entry of `see:`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct See {
+    /// The page it names.
+    pub label: Mention,
+    /// The link it names the page with: an index into [`Facts::links`].
+    pub link: Option<usize>,
+    /// True of an entry of `see:` in the front matter.
+    pub field: bool,
+    /// False where a bare name begins with a small letter: then it is a See line only if a page bears that name.
+    pub certain: bool,
+    /// True where the label can be written anew by itself: it holds no markup, and no definition goes by it.
+    pub rewritable: bool,
+    /// The names on either side of each `and` and comma: two pages, where every one of them is known.
+    pub parts: Vec<Mention>,
+}
+
+/// A reference: a source as somebody wrote it down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cited {
+    /// Where it is written.
+    pub form: CitedForm,
+    /// The key, number or name that citations use.
+    pub key: Option<Mention>,
+    /// The fields; none where the text is a note and no reference.
+    pub fields: Option<Reference<Place>>,
+    /// The place in the source that a footnote means, as written: no part of the reference.
+    pub pinpoint: Option<String>,
+    /// True where it names a date of access, be that date readable or not.
+    pub access_stated: bool,
+    /// How the publisher ranks a registry source: `guideline`, `research`, as `custom` has it under `tier`.
+    pub tier: Option<String>,
+    /// How a number in [`Cited::key`] is written; none of a name, and where the list is counted by itself.
+    pub numeral: Option<Numeral>,
+    /// All of it.
+    pub place: Place,
+    /// All its lines with their ends: what goes where it is taken out. None where something else stands in them.
+    pub lines: Option<Place>,
+}
+
+/// Where a [`Cited`] is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CitedForm {
+    /// A record of the registry of sources.
+    Registry,
+    /// In the text of an article.
+    Text(EntryForm),
+}
+
+/// A mark that points at a reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// How it is written.
+    pub form: CitationForm,
+    /// What it points at.
+    pub key: Mention,
+    /// How a number in [`Citation::key`] is written; none of a name, and of one that stands in a range or a link.
+    pub numeral: Option<Numeral>,
+    /// Citations that readers see side by side share it: those of one bracket, and those of marks that touch.
+    pub group: usize,
+    /// The innermost heading above it: an index into [`Facts::headings`].
+    pub section: Option<usize>,
+}
+
+impl Cited {
+    /// Its title in quotes, for messages.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let title = self.fields.as_ref().and_then(|fields| fields.title.as_ref());
+        title.map_or_else(|| "this source".to_owned(), |title| format!("“{}”", title.value))
+    }
+
+    /// The title, else the address, the key or number, all of it: what a finding about the whole reference underlines.
+    #[must_use]
+    pub fn mark(&self) -> Place {
+        let text = self.fields.as_ref().and_then(|fields| fields.title.as_ref().or(fields.url.as_ref()));
+        let key = || self.key.as_ref().map(|key| key.place);
+        text.map(|text| text.at).or_else(key).unwrap_or(self.place)
+    }
+}
+
+impl Person {
+    /// Whether the person worked for the publisher on a day; on a day that nobody states, where the bio does not
+    /// simply say that they no longer do.
+    #[must_use]
+    pub fn is_active(&self, on: Option<PartialDate>) -> bool {
+        match self.active_until {
+            Some(until) => on.is_none_or(|on| on.compare(until.date) != Ordering::Greater),
+            None => self.inactive.is_none(),
+        }
+    }
+}
+
+impl Facts {
+    /// How far the article is; unstated of everything else.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.article.as_ref().map_or(Status::Unstated, |article| article.status)
+    }
+
+    /// The citations in the section of a heading: down to the next heading of its level or above.
+    pub fn citations_below(&self, heading: usize) -> impl Iterator<Item = &Citation> {
+        let level = self.headings.get(heading).map_or(0, |heading| heading.level);
+        let behind = self.headings.iter().skip(heading + 1);
+        let end = heading + 1 + behind.take_while(|next| next.level > level).count();
+        self.citations
+            .iter()
+            .filter(move |citation| citation.section.is_some_and(|section| (heading..end).contains(&section)))
+    }
+
+    /// What the text itself says of the qualification of a person whom it names; none where it says nothing.
+    #[must_use]
+    pub fn stated_credentials(&self, name: &str) -> Option<&Mention> {
+        let folded = title::fold(name);
+        let is_meant = |mention: &Mention| title::fold(&mention.text) == folded;
+        let bylines =
+            self.bylines.iter().filter(|byline| is_meant(&byline.name)).map(|byline| &byline.credentials);
+        let bios = self.bios.iter().filter(|bio| is_meant(&bio.name)).map(|bio| &bio.credentials);
+        bylines.chain(bios).flatten().next()
+    }
+
+    /// True of a person whom the text itself describes, and of a team, which has no bio.
+    #[must_use]
+    pub fn describes(&self, name: &str) -> bool {
+        let folded = title::fold(name);
+        self.bios.iter().any(|bio| title::fold(&bio.name.text) == folded)
+            || self.bylines.iter().any(|byline| byline.group && title::fold(&byline.name.text) == folded)
+    }
+
+    /// The article or cause itself, where the document is one.
+    #[must_use]
+    pub fn page(&self) -> Option<&Entity> {
+        match self.collection {
+            Collection::Article | Collection::Cause => self.entities.first(),
+            _ => None,
+        }
+    }
+}

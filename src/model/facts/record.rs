@@ -1,0 +1,630 @@
+//! Taking the facts of a document.
+
+use super::{Article, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity, Facts};
+use super::{
+    Heading, Link, Mention, Numeral, Outcome, Person, Redirect, Review, See, SourcesChecked, Status,
+    credential,
+};
+use super::{advice, edits};
+use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::span::{DocId, Place, Span};
+use crate::biblio::reference::{self, Field, Reference};
+use crate::model::collection::Collection;
+use crate::model::document::{Document, Format, ReadOptions};
+use crate::page::body::{self, Body, Event, Role};
+use crate::read::yaml::{Node, ScalarKind, Value};
+
+/// The facts of a document, and the bytes of each place they name, in the order of the places' numbers.
+#[must_use]
+pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) {
+    let mut recorder = Recorder { doc: document.id, slash_order: options.slash_order, places: Vec::new() };
+    let facts = recorder.facts(document);
+    (facts, recorder.places)
+}
+
+struct Recorder {
+    doc: DocId,
+    slash_order: SlashOrder,
+    places: Vec<Span>,
+}
+
+impl Recorder {
+    fn facts(&mut self, document: &Document) -> Facts {
+        let collection = document.collection;
+        let start = self.place(Span::at(document.gap.start as usize));
+        let mut facts = Facts {
+            path: document.source.path.clone(),
+            collection,
+            format: Format::of(&document.source.path),
+            readable: document.is_readable(),
+            start,
+            entities: Vec::new(),
+            article: None,
+            people: Vec::new(),
+            reviews: Vec::new(),
+            redirects: Vec::new(),
+            headings: Vec::new(),
+            anchors: Vec::new(),
+            links: Vec::new(),
+            sees: Vec::new(),
+            references: Vec::new(),
+            citations: Vec::new(),
+            cause_sections: Vec::new(),
+            bylines: Vec::new(),
+            bios: Vec::new(),
+            contents: None,
+            lacks_care_advice: collection == Collection::Article
+                && document.is_english()
+                && advice::is_missing(&document.body),
+        };
+        self.body(document, &mut facts);
+        for record in document.records() {
+            self.record(document, record, &mut facts);
+        }
+        let one_record = matches!(collection, Collection::Article | Collection::Cause | Collection::Person);
+        if document.records().is_empty() && one_record {
+            let entity = self.entity(document, None, &facts.headings);
+            facts.entities.push(entity);
+        }
+        if collection == Collection::Article {
+            facts.redirects = self.former_addresses(document, &facts.entities);
+            facts.article = Some(self.article(document, document.records().first(), &facts));
+        }
+        facts
+    }
+
+    fn record(&mut self, document: &Document, record: &Node, facts: &mut Facts) {
+        match document.collection {
+            Collection::Review => {
+                let review = self.review(record);
+                facts.reviews.push(review);
+                return;
+            }
+            Collection::Redirect => {
+                facts.redirects.extend(self.redirect(record));
+                return;
+            }
+            Collection::Source => {
+                let cited = self.source(document, record);
+                facts.references.push(cited);
+            }
+            Collection::Person => {
+                let person = self.person(document, record);
+                facts.people.push(person);
+            }
+            Collection::Article | Collection::Cause => self.see_entries(record, facts),
+            Collection::Term => {}
+        }
+        let entity = self.entity(document, Some(record), &facts.headings);
+        facts.entities.push(entity);
+    }
+
+    fn entity(&mut self, document: &Document, record: Option<&Node>, headings: &[Heading]) -> Entity {
+        let field = |key: &str| record.and_then(|record| record.get(key));
+        let title_key = match document.collection {
+            Collection::Cause | Collection::Person => "name",
+            Collection::Term => "preferred",
+            _ => "title",
+        };
+        let written = field("id").and_then(|node| self.mention(node));
+        let id_written = written.is_some();
+        let id = written.unwrap_or_else(|| Mention {
+            text: default_id(&document.source.path).to_owned(),
+            place: self.place(match record {
+                Some(record) => Span::at(record.span.start as usize),
+                None => document.gap,
+            }),
+        });
+        let title = field(title_key).and_then(|node| self.mention(node));
+        let first_heading = || headings.iter().find(|heading| heading.level == 1);
+        let title = title.or_else(|| first_heading().map(|heading| heading.text.clone()));
+        // A file whose title cannot be read still answers to the name its path suggests.
+        let title = title.or_else(|| {
+            let text = id.text.replace('-', " ");
+            (!document.is_readable()).then_some(Mention { text, place: id.place })
+        });
+        Entity {
+            id,
+            id_written,
+            title,
+            aliases: field("aliases").map(|node| self.mentions(node)).unwrap_or_default(),
+            language: field("language").and_then(Node::text).map(str::to_lowercase),
+        }
+    }
+
+    /// The addresses a page had: Hugo's `aliases` that are paths, and what jekyll-redirect-from reads.
+    fn former_addresses(&mut self, document: &Document, entities: &[Entity]) -> Vec<Redirect> {
+        let Some((record, entity)) = document.records().first().zip(entities.first()) else {
+            return Vec::new();
+        };
+        let nodes = ["aliases", "redirect_from"].into_iter().filter_map(|key| record.get(key));
+        let mentions: Vec<Mention> = nodes.flat_map(|node| self.mentions(node)).collect();
+        let is_address = |text: &str| text.starts_with('/') && !text.contains(char::is_whitespace);
+        let former = mentions.into_iter().filter(|mention| is_address(&mention.text));
+        former.map(|from| Redirect { from, to: entity.id.clone() }).collect()
+    }
+
+    fn article(&mut self, document: &Document, record: Option<&Node>, facts: &Facts) -> Article {
+        let mut list = |key: &str| {
+            record.and_then(|record| record.get(key)).map(|node| self.mentions(node)).unwrap_or_default()
+        };
+        let (mut authors, mut reviewers, causes) = (list("authors"), list("reviewers"), list("causes"));
+        // What front matter does not say the text may say itself.
+        let named = |role: Role| {
+            facts.bylines.iter().filter(move |byline| byline.role == role).map(|byline| byline.name.clone())
+        };
+        if authors.is_empty() {
+            authors.extend(named(Role::Author));
+        }
+        if reviewers.is_empty() {
+            reviewers.extend(named(Role::Reviewer));
+        }
+        if authors.is_empty() && facts.format == Some(Format::Text) {
+            let unnamed = |bio: &&Bio| reviewers.iter().all(|reviewer| reviewer.text != bio.name.text);
+            authors.extend(facts.bios.iter().find(unnamed).map(|bio| bio.name.clone()));
+        }
+        let mut dated = |key: &str, event: Event| {
+            let written = record.and_then(|record| self.dated(record, key));
+            written.or_else(|| self.stated(document, event))
+        };
+        let (published, modified) =
+            (dated("published", Event::Published), dated("modified", Event::Modified));
+        let last_reviewed = dated("last-reviewed", Event::Reviewed);
+        let next_review = dated("next-review", Event::ReviewDue);
+        Article {
+            status: match record.and_then(|record| record.get("status")).and_then(Node::text) {
+                Some("draft") => Status::Draft,
+                Some("in-review") => Status::InReview,
+                Some("published") => Status::Published,
+                Some("retired") => Status::Retired,
+                _ if record.is_some_and(is_draft) => Status::Draft,
+                _ => Status::Unstated,
+            },
+            address: record.and_then(address),
+            authors,
+            reviewers,
+            causes,
+            topic: record.and_then(|record| record.get("topic")).and_then(|node| self.mention(node)),
+            published,
+            modified,
+            last_reviewed,
+            next_review,
+            max_review_age: record.and_then(|record| record.get("max-review-age")).and_then(months),
+            disclosed: record
+                .and_then(|record| record.get("disclosure"))
+                .is_some_and(|node| !node.is_empty()),
+            gap: self.place(document.gap_of(record)),
+        }
+    }
+
+    fn person(&mut self, document: &Document, record: &Node) -> Person {
+        let inactive = record
+            .get("active")
+            .filter(|node| node.scalar().is_some_and(|scalar| scalar.kind == ScalarKind::Bool(false)));
+        Person {
+            roles: record.get("roles").map(|node| self.mentions(node)).unwrap_or_default(),
+            group: record.get("kind").and_then(Node::text) == Some("group"),
+            inactive: inactive.map(|node| self.place(node.span)),
+            active_until: self.dated(record, "active-until"),
+            credentials: credentials(document, record),
+            disclosed: record.get("disclosures").is_some_and(declares),
+            disclosures: self.place(match record.get("disclosures") {
+                Some(node) if !node.span.is_empty() => node.span,
+                _ => document.gap_of(Some(record)),
+            }),
+            declared_on: record
+                .get("disclosures")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|declaration| self.dated(declaration, "on"))
+                .collect(),
+            licence_verified_on: record.get("licence").and_then(|licence| self.dated(licence, "verified-on")),
+        }
+    }
+
+    fn review(&mut self, record: &Node) -> Review {
+        let text = |key: &str| record.get(key).and_then(Node::text);
+        let checked = record.get("sources-checked");
+        Review {
+            article: record.get("article").and_then(|node| self.mention(node)),
+            language: text("language").map(str::to_lowercase),
+            reviewer: record.get("reviewer").and_then(|node| self.mention(node)),
+            date: self.dated(record, "date"),
+            kind: text("kind").map(str::to_owned),
+            outcome: match text("outcome") {
+                Some("approved") => Some(Outcome::Approved),
+                Some("changes-needed") => Some(Outcome::ChangesNeeded),
+                _ => None,
+            },
+            whole: text("scope") != Some("part"),
+            content_hash: record.get("content-hash").and_then(|node| self.mention(node)),
+            sources_checked: match checked {
+                Some(node) if node.text() == Some("all") => SourcesChecked::All,
+                Some(node) if !node.is_empty() => SourcesChecked::Some(self.mentions(node)),
+                _ => SourcesChecked::Unstated,
+            },
+            next_due: self.dated(record, "next-due"),
+            place: self.place(record.span),
+        }
+    }
+
+    fn dated(&mut self, record: &Node, key: &str) -> Option<Dated> {
+        let node = record.get(key)?;
+        let date = PartialDate::parse(node.text()?)?;
+        Some(Dated { date, place: self.place(node.span) })
+    }
+
+    /// The date that the text states; of several the last.
+    fn stated(&mut self, document: &Document, event: Event) -> Option<Dated> {
+        let dates = document.body.dates.iter().filter(|date| date.event == event);
+        let latest = dates.max_by(|one, other| one.date.compare(other.date))?;
+        Some(Dated { date: latest.date, place: self.place(latest.span) })
+    }
+
+    fn redirect(&mut self, record: &Node) -> Option<Redirect> {
+        Some(Redirect { from: self.mention(record.get("from")?)?, to: self.mention(record.get("to")?)? })
+    }
+
+    fn source(&mut self, document: &Document, record: &Node) -> Cited {
+        let fields = reference::csl::read(record).map(|span| self.place(span));
+        Cited {
+            form: CitedForm::Registry,
+            key: record.get("id").and_then(|node| self.mention(node)),
+            fields: Some(fields),
+            pinpoint: None,
+            access_stated: record.get("accessed").is_some_and(|node| !node.is_empty()),
+            tier: record.get("custom").and_then(|custom| custom.get("tier")?.text()).map(str::to_owned),
+            numeral: None,
+            place: self.place(record.span),
+            lines: edits::record_lines(document, record).map(|span| self.place(span)),
+        }
+    }
+
+    fn see_entries(&mut self, record: &Node, facts: &mut Facts) {
+        let Some(list) = record.get("see") else {
+            return;
+        };
+        for label in self.mentions(list) {
+            facts.sees.push(See {
+                label,
+                link: None,
+                field: true,
+                certain: true,
+                rewritable: true,
+                parts: Vec::new(),
+            });
+        }
+    }
+
+    fn body(&mut self, document: &Document, facts: &mut Facts) {
+        let body = &document.body;
+        for heading in &body.headings {
+            let text = Mention { text: heading.text.clone(), place: self.place(heading.text_span) };
+            facts.headings.push(Heading { text, level: heading.level, anchor: heading.anchor.clone() });
+        }
+        facts.anchors = body.anchors.iter().map(|anchor| anchor.id.clone()).collect();
+        for link in &body.links {
+            let (start, end) = (link.target_span.start as usize, link.target_span.end as usize);
+            let hash = link.target_span.slice(&document.source.text).find('#').map(|at| start + at);
+            facts.links.push(Link {
+                form: link.form,
+                label: Mention { text: link.label.clone(), place: self.place(link.label_span) },
+                target: Mention { text: link.target.clone(), place: self.place(link.target_span) },
+                base: link.base,
+                path: match (hash, link.fragment_span) {
+                    (None, None) => None,
+                    (hash, _) => Some(self.place(Span::new(start, hash.unwrap_or(end)))),
+                },
+                fragment: hash
+                    .map(|hash| Span::new(hash, end))
+                    .or(link.fragment_span)
+                    .map(|span| self.place(span)),
+            });
+        }
+        for see in &body.sees {
+            let see = self.see(see, document);
+            facts.sees.push(see);
+        }
+        for entry in &body.entries {
+            let cited = self.entry(entry, document);
+            facts.references.push(cited);
+        }
+        for (citation, group) in body.citations.iter().zip(edits::groups(document)) {
+            let above = body.headings.partition_point(|heading| heading.span.start <= citation.span.start);
+            facts.citations.push(Citation {
+                form: citation.form,
+                key: Mention { text: citation.key.clone(), place: self.place(citation.span) },
+                numeral: edits::numeral(document, citation),
+                group,
+                section: above.checked_sub(1),
+            });
+        }
+        self.structure(body, facts);
+    }
+
+    /// What the text says of itself and of its parts.
+    fn structure(&mut self, body: &Body, facts: &mut Facts) {
+        for cause in &body.causes {
+            let first = body.citations.partition_point(|citation| citation.span.start < cause.span.start);
+            let behind = body.citations.iter().skip(first);
+            let within = behind.take_while(|citation| citation.span.start < cause.span.end).count();
+            facts
+                .cause_sections
+                .push(CauseSection { heading: cause.heading, citations: (first..first + within).collect() });
+        }
+        for byline in &body.bylines {
+            // Pages name their staff above and below the text.
+            let known = |known: &Byline| known.role == byline.role && known.name.text == byline.name;
+            if facts.bylines.iter().any(known) {
+                continue;
+            }
+            facts.bylines.push(Byline {
+                role: byline.role,
+                name: Mention { text: byline.name.clone(), place: self.place(byline.name_span) },
+                credentials: self.stated_credentials(byline.credentials.as_ref()),
+                group: byline.group,
+            });
+        }
+        for bio in &body.bios {
+            facts.bios.push(Bio {
+                name: Mention { text: bio.name.clone(), place: self.place(bio.name_span) },
+                credentials: self.stated_credentials(bio.credentials.as_ref()),
+                place: self.place(bio.span),
+            });
+        }
+        facts.contents = body.contents.as_ref().map(|contents| Contents {
+            place: self.place(contents.span),
+            entries: contents
+                .entries
+                .iter()
+                .map(|entry| Mention { text: entry.text.clone(), place: self.place(entry.span) })
+                .collect(),
+        });
+    }
+
+    fn stated_credentials(&mut self, stated: Option<&(String, Span)>) -> Option<Mention> {
+        stated.map(|(text, span)| Mention { text: text.clone(), place: self.place(*span) })
+    }
+
+    fn see(&mut self, see: &body::See, document: &Document) -> See {
+        let label = Mention { text: see.label.clone(), place: self.place(see.label_span) };
+        let mut parts = Vec::new();
+        // A name that is spelled as the source spells it can be taken apart by bytes.
+        if see.link.is_none() && see.label.len() == see.label_span.len() {
+            let pieces = split_names(&see.label);
+            if pieces.len() > 1 {
+                parts = pieces
+                    .into_iter()
+                    .map(|piece| Mention {
+                        text: see.label.get(piece.range()).unwrap_or("").to_owned(),
+                        place: self.place(piece.shifted(see.label_span.start as usize)),
+                    })
+                    .collect();
+            }
+        }
+        let rewritable = edits::is_rewritable(see, document);
+        See { label, link: see.link, field: false, certain: see.capital, rewritable, parts }
+    }
+
+    fn entry(&mut self, entry: &body::ReferenceEntry, document: &Document) -> Cited {
+        let prose = &entry.prose;
+        let linked = entry.urls.iter().any(|(url, _)| is_web_address(url));
+        let reading = reference::text::Options { slash_order: self.slash_order, linked };
+        let read = reference::read(prose.text(), reading).map(|read| self.with_link(read, entry));
+        let key = entry
+            .mark
+            .as_ref()
+            .map(|mark| Mention { text: mark.clone(), place: self.place(entry.mark_span) });
+        let pinpoint = reference::pinpoint::pinpoint(prose.text()).map(str::to_owned);
+        Cited {
+            form: CitedForm::Text(entry.form),
+            key,
+            fields: read,
+            pinpoint,
+            access_stated: says_accessed(prose.text()),
+            tier: None,
+            numeral: entry
+                .mark
+                .as_ref()
+                .and_then(|mark| Numeral::of(mark, entry.mark_span.slice(&document.source.text))),
+            place: self.place(prose.whole()),
+            lines: edits::entry_lines(document, entry).map(|span| self.place(span)),
+        }
+    }
+
+    /// The fields as places; a reference whose title is a link has that link's address.
+    fn with_link(
+        &mut self,
+        read: Reference<std::ops::Range<usize>>,
+        entry: &body::ReferenceEntry,
+    ) -> Reference<Place> {
+        let mut spans = read.map(|range| entry.prose.span(range));
+        let address = entry.urls.iter().find(|(url, _)| is_web_address(url));
+        if let (None, Some((url, span))) = (&spans.url, address) {
+            spans.url = Some(Field { value: url.clone(), at: *span });
+        }
+        spans.map(|span| self.place(span))
+    }
+
+    /// The texts of a list, or of a single value where a list is meant. An item that is a mapping
+    /// (`{name: …, orcid: …}`) is known by its `id` or its `name`.
+    fn mentions(&mut self, node: &Node) -> Vec<Mention> {
+        match &node.value {
+            Value::Sequence(items) => items.iter().filter_map(|item| self.mention(item)).collect(),
+            _ => self.mention(node).into_iter().collect(),
+        }
+    }
+
+    fn mention(&mut self, node: &Node) -> Option<Mention> {
+        let node = match &node.value {
+            Value::Scalar(_) => node,
+            Value::Mapping(_) => node.get("id").or_else(|| node.get("name"))?,
+            Value::Sequence(_) => return None,
+        };
+        let text = node.text()?.trim();
+        (!text.is_empty()).then(|| Mention { text: text.to_owned(), place: self.place(node.span) })
+    }
+
+    fn place(&mut self, span: Span) -> Place {
+        let nth = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        self.places.push(span);
+        Place { doc: self.doc, nth }
+    }
+}
+
+/// True of a page that no reader sees yet, in the words of site generators.
+fn is_draft(record: &Node) -> bool {
+    let value = record.get("draft").and_then(Node::scalar);
+    value.is_some_and(|value| value.kind == ScalarKind::Bool(true))
+}
+
+/// The path at which a page says that its site serves it.
+fn address(record: &Node) -> Option<String> {
+    let written = ["permalink", "url", "slug"].iter().find_map(|key| record.get(key)?.text())?.trim();
+    // `/:year/:title/` is for the generator to fill in.
+    let is_path = written.starts_with('/') && !written.contains([':', '{']);
+    is_path.then(|| written.to_owned())
+}
+
+/// True of an address on the web. A link to a page of ours is no address of a source.
+fn is_web_address(url: &str) -> bool {
+    ["http://", "https://", "//", "www."]
+        .iter()
+        .any(|start| url.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+}
+
+/// True of a reference that names a date of access, in the words of AMA, APA and Vancouver. `Retrieved from` and an
+/// address is none.
+fn says_accessed(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["accessed", "[cited", "retrieved"].iter().any(|word| {
+        let Some((_, behind)) = text.split_once(word) else {
+            return false;
+        };
+        let date: String = behind.chars().take(24).take_while(|c| !matches!(c, '/' | ']')).collect();
+        date.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// The qualification that a bio states: in its own field, behind the name, or in words.
+fn credentials(document: &Document, record: &Node) -> Option<String> {
+    let field = |key: &str| record.get(key).filter(|node| !node.is_empty());
+    if let Some(node) = field("credentials") {
+        let texts: Vec<&str> = node.one_or_many().iter().filter_map(Node::text).map(str::trim).collect();
+        let texts = texts.join(", ");
+        if !texts.is_empty() {
+            return Some(texts);
+        }
+    }
+    let told = |text: &str| credential::stated(text).map(str::to_owned);
+    field("name")
+        .and_then(Node::text)
+        .and_then(|name| credential::behind_name(name).map(str::to_owned))
+        .or_else(|| field("bio").and_then(Node::text).and_then(told))
+        .or_else(|| document.body.blocks.iter().find_map(|block| told(block.prose.text())))
+}
+
+/// True where a list of declarations, or a single text in its place, says something.
+fn declares(node: &Node) -> bool {
+    node.one_or_many().iter().any(|item| match &item.value {
+        Value::Mapping(_) => item.get("text").is_some_and(|text| !text.is_empty()),
+        _ => !item.is_empty(),
+    })
+}
+
+/// A number of months, where it is one.
+fn months(node: &Node) -> Option<u32> {
+    date::months(node.text()?)
+}
+
+/// The id of a file that states none: its stem, or its folder's name where the stem is `index`.
+#[must_use]
+pub fn default_id(path: &str) -> &str {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    match stem {
+        "index" | "_index" if !folder.is_empty() => folder.rsplit_once('/').map_or(folder, |(_, last)| last),
+        _ => stem,
+    }
+}
+
+/// The names in `A, B and C`, as spans of the label.
+fn split_names(label: &str) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut start = 0;
+    let mut rest = label;
+    while let Some((at, length)) = [" and ", ", and ", ", "]
+        .iter()
+        .filter_map(|joint| rest.find(joint).map(|at| (at, joint.len())))
+        .min_by_key(|(at, length)| (*at, usize::MAX - length))
+    {
+        names.push(Span::new(start, start + at));
+        start += at + length;
+        rest = &rest[at + length..];
+    }
+    names.push(Span::new(start, label.len()));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_an_id_goes_by_its_name() {
+        assert_eq!(default_id("articles/neck-spasm.md"), "neck-spasm");
+        assert_eq!(default_id("articles/neck-spasm/index.md"), "neck-spasm");
+        assert_eq!(default_id("index.md"), "index");
+    }
+
+    fn article(front: &str) -> Article {
+        let text = format!("---\n{front}\n---\n\nText\n");
+        let options = ReadOptions::default();
+        let source = crate::base::source::Source::new("a.md", text);
+        let document = Document::parse(DocId(0), source, Collection::Article, &options);
+        record(&document, &options).0.article.expect("it is an article")
+    }
+
+    #[test]
+    fn a_draft_is_one_by_the_word_of_its_site_generator() {
+        for (front, status) in [
+            ("draft: true", Status::Draft),
+            ("published: false", Status::Draft),
+            ("draft: false", Status::Unstated),
+            ("published: true", Status::Unstated),
+            ("draft: 'true'", Status::Unstated),
+            ("title: A", Status::Unstated),
+            ("draft: true\nstatus: published", Status::Published),
+            ("published: false\nstatus: in-review", Status::InReview),
+        ] {
+            assert_eq!(article(front).status, status, "{front}");
+        }
+        assert_eq!(article("published: false").published, None);
+        assert_eq!(
+            article("published: 2026-01-02").published.map(|day| day.date.to_string()),
+            Some("2026-01-02".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_page_says_where_it_is_served_unless_the_generator_has_to_fill_it_in() {
+        let address = |front: &str| article(front).address;
+        assert_eq!(address("permalink: /neck/").as_deref(), Some("/neck/"));
+        assert_eq!(address("url: /a/b.html\nslug: c").as_deref(), Some("/a/b.html"));
+        assert_eq!(address("permalink: /:year/:title/"), None);
+        assert_eq!(address("slug: neck"), None);
+        assert_eq!(address("title: A"), None);
+    }
+
+    #[test]
+    fn names_are_split_at_commas_and_and() {
+        let parts = |label: &'static str| -> Vec<&str> {
+            split_names(label).into_iter().map(|span| span.slice(label)).collect()
+        };
+        assert_eq!(parts("Neck Pain"), ["Neck Pain"]);
+        assert_eq!(parts("Neck Pain and Back Pain"), ["Neck Pain", "Back Pain"]);
+        assert_eq!(parts("Neck Pain, Back Pain, and Hand Pain"), ["Neck Pain", "Back Pain", "Hand Pain"]);
+        assert_eq!(parts("Sand and Candy"), ["Sand", "Candy"]);
+    }
+}

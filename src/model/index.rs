@@ -1,0 +1,398 @@
+//! The repository as a whole: who is called what, what leads where, who wrote and
+//! who reviewed, and which references are one source.
+//!
+//! An index is made of facts alone; it holds no byte offset and no text but what
+//! the facts quote. Everything that two rules would work out is worked out here, once.
+
+pub mod address;
+mod names;
+mod people;
+mod signatures;
+mod targets;
+mod works;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::date::PartialDate;
+use crate::base::span::{DocId, Place};
+use crate::model::collection::Collection;
+use crate::model::content_hash::{ContentHash, Parts, TextDigest};
+use crate::model::facts::{self, Citation, Dated, Entity, Facts, Mention, Review};
+
+pub use names::{Names, Resolution, Suggestion};
+pub use people::{Record, Reviewed, Reviews, Standing};
+pub use signatures::Signed;
+pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Site, Target};
+pub use works::{Keeper, Listed, by_keeper};
+
+use people::People;
+use targets::Targets;
+use works::Works;
+
+/// The repository as the repository rules see it.
+#[derive(Debug)]
+pub struct Index {
+    documents: Documents,
+    names: Names,
+    people: People,
+    works: Works,
+    targets: Targets,
+    duplicate_ids: Vec<Vec<EntityRef>>,
+    /// The collections of which a file cannot be read.
+    incomplete: HashSet<Collection>,
+    has_people: bool,
+    /// The texts of articles and causes, in the order of [`DocId`].
+    texts: Vec<Option<TextDigest>>,
+}
+
+/// Names one entity: the nth of its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityRef {
+    /// The document that defines it.
+    pub doc: DocId,
+    /// Its number among [`Facts::entities`].
+    pub nth: u32,
+}
+
+impl Index {
+    /// Builds the index of a repository; `facts` and `texts` are in the order of [`DocId`], absent where a document
+    /// was removed.
+    #[must_use]
+    pub fn build(facts: Vec<Option<Arc<Facts>>>, texts: Vec<Option<TextDigest>>, site: Site<'_>) -> Index {
+        let documents = Documents::new(facts);
+        let (names, works) = rayon::join(|| Names::new(&documents), || Works::new(&documents));
+        let people = People::new(&documents, &names);
+        let targets = Targets::new(&documents, &names, site);
+        let duplicate_ids = duplicate_ids(&documents);
+        let unread = documents.iter().filter(|(_, facts)| !facts.readable);
+        let incomplete = unread.map(|(_, facts)| facts.collection).collect();
+        let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
+        Index { documents, names, people, works, targets, duplicate_ids, incomplete, has_people, texts }
+    }
+
+    /// The facts of every document, in order of path.
+    pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
+        self.documents.iter()
+    }
+
+    /// Calls `speak` for every document, on several threads, and puts what it returns in order of path.
+    pub fn each<T: Send>(&self, speak: impl Fn(DocId, &Facts) -> Vec<T> + Sync) -> Vec<T> {
+        self.documents
+            .order
+            .par_iter()
+            .map(|id| self.documents.get(*id).map(|facts| speak(*id, facts)).unwrap_or_default())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// The facts of one document.
+    #[must_use]
+    pub fn facts(&self, id: DocId) -> Option<&Facts> {
+        self.documents.get(id)
+    }
+
+    /// The facts of the document a place is in.
+    #[must_use]
+    pub fn facts_at(&self, place: Place) -> Option<&Facts> {
+        self.documents.get(place.doc)
+    }
+
+    /// One entity.
+    #[must_use]
+    pub fn entity(&self, entity: EntityRef) -> Option<&Entity> {
+        self.documents.entity(entity)
+    }
+
+    /// Names of pages, causes, sources and persons.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The reviews of an article: those on record, and those its front matter names.
+    #[must_use]
+    pub fn reviews(&self, article: DocId) -> &Reviews {
+        self.people.reviews(article)
+    }
+
+    /// How a person stands to the medical review of an article on a day.
+    #[must_use]
+    pub fn standing(&self, article: DocId, person: &str, on: Option<PartialDate>) -> Standing {
+        let article = self.facts(article).and_then(|facts| facts.article.as_ref());
+        people::Judge::new(&self.documents, &self.names).standing(article, person, on)
+    }
+
+    /// The person of this id or name.
+    #[must_use]
+    pub fn person(&self, name: &str) -> Option<EntityRef> {
+        people::person(&self.names, name)
+    }
+
+    /// The articles that a review record is about; none where its article is not there.
+    #[must_use]
+    pub fn reviewed_articles(&self, review: &Review) -> Vec<EntityRef> {
+        people::articles(&self.documents, &self.names, review)
+    }
+
+    /// Whether the text of an article is the one that was signed.
+    #[must_use]
+    pub fn signed(&self, article: DocId) -> Signed<'_> {
+        signatures::signed(self, article)
+    }
+
+    /// The hash of all that an article says; none where part of it cannot be read.
+    #[must_use]
+    pub fn content_hash(&self, article: DocId) -> Option<ContentHash> {
+        signatures::content_hash(self, article)
+    }
+
+    /// What the hash of an article is made of; none where part of it cannot be read.
+    #[must_use]
+    pub fn signed_parts(&self, article: DocId) -> Option<Parts> {
+        signatures::parts(self, article)
+    }
+
+    /// Takes a new text of a document whose facts stayed as they were. Returns whether some article that was signed no
+    /// longer is, is again, or says something else than it did: then what the rules said has to be worked out anew.
+    #[must_use]
+    pub fn set_text(&mut self, doc: DocId, text: Option<TextDigest>) -> bool {
+        let articles = signatures::articles_with(self, doc);
+        let states = |index: &Index| -> Vec<Option<ContentHash>> {
+            let changed = |article: &DocId| match index.signed(*article) {
+                Signed::Changed(_, hash) => Some(hash),
+                Signed::Valid(_) | Signed::Unknown => None,
+            };
+            articles.iter().map(changed).collect()
+        };
+        let before = states(self);
+        if let Some(place) = self.texts.get_mut(doc.0 as usize) {
+            *place = text;
+        }
+        before != states(self)
+    }
+
+    /// When an article was last reviewed as a whole: as its front matter says, else by the newest medical review on
+    /// record. None where that one asked for changes.
+    #[must_use]
+    pub fn last_reviewed(&self, facts: &Facts) -> Option<Dated> {
+        let written = facts.article.as_ref()?.last_reviewed;
+        let recorded = || match self.reviews(facts.start.doc).state() {
+            Reviewed::Whole(record) => record.review.date,
+            _ => None,
+        };
+        written.or_else(recorded)
+    }
+
+    /// The sources that are written down more than once, each with all its references in order of path and text.
+    pub fn repeated_sources(&self) -> impl Iterator<Item = Vec<Listed<'_>>> {
+        self.works.repeated().map(|work| work.listed(&self.documents))
+    }
+
+    /// Where the nth link of a document leads.
+    #[must_use]
+    pub fn target(&self, doc: DocId, link: usize) -> &Target {
+        self.targets.link(doc, link)
+    }
+
+    /// Where the nth See line of a document leads.
+    #[must_use]
+    pub fn see(&self, doc: DocId, see: usize) -> &SeeTarget {
+        self.targets.see(doc, see)
+    }
+
+    /// The links, See lines and entries of `see:` of a document that only a redirect answers for.
+    #[must_use]
+    pub fn moved(&self, doc: DocId) -> &[Moved] {
+        self.targets.moved(doc)
+    }
+
+    /// The redirects that lead nowhere.
+    #[must_use]
+    pub fn dead_redirects(&self) -> &[DeadRedirect] {
+        self.targets.dead_redirects()
+    }
+
+    /// Groups of entities that share an id, in order of path; the first of each is the one that counts.
+    #[must_use]
+    pub fn duplicate_ids(&self) -> &[Vec<EntityRef>] {
+        &self.duplicate_ids
+    }
+
+    /// The documents that lead to a page, by links and See lines, in order of path, without itself.
+    #[must_use]
+    pub fn inbound(&self, page: DocId) -> &[DocId] {
+        self.targets.inbound(page)
+    }
+
+    /// Anchors of a page that a fragment can name, in the order of the text.
+    #[must_use]
+    pub fn anchors(&self, page: DocId) -> Vec<&str> {
+        targets::anchors(&self.documents, &self.names, page)
+    }
+
+    /// Paths that links name and no document answers to: whoever can look at the disk says which of them
+    /// exist ([`Index::know_files`]), so that pictures and downloads are known without being read.
+    #[must_use]
+    pub fn wanted_files(&self) -> &[String] {
+        self.targets.wanted()
+    }
+
+    /// Says which files besides the documents exist; links to them are no longer missing.
+    pub fn know_files(&mut self, files: &HashSet<String>) {
+        self.targets.know_files(files);
+    }
+
+    /// True where some file holds bios, so that a name without one stands out.
+    #[must_use]
+    pub fn has_people(&self) -> bool {
+        self.has_people
+    }
+
+    /// False while a file of the collection cannot be read: then a name that nothing bears may stand in it.
+    #[must_use]
+    pub fn is_complete(&self, collection: Collection) -> bool {
+        !self.incomplete.contains(&collection)
+    }
+
+    /// Whether every file can be read.
+    #[must_use]
+    pub fn is_all_read(&self) -> bool {
+        self.incomplete.is_empty()
+    }
+
+    /// The entries of `causes` of an article, with what each names.
+    #[must_use]
+    pub fn causes<'a>(&'a self, article: &'a Facts) -> Vec<(&'a Mention, Cause)> {
+        let causes = article.article.as_ref().map(|article| article.causes.as_slice()).unwrap_or_default();
+        causes.iter().map(|mention| (mention, self.cause(article, &mention.text))).collect()
+    }
+
+    /// The causes of an article, each once: those its front matter names and finds, else the sections that
+    /// its text makes causes.
+    #[must_use]
+    pub fn causes_of<'a>(&'a self, article: &'a Facts) -> Vec<ArticleCause<'a>> {
+        let named = self.causes(article);
+        if named.is_empty() {
+            let section = |section: &'a facts::CauseSection| {
+                let heading = article.headings.get(section.heading)?;
+                let citations =
+                    section.citations.iter().filter_map(|nth| article.citations.get(*nth)).collect();
+                Some(ArticleCause { name: &heading.text, cause: Cause::Section(section.heading), citations })
+            };
+            return article.cause_sections.iter().filter_map(section).collect();
+        }
+        let mut causes: Vec<ArticleCause<'a>> = Vec::new();
+        for (_, cause) in named {
+            if causes.iter().any(|known| known.cause == cause) {
+                continue;
+            }
+            causes.extend(match cause {
+                Cause::Section(nth) => article.headings.get(nth).map(|heading| ArticleCause {
+                    name: &heading.text,
+                    cause,
+                    citations: article.citations_below(nth).collect(),
+                }),
+                Cause::File(doc) => self.documents.get(doc).and_then(|file| {
+                    let entity = file.entities.first()?;
+                    let name = entity.title.as_ref().unwrap_or(&entity.id);
+                    Some(ArticleCause { name, cause, citations: file.citations.iter().collect() })
+                }),
+                Cause::Unknown => None,
+            });
+        }
+        causes
+    }
+
+    fn cause(&self, article: &Facts, id: &str) -> Cause {
+        if let Some(nth) = article.headings.iter().position(|heading| heading.anchor == id) {
+            return Cause::Section(nth);
+        }
+        self.names.by_id(Collection::Cause, id).map_or(Cause::Unknown, |cause| Cause::File(cause.doc))
+    }
+}
+
+/// A cause of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleCause<'a> {
+    /// What it is called, and where: the heading in the article, or the name in the cause's own file.
+    pub name: &'a Mention,
+    /// The section or the file.
+    pub cause: Cause,
+    /// The citations in its text.
+    pub citations: Vec<&'a Citation>,
+}
+
+/// What an entry of `causes` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The section under a heading of the article: an index into [`Facts::headings`].
+    Section(usize),
+    /// A cause that several articles may share.
+    File(DocId),
+    /// Neither.
+    Unknown,
+}
+
+/// The facts of all documents.
+#[derive(Debug)]
+struct Documents {
+    facts: Vec<Option<Arc<Facts>>>,
+    /// In order of path.
+    order: Vec<DocId>,
+    by_path: HashMap<String, DocId>,
+}
+
+impl Documents {
+    fn new(facts: Vec<Option<Arc<Facts>>>) -> Documents {
+        let ids = (0u32..).map(DocId).zip(&facts);
+        let mut order: Vec<(&str, DocId)> =
+            ids.filter_map(|(id, facts)| Some((facts.as_ref()?.path.as_str(), id))).collect();
+        order.sort_unstable();
+        let by_path = order.iter().map(|(path, id)| ((*path).to_owned(), *id)).collect();
+        let order = order.into_iter().map(|(_, id)| id).collect();
+        Documents { facts, order, by_path }
+    }
+
+    fn get(&self, id: DocId) -> Option<&Facts> {
+        self.facts.get(id.0 as usize)?.as_deref()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (DocId, &Facts)> {
+        self.order.iter().filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    fn entity(&self, entity: EntityRef) -> Option<&Entity> {
+        self.get(entity.doc)?.entities.get(entity.nth as usize)
+    }
+
+    /// All entities of a collection, in order of path.
+    fn entities(&self, collection: Collection) -> impl Iterator<Item = (EntityRef, &Entity)> {
+        self.iter().filter(move |(_, facts)| facts.collection == collection).flat_map(|(doc, facts)| {
+            let numbered = (0u32..).zip(&facts.entities);
+            numbered.map(move |(nth, entity)| (EntityRef { doc, nth }, entity))
+        })
+    }
+}
+
+/// Ids are unique per kind; articles also per language, so that translations may share one.
+fn duplicate_ids(documents: &Documents) -> Vec<Vec<EntityRef>> {
+    let mut groups: HashMap<(Collection, Option<&str>, &str), Vec<EntityRef>> = HashMap::new();
+    for collection in Collection::ALL {
+        for (entity, facts) in documents.entities(collection) {
+            let key = (collection, facts.language.as_deref(), facts.id.text.as_str());
+            groups.entry(key).or_default().push(entity);
+        }
+    }
+    let mut groups: Vec<Vec<EntityRef>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_by_key(|group| documents.get(group[0].doc).map(|facts| (facts.path.clone(), group[0].nth)));
+    groups
+}

@@ -1,0 +1,98 @@
+//! The parts of addresses, and where pages are likely to be served.
+
+use crate::model::collection::Collection;
+
+/// The addresses at which a site is likely to serve a page, without slashes at their ends: its path, the path below
+/// `content`, and that below the folder of its collection.
+#[must_use]
+pub fn site_addresses(path: &str, collection: Collection) -> [&str; 3] {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let ends = ["/index", "/_index", "/README"];
+    let stem = ends.iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    let content = below(stem, "content").unwrap_or(stem);
+    let bare = below(content, collection.key()).unwrap_or(content);
+    [stem, content, bare]
+}
+
+/// True of addresses with a scheme (`https:`, `mailto:`), and of `//host/…`.
+#[must_use]
+pub fn is_external(address: &str) -> bool {
+    if address.starts_with("//") {
+        return true;
+    }
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or("");
+    scheme.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    })
+}
+
+/// True where a site generator has yet to fill something in.
+#[must_use]
+pub fn is_template(address: &str) -> bool {
+    ["{{", "{%", "${", "<%"].iter().any(|mark| address.contains(mark))
+}
+
+/// The path without its query, and what stands behind `#`.
+#[must_use]
+pub fn split_fragment(address: &str) -> (&str, Option<&str>) {
+    let (path, fragment) = match address.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (address, None),
+    };
+    (path.split('?').next().unwrap_or(path), fragment)
+}
+
+/// `path` seen from `folder`, without `.` and `..`; none where it leaves the repository.
+#[must_use]
+pub fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// What is left of a path below a folder; none where it is not below it.
+#[must_use]
+pub fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    if folder.is_empty() {
+        return Some(path);
+    }
+    path.strip_prefix(folder)
+        .and_then(|rest| if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') })
+}
+
+/// The folder that a path lies in; empty at the top.
+#[must_use]
+pub fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The address of a page without what different sites write behind it.
+#[must_use]
+pub fn without_suffixes(path: &str) -> &str {
+    let path = split_fragment(path).0;
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    let endings = [".html", ".md", ".qmd", ".mdx", ".markdown"];
+    endings.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
+}
+
+/// An address without blanks and slashes at its ends.
+#[must_use]
+pub fn trim_slashes(address: &str) -> &str {
+    address.trim().trim_matches('/')
+}
+
+/// The id in an address: `neck-pain` of `/conditions/neck-pain/` and of `articles/neck-pain.md`.
+#[must_use]
+pub fn last_part(address: &str) -> &str {
+    let last = trim_slashes(address).rsplit('/').next().unwrap_or(address);
+    last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last)
+}

@@ -1,0 +1,331 @@
+//! What things are called, and what a name that nothing bears was meant to be.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::address::{last_part, trim_slashes};
+use super::{Documents, EntityRef};
+use crate::base::slug::slug;
+use crate::base::span::DocId;
+use crate::base::title::{self, Candidates};
+use crate::model::collection::Collection;
+use crate::model::facts::{Entity, Status};
+
+/// The names of the repository's entities.
+#[derive(Debug, Default)]
+pub struct Names {
+    ids: HashMap<Collection, ByName>,
+    /// By folded title.
+    titles: HashMap<Collection, ByName>,
+    aliases: ByName,
+    /// The languages of articles that state one.
+    languages: HashMap<EntityRef, String>,
+    /// Articles that readers cannot open: in preparation or retired.
+    hidden: HashSet<EntityRef>,
+    /// From an old id or address to what answers it, both without slashes at their ends.
+    redirects: HashMap<String, String>,
+    /// From the last part of an old address to what answers those that end with it.
+    led_from: HashMap<String, HashSet<String>>,
+    /// From the id of an article to those that lead on to it.
+    former_ids: HashMap<String, Vec<String>>,
+    suggested: HashMap<Collection, Suggested>,
+}
+
+/// Entities by name.
+type ByName = HashMap<String, Bearers>;
+
+/// The entities that bear one name.
+#[derive(Debug, Default)]
+struct Bearers {
+    /// In order of path.
+    all: Vec<EntityRef>,
+    /// Worked out once, however often the name is sought.
+    preferred: OnceLock<Preferred>,
+}
+
+/// Whom a name leads to.
+#[derive(Debug)]
+struct Preferred {
+    /// From a page of this language; an empty one is none.
+    by_language: HashMap<String, Arc<[EntityRef]>>,
+    /// From a page of another.
+    any: Arc<[EntityRef]>,
+}
+
+/// What a name leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// One page.
+    Found(EntityRef),
+    /// Several pages bear it, on the same rung.
+    Ambiguous(Arc<[EntityRef]>),
+    /// None.
+    Unknown,
+}
+
+/// A name that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The name as the entity writes it.
+    pub name: String,
+    /// True where no other comes near.
+    pub clear: bool,
+}
+
+impl Names {
+    pub(super) fn new(documents: &Documents) -> Names {
+        let mut names = Names::default();
+        for collection in Collection::ALL {
+            for (entity, facts) in documents.entities(collection) {
+                names.add(collection, entity, facts);
+            }
+        }
+        for (doc, facts) in documents.iter() {
+            if !matches!(facts.status(), Status::Published | Status::Unstated) {
+                names.hidden.insert(EntityRef { doc, nth: 0 });
+            }
+            for redirect in &facts.redirects {
+                let from = trim_slashes(&redirect.from.text).to_owned();
+                names.redirects.entry(from).or_insert_with(|| trim_slashes(&redirect.to.text).to_owned());
+            }
+        }
+        names.former_ids = names.all_former_ids();
+        let mut led_from: HashMap<String, HashSet<String>> = HashMap::new();
+        for from in names.redirects.keys() {
+            if let Some(to) = names.redirected(from) {
+                led_from.entry(last_part(from).to_owned()).or_default().insert(last_part(to).to_owned());
+            }
+        }
+        names.led_from = led_from;
+        names
+    }
+
+    fn all_former_ids(&self) -> HashMap<String, Vec<String>> {
+        let mut all: HashMap<String, Vec<String>> = HashMap::new();
+        for from in self.redirects.keys() {
+            let id = last_part(from);
+            let to = self.redirected(from).and_then(|to| self.redirect_target(to).map(|_| last_part(to)));
+            if let Some(to) = to.filter(|to| *to != id && self.by_id(Collection::Article, id).is_none()) {
+                all.entry(to.to_owned()).or_default().push(id.to_owned());
+            }
+        }
+        // In an order that does not change from run to run.
+        for ids in all.values_mut() {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        all
+    }
+
+    /// The ids that led to an article before it was renamed, as redirects tell.
+    #[must_use]
+    pub fn former_ids(&self, id: &str) -> &[String] {
+        self.former_ids.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn add(&mut self, collection: Collection, entity: EntityRef, facts: &Entity) {
+        let suggested = self.suggested.entry(collection).or_default();
+        suggested.ids.push(facts.id.text.clone());
+        self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().all.push(entity);
+        // Sources are sought by their keys, and the ladder of `same_source` compares their titles.
+        if let Some(title) = facts.title.as_ref().filter(|_| collection != Collection::Source) {
+            suggested.titles.push(title.text.clone());
+            self.titles
+                .entry(collection)
+                .or_default()
+                .entry(title::fold(&title.text))
+                .or_default()
+                .all
+                .push(entity);
+        }
+        if collection != Collection::Article {
+            return;
+        }
+        for alias in &facts.aliases {
+            self.aliases.entry(title::fold(&alias.text)).or_default().all.push(entity);
+        }
+        if let Some(language) = &facts.language {
+            self.languages.insert(entity, language.clone());
+        }
+    }
+
+    /// The entity with this id; of several with one id the first by path.
+    #[must_use]
+    pub fn by_id(&self, collection: Collection, id: &str) -> Option<EntityRef> {
+        self.all_by_id(collection, id).first().copied()
+    }
+
+    /// All entities with this id, in order of path: of articles the translations share one.
+    #[must_use]
+    pub fn all_by_id(&self, collection: Collection, id: &str) -> &[EntityRef] {
+        self.ids
+            .get(&collection)
+            .and_then(|ids| ids.get(id))
+            .map(|known| known.all.as_slice())
+            .unwrap_or_default()
+    }
+
+    /// The only entity of a collection that is called so: a person by name.
+    #[must_use]
+    pub fn by_title(&self, collection: Collection, title: &str) -> Option<EntityRef> {
+        match self.titles.get(&collection)?.get(&title::fold(title))?.all.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The page that a See line names, by the first of: id, title, alias, redirect. Where pages of several
+    /// languages bear the name, those in `language` count; where some of them are published, the others do not.
+    #[must_use]
+    pub fn page(&self, name: &str, language: Option<&str>) -> Resolution {
+        let mut name = name;
+        for _ in 0..LONGEST_CHAIN {
+            match self.page_by_own_name(name, language) {
+                Resolution::Unknown => {}
+                known => return known,
+            }
+            let next = self.redirects.get(trim_slashes(name)).or_else(|| self.redirects.get(&slug(name)));
+            match next {
+                Some(to) => name = last_part(to),
+                None => break,
+            }
+        }
+        Resolution::Unknown
+    }
+
+    /// The page of this id, title or alias; none through a redirect.
+    pub(super) fn page_by_own_name(&self, name: &str, language: Option<&str>) -> Resolution {
+        let folded = title::fold(name);
+        let rungs = [
+            self.ids.get(&Collection::Article).and_then(|ids| ids.get(name)),
+            self.titles.get(&Collection::Article).and_then(|titles| titles.get(&folded)),
+            self.aliases.get(&folded),
+        ];
+        for hits in rungs.into_iter().flatten() {
+            let preferred = self.preferred(hits, language);
+            match &**preferred {
+                [] => {}
+                [only] => return Resolution::Found(*only),
+                _ => return Resolution::Ambiguous(Arc::clone(preferred)),
+            }
+        }
+        Resolution::Unknown
+    }
+
+    fn preferred<'a>(&self, hits: &'a Bearers, language: Option<&str>) -> &'a Arc<[EntityRef]> {
+        let preferred = hits.preferred.get_or_init(|| {
+            let mut all = hits.all.clone();
+            all.dedup();
+            let mut same: HashMap<String, Vec<EntityRef>> = HashMap::new();
+            for hit in &all {
+                same.entry(self.languages.get(hit).cloned().unwrap_or_default()).or_default().push(*hit);
+            }
+            let by_language = same.into_iter().map(|(language, hits)| (language, self.open(hits)));
+            Preferred { by_language: by_language.collect(), any: self.open(all) }
+        });
+        preferred.by_language.get(language.unwrap_or_default()).unwrap_or(&preferred.any)
+    }
+
+    /// The pages that readers can open, where there are any: the page that replaces a retired one often takes over
+    /// its title.
+    fn open(&self, hits: Vec<EntityRef>) -> Arc<[EntityRef]> {
+        let open: Vec<EntityRef> = hits.iter().filter(|hit| !self.hidden.contains(hit)).copied().collect();
+        if open.is_empty() { hits.into() } else { open.into() }
+    }
+
+    pub(super) fn has_redirects(&self) -> bool {
+        !self.redirects.is_empty()
+    }
+
+    /// What an old id or address leads to now, through a chain of redirects.
+    #[must_use]
+    pub fn redirected(&self, from: &str) -> Option<&str> {
+        let mut to =
+            self.redirects.get(trim_slashes(from)).or_else(|| self.redirects.get(last_part(from)))?;
+        for _ in 0..LONGEST_CHAIN {
+            match self.redirects.get(to) {
+                Some(next) => to = next,
+                None => return Some(to),
+            }
+        }
+        None
+    }
+
+    /// True where the article was called so before it got the title it has: its id says so, which is made of the
+    /// first title, or an old address that leads to it.
+    #[must_use]
+    pub fn was_called(&self, article: &Entity, title: &str) -> bool {
+        let slug = slug(title);
+        let id = &article.id.text;
+        !slug.is_empty() && (*id == slug || self.led_from.get(&slug).is_some_and(|led| led.contains(id)))
+    }
+
+    /// The article that a redirect's `to` names: an id or an address that ends with it.
+    pub(super) fn redirect_target(&self, to: &str) -> Option<DocId> {
+        self.by_id(Collection::Article, last_part(to)).map(|entity| entity.doc)
+    }
+
+    /// Titles of pages near a name, best first.
+    #[must_use]
+    pub fn pages_like(&self, name: &str, limit: usize) -> Vec<Suggestion> {
+        self.suggested
+            .get(&Collection::Article)
+            .map(|known| known.titles_like(name, limit))
+            .unwrap_or_default()
+    }
+
+    /// Ids of a collection near an id, best first.
+    #[must_use]
+    pub fn ids_like(&self, collection: Collection, id: &str, limit: usize) -> Vec<Suggestion> {
+        self.suggested.get(&collection).map(|known| known.ids_like(id, limit)).unwrap_or_default()
+    }
+}
+
+/// No honest chain of redirects is longer; one that comes back to itself is cut here.
+const LONGEST_CHAIN: usize = 16;
+
+/// The names of one collection that can be suggested; prepared when the first name is not found.
+#[derive(Debug, Default)]
+struct Suggested {
+    ids: Vec<String>,
+    titles: Vec<String>,
+    near_ids: OnceLock<Candidates>,
+    near_titles: OnceLock<Candidates>,
+    /// What was answered before: a page that is gone is asked for by every page that links to it.
+    asked_ids: Asked,
+    asked_titles: Asked,
+}
+
+/// Answers by question.
+type Asked = Mutex<HashMap<String, Arc<[usize]>>>;
+
+impl Suggested {
+    fn ids_like(&self, id: &str, limit: usize) -> Vec<Suggestion> {
+        let prepared = self.near_ids.get_or_init(|| Candidates::ids(self.ids.iter().map(String::as_str)));
+        best(prepared, &self.asked_ids, &self.ids, id, limit)
+    }
+
+    fn titles_like(&self, title: &str, limit: usize) -> Vec<Suggestion> {
+        let prepared =
+            self.near_titles.get_or_init(|| Candidates::titles(self.titles.iter().map(String::as_str)));
+        best(prepared, &self.asked_titles, &self.titles, title, limit)
+    }
+}
+
+/// More suggestions than any message shows.
+const MOST_SUGGESTED: usize = 8;
+
+fn best(prepared: &Candidates, asked: &Asked, names: &[String], name: &str, limit: usize) -> Vec<Suggestion> {
+    // A thread that panicked while it held the answers left none half-written.
+    let answers = || asked.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = answers().get(name).cloned();
+    let nearest = known.unwrap_or_else(|| {
+        let nearest: Arc<[usize]> = prepared.nearest(name, MOST_SUGGESTED + 1).into();
+        answers().insert(name.to_owned(), Arc::clone(&nearest));
+        nearest
+    });
+    let mut near: Vec<&String> = nearest.iter().take(limit + 1).filter_map(|nth| names.get(*nth)).collect();
+    near.dedup();
+    let clear = near.len() == 1;
+    near.into_iter().take(limit).map(|name| Suggestion { name: name.clone(), clear }).collect()
+}

@@ -1,0 +1,279 @@
+//! Who reviewed what, and whose review counts.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::{Documents, EntityRef, Names};
+use crate::base::date::{Date, PartialDate};
+use crate::base::span::{DocId, Place};
+use crate::model::collection::Collection;
+use crate::model::facts::{Article, Outcome, Person, Review};
+
+/// The reviews of the repository, by article.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    articles: HashMap<DocId, Reviews>,
+    none: Reviews,
+}
+
+/// The reviews of one article.
+#[derive(Clone, Debug, Default)]
+pub struct Reviews {
+    /// The records that name it, oldest first; those without a date come before all.
+    pub records: Vec<Record>,
+    /// How each of the reviewers that its front matter names stands to it, in their order.
+    pub named: Vec<Standing>,
+}
+
+/// A review record of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The record.
+    pub review: Review,
+    /// How its reviewer stands to a medical review of the article on that day.
+    pub standing: Standing,
+    /// True where the record fits several articles, translations of each other.
+    pub shared: bool,
+}
+
+/// How a person stands to the medical review of an article. A review counts only where its reviewer is
+/// qualified; whatever else stands in the way is for one rule to report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A medical reviewer who worked for the publisher on that day and is not the author alone.
+    Qualified,
+    /// The bio cannot be read, or does not say what the person does: nothing is held against anybody.
+    Unjudged,
+    /// Nobody of this name has a bio.
+    Unknown,
+    /// The only author of the article.
+    Author,
+    /// A team: nobody can tell who of it read the text.
+    Group,
+    /// The bio does not name the role of a medical reviewer; the roles it names begin at this place.
+    WithoutRole(Place),
+    /// The person no longer worked for the publisher; the bio says so at this place.
+    Inactive(Place),
+}
+
+/// What the medical reviews of an article come to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reviewed<'a> {
+    /// The newest record of a review of the whole text.
+    Whole(&'a Record),
+    /// No record speaks of the whole text, and the front matter names a reviewer who counts.
+    FrontMatter,
+    /// This review, which no later one took back, asked for changes.
+    Revoked(&'a Record),
+    /// Only part of the text was reviewed, last by this review.
+    Part(&'a Record),
+    /// There are reviews, but none that counts; a narrower rule says why.
+    Uncounted,
+    /// There is none.
+    Never,
+}
+
+impl Standing {
+    /// True where a review by this person counts.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Standing::Qualified | Standing::Unjudged)
+    }
+}
+
+impl Record {
+    /// The day of the review; none where the record states no whole date.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.review.date.and_then(|dated| dated.date.day())
+    }
+
+    /// True of a medical review.
+    #[must_use]
+    pub fn is_medical(&self) -> bool {
+        self.review.kind.as_deref() == Some("medical")
+    }
+
+    /// True of a dated medical review by somebody whose review counts, with this outcome.
+    #[must_use]
+    pub fn counts_as(&self, outcome: Outcome) -> bool {
+        self.is_medical()
+            && self.standing.counts()
+            && self.day().is_some()
+            && self.review.outcome == Some(outcome)
+    }
+}
+
+impl Reviews {
+    /// The records of medical reviews, oldest first.
+    pub fn medical(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        self.records.iter().filter(|record| record.is_medical())
+    }
+
+    /// The newest medical review of the whole text that approved it and counts.
+    #[must_use]
+    pub fn last_whole(&self) -> Option<&Record> {
+        self.approved().rfind(|record| record.review.whole)
+    }
+
+    /// The medical reviews that approved the text and count, oldest first.
+    pub fn approved(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        self.records.iter().filter(|record| record.counts_as(Outcome::Approved))
+    }
+
+    /// What the medical reviews come to.
+    #[must_use]
+    pub fn state(&self) -> Reviewed<'_> {
+        if let Some(revoking) = self.revoking() {
+            return Reviewed::Revoked(revoking);
+        }
+        if let Some(whole) = self.last_whole() {
+            return Reviewed::Whole(whole);
+        }
+        let named = self.named.iter().any(|standing| standing.counts());
+        let part = self.approved().next_back();
+        match part {
+            // What the records do not speak of, the front matter may.
+            Some(_) if named => Reviewed::FrontMatter,
+            None if named && self.medical().next().is_none() => Reviewed::FrontMatter,
+            _ if self.medical().any(|record| !record.counts_as(Outcome::Approved)) => Reviewed::Uncounted,
+            _ if !self.named.is_empty() => Reviewed::Uncounted,
+            Some(part) => Reviewed::Part(part),
+            None => Reviewed::Never,
+        }
+    }
+
+    /// The last review that asked for changes, unless one that approved the text came after it. Of two on one day
+    /// the later in a file is the newer; between files nobody can tell, and a second look is likelier to approve.
+    fn revoking(&self) -> Option<&Record> {
+        let at = self.records.iter().rposition(|record| record.counts_as(Outcome::ChangesNeeded))?;
+        let revoking = self.records.get(at)?;
+        let taken_back = self.approved().any(|approved| match approved.day().cmp(&revoking.day()) {
+            Ordering::Greater => true,
+            Ordering::Less => false,
+            Ordering::Equal => {
+                let (ours, theirs) = (approved.review.place, revoking.review.place);
+                ours.doc != theirs.doc || ours.nth > theirs.nth
+            }
+        });
+        (!taken_back).then_some(revoking)
+    }
+}
+
+impl People {
+    pub(super) fn new(documents: &Documents, names: &Names) -> People {
+        let mut people = People::default();
+        let judge = Judge::new(documents, names);
+        for (doc, facts) in documents.iter() {
+            if let Some(article) = &facts.article
+                && !article.reviewers.is_empty()
+            {
+                let on = article.last_reviewed.map(|dated| dated.date);
+                let standing = |name: &str| judge.standing(Some(article), name, on);
+                let named = article.reviewers.iter().map(|reviewer| standing(&reviewer.text)).collect();
+                people.articles.entry(doc).or_default().named = named;
+            }
+            for review in &facts.reviews {
+                let articles = articles(documents, names, review);
+                for article in &articles {
+                    let of = documents.get(article.doc).and_then(|facts| facts.article.as_ref());
+                    let on = review.date.map(|dated| dated.date);
+                    // A record without a reviewer is reported by its schema.
+                    let standing = review
+                        .reviewer
+                        .as_ref()
+                        .map_or(Standing::Unjudged, |reviewer| judge.standing(of, &reviewer.text, on));
+                    let record = Record { review: review.clone(), standing, shared: articles.len() > 1 };
+                    people.articles.entry(article.doc).or_default().records.push(record);
+                }
+            }
+        }
+        // Records are append-only: of two on one day the later in order of path and text is the newer.
+        for reviews in people.articles.values_mut() {
+            reviews.records.sort_by_key(Record::day);
+        }
+        people
+    }
+
+    pub(super) fn reviews(&self, article: DocId) -> &Reviews {
+        self.articles.get(&article).unwrap_or(&self.none)
+    }
+}
+
+/// The articles that a record names: by id, or by an id that leads on to the article's own. Where several share
+/// the id, those in the record's language.
+pub(super) fn articles(documents: &Documents, names: &Names, review: &Review) -> Vec<EntityRef> {
+    let Some(article) = &review.article else {
+        return Vec::new();
+    };
+    let named = names.all_by_id(Collection::Article, &article.text);
+    if named.is_empty() {
+        let moved = names.redirected(&article.text).and_then(|to| names.redirect_target(to));
+        return moved.map(|doc| EntityRef { doc, nth: 0 }).into_iter().collect();
+    }
+    let language =
+        |entity: &EntityRef| documents.entity(*entity).and_then(|entity| entity.language.as_deref());
+    match &review.language {
+        Some(wanted) if named.len() > 1 => {
+            named.iter().filter(|entity| language(entity) == Some(wanted)).copied().collect()
+        }
+        _ => named.to_vec(),
+    }
+}
+
+/// The person of this id, or of this name.
+pub(super) fn person(names: &Names, name: &str) -> Option<EntityRef> {
+    names.by_id(Collection::Person, name).or_else(|| names.by_title(Collection::Person, name))
+}
+
+/// Says how people stand to articles.
+pub(super) struct Judge<'a> {
+    documents: &'a Documents,
+    names: &'a Names,
+    /// False while a file of people cannot be read: whoever is unknown may stand in it.
+    all_are_known: bool,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(documents: &'a Documents, names: &'a Names) -> Judge<'a> {
+        let unreadable = |(_, facts): (_, &crate::model::facts::Facts)| {
+            facts.collection == Collection::Person && !facts.readable
+        };
+        Judge { documents, names, all_are_known: !documents.iter().any(unreadable) }
+    }
+
+    pub(super) fn standing(
+        &self,
+        article: Option<&Article>,
+        name: &str,
+        on: Option<PartialDate>,
+    ) -> Standing {
+        let Some(entity) = person(self.names, name) else {
+            return if self.all_are_known { Standing::Unknown } else { Standing::Unjudged };
+        };
+        let authors = article.map(|article| article.authors.as_slice()).unwrap_or_default();
+        let wrote = |author: &crate::model::facts::Mention| person(self.names, &author.text) == Some(entity);
+        if !authors.is_empty() && authors.iter().all(wrote) {
+            return Standing::Author;
+        }
+        let facts = self.documents.get(entity.doc).filter(|facts| facts.readable);
+        match facts.and_then(|facts| facts.people.get(entity.nth as usize)) {
+            Some(person) => standing_of(person, on),
+            None => Standing::Unjudged,
+        }
+    }
+}
+
+fn standing_of(person: &Person, on: Option<PartialDate>) -> Standing {
+    if person.group {
+        return Standing::Group;
+    }
+    if !person.roles.iter().any(|role| role.text == "medical-reviewer") {
+        // A bio without roles is reported by its schema.
+        return person.roles.first().map_or(Standing::Unjudged, |first| Standing::WithoutRole(first.place));
+    }
+    match person.active_until.map(|until| until.place).or(person.inactive) {
+        Some(place) if !person.is_active(on) => Standing::Inactive(place),
+        _ => Standing::Qualified,
+    }
+}

@@ -1,0 +1,446 @@
+//! Where links and See lines lead.
+
+mod moved;
+mod redirects;
+mod site;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::address::{below, is_external, is_template, joined, parent, split_fragment, without_suffixes};
+use super::{Documents, EntityRef, Names, Resolution};
+use crate::base::identifier::percent_decoded;
+use crate::base::slug::slug;
+use crate::base::span::DocId;
+use crate::model::collection::Collection;
+use crate::model::facts::{Facts, Link, See};
+use crate::page::body::{LinkBase, LinkForm};
+
+pub use moved::Moved;
+pub use redirects::DeadRedirect;
+pub use site::Site;
+use site::{Named, SitePaths};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another site, a mail or a telephone number: never looked at.
+    External,
+    /// A document of the repository.
+    Page {
+        /// The document.
+        doc: DocId,
+        /// What is to be said of the part behind `#`.
+        anchor: Anchor,
+    },
+    /// A wiki link whose name fits several pages.
+    Ambiguous(Arc<[EntityRef]>),
+    /// A file that is no content: a picture, a download.
+    File,
+    /// An address that only the site itself could answer: a template, a site path where no root is set.
+    Unjudged,
+    /// Nothing answers.
+    Missing {
+        /// The path that was sought, relative to the repository's root.
+        path: String,
+        /// True of a site path, which may also lie in a folder of static files.
+        site: bool,
+    },
+    /// A path that leaves the repository.
+    Outside,
+    /// No address at all.
+    Empty,
+}
+
+/// What is to be said of the part of an address behind `#`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// There is none, or no reader of ours can judge it.
+    None,
+    /// The page has it.
+    Found,
+    /// The page does not have it.
+    Missing,
+}
+
+/// Where a See line leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeeTarget {
+    /// Its link says so: see [`super::Index::target`].
+    Link(usize),
+    /// To these pages: several where it names several.
+    Pages(Vec<EntityRef>),
+    /// Its name fits several pages.
+    Ambiguous(Arc<[EntityRef]>),
+    /// To nothing.
+    Unknown,
+    /// It is no See line after all: a name in small letters that no page bears.
+    Prose,
+}
+
+#[derive(Debug)]
+pub(super) struct Targets {
+    links: Vec<Vec<Target>>,
+    sees: Vec<Vec<SeeTarget>>,
+    inbound: Vec<Vec<DocId>>,
+    wanted: Vec<String>,
+    /// Folders below which a site path may lie.
+    served: Vec<String>,
+    moved: HashMap<DocId, Vec<Moved>>,
+    dead_redirects: Vec<DeadRedirect>,
+}
+
+impl Targets {
+    pub(super) fn new(documents: &Documents, names: &Names, site: Site<'_>) -> Targets {
+        let resolver = Resolver {
+            documents,
+            names,
+            site: SitePaths::new(documents, site.folders),
+            site_root: site.root.map(|root| root.trim_matches('/')),
+            by_name: OnceLock::new(),
+        };
+        let mut resolved: Vec<Resolved> = (0..documents.len())
+            .into_par_iter()
+            .map(|nth| DocId(u32::try_from(nth).unwrap_or(u32::MAX)))
+            .map(|id| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
+            .collect();
+        if site.root.is_none() {
+            leave_unanswered_site_paths(&mut resolved);
+        }
+        let inbound = inbound(&resolved);
+        let moved = resolved.iter_mut().filter(|document| !document.moved.is_empty());
+        let moved = moved.map(|document| (document.id, std::mem::take(&mut document.moved))).collect();
+        let dead_redirects = resolver.dead_redirects();
+        // Where site generators keep what they copy as it is, and where they find pages.
+        let usual = ["content", "static", "public", "assets"].map(str::to_owned);
+        let own = site.folders.iter().map(|(_, folder)| folder.clone()).filter(|folder| !folder.is_empty());
+        let mut served: Vec<String> = usual.into_iter().chain(own).collect();
+        served.sort_unstable();
+        served.dedup();
+        let mut wanted: Vec<String> = resolved
+            .iter()
+            .flat_map(|document| &document.links)
+            .flat_map(|target| match target {
+                Target::Missing { path, site } => candidates(path, *site, &served),
+                _ => Vec::new(),
+            })
+            .collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
+        Targets { links, sees, inbound, wanted, served, moved, dead_redirects }
+    }
+
+    /// Takes the targets that are files of the repository out of the missing.
+    pub(super) fn know_files(&mut self, files: &HashSet<String>) {
+        let Targets { links, served, .. } = self;
+        for target in links.iter_mut().flatten() {
+            if let Target::Missing { path, site } = target
+                && candidates(path, *site, served).iter().any(|path| files.contains(path))
+            {
+                *target = Target::File;
+            }
+        }
+    }
+
+    pub(super) fn link(&self, doc: DocId, nth: usize) -> &Target {
+        self.links.get(doc.0 as usize).and_then(|links| links.get(nth)).unwrap_or(&Target::Unjudged)
+    }
+
+    pub(super) fn see(&self, doc: DocId, nth: usize) -> &SeeTarget {
+        self.sees.get(doc.0 as usize).and_then(|sees| sees.get(nth)).unwrap_or(&SeeTarget::Prose)
+    }
+
+    pub(super) fn inbound(&self, page: DocId) -> &[DocId] {
+        self.inbound.get(page.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn moved(&self, doc: DocId) -> &[Moved] {
+        self.moved.get(&doc).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn dead_redirects(&self) -> &[DeadRedirect] {
+        &self.dead_redirects
+    }
+
+    pub(super) fn wanted(&self) -> &[String] {
+        &self.wanted
+    }
+}
+
+/// The anchors of a page, those of the causes it includes behind its own.
+pub(super) fn anchors<'a>(documents: &'a Documents, names: &Names, page: DocId) -> Vec<&'a str> {
+    let own = |facts: &'a Facts| {
+        let headings = facts.headings.iter().map(|heading| heading.anchor.as_str());
+        headings.chain(facts.anchors.iter().map(String::as_str))
+    };
+    let Some(facts) = documents.get(page) else {
+        return Vec::new();
+    };
+    let mut anchors: Vec<&str> = own(facts).collect();
+    for cause in facts.article.iter().flat_map(|article| &article.causes) {
+        let Some(file) = names.by_id(Collection::Cause, &cause.text) else {
+            continue;
+        };
+        anchors.push(&cause.text);
+        anchors.extend(documents.get(file.doc).into_iter().flat_map(own));
+    }
+    anchors
+}
+
+/// What the links and See lines of one document lead to.
+#[derive(Default)]
+struct Resolved {
+    id: DocId,
+    links: Vec<Target>,
+    sees: Vec<SeeTarget>,
+    /// What only a redirect answers for.
+    moved: Vec<Moved>,
+    /// The folders of the site paths that a page answers to.
+    answered: Vec<String>,
+}
+
+struct Resolver<'a> {
+    documents: &'a Documents,
+    names: &'a Names,
+    site: SitePaths,
+    /// The address that our pages begin with, without slashes at its ends.
+    site_root: Option<&'a str>,
+    /// The pages of each file name, found out where a link asks for one.
+    by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
+}
+
+impl Resolver<'_> {
+    fn document(&self, id: DocId, facts: &Facts) -> Resolved {
+        let mut resolved = Resolved { id, ..Resolved::default() };
+        let language = facts.page().and_then(|page| page.language.as_deref());
+        for link in &facts.links {
+            let target = self.link(id, facts, link, language);
+            if let (Target::Page { .. }, Some(path)) = (&target, link.target.text.strip_prefix('/')) {
+                resolved.answered.push(parent(without_suffixes(path).trim_end_matches('/')).to_owned());
+            }
+            resolved.links.push(target);
+        }
+        resolved.sees = facts.sees.iter().map(|see| self.see(see, language)).collect();
+        if self.names.has_redirects() {
+            resolved.moved = self.moved(facts, &resolved.links, language);
+        }
+        resolved
+    }
+
+    fn link(&self, id: DocId, facts: &Facts, link: &Link, language: Option<&str>) -> Target {
+        let address = link.target.text.trim();
+        if link.form == LinkForm::Wiki {
+            return self.wiki(id, facts, address, language);
+        }
+        if address.is_empty() {
+            return Target::Empty;
+        }
+        if is_external(address) {
+            return Target::External;
+        }
+        if is_template(address) {
+            return Target::Unjudged;
+        }
+        let (path, fragment) = split_fragment(address);
+        if path.is_empty() {
+            return self.page(id, fragment);
+        }
+        let path = percent_decoded(path);
+        if !matches!(link.base, LinkBase::File) {
+            return self.named_file(link.base, &facts.path, &path, fragment);
+        }
+        match path.strip_prefix('/') {
+            Some(path) => self.site_path(path, fragment),
+            None => self.relative(&facts.path, &path, fragment),
+        }
+    }
+
+    fn wiki(&self, id: DocId, facts: &Facts, address: &str, language: Option<&str>) -> Target {
+        let (name, section) = split_fragment(address);
+        let section = section.map(slug);
+        let name = name.trim();
+        if name.is_empty() {
+            return match section {
+                Some(_) => self.page(id, section.as_deref()),
+                None => Target::Empty,
+            };
+        }
+        match self.names.page(name, language) {
+            Resolution::Found(page) => self.page(page.doc, section.as_deref()),
+            Resolution::Ambiguous(pages) => Target::Ambiguous(pages),
+            Resolution::Unknown => match self.relative(&facts.path, name, section.as_deref()) {
+                Target::Missing { .. } => Target::Missing { path: name.to_owned(), site: false },
+                answered => answered,
+            },
+        }
+    }
+
+    fn relative(&self, from: &str, path: &str, fragment: Option<&str>) -> Target {
+        let Some(path) = joined(parent(from), path) else {
+            return Target::Outside;
+        };
+        let found = self.at_path(&path).or_else(|| self.redirected(&path));
+        found.map_or(Target::Missing { path, site: false }, |doc| self.page(doc, fragment))
+    }
+
+    fn site_path(&self, path: &str, fragment: Option<&str>) -> Target {
+        let Some(path) = joined("", path) else {
+            return Target::Outside;
+        };
+        let Some(path) = below(&path, self.site_root.unwrap_or("")) else {
+            return Target::Unjudged;
+        };
+        self.below_site(path, fragment)
+    }
+
+    /// A path of the site, seen from where the site begins.
+    fn below_site(&self, path: &str, fragment: Option<&str>) -> Target {
+        let path = path.to_owned();
+        let found = self.site.get(&path).or_else(|| self.at_path(&path)).or_else(|| self.redirected(&path));
+        found.map_or(Target::Missing { path, site: true }, |doc| self.page(doc, fragment))
+    }
+
+    fn redirected(&self, path: &str) -> Option<DocId> {
+        let to = self.names.redirected(path)?;
+        self.names.redirect_target(to).or_else(|| self.site.get(to)).or_else(|| self.at_path(to))
+    }
+
+    /// The document that a path names, whether or not it names the ending.
+    fn at_path(&self, path: &str) -> Option<DocId> {
+        let get = |path: &str| self.documents.by_path.get(path).copied();
+        if let Some(found) = get(path) {
+            return Some(found);
+        }
+        let stem = path.strip_suffix(".html").unwrap_or(path);
+        ["md", "qmd", "mdx", "markdown"].iter().find_map(|ending| get(&format!("{stem}.{ending}"))).or_else(
+            || {
+                let folder = if stem.is_empty() { String::new() } else { format!("{stem}/") };
+                let names =
+                    ["index.md", "_index.md", "README.md", "index.qmd", "index.mdx", "index.markdown"];
+                names.iter().find_map(|name| get(&format!("{folder}{name}")))
+            },
+        )
+    }
+
+    fn page(&self, doc: DocId, fragment: Option<&str>) -> Target {
+        let anchor = match fragment {
+            None => Anchor::None,
+            // Every page has a top, and a text fragment (`#:~:text=`) is no anchor.
+            Some(fragment) if fragment.is_empty() || fragment == "top" || fragment.starts_with(":~:") => {
+                Anchor::None
+            }
+            Some(_) if !self.has_text(doc) => Anchor::None,
+            Some(fragment) => {
+                let fragment = percent_decoded(fragment.split(":~:").next().unwrap_or(fragment));
+                if anchors(self.documents, self.names, doc).contains(&fragment.as_ref()) {
+                    Anchor::Found
+                } else {
+                    Anchor::Missing
+                }
+            }
+        };
+        Target::Page { doc, anchor }
+    }
+
+    /// Data files and files that could not be read have no anchors to miss.
+    fn has_text(&self, doc: DocId) -> bool {
+        let text = [Collection::Article, Collection::Cause, Collection::Person];
+        self.documents.get(doc).is_some_and(|facts| facts.readable && text.contains(&facts.collection))
+    }
+
+    fn see(&self, see: &See, language: Option<&str>) -> SeeTarget {
+        if let Some(link) = see.link {
+            return SeeTarget::Link(link);
+        }
+        match self.named(&see.label.text, language) {
+            Resolution::Found(page) => return SeeTarget::Pages(vec![page]),
+            Resolution::Ambiguous(pages) => return SeeTarget::Ambiguous(pages),
+            Resolution::Unknown => {}
+        }
+        // `A and B` names two pages only where both are known.
+        let parts: Option<Vec<EntityRef>> = see
+            .parts
+            .iter()
+            .map(|part| match self.named(&part.text, language) {
+                Resolution::Found(page) => Some(page),
+                _ => None,
+            })
+            .collect();
+        match parts {
+            Some(pages) if !pages.is_empty() => SeeTarget::Pages(pages),
+            _ if see.certain => SeeTarget::Unknown,
+            _ => SeeTarget::Prose,
+        }
+    }
+
+    fn named(&self, name: &str, language: Option<&str>) -> Resolution {
+        match self.names.page(name, language) {
+            Resolution::Unknown => {
+                let page = self.at_path(name).filter(|doc| self.is_article(*doc));
+                page.map_or(Resolution::Unknown, |doc| Resolution::Found(EntityRef { doc, nth: 0 }))
+            }
+            known => known,
+        }
+    }
+
+    fn is_article(&self, doc: DocId) -> bool {
+        self.documents.get(doc).is_some_and(|facts| facts.collection == Collection::Article)
+    }
+}
+
+/// Without a site root, a site path is judged only where a page answers to one of the same folder: whoever
+/// else serves addresses of this site, this folder is ours.
+fn leave_unanswered_site_paths(resolved: &mut [Resolved]) {
+    let answered: HashSet<String> =
+        resolved.iter_mut().flat_map(|document| std::mem::take(&mut document.answered)).collect();
+    for target in resolved.iter_mut().flat_map(|document| &mut document.links) {
+        if let Target::Missing { path, site: true } = target
+            && (is_download(path) || !answered.contains(parent(without_suffixes(path).trim_end_matches('/'))))
+        {
+            *target = Target::Unjudged;
+        }
+    }
+}
+
+/// True of a path with an ending that no page has: a picture or a PDF, which the site may keep anywhere.
+fn is_download(path: &str) -> bool {
+    let name = without_suffixes(path).rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').is_some_and(|(_, ending)| (2..=5).contains(&ending.len()) && ending.is_ascii())
+}
+
+fn inbound(resolved: &[Resolved]) -> Vec<Vec<DocId>> {
+    let mut inbound = vec![Vec::new(); resolved.len()];
+    let mut lead = |from: DocId, to: DocId| {
+        if let Some(list) = inbound.get_mut(to.0 as usize)
+            && from != to
+            && list.last() != Some(&from)
+        {
+            list.push(from);
+        }
+    };
+    for document in resolved {
+        for target in &document.links {
+            if let Target::Page { doc, .. } = target {
+                lead(document.id, *doc);
+            }
+        }
+        for pages in &document.sees {
+            if let SeeTarget::Pages(pages) = pages {
+                pages.iter().for_each(|page| lead(document.id, page.doc));
+            }
+        }
+    }
+    inbound
+}
+
+/// Where a file may lie that no document answers for.
+fn candidates(path: &str, site: bool, served: &[String]) -> Vec<String> {
+    let mut candidates = vec![path.to_owned()];
+    if site {
+        candidates.extend(served.iter().map(|folder| format!("{folder}/{path}")));
+    }
+    candidates
+}

@@ -1,0 +1,197 @@
+//! Where a site serves its pages, and what generators of sites call them.
+
+use std::collections::HashMap;
+
+use super::{Resolver, Target};
+use crate::base::span::DocId;
+use crate::model::collection::Collection;
+use crate::model::facts::Facts;
+use crate::model::index::address::{below, joined, parent, site_addresses, split_fragment, without_suffixes};
+use crate::model::index::{Documents, EntityRef};
+use crate::page::body::LinkBase;
+
+/// What the settings say of the site.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Site<'a> {
+    /// The address that its pages begin with; where it is known, all site paths below it are judged.
+    pub root: Option<&'a str>,
+    /// The folders that collections are kept in.
+    pub folders: &'a [(Collection, String)],
+}
+
+/// The addresses at which a site is likely to serve the pages.
+pub(super) struct SitePaths(HashMap<String, DocId>);
+
+impl SitePaths {
+    pub(super) fn new(documents: &Documents, folders: &[(Collection, String)]) -> SitePaths {
+        let mut paths = HashMap::new();
+        let pages = |(_, facts): &(DocId, &Facts)| {
+            matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person)
+        };
+        for (doc, facts) in documents.iter().filter(pages) {
+            let [stem, content, bare] = site_addresses(&facts.path, facts.collection);
+            let own = folders.iter().filter(|(collection, _)| *collection == facts.collection);
+            let own = own.filter_map(|(_, folder)| below(stem, folder));
+            for path in [stem, content, bare].into_iter().chain(own) {
+                let path = if path == "index" { "" } else { path };
+                paths.entry(path.to_owned()).or_insert(doc);
+                if let Some(path) = of_jekyll(path) {
+                    paths.entry(path).or_insert(doc);
+                }
+            }
+            if let Some(address) = facts.article.as_ref().and_then(|article| article.address.as_deref()) {
+                paths.insert(key(address).to_owned(), doc);
+                // Docusaurus counts from the folder.
+                let top = facts.path.split('/').next().unwrap_or("");
+                paths.entry(format!("{top}/{}", key(address))).or_insert(doc);
+            }
+        }
+        for (entity, facts) in documents.entities(Collection::Article) {
+            paths.entry(facts.id.text.clone()).or_insert(entity.doc);
+        }
+        SitePaths(paths)
+    }
+
+    pub(super) fn get(&self, path: &str) -> Option<DocId> {
+        self.0.get(key(path)).copied()
+    }
+}
+
+fn key(path: &str) -> &str {
+    without_suffixes(path).trim_matches('/')
+}
+
+/// Where Jekyll serves a page: `_conditions/neck` at `conditions/neck`, `_posts/2026-01-02-neck` at
+/// `2026/01/02/neck`.
+fn of_jekyll(path: &str) -> Option<String> {
+    if let Some((before, post)) = path.split_once("_posts/") {
+        let mut parts = post.rsplit('/').next()?.splitn(4, '-');
+        let (year, month, day, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        let dated = digits(year, 4) && digits(month, 2) && digits(day, 2);
+        return dated.then(|| format!("{before}{year}/{month}/{day}/{name}"));
+    }
+    let at = if path.starts_with('_') { 0 } else { path.find("/_")? + 1 };
+    Some(format!("{}{}", path.get(..at)?, path.get(at + 1..)?))
+}
+
+/// What a generator's own way to name a file comes to.
+pub(super) enum Named {
+    /// A document.
+    Page(DocId),
+    /// Several, and the generator refuses to choose.
+    Several(Vec<DocId>),
+    /// None: the path that was sought.
+    None(String),
+    /// A path that leaves the repository.
+    Outside,
+}
+
+impl<'a> Resolver<'a> {
+    /// Where a link leads that a generator resolves in its own way.
+    pub(super) fn named_file(
+        &self,
+        base: LinkBase,
+        from: &str,
+        path: &str,
+        fragment: Option<&str>,
+    ) -> Target {
+        if base == LinkBase::Site {
+            return match joined("", path) {
+                Some(path) => self.below_site(&path, fragment),
+                None => Target::Outside,
+            };
+        }
+        match self.named_page(base, from, path) {
+            Named::Page(doc) => self.page(doc, fragment),
+            Named::Several(pages) => {
+                Target::Ambiguous(pages.into_iter().map(|doc| EntityRef { doc, nth: 0 }).collect())
+            }
+            Named::None(path) => match self.redirected(&path) {
+                Some(doc) => self.page(doc, fragment),
+                None => Target::Missing { path, site: false },
+            },
+            Named::Outside => Target::Outside,
+        }
+    }
+
+    /// The page that a generator's own way to name a file leads to.
+    pub(super) fn named_page(&self, base: LinkBase, from: &str, path: &str) -> Named {
+        let found = |doc: Option<DocId>, path: String| doc.map_or(Named::None(path), Named::Page);
+        match base {
+            LinkBase::Reference => {
+                let Some(path) = path.strip_prefix('/') else {
+                    return self.referenced(from, path);
+                };
+                let Some(path) = joined("", path) else {
+                    return Named::Outside;
+                };
+                found(self.site.get(&path).or_else(|| self.at_path(&path)), path)
+            }
+            LinkBase::Post => {
+                let name = path.trim_start_matches('/').rsplit('/').next().unwrap_or(path);
+                let is_post = |doc: &&DocId| {
+                    let path = self.documents.get(**doc).map_or("", |facts| facts.path.as_str());
+                    path.split('/').any(|folder| matches!(folder, "_posts" | "_drafts"))
+                };
+                let post = self.by_name().get(name).into_iter().flatten().find(is_post);
+                found(post.copied(), format!("_posts/{}", path.trim_start_matches('/')))
+            }
+            LinkBase::Source | LinkBase::File | LinkBase::Site => {
+                let path = path.trim_start_matches('/');
+                // The site's files may begin in a folder of the repository.
+                let mut folder = parent(from);
+                loop {
+                    let exact =
+                        joined(folder, path).and_then(|path| self.documents.by_path.get(&path).copied());
+                    if exact.is_some() || folder.is_empty() {
+                        return found(exact, path.to_owned());
+                    }
+                    folder = parent(folder);
+                }
+            }
+        }
+    }
+
+    /// Hugo's `ref`: a path as seen from the page, else the only page of this name or with a path that ends so.
+    fn referenced(&self, from: &str, path: &str) -> Named {
+        let Some(near) = joined(parent(from), path) else {
+            return Named::Outside;
+        };
+        if let Some(doc) = self.at_path(&near) {
+            return Named::Page(doc);
+        }
+        let written = without_suffixes(path.trim_start_matches("./")).trim_end_matches('/');
+        let written =
+            written.strip_suffix("/index").or_else(|| written.strip_suffix("/_index")).unwrap_or(written);
+        let name = written.rsplit('/').next().unwrap_or(written);
+        let ends_so = |doc: &&DocId| {
+            let path = self.documents.get(**doc).map_or("", |facts| stem(&facts.path));
+            path.strip_suffix(written).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        let pages: Vec<DocId> =
+            self.by_name().get(name).into_iter().flatten().filter(ends_so).copied().collect();
+        match pages.as_slice() {
+            [] => Named::None(near),
+            [page] => Named::Page(*page),
+            _ => Named::Several(pages),
+        }
+    }
+
+    fn by_name(&self) -> &HashMap<&'a str, Vec<DocId>> {
+        self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<&str, Vec<DocId>> = HashMap::new();
+            for (doc, facts) in self.documents.iter().filter(|(_, facts)| facts.article.is_some()) {
+                let stem = stem(&facts.path);
+                by_name.entry(stem.rsplit('/').next().unwrap_or(stem)).or_default().push(doc);
+            }
+            by_name
+        })
+    }
+}
+
+/// A path without its ending; of `neck/index.md` the folder.
+fn stem(path: &str) -> &str {
+    let stem = without_suffixes(split_fragment(path).0);
+    stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/_index")).unwrap_or(stem)
+}

@@ -1,0 +1,131 @@
+//! Which references of the repository are one source.
+
+use super::Documents;
+use crate::base::span::{DocId, Place};
+use crate::biblio::reference::Reference;
+use crate::biblio::same_source::{Clusters, Rung, titles_cannot_be_one};
+use crate::model::facts::{Cited, CitedForm};
+
+/// The sources that are written down more than once.
+#[derive(Debug, Default)]
+pub struct Works {
+    works: Vec<Work>,
+}
+
+/// One source with all its references, in order of path and text; always two at least.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// The references.
+    pub members: Vec<Member>,
+}
+
+/// A reference to a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The document it is written in.
+    pub doc: DocId,
+    /// Its number among [`crate::model::facts::Facts::references`].
+    pub nth: usize,
+    /// What made it one source with those before it; none of the first.
+    pub rung: Option<Rung>,
+}
+
+/// References that one editor keeps together: those of an article, or the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Keeper {
+    /// The registry of sources, over all its files.
+    Registry,
+    /// One text.
+    Text(DocId),
+}
+
+/// A reference of a work with its facts.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'a> {
+    /// The path of its document.
+    pub path: &'a str,
+    /// Who keeps it.
+    pub keeper: Keeper,
+    /// As it is written.
+    pub cited: &'a Cited,
+    /// Its fields.
+    pub fields: &'a Reference<Place>,
+    /// What made it one source with those before it; none of the first.
+    pub rung: Option<Rung>,
+}
+
+impl Works {
+    pub(super) fn new(documents: &Documents) -> Works {
+        let mut references = Vec::new();
+        let mut owners = Vec::new();
+        for (doc, facts) in documents.iter() {
+            for (nth, cited) in facts.references.iter().enumerate() {
+                if let Some(fields) = &cited.fields {
+                    references.push(fields);
+                    owners.push((doc, nth));
+                }
+            }
+        }
+        let clusters = Clusters::build(&references);
+        let works = clusters.iter().map(|cluster| Work {
+            members: cluster
+                .members()
+                .filter_map(|(member, rung)| {
+                    owners.get(member).map(|(doc, nth)| Member { doc: *doc, nth: *nth, rung })
+                })
+                .collect(),
+        });
+        Works { works: works.collect() }
+    }
+
+    /// The sources that are written down more than once, in the order of their first references.
+    pub fn repeated(&self) -> impl Iterator<Item = &Work> {
+        self.works.iter()
+    }
+}
+
+impl Work {
+    /// Its references with their facts.
+    pub(super) fn listed<'a>(&'a self, documents: &'a Documents) -> Vec<Listed<'a>> {
+        let listed = |member: &Member| {
+            let facts = documents.get(member.doc)?;
+            let cited = facts.references.get(member.nth)?;
+            let keeper = match cited.form {
+                CitedForm::Registry => Keeper::Registry,
+                CitedForm::Text(_) => Keeper::Text(member.doc),
+            };
+            Some(Listed {
+                path: &facts.path,
+                keeper,
+                cited,
+                fields: cited.fields.as_ref()?,
+                rung: member.rung,
+            })
+        };
+        self.members.iter().filter_map(listed).collect()
+    }
+}
+
+impl Listed<'_> {
+    /// Whether an identifier joins the two though their titles belong to two works: one of them
+    /// bears the identifier of another.
+    #[must_use]
+    pub fn only_shares_identifier(&self, other: &Listed) -> bool {
+        other.rung.is_some_and(Rung::is_identifier) && titles_cannot_be_one(self.fields, other.fields)
+    }
+}
+
+/// References of one source by whoever keeps them, the registry first, then texts in order of path.
+#[must_use]
+pub fn by_keeper<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
+    let mut keepers: Vec<Vec<Listed<'a>>> = Vec::new();
+    for reference in listed {
+        match keepers.iter_mut().find(|known| known[0].keeper == reference.keeper) {
+            Some(known) => known.push(*reference),
+            None => keepers.push(vec![*reference]),
+        }
+    }
+    // A stable sort: texts stay in order of path.
+    keepers.sort_by_key(|known| known[0].keeper != Keeper::Registry);
+    keepers
+}

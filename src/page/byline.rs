@@ -1,0 +1,547 @@
+//! What a text says of itself: who wrote and who reviewed it, when, and who these people are.
+//!
+//! A line counts only where all of it is read: `By Jane Doe, MD` is a byline, `By the
+//! time the pain eases` is none. The same code reads the lines of plain text and the
+//! finished blocks of Markdown.
+
+mod bio;
+mod name;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+pub use bio::{announces_author, bio, named};
+pub use name::is_job;
+
+use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::span::Span;
+use crate::page::body::{BlockKind, Body, Byline, Event, PageDate, Role};
+use crate::page::byline::name::Named;
+use crate::words::prose::Prose;
+
+/// What one line says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// Persons, in the order of the line.
+    pub bylines: Vec<Byline>,
+    /// Dates, in the order of the line.
+    pub dates: Vec<PageDate>,
+    /// Whether something in it is neither phrase nor name nor date: a number, or words behind a date.
+    pub doubtful: bool,
+    /// Whether nothing but a bare `By` says that somebody is named.
+    pub bare: bool,
+}
+
+/// A line that says who wrote or reviewed the page, or when, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AboutLine {
+    /// Its bytes.
+    pub span: Span,
+    /// Whether nothing but a bare `By` says that somebody is named: `By Jane Doe`, and `By Mouth Only`.
+    pub bare: bool,
+}
+
+/// Puts bylines, dates and bios on record that stand in the blocks of a text, and tells which lines say nothing else.
+pub fn read(body: &mut Body, order: SlashOrder) -> Vec<AboutLine> {
+    let mut about = Vec::new();
+    let mut said = Said::default();
+    let mut bios = Vec::new();
+    let mut about_author = false;
+    let last_heading = body.blocks.iter().rposition(|block| block.kind == BlockKind::Heading).unwrap_or(0);
+    for (nth, block) in body.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Heading => {
+                about_author = announces_author(block.prose.text());
+                continue;
+            }
+            BlockKind::Reference | BlockKind::Cell => continue,
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Quotation => {}
+        }
+        let text = block.prose.text();
+        let mut start = 0;
+        let mut found = false;
+        let mut last_said = true;
+        for part in text.split('\n') {
+            let range = start..start + part.len();
+            start = range.end + 1;
+            // A name at the very top is a byline; further down `By Jane Doe` may caption a picture.
+            let begins = last_said || begins_line(text, range.start);
+            last_said = false;
+            if let Some(line) = line(&block.prose, range.clone(), order, nth < 12) {
+                last_said = begins && !line.doubtful;
+                if last_said {
+                    about.push(AboutLine { span: block.prose.span(range), bare: line.bare });
+                }
+                said.bylines.extend(line.bylines);
+                said.dates.extend(line.dates);
+                found = true;
+            }
+        }
+        let closes = nth > last_heading && nth + 3 > body.blocks.len();
+        if !found && block.kind == BlockKind::Paragraph && (about_author || closes) {
+            bios.extend(bio(&block.prose, about_author));
+        }
+    }
+    body.bylines = said.bylines;
+    body.dates = said.dates;
+    body.bios = bios;
+    about
+}
+
+/// Whether what stands at a line's start begins there, and is not the rest of a sentence that was broken at a margin.
+fn begins_line(text: &str, start: usize) -> bool {
+    let (before, line) = (text.get(..start).unwrap_or(""), text.get(start..).unwrap_or(""));
+    before.trim_end().ends_with(['.', '!', '?', ':', '|']) && line.starts_with(char::is_uppercase)
+}
+
+/// What a phrase announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    Person(Role),
+    Date(Event),
+}
+
+/// A phrase at the start of a part of a line.
+struct Phrase {
+    says: Says,
+    /// Where the part begins, ornaments left out.
+    start: usize,
+    /// Where what it announces begins.
+    value: usize,
+    /// True of a bare `By`.
+    bare: bool,
+}
+
+/// Reads a line that says who wrote or reviewed the text or when; none of any other line. A bare
+/// `By` counts near the top of the text.
+#[must_use]
+pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: bool) -> Option<Said> {
+    let text = prose.text();
+    let whole = text.get(range.clone())?;
+    // Nobody is named in a line this long, not even with five colleagues and their departments.
+    if whole.len() > 600 || !may_open(whole) {
+        return None;
+    }
+    let phrases = phrases(text, &range, near_top);
+    let first = phrases.first()?;
+    let ahead = text.get(range.start..first.start)?.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Medically Reviewed. Last updated on …" names nobody, but the date is one.
+    if !ahead.is_empty() && !ahead.eq_ignore_ascii_case("medically reviewed") {
+        return None;
+    }
+    let mut said = Said::default();
+    for (nth, phrase) in phrases.iter().enumerate() {
+        let end = phrases.get(nth + 1).map_or(range.end, |next| next.start);
+        part(prose, phrase, end, order, &mut said)?;
+    }
+    said.bare = first.bare
+        && phrases.len() == 1
+        && said.dates.is_empty()
+        && said.bylines.iter().all(|byline| byline.credentials.is_none() && !byline.group);
+    (!said.bylines.is_empty() || !said.dates.is_empty()).then_some(said)
+}
+
+/// Reads one part; none where something in it is neither name nor date.
+fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mut Said) -> Option<()> {
+    let text = prose.text();
+    match phrase.says {
+        Says::Date(event) => {
+            let (date, range) = dated(text, phrase.value..end, order)?;
+            let rest = text.get(range.end..end)?;
+            // `Last updated: 3 May 2024 12:30 GMT`
+            let is_time = rest.trim().trim_end_matches('.').chars().count() <= 20
+                && !rest.trim_start().starts_with(char::is_alphabetic);
+            if rest.contains(char::is_alphanumeric) && !is_time {
+                return None;
+            }
+            said.doubtful |= !is_clock(rest);
+            said.dates.push(PageDate { event, date, span: prose.span(range) });
+        }
+        Says::Person(role) => {
+            let mut end = end;
+            // `Last reviewed by a Harrow Clinic medical professional on 05/04/2023.` names nobody.
+            let nobody = text.get(phrase.value..end)?.to_ascii_lowercase();
+            if (nobody.starts_with("a ") || nobody.starts_with("an ") || nobody.starts_with("our "))
+                && (nobody.contains("professional") || nobody.contains("team") || nobody.contains("expert"))
+            {
+                let (_, date, range) = date_behind_name(text, phrase.value..end, order)?;
+                let event = if role == Role::Reviewer { Event::Reviewed } else { Event::Modified };
+                said.dates.push(PageDate { event, date, span: prose.span(range) });
+                return Some(());
+            }
+            if let Some((at, date, range)) = date_behind_name(text, phrase.value..end, order) {
+                let event = match role {
+                    Role::Reviewer => Event::Reviewed,
+                    Role::Author if says_update(text.get(phrase.start..phrase.value)?) => Event::Modified,
+                    Role::Author => Event::Published,
+                    Role::Editor => Event::Modified,
+                };
+                said.dates.push(PageDate { event, date, span: prose.span(range) });
+                end = at;
+            }
+            let named = name::list(text, phrase.value..end)?;
+            // No name has a number: `Jane Doe, MD, 10 mg a day`.
+            said.doubtful |= text.get(phrase.value..end)?.contains(char::is_numeric);
+            if phrase.bare && named.iter().any(|named| named.words < 2 && !named.group) {
+                return None;
+            }
+            let start = phrase.start;
+            for (nth, Named { name, credentials, group, end, edits, .. }) in named.into_iter().enumerate() {
+                let from = if nth == 0 { start } else { name.start };
+                // "Also reviewed by …, Editorial Director": an editor's eye is no medical review.
+                let role = if edits && role == Role::Reviewer { Role::Editor } else { role };
+                said.bylines.push(Byline {
+                    role,
+                    name: one_line(text.get(name.clone())?),
+                    name_span: prose.span(name),
+                    credentials: credentials
+                        .and_then(|range| Some((one_line(text.get(range.clone())?), prose.span(range)))),
+                    group,
+                    span: prose.span(from..end),
+                });
+            }
+        }
+    }
+    Some(())
+}
+
+/// The date that a part of the text begins with.
+fn dated(text: &str, range: Range<usize>, order: SlashOrder) -> Option<(PartialDate, Range<usize>)> {
+    let rest = text.get(range.clone())?;
+    let skipped = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let rest = rest.get(skipped..)?;
+    // `3:45 p.m. April 2, 2021`: the hour may stand before the day.
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?,?\s*(?:on\s+)?").expect("the pattern is valid")
+    });
+    let hour = HOUR.find(rest).map_or(0, |hour| hour.end());
+    let (skipped, rest) = (skipped + hour, rest.get(hour..)?);
+    // A weekday may stand before the date.
+    let weekday = ["day, ", "day "]
+        .iter()
+        .find_map(|end| rest.find(end).filter(|at| *at < 10).map(|at| at + end.len()))
+        .unwrap_or(0);
+    [0, weekday].into_iter().find_map(|skip| {
+        let (date, length) = date::read(rest.get(skip..)?, order)?;
+        let start = range.start + skipped + skip;
+        (start + length <= range.end).then_some((date, start..start + length))
+    })
+}
+
+/// A date that ends a list of names: `Amy Lee, MD, on January 5, 2020`. Where the names end, the
+/// date, and its bytes.
+fn date_behind_name(
+    text: &str,
+    range: Range<usize>,
+    order: SlashOrder,
+) -> Option<(usize, PartialDate, Range<usize>)> {
+    let part = text.get(range.clone())?;
+    let (date, found) = date::find(part, order)?;
+    if part.get(found.end..)?.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let before = part.get(..found.start)?;
+    let names = before.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '(' | '|' | '·' | '•' | '—' | '–' | '-' | ':')
+    });
+    let names = ["updated on", "updated", "reviewed on", "dated", "on", "in"]
+        .iter()
+        .find_map(|word| {
+            let at = names.len().checked_sub(word.len())?;
+            let is_word = names.get(at..)?.eq_ignore_ascii_case(word)
+                && names.get(..at)?.ends_with(|c: char| !c.is_alphanumeric());
+            is_word.then(|| names.get(..at))?
+        })
+        .unwrap_or(names);
+    let at = range.start + names.len();
+    Some((at, date, range.start + found.start..range.start + found.end))
+}
+
+/// Whether a text behind a date says no more than the time of day.
+fn is_clock(text: &str) -> bool {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\d{1,2}:\d\d(?::\d\d)?|(?-u:\b)(?:at|[ap]\.?m|gmt|utc|bst|c?e[sd]?t|[mp][sd]t|z)(?-u:\b)",
+        )
+        .expect("the pattern is valid")
+    });
+    !TIME.replace_all(text, "").contains(char::is_alphanumeric)
+}
+
+fn says_update(phrase: &str) -> bool {
+    let phrase = phrase.to_ascii_lowercase();
+    phrase.contains("updated") || phrase.contains("revised")
+}
+
+/// The phrases of a line, each at its start or behind what separates parts.
+fn phrases(text: &str, range: &Range<usize>, near_top: bool) -> Vec<Phrase> {
+    let whole = text.get(range.clone()).unwrap_or("");
+    let mut phrases: Vec<Phrase> = Vec::new();
+    for found in PHRASE.captures_iter(whole) {
+        let (Some(all), Some(words)) = (found.get(0), found.get(1)) else {
+            continue;
+        };
+        let Some((says, labelled)) = meaning(words.as_str()) else {
+            continue;
+        };
+        let has_colon = all.as_str().trim_end().ends_with(':');
+        let bare = words.as_str().eq_ignore_ascii_case("by");
+        let opens = opens_part(whole.get(..words.start()).unwrap_or(""), bare);
+        if !opens || (labelled && !has_colon) || (bare && !near_top) {
+            continue;
+        }
+        // `Medically reviewed on …` and `Reviewed: …` need their date right behind.
+        if matches!(says, Says::Date(_)) && !whole.get(all.end()..).is_some_and(begins_date) {
+            continue;
+        }
+        phrases.push(Phrase {
+            says,
+            start: range.start + words.start(),
+            value: range.start + all.end(),
+            bare,
+        });
+    }
+    phrases
+}
+
+fn begins_date(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        || [
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+            "wed", "thu", "fri", "sat", "sun", "spring", "summer", "autumn", "fall", "winter",
+        ]
+        .iter()
+        .any(|name| {
+            first.len() >= 3 && first.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(&name[..3]))
+        })
+}
+
+/// True where a part of a line may begin: at the line's start, behind a separator, a sentence, `and`.
+fn opens_part(before: &str, bare: bool) -> bool {
+    let trimmed = before.trim_end();
+    if trimmed.is_empty() {
+        return true;
+    }
+    let separated = trimmed.ends_with(['|', '·', '•', '—', '–', ';', '.', '/', ')', '>', '*']);
+    if bare {
+        // `Medically reviewed by Amy Lee, MD — By Carla Boyd`, and a bullet before it.
+        return trimmed.ends_with(['|', '·', '•', '—', '–', '*']);
+    }
+    let word = trimmed.rsplit(char::is_whitespace).next().unwrap_or("");
+    // `Review date 7/1/2023 Updated by: …`: a date ends the part before it.
+    separated
+        || trimmed.ends_with(',')
+        || trimmed.ends_with(|c: char| c.is_ascii_digit())
+        || word.eq_ignore_ascii_case("and")
+        || before.ends_with("  ")
+}
+
+/// False of a line that certainly begins with no phrase.
+fn may_open(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    line.bytes().next().is_some_and(
+        |byte| matches!(byte.to_ascii_lowercase(), b'a'..=b'f' | b'l'..=b'p' | b'r' | b't'..=b'w'),
+    )
+}
+
+static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)(?-u:\b)(
+        (?:this\ (?:article|page|content|information|topic|text)\ (?:was|has\ been)\ )?
+        (?:
+            (?:(?:last|also|first|originally|medically|clinically|scientifically|doctor|expert|peer|fact|copy|content|page|article
+                |media|next|date|of|full|for)[\ -]+)*
+            (?:written|authored|contributed\ and/or\ updated|(?:reviewed|updated|review|full\ review)\s?/\s?(?:revised|revision|updated|reviewed)|reviewed(?:\ for\ (?:medical\ )?accuracy|\ and\ approved|\ and\ updated)?|approved|verified|edited
+                |checked|updated|revised|modified|published|posted|compiled|prepared|contributed|created|review|update)
+            (?:\ (?:date|due\ date|due|completed|online))?
+            (?:\ by|\ on|\ in)?
+            |(?:article|words|story|text|medical\ review|clinical\ review|medical\ review\ provided)\ by
+            |(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding)?\ ?
+                (?:authors?|author\(s\)|writers?|contributors?|reviewers?|reviewer\(s\)|editors?|review)
+            |current\ as\ of
+            |(?:date\ of\ |publication\ |page\ )(?:next\ |last\ )?(?:review|publication|update|date)
+            |due\ for\ review
+            |by
+        )
+        )(?:\s*:\s*|\s+|$)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What a phrase announces, and whether only with a colon.
+fn meaning(phrase: &str) -> Option<(Says, bool)> {
+    let lower = phrase.to_lowercase();
+    let lower = lower.replace(['-', '\u{a0}', '/'], " ");
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let has = |word: &str| words.contains(&word);
+    let has_start = |start: &str| words.iter().any(|word| word.starts_with(start));
+    if words.last() == Some(&"by") {
+        let role = if has("reviewed") || has("review") || has("verified") || has("approved") {
+            Role::Reviewer
+        } else if has("edited") || has("checked") {
+            Role::Editor
+        } else if has("published") || has("posted") || has("created") {
+            return None;
+        } else {
+            Role::Author
+        };
+        return Some((Says::Person(role), false));
+    }
+    if has("by") {
+        return None;
+    }
+    if has_start("author") || has_start("writer") || has_start("contributor") {
+        return Some((Says::Person(Role::Author), true));
+    }
+    if has_start("reviewer") || words == ["medical", "review"] || words == ["clinical", "review"] {
+        return Some((Says::Person(Role::Reviewer), true));
+    }
+    if has("editor") || has("editors") {
+        return Some((Says::Person(Role::Editor), true));
+    }
+    let edited = has("edited") && !has("last");
+    if has("media") || has("written") || has("authored") || edited || has("checked") {
+        return None;
+    }
+    if words == ["current", "as", "of"] {
+        return Some((Says::Date(Event::Modified), false));
+    }
+    let event = if has("next") || has("due") {
+        Event::ReviewDue
+    } else if has("reviewed") || has("review") || has("verified") {
+        Event::Reviewed
+    } else if has("updated") || has("update") || has("revised") || has("modified") || has("edited") {
+        Event::Modified
+    } else if has("published") || has("posted") || has("publication") || has("created") {
+        Event::Published
+    } else {
+        return None;
+    };
+    Some((Says::Date(event), false))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_line(text: &str) -> Option<Vec<String>> {
+        let mut prose = Prose::default();
+        prose.push(text, Span::new(0, text.len()));
+        let said = line(&prose, 0..text.len(), SlashOrder::MonthFirst, true)?;
+        let mut parts: Vec<(Span, String)> = Vec::new();
+        for byline in &said.bylines {
+            assert_eq!(
+                byline.name_span.slice(text).split_whitespace().collect::<Vec<_>>().join(" "),
+                byline.name
+            );
+            let credentials = byline.credentials.as_ref().map_or("-", |(text, _)| text);
+            let group = if byline.group { " (group)" } else { "" };
+            parts.push((
+                byline.span,
+                format!("{}: {} [{credentials}]{group}", byline.role.word(), byline.name),
+            ));
+        }
+        for date in &said.dates {
+            parts.push((date.span, format!("{:?} {}", date.event, date.date)));
+        }
+        parts.sort_by_key(|(span, _)| *span);
+        Some(parts.into_iter().map(|(_, part)| part).collect())
+    }
+
+    #[test]
+    fn bylines_say_role_name_and_credentials() {
+        for (text, expected) in [
+            ("Written by Jane Doe", &["author: Jane Doe [-]"][..]),
+            ("By Jane Doe, MD, PhD", &["author: Jane Doe [MD, PhD]"]),
+            ("By: Mayo Clinic Staff", &["author: Mayo Clinic Staff [-] (group)"]),
+            ("Authors: Jane Doe; John Roe.", &["author: Jane Doe [-]", "author: John Roe [-]"]),
+            ("Author: Dr. Jane M. van der Berg", &["author: Jane M. van der Berg [-]"]),
+            ("Medically Reviewed By Amy Lee, M.D.", &["medical-reviewer: Amy Lee [M.D.]"]),
+            (
+                "Medically reviewed by Amy Lee MD on January 5, 2020",
+                &["medical-reviewer: Amy Lee [MD]", "Reviewed 2020-01-05"],
+            ),
+            ("Reviewed by: Amy Lee, DPT, OCS", &["medical-reviewer: Amy Lee [DPT, OCS]"]),
+            ("Fact checked by Ann Roe", &["editor: Ann Roe [-]"]),
+            (
+                "Medically reviewed by Amy Lee, PT, AHN-BC — By Carla Boyd — Updated on March 3, 2021",
+                &["medical-reviewer: Amy Lee [PT, AHN-BC]", "author: Carla Boyd [-]", "Modified 2021-03-03"],
+            ),
+            (
+                "Medically reviewed by Amy Lee, PT — Written by Jane Doe — Updated on March 3, 2021",
+                &["medical-reviewer: Amy Lee [PT]", "author: Jane Doe [-]", "Modified 2021-03-03"],
+            ),
+            (
+                "Updated by: Linda M. Hart, MD, Clinical Professor, Department of Family Medicine, School of Medicine, Springfield, WA. \
+                 Also reviewed by David Stone, MD, Medical Director, Brenda Hill, Editorial Director, and the Hill Editorial team.",
+                &[
+                    "author: Linda M. Hart [MD]",
+                    "medical-reviewer: David Stone [MD]",
+                    "editor: Brenda Hill [-]",
+                    "editor: the Hill Editorial team [-] (group)",
+                ],
+            ),
+            (
+                "Written by Jane Doe and medically reviewed by Amy Lee, MD",
+                &["author: Jane Doe [-]", "medical-reviewer: Amy Lee [MD]"],
+            ),
+        ] {
+            assert_eq!(
+                read_line(text).as_deref(),
+                Some(expected.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>().as_slice()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn dates_say_what_happened() {
+        for (text, expected) in [
+            ("Review Date 7/1/2023", "Reviewed 2023-07-01"),
+            ("Last updated on March 3, 2021", "Modified 2021-03-03"),
+            ("Last Update: July 24, 2023.", "Modified 2023-07-24"),
+            ("Page last reviewed: 13 July 2023", "Reviewed 2023-07-13"),
+            ("Next review due: 13 July 2026", "ReviewDue 2026-07-13"),
+            ("Published: 2020-01-10", "Published 2020-01-10"),
+            ("Current as of: July 10, 2023", "Modified 2023-07-10"),
+            ("First published March 2019", "Published 2019-03"),
+            ("Medically reviewed on Monday, January 6, 2020", "Reviewed 2020-01-06"),
+            ("Updated 3 May 2024 12:30", "Modified 2024-05-03"),
+            ("Medically Reviewed. Last updated on 08/29/2023.", "Modified 2023-08-29"),
+            ("This page was last reviewed on 1 May 2024", "Reviewed 2024-05-01"),
+            ("Date of last review: May 2024", "Reviewed 2024-05"),
+        ] {
+            assert_eq!(read_line(text), Some(vec![expected.to_owned()]), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_is_no_byline() {
+        for text in [
+            "By the time the pain eases, most people are back at work.",
+            "By Monday",
+            "Reviewed in 2020, the guideline still stands.",
+            "Updated guidelines appeared in 2021.",
+            "Written by hand, the note was hard to read.",
+            "Published studies say little about it.",
+            "Posted signs warn of it.",
+            "Edited volumes are rarely cited.",
+            "Author names are listed below.",
+            "Reviewed by experts in the field, the trial found no effect.",
+            "Medically reviewed",
+            "Last updated",
+            "By New York standards this is a small hospital",
+            "",
+        ] {
+            assert_eq!(read_line(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,397 @@
+//! Names of people and groups, with what stands behind them.
+
+use crate::base::steps::step;
+use std::ops::Range;
+
+/// A person or group in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name, without title and credentials.
+    pub name: Range<usize>,
+    /// What stands behind it: `MD, PhD`.
+    pub credentials: Option<Range<usize>>,
+    /// True of an editorial team.
+    pub group: bool,
+    /// The number of words of the name.
+    pub words: usize,
+    /// Where the name and what belongs to it ends.
+    pub end: usize,
+    /// True of somebody whose job is said to be editorial.
+    pub edits: bool,
+}
+
+/// The people in `Jane Doe, MD, Professor of Medicine, and John Roe, PT`; none where the part of the
+/// text is no such list.
+pub fn list(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
+    let mut people: Vec<Named> = Vec::new();
+    // Behind a job or a place, two capitalised words are a town as likely as a person.
+    let mut in_affiliation = false;
+    let pieces = pieces(text, range);
+    for (nth, piece) in pieces.iter().enumerate() {
+        let written = text.get(piece.range.clone())?;
+        if is_credentials(written) {
+            let last = people.last_mut()?;
+            if !in_affiliation && !last.group {
+                let start = last.credentials.as_ref().map_or(piece.range.start, |known| known.start);
+                last.credentials = Some(start..piece.range.end);
+            }
+            last.end = piece.range.end;
+            continue;
+        }
+        if is_group(written) {
+            people.push(Named {
+                name: piece.range.clone(),
+                credentials: None,
+                group: true,
+                words: written.split_whitespace().count(),
+                end: piece.range.end,
+                edits: says_editor(written),
+            });
+            in_affiliation = false;
+            continue;
+        }
+        let next = pieces.get(nth + 1).and_then(|next| text.get(next.range.clone()));
+        let vouched = piece.behind_and || next.is_some_and(|next| is_credentials(next) || is_job(next));
+        match person(text, piece.range.clone()) {
+            Some(named)
+                if !in_affiliation || (vouched && !people.is_empty()) || named.credentials.is_some() =>
+            {
+                people.push(named);
+                in_affiliation = false;
+            }
+            _ => {
+                let last = people.last_mut()?;
+                if !is_affiliation(written) {
+                    return None;
+                }
+                last.end = piece.range.end;
+                last.edits |= !in_affiliation && says_editor(written);
+                in_affiliation = true;
+            }
+        }
+    }
+    (!people.is_empty()).then_some(people)
+}
+
+/// The person that a part of the text names and nothing else: `Dr. Jane Doe MD`.
+pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
+    let mut words = words(text, range.clone());
+    while words.len() > 1
+        && words.first().is_some_and(|word| is_honorific(text.get(word.clone()).unwrap_or("")))
+    {
+        words.remove(0);
+    }
+    let mut credentials: Option<Range<usize>> = None;
+    while words.len() > 1 {
+        step();
+        let last = words.last()?.clone();
+        let written = text.get(last.clone())?;
+        if !is_credential(written) || is_initial(written) {
+            break;
+        }
+        credentials = Some(last.start..credentials.map_or(last.end, |known| known.end));
+        words.pop();
+    }
+    let (first, last) = (words.first()?, words.last()?);
+    let name = first.start..last.end;
+    let name = name.start..name.start + text.get(name.clone())?.trim_end_matches([',', ';']).len();
+    let plausible = (1..=6).contains(&words.len())
+        && words.iter().all(|word| is_part_of_name(text.get(word.clone()).unwrap_or("")))
+        && text.get(first.clone())?.starts_with(char::is_uppercase)
+        && text.get(last.clone())?.contains(char::is_lowercase);
+    let honorific = first.start > range.start;
+    (plausible && (words.len() > 1 || honorific)).then(|| Named {
+        end: credentials.as_ref().map_or(name.end, |range| range.end),
+        name,
+        credentials,
+        group: false,
+        words: words.len(),
+        edits: false,
+    })
+}
+
+/// A piece of a list.
+struct Piece {
+    range: Range<usize>,
+    /// True behind `and` and behind a semicolon.
+    behind_and: bool,
+}
+
+/// The pieces between commas, semicolons and `and`.
+fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
+    let part = text.get(range.clone()).unwrap_or("");
+    let mut pieces = Vec::new();
+    let mut behind_and = false;
+    let mut start = 0;
+    let mut push = |from: usize, to: usize, behind_and: bool| {
+        let piece = part.get(from..to).unwrap_or("");
+        let edge = |c: char| {
+            c.is_whitespace() || matches!(c, '|' | '·' | '•' | '—' | '–' | '-' | '*' | '/' | '>' | ':')
+        };
+        let bare = piece.trim_start_matches(edge);
+        let begin = from + piece.len() - bare.len();
+        let bare = bare.trim_end_matches(edge);
+        // The stop of `M.D.` and of an initial stays; that of the line does not.
+        let short = bare.strip_suffix('.').filter(|short| {
+            let word = short.rsplit(char::is_whitespace).next().unwrap_or("");
+            !word.contains('.') && word.chars().count() > 2
+        });
+        let bare = short.unwrap_or(bare);
+        // `Nina Park1`: the number of the place where she works.
+        let mark = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '*' | '†' | '‡');
+        let unmarked = bare.trim_end_matches(mark);
+        let bare = if unmarked.ends_with(char::is_alphabetic) { unmarked } else { bare };
+        if !bare.is_empty() {
+            pieces.push(Piece { range: range.start + begin..range.start + begin + bare.len(), behind_and });
+        }
+    };
+    let mut at = 0;
+    while let Some(rest) = part.get(at..) {
+        step();
+        let Some(c) = rest.chars().next() else {
+            break;
+        };
+        let joint = [", and ", " and ", " & ", "; ", ", ", ",", ";", " with "]
+            .iter()
+            .find(|joint| rest.get(..joint.len()).is_some_and(|head| head.eq_ignore_ascii_case(joint)));
+        match joint {
+            Some(joint) => {
+                push(start, at, behind_and);
+                behind_and = !joint.starts_with(',') || joint.contains("and");
+                at += joint.len();
+                start = at;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    push(start, part.len(), behind_and);
+    pieces
+}
+
+fn words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let part = text.get(range.clone()).unwrap_or("");
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in part.char_indices().chain(std::iter::once((part.len(), ' '))) {
+        match (start, c.is_whitespace()) {
+            (None, false) => start = Some(at),
+            (Some(from), true) => {
+                words.push(range.start + from..range.start + at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+fn is_part_of_name(word: &str) -> bool {
+    const PARTICLES: [&str; 16] = [
+        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "bin", "al", "ten",
+        "y",
+    ];
+    let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | '"' | '“' | '”' | '(' | ')'));
+    if PARTICLES.contains(&bare) {
+        return true;
+    }
+    let letters = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‐' | '‑' | '.');
+    bare.starts_with(char::is_uppercase) && bare.chars().all(letters) && !is_of_organisations(bare)
+}
+
+fn is_initial(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    bare.chars().count() == 1 && bare.starts_with(char::is_uppercase)
+}
+
+fn is_honorific(word: &str) -> bool {
+    let bare = word.trim_end_matches('.').to_ascii_lowercase();
+    ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "doctor", "sir", "dame"].contains(&bare.as_str())
+}
+
+/// Words of jobs, departments and places of work, which no name of a person holds.
+fn is_of_organisations(word: &str) -> bool {
+    const WORDS: [&str; 68] = [
+        "academy",
+        "advisor",
+        "assistant",
+        "associate",
+        "association",
+        "author",
+        "board",
+        "care",
+        "center",
+        "centre",
+        "chief",
+        "clinic",
+        "clinical",
+        "college",
+        "committee",
+        "consultant",
+        "content",
+        "department",
+        "director",
+        "disease",
+        "division",
+        "doctor",
+        "editor",
+        "editorial",
+        "editors",
+        "emergency",
+        "expert",
+        "faculty",
+        "family",
+        "fellow",
+        "foundation",
+        "group",
+        "head",
+        "health",
+        "healthcare",
+        "hospital",
+        "institute",
+        "instructor",
+        "international",
+        "internal",
+        "lecturer",
+        "manager",
+        "medical",
+        "medicine",
+        "national",
+        "nurse",
+        "officer",
+        "pain",
+        "physician",
+        "president",
+        "private",
+        "professor",
+        "program",
+        "programme",
+        "registered",
+        "research",
+        "school",
+        "science",
+        "sciences",
+        "senior",
+        "service",
+        "services",
+        "society",
+        "specialist",
+        "staff",
+        "surgery",
+        "team",
+        "university",
+    ];
+    let word = word.trim_end_matches(['.', ',']).to_ascii_lowercase();
+    WORDS.contains(&word.as_str())
+}
+
+/// True of `the Hill Editorial team`, `Mayo Clinic Staff`.
+fn is_group(piece: &str) -> bool {
+    const ENDS: [&str; 9] =
+        ["staff", "team", "editors", "board", "committee", "group", "reviewers", "contributors", "writers"];
+    let words: Vec<String> = piece.split_whitespace().map(str::to_ascii_lowercase).collect();
+    let capital = piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
+    capital
+        && words.len() <= 8
+        && words.len() > 1
+        && words.last().is_some_and(|last| ENDS.contains(&last.trim_end_matches('.')))
+}
+
+fn says_editor(piece: &str) -> bool {
+    piece.to_ascii_lowercase().contains("editor")
+}
+
+/// True of a piece that says what somebody is: `Medical Director`.
+pub fn is_job(piece: &str) -> bool {
+    let first = piece.split_whitespace().next().unwrap_or("");
+    first.starts_with(char::is_uppercase)
+        && piece.split_whitespace().any(is_of_organisations)
+        && piece.len() < 120
+}
+
+/// True of a piece that can stand behind a person: a job, a department, a town, a state.
+fn is_affiliation(piece: &str) -> bool {
+    // Sentences hold verbs, and none of these pieces does.
+    const VERBS: [&str; 14] = [
+        "is", "are", "was", "were", "has", "have", "had", "can", "may", "will", "found", "says", "said",
+        "the",
+    ];
+    const ADVICE: [&str; 9] = ["take", "takes", "taking", "avoid", "never", "not", "dose", "daily", "twice"];
+    let advises = |word: &str| ADVICE.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let starts =
+        piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || piece.starts_with("board");
+    starts
+        && piece.len() < 120
+        && !piece.split_whitespace().any(|word| VERBS.contains(&word) || advises(word))
+}
+
+/// True of `MD`, `M.D.`, `PhD, FACS`, `PA-C`, `board-certified`.
+pub fn is_credentials(piece: &str) -> bool {
+    let mut any = false;
+    for word in
+        piece.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',')).filter(|word| !word.is_empty())
+    {
+        if !is_credential(word) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+fn is_credential(word: &str) -> bool {
+    const KNOWN: [&str; 100] = [
+        "aprn", "atc", "ba", "bch", "bchir", "bds", "bm", "bs", "bsc", "bsn", "ccn", "ccrn", "cde", "cdces",
+        "ches", "cnm", "cnp", "cns", "cpnp", "cpt", "crna", "crnp", "cscs", "cssd", "dabr", "dc", "ddc",
+        "dds", "dm", "dmd", "dnp", "do", "dphil", "dpm", "dpt", "drph", "dsc", "dvm", "ed", "edd", "edm",
+        "facc", "facep", "facog", "facp", "facr", "facs", "faafp", "faan", "faans", "faaos", "faap", "fache",
+        "fasn", "fccp", "fnp", "fnp-bc", "fnp-c", "frca", "frcgp", "frcog", "frcp", "frcpath", "frcpc",
+        "frcs", "jd", "lcsw", "ldn", "lmft", "lmt", "lpc", "ma", "mb", "mba", "mbbch", "mbbs", "mbchb", "md",
+        "med", "mha", "mph", "mpt", "mrcgp", "mrcp", "mrcs", "ms", "msc", "mscp", "msn", "msw", "nd", "np",
+        "ocs", "od", "ot", "otr", "pa", "pa-c", "phd", "pt",
+    ];
+    const MORE: [&str; 17] = [
+        "bpt", "mpas", "msph", "mspt", "np-c", "otd", "pharmd", "psyd", "rd", "rdn", "rn", "rph", "rpsgt",
+        "sc", "scs", "slp", "whnp",
+    ];
+    let bare: String = word.chars().filter(|c| *c != '.').collect();
+    let lower = bare.to_ascii_lowercase();
+    // `Ed` and `Do` are names and words; credentials are written with two capitals or with stops.
+    let shouted = bare.chars().filter(|c| c.is_uppercase()).count() >= 2 || word.contains('.');
+    if !shouted || !bare.starts_with(char::is_uppercase) {
+        return false;
+    }
+    if KNOWN.contains(&lower.as_str()) || MORE.contains(&lower.as_str()) {
+        return true;
+    }
+    // Letters behind a name that we do not know: three to six capitals.
+    (3..=8).contains(&bare.len()) && bare.chars().all(|c| c.is_ascii_uppercase() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_told_from_words() {
+        for text in ["MD", "M.D.", "PhD", "Ph.D.", "PA-C", "FRCP", "MD, FACS", "RD LDN", "FRCPC"] {
+            assert!(is_credentials(text), "{text}");
+        }
+        for text in ["Md", "Professor", "do", "Ed", "", "WA", "Seattle", "A"] {
+            assert!(!is_credentials(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn persons_are_told_from_things() {
+        let name = |text: &'static str| person(text, 0..text.len()).map(|named| &text[named.name]);
+        assert_eq!(name("Dr. Jane Doe MD"), Some("Jane Doe"));
+        assert_eq!(name("Siân O’Neill-Roberts"), Some("Siân O’Neill-Roberts"));
+        assert_eq!(name("J. R. Smith"), Some("J. R. Smith"));
+        assert_eq!(name("Dr Patel"), Some("Patel"));
+        for text in
+            ["Medical Director", "School of Medicine", "Monday", "the time", "Family Medicine", "A 2020", ""]
+        {
+            assert_eq!(person(text, 0..text.len()), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! What the headings of a text make of it: its table of contents, and the sections
+//! that are causes.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::span::Span;
+use crate::page::body::{Block, BlockKind, Body, CauseSection, Contents, ContentsEntry, Heading, LinkForm};
+
+/// Finds the table of contents and the causes of a text in Markdown, whose blocks are read.
+pub fn read(body: &mut Body, source: &str) {
+    body.contents = contents(body, source);
+    body.causes = causes(&body.headings, source.len());
+}
+
+/// The sections that are causes: those right below a heading that announces causes.
+#[must_use]
+pub fn causes(headings: &[Heading], end: usize) -> Vec<CauseSection> {
+    let mut causes = Vec::new();
+    for (nth, owner) in headings.iter().enumerate() {
+        // The title of a page announces what all of it is about: advice and outlook stand below it too.
+        if owner.level < 2 || !announces_causes(&owner.text) {
+            continue;
+        }
+        let below = headings.get(nth + 1..).unwrap_or_default();
+        let owned = below.iter().take_while(|heading| heading.level > owner.level).count();
+        let below = below.get(..owned).unwrap_or_default();
+        let Some(level) = below.first().map(|first| first.level) else {
+            continue;
+        };
+        for (behind, heading) in below.iter().enumerate().filter(|(_, heading)| heading.level == level) {
+            if announces_causes(&heading.text) || is_no_cause(&heading.text) {
+                continue;
+            }
+            let heading_nth = nth + 1 + behind;
+            let span = Span::new(heading.span.start as usize, section_end(headings, heading_nth, end));
+            causes.push(CauseSection { heading: heading_nth, span });
+        }
+    }
+    causes.sort_by_key(|cause| cause.heading);
+    causes
+}
+
+/// Where the section of a heading ends: at the next heading of its level or above, else at `end`.
+#[must_use]
+pub fn section_end(headings: &[Heading], nth: usize, end: usize) -> usize {
+    let level = headings.get(nth).map_or(0, |heading| heading.level);
+    let mut behind = headings.iter().skip(nth + 1);
+    behind.find(|next| next.level <= level).map_or(end, |next| next.span.start as usize)
+}
+
+/// True of a heading below which each heading names a cause: `Potential Neck Spasm Causes`,
+/// `What causes a neck spasm?`; false of `Symptoms and causes` and of questions about one cause.
+#[must_use]
+pub fn announces_causes(heading: &str) -> bool {
+    static CAUSES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?-u:\b)causes(?-u:\b)|(?-u:\b)that\s+(?:(?:can|may|might)\s+)?cause(?-u:\b)|^(?:(?:possible|potential|common|main|likely)\s+)?cause(?:\s+of(?-u:\b).*)?$")
+            .expect("the pattern is valid")
+    });
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:is|are|can|could|do|does|did|how|when|why|who|where|should|will|if|whether)(?-u:\b)
+            |(?-u:\b)(?:symptoms?|signs?|treat\w*|diagnos\w*|prevent\w*|effects?|test\w*|manag\w*|finding|rul\w+\ out
+            |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)",
+        )
+        .expect("the pattern is valid")
+    });
+    let heading = heading.trim().trim_end_matches([':', '?', '.']);
+    heading.len() <= 120 && CAUSES.is_match(heading) && !OTHER.is_match(heading)
+}
+
+/// True of a heading that names no cause, wherever it stands: `Diagnosis`, `When to see a doctor`, a question.
+#[must_use]
+pub fn is_no_cause(heading: &str) -> bool {
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:
+                (?:(?:common|other|associated|related|possible|potential|early|warning|main|key|typical|accompanying)\s+)*
+                    (?:signs?|symptoms?|risk\ factors?|complications?|treatments?|diagnosis|prevention|outlook|prognosis
+                    |tests?|questions?|triggers?)(?-u:\b)
+                |(?:diagnos\w*|treat\w*|prevent\w*|manag\w+|get\w*\ help|getting|living|coping|self[-\ ]care|home\ remed\w+
+                    |relie\w+|recover\w*|rehabilitation|lifestyle\ changes)(?-u:\b)
+                |(?:when|how|what|why|who|where|which|should|can|do|does|is|are|will)(?-u:\b)
+                |(?:see|visit|call|contact|ask|talk\ to|speak\ to|speak\ with|seek\w*)(?-u:\b)
+                |(?:a\ )?(?:summary|conclusions?|overview|introduction|background|key\ (?:points|takeaways|facts)|takeaways?
+                    |the\ bottom\ line|bottom\ line|final\ thoughts|in\ summary|definition|epidemiology|etiology
+                    |pathophysiology|evaluation|history\ and\ physical|examination|next\ steps|the\ takeaway|reviews?)(?-u:\b)
+                |(?:references?|sources?|article\ sources|bibliography|citations?|resources|further\ reading|footnotes)(?-u:\b)
+                |(?:about\ (?:the\ )?(?:author|reviewer|us|this)|author|reviewer|disclaimer|copyright|related|read\ more
+                    |learn\ more|more\ (?:on|about|from|information)|see\ also|in\ this\ (?:article|topic|section)
+                    |on\ this\ page|contents|table\ of\ contents|frequently\ asked|faqs?|emergency|urgent|red\ flags?)(?-u:\b)
+            )|\?\s*$
+            |^care(?-u:\b)|(?-u:\b)(?:diagnosis|prevention|prognosis|outlook|symptoms|relief)$|(?:(?-u:\b)and|&|(?-u:\b)or|(?-u:\b)for)\s+(?:treatments?|care)$
+            |(?-u:\b)(?:neck|back|pain|spasms?|cramps?|headaches?)\s+treatments?$",
+        )
+        .expect("the pattern is valid")
+    });
+    OTHER.is_match(heading.trim())
+}
+
+/// True of the words above a table of contents: `In This Article:`.
+#[must_use]
+pub fn announces_contents(line: &str) -> bool {
+    static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:what[’']s\ )?(?:(?:in|on)\ this\ (?:article|page|topic|guide|section|leaflet|post|summary)
+            |(?:table\ of|page|article|list\ of)\ contents|contents|jump\ to(?:\ (?:section|a\ section|topic))?)$",
+        )
+        .expect("the pattern is valid")
+    });
+    CONTENTS.is_match(line.trim().trim_end_matches(':').trim_end())
+}
+
+/// The entries of tables of contents that repeat a heading of the page: links to a part of the page, and items of an
+/// announced list, in a heading's own words. An entry in other words says something of its own.
+#[must_use]
+pub fn repeated_headings(body: &Body) -> Vec<Span> {
+    let links = body.links.iter().filter(|link| link.target.starts_with('#') && !link.form.is_picture());
+    let mut entries: Vec<(&str, Span)> = links.map(|link| (link.label.as_str(), link.span)).collect();
+    let listed = body.contents.iter().flat_map(|contents| &contents.entries);
+    entries
+        .extend(listed.filter(|entry| entry.link.is_none()).map(|entry| (entry.text.as_str(), entry.span)));
+    let mut announced = false;
+    for block in &body.blocks {
+        let text = block.prose.text();
+        match block.kind {
+            BlockKind::Item if announced => entries.push((text, block.prose.whole())),
+            BlockKind::Item => {}
+            _ => announced = announces_contents(head(text)),
+        }
+    }
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let headings = body.headings.iter().filter(|heading| !announces_contents(&heading.text));
+    let names: HashSet<String> = headings.map(|heading| entry_name(&heading.text)).collect();
+    entries.retain(|(text, _)| names.contains(&entry_name(text)));
+    entries.into_iter().map(|(_, span)| span).collect()
+}
+
+/// A heading and its entry in a table of contents, told alike: without the number before it, in any case.
+#[must_use]
+pub fn entry_name(text: &str) -> String {
+    let text = text.trim().trim_end_matches(':');
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = text.get(digits..).and_then(|rest| rest.strip_prefix(['.', ')']));
+    let name = behind.filter(|rest| (1..=2).contains(&digits) && rest.starts_with(char::is_whitespace));
+    let words = name.unwrap_or(text).split_whitespace().map(str::to_lowercase);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The table of contents of a text in Markdown: what stands below a heading or a line that
+/// announces one. One that a program writes when the site is built is none.
+fn contents(body: &Body, source: &str) -> Option<Contents> {
+    let announced = body.blocks.iter().enumerate().filter(|(_, block)| {
+        matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
+            && announces_contents(head(block.prose.text()))
+    });
+    let mut lists = announced.filter_map(|(nth, block)| list_below(body, source, nth, block));
+    lists.find(|list| lists_sections(list, &body.headings))
+}
+
+/// Whether a list is one of sections: it leads somewhere, or names a heading of the page, or is still to be written.
+/// The contents of a pack are none.
+#[must_use]
+pub fn lists_sections(list: &Contents, headings: &[Heading]) -> bool {
+    let named = |entry: &ContentsEntry| {
+        let name = entry_name(&entry.text);
+        headings.iter().any(|heading| entry_name(&heading.text) == name)
+    };
+    list.entries.is_empty() || list.entries.iter().any(|entry| entry.link.is_some() || named(entry))
+}
+
+/// What stands below a block that announces a table of contents.
+fn list_below(body: &Body, source: &str, nth: usize, block: &Block) -> Option<Contents> {
+    let mut end = source.len();
+    let mut plain = Vec::new();
+    for below in body.blocks.iter().skip(nth + 1) {
+        match below.kind {
+            BlockKind::Item | BlockKind::Cell => plain.push(below),
+            BlockKind::Heading => {
+                end = below.span.start as usize;
+                break;
+            }
+            _ => {
+                // A line of links is a table of contents too; any other paragraph is the text.
+                let links = body
+                    .links
+                    .iter()
+                    .any(|link| below.span.contains(link.span) && link.target.starts_with('#'));
+                if !links {
+                    end = below.span.start as usize;
+                    if is_generated(below.prose.text()) {
+                        return None;
+                    }
+                    break;
+                }
+            }
+        }
+    }
+    let below = Span::new(block.span.start as usize, end);
+    if is_generated(below.slice(source)) {
+        return None;
+    }
+    let mut entries: Vec<ContentsEntry> = body
+        .links
+        .iter()
+        .enumerate()
+        .filter(|(_, link)| {
+            below.contains(link.span) && !matches!(link.form, LinkForm::Image | LinkForm::Src)
+        })
+        .map(|(nth, link)| ContentsEntry { text: link.label.clone(), span: link.label_span, link: Some(nth) })
+        .collect();
+    if entries.is_empty() {
+        let entry = |item: &&Block| ContentsEntry {
+            text: item.prose.text().trim().replace('\n', " "),
+            span: item.prose.whole(),
+            link: None,
+        };
+        entries = plain.iter().map(entry).collect();
+    }
+    let text = block.prose.text();
+    // A section of this name with text of its own is no list, and neither is a sentence that begins so.
+    if entries.is_empty() {
+        let goes_on = !text.get(head(text).len()..).unwrap_or("").trim().is_empty();
+        let behind = body.blocks.get(nth + 1).map(|next| next.kind);
+        let is_section = block.kind == BlockKind::Heading
+            && matches!(behind, Some(BlockKind::Paragraph | BlockKind::Quotation));
+        if goes_on || is_section {
+            return None;
+        }
+    }
+    Some(Contents { span: block.prose.span(0..head(text).trim_end().len()), entries })
+}
+
+/// The first line of a block, up to and with a colon that more follows.
+fn head(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or("");
+    line.split_once(": ").map_or(line, |(head, _)| line.get(..=head.len()).unwrap_or(line))
+}
+
+/// True of what stands for a table of contents that a program will write: `[TOC]`, `{:toc}`, `{{< toc >}}`.
+fn is_generated(text: &str) -> bool {
+    static GENERATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\[\[?_?toc_?\]\]?|\{:?\s*toc|\{\{[<%]?\s*toc|\{%[^%]*toc|<!--\s*toc|<toc|(?-u:\b)tableofcontents(?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    GENERATED.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_announce_causes() {
+        for heading in [
+            "Causes",
+            "CAUSES:",
+            "Potential Neck Spasm Causes",
+            "Causes of Neck Pain",
+            "What causes a neck spasm?",
+            "Less common causes",
+            "What are the causes of vertigo?",
+            "Causes and risk factors",
+            "Cause",
+            "Cause of gout",
+            "Conditions that may cause cramps",
+        ] {
+            assert!(announces_causes(heading), "{heading}");
+        }
+        for heading in [
+            "Symptoms and causes",
+            "Can stress cause a spasm?",
+            "Finding the cause",
+            "Diagnosing the causes",
+            "Unknown cause",
+            "Treatment",
+            "Is cold a cause of pain?",
+            "Why it matters",
+            "Because it helps",
+            "How causes differ",
+            "",
+        ] {
+            assert!(!announces_causes(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn some_headings_name_no_cause() {
+        for heading in [
+            "Diagnosis",
+            "Treatment options",
+            "When to see a doctor",
+            "Risk factors",
+            "References",
+            "Common symptoms",
+            "Is it serious?",
+            "Care and Treatment",
+            "Neck spasm treatment",
+            "Osteoporosis Prevention",
+            "How doctors find the cause",
+            "About the author",
+            "Summary",
+            "Preventing neck spasms",
+        ] {
+            assert!(is_no_cause(heading), "{heading}");
+        }
+        for heading in [
+            "Neck strain or sprain",
+            "Stress or anxiety",
+            "Overexertion or fatigue",
+            "Medications",
+            "Herniated disc",
+            "Infection",
+            "Cancer treatment",
+            "Seatbelt injury",
+            "Visible deformity",
+            "Related",
+        ] {
+            let expected = heading == "Related";
+            assert_eq!(is_no_cause(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn words_announce_a_table_of_contents() {
+        for line in
+            ["In This Article:", "On this page", "Table of contents", "Contents", "What’s in this article:"]
+        {
+            assert!(announces_contents(line), "{line}");
+        }
+        for line in ["In this article we explain", "Contents of the stomach", "On this day"] {
+            assert!(!announces_contents(line), "{line}");
+        }
+    }
+}

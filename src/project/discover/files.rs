@@ -1,0 +1,344 @@
+//! The files of a repository in one state: as they lie on the disk, or some of them as git holds them.
+//!
+//! An older state, or what is staged, differs from the disk in few files. All others are read where they lie: that
+//! is fast, and submodules, ignored pictures and files that a filter of git turns into something else stay the same
+//! on both sides of a comparison.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{
+    Found, LARGEST_FILE, Link, Root, Walked, broken_link, link_outside, linked_file, normal, read_file,
+    shown, too_large, walk,
+};
+use crate::base::source::Source;
+use crate::model::collection::Collection;
+use crate::project::config::Layout;
+use crate::project::git::{Blob, Difference, Entry, Git, GitError, Kind, ObjectId};
+
+/// Links that lead to links that lead to links end somewhere, or in a circle.
+const LONGEST_CHAIN: usize = 40;
+
+/// The files of a repository in one state.
+#[derive(Clone, Debug)]
+pub struct Files {
+    root: Root,
+    git: Option<Git>,
+    /// What stands in place of what the disk holds, by path.
+    instead: BTreeMap<String, Instead>,
+}
+
+/// What stands in place of what the disk holds at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Instead {
+    /// Nothing.
+    Nothing,
+    /// This file.
+    Blob(ObjectId),
+    /// A symbolic link to this path, as seen from the root; none where it leads out of it.
+    Link(Option<String>),
+}
+
+/// What a path leads to, once links are followed.
+enum Led {
+    Disk(PathBuf),
+    Blob(ObjectId),
+    Nothing,
+    Outside,
+}
+
+impl Files {
+    /// The files as they lie on the disk.
+    #[must_use]
+    pub fn on_disk(root: Root) -> Files {
+        Files { root, git: None, instead: BTreeMap::new() }
+    }
+
+    /// The files as they were before some differences came about.
+    ///
+    /// # Errors
+    /// Git could not say where a symbolic link led.
+    pub fn before(&self, git: &Git, differences: &[Difference]) -> Result<Files, GitError> {
+        let mut files = Files { git: Some(git.clone()), ..self.clone() };
+        let is_file = |entry: &&Entry| entry.kind != Kind::Submodule;
+        for new in differences.iter().filter_map(|difference| difference.new.as_ref()).filter(is_file) {
+            files.instead.insert(new.path.clone(), Instead::Nothing);
+        }
+        let mut links = Vec::new();
+        for old in differences.iter().filter_map(|difference| difference.old.as_ref()).filter(is_file) {
+            match (&old.blob, old.kind) {
+                (Some(blob), Kind::Link) => links.push((old.path.clone(), blob.clone())),
+                (Some(blob), _) => {
+                    files.instead.insert(old.path.clone(), Instead::Blob(blob.clone()));
+                }
+                (None, _) => {}
+            }
+        }
+        let blobs: Vec<ObjectId> = links.iter().map(|(_, blob)| blob.clone()).collect();
+        for ((path, _), blob) in links.into_iter().zip(git.blobs(&blobs, LARGEST_FILE)?) {
+            let target = match blob {
+                Blob::Bytes(bytes) => target(&path, &String::from_utf8_lossy(&bytes)),
+                _ => None,
+            };
+            files.instead.insert(path, Instead::Link(target));
+        }
+        Ok(files)
+    }
+
+    /// Where the repository begins.
+    #[must_use]
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// The paths at which this state is not as another one.
+    #[must_use]
+    pub fn differing(&self, other: &Files) -> HashSet<String> {
+        let paths = self.instead.keys().chain(other.instead.keys());
+        paths.filter(|path| self.instead.get(*path) != other.instead.get(*path)).cloned().collect()
+    }
+
+    /// The files that a layout claims.
+    #[must_use]
+    pub fn walk(&self, layout: &Layout) -> Walked {
+        let Walked { mut found, mut refused, mut excluded, settings } = walk(&self.root, layout);
+        let seen = found.iter().map(|file| &file.path).chain(refused.iter().map(|source| &source.path));
+        let seen: HashSet<String> = seen.filter(|path| self.instead.contains_key(*path)).cloned().collect();
+        found.retain(|file| !seen.contains(&file.path));
+        refused.retain(|source| !seen.contains(&source.path));
+        for (path, instead) in &self.instead {
+            if *instead == Instead::Nothing || is_hidden(path) {
+                continue;
+            }
+            let Some(collection) = layout.claim(path) else {
+                excluded.extend(layout.excluded.matches(path));
+                continue;
+            };
+            let disk = self.root.folder.join(path);
+            // What lies there and was not found is ignored, whatever stood in it before.
+            if disk.is_file() && !seen.contains(path) {
+                continue;
+            }
+            match self.lead(path) {
+                Led::Disk(target) if target.is_dir() => {}
+                Led::Disk(target) if !target.exists() => refused.push(broken_link(path)),
+                Led::Blob(_) | Led::Disk(_) => found.push(Found { path: path.clone(), disk, collection }),
+                Led::Nothing => refused.push(broken_link(path)),
+                Led::Outside => refused.push(link_outside(path)),
+            }
+        }
+        found.sort_unstable();
+        Walked { found, refused, excluded, settings }
+    }
+
+    /// Reads files, in their order. A file that cannot be read is a source that says why.
+    #[must_use]
+    pub fn read(&self, files: Vec<Found>) -> Vec<(Source, Collection)> {
+        // Names on the disk may hold bytes that no path shows, so where a file was found decides unless something
+        // stands in its place.
+        let lead = |file: &Found| match self.instead.contains_key(&file.path) {
+            true => self.lead(&file.path),
+            false => Led::Disk(file.disk.clone()),
+        };
+        let blob = |file: &Found| match lead(file) {
+            Led::Blob(id) => Some(id),
+            _ => None,
+        };
+        let held = self.blobs(files.iter().filter_map(blob).collect());
+        let read = |file: Found| {
+            let source = match lead(&file) {
+                Led::Disk(disk) => read_file(&disk, file.path),
+                Led::Blob(id) => source_of(held.get(&id), file.path),
+                Led::Nothing | Led::Outside => broken_link(&file.path),
+            };
+            (source, file.collection)
+        };
+        files.into_par_iter().map(read).collect()
+    }
+
+    /// Reads one file that is no content: settings, a schema.
+    #[must_use]
+    pub fn read_file(&self, disk: &Path, path: String) -> Source {
+        match self.lead(&self.key(disk)) {
+            Led::Blob(id) => source_of(self.blobs(vec![id.clone()]).get(&id), path),
+            Led::Disk(disk) => read_file(&disk, path),
+            Led::Nothing | Led::Outside => broken_link(&path),
+        }
+    }
+
+    /// Opens a file that may be large.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open(&self, disk: &Path) -> io::Result<Box<dyn Read>> {
+        match self.lead(&self.key(disk)) {
+            Led::Disk(disk) => Ok(Box::new(fs::File::open(disk)?)),
+            Led::Blob(id) => match self.blobs(vec![id.clone()]).remove(&id) {
+                Some(Blob::Bytes(bytes)) => Ok(Box::new(io::Cursor::new(bytes))),
+                _ => Err(io::Error::other("git does not hold its text")),
+            },
+            Led::Nothing | Led::Outside => Err(ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// True where a file lies at a place of the disk in this state.
+    #[must_use]
+    pub fn is_file(&self, disk: &Path) -> bool {
+        match self.lead(&self.key(disk)) {
+            Led::Disk(disk) => disk.is_file(),
+            Led::Blob(_) => true,
+            Led::Nothing | Led::Outside => false,
+        }
+    }
+
+    /// True of a file of the repository: below the root, or where git keeps the root, below git's top folder. It may
+    /// still have to be written.
+    #[must_use]
+    pub fn is_inside(&self, disk: &Path) -> bool {
+        // What git holds is in its repository.
+        if matches!(self.lead(&self.key(disk)), Led::Blob(_)) {
+            return true;
+        }
+        let root = &self.root.folder;
+        let top = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(root);
+        // What is not there yet will lie in the nearest folder that is; where a broken link leads to, nobody knows.
+        let there = disk.ancestors().find(|path| fs::symlink_metadata(path).is_ok());
+        match (there.map(fs::canonicalize), fs::canonicalize(top)) {
+            (Some(Ok(path)), Ok(top)) => path.starts_with(top),
+            _ => false,
+        }
+    }
+
+    /// Which of some paths, relative to the root, exist.
+    #[must_use]
+    pub fn existing(&self, paths: &[String]) -> HashSet<String> {
+        paths.par_iter().filter(|path| self.exists(path)).cloned().collect()
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        match self.instead.get(path) {
+            Some(instead) if *instead != Instead::Nothing => return true,
+            None if fs::symlink_metadata(self.root.folder.join(path)).is_ok() => return true,
+            _ => {}
+        }
+        let folder = format!("{}/", path.trim_end_matches('/'));
+        let mut within =
+            self.instead.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+        within.any(|(_, instead)| *instead != Instead::Nothing)
+    }
+
+    /// What a path leads to in this state.
+    fn lead(&self, path: &str) -> Led {
+        let mut path = path.to_owned();
+        for followed in 0..LONGEST_CHAIN {
+            match self.instead.get(&path) {
+                None => {
+                    let disk = normal(&self.root.folder.join(path));
+                    // A walk knows where the links lead that lie on the disk. One that git holds may lead on to them.
+                    let escapes = followed > 0 && linked_file(&self.root, &disk) == Link::Outside;
+                    return if escapes { Led::Outside } else { Led::Disk(disk) };
+                }
+                Some(Instead::Nothing) => return Led::Nothing,
+                Some(Instead::Blob(id)) => return Led::Blob(id.clone()),
+                Some(Instead::Link(None)) => return Led::Outside,
+                Some(Instead::Link(Some(target))) => path.clone_from(target),
+            }
+        }
+        Led::Nothing
+    }
+
+    fn blobs(&self, mut ids: Vec<ObjectId>) -> HashMap<ObjectId, Blob> {
+        ids.sort_unstable();
+        ids.dedup();
+        // What git does not hand out after all is missing, and said to be so where it is shown.
+        let blobs = self.git.as_ref().and_then(|git| git.blobs(&ids, LARGEST_FILE).ok());
+        ids.into_iter().zip(blobs.unwrap_or_default()).collect()
+    }
+
+    /// A place on the disk as paths of git's name it: as seen from the root.
+    fn key(&self, disk: &Path) -> String {
+        let root = &self.root.folder;
+        let shared = root.components().zip(disk.components()).take_while(|(a, b)| a == b).count();
+        let up = root.components().skip(shared).filter(|part| matches!(part, Component::Normal(_))).count();
+        let down: PathBuf = disk.components().skip(shared).collect();
+        "../".repeat(up) + &shown(&down)
+    }
+}
+
+/// Where a symbolic link leads, as seen from the root; none where it leaves the root.
+fn target(link: &str, written: &str) -> Option<String> {
+    if written.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = link.split('/').collect();
+    parts.pop();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    (parts.first() != Some(&"..")).then(|| parts.join("/"))
+}
+
+/// True of a path that no walk comes to.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.'))
+}
+
+fn source_of(blob: Option<&Blob>, path: String) -> Source {
+    match blob {
+        Some(Blob::Bytes(bytes)) => Source::from_bytes(path, bytes.clone()),
+        Some(Blob::TooLarge) => too_large(path),
+        Some(Blob::NotFetched) => Source::unreadable(
+            path,
+            "the text of this file is kept by Git LFS and is not on this disk, so it was not read",
+            "Run `git lfs pull`, and run medproof again.",
+        ),
+        Some(Blob::NotCloned) | None => Source::unreadable(
+            path,
+            "the text of this file is not in this clone, so it was not read",
+            "Run `git fetch`, and run medproof again.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_within_the_root_or_nowhere() {
+        assert_eq!(target("a/b/link.md", "c.md").as_deref(), Some("a/b/c.md"));
+        assert_eq!(target("a/b/link.md", "../c/./d.md").as_deref(), Some("a/c/d.md"));
+        assert_eq!(target("a/link.md", "../../c.md"), None);
+        assert_eq!(target("a/link.md", "/etc/passwd"), None);
+        assert_eq!(target("../shared/link.md", "c.md"), None);
+    }
+
+    #[test]
+    fn places_are_seen_from_the_root() {
+        let root = Root { folder: PathBuf::from("/top/docs/site"), configured: false };
+        let files = Files::on_disk(root);
+        assert_eq!(files.key(Path::new("/top/docs/site/a/b.md")), "a/b.md");
+        assert_eq!(files.key(Path::new("/top/docs/shared.yaml")), "../shared.yaml");
+        assert_eq!(files.key(Path::new("/top/other/site/a.md")), "../../other/site/a.md");
+    }
+
+    #[test]
+    fn links_in_a_circle_lead_nowhere() {
+        let mut files = Files::on_disk(Root { folder: PathBuf::from("/top"), configured: false });
+        let link = |to: &str| Instead::Link(Some(to.to_owned()));
+        files.instead.insert("a".to_owned(), link("b"));
+        files.instead.insert("b".to_owned(), link("a"));
+        files.instead.insert("c".to_owned(), link("d"));
+        files.instead.insert("d".to_owned(), Instead::Blob("12".to_owned()));
+        assert!(matches!(files.lead("a"), Led::Nothing));
+        assert!(matches!(files.lead("c"), Led::Blob(id) if id == "12"));
+    }
+}

@@ -1,0 +1,205 @@
+//! What a repository needs that knows nothing of medproof yet: a configuration that says where its content lies
+//! and what it calls things, a hook, a workflow.
+//!
+//! Nothing is guessed that the files do not show. A folder is a collection because its records look like one, a name
+//! stands for a field because pages use it.
+
+mod fields;
+mod site;
+mod write;
+
+use std::collections::BTreeMap;
+
+use crate::model::collection::Collection;
+use crate::model::document::{self, Format};
+use crate::project::config::Layout;
+use crate::read::yaml::{self, Node, Value};
+
+pub use site::Generator;
+pub use write::{hook, workflow};
+
+/// A file, as far as a proposal depends on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Relative to the repository's root.
+    pub path: String,
+    /// The keys of the front matter, or of the first record of a data file; none where it has no record.
+    pub keys: Option<Vec<String>>,
+}
+
+/// What is known of a repository and proposed for it.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The program that makes a site of it.
+    pub generator: Option<Generator>,
+    /// The text of `medproof.yaml`.
+    pub config: String,
+    /// How many pages it takes in.
+    pub pages: usize,
+}
+
+/// Where content lies and what it is called.
+#[derive(Debug, Default)]
+struct Plan {
+    generator: Option<Generator>,
+    site_root: Option<String>,
+    /// Patterns of files.
+    collections: BTreeMap<&'static str, Vec<String>>,
+    exclude: Vec<String>,
+    /// Pages that only lead to others.
+    lists: Vec<String>,
+    fields: fields::Fields,
+    pages: usize,
+    /// True where a page names who wrote or reviewed it, or records say so.
+    named_people: bool,
+}
+
+impl Seen {
+    /// What is seen of a file; `text` matters where it may be content.
+    #[must_use]
+    pub fn new(path: &str, text: &str) -> Seen {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let keys = match Format::of(path) {
+            Some(Format::Markdown) => document::front_matter(text).map(|root| keys(root.as_ref())),
+            Some(Format::Data) => yaml::parse(text).root.as_ref().map(|root| keys(Some(root))),
+            Some(Format::Text) | None => None,
+        };
+        Seen { path: path.to_owned(), keys }
+    }
+
+    fn is_markdown(&self) -> bool {
+        Format::of(&self.path) == Some(Format::Markdown)
+    }
+
+    /// True of a text that a site generator would make a page of.
+    fn is_page(&self) -> bool {
+        self.is_markdown() && self.keys.is_some()
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.keys.iter().flatten().any(|known| known.eq_ignore_ascii_case(key))
+    }
+}
+
+fn keys(root: Option<&Node>) -> Vec<String> {
+    let record = match root {
+        Some(Node { value: Value::Sequence(items), .. }) => items.first(),
+        root => root,
+    };
+    let entries = record.map(Node::entries).unwrap_or_default();
+    entries.iter().filter_map(|entry| entry.key.text()).map(str::to_owned).collect()
+}
+
+/// What a repository with these files needs. `settings` gives the text of a file at the top that may be the
+/// settings of a site generator.
+#[must_use]
+pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Proposal {
+    let generator = Generator::of(files);
+    let mut plan = Plan { generator, ..Plan::default() };
+    plan.site_root = generator.and_then(|generator| site::root(generator, files, settings));
+    let usual = Layout::default();
+    let content: Vec<&Seen> =
+        files.iter().filter(|file| site::may_be_content(generator, &file.path)).collect();
+    let data = |file: &&&Seen| !file.is_markdown();
+    let mut rest = Vec::new();
+    for &file in &content {
+        match collection(file) {
+            Some(collection) if usual.claim(&file.path) == Some(collection) => {}
+            Some(collection) => plan.claim(collection, pattern(file, collection)),
+            None => rest.push(file),
+        }
+    }
+    let known = content.iter().filter(|file| collection(file).is_some()).filter(data);
+    plan.fields.of_people(known.filter(|file| collection(file) == Some(Collection::Person)).copied());
+    rest.retain(|file| file.is_markdown());
+    let (claimed, new): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|file| usual.claim(&file.path) == Some(Collection::Article));
+    let bases = site::bases(generator, &new);
+    let mut pages = claimed;
+    if !bases.is_empty() {
+        if !pages.is_empty() {
+            plan.claim(Collection::Article, "content/articles/**/*.{md,markdown,txt}".to_owned());
+        }
+        for base in &bases {
+            plan.claim(Collection::Article, base.pattern());
+        }
+        let within = |file: &&Seen| bases.iter().any(|base| base.claims(&file.path));
+        let (used, left_out): (Vec<_>, Vec<_>) =
+            new.into_iter().filter(within).partition(|file| file.is_page() || !site::is_note(&file.path));
+        plan.exclude = left_out.iter().map(|file| globset::escape(&file.path)).collect();
+        let partials = |file: &&Seen| generator == Some(Generator::Quarto) && site::is_partial(&file.path);
+        plan.exclude
+            .extend(used.iter().filter(|file| partials(file)).map(|file| globset::escape(&file.path)));
+        pages.extend(used.into_iter().filter(|file| !partials(file)));
+    }
+    plan.lists = pages
+        .iter()
+        .filter(|file| bases.iter().any(|base| base.is_list(&file.path)))
+        .map(|file| globset::escape(&file.path))
+        .collect();
+    plan.pages = pages.len();
+    plan.fields.of_pages(&pages);
+    let reviewed = content.iter().any(|file| collection(file) == Some(Collection::Review));
+    plan.named_people = reviewed || plan.fields.name_people(&pages);
+    Proposal { generator, config: plan.config(), pages: plan.pages }
+}
+
+impl Plan {
+    fn claim(&mut self, collection: Collection, pattern: String) {
+        let patterns = self.collections.entry(collection.key()).or_default();
+        if !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
+    }
+}
+
+/// The kind of the records of a file, by the name of its folder or its own, and by what stands in it.
+fn collection(file: &Seen) -> Option<Collection> {
+    let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let of_folder = folder.split('/').rev().find_map(by_name);
+    let found = of_folder.or_else(|| by_name(stem).filter(|_| !file.is_markdown()))?;
+    let fits = match found {
+        Collection::Person => file.has("name"),
+        Collection::Source => {
+            !file.is_markdown() && file.has("id") && (file.has("title") || file.has("type"))
+        }
+        Collection::Cause => file.is_page() && (file.has("name") || file.has("title")),
+        Collection::Review => !file.is_markdown() && file.has("article") && file.has("reviewer"),
+        Collection::Term => !file.is_markdown() && file.has("preferred"),
+        Collection::Redirect => !file.is_markdown() && file.has("from") && file.has("to"),
+        Collection::Article => false,
+    };
+    fits.then_some(found)
+}
+
+/// What folders and files of a kind are called.
+fn by_name(name: &str) -> Option<Collection> {
+    Some(match name.trim_start_matches('_').to_lowercase().as_str() {
+        "people" | "authors" | "author" | "reviewers" | "staff" | "team" | "contributors" | "experts"
+        | "persons" => Collection::Person,
+        "citations" | "references" | "sources" | "bibliography" => Collection::Source,
+        "causes" => Collection::Cause,
+        "reviews" => Collection::Review,
+        "terms" | "glossary" => Collection::Term,
+        "redirects" => Collection::Redirect,
+        _ => return None,
+    })
+}
+
+/// The pattern that takes in a file of a collection and its like.
+fn pattern(file: &Seen, collection: Collection) -> String {
+    let parts: Vec<&str> = file.path.split('/').collect();
+    let folder =
+        parts.iter().rposition(|part| by_name(part) == Some(collection) && Some(part) != parts.last());
+    let Some(folder) = folder else {
+        return globset::escape(&file.path);
+    };
+    let folder = parts.get(..=folder).unwrap_or_default().join("/");
+    let endings = match collection {
+        Collection::Cause => "md",
+        Collection::Person => "{yaml,yml,json,md}",
+        _ => "{yaml,yml,json}",
+    };
+    format!("{folder}/**/*.{endings}")
+}

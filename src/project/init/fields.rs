@@ -1,0 +1,129 @@
+//! What a repository calls the fields of the content model, and which keys are its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Seen;
+use crate::model::collection::{ARTICLE_NAMES, PERSON_NAMES, folded};
+
+/// Names of fields, as they were found.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    /// Per field of an article the names that stand for it, with the number of pages that use each.
+    pub(super) article: Vec<(&'static str, Vec<(String, usize)>)>,
+    /// The same of persons.
+    pub(super) person: Vec<(&'static str, Vec<(String, usize)>)>,
+    /// Other keys that several pages use.
+    pub(super) extra: Vec<(String, usize)>,
+    /// True where no page says how far it is.
+    pub(super) without_status: bool,
+}
+
+/// Keys that say where a page is served, which medproof reads. Few pages have one.
+const ADDRESSES: [&str; 3] = ["permalink", "url", "slug"];
+
+/// The fields of an article that go by their own names.
+const KNOWN: [&str; 21] = [
+    "title",
+    "status",
+    "draft",
+    "authors",
+    "id",
+    "aliases",
+    "topic",
+    "causes",
+    "see",
+    "language",
+    "audience",
+    "published",
+    "modified",
+    "reviewers",
+    "last-reviewed",
+    "next-review",
+    "max-review-age",
+    "disclosure",
+    "funding",
+    "ai-assistance",
+    "codes",
+];
+
+impl Fields {
+    /// Takes in what pages say.
+    pub(super) fn of_pages(&mut self, pages: &[&Seen]) {
+        let counts = counts(pages.iter().copied());
+        self.article = names(&ARTICLE_NAMES, &counts, pages);
+        let named: BTreeSet<&str> = flat(&self.article);
+        let extra = counts.iter().filter(|(key, count)| {
+            (**count > 1 || ADDRESSES.contains(key))
+                && !KNOWN.contains(key)
+                && !named.contains(*key)
+                && !key.starts_with("x-")
+                && !is_slip(key)
+                && !key.is_empty()
+        });
+        self.extra = extra.map(|(key, count)| ((*key).to_owned(), *count)).collect();
+        self.extra.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        self.without_status = !pages.is_empty() && !counts.contains_key("status");
+    }
+
+    /// True where a page says who wrote or reviewed it.
+    pub(super) fn name_people(&self, pages: &[&Seen]) -> bool {
+        let people = ["authors", "reviewers"];
+        self.article.iter().any(|(field, _)| people.contains(field))
+            || pages.iter().any(|page| people.iter().any(|field| page.has(field)))
+    }
+
+    /// Takes in what records of persons say.
+    pub(super) fn of_people<'s>(&mut self, people: impl Iterator<Item = &'s Seen>) {
+        let people: Vec<&Seen> = people.collect();
+        self.person = names(&PERSON_NAMES, &counts(people.iter().copied()), &people);
+    }
+}
+
+/// How many files use each key.
+fn counts<'s>(files: impl Iterator<Item = &'s Seen>) -> BTreeMap<&'s str, usize> {
+    let mut counts = BTreeMap::new();
+    for file in files {
+        let keys: BTreeSet<&str> = file.keys.iter().flatten().map(String::as_str).collect();
+        keys.into_iter().for_each(|key| *counts.entry(key).or_insert(0) += 1);
+    }
+    counts
+}
+
+/// The names in use for each field, the most frequent first.
+fn names(
+    table: &[(&'static str, &[&str])],
+    counts: &BTreeMap<&str, usize>,
+    files: &[&Seen],
+) -> Vec<(&'static str, Vec<(String, usize)>)> {
+    let mut found = Vec::new();
+    for (field, others) in table {
+        let fits = |key: &str| key != *field && others.contains(&folded(key).as_str());
+        let mut own: Vec<(String, usize)> = counts
+            .iter()
+            .filter(|(key, _)| fits(key))
+            .map(|(key, count)| ((*key).to_owned(), *count))
+            .collect();
+        own.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        // Two names within one record are two things.
+        let mut kept: Vec<(String, usize)> = Vec::new();
+        for name in own {
+            let beside = |known: &str| files.iter().any(|file| file.has(known) && file.has(&name.0));
+            if !beside(field) && !kept.iter().any(|(known, _)| beside(known)) {
+                kept.push(name);
+            }
+        }
+        if !kept.is_empty() {
+            found.push((*field, kept));
+        }
+    }
+    found
+}
+
+fn flat<'n>(names: &'n [(&'static str, Vec<(String, usize)>)]) -> BTreeSet<&'n str> {
+    names.iter().flat_map(|(_, own)| own).map(|(name, _)| name.as_str()).collect()
+}
+
+/// True of a key that is a field but for one letter: that is to be mended, not to be listed.
+fn is_slip(key: &str) -> bool {
+    key.len() > 4 && KNOWN.iter().any(|known| strsim::osa_distance(key, known) == 1)
+}

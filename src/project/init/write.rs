@@ -1,0 +1,184 @@
+//! The texts of a proposal.
+
+use std::fmt::Write;
+
+use super::Plan;
+
+impl Plan {
+    /// The text of `medproof.yaml`.
+    pub(super) fn config(&self) -> String {
+        let mut text = String::from(
+            "# What medproof needs to know of this repository. `medproof schema config` describes every setting.\n",
+        );
+        if let Some(generator) = self.generator {
+            line(&mut text, format_args!("# The site is made with {}.", generator.name()));
+        }
+        text.push('\n');
+        self.collections(&mut text);
+        self.exclusions(&mut text);
+        self.site(&mut text);
+        self.field_names(&mut text);
+        self.lists(&mut text);
+        self.people(&mut text);
+        text.push_str(
+            "# Months after which a review is overdue. A page may say `max-review-age` itself.\nreview:\n  max-age: 36\n",
+        );
+        text
+    }
+
+    fn collections(&self, text: &mut String) {
+        if self.collections.is_empty() {
+            text.push_str("# Content lies where medproof looks for it: below `content`, in `articles`, `people`, `citations` …\n# collections:\n#   articles: {files: \"docs/**/*.md\"}\n\n");
+            return;
+        }
+        text.push_str(
+            "# Which files are content, and of which kind. `*` stays within a folder, `**` does not.\n",
+        );
+        text.push_str("collections:\n");
+        for (collection, patterns) in &self.collections {
+            line(text, format_args!("  {collection}:"));
+            files(text, patterns);
+        }
+        text.push('\n');
+    }
+
+    fn exclusions(&self, text: &mut String) {
+        if !self.exclude.is_empty() {
+            text.push_str("# Texts among them that are no pages.\n");
+            text.push_str("exclude:\n");
+            self.exclude.iter().for_each(|path| line(text, format_args!("  - {}", quoted(path))));
+            text.push('\n');
+        }
+    }
+
+    fn site(&self, text: &mut String) {
+        match &self.site_root {
+            Some(root) => {
+                text.push_str("# What the addresses of the site begin with.\n");
+                line(text, format_args!("site-root: {root}"));
+            }
+            None => text.push_str(
+                "# Links such as `/neck-pain/` are judged in folders where a page of this repository answers to one of\n# them. With this line all of them are.\n# site-root: /\n",
+            ),
+        }
+        text.push('\n');
+    }
+
+    fn field_names(&self, text: &mut String) {
+        let fields = &self.fields;
+        let named = !fields.article.is_empty() || !fields.person.is_empty();
+        if !named && fields.extra.is_empty() && !fields.without_status {
+            return;
+        }
+        text.push_str("fields:\n");
+        if fields.without_status {
+            text.push_str(
+                "  # No page says how far it is: all are judged as published, but those with `draft: true`.\n  optional: [status]\n",
+            );
+        }
+        if named {
+            text.push_str("  # medproof's names of fields, then those that your files use.\n  names:\n");
+        }
+        for (kind, names) in [("article", &fields.article), ("person", &fields.person)] {
+            if names.is_empty() {
+                continue;
+            }
+            line(text, format_args!("    {kind}:"));
+            for (field, own) in names {
+                let names: Vec<String> = own.iter().map(|(name, _)| plain(name)).collect();
+                let names = match names.as_slice() {
+                    [one] => one.clone(),
+                    several => format!("[{}]", several.join(", ")),
+                };
+                line(text, format_args!("      {field}: {names} # {}", uses(own, kind)));
+            }
+        }
+        if !fields.extra.is_empty() {
+            text.push_str(
+                "  # Keys that medproof leaves alone. One that is missing here is reported.\n  extra:\n",
+            );
+            for (key, count) in &fields.extra {
+                let unit = if *count == 1 { "page" } else { "pages" };
+                line(text, format_args!("    - {} # {count} {unit}", plain(key)));
+            }
+        }
+        text.push('\n');
+    }
+
+    /// Where nobody is named on any page, every page would be reported: whoever starts may want to know the rest first.
+    fn people(&self, text: &mut String) {
+        if self.pages == 0 || self.named_people {
+            return;
+        }
+        text.push_str(
+            "# No page names an author or a reviewer, so every page is reported for it. Without `#` these rules wait.\n# rules: {review/reviewer-missing: off, review/person-unresolved: off}\n\n",
+        );
+    }
+
+    fn lists(&self, text: &mut String) {
+        if !self.lists.is_empty() {
+            text.push_str("# Pages that only lead to others need no reviewer.\noverrides:\n  - files:\n");
+            for path in &self.lists {
+                line(text, format_args!("      - {}", quoted(path)));
+            }
+            text.push_str("    rules: {review: off, structure/care-advice-missing: off}\n\n");
+        }
+    }
+}
+
+/// The hook for pre-commit; `folder` is that of the content below the top of the git repository, where there is one.
+#[must_use]
+pub fn hook(folder: Option<&str>) -> String {
+    let arguments = folder.map(|folder| format!("\n        args: [{}]", quoted(folder))).unwrap_or_default();
+    format!(
+        "  - repo: https://github.com/medproof/medproof\n    rev: main\n    hooks:\n      - id: medproof{arguments}\n"
+    )
+}
+
+/// The workflow for GitHub: the one of our examples.
+#[must_use]
+pub fn workflow(folder: Option<&str>) -> String {
+    let example = include_str!("../../../examples/github-workflow.yml");
+    let purpose = "# Checks health content on GitHub.\n";
+    let text = example.split_once('\n').map_or(example, |(_, rest)| rest);
+    let paths = folder.map(|folder| format!("        with:\n          paths: {}\n", quoted(folder)));
+    match (paths, text.rsplit_once("        with:\n")) {
+        (Some(paths), Some((before, behind))) => format!("{purpose}{before}{paths}{behind}"),
+        _ => format!("{purpose}{text}"),
+    }
+}
+
+fn files(text: &mut String, patterns: &[String]) {
+    match patterns {
+        [one] => line(text, format_args!("    files: {}", quoted(one))),
+        several => {
+            text.push_str("    files:\n");
+            several.iter().for_each(|pattern| line(text, format_args!("      - {}", quoted(pattern))));
+        }
+    }
+}
+
+fn uses(own: &[(String, usize)], kind: &str) -> String {
+    let unit = if kind == "person" { ("file", "files") } else { ("page", "pages") };
+    let counts: Vec<String> = own.iter().map(|(_, count)| count.to_string()).collect();
+    let unit = if counts == ["1"] { unit.0 } else { unit.1 };
+    format!("{} {unit}", counts.join(" and "))
+}
+
+/// A key as YAML writes it; quoted where it is no plain word.
+fn plain(key: &str) -> String {
+    let word = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let reserved = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+    if word && !reserved.contains(&key.to_lowercase().as_str()) { key.to_owned() } else { quoted(key) }
+}
+
+/// A text in quotation marks, as YAML and JSON write it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "{words}");
+}

@@ -1,0 +1,419 @@
+//! One block of running text while it is read: its visible text, and what stands in it.
+
+use std::ops::Range;
+
+use crate::base::span::Span;
+use crate::page::body::{Anchor, Citation, CitationForm, Link, LinkBase, LinkForm};
+use crate::read::markdown::html::{self, Tag, Token};
+use crate::words::prose::Prose;
+
+/// A block of text that is being read.
+#[derive(Debug, Default)]
+pub struct Leaf {
+    /// Where it begins and ends in the source.
+    pub span: Range<usize>,
+    /// Its visible text, without code.
+    pub prose: Prose,
+    /// The same with code; kept of headings only, whose address code is part of.
+    pub title: Prose,
+    /// Links, in the order they end; those in running text are not among them.
+    pub links: Vec<Placed>,
+    /// Footnote marks.
+    pub notes: Vec<Citation>,
+    /// Superscripts: the range in the prose, and the bytes with their tags.
+    pub raised: Vec<(Range<usize>, Span)>,
+    /// Places in the prose where code or a picture stands.
+    pub holes: Vec<usize>,
+    /// What a reader sees and what is no prose: code, and the `title` of HTML elements.
+    pub asides: Vec<Span>,
+    /// Line breaks in the prose that are written as such.
+    pub breaks: Vec<usize>,
+    open: Vec<Open>,
+    open_raised: Vec<(usize, usize)>,
+    /// Depth of pictures, whose alternative text is no prose.
+    pictures: usize,
+    /// Depth of HTML elements whose content is not read.
+    muted: usize,
+    is_heading: bool,
+    /// True where a run of text began with a bracket, as the parser parts them: only then can a
+    /// wiki link stand in it.
+    pub(super) brackets: bool,
+    /// True where the text has more than one line.
+    pub wraps: bool,
+}
+
+/// A link, and where its visible text stands in the prose of its block.
+#[derive(Debug)]
+pub struct Placed {
+    /// The link.
+    pub link: Link,
+    /// The bytes of its text in the prose.
+    pub range: Range<usize>,
+}
+
+/// How a link begins.
+#[derive(Debug)]
+pub struct Opening {
+    /// How it is written.
+    pub form: LinkForm,
+    /// Its address.
+    pub target: String,
+    /// The bytes of its address; none where they are found at its end.
+    pub target_span: Option<Span>,
+    /// The bytes of the whole link; of an HTML `a`, those of its tag.
+    pub span: Range<usize>,
+    /// Where its label begins, if it has one.
+    pub label_start: usize,
+}
+
+/// A link that has begun and not ended.
+#[derive(Debug)]
+struct Open {
+    link: Opening,
+    label: String,
+    /// The bytes of all that stands between the brackets or tags.
+    inner: Option<Range<usize>>,
+    /// The bytes from the first visible character to the last.
+    visible: Option<Range<usize>>,
+    /// Where its text begins in the prose.
+    at: usize,
+    /// True within HTML that is not read.
+    muted: bool,
+}
+
+impl Leaf {
+    /// A leaf with room for the text of an ordinary paragraph.
+    pub fn with_room() -> Leaf {
+        Leaf { prose: Prose::with_capacity(1024), title: Prose::with_capacity(128), ..Leaf::default() }
+    }
+
+    /// Begins a new block and keeps the memory of the last.
+    pub fn begin(&mut self, start: usize, is_heading: bool) {
+        self.span = start..start;
+        self.prose.clear();
+        self.title.clear();
+        self.links.clear();
+        self.notes.clear();
+        self.raised.clear();
+        self.holes.clear();
+        self.asides.clear();
+        self.breaks.clear();
+        self.open.clear();
+        self.open_raised.clear();
+        self.pictures = 0;
+        self.muted = 0;
+        self.is_heading = is_heading;
+        self.brackets = false;
+        self.wraps = false;
+    }
+
+    /// Visible text.
+    pub fn text(&mut self, text: &str, source: Range<usize>) {
+        self.brackets |= text.starts_with('[');
+        self.visible(text, source, true);
+    }
+
+    /// Code, which is visible and no prose.
+    pub fn code(&mut self, code: &str, source: Range<usize>) {
+        // That of a heading is part of its title.
+        if self.reads_prose() && !self.is_heading {
+            self.asides.push(source.clone().into());
+        }
+        self.visible(code, source, false);
+        self.hole();
+    }
+
+    /// A line break; a hard one is written as such.
+    pub fn line_break(&mut self, source: Range<usize>, hard: bool) {
+        if hard && self.reads_prose() {
+            self.breaks.push(self.prose.len());
+        }
+        self.wraps = true;
+        self.visible("\n", source, true);
+    }
+
+    /// What is no text but has an extent: emphasis, comments.
+    pub fn touch(&mut self, source: &Range<usize>) {
+        self.span.end = self.span.end.max(source.end);
+        for open in &mut self.open {
+            let inner = open.inner.get_or_insert(source.clone());
+            inner.end = inner.end.max(source.end);
+        }
+    }
+
+    fn visible(&mut self, text: &str, source: Range<usize>, prose: bool) {
+        self.touch(&source);
+        if self.muted > 0 {
+            self.asides.push(source.into());
+            return;
+        }
+        for open in &mut self.open {
+            if text == "\n" {
+                open.label.push(' ');
+                continue;
+            }
+            open.label.push_str(text);
+            let visible = open.visible.get_or_insert(source.clone());
+            visible.end = visible.end.max(source.end);
+        }
+        if self.pictures > 0 {
+            return;
+        }
+        if prose {
+            self.prose.push(text, source.clone().into());
+        }
+        if self.is_heading {
+            self.title.push(text, source.into());
+        }
+    }
+
+    fn hole(&mut self) {
+        if self.holes.last() != Some(&self.prose.len()) {
+            self.holes.push(self.prose.len());
+        }
+    }
+
+    fn reads_prose(&self) -> bool {
+        self.muted == 0 && self.pictures == 0
+    }
+
+    /// A footnote mark.
+    pub fn note(&mut self, key: &str, source: Range<usize>) {
+        self.touch(&source);
+        if self.reads_prose() {
+            let span = source.into();
+            self.notes.push(Citation {
+                form: CitationForm::Footnote,
+                key: key.to_owned(),
+                span,
+                group: span,
+            });
+        }
+    }
+
+    /// Begins a link or a picture.
+    pub fn open(&mut self, link: Opening) {
+        self.touch(&link.span);
+        if link.form == LinkForm::Image {
+            self.pictures += 1;
+        }
+        self.open.push(Open {
+            link,
+            label: String::new(),
+            inner: None,
+            visible: None,
+            at: self.prose.len(),
+            muted: self.muted > 0,
+        });
+    }
+
+    /// Ends the link that began last. `destination` finds the address behind the end of the label.
+    pub fn close(&mut self, source: &str, destination: impl FnOnce(usize, usize) -> Option<Range<usize>>) {
+        // An HTML `a` that began within the label ends with it at the latest.
+        while self.has_open_html() {
+            self.close_html(source, None);
+        }
+        self.close_last(source, destination);
+    }
+
+    fn close_last(&mut self, source: &str, destination: impl FnOnce(usize, usize) -> Option<Range<usize>>) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        if open.link.form == LinkForm::Image {
+            self.pictures = self.pictures.saturating_sub(1);
+            self.hole();
+        }
+        if open.muted {
+            return;
+        }
+        let end = open.link.span.end;
+        let start = open.link.label_start;
+        let inner = open.inner.map_or(start..start, |inner| inner.start.max(start)..inner.end.max(start));
+        let target_span = open
+            .link
+            .target_span
+            .unwrap_or_else(|| destination(inner.end, end).map_or_else(|| Span::at(end), Span::from));
+        let trimmed_len = open.label.trim_end().len();
+        let mut label = open.label;
+        label.truncate(trimmed_len);
+        label.drain(..label.len() - label.trim_start().len());
+        let slice = |range: &Range<usize>| source.get(range.clone()).unwrap_or("").trim();
+        // Emphasis all around the label is no part of it; emphasis within it stays, lest a
+        // replacement keep one half of it.
+        let label_range = match open.visible {
+            Some(visible) if slice(&visible) == label => visible,
+            _ => inner,
+        };
+        let link = Link {
+            form: open.link.form,
+            label,
+            label_span: trimmed(source, label_range),
+            target: open.link.target,
+            target_span,
+            base: LinkBase::File,
+            fragment_span: None,
+            span: open.link.span.into(),
+        };
+        self.links.push(Placed { link, range: open.at..self.prose.len() });
+    }
+
+    /// An HTML tag. `at` turns its ranges into source bytes.
+    pub fn tag(
+        &mut self,
+        token: &Token<'_>,
+        source: &str,
+        at: &dyn Fn(Range<usize>) -> Span,
+        anchors: &mut Vec<Anchor>,
+    ) {
+        match token {
+            Token::Open(tag) => {
+                let span = at(tag.range.clone());
+                if tag.is("a") {
+                    self.close_html(source, None);
+                }
+                if tag.is("br") {
+                    self.line_break(span.range(), true);
+                }
+                self.touch(&span.range());
+                if tag.is("sup") && self.reads_prose() {
+                    self.open_raised.push((self.prose.len(), span.start as usize));
+                }
+                if self.muted == 0 {
+                    push_anchors(tag, at, anchors);
+                    self.addresses(tag, span, at);
+                    self.asides.extend(tag.attribute("title").map(|title| at(title.range)));
+                }
+                if is_unread(tag.name) && !tag.closes_itself() {
+                    if self.reads_prose() {
+                        self.hole();
+                    }
+                    self.muted += 1;
+                }
+            }
+            Token::Close(name, range) => {
+                let span = at(range.clone());
+                if is_unread(name) {
+                    self.muted = self.muted.saturating_sub(1);
+                } else if name.eq_ignore_ascii_case("a") {
+                    self.close_html(source, Some(span));
+                } else if name.eq_ignore_ascii_case("sup")
+                    && let Some((start, from)) = self.open_raised.pop()
+                {
+                    self.raised.push((start..self.prose.len(), Span::new(from, span.end as usize)));
+                }
+                self.touch(&span.range());
+            }
+            Token::Text(_) | Token::Comment(_) | Token::Hidden(_) => {}
+        }
+    }
+
+    /// The addresses in a tag.
+    fn addresses(&mut self, tag: &Tag<'_>, span: Span, at: &dyn Fn(Range<usize>) -> Span) {
+        // Scripts, style sheets and parts of drawings are nothing a reader goes to or looks at.
+        if ["script", "link", "base", "use"].iter().any(|name| tag.is(name)) {
+            return;
+        }
+        for attribute in tag.attributes() {
+            let form = match attribute.name {
+                name if name.eq_ignore_ascii_case("href") => LinkForm::Href,
+                name if name.eq_ignore_ascii_case("src") => LinkForm::Src,
+                _ => continue,
+            };
+            let link = Opening {
+                form,
+                target: html::decode(attribute.value.trim()).into_owned(),
+                target_span: Some(at(attribute.range.clone())),
+                span: span.range(),
+                label_start: span.end as usize,
+            };
+            if form == LinkForm::Href && tag.is("a") && !tag.closes_itself() {
+                self.open(link);
+                continue;
+            }
+            let label = tag
+                .attribute("alt")
+                .filter(|_| form == LinkForm::Src)
+                .map(|alt| html::decode(alt.value).trim().to_owned());
+            self.bare_tag(link, label.unwrap_or_default());
+            self.hole();
+        }
+    }
+
+    /// Records an address of a tag that has no text of its own.
+    fn bare_tag(&mut self, link: Opening, label: String) {
+        let target_span = link.target_span.unwrap_or_default();
+        for open in &mut self.open {
+            open.label.push_str(&label);
+        }
+        self.links.push(Placed {
+            link: Link {
+                form: link.form,
+                label,
+                label_span: target_span,
+                base: LinkBase::File,
+                fragment_span: None,
+                target: link.target,
+                target_span,
+                span: link.span.into(),
+            },
+            range: self.prose.len()..self.prose.len(),
+        });
+    }
+
+    fn has_open_html(&self) -> bool {
+        self.open.last().is_some_and(|open| open.link.form == LinkForm::Href)
+    }
+
+    /// Ends the HTML `a` that is open, if one is: with its closing tag, or without.
+    fn close_html(&mut self, source: &str, tag: Option<Span>) {
+        let Some(open) = self.open.last_mut().filter(|open| open.link.form == LinkForm::Href) else {
+            return;
+        };
+        // Emphasis may begin before an `a` and end within it, or the other way round.
+        if let (Some(inner), Some(tag)) = (&mut open.inner, tag) {
+            inner.end = inner.end.min(tag.start as usize);
+        }
+        let inner = open.inner.as_ref().map(|inner| inner.end);
+        let end = tag.map(|tag| tag.end as usize).or(inner);
+        open.link.span.end = open.link.span.end.max(end.unwrap_or(0));
+        self.close_last(source, |_, _| None);
+    }
+
+    /// Ends what nobody closed.
+    pub fn finish(&mut self, source: &str) {
+        while self.open.last().is_some_and(|open| open.link.form == LinkForm::Href) {
+            self.close_html(source, None);
+        }
+        self.open.clear();
+        self.links.sort_by_key(|placed| (placed.link.span.start, placed.range.start));
+        self.wiki_links(source);
+    }
+}
+
+/// Records the ids in a tag.
+pub fn push_anchors(tag: &Tag<'_>, at: &dyn Fn(Range<usize>) -> Span, anchors: &mut Vec<Anchor>) {
+    for attribute in tag.attributes() {
+        let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+        if is("id") || (is("name") && tag.is("a")) {
+            anchors.push(Anchor {
+                id: html::decode(attribute.value).into_owned(),
+                span: at(attribute.range.clone()),
+            });
+        }
+    }
+}
+
+/// HTML elements whose text is code, a drawing or not shown.
+fn is_unread(name: &str) -> bool {
+    ["code", "pre", "script", "style", "textarea", "template", "svg", "math"]
+        .iter()
+        .any(|unread| unread.eq_ignore_ascii_case(name))
+}
+
+/// The bytes of a range without the blanks around it.
+pub fn trimmed(source: &str, range: Range<usize>) -> Span {
+    let text = source.get(range.clone()).unwrap_or("");
+    let start = range.start + text.len() - text.trim_ascii_start().len();
+    Span::new(start, start + text.trim_ascii().len())
+}

@@ -1,0 +1,215 @@
+//! Numbers that cite: `[1, 3–5]`, `<sup>1,2</sup>`, `²⁻⁴` — and exponents, which don't.
+
+use crate::base::steps::step;
+use std::ops::Range;
+
+/// A number or a range of numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The number, or the first of the range.
+    pub first: u32,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The last of the range and its bytes.
+    pub last: Option<(u32, Range<usize>)>,
+}
+
+/// The digits a number is written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `12`
+    Plain,
+    /// `¹²`
+    Raised,
+}
+
+/// A range over more numbers than this is an interval, not a citation.
+const WIDEST: u32 = 100;
+
+/// The value of a superscript digit.
+#[must_use]
+pub fn superscript(c: char) -> Option<u32> {
+    match c {
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '⁰' | '⁴'..='⁹' => Some(u32::from(c) - u32::from('⁰')),
+        _ => None,
+    }
+}
+
+/// The numbers that begin at `at`, and where the last of them ends.
+#[must_use]
+pub fn list(text: &str, at: usize, style: Style) -> (Vec<Cited>, usize) {
+    let mut numbers: Vec<Cited> = Vec::new();
+    let mut end = at;
+    let mut next = at;
+    while let Some((first, range)) = number(text, next, style) {
+        step();
+        end = range.end;
+        let dash = match style {
+            Style::Plain => skip(text, end, |c| matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑')),
+            Style::Raised => skip(text, end, |c| matches!(c, '⁻' | '-' | '–' | '−')),
+        };
+        let last = dash.and_then(|at| number(text, at, style));
+        if let Some((value, last)) = &last {
+            if *value <= first || value - first > WIDEST {
+                return (Vec::new(), at);
+            }
+            end = last.end;
+        }
+        numbers.push(Cited { first, range, last });
+        match skip(text, end, |c| matches!(c, ',' | ';' | '，' | '˒')) {
+            Some(behind) => next = behind,
+            None => break,
+        }
+    }
+    (numbers, end)
+}
+
+/// The numbers in the square brackets that open at `at`, and where they close; none where anything
+/// else stands there, or where the numbers are an interval behind its middle (`7 [5-10]`).
+#[must_use]
+pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
+    let inside = at + 1 + blanks(text, at + 1);
+    let (numbers, end) = list(text, inside, Style::Plain);
+    let end = end + blanks(text, end);
+    let end = locator(text, end).unwrap_or(end);
+    if numbers.is_empty() || text.as_bytes().get(end) != Some(&b']') {
+        return None;
+    }
+    let before = text.get(..at)?;
+    (!is_interval(before, &numbers) && !is_index(before)).then_some((numbers, end + 1))
+}
+
+/// The numbers that are all of a part of the text, with brackets around them or without.
+#[must_use]
+pub fn whole(text: &str, part: Range<usize>, style: Style) -> Option<Vec<Cited>> {
+    let inner = text.get(part.clone())?;
+    let start = part.start + inner.len() - inner.trim_start().len();
+    let open = text.get(start..)?.starts_with(['[', '(']);
+    let (numbers, end) = list(text, start + usize::from(open), style);
+    let rest = text.get(end..part.end)?.trim();
+    let closed = if open { matches!(rest, "]" | ")") } else { matches!(rest, "" | ",") };
+    (!numbers.is_empty() && closed).then_some(numbers)
+}
+
+/// True of a superscript number that is no citation: a power, a unit, an isotope, a charge.
+#[must_use]
+pub fn is_exponent(text: &str, part: Range<usize>, value: u32) -> bool {
+    let before = text.get(..part.start).unwrap_or("");
+    let behind = text.get(part.end..).unwrap_or("");
+    // ¹³C, 10²x, Ca²⁺
+    if behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '⁺' | '⁻' | '+' | '−')) {
+        return true;
+    }
+    let Some(last) = before.chars().next_back() else {
+        return false;
+    };
+    // 10³, kg/m², iodine-¹³¹
+    if last.is_numeric() || matches!(last, '/' | '-' | '×' | '·' | '^' | '⁻' | '⁺') {
+        return true;
+    }
+    if !last.is_alphabetic() {
+        return false;
+    }
+    let start = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let word = before.get(start..).unwrap_or("");
+    let is_power = (2..=6).contains(&value);
+    if word.chars().count() == 1 {
+        // "vitamin C³" cites, "R²" and "x²" don't.
+        let ahead = before.get(..start).unwrap_or("").trim_end();
+        let named = ahead.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let named =
+            ["vitamin", "vitamins", "hepatitis", "type", "group", "grade", "stage", "class", "influenza"]
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(named));
+        return !named && (is_power || word.chars().all(char::is_lowercase));
+    }
+    // mg/kg²
+    let divided =
+        word.len() < 4 && word != "or" && before.get(..start).is_some_and(|ahead| ahead.ends_with('/'));
+    is_power
+        && (divided
+            || [
+                "cm", "mm", "km", "dm", "nm", "µm", "μm", "um", "ft", "yd", "inch", "inches", "feet", "foot",
+                "meter", "meters", "metre", "metres", "miles", "chi", "in", "mi", "sq",
+            ]
+            .contains(&word))
+}
+
+/// A number of up to three digits, which is not followed by another.
+fn number(text: &str, at: usize, style: Style) -> Option<(u32, Range<usize>)> {
+    let mut value = 0;
+    let mut digits = 0;
+    let mut end = at;
+    for c in text.get(at..)?.chars() {
+        let digit = match style {
+            Style::Plain => c.to_digit(10),
+            Style::Raised => superscript(c),
+        };
+        let Some(digit) = digit else { break };
+        if digits == 3 || (digits == 0 && digit == 0) {
+            return None;
+        }
+        value = value * 10 + digit;
+        digits += 1;
+        end += c.len_utf8();
+    }
+    (digits > 0).then_some((value, at..end))
+}
+
+/// Where the text goes on behind a character of a kind, with blanks around it.
+fn skip(text: &str, at: usize, kind: impl Fn(char) -> bool) -> Option<usize> {
+    let at = at + blanks(text, at);
+    let c = text.get(at..)?.chars().next().filter(|c| kind(*c))?;
+    let at = at + c.len_utf8();
+    Some(at + blanks(text, at))
+}
+
+fn blanks(text: &str, at: usize) -> usize {
+    text.as_bytes()
+        .get(at..)
+        .map_or(0, |rest| rest.iter().take(8).take_while(|byte| matches!(byte, b' ' | b'\n')).count())
+}
+
+/// The end of a locator behind the numbers: `[1, p. 3]`.
+fn locator(text: &str, end: usize) -> Option<usize> {
+    let rest = text.get(end..)?;
+    let says = rest.trim_start_matches([',', ':', ' ']);
+    let pages = says.strip_prefix("pp").or_else(|| says.strip_prefix('p'))?;
+    if !pages.starts_with(['.', ' ', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+        return None;
+    }
+    let length = pages.bytes().take(40).position(|byte| !matches!(byte, b'.' | b' ' | b'-' | b'0'..=b'9'))?;
+    Some(end + rest.len() - pages.len() + length)
+}
+
+/// `7 [5-10]`: a middle value and the interval around it.
+fn is_interval(before: &str, numbers: &[Cited]) -> bool {
+    let [Cited { first, last: Some((last, _)), .. }] = numbers else {
+        return false;
+    };
+    let before = before.trim_end_matches([' ', '%']);
+    let start =
+        before.bytes().rev().take(12).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    before
+        .get(before.len() - start..)
+        .and_then(|middle| middle.trim_start_matches('.').parse::<f64>().ok())
+        .is_some_and(|middle| f64::from(*first) <= middle && middle <= f64::from(*last))
+}
+
+/// `a[1]`, `row_x[2]`: an index, as programs write it.
+fn is_index(before: &str) -> bool {
+    let length = before
+        .chars()
+        .rev()
+        .take(40)
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let word = before.get(before.len() - length..).unwrap_or("");
+    word.contains('_') || (word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+}

@@ -1,0 +1,1070 @@
+//! What each chunk is: what can be seen of it, the decision, and what that makes of it.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::feature::{Feature, Features};
+use super::line::{Chunk, Manner};
+use super::role::{self, LineRole};
+use super::shape::{self, Look};
+use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::problem::{Problem, ProblemKind};
+use crate::base::span::Span;
+use crate::base::title;
+use crate::page::body::{Bio, Byline, Role};
+use crate::page::byline::{self, Said};
+use crate::page::outline;
+use crate::page::see::{Passage, Reading, names_a_page, see_lines};
+
+/// What a chunk is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// The title of the page.
+    Title,
+    /// A heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// An item of a list of references.
+    Reference,
+    /// The heading of a list of references.
+    References,
+    /// A line that names people or dates.
+    Said(Said),
+    /// A description of a person.
+    Bio(Bio),
+    /// The words above a table of contents; entries that stand in the same line are theirs.
+    Contents,
+    /// A line of a table of contents.
+    Entry,
+    /// The words above a list of pages, such as `Learn more:`.
+    Lead,
+    /// A page in such a list, with the bytes of its lead.
+    Page(Span),
+    /// A page after a label in its own line, `Read more: Gout and Your Kidneys`, with the end of the label
+    /// and the bytes of the name.
+    Labelled(usize, Range<usize>),
+    /// A page that a button leads to: the bytes of the button, and of the name in the text.
+    CallOut(Span, Range<usize>),
+    /// What says nothing of its own: such a button, a line of the site, a heading that was pasted twice.
+    Nothing,
+}
+
+/// What was decided of the chunks of a text.
+#[derive(Debug, Default)]
+pub(super) struct Decision {
+    pub(super) kinds: Vec<Kind>,
+    pub(super) roles: Vec<LineRole>,
+    pub(super) features: Vec<Features>,
+    /// Days that nothing labels.
+    pub(super) undated: Vec<(PartialDate, Span)>,
+}
+
+/// Decides what every chunk is.
+pub(super) fn decide(
+    chunks: &[Chunk],
+    headings: &HashSet<u32>,
+    manner: &Manner,
+    reading: &Reading,
+    order: SlashOrder,
+    problems: &mut Vec<Problem>,
+) -> Decision {
+    let mut sorter = Sorter {
+        chunks,
+        headings,
+        manner,
+        reading,
+        order,
+        seen: vec![Seen::default(); chunks.len()],
+        listed: HashSet::new(),
+    };
+    sorter.look();
+    sorter.people();
+    sorter.contents();
+    sorter.pages();
+    sorter.neighbours();
+    let features: Vec<Features> = sorter.seen.iter().map(|seen| seen.features).collect();
+    let roles = role::decide(&features, |nth, role| sorter.may(nth, role), follows);
+    let kinds = sorter.kinds(&roles, problems);
+    let undated = sorter.undated(&roles, problems);
+    Decision { kinds, roles, features, undated }
+}
+
+/// What was seen of a chunk, beside its features.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    features: Features,
+    look: Option<Look>,
+    said: Option<Said>,
+    bio: Option<Bio>,
+    day: Option<PartialDate>,
+    labelled: Option<(usize, Range<usize>)>,
+    /// The name in a text above a button, or the name and the button in one line.
+    called: Option<(Range<usize>, Option<Range<usize>>)>,
+    /// The lead of the list of pages that it stands in.
+    lead: Option<usize>,
+    /// Short lines, told as [`fold_heading`] tells them.
+    folded: String,
+}
+
+struct Sorter<'a> {
+    chunks: &'a [Chunk],
+    /// The first bytes of the headings of lists of references.
+    headings: &'a HashSet<u32>,
+    manner: &'a Manner,
+    reading: &'a Reading,
+    order: SlashOrder,
+    seen: Vec<Seen>,
+    /// The lines of the table of contents, told as [`fold_heading`] tells them.
+    listed: HashSet<String>,
+}
+
+/// Whether a role may stand after another. What is recorded together stands together.
+fn follows(above: LineRole, below: LineRole) -> bool {
+    use LineRole::{Button, CallOut, Contents, Entry, HeadedLead, Lead, Page, Site};
+    match below {
+        Button => above == CallOut,
+        Page => matches!(above, Lead | HeadedLead | Page | Site),
+        Entry => matches!(above, Contents | Entry | Site),
+        _ => above != CallOut,
+    }
+}
+
+impl Sorter<'_> {
+    fn text(&self, nth: usize) -> &str {
+        self.chunks.get(nth).map_or("", Chunk::text)
+    }
+
+    fn has(&self, nth: usize, feature: Feature) -> bool {
+        self.seen.get(nth).is_some_and(|seen| seen.features.has(feature))
+    }
+
+    fn add(&mut self, nth: usize, feature: Feature, there: bool) {
+        if let Some(seen) = self.seen.get_mut(nth) {
+            seen.features.add(feature, there);
+        }
+    }
+
+    /// Whether a chunk is text of the page that may be of any role.
+    fn is_open(&self, nth: usize) -> bool {
+        let taken = [
+            Feature::Site,
+            Feature::Reference,
+            Feature::ReferencesHeading,
+            Feature::Says,
+            Feature::Label,
+            Feature::Value,
+        ];
+        nth < self.chunks.len() && !taken.into_iter().any(|feature| self.has(nth, feature))
+    }
+
+    /// The next chunk that belongs to the page and says something of its own.
+    fn below(&self, nth: usize) -> Option<usize> {
+        (nth + 1..self.chunks.len())
+            .take(30)
+            .find(|nth| !self.has(*nth, Feature::Site) && !self.has(*nth, Feature::SaysSameAbove))
+    }
+
+    fn above(&self, nth: usize) -> Option<usize> {
+        (nth.saturating_sub(30)..nth)
+            .rev()
+            .find(|nth| !self.has(*nth, Feature::Site) && !self.has(*nth, Feature::SaysSameAbove))
+    }
+
+    /// What each chunk looks like by itself.
+    fn look(&mut self) {
+        for (nth, chunk) in self.chunks.iter().enumerate() {
+            let Some(seen) = self.seen.get_mut(nth) else { break };
+            let features = &mut seen.features;
+            if chunk.site {
+                features.add(Feature::Site, true);
+                continue;
+            }
+            if chunk.reference.is_some() {
+                features.add(Feature::Reference, true);
+                continue;
+            }
+            if self.headings.contains(&chunk.span.start) {
+                features.add(Feature::ReferencesHeading, true);
+            }
+            let text = chunk.text();
+            let length = text.len();
+            seen.look = Some(shape_features(chunk, features, self.manner));
+            if length <= 120 {
+                seen.folded = fold_heading(text);
+                features.add(Feature::Button, is_button(text));
+                features.add(Feature::ListLead, shape::is_list_lead(text));
+                features.add(Feature::PageHeading, is_page_heading(text));
+                features.add(Feature::QuestionLabel, is_question_mark(text));
+            }
+            let is_day = length < 40 && chunk.is_line();
+            seen.day = is_day.then(|| date::written(text.trim_end_matches('.'), self.order)).flatten();
+            seen.day = seen.day.filter(|day| day.day().is_some());
+            seen.features.add(Feature::BareDay, seen.day.is_some());
+            seen.called = glued_button(text).map(|(name, button)| (name, Some(button)));
+            if length < 300 {
+                seen.labelled = labelled(text);
+            }
+        }
+        for nth in 0..self.chunks.len() {
+            if !self.is_open(nth) || self.text(nth).len() > 600 {
+                continue;
+            }
+            let (lead, found) = self.see_lines(nth);
+            self.add(nth, Feature::SeeLead, lead);
+            self.add(nth, Feature::SeeLine, found);
+            let labelled = !found && self.seen.get(nth).is_some_and(|seen| seen.labelled.is_some());
+            self.add(nth, Feature::LabelledPage, labelled);
+            // `CAUSES`, and below it `Causes`.
+            let same = nth.checked_sub(1).is_some_and(|above| {
+                let (Some(above), Some(here)) = (self.seen.get(above), self.seen.get(nth)) else {
+                    return false;
+                };
+                !here.folded.is_empty() && above.folded == here.folded && !above.features.has(Feature::Site)
+            });
+            self.add(nth, Feature::SaysSameAbove, same);
+        }
+    }
+
+    /// Who and when.
+    fn people(&mut self) {
+        let long = self.chunks.iter().position(|chunk| chunk.text().len() > 300).unwrap_or(self.chunks.len());
+        let mut nth = 0;
+        while nth < self.chunks.len() {
+            let Some(chunk) = self.chunks.get(nth).filter(|_| self.is_open(nth)) else {
+                nth += 1;
+                continue;
+            };
+            let near_top = nth <= long.max(6);
+            if let Some(mut said) = byline::line(&chunk.prose, 0..chunk.prose.len(), self.order, near_top) {
+                // A page that names the day of its review, and below it who updated it, names who reviewed it.
+                let reviewed = nth > 0 && self.text(nth - 1).starts_with("Review Date");
+                if reviewed && chunk.text().starts_with("Updated by") {
+                    let authors = said.bylines.iter_mut().filter(|byline| byline.role == Role::Author);
+                    authors.for_each(|byline| byline.role = Role::Reviewer);
+                }
+                self.says(nth, said, Feature::Says);
+            } else if let Some(said) = self.answer_from(nth) {
+                self.says(nth, said, Feature::Label);
+                self.says(nth + 1, Said::default(), Feature::Value);
+                nth += 1;
+            } else if let Some(said) = self.byline_below(nth, near_top) {
+                let value = Said { doubtful: said.doubtful, bare: said.bare, ..Said::default() };
+                self.says(nth, said, Feature::Label);
+                self.says(nth + 1, value, Feature::Value);
+                nth += 1;
+            } else if says_reviewed(chunk.text()) {
+                self.says(nth, Said::default(), Feature::Says);
+            } else if is_affiliations(chunk.text()) {
+                let listed = |nth: &usize| self.text(*nth).starts_with(|c: char| c.is_ascii_digit());
+                let end = (nth + 1..self.chunks.len()).find(|nth| !listed(nth)).unwrap_or(self.chunks.len());
+                let said = || Said { doubtful: true, ..Said::default() };
+                (nth..end).for_each(|nth| self.says(nth, said(), Feature::Says));
+                nth = end - 1;
+            } else if nth > 0 && self.has(nth - 1, Feature::Says) && is_job(chunk) {
+                // `Written by Lena Mortensen`, and below it what she is.
+                self.says(nth, Said { doubtful: true, ..Said::default() }, Feature::Says);
+            }
+            nth += 1;
+        }
+        self.bios();
+    }
+
+    fn says(&mut self, nth: usize, said: Said, feature: Feature) {
+        if let Some(seen) = self.seen.get_mut(nth) {
+            seen.said = Some(said);
+            seen.features.add(feature, true);
+        }
+    }
+
+    /// A label and what it announces in two lines: `Medically reviewed by`, and below it the name.
+    fn byline_below(&self, nth: usize, near_top: bool) -> Option<Said> {
+        let (label, value) = (self.chunks.get(nth)?, self.chunks.get(nth + 1)?);
+        let words = label.text().trim_end_matches(':').trim_end();
+        if !label.is_line() || !value.is_line() || words.len() > 40 || words.split_whitespace().count() > 5 {
+            return None;
+        }
+        let mut joined = label.prose.part(0..words.len());
+        // `Medically reviewed`, and below it `by Amy Lee`.
+        let head = value.text().get(..3);
+        let by = head.is_some_and(|head| head.eq_ignore_ascii_case("by ")) && !words.ends_with("by");
+        joined.push(
+            if by { " " } else { ": " },
+            Span::new(joined.whole().end as usize, value.span.start as usize),
+        );
+        joined.push_part(&value.prose, 0..value.prose.len());
+        byline::line(&joined, 0..joined.len(), self.order, near_top)
+    }
+
+    /// `Answer From`, and below it the name of whoever answers; `With`, and the name again.
+    fn answer_from(&self, nth: usize) -> Option<Said> {
+        let (label, value) = (self.chunks.get(nth)?, self.chunks.get(nth + 1)?);
+        let words = label.text().trim_end_matches(':').to_lowercase();
+        let answers = matches!(
+            words.as_str(),
+            "answer from"
+                | "answers from"
+                | "with"
+                | "expert answer from"
+                | "answered by"
+                | "interview with"
+                | "q&a with"
+        );
+        let named = byline::named(&value.prose).filter(|_| answers && !value.opens)?;
+        Some(Said {
+            bylines: vec![Byline {
+                role: Role::Author,
+                name: named.name,
+                name_span: named.name_span,
+                credentials: named.credentials,
+                group: false,
+                span: label.prose.whole().to(value.prose.whole()),
+            }],
+            ..Said::default()
+        })
+    }
+
+    fn bios(&mut self) {
+        let last_open = (0..self.chunks.len())
+            .rev()
+            .filter(|nth| self.is_open(*nth) && !self.has(*nth, Feature::BareDay))
+            .take(3)
+            .collect::<Vec<_>>();
+        let mut about = false;
+        for nth in 0..self.chunks.len() {
+            if !self.is_open(nth) {
+                about &= self.has(nth, Feature::Site);
+                continue;
+            }
+            let Some(chunk) = self.chunks.get(nth) else {
+                break;
+            };
+            if byline::announces_author(chunk.text()) {
+                about = true;
+                continue;
+            }
+            let named = byline::named(&chunk.prose);
+            let bio = named.clone().filter(|_| about).or_else(|| {
+                (about || last_open.contains(&nth)).then(|| byline::bio(&chunk.prose, about)).flatten()
+            });
+            if let Some(seen) = self.seen.get_mut(nth) {
+                seen.features.add(Feature::DescribesPerson, bio.is_some());
+                seen.features.add(Feature::NamesPerson, named.is_some_and(|bio| bio.credentials.is_some()));
+                seen.bio = bio;
+            }
+        }
+    }
+
+    /// The table of contents: its words, and the lines below that name headings further down.
+    fn contents(&mut self) {
+        self.come_again();
+        let Some(nth) = (0..self.chunks.len()).find(|nth| {
+            let text = self.text(*nth);
+            text.len() < 200 && {
+                let head = text.split_once(':').map_or(text, |(head, _)| head);
+                self.is_open(*nth) && outline::announces_contents(head)
+            }
+        }) else {
+            return;
+        };
+        self.add(nth, Feature::AnnouncesContents, true);
+        let Some(announced) = self.chunks.get(nth) else {
+            return;
+        };
+        if let Some((_, entries)) = announced.text().trim_end_matches(':').split_once(':') {
+            self.listed.extend(entries.split(['|', '•', '·', '\n']).map(fold_heading));
+            return;
+        }
+        let known: HashSet<String> = self.seen.iter().map(|seen| seen.folded.clone()).collect();
+        let in_one_line = self.chunks.get(nth + 1).is_some_and(|next| {
+            let parts: Vec<&str> = next.text().split(['|', '•', '·']).collect();
+            self.is_open(nth + 1)
+                && parts.len() > 1
+                && parts.iter().filter(|part| known.contains(&fold_heading(part))).count() * 2 >= parts.len()
+        });
+        if in_one_line {
+            self.add(nth + 1, Feature::ContentsLine, true);
+            let listed: Vec<String> = self.text(nth + 1).split(['|', '•', '·']).map(fold_heading).collect();
+            self.listed.extend(listed);
+            return;
+        }
+        let last: HashMap<&str, usize> =
+            self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.as_str(), nth)).collect();
+        let mut entries = Vec::new();
+        let mut together = !announced.closes;
+        for below in nth + 1..self.chunks.len() {
+            let (Some(chunk), Some(seen)) = (self.chunks.get(below), self.seen.get(below)) else {
+                break;
+            };
+            let folded = seen.folded.as_str();
+            let comes_again = !folded.is_empty() && last.get(folded).is_some_and(|last| *last > below);
+            let short = chunk.is_line() && chunk.text().len() <= 120 && !chunk.text().ends_with('.');
+            let open = self.is_open(below) || (self.has(below, Feature::ReferencesHeading) && comes_again);
+            if !(open && short && (comes_again || (together && below > nth) || chunk.bullet)) {
+                break;
+            }
+            // Without a blank line in between, the last line of the block may already be the first heading.
+            if !comes_again
+                && !chunk.bullet
+                && !chunk.closes
+                && self.chunks.get(below + 1).is_none_or(|next| next.text().len() > 120)
+            {
+                break;
+            }
+            entries.push((below, folded.to_owned()));
+            together = together && !chunk.closes;
+        }
+        for (nth, folded) in entries {
+            self.add(nth, Feature::ContentsLine, true);
+            self.listed.insert(folded);
+        }
+    }
+
+    /// A menu of the page that nothing announces: lines that follow each other and come again as headings.
+    fn come_again(&mut self) {
+        let last: HashMap<String, usize> =
+            self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.clone(), nth)).collect();
+        let mut run: Vec<usize> = Vec::new();
+        for nth in 0..=self.chunks.len() {
+            let again = self.seen.get(nth).is_some_and(|seen| {
+                !seen.folded.is_empty()
+                    && !seen.features.has(Feature::Site)
+                    && last.get(&seen.folded).is_some_and(|last| *last > nth + 1)
+            });
+            if again {
+                run.push(nth);
+                continue;
+            }
+            if run.len() > 2 {
+                run.iter().for_each(|nth| self.add(*nth, Feature::ComesAgain, true));
+            }
+            run.clear();
+        }
+    }
+
+    /// Lists of pages below `Learn more:`, and pages above a button.
+    fn pages(&mut self) {
+        for nth in 0..self.chunks.len() {
+            if self.has(nth, Feature::Button) {
+                self.call_out(nth);
+            }
+            let leads = [Feature::ListLead, Feature::SeeLead, Feature::PageHeading];
+            if self.is_open(nth) && leads.into_iter().any(|feature| self.has(nth, feature)) {
+                self.page_list(nth);
+            }
+        }
+    }
+
+    /// A page and the button below it.
+    fn call_out(&mut self, button: usize) {
+        let Some(above) = button.checked_sub(1).filter(|above| self.is_open(*above)) else {
+            return;
+        };
+        let Some(chunk) = self.chunks.get(above).filter(|chunk| chunk.is_line()) else {
+            return;
+        };
+        let text = chunk.text();
+        let closes = self.chunks.get(button).is_some_and(|below| {
+            !below.text().ends_with(':') && (below.closes || !self.manner.gaps || below.text().ends_with('!'))
+        });
+        let name = called_name(text).or_else(|| {
+            let named = names_a_page(text) && !text.ends_with(['.', ':', ',']) && text.len() <= 160;
+            named.then_some(0..text.len())
+        });
+        if let (Some(name), Some(seen)) = (name.filter(|_| closes), self.seen.get_mut(above)) {
+            seen.called = Some((name, None));
+            seen.features.add(Feature::AboveButton, true);
+        }
+    }
+
+    fn page_list(&mut self, lead: usize) {
+        let Some(opening) = self.chunks.get(lead) else {
+            return;
+        };
+        let mut together = !opening.closes;
+        // A list that follows its lead without an empty line ends at the first one.
+        let ends_at_gap = together;
+        let heading = self.has(lead, Feature::PageHeading);
+        let mut pages = Vec::new();
+        for below in lead + 1..self.chunks.len() {
+            let Some(chunk) = self.chunks.get(below) else {
+                break;
+            };
+            let text = chunk.text();
+            let page = self.is_open(below)
+                && !byline::announces_author(text)
+                && !self.has(below, Feature::UsualHeading)
+                && !self.has(below, Feature::PageHeading)
+                && !self.has(below, Feature::BareDay)
+                && chunk.is_line()
+                && text.len() <= 160
+                && !text.ends_with(['.', ':', ',', ';'])
+                && names_a_page(text)
+                && shape::heading_look(text) == Look::Heading;
+            // A page that stands alone between empty lines, with a paragraph below, is the next heading.
+            let next = self.chunks.get(below + 1);
+            let prose_below = next
+                .is_some_and(|next| !next.site && (next.text().len() > 120 || next.text().ends_with('.')));
+            let headed = (chunk.closes || heading || !self.manner.gaps) && prose_below;
+            let listed = chunk.bullet || (together && !(heading && headed)) || (!headed && !ends_at_gap);
+            if !page || !listed {
+                break;
+            }
+            pages.push(below);
+            together = together && !chunk.closes;
+        }
+        for page in pages {
+            if let Some(seen) = self.seen.get_mut(page) {
+                seen.lead = Some(lead);
+                seen.features.add(Feature::NamesPage, true);
+            }
+        }
+    }
+
+    /// What stands above and below.
+    fn neighbours(&mut self) {
+        let mut begun = 0_usize;
+        let mut numbered_lists = Vec::new();
+        for nth in 0..self.chunks.len() {
+            let Some(chunk) = self.chunks.get(nth).filter(|_| !self.has(nth, Feature::Site)) else {
+                continue;
+            };
+            let listed = self
+                .seen
+                .get(nth)
+                .is_some_and(|seen| !seen.folded.is_empty() && self.listed.contains(&seen.folded));
+            let mut features = self.seen.get(nth).map(|seen| seen.features).unwrap_or_default();
+            features.add(Feature::InContents, listed && !features.has(Feature::ContentsLine));
+            features.add(Feature::First, begun == 0);
+            features.add(Feature::NearTop, begun > 0 && begun < 4);
+            if self.manner.gaps {
+                features.add(Feature::ApartAbove, chunk.opens);
+                features.add(Feature::ApartBelow, chunk.closes);
+                let below_heading = nth > 0 && self.has(nth - 1, Feature::UsualHeading);
+                features.add(Feature::TightAbove, !chunk.opens && !below_heading);
+                features.add(Feature::TightBelow, !chunk.closes);
+            }
+            if let Some(above) = self.above(nth) {
+                let text = self.text(above);
+                let leads_in = self.has(above, Feature::LeadsIn);
+                features.add(Feature::AboveLeadsIn, leads_in);
+                features.add(Feature::AboveSentence, text.ends_with(['.', '!', '”']) && text.len() > 40);
+                let short = self.has(above, Feature::Short) && !text.ends_with(['.', ':', '?', '!']);
+                features.add(Feature::AboveShort, short);
+                if features.has(Feature::Numbered) && self.has(above, Feature::Numbered) {
+                    features.add(Feature::NumberedAmongLines, true);
+                }
+                if features.has(Feature::EndsInQuestion)
+                    && self.has(above, Feature::EndsInQuestion)
+                    && !self.has(above, Feature::First)
+                {
+                    features.add(Feature::QuestionAboveQuestion, true);
+                }
+            }
+            match self.below(nth) {
+                None => features.add(Feature::NothingBelow, true),
+                Some(below) if !self.is_open(below) || self.has(below, Feature::BareDay) => {
+                    features.add(Feature::BelowOther, true);
+                }
+                Some(below) => {
+                    let text = self.text(below);
+                    let bullet = self.chunks.get(below).is_some_and(|chunk| chunk.bullet);
+                    let leads_in = self.has(below, Feature::LeadsIn);
+                    let paragraph = text.len() > 110 || self.has(below, Feature::Sentences);
+                    let sentence = !paragraph
+                        && text.ends_with(['.', '!'])
+                        && (self.manner.gaps || !self.has(below, Feature::FewWordsAndStop));
+                    let question = self.has(below, Feature::EndsInQuestion);
+                    features.add(Feature::BelowBullet, bullet);
+                    features.add(Feature::BelowLeadsIn, !bullet && leads_in);
+                    features.add(Feature::BelowParagraph, !bullet && !leads_in && paragraph);
+                    features.add(Feature::BelowSentence, !bullet && !leads_in && sentence);
+                    features.add(Feature::BelowQuestion, question);
+                    features.add(Feature::BelowShort, !bullet && !leads_in && !paragraph && !sentence);
+                    if features.has(Feature::Numbered) {
+                        if self.has(below, Feature::Numbered) {
+                            features.add(Feature::NumberedAmongLines, true);
+                        } else if paragraph || sentence || leads_in {
+                            numbered_lists.push(nth);
+                        }
+                    }
+                    if features.has(Feature::EndsInQuestion) && question && begun > 0 {
+                        features.add(Feature::QuestionAboveQuestion, true);
+                    }
+                }
+            }
+            features.add(Feature::ShortRun, self.is_short_run(nth));
+            let prose_below = features.has(Feature::BelowParagraph) || features.has(Feature::BelowSentence);
+            features.add(
+                Feature::AloneBelowLead,
+                features.has(Feature::AboveLeadsIn) && prose_below && !features.has(Feature::EndsInStop),
+            );
+            let plain = features.has(Feature::SentenceCase)
+                && !features.has(Feature::UsualHeading)
+                && !features.has(Feature::Asks);
+            let list = features.has(Feature::AboveShort) && !features.has(Feature::ApartAbove);
+            features.add(Feature::ListGoesOn, plain && list && features.has(Feature::LooksLikeHeading));
+            let begins = !features.has(Feature::Says)
+                && !features.has(Feature::Label)
+                && !features.has(Feature::Value)
+                && !features.has(Feature::BareDay);
+            begun += usize::from(begins);
+            if let Some(seen) = self.seen.get_mut(nth) {
+                seen.features = features;
+            }
+        }
+        // One numbered line above a paragraph may be a long item; several are sections.
+        if numbered_lists.len() > 1 {
+            for nth in numbered_lists {
+                let among = self.has(nth, Feature::NumberedAmongLines);
+                self.add(nth, Feature::NumberedSections, !among);
+            }
+        }
+    }
+
+    /// Whether a line and the three after it are short and none is a sentence.
+    fn is_short_run(&self, nth: usize) -> bool {
+        (nth..nth + 4).all(|nth| {
+            self.has(nth, Feature::Short)
+                && !self.has(nth, Feature::EndsInStop)
+                && !self.has(nth, Feature::EndsInColon)
+                && !self.has(nth, Feature::UsualHeading)
+                && (nth == 0 || self.chunks.get(nth).is_some_and(|chunk| !chunk.opens || !self.manner.gaps))
+        })
+    }
+
+    /// Whether a chunk can be of a role: what cannot be recorded as one is none.
+    fn may(&self, nth: usize, role: LineRole) -> bool {
+        let (Some(chunk), Some(seen)) = (self.chunks.get(nth), self.seen.get(nth)) else {
+            return false;
+        };
+        let features = seen.features;
+        let has = |feature: Feature| features.has(feature);
+        if chunk.site {
+            return role == LineRole::Site;
+        }
+        if chunk.part {
+            return role == LineRole::Paragraph;
+        }
+        if chunk.reference.is_some() {
+            return role == LineRole::Reference;
+        }
+        if has(Feature::Value) {
+            return role == LineRole::SaidBelow;
+        }
+        let no_heading =
+            seen.look == Some(Look::No) && !has(Feature::InContents) && !has(Feature::QuestionLabel);
+        match role {
+            LineRole::Title => {
+                has(Feature::First)
+                    && !no_heading
+                    && !has(Feature::ReferencesHeading)
+                    && !has(Feature::NothingBelow)
+            }
+            LineRole::Deck => has(Feature::NearTop),
+            LineRole::Heading => !no_heading || has(Feature::Underlined),
+            LineRole::Paragraph => true,
+            LineRole::Item => !has(Feature::ReferencesHeading),
+            LineRole::LeadIn => has(Feature::EndsInColon) && !has(Feature::ReferencesHeading),
+            LineRole::Lead => (has(Feature::ListLead) || has(Feature::SeeLead)) && self.leads_to_page(nth),
+            LineRole::HeadedLead => has(Feature::PageHeading) && self.leads_to_page(nth),
+            LineRole::Page => seen.lead.is_some(),
+            LineRole::Labelled => has(Feature::LabelledPage),
+            LineRole::CallOut => has(Feature::AboveButton),
+            LineRole::Button => has(Feature::Button),
+            LineRole::References => has(Feature::ReferencesHeading),
+            LineRole::Said => seen.said.is_some(),
+            LineRole::SaidBelow | LineRole::Reference | LineRole::Site => false,
+            LineRole::Day => seen.day.is_some(),
+            LineRole::Bio => seen.bio.is_some(),
+            LineRole::Contents => has(Feature::AnnouncesContents),
+            LineRole::Entry => has(Feature::ContentsLine),
+            LineRole::Repeat => has(Feature::SaysSameAbove),
+        }
+    }
+
+    fn leads_to_page(&self, nth: usize) -> bool {
+        self.seen.get(nth + 1).is_some_and(|below| below.lead == Some(nth))
+    }
+
+    /// What the roles make of the chunks.
+    fn kinds(&self, roles: &[LineRole], problems: &mut Vec<Problem>) -> Vec<Kind> {
+        let mut title: Option<&str> = None;
+        let mut kinds = Vec::with_capacity(roles.len());
+        for (nth, role) in roles.iter().enumerate() {
+            let (Some(chunk), Some(seen)) = (self.chunks.get(nth), self.seen.get(nth)) else {
+                break;
+            };
+            let kind = match role {
+                LineRole::Title => {
+                    title = Some(&seen.folded);
+                    Kind::Title
+                }
+                // Pages repeat their title above the text.
+                LineRole::Heading if title == Some(seen.folded.as_str()) && !seen.folded.is_empty() => {
+                    Kind::Nothing
+                }
+                LineRole::Heading => Kind::Heading,
+                LineRole::Deck | LineRole::Paragraph | LineRole::LeadIn | LineRole::Day => {
+                    self.doubts(nth, *role, problems);
+                    glued_call(seen, chunk).unwrap_or(Kind::Paragraph)
+                }
+                LineRole::Item => glued_call(seen, chunk).unwrap_or(Kind::Item),
+                LineRole::Lead => Kind::Lead,
+                LineRole::HeadedLead => Kind::Heading,
+                LineRole::Page => {
+                    let lead = seen.lead.and_then(|lead| self.chunks.get(lead));
+                    lead.map_or(Kind::Item, |lead| {
+                        Kind::Page(lead.prose.span(0..lead.text().trim_end_matches(':').len()))
+                    })
+                }
+                LineRole::Labelled => {
+                    seen.labelled.clone().map_or(Kind::Paragraph, |(label, name)| Kind::Labelled(label, name))
+                }
+                LineRole::CallOut => {
+                    let button =
+                        self.chunks.get(nth + 1).map(|button| button.prose.whole()).unwrap_or_default();
+                    let name = seen.called.as_ref().map_or(0..chunk.prose.len(), |(name, _)| name.clone());
+                    Kind::CallOut(button, name)
+                }
+                LineRole::Button | LineRole::Site | LineRole::Repeat => Kind::Nothing,
+                LineRole::References => Kind::References,
+                LineRole::Reference => Kind::Reference,
+                LineRole::Said | LineRole::SaidBelow => Kind::Said(seen.said.clone().unwrap_or_default()),
+                LineRole::Bio => seen.bio.clone().map_or(Kind::Paragraph, Kind::Bio),
+                LineRole::Contents => Kind::Contents,
+                LineRole::Entry => Kind::Entry,
+            };
+            kinds.push(kind);
+        }
+        kinds
+    }
+
+    /// What a line that was read as text may be as well.
+    fn doubts(&self, nth: usize, role: LineRole, problems: &mut Vec<Problem>) {
+        let (Some(chunk), Some(seen)) = (self.chunks.get(nth), self.seen.get(nth)) else {
+            return;
+        };
+        if seen.features.has(Feature::NamesPerson)
+            && let Some(bio) = byline::named(&chunk.prose)
+        {
+            problems.push(
+                Problem::new(
+                    ProblemKind::Ambiguous,
+                    bio.span,
+                    format!("nothing says whether {} wrote or reviewed this page", bio.name),
+                )
+                .help("Write what the person did before the name, as in `Medically reviewed by`."),
+            );
+            return;
+        }
+        let sentence = seen.look == Some(Look::Sentence)
+            && matches!(role, LineRole::Paragraph | LineRole::Deck)
+            && !seen.features.has(Feature::SeeLine)
+            && !seen.features.has(Feature::NothingBelow);
+        if sentence && chunk.opens {
+            problems.push(
+                Problem::new(
+                    ProblemKind::Ambiguous,
+                    chunk.prose.whole(),
+                    "this line may be a heading or a sentence without its full stop",
+                )
+                .help("It was read as a sentence. Add the full stop, or shorten the line to a heading."),
+            );
+        }
+    }
+
+    /// The days that nothing labels.
+    fn undated(&self, roles: &[LineRole], problems: &mut Vec<Problem>) -> Vec<(PartialDate, Span)> {
+        let mut undated = Vec::new();
+        for ((chunk, seen), role) in self.chunks.iter().zip(&self.seen).zip(roles) {
+            let (Some(day), LineRole::Day) = (seen.day, role) else {
+                continue;
+            };
+            problems.push(
+                Problem::new(
+                    ProblemKind::Ambiguous,
+                    chunk.prose.whole(),
+                    "nothing says whether the page was published, changed or reviewed on this day",
+                )
+                .help("Write what happened before the date, as in `Last reviewed`."),
+            );
+            undated.push((day, chunk.prose.whole()));
+        }
+        undated
+    }
+
+    /// Whether a chunk is the lead of a See line and nothing else, and whether it holds See lines.
+    fn see_lines(&self, nth: usize) -> (bool, bool) {
+        let Some(chunk) = self.chunks.get(nth) else {
+            return (false, false);
+        };
+        let mut sees = Vec::new();
+        let passage = Passage {
+            prose: &chunk.prose,
+            links: &[],
+            spots: &[],
+            citations: &[],
+            holes: &[],
+            breaks: &[],
+            bare: true,
+            wraps: true,
+            colons: true,
+        };
+        let lead = see_lines(passage, &self.reading.leads, None, &mut sees);
+        (lead.is_some(), !sees.is_empty())
+    }
+}
+
+/// The features of a chunk by itself.
+fn shape_features(chunk: &Chunk, features: &mut Features, manner: &Manner) -> Look {
+    // Raised numbers at its end are no part of a line.
+    let text = chunk.text();
+    let end =
+        chunk.raised.last().filter(|range| range.end == text.len()).map_or(text.len(), |range| range.start);
+    let text = text.get(..end).unwrap_or(text);
+    let length = text.len();
+    let look = if chunk.is_line() || length < 110 {
+        if text.contains('\n') {
+            shape::heading_look(&text.replace('\n', " "))
+        } else {
+            shape::heading_look(text)
+        }
+    } else {
+        Look::No
+    };
+    features.add(Feature::LooksLikeHeading, look == Look::Heading);
+    features.add(Feature::LooksLikeSentence, look == Look::Sentence);
+    features.add(Feature::LooksLikeNeither, look == Look::No);
+    features.add(Feature::Short, length <= 45);
+    features.add(Feature::Medium, length > 45 && length <= 80);
+    features.add(Feature::Long, length > 80 && length <= 160);
+    features.add(Feature::VeryLong, length > 160);
+    features.add(Feature::Underlined, chunk.underline.is_some());
+    features.add(Feature::DoubleUnderlined, chunk.underline == Some(1));
+    features.add(Feature::Bullet, chunk.bullet);
+    let stop = text.ends_with(['.', '!', '”']) && !text.ends_with("vs.");
+    features.add(Feature::EndsInStop, stop);
+    features.add(Feature::EndsInColon, text.ends_with(':'));
+    features.add(Feature::EndsInQuestion, text.ends_with('?'));
+    features.add(Feature::EndsInComma, text.ends_with([',', ';']));
+    features.add(Feature::SmallLetter, text.starts_with(char::is_lowercase));
+    let title_case = is_title_case(text);
+    let many = text.split_whitespace().count() > 4;
+    features.add(
+        Feature::LeadsIn,
+        text.ends_with(':')
+            && (look == Look::No || length > 60 || (many && !title_case && !shape::asks(text))),
+    );
+    if length > 400 {
+        features.add(Feature::Sentences, true);
+        return look;
+    }
+    features.add(Feature::Numbered, is_numbered(text));
+    features.add(
+        Feature::AnswerLabel,
+        text.starts_with("A: ") || text.starts_with("A. ") || text.starts_with("Answer:"),
+    );
+    let stops = text.contains(". ") && !is_numbered(text);
+    features.add(Feature::Sentences, length > 50 && (stops || text.contains("? ")));
+    let words = text.split_whitespace().count();
+    // Between blank lines a short sentence is a paragraph.
+    let alone = manner.gaps && chunk.opens && chunk.closes;
+    features.add(Feature::FewWordsAndStop, stop && words <= 5 && !alone);
+    features.add(Feature::OneWord, words == 1);
+    if length > 160 {
+        return look;
+    }
+    let letters = text.contains(char::is_alphabetic);
+    let capitals = letters && !text.contains(char::is_lowercase) && length > 3;
+    features.add(Feature::Capitals, capitals);
+    features.add(Feature::CapitalsAsUsual, capitals && manner.capitals);
+    features.add(Feature::NotInCapitals, !capitals && manner.capitals);
+    let titled = title_case && words > 1;
+    let explains = |behind: &str| behind.split_whitespace().count() > 5;
+    features.add(Feature::Explains, text.split_once(": ").is_some_and(|(_, behind)| explains(behind)));
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    features.add(
+        Feature::HasDigits,
+        digits && !is_numbered(text) && !text.starts_with(|c: char| c.is_ascii_digit()),
+    );
+    features.add(Feature::NamesHouse, shape::names_house(text));
+    features.add(Feature::HasComma, text.contains(", "));
+    features.add(Feature::Asks, shape::asks(text));
+    features.add(Feature::TitleCase, titled && !capitals);
+    features.add(Feature::SentenceCase, !titled && !capitals && words > 1);
+    features.add(Feature::UsualHeading, shape::is_usual_heading(text));
+    features.add(Feature::Speaks, shape::speaks(text));
+    features.add(Feature::Caption, shape::is_caption(text));
+    features.add(Feature::GluedWords, shape::is_glued(text));
+    look
+}
+
+/// Whether all longer words begin with a capital.
+fn is_title_case(text: &str) -> bool {
+    let mut long = text.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    long.peek().is_some() && long.all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// A page that stands in one line with its button: `Read more about vocal rest.Tap To Read!`
+fn glued_call(seen: &Seen, chunk: &Chunk) -> Option<Kind> {
+    let (name, button) = seen.called.as_ref()?;
+    let button = button.as_ref()?;
+    Some(Kind::CallOut(chunk.prose.span(button.clone()), name.clone()))
+}
+
+/// What a person is, in the line below the name: `Physiotherapist, University of Lowther`.
+fn is_job(chunk: &Chunk) -> bool {
+    let text = chunk.text();
+    !chunk.opens
+        && chunk.is_line()
+        && text.len() < 90
+        && !text.ends_with(['.', '?', ':', '!'])
+        && byline::is_job(text)
+}
+
+/// The words before the name of a page that a button below leads to.
+fn called_name(text: &str) -> Option<Range<usize>> {
+    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:.{0,160}[.?!]\s+)?(?:read|learn|find\ out|know|discover|see|check\ out|explore|click\ here\ to\ (?:read|learn))
+            (?:\ (?:more|all|on))?\ about\ (?P<name>[^.?!]{3,100})[.?!]?$
+            |^(?P<first>[^.]{3,100}\?)\s+(?:read|learn)\ more[.!]?$",
+        )
+        .expect("the pattern is valid")
+    });
+    let found = CALLED.captures(text)?;
+    Some(found.name("name").or_else(|| found.name("first"))?.range())
+}
+
+/// The name of a page and the button that is glued to it.
+fn glued_button(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    if text.len() > 300 || !text.ends_with(['!', 'e', 'd', 'w']) {
+        return None;
+    }
+    let sentence = text.rfind(['.', '?'])?;
+    let button = text.get(sentence + 1..)?;
+    if button.starts_with(char::is_whitespace) || !is_button(button) {
+        return None;
+    }
+    let name = called_name(text.get(..=sentence)?)?;
+    Some((name, sentence + 1..text.len()))
+}
+
+/// A heading below which pages may be listed.
+fn is_page_heading(text: &str) -> bool {
+    const HEADINGS: [&str; 12] = [
+        "resources",
+        "other resources",
+        "additional resources",
+        "more resources",
+        "helpful resources",
+        "online resources",
+        "patient instructions",
+        "useful links",
+        "helpful links",
+        "related links",
+        "external links",
+        "support and resources",
+    ];
+    let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
+    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(bare))
+}
+
+/// A heading and its line in a table of contents, told alike.
+pub(super) fn fold_heading(text: &str) -> String {
+    title::fold(text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')))
+}
+
+/// `Q: What causes gout?`
+fn is_question_mark(text: &str) -> bool {
+    let rest = ["Q:", "Q.", "Question:"].iter().find_map(|mark| text.strip_prefix(mark));
+    rest.is_some_and(|rest| rest.trim_end().ends_with('?') && rest.len() < 200)
+}
+
+/// `1. Rest`, `2) Ice`.
+fn is_numbered(text: &str) -> bool {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (1..=2).contains(&digits)
+        && text.get(digits..).is_some_and(|rest| {
+            rest.starts_with(['.', ')'])
+                && rest.get(1..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        })
+}
+
+/// True of a line that says that somebody reviewed the page, and not who.
+fn says_reviewed(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    [
+        "peer reviewed",
+        "peer-reviewed",
+        "medically reviewed",
+        "clinically reviewed",
+        "fact checked",
+        "fact-checked",
+        "evidence based",
+        "evidence-based",
+        "expert reviewed",
+        "doctor reviewed",
+    ]
+    .iter()
+    .any(|known| known.eq_ignore_ascii_case(text))
+}
+
+/// True of the line above the places where the authors work.
+fn is_affiliations(text: &str) -> bool {
+    let text = text.trim_end_matches(':');
+    [
+        "affiliations",
+        "affiliation",
+        "author affiliations",
+        "author information",
+        "author information and affiliations",
+    ]
+    .iter()
+    .any(|known| known.eq_ignore_ascii_case(text))
+}
+
+/// Buttons below the name of a page.
+fn is_button(text: &str) -> bool {
+    const BUTTONS: [&str; 22] = [
+        "read now",
+        "read more",
+        "read article",
+        "read the article",
+        "learn more",
+        "watch now",
+        "watch video",
+        "find out more",
+        "read on",
+        "read story",
+        "view article",
+        "read full article",
+        "tap to read",
+        "tap here",
+        "click here",
+        "click to read",
+        "watch the video",
+        "play video",
+        "see more",
+        "know more",
+        "explore more",
+        "discover more",
+    ];
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(text))
+}
+
+/// A page behind a label that otherwise stands above a list: the end of the label, and the name.
+fn labelled(text: &str) -> Option<(usize, Range<usize>)> {
+    let (label, rest) = text.split_once(':')?;
+    let name = rest.trim();
+    let start = label.len() + 1 + rest.len() - rest.trim_start().len();
+    let is_name = shape::is_list_lead(label) && names_a_page(name) && !name.ends_with(['.', ':', ',', ';']);
+    (is_name && name.starts_with(char::is_uppercase)).then(|| (label.len() + 1, start..start + name.len()))
+}

@@ -1,0 +1,235 @@
+//! Numbers in running text that point at the references of the list: `[1]`, `¹`, `spasms.1`, `spasms. 1`.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::steps::step;
+use crate::page::body::CitationForm;
+use crate::read::markdown::number::{self, Cited, Style};
+
+/// A mark in the prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// How it is written.
+    pub(super) form: CitationForm,
+    /// The whole mark.
+    pub(super) range: Range<usize>,
+    /// Its numbers.
+    pub(super) numbers: Vec<Cited>,
+    /// True of bare digits, which are no part of what a reader reads as the sentence.
+    pub(super) bare: bool,
+}
+
+/// The marks of a paragraph, in order. Bare numbers count where the list has all of them.
+/// `raised` are numbers that stood alone in their lines, which cites whatever the list has.
+pub(super) fn find(text: &str, listed: &HashSet<u32>, raised: &[Range<usize>]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for range in raised {
+        let (numbers, end) = number::list(text, range.start, Style::Plain);
+        if !numbers.is_empty() && end <= range.end {
+            let range = range.start..end;
+            marks.push(Mark { form: CitationForm::Superscript, range, numbers, bare: true });
+        }
+    }
+    let mut at = 0;
+    for (start, c) in text.char_indices() {
+        if start < at {
+            continue;
+        }
+        let (form, found) = match c {
+            '[' => (CitationForm::Number, number::bracketed(text, start)),
+            _ if number::superscript(c).is_some() => {
+                let (numbers, end) = number::list(text, start, Style::Raised);
+                let power =
+                    numbers.first().is_some_and(|first| number::is_exponent(text, start..end, first.first));
+                (CitationForm::Superscript, (!numbers.is_empty() && !power).then_some((numbers, end)))
+            }
+            _ => continue,
+        };
+        if let Some((numbers, end)) = found {
+            at = end;
+            marks.push(Mark { form, range: start..end, numbers, bare: false });
+        }
+    }
+    if !listed.is_empty() {
+        marks.extend(parenthesised(text, listed));
+        let alone = |mark: &Mark| {
+            raised.iter().any(|range| range.start < mark.range.end && mark.range.start < range.end)
+        };
+        marks.extend(bare(text, listed).into_iter().filter(|mark| !alone(mark)));
+    }
+    if listed.is_empty() {
+        marks.extend(last(text));
+    }
+    marks.sort_by_key(|mark| mark.range.start);
+    marks
+}
+
+/// `(1)` and `(2Trusted Source)` at the end of a sentence or a clause. In the midst of one it counts
+/// what the sentence lists.
+fn parenthesised(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
+    static PARENTHESISED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\((\d[\d,\s–-]{0,20}?)(?:\s?Trusted Source)?\)(?:[.,;:!?]|\s*$)")
+            .expect("the pattern is valid")
+    });
+    let mut marks = Vec::new();
+    for found in PARENTHESISED.captures_iter(text) {
+        let (Some(all), Some(digits)) = (found.get(0), found.get(1)) else {
+            continue;
+        };
+        let (numbers, end) = number::list(text, digits.start(), Style::Plain);
+        if !numbers.is_empty()
+            && end == digits.end()
+            && numbers.iter().all(|number| is_listed(number, listed))
+        {
+            let close = all.as_str().find(')').map_or(all.len(), |at| at + 1);
+            let range = all.start()..all.start() + close;
+            marks.push(Mark { form: CitationForm::Number, range, numbers, bare: false });
+        }
+    }
+    marks
+}
+
+fn is_listed(number: &Cited, listed: &HashSet<u32>) -> bool {
+    listed.contains(&number.first) && number.last.as_ref().is_none_or(|(last, _)| listed.contains(last))
+}
+
+/// The numbers that brackets, parentheses and raised digits of a text name: marks without a doubt.
+pub(super) fn certain(text: &str) -> Vec<u32> {
+    let all: HashSet<u32> = (1..=200).collect();
+    let marks = find(text, &all, &[]).into_iter().filter(|mark| !mark.bare);
+    marks
+        .flat_map(|mark| mark.numbers)
+        .flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)])
+        .flatten()
+        .collect()
+}
+
+/// A number glued to the last word of a paragraph, in a text that lost its list: `the narrowing grows worse1`.
+fn last(text: &str) -> Option<Mark> {
+    static LAST: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s\p{Ll}{4,}[.]?(\d)$").expect("the pattern is valid"));
+    let digit = LAST.captures(text.trim_end()).filter(|_| text.len() > 80)?.get(1)?;
+    let (numbers, end) = number::list(text, digit.start(), Style::Plain);
+    let counts = names_something(text, digit.start()) || numbers.is_empty();
+    (!counts).then(|| Mark { form: CitationForm::Number, range: digit.start()..end, numbers, bare: true })
+}
+
+/// The numbers in a line of its own.
+pub(super) fn raised(text: &str, range: Range<usize>) -> Vec<u32> {
+    let (numbers, _) = number::list(text.get(..range.end).unwrap_or(""), range.start, Style::Plain);
+    let all = numbers.into_iter().flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)]);
+    all.flatten().collect()
+}
+
+/// Digits that lost their raised position: glued to the word or its stop, or behind the stop.
+fn bare(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r#"(?x)(?:(?:\p{Ll}{3}|\p{Ll}[.,;:!?)”"’]|[)\]”’][.,;]?)(?P<glued>\d)|\p{Ll}[.!?][)”’]?[\ \u{a0}](?P<parted>\d))"#,
+        )
+        .expect("the pattern is valid")
+    });
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while let Some(found) = BARE.captures_at(text, at) {
+        step();
+        at = found.get(0).map_or(text.len(), |all| all.end());
+        let Some(first) = found.name("glued").or_else(|| found.name("parted")) else {
+            continue;
+        };
+        let (numbers, end) = number::list(text, first.start(), Style::Plain);
+        let behind = text.get(end..).unwrap_or("");
+        let parted = found.name("parted").is_some();
+        // `spasms. 2 The` cites, `spasms. 2 weeks` counts; a glued number ends its word.
+        let ends = if parted {
+            behind.is_empty()
+                || behind.trim_start().starts_with(char::is_uppercase)
+                    && behind.starts_with([' ', '\n', '\u{a0}'])
+        } else {
+            behind.chars().next().is_none_or(|c| {
+                c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | ')' | '?' | '!' | '—' | '–')
+            }) && !behind
+                .strip_prefix(['.', ',', ':'])
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if numbers.is_empty()
+            || !ends
+            || !numbers.iter().all(|number| is_listed(number, listed))
+            || names_something(text, first.start())
+        {
+            continue;
+        }
+        at = end;
+        let range = first.start()..end;
+        marks.push(Mark { form: CitationForm::Number, range, numbers, bare: true });
+    }
+    marks
+}
+
+/// True where the word before a glued number is one that numbers belong to: `omega3`, `page12`.
+fn names_something(text: &str, at: usize) -> bool {
+    const WORDS: [&str; 16] = [
+        "omega",
+        "interleukin",
+        "factor",
+        "type",
+        "grade",
+        "stage",
+        "page",
+        "table",
+        "figure",
+        "fig",
+        "phase",
+        "group",
+        "vitamin",
+        "covid",
+        "version",
+        "step",
+    ];
+    let before = text.get(..at).unwrap_or("");
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text, &HashSet::from([1, 2, 3, 4]), &[]).into_iter().map(|mark| &text[mark.range]).collect()
+    }
+
+    #[test]
+    fn numbers_that_lost_their_place_cite() {
+        assert_eq!(found("It causes spasms.1 The pain fades,2,3 mostly."), ["1", "2,3"]);
+        assert_eq!(
+            found("It causes spasms. 1 The pain fades.¹ Rest [2] helps (a lot).3"),
+            ["1", "¹", "[2]", "3"]
+        );
+        assert_eq!(found("It causes spasms1-3 and pain."), ["1-3"]);
+        assert_eq!(
+            found("It helps (2Trusted Source). It lasts (1, 3), too (4)"),
+            ["(2Trusted Source)", "(1, 3)", "(4)"]
+        );
+    }
+
+    #[test]
+    fn numbers_that_belong_to_words_do_not() {
+        for text in [
+            "COVID-19 and T4",
+            "vitamin B12",
+            "omega3 oil",
+            "It takes long. 2 weeks at least.",
+            "at 3.5 mg",
+            "in2 out",
+            "spasms.9",
+            "(1) pain and (2) fever, or (9).",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

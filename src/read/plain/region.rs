@@ -1,0 +1,919 @@
+//! References by region: where the lists of a text lie, and how their lines fall into references.
+//!
+//! A list is found by its heading or by its density, wherever it lies and whatever follows it. All lines of the text
+//! are weighed together: a path over them says of each whether it stands outside, opens a reference or goes on with
+//! one, and the path that explains the lines best wins. What [`reference::read`] finds in a group of lines, whether the
+//! group is complete, and how it opens are the weights; so a weak item within a list stays, and a sentence after it
+//! does not become a part of it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::line::{self, Line, behind_bullet};
+use super::{listed, shape, splice};
+use crate::base::date::{self, SlashOrder};
+use crate::base::span::Span;
+use crate::biblio::reference::{self, Reference};
+use crate::page::byline;
+use crate::page::outline;
+use crate::page::see::Reading;
+use crate::words::prose::Prose;
+
+/// The most lines one reference has.
+const LONGEST: usize = 12;
+/// The most bytes one reference has.
+const WIDEST: usize = 1600;
+/// The most bytes a line has that is cut into several references.
+const LONGEST_LINE: usize = 16 * 1024;
+/// What it costs to begin a list that no heading announces.
+const ENTRY: i32 = 50;
+/// What a heading of references is worth to each line below it.
+const HEADED: i32 = 25;
+/// Never.
+const NEVER: i32 = -100_000;
+
+/// A reference: the lines or parts of lines it was cut from.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// The lines it takes: their numbers.
+    pub(super) lines: Range<usize>,
+    /// The number before it, and its bytes.
+    pub(super) mark: Option<(u32, Span)>,
+    /// Its text.
+    pub(super) prose: Prose,
+    /// All its bytes, number and bullet included.
+    pub(super) span: Span,
+}
+
+/// What was found in a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Regions {
+    /// The headings of lists: the numbers of their lines.
+    pub(super) headings: Vec<usize>,
+    /// The references, in order.
+    pub(super) groups: Vec<Group>,
+}
+
+/// Finds the references of a text.
+pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: SlashOrder) -> Regions {
+    let mut units = Vec::with_capacity(lines.len());
+    let mut headed = false;
+    for (nth, line) in lines.iter().enumerate() {
+        let text = line.text(source);
+        let announced = announces(text, reading);
+        if let Some(label) = inline_label(text, reading, order) {
+            let span = Span::new(line.span.start as usize + label, line.span.end as usize);
+            units.push(Unit::plain(nth, *line, Span::at(line.span.start as usize), Part::Heading));
+            split(source, nth, *line, span, order, &mut units);
+            headed = true;
+            continue;
+        }
+        let part = match announced {
+            Some(Announced::Heading) if !line.site => Part::Heading,
+            Some(_) => Part::Button,
+            None if line.site => Part::Site,
+            None if is_wall(text, *line, order) => Part::Wall,
+            None => Part::Free,
+        };
+        match part {
+            Part::Free if headed => split(source, nth, *line, line.span, order, &mut units),
+            Part::Free => units.push(Unit::of(source, nth, *line, line.span, order)),
+            _ => units.push(Unit::plain(nth, *line, line.span, part)),
+        }
+        headed = match part {
+            Part::Heading | Part::Button => true,
+            Part::Wall => false,
+            _ => headed,
+        };
+    }
+    Path { source, units: &units, order }.best()
+}
+
+/// What a line is, as far as lists of references are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The heading of a list.
+    Heading,
+    /// A button that opens one: `Show References`.
+    Button,
+    /// A line of the site, which may stand within a list.
+    Site,
+    /// What no list goes over: people, dates, other pages.
+    Wall,
+    /// Anything else.
+    Free,
+}
+
+/// A line, or a part of one where several references stand in it.
+#[derive(Clone, Debug)]
+struct Unit {
+    line: usize,
+    span: Span,
+    part: Part,
+    opens: bool,
+    indent: usize,
+    bullet: bool,
+    /// The number before it, its bytes, and where the text begins.
+    mark: Option<(u32, Span)>,
+    /// The bytes without bullet and number.
+    text: Span,
+    /// How well it opens a reference.
+    opening: i32,
+    /// How well a reference may end behind it.
+    ending: i32,
+    /// Whether it holds what only references have.
+    strong: bool,
+    /// Whether it is a sentence or several without anything of a reference.
+    prose: bool,
+    /// Whether it may introduce a list: a sentence without a number and an address.
+    intro: bool,
+    /// Whether it is a whole reference by itself.
+    whole: bool,
+    /// Whether it is an address and nothing else.
+    address: bool,
+}
+
+impl Unit {
+    fn plain(nth: usize, line: Line, span: Span, part: Part) -> Unit {
+        Unit {
+            line: nth,
+            span,
+            part,
+            opens: line.opens,
+            indent: line.indent,
+            bullet: false,
+            mark: None,
+            text: span,
+            opening: NEVER,
+            ending: 0,
+            strong: false,
+            prose: false,
+            intro: false,
+            whole: false,
+            address: false,
+        }
+    }
+
+    fn of(source: &str, nth: usize, line: Line, span: Span, order: SlashOrder) -> Unit {
+        let text = span.slice(source);
+        let bare = behind_bullet(text);
+        let bullet = bare.len() < text.len();
+        let mut start = span.end as usize - bare.len();
+        let mut mark = None;
+        if let Some((number, digits, behind)) = listed::mark(bare, 0, true) {
+            // `11th ed.` and `12 June` are no marks; neither is a year.
+            mark = Some((number, Span::new(start + digits.start, start + digits.end)));
+            start += behind;
+        }
+        let inner = Span::new(start.min(span.end as usize), span.end as usize);
+        let text = inner.slice(source).trim_end();
+        let strong = splice::ends_reference(text, order);
+        let prose = !strong && is_prose(text);
+        Unit {
+            bullet,
+            mark,
+            text: inner,
+            opening: opening(text),
+            ending: ending(text),
+            strong,
+            prose,
+            intro: text.len() >= 60
+                && text.ends_with(['.', '!', ':'])
+                && !text.contains(|c: char| c.is_ascii_digit())
+                && !text.contains("://"),
+            whole: (strong && opening(text) == 0) || is_quoted(text),
+            address: is_address(text),
+            part: Part::Free,
+            ..Unit::plain(nth, line, span, Part::Free)
+        }
+    }
+}
+
+/// Cuts a line of a list where one reference in it ends and the next begins.
+fn split(source: &str, nth: usize, line: Line, span: Span, order: SlashOrder, units: &mut Vec<Unit>) {
+    let text = span.slice(source);
+    let base = span.start as usize;
+    let mut cuts = Vec::new();
+    if text.len() > 60 {
+        let first = listed::mark(text, 0, true);
+        let marks = listed::inner_marks(text, first.as_ref().map_or(0, |(.., behind)| *behind));
+        let mut last = first.map_or(0, |(number, ..)| number);
+        for (at, number, ..) in marks {
+            if number == last + 1 {
+                last = number;
+                cuts.push(at);
+            }
+        }
+        if cuts.is_empty() {
+            cuts = ends_within(text, order);
+        }
+    }
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([text.len()]) {
+        let part = text.get(from..cut).unwrap_or("");
+        let bare = part.trim();
+        if !bare.is_empty() {
+            let start = base + from + part.len() - part.trim_start().len();
+            let mut unit = Unit::of(source, nth, line, Span::new(start, start + bare.len()), order);
+            unit.opens &= from == 0;
+            units.push(unit);
+        }
+        from = cut;
+    }
+}
+
+/// Where a reference ends within a line and a capital follows: `… 2013;7:44-49. Winter feet. …`. A line that holds
+/// one end holds one reference.
+fn ends_within(text: &str, order: SlashOrder) -> Vec<usize> {
+    let mut ends = Vec::new();
+    // Longer than any paragraph of references, and every end is looked for from the last one on.
+    if text.len() > LONGEST_LINE {
+        return ends;
+    }
+    let mut from = 0;
+    while let Some(end) = splice::end_from(text, from, order) {
+        let behind = text.get(end..).unwrap_or("");
+        let next = behind.trim_start();
+        let parted = text.get(..end).is_some_and(|before| before.ends_with(['.', ']', ')', ';']));
+        if parted && next.len() > 25 && opening(next) == 0 && splice::end_from(text, end, order).is_some() {
+            ends.push(end + behind.len() - next.len());
+        }
+        from = end.max(from + 1);
+    }
+    ends
+}
+
+/// How a line announces a list of references.
+enum Announced {
+    Heading,
+    Button,
+}
+
+/// Whether a line announces a list of references: `References`, `--- REFERENCES ---`, `Show References`.
+fn announces(text: &str, reading: &Reading) -> Option<Announced> {
+    if text.len() > 60 {
+        return None;
+    }
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—=*_#:[]()+•▾▼".contains(c));
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ' '));
+    if reading.is_reference_heading(bare) {
+        return Some(Announced::Heading);
+    }
+    let lower = bare.to_ascii_lowercase();
+    for verb in ["show ", "view ", "open ", "hide ", "see ", "expand "] {
+        if let Some(rest) = lower.strip_prefix(verb) {
+            let rest =
+                rest.trim_start_matches("all ").trim_start_matches("the ").trim_start_matches("article ");
+            return reading.is_reference_heading(rest).then_some(Announced::Button);
+        }
+    }
+    let counted = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | ' '));
+    if counted.len() < text.len() && reading.is_reference_heading(counted) && !text.contains('.') {
+        return Some(Announced::Button);
+    }
+    // `Reference / sources`, `Sources & references`, `Selected references`.
+    let words = |text: &str| text.split(['/', '&', ',', '+']).count() > 1;
+    let parts_of = lower.replace(" and ", "/");
+    if words(&parts_of)
+        && parts_of.split(['/', '&', ',', '+']).all(|part| {
+            reading.is_reference_heading(part.trim())
+                || matches!(part.trim(), "further reading" | "notes" | "resources" | "footnotes")
+        })
+    {
+        return Some(Announced::Heading);
+    }
+    let qualified = [
+        "selected ",
+        "key ",
+        "medical ",
+        "main ",
+        "our ",
+        "additional ",
+        "scientific ",
+        "cited ",
+        "the ",
+        "page ",
+        "article ",
+        "image ",
+        "information ",
+        "primary ",
+    ];
+    let named = qualified
+        .iter()
+        .any(|word| lower.strip_prefix(word).is_some_and(|rest| reading.is_reference_heading(rest)));
+    let other = matches!(
+        lower.as_str(),
+        "footnotes"
+            | "endnotes"
+            | "suggested references"
+            | "references cited"
+            | "works consulted"
+            | "sources of information"
+            | "sources used"
+            | "where we got this information"
+            | "article references"
+            | "resources and references"
+    );
+    (named || other).then_some(Announced::Heading)
+}
+
+/// The end of a label such as `Sources:` that stands in the line of its list.
+fn inline_label(text: &str, reading: &Reading, order: SlashOrder) -> Option<usize> {
+    let colon = text.get(..text.len().min(40))?.find(':').or_else(|| {
+        let cut = (0..=text.len().min(40)).rev().find(|at| text.is_char_boundary(*at))?;
+        text.get(..cut)?.find(':')
+    })?;
+    let label = text.get(..colon)?;
+    let rest = text.get(colon + 1..)?;
+    let list = rest.trim_start();
+    let plural = label.to_ascii_lowercase().ends_with('s') || label.eq_ignore_ascii_case("bibliography");
+    (announces(label, reading).is_some()
+        && list.len() > 20
+        && (listed::mark(list, 0, false).is_some()
+            || splice::ends_reference(list, order)
+            || (plural && list.contains(|c: char| c.is_ascii_digit()))))
+    .then(|| text.len() - list.len())
+}
+
+/// Whether no list of references goes over this line.
+fn is_wall(text: &str, line: Line, order: SlashOrder) -> bool {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:disclosures?|conflicts?\ of\ interests?|competing\ interests?|funding|copyright|acknowledge?ments?|disclaimer
+            |author(?:s|\ information)?|about\ (?:the|our|us)(?-u:\b).*|this\ (?:article|page|content|information|leaflet|fact\ sheet)
+            |patient\ instructions|images|alternative\ names|related\ .{3,40}|written\ by|reviewed\ by|medically\ reviewed
+            |editorial\ (?:team|policy|process)|for\ more\ information|further\ information|note|important)(?:\s*[:.]|\s*$)",
+        )
+        .expect("the pattern is valid")
+    });
+    static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:this (?:article|page|content|information|leaflet|site) |the (?:information|content) (?:on|in|provided) |what you read |always (?:ask|seek|consult) |disclosure\b|disclaimer\b)")
+            .expect("the pattern is valid")
+    });
+    if NOTE.is_match(text)
+        || SPEAKS.is_match(text)
+        || shape::is_list_lead(text)
+        || byline::announces_author(text)
+    {
+        return true;
+    }
+    if outline::announces_contents(text) {
+        return true;
+    }
+    let dated = date::written(text.trim_end_matches('.'), order).is_some_and(|date| date.day().is_some());
+    if dated {
+        return true;
+    }
+    let mut prose = Prose::default();
+    prose.push(text, line.span);
+    byline::line(&prose, 0..text.len(), order, false).is_some()
+        || shape::labels_a_date(text)
+        || (text.len() > 60 && byline::bio(&prose, false).is_some() && !splice::ends_reference(text, order))
+}
+
+/// How well a text opens a reference: 0 or less.
+fn opening(text: &str) -> i32 {
+    static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)^(?:
+            In:|Available|Accessed|Retrieved|Viewed|Updated|Published|Reviewed|Epub|Last\ (?:accessed|updated|reviewed|modified)
+            |accessed|doi|DOI|PMID|PMCID|ISBN|https?:|www\.|URL|pp?\.?\s?\d|[Vv]ol(?:ume)?\.?\s?\d|[Cc]hap(?:ter)?\.?\s?\d
+            |\d{1,2}(?:st|nd|rd|th)\ (?:ed|Ed)|\d{1,2}(?:st|nd|rd|th)\ [A-Z][a-z]{2,8}\.?,?\ \d{4}|(?:19|20)\d\d\s?;|\d+\s?[–-]\s?\d+|\d+\s?\(\d+\)
+            |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\ \d|Journal\ of\ .{0,60}\d{1,3}$|(?:St\.\ )?[A-Z][\p{L}\ ]{2,20},\ [A-Z]{2}:
+            |(?:19|20)\d\d[.;:,]?(?:\s|$)|\[?(?:PubMed|PMC|CrossRef|Google\ Scholar|Full\ text|Article)(?-u:\b)
+            )",
+        )
+        .expect("the pattern is valid")
+    });
+    let Some(first) = text.chars().next() else {
+        return 0;
+    };
+    if matches!(first, ',' | '.' | ';' | ':' | ')' | ']' | '&') {
+        return -90;
+    }
+    if first == '(' || is_bare_address(text) {
+        return -60;
+    }
+    if CONTINUES.is_match(text) {
+        return -60;
+    }
+    if first.is_lowercase() {
+        // `eMedicine`, `iHeart`, `van der Berg`, `de Vries`
+        let named = text.starts_with("van ")
+            || text.starts_with("von ")
+            || text.starts_with("de ")
+            || text.chars().nth(1).is_some_and(char::is_uppercase);
+        return if named { 0 } else { -60 };
+    }
+    0
+}
+
+/// Whether a text is an address without its scheme: `ncbi.nlm.nih.gov/pmc/articles/PMC1/`.
+fn is_bare_address(text: &str) -> bool {
+    let host = text.split('/').next().unwrap_or("");
+    !text.contains(char::is_whitespace)
+        && host.len() < text.len()
+        && host.contains('.')
+        && !host.starts_with('.')
+}
+
+/// Whether a text is an address and nothing else, be it without its scheme.
+fn is_address(text: &str) -> bool {
+    let scheme = text.starts_with("https://") || text.starts_with("http://") || text.starts_with("www.");
+    !text.contains(char::is_whitespace) && (scheme || is_bare_address(text))
+}
+
+/// Whether a text names a house and in quotation marks a page of it: `Harrow Clinic: "Slipped Rib."`.
+fn is_quoted(text: &str) -> bool {
+    text.ends_with(['"', '”']) && (text.contains(": \"") || text.contains(": “")) && text.len() < 200
+}
+
+/// How well a reference may end with a text: 0 or less.
+fn ending(text: &str) -> i32 {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    if text.ends_with([',', ':', '(', '&', ';', '–', '—']) || (text.ends_with('-') && !word.contains('/'))
+    {
+        return -60;
+    }
+    if line::leads_on(text)
+        || matches!(
+            word,
+            "eds." | "ed." | "editors." | "editor." | "In" | "et" | "al" | "No." | "Vol." | "vol." | "pp."
+        )
+    {
+        let edition = text.contains("th ed.")
+            || text.contains("nd ed.")
+            || text.contains("rd ed.")
+            || text.contains("st ed.");
+        return if edition { -15 } else { -60 };
+    }
+    if text.ends_with('/') || text.ends_with('_') || (word.contains("://") && word.ends_with('-')) {
+        return -10;
+    }
+    0
+}
+
+/// Whether a text is a sentence that speaks to a reader and no reference.
+fn is_prose(text: &str) -> bool {
+    const SMALL: [&str; 34] = [
+        "is", "are", "was", "were", "may", "can", "you", "your", "it", "they", "this", "these", "have",
+        "has", "will", "should", "do", "does", "be", "been", "if", "when", "that", "which", "who", "their",
+        "them", "we", "there", "most", "some", "but", "not", "or",
+    ];
+    let mut words = 0_usize;
+    let mut small = 0_usize;
+    for word in text.split_whitespace() {
+        words += 1;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        small += usize::from(SMALL.contains(&bare));
+    }
+    let ended = text.ends_with(['.', '!', '?', ':']);
+    words >= 6 && ((ended && small * 9 >= words && small >= 2) || small * 4 >= words)
+}
+
+/// In which kind of list a path stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Plain,
+    Number,
+    Bullet,
+}
+
+const STYLES: [Style; 3] = [Style::Plain, Style::Number, Style::Bullet];
+/// Outside of every list; right below a heading; and in a list of each style.
+const STATES: usize = 5;
+const OUT: usize = 0;
+const BELOW: usize = 1;
+
+/// Where a path came from.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    score: i32,
+    from: usize,
+    state: usize,
+    /// Whether a reference stands on the way.
+    group: bool,
+    /// The last number of the list.
+    number: u32,
+    /// Whether the list stands below its heading.
+    headed: bool,
+}
+
+const NOWHERE: Step = Step { score: NEVER * 10, from: 0, state: OUT, group: false, number: 0, headed: false };
+
+struct Path<'a> {
+    source: &'a str,
+    units: &'a [Unit],
+    order: SlashOrder,
+}
+
+impl Path<'_> {
+    fn best(&self) -> Regions {
+        let count = self.units.len();
+        let mut steps = vec![[NOWHERE; STATES]; count + 1];
+        if let Some(first) = steps.first_mut().and_then(|first| first.get_mut(OUT)) {
+            first.score = 0;
+        }
+        for at in 0..count {
+            self.advance(at, &mut steps);
+        }
+        self.trace(&steps)
+    }
+
+    /// All steps from one place on.
+    fn advance(&self, at: usize, steps: &mut [[Step; STATES]]) {
+        let (Some(unit), Some(here)) = (self.units.get(at), steps.get(at).copied()) else {
+            return;
+        };
+        let mut relax = |to: usize, state: usize, step: Step| {
+            if let Some(slot) = steps.get_mut(to).and_then(|row| row.get_mut(state))
+                && step.score > slot.score
+            {
+                *slot = step;
+            }
+        };
+        for (state, step) in here.iter().enumerate().filter(|(_, step)| step.score > NEVER) {
+            let stay = Step { from: at, state, group: false, ..*step };
+            match unit.part {
+                Part::Heading | Part::Button => {
+                    relax(at + 1, BELOW, Step { headed: true, number: 0, ..stay });
+                }
+                Part::Wall => relax(at + 1, OUT, Step { headed: false, number: 0, ..stay }),
+                Part::Site => relax(at + 1, state, stay),
+                Part::Free => {
+                    // What introduces a list may stand below its heading.
+                    if state == BELOW && (unit.prose || unit.intro) {
+                        relax(at + 1, BELOW, stay);
+                    }
+                    relax(at + 1, OUT, Step { headed: false, number: 0, ..stay });
+                }
+            }
+        }
+        if unit.part != Part::Free || unit.opening <= -90 {
+            return;
+        }
+        let inside = here.iter().skip(BELOW).any(|step| step.score > NEVER);
+        for length in 1..=LONGEST {
+            let Some(last) = self.units.get(at + length - 1).filter(|last| last.part == Part::Free) else {
+                break;
+            };
+            let size = last.span.end - unit.span.start;
+            if size as usize > WIDEST || (length > 1 && last.opens && last.opening == 0 && self.gaps_part(at))
+            {
+                break;
+            }
+            let strong =
+                self.units.get(at..at + length).is_some_and(|units| units.iter().any(|unit| unit.strong));
+            if !inside && !strong {
+                // Without a heading a reference must say that it is one, and soon.
+                if length > 4 || last.prose {
+                    break;
+                }
+                continue;
+            }
+            let Some(score) = self.group(at, length) else {
+                continue;
+            };
+            for (state, step) in here.iter().enumerate().filter(|(_, step)| step.score > NEVER) {
+                for (nth, style) in STYLES.into_iter().enumerate() {
+                    let to = nth + 2;
+                    if state >= 2 && state != to {
+                        continue;
+                    }
+                    let Some((styled, number)) = self.styled(at, length, style, step.number) else {
+                        continue;
+                    };
+                    // `2 Neck sprain. …` alone among sentences was spliced into them.
+                    let spliced = state == OUT && style == Style::Number && (number != 1 || self.is_bare(at));
+                    let entry = if state == OUT { -ENTRY - if spliced { 60 } else { 0 } } else { 0 };
+                    let headed = if step.headed { HEADED * i32::try_from(length).unwrap_or(0) } else { 0 };
+                    relax(
+                        at + length,
+                        to,
+                        Step {
+                            score: step.score + score + styled + entry + headed,
+                            from: at,
+                            state,
+                            group: true,
+                            number,
+                            headed: step.headed,
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whether nothing but a blank parts the number of a unit from its text.
+    fn is_bare(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| {
+            let behind = unit.mark.as_ref().and_then(|(_, digits)| self.source.get(digits.end as usize..));
+            behind.is_some_and(|behind| behind.starts_with(char::is_whitespace))
+        })
+    }
+
+    /// Whether blank lines part the items around a unit.
+    fn gaps_part(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| unit.opens)
+    }
+
+    /// How well a group fits a list of a style, and the number it leaves the list at.
+    fn styled(&self, at: usize, length: usize, style: Style, number: u32) -> Option<(i32, u32)> {
+        let unit = self.units.get(at)?;
+        let below = self.units.get(at + 1..at + length)?;
+        let mark = unit.mark.as_ref().map(|(number, _)| *number);
+        Some(match style {
+            Style::Number => {
+                let fits = mark.filter(|mark| listed::fits(*mark, number));
+                let next = |unit: &Unit| {
+                    unit.mark.as_ref().is_some_and(|(mark, _)| *mark == fits.unwrap_or(number) + 1)
+                };
+                let swallowed = below.iter().filter(|unit| next(unit)).count();
+                let opening = match fits {
+                    Some(_) => 25,
+                    None if number == 0 => return None,
+                    None => -60,
+                };
+                (opening - 60 * i32::try_from(swallowed).unwrap_or(9), fits.unwrap_or(number))
+            }
+            Style::Bullet => {
+                let swallowed = below.iter().filter(|unit| unit.bullet).count();
+                if !unit.bullet && number == 0 {
+                    return None;
+                }
+                let opening = if unit.bullet { 15 } else { -50 };
+                (opening - 60 * i32::try_from(swallowed).unwrap_or(9), 1)
+            }
+            Style::Plain => {
+                let swallowed = below.iter().filter(|unit| unit.bullet).count();
+                let opening = if unit.bullet { -30 } else { 0 };
+                (opening - 30 * i32::try_from(swallowed).unwrap_or(9), 0)
+            }
+        })
+    }
+
+    /// How good a reference some lines make together; none where they cannot be one.
+    fn group(&self, at: usize, length: usize) -> Option<i32> {
+        let units = self.units.get(at..at + length)?;
+        let (first, last) = (units.first()?, units.last()?);
+        let mut score = if first.mark.is_some() || first.bullet { first.opening / 3 } else { first.opening };
+        score += last.ending;
+        // What follows must be able to stand alone.
+        let next = self.units.get(at + length).filter(|next| next.part == Part::Free);
+        if let Some(next) = next.filter(|next| !next.opens && next.mark.is_none() && !next.bullet) {
+            score += next.opening / 3;
+        }
+        if score < -75 {
+            return None;
+        }
+        let broken = self.is_broken(at, length);
+        for pair in units.windows(2) {
+            let [above, below] = pair else { continue };
+            score -= 2;
+            if below.opens {
+                score -= if below.opening < 0 { 10 } else { 60 };
+            }
+            if below.indent + 1 < above.indent && below.opening == 0 {
+                score -= 30;
+            }
+            if below.indent > first.indent + 1 {
+                score += 10;
+            }
+            // Where lines are whole references the next one begins a new one.
+            if (above.whole && below.whole) || (above.address && below.opening == 0) {
+                score -= 60;
+            } else if !broken
+                && !above.text.is_empty()
+                && below.opening == 0
+                && above.ending == 0
+                && below.indent <= first.indent
+            {
+                score -= 30;
+            }
+            if below.prose {
+                score -= 40;
+            }
+        }
+        if first.indent > 1
+            && at > 0
+            && self.units.get(at - 1).is_some_and(|above| {
+                above.part == Part::Free && !first.opens && above.indent + 1 < first.indent
+            })
+            && first.mark.is_none()
+            && !first.bullet
+        {
+            score -= 40;
+        }
+        let prose = self.prose(units);
+        let text = prose.text();
+        if units.iter().all(|unit| unit.prose) {
+            return Some(score - 70);
+        }
+        if !text.contains(char::is_alphanumeric) {
+            return None;
+        }
+        if !units.iter().any(|unit| unit.strong) && length == 1 && first.mark.is_none() && !first.bullet {
+            // A heading above a sentence is no item, wherever it stands.
+            if shape::heading_look(text) == shape::Look::Heading
+                && self.units.get(at + 1).is_some_and(|next| next.prose && next.part == Part::Free)
+            {
+                score -= 80;
+            }
+            if shape::is_usual_section(text) {
+                score -= 40;
+            }
+        }
+        let options = reference::text::Options { slash_order: self.order, linked: false };
+        let read = reference::read(text, options);
+        let quality = read.as_ref().map_or(if first.intro { -70 } else { -10 }, quality);
+        // What ends in an address of its own is whole, even where no scheme tells that it is one.
+        let addressed = length > 1 && last.address && quality > 0;
+        let quality = if addressed { quality.max(65) } else { quality };
+        score += match quality {
+            // Among pieces of references one that is whole tells itself from one that is not.
+            _ if !broken => quality,
+            65.. => 40,
+            45.. => -15,
+            15.. => -40,
+            _ => -50,
+        };
+        // A sentence whose number cites a reference spliced behind it is no item of a list.
+        if quality > 0 && !first.bullet && first.mark.is_none() && text.len() > 80 {
+            let spliced = splice::find(text, 0, self.order);
+            if !spliced.found.is_empty() && splice_is_late(&spliced) {
+                score -= 80;
+            }
+        }
+        let ends = count_ends(text, self.order);
+        if ends > 1 {
+            score -= 45 * (ends - 1);
+        }
+        if text.ends_with(['.', '/', ')', ']', '"', '”'])
+            || text.ends_with(|c: char| c.is_ascii_digit())
+            || is_url_end(text)
+        {
+            score += 5;
+        } else if broken {
+            score -= 20;
+        }
+        if text.len() > 900 {
+            score -= 30;
+        }
+        Some(score)
+    }
+
+    /// Whether the lines around a place are pieces of references rather than whole ones.
+    fn is_broken(&self, at: usize, length: usize) -> bool {
+        let from = at.saturating_sub(4);
+        let around = self.units.get(from..(at + length + 5).min(self.units.len())).unwrap_or_default();
+        let (mut pieces, mut all) = (0_usize, 0_usize);
+        for unit in around.iter().filter(|unit| unit.part == Part::Free && !unit.prose) {
+            all += 1;
+            let text = unit.text.slice(self.source);
+            let stops = text.ends_with(['.', ')', ']', '/', '"', '”'])
+                || text.ends_with(|c: char| c.is_ascii_digit())
+                || is_url_end(text);
+            pieces += usize::from(unit.opening < 0 || unit.ending < 0 || (!stops && unit.mark.is_none()));
+        }
+        pieces * 5 >= all * 2
+    }
+
+    /// The text of a group: its lines joined as they were before they were broken.
+    fn prose(&self, units: &[Unit]) -> Prose {
+        let mut prose = Prose::default();
+        for unit in units {
+            let text = unit.text.slice(self.source);
+            if !prose.is_empty() {
+                let gap = Span::new(prose.whole().end as usize, unit.text.start as usize);
+                let tight =
+                    text.starts_with([',', '.', ';', ':', ')', ']']) || breaks_address(prose.text(), text);
+                if !tight {
+                    prose.push("\n", gap);
+                }
+            }
+            prose.push(text, unit.text);
+        }
+        prose
+    }
+
+    /// The references on the best path.
+    fn trace(&self, steps: &[[Step; STATES]]) -> Regions {
+        let mut regions = Regions::default();
+        let mut at = self.units.len();
+        let last = steps.get(at).copied().unwrap_or([NOWHERE; STATES]);
+        let mut state =
+            (0..STATES).max_by_key(|state| last.get(*state).map_or(NEVER, |step| step.score)).unwrap_or(OUT);
+        while at > 0 {
+            let Some(step) = steps.get(at).and_then(|row| row.get(state)).copied() else {
+                break;
+            };
+            let units = self.units.get(step.from..at).unwrap_or_default();
+            if let (true, Some(first), Some(last)) = (step.group, units.first(), units.last()) {
+                let numbered = state == 3;
+                let (prose, mark) = if numbered || first.mark.is_none() {
+                    (self.prose(units), first.mark)
+                } else {
+                    // In a list without numbers, one that begins a text belongs to it.
+                    let mut units = units.to_vec();
+                    if let Some(first) = units.first_mut() {
+                        let text = first.span.slice(self.source);
+                        let start = first.span.end as usize - behind_bullet(text).len();
+                        first.text = Span::new(start, first.span.end as usize);
+                    }
+                    (self.prose(&units), None)
+                };
+                regions.groups.push(Group {
+                    lines: first.line..last.line + 1,
+                    mark,
+                    prose,
+                    span: first.span.to(last.span),
+                });
+            } else if let Some(unit) =
+                units.first().filter(|unit| unit.part == Part::Heading && !unit.span.is_empty())
+            {
+                regions.headings.push(unit.line);
+            }
+            at = step.from;
+            state = step.state;
+        }
+        regions.groups.reverse();
+        regions.headings.reverse();
+        regions
+    }
+}
+
+/// How much of a reference was read.
+fn quality(read: &Reference<Range<usize>>) -> i32 {
+    let located = read.volume.is_some() || read.pages.is_some() || read.issue.is_some();
+    let says = read.publisher.is_some() || read.container.is_some() || !read.authors.is_empty();
+    let certain = read.accessed.is_some()
+        || read.doi.is_some()
+        || read.pmid.is_some()
+        || read.pmcid.is_some()
+        || (read.container.is_some() && located && read.issued.is_some())
+        || (read.url.is_some() && read.title.is_some() && says);
+    let likely = read.title.is_some() && (read.url.is_some() || (read.issued.is_some() && says));
+    let title = i32::from(read.title.is_some()) * 5;
+    title
+        + if certain {
+            65
+        } else if likely {
+            45
+        } else {
+            15
+        }
+}
+
+/// Whether the reference in a sentence begins far behind its start.
+fn splice_is_late(splices: &splice::Splices) -> bool {
+    splices.found.first().is_some_and(|splice| splice.range.start > 40)
+}
+
+/// How many references end in a text, by what ends them.
+fn count_ends(text: &str, order: SlashOrder) -> i32 {
+    static BOOK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:19|20)\d\d\s*[:;,]\s*(?:chap|p)|\bIn:\s").expect("the pattern is valid")
+    });
+    let mut ends = 0;
+    let mut from = 0;
+    let mut last = 0;
+    while let Some(end) = splice::end_from(text, from, order) {
+        // An address and the day of access end one reference between them.
+        if ends == 0
+            || text.get(last..end).is_some_and(|between| between.len() > 60 && between.contains(". "))
+        {
+            ends += 1;
+        }
+        last = end;
+        from = end.max(from + 1);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+    let chapters =
+        i32::try_from(BOOK.find_iter(text).filter(|found| found.as_str().starts_with("In")).count())
+            .unwrap_or(9);
+    ends.max(chapters)
+}
+
+fn is_url_end(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    word.contains("://") || word.starts_with("www.") || word.starts_with("10.")
+}
+
+/// Whether an address was broken between two lines.
+fn breaks_address(above: &str, below: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["accessed", "retrieved", "viewed", "cited", "available", "last", "and", "on", "in"];
+    let word = above.rsplit(char::is_whitespace).next().unwrap_or("");
+    let is_address = word.contains("://") || word.starts_with("www.") || word.starts_with("10.");
+    let first = below.split(char::is_whitespace).next().unwrap_or("");
+    let bare = first.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    is_address
+        && word.ends_with(['/', '-', '_', '=', '&', '?', '.'])
+        && (!word.ends_with('.') || first.contains(['/', '.']))
+        && first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && !WORDS.contains(&bare.as_str())
+}

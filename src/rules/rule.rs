@@ -1,0 +1,148 @@
+//! What a rule is.
+//!
+//! What a rule may see is its type: a document rule is never handed the index,
+//! and a repository rule is handed facts, no document, and cannot name a byte.
+
+use std::fmt;
+
+use crate::base::diagnostic::{Findings, RuleId, Severity};
+use crate::base::problem::ProblemKind;
+use crate::base::span::Place;
+use crate::model::document::Document;
+use crate::model::index::Index;
+use crate::rules::page::Page;
+use crate::rules::settings::Settings;
+
+/// What a machine needs to know of a rule; the rest is on its page.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// How much a finding matters on a published page.
+    pub severity: Severity,
+    /// Who asks for it.
+    pub standards: &'static [Standard],
+    /// When it has nothing to say.
+    pub scope: Scope,
+    /// How it is checked.
+    pub check: Check,
+}
+
+/// How a rule is checked.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// By the readers, while they read.
+    Reader(ProblemKind),
+    /// In one document.
+    Document(fn(&Settings, &Document, &mut Findings)),
+    /// Across the repository.
+    Repository(fn(&Settings, &Index, &mut Findings<Place>)),
+    /// By `verdict`, once all others have spoken: what was written to silence or steer them did nothing.
+    Verdict,
+}
+
+impl fmt::Debug for Check {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Check::Reader(_) => "Reader",
+            Check::Document(_) => "Document",
+            Check::Repository(_) => "Repository",
+            Check::Verdict => "Verdict",
+        })
+    }
+}
+
+/// How a rule depends on the status of the page it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A draft is judged one step milder, a retired page not at all.
+    Usual,
+    /// Speaks of published pages only.
+    Publication,
+    /// A draft is judged one step milder, a retired page too.
+    Always,
+    /// Judged in full, whatever the status: what cannot be read can have none.
+    Reading,
+}
+
+/// Who asks for a rule. The catalogue names each with its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standard {
+    /// AMA Manual of Style, 11th edition.
+    Ama,
+    /// Google's guidance on people-first content.
+    Google,
+    /// HONcode principles.
+    Hon,
+    /// ICMJE recommendations.
+    Icmje,
+    /// ISMP list of error-prone abbreviations.
+    Ismp,
+    /// JAMA benchmarks: authorship, attribution, disclosure, currency.
+    Jama,
+    /// Joint Commission "Do Not Use" list.
+    JointCommission,
+    /// Wikipedia's guideline on sources for medical articles (MEDRS).
+    Medrs,
+    /// NHS standard for creating health content and the NHS digital service manual.
+    Nhs,
+    /// Citing Medicine, National Library of Medicine.
+    Nlm,
+    /// PIF TICK criteria.
+    Pif,
+    /// schema.org `MedicalWebPage`.
+    SchemaOrg,
+    /// The Information Standard's principles.
+    Tis,
+    /// URAC health web site accreditation.
+    Urac,
+    /// Veritas Health's editorial policy: nobody reviews their own text.
+    Veritas,
+    /// WebMD's editorial policy: licences of reviewers are verified.
+    WebMd,
+    /// YAML 1.2.
+    Yaml,
+}
+
+impl Standard {
+    /// The name people know it by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Standard::Ama => "AMA Manual of Style",
+            Standard::Google => "Google people-first content",
+            Standard::Hon => "HONcode",
+            Standard::Icmje => "ICMJE recommendations",
+            Standard::Ismp => "ISMP error-prone abbreviations",
+            Standard::Jama => "JAMA benchmarks",
+            Standard::JointCommission => "Joint Commission Do Not Use list",
+            Standard::Medrs => "Wikipedia MEDRS",
+            Standard::Nhs => "NHS standard for health content",
+            Standard::Nlm => "NLM Citing Medicine",
+            Standard::Pif => "PIF TICK",
+            Standard::SchemaOrg => "schema.org MedicalWebPage",
+            Standard::Tis => "The Information Standard",
+            Standard::Urac => "URAC",
+            Standard::Veritas => "Veritas Health",
+            Standard::WebMd => "WebMD",
+            Standard::Yaml => "YAML 1.2",
+        }
+    }
+}
+
+/// A rule in the catalogue, with the name its file gives it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// `group/name`.
+    pub id: RuleId,
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The Markdown of its page.
+    pub page: &'static str,
+}
+
+impl Entry {
+    /// Its page, read.
+    #[must_use]
+    pub fn page(&self) -> Page<'static> {
+        Page::read(self.page)
+    }
+}

@@ -1,0 +1,12 @@
+//! What to work out again, which findings count, and what is to happen to files, all in memory.
+
+pub mod baseline;
+pub mod change;
+pub mod fingerprint;
+pub mod fix;
+pub mod inspect;
+pub mod policy;
+pub mod rename;
+pub mod session;
+pub mod verdict;
+pub mod wording;

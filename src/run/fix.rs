@@ -1,0 +1,237 @@
+//! Applying the fixes that rules offer.
+//!
+//! Fixes are applied in rounds, until none is left: in one round only those that do
+//! not touch each other, the first by position first. After each round everything is
+//! judged again. A round that brought anything new to report is taken back, and the
+//! fix that did it is left out from then on: no fix makes a repository worse.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::base::diagnostic::{Diagnostic, Fix, Location, RuleId, Severity};
+use crate::base::source::Source;
+use crate::base::span::DocId;
+use crate::run::change::{Change, Edits};
+use crate::run::session::Session;
+use crate::run::verdict::Verdict;
+
+/// What became of the fixes.
+#[derive(Debug, Default)]
+pub struct Fixed {
+    /// The files that changed, in order of path; the session holds them as they are now.
+    pub changes: Vec<Change>,
+    /// How many findings were mended, by rule.
+    pub mended: BTreeMap<RuleId, usize>,
+    /// Fixes that were left out.
+    pub refused: Vec<Refused>,
+}
+
+/// A fix that was left out, because the repository would be worse with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The finding it belongs to, in the file of this path.
+    pub path: String,
+    /// The rule that offered it.
+    pub rule: RuleId,
+    /// What it would have done.
+    pub title: String,
+    /// The rule that would then have something new to say.
+    pub because: RuleId,
+}
+
+/// Rounds after which even fixes that call for each other end.
+const MOST_ROUNDS: usize = 32;
+
+/// How often a round may be taken back: each time costs as much as a check.
+const MOST_TRIALS: usize = 256;
+
+/// Applies fixes to the files in a session until none is left. `judge` says what is found in it, `wanted` which of
+/// the findings are to be mended; where `unsafe_too` is false, only fixes that nobody has to look at are applied.
+pub fn apply(
+    session: &mut Session,
+    judge: impl Fn(&mut Session) -> Vec<Verdict>,
+    wanted: impl Fn(&Verdict, &Session) -> bool,
+    unsafe_too: bool,
+) -> Fixed {
+    let mut verdicts = judge(session);
+    let mut fixed = Fixed::default();
+    let mut before: BTreeMap<DocId, String> = BTreeMap::new();
+    let mut refused: HashSet<Key> = HashSet::new();
+    let mut suspects: Option<BTreeSet<DocId>> = None;
+    let (mut rounds, mut trials, mut most) = (0, 0, usize::MAX);
+    while rounds < MOST_ROUNDS && trials < MOST_TRIALS {
+        let offered = verdicts.iter().filter(|verdict| {
+            verdict.is_open()
+                && offers(&verdict.diagnostic, unsafe_too)
+                && wanted(verdict, session)
+                && !refused.contains(&Key::of(&verdict.diagnostic, session))
+        });
+        let (batch, edits) = batch(offered.map(|verdict| &verdict.diagnostic), suspects.as_ref(), most);
+        if batch.is_empty() {
+            // Only fixes that are under suspicion are left: they are tried after all.
+            if suspects.take().is_some() {
+                continue;
+            }
+            break;
+        }
+        let texts = edited(session, &edits);
+        let olds = exchange(session, texts);
+        let now = judge(session);
+        match worse(&verdicts, &now, &batch) {
+            None => {
+                for diagnostic in &batch {
+                    *fixed.mended.entry(diagnostic.rule).or_default() += 1;
+                }
+                for (doc, text) in olds {
+                    before.entry(doc).or_insert(text);
+                }
+                verdicts = now;
+                rounds += 1;
+                (suspects, most) = (None, usize::MAX);
+            }
+            Some(worse) => {
+                exchange(session, olds);
+                trials += 1;
+                let clear = |diagnostic: &&Diagnostic<Location>| !touches(diagnostic, &worse.documents);
+                if let [only] = batch.as_slice() {
+                    refused.insert(Key::of(only, session));
+                    fixed.refused.extend(refusal(only, worse.rule, session));
+                    (suspects, most) = (None, usize::MAX);
+                } else if suspects.is_none() && batch.iter().any(|one| clear(&one)) {
+                    suspects = Some(worse.documents);
+                } else {
+                    most = batch.len() / 2;
+                }
+            }
+        }
+    }
+    for (doc, old) in before {
+        if let Some(source) = session.source(doc).filter(|source| source.text != old) {
+            fixed.changes.push(Change::edited(source.path.clone(), old, source.text.clone()));
+        }
+    }
+    fixed.changes.sort_by(|a, b| a.path.cmp(&b.path));
+    fixed
+}
+
+/// True of a finding that offers a fix of the wanted kind.
+#[must_use]
+pub fn offers(diagnostic: &Diagnostic<Location>, unsafe_too: bool) -> bool {
+    diagnostic.fix.as_ref().is_some_and(|fix| fix.safe || unsafe_too)
+}
+
+/// What tells a fix from others from round to round, while positions change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    rule: RuleId,
+    path: String,
+    message: String,
+    texts: Vec<String>,
+}
+
+impl Key {
+    fn of(diagnostic: &Diagnostic<Location>, session: &Session) -> Key {
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+        Key {
+            rule: diagnostic.rule,
+            path: session.source(diagnostic.at.doc).map(|source| source.path.clone()).unwrap_or_default(),
+            message: diagnostic.message.clone(),
+            texts: edits.map(|edit| edit.text.clone()).collect(),
+        }
+    }
+}
+
+/// The first fixes, by position, that do not touch each other: none in a document under suspicion, and at most `most`.
+fn batch<'a>(
+    offered: impl Iterator<Item = &'a Diagnostic<Location>>,
+    suspects: Option<&BTreeSet<DocId>>,
+    most: usize,
+) -> (Vec<Diagnostic<Location>>, Edits) {
+    let mut edits = Edits::default();
+    let mut batch = Vec::new();
+    for diagnostic in offered {
+        if batch.len() >= most {
+            break;
+        }
+        let suspect = suspects.is_some_and(|suspects| touches(diagnostic, suspects));
+        if !suspect && diagnostic.fix.as_ref().is_some_and(|fix| edits.take(&fix.edits)) {
+            batch.push(diagnostic.clone());
+        }
+    }
+    (batch, edits)
+}
+
+fn touches(diagnostic: &Diagnostic<Location>, documents: &BTreeSet<DocId>) -> bool {
+    let edited = |fix: &Fix<Location>| fix.edits.iter().any(|edit| documents.contains(&edit.at.doc));
+    documents.contains(&diagnostic.at.doc) || diagnostic.fix.as_ref().is_some_and(edited)
+}
+
+/// What the edited files will hold.
+fn edited(session: &Session, edits: &Edits) -> Vec<(DocId, String)> {
+    let text = |doc| Some((doc, edits.apply(doc, &session.source(doc)?.text)));
+    edits.files().filter_map(text).collect()
+}
+
+/// Gives files other texts; returns those they had.
+fn exchange(session: &mut Session, texts: Vec<(DocId, String)>) -> Vec<(DocId, String)> {
+    let mut olds = Vec::new();
+    let mut files = Vec::new();
+    for (doc, text) in texts {
+        if let (Some(source), Some(facts)) = (session.source(doc), session.facts(doc)) {
+            files.push((Source::new(source.path.clone(), text), facts.collection));
+            olds.push((doc, source.text.clone()));
+        }
+    }
+    session.set(files);
+    olds
+}
+
+/// What got worse.
+struct Worse {
+    rule: RuleId,
+    /// The documents of findings that were not there before.
+    documents: BTreeSet<DocId>,
+}
+
+/// Compares what is found: a rule must not speak more often of a file than it did, nor louder, and every finding that
+/// was to be mended must be gone. Two fixes can undo each other: one cites a source, one takes it out as uncited.
+fn worse(before: &[Verdict], now: &[Verdict], batch: &[Diagnostic<Location>]) -> Option<Worse> {
+    let (mut before, now) = (counts(before), counts(now));
+    for mended in batch {
+        if let Some(number) = before.get_mut(&(mended.at.doc, mended.rule, Severity::Advice)) {
+            *number = number.saturating_sub(1);
+        }
+    }
+    let mut worse: Option<Worse> = None;
+    for (key, number) in now {
+        let (doc, rule, _) = key;
+        if number > before.get(&key).copied().unwrap_or_default() {
+            let worse = worse.get_or_insert_with(|| Worse { rule, documents: BTreeSet::new() });
+            worse.documents.insert(doc);
+        }
+    }
+    worse
+}
+
+/// How often each rule speaks of each file, at a severity or above it. What was written to silence a finding and
+/// has nothing left to silence is no harm.
+fn counts(verdicts: &[Verdict]) -> BTreeMap<(DocId, RuleId, Severity), usize> {
+    let mut counts = BTreeMap::new();
+    for verdict in verdicts.iter().filter(|verdict| verdict.diagnostic.rule.group() != "policy") {
+        let (doc, rule) = (verdict.diagnostic.at.doc, verdict.diagnostic.rule);
+        for severity in [Severity::Advice, Severity::Warning, Severity::Error] {
+            if severity <= verdict.severity {
+                *counts.entry((doc, rule, severity)).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+fn refusal(diagnostic: &Diagnostic<Location>, because: RuleId, session: &Session) -> Option<Refused> {
+    Some(Refused {
+        path: session.source(diagnostic.at.doc)?.path.clone(),
+        rule: diagnostic.rule,
+        title: diagnostic.fix.as_ref()?.title.clone(),
+        because,
+    })
+}

@@ -1,0 +1,69 @@
+//! What `medproof.yaml` says of the thing.
+
+use super::Plan;
+use crate::base::source::Source;
+use crate::base::span::Span;
+use crate::model::collection::Collection;
+use crate::read::yaml::{self, Node, Segment, Value};
+use crate::run::change::Change;
+
+impl Plan<'_> {
+    /// The configuration files with the new id and the new paths.
+    pub(super) fn settings(&mut self, configs: &[Source]) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for config in configs {
+            let (text, offset) = config.without_mark();
+            let Some(root) = yaml::parse_at(text, offset).root else {
+                continue;
+            };
+            let mut edits: Vec<(Span, String)> = Vec::new();
+            for node in self.ids_in(&root) {
+                edits.push((node.span, self.new.to_owned()));
+            }
+            self.paths_in(&root, &mut edits);
+            edits.sort_by_key(|(span, _)| *span);
+            edits.dedup_by_key(|(span, _)| *span);
+            let mut after = config.text.clone();
+            for (span, value) in edits.iter().rev() {
+                if let Some(value) = yaml::scalar_like(span.slice(&config.text), value) {
+                    after.replace_range(span.range(), &value);
+                    self.counts.settings += 1;
+                }
+            }
+            if after != config.text {
+                changes.push(Change::edited(config.path.clone(), config.text.clone(), after));
+            }
+        }
+        changes
+    }
+
+    /// The settings that name the thing by its id.
+    fn ids_in<'n>(&self, root: &'n Node) -> Vec<&'n Node> {
+        let path = match self.subject.collection {
+            Collection::Cause => [Segment::Key("causes"), Segment::Key("need-no-source")],
+            Collection::Source => [Segment::Key("citation"), Segment::Key("classics")],
+            _ => return Vec::new(),
+        };
+        let list = root.at(&path).map(Node::one_or_many).unwrap_or_default();
+        list.iter().filter(|node| self.is_renamed() && node.text() == Some(self.old())).collect()
+    }
+
+    /// Paths stand in several settings, and each that is exactly that of a file that moves means this file.
+    fn paths_in(&self, root: &Node, edits: &mut Vec<(Span, String)>) {
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            match &node.value {
+                Value::Sequence(items) => open.extend(items),
+                Value::Mapping(entries) => open.extend(entries.iter().map(|entry| &entry.value)),
+                Value::Scalar(scalar) => {
+                    let path = scalar.text.strip_prefix("./").unwrap_or(&scalar.text);
+                    let dot = if path.len() == scalar.text.len() { "" } else { "./" };
+                    let known = || self.index.documents().any(|(_, facts)| facts.path == path);
+                    if let Some(to) = self.moves.of(path).filter(|_| known()) {
+                        edits.push((node.span, format!("{dot}{to}")));
+                    }
+                }
+            }
+        }
+    }
+}

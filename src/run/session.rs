@@ -1,0 +1,455 @@
+//! A repository in memory: files go in, findings come out.
+//!
+//! This is the only place that decides what has to be worked out again. A
+//! document's facts are compared with those it had: as long as none changed, the
+//! index and what the repository rules said still hold, wherever the text moved.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::{Diagnostic, Findings, Location, Writing};
+use crate::base::problem::{Problem, ProblemKind};
+use crate::base::source::Source;
+use crate::base::span::{DocId, Place, Span};
+use crate::model::collection::Collection;
+use crate::model::content_hash::{self, TextDigest, Words};
+use crate::model::document::{self, Document};
+use crate::model::facts::{self, Facts};
+use crate::model::index::{Index, Site};
+use crate::read::allow::Allow;
+use crate::read::yaml::Node;
+use crate::rules;
+use crate::rules::rule::{Check, Entry};
+use crate::rules::settings::Settings;
+
+/// A repository in memory.
+#[derive(Debug)]
+pub struct Session {
+    settings: Arc<Settings>,
+    slots: Vec<Option<Slot>>,
+    ids: HashMap<String, DocId>,
+    files: HashSet<String>,
+    /// Files that no rule reads, but findings may be in: the settings, the baseline. They are numbered from the end.
+    attached: Vec<Source>,
+    across: Option<Across>,
+}
+
+/// What stays of a document once its rules have run.
+#[derive(Debug)]
+struct Slot {
+    source: Source,
+    facts: Arc<Facts>,
+    text: Option<TextDigest>,
+    places: Vec<Span>,
+    allows: Vec<Allow>,
+    /// The publisher's own fields that occur in it.
+    own_fields: Vec<String>,
+    findings: Vec<Diagnostic<Location>>,
+}
+
+/// What was worked out across documents.
+#[derive(Debug)]
+struct Across {
+    index: Index,
+    findings: Option<Vec<Diagnostic<Place>>>,
+}
+
+impl Session {
+    /// A repository without files.
+    #[must_use]
+    pub fn new(settings: Settings) -> Session {
+        Session {
+            settings: Arc::new(settings),
+            slots: Vec::new(),
+            ids: HashMap::new(),
+            files: HashSet::new(),
+            attached: Vec::new(),
+            across: None,
+        }
+    }
+
+    /// Adds files, or replaces those of the same path; they are read on all threads.
+    pub fn set(&mut self, files: Vec<(Source, Collection)>) {
+        let numbered: Vec<(DocId, Source, Collection)> = files
+            .into_iter()
+            .map(|(source, collection)| (self.id(&source.path), source, collection))
+            .collect();
+        let settings = Arc::clone(&self.settings);
+        let slots: Vec<(DocId, Slot)> = numbered
+            .into_par_iter()
+            .map(|(id, source, collection)| (id, Slot::read(id, source, collection, &settings)))
+            .collect();
+        for (id, slot) in slots {
+            let place = &mut self.slots[id.0 as usize];
+            match place {
+                Some(old) if old.facts == slot.facts => {
+                    let text = slot.text;
+                    if let Some(across) = self.across.as_mut().filter(|_| old.text != text)
+                        && across.index.set_text(id, text)
+                    {
+                        across.findings = None;
+                    }
+                }
+                _ => self.across = None,
+            }
+            *place = Some(slot);
+        }
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) {
+        let slot = self.ids.get(path).and_then(|id| self.slots.get_mut(id.0 as usize));
+        if slot.is_some_and(|slot| slot.take().is_some()) {
+            self.across = None;
+        }
+    }
+
+    /// Paths that links name and no document answers to. See [`Session::know_files`].
+    pub fn wanted_files(&mut self) -> Vec<String> {
+        self.index().wanted_files().to_vec()
+    }
+
+    /// Says which files besides the documents exist, so that links to pictures and downloads are known.
+    pub fn know_files(&mut self, files: HashSet<String>) {
+        // The index takes links to files out of the missing for good.
+        if !self.files.is_subset(&files) {
+            self.across = None;
+        }
+        self.files = files;
+        if let Some(across) = &mut self.across {
+            across.index.know_files(&self.files);
+            across.findings = None;
+        }
+    }
+
+    /// Everything the rules have to say, by path, then position, then rule.
+    pub fn findings(&mut self) -> Vec<Diagnostic<Location>> {
+        self.check_across();
+        let mut findings: Vec<Diagnostic<Location>> =
+            self.slots.iter().flatten().flat_map(|slot| slot.findings.iter().cloned()).collect();
+        let across = self.across.as_ref().and_then(|across| across.findings.as_deref()).unwrap_or_default();
+        findings.extend(across.iter().cloned().map(|finding| finding.map(|place| self.location(place))));
+        findings.iter_mut().for_each(|finding| self.write_values(finding));
+        let path =
+            |finding: &Diagnostic<Location>| self.source(finding.at.doc).map(|source| source.path.as_str());
+        findings.sort_by(|a, b| {
+            path(a)
+                .cmp(&path(b))
+                .then_with(|| a.at.span.cmp(&b.at.span))
+                .then_with(|| a.rule.cmp(&b.rule))
+                .then_with(|| a.message.cmp(&b.message))
+        });
+        findings
+    }
+
+    /// Takes in a file that no rule reads, so that something can be said of it.
+    pub fn attach(&mut self, source: Source) -> DocId {
+        let nth = u32::try_from(self.attached.len()).unwrap_or(u32::MAX);
+        self.attached.push(source);
+        DocId(u32::MAX - nth)
+    }
+
+    /// The text and path of a document, or of a file that was attached.
+    #[must_use]
+    pub fn source(&self, doc: DocId) -> Option<&Source> {
+        let attached = || self.attached.get((u32::MAX - doc.0) as usize);
+        self.slot(doc).map(|slot| &slot.source).or_else(attached)
+    }
+
+    /// What comments in a document allow, in the order of the text.
+    #[must_use]
+    pub fn allows(&self, doc: DocId) -> &[Allow] {
+        self.slot(doc).map(|slot| slot.allows.as_slice()).unwrap_or_default()
+    }
+
+    /// The documents, in the order they were first seen.
+    pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
+        let numbered = (0u32..).map(DocId).zip(&self.slots);
+        numbered.filter_map(|(doc, slot)| Some((doc, slot.as_ref()?.facts.as_ref())))
+    }
+
+    /// True where some document has a field that the settings list as the publisher's own.
+    #[must_use]
+    pub fn uses_field(&self, name: &str) -> bool {
+        self.slots.iter().flatten().any(|slot| slot.own_fields.iter().any(|own| own == name))
+    }
+
+    /// The document at a path.
+    #[must_use]
+    pub fn doc(&self, path: &str) -> Option<DocId> {
+        self.ids.get(path).copied().filter(|doc| self.slot(*doc).is_some())
+    }
+
+    /// The files, each with its kind of content.
+    pub fn files(&self) -> impl Iterator<Item = (&Source, Collection)> {
+        self.slots.iter().flatten().map(|slot| (&slot.source, slot.facts.collection))
+    }
+
+    /// What a document put on record.
+    #[must_use]
+    pub fn facts(&self, doc: DocId) -> Option<&Facts> {
+        self.slot(doc).map(|slot| slot.facts.as_ref())
+    }
+
+    /// What an article or a cause says, as its signature covers it.
+    #[must_use]
+    pub fn words(&self, doc: DocId) -> Option<Words> {
+        let slot = self.slot(doc).filter(|slot| slot.facts.readable)?;
+        let source = Source::new(slot.source.path.clone(), slot.source.text.clone());
+        let read = &self.settings.read;
+        let document = Document::parse(doc, source, slot.facts.collection, read);
+        content_hash::words(&document, &slot.facts)
+    }
+
+    /// The folders that hold review records, in order of path.
+    #[must_use]
+    pub fn review_folders(&self) -> Vec<String> {
+        let records = self.slots.iter().flatten().filter(|slot| slot.facts.collection == Collection::Review);
+        let mut folders: Vec<String> = records
+            .filter_map(|slot| slot.source.path.rsplit_once('/'))
+            .map(|(folder, _)| folder.to_owned())
+            .collect();
+        folders.sort_unstable();
+        folders.dedup();
+        folders
+    }
+
+    /// The number of files, and of their bytes.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        let slots = self.slots.iter().flatten();
+        slots.fold((0, 0), |(files, bytes), slot| (files + 1, bytes + slot.source.text.len()))
+    }
+
+    /// The settings it judges by.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The repository as the rules see it.
+    pub fn index(&mut self) -> &Index {
+        let Session { settings, slots, files, across, .. } = self;
+        let across = across.get_or_insert_with(|| {
+            let facts = slots.iter().map(|slot| slot.as_ref().map(|slot| Arc::clone(&slot.facts))).collect();
+            let texts = slots.iter().map(|slot| slot.as_ref().and_then(|slot| slot.text)).collect();
+            let site = Site { root: settings.site_root.as_deref(), folders: &settings.folders };
+            let mut index = Index::build(facts, texts, site);
+            if !files.is_empty() {
+                index.know_files(files);
+            }
+            Across { index, findings: None }
+        });
+        &across.index
+    }
+
+    /// The repository as the rules see it, where nothing came in since it was last asked for.
+    #[must_use]
+    pub fn known_index(&self) -> Option<&Index> {
+        self.across.as_ref().map(|across| &across.index)
+    }
+
+    /// The files besides the documents that links lead to.
+    #[must_use]
+    pub fn known_files(&self) -> &HashSet<String> {
+        &self.files
+    }
+
+    fn check_across(&mut self) {
+        self.index();
+        let Some(across) = &mut self.across else {
+            return;
+        };
+        if across.findings.is_none() {
+            across.findings = Some(check_repository(&self.settings, &across.index));
+        }
+    }
+
+    fn id(&mut self, path: &str) -> DocId {
+        if let Some(id) = self.ids.get(path) {
+            return *id;
+        }
+        let id = DocId(u32::try_from(self.slots.len()).unwrap_or(u32::MAX));
+        self.ids.insert(path.to_owned(), id);
+        self.slots.push(None);
+        id
+    }
+
+    fn slot(&self, doc: DocId) -> Option<&Slot> {
+        self.slots.get(doc.0 as usize)?.as_ref()
+    }
+
+    /// Puts the values that a fix writes into the quotes their places need. A fix that cannot be written is none.
+    fn write_values(&self, finding: &mut Diagnostic<Location>) {
+        let Some(fix) = &mut finding.fix else {
+            return;
+        };
+        let written = fix.edits.iter_mut().filter(|edit| edit.writing == Writing::Value).all(|edit| {
+            let Some(source) = self.source(edit.at.doc) else {
+                return false;
+            };
+            edit.writing = Writing::Verbatim;
+            if document::holds_data(source, edit.at.span) {
+                match document::value_like(source, edit.at.span, &edit.text) {
+                    Some(text) => edit.text = text,
+                    None => return false,
+                }
+            }
+            true
+        });
+        if !written {
+            finding.fix = None;
+        }
+    }
+
+    /// The bytes of a place on record.
+    #[must_use]
+    pub fn location(&self, place: Place) -> Location {
+        let span = self.slot(place.doc).and_then(|slot| slot.places.get(place.nth as usize));
+        Location { doc: place.doc, span: span.copied().unwrap_or_default() }
+    }
+}
+
+impl Slot {
+    fn read(id: DocId, source: Source, collection: Collection, settings: &Settings) -> Slot {
+        let mut document = Document::parse(id, source, collection, &settings.read);
+        let (facts, places) = facts::record(&document, &settings.read);
+        let text = content_hash::text(&document, &facts);
+        let findings = check_document(settings, &document)
+            .into_iter()
+            .map(|finding| finding.map(|span| Location { doc: id, span }))
+            .collect();
+        let own_fields = own_fields(&document, settings);
+        let allows = std::mem::take(&mut document.allows);
+        Slot { source: document.source, facts: Arc::new(facts), text, places, allows, own_fields, findings }
+    }
+}
+
+/// The publisher's own fields that occur in a document.
+fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
+    if settings.extra_fields.is_empty() {
+        return Vec::new();
+    }
+    let keys = document.records().iter().flat_map(Node::entries).filter_map(|entry| entry.key.text());
+    let mut fields: Vec<String> =
+        keys.filter(|key| settings.extra_fields.contains(*key)).map(str::to_owned).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+/// What the readers and the document rules have to say of one document. Of one that cannot be parsed only
+/// the readers speak: what was not read cannot be missed.
+fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for entry in rules::ALL {
+        let mut findings = Findings::new(entry.id, entry.rule.severity);
+        match entry.rule.check {
+            Check::Reader(kind) => {
+                if document.is_readable() || kind == ProblemKind::Unreadable {
+                    let problems = document.problems.iter().filter(|problem| problem.kind == kind);
+                    problems.for_each(|problem| report(problem, &mut findings));
+                }
+            }
+            Check::Document(check) if document.is_readable() => check(settings, document, &mut findings),
+            Check::Document(_) | Check::Repository(_) | Check::Verdict => {}
+        }
+        all.append(&mut findings.into_list());
+    }
+    all
+}
+
+fn report(problem: &Problem, findings: &mut Findings) {
+    let finding = findings.report(problem.span, problem.message.clone());
+    finding.labels.clone_from(&problem.labels);
+    finding.help.clone_from(&problem.help);
+}
+
+fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>> {
+    let check = |entry: &Entry| {
+        let mut findings = Findings::new(entry.id, entry.rule.severity);
+        if let Check::Repository(check) = entry.rule.check {
+            check(settings, index, &mut findings);
+        }
+        findings.into_list()
+    };
+    let readable =
+        |finding: &Diagnostic<Place>| index.facts_at(finding.at).is_some_and(|facts| facts.readable);
+    rules::ALL.par_iter().flat_map_iter(check).filter(readable).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::date::Date;
+
+    const PERSON: &str = "name: Amy Lee\nroles: [medical-reviewer]\n";
+
+    fn page(text: &str) -> String {
+        format!("---\ntitle: A\nstatus: published\ncauses: [strain]\n---\n\n{text}\n")
+    }
+
+    fn changed(session: &mut Session) -> usize {
+        let is_it = |finding: &&Diagnostic<Location>| finding.rule.0 == "review/text-changed-since-review";
+        session.findings().iter().filter(is_it).count()
+    }
+
+    /// A word changes no fact, so the index stays; but a text that was signed no longer is.
+    #[test]
+    fn a_changed_word_voids_a_signature_without_a_new_index() {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        let article = |text: &str| (Source::new("articles/a.md", page(text)), Collection::Article);
+        let cause = |text: &str| (Source::new("causes/strain.md", format!("{text}\n")), Collection::Cause);
+        session.set(vec![
+            article("Two tablets."),
+            cause("Lifting strains."),
+            (Source::new("people/amy-lee.yaml", PERSON), Collection::Person),
+        ]);
+        let hash = session.index().content_hash(DocId(0)).expect("all of it can be read");
+        let record = format!(
+            "{{article: a, reviewer: amy-lee, date: 2026-01-01, kind: medical, outcome: approved, content-hash: '{hash}'}}"
+        );
+        session.set(vec![(Source::new("reviews/a.yaml", record), Collection::Review)]);
+        assert_eq!(changed(&mut session), 0);
+        session.set(vec![article("Two *tablets*.")]);
+        assert!(
+            session.across.as_ref().is_some_and(|across| across.findings.is_some()),
+            "nothing is worked out again"
+        );
+        session.set(vec![article("Four tablets.")]);
+        assert!(
+            session.across.as_ref().is_some_and(|across| across.findings.is_none()),
+            "the rules run again"
+        );
+        assert_eq!(changed(&mut session), 1);
+        session.set(vec![article("Six tablets.")]);
+        assert!(
+            session.across.as_ref().is_some_and(|across| across.findings.is_none()),
+            "the finding is about this text, no longer about the last one"
+        );
+        assert_eq!(changed(&mut session), 1);
+        session.set(vec![article("Two tablets.")]);
+        assert_eq!(changed(&mut session), 0);
+        session.set(vec![cause("Lifting tears.")]);
+        assert_eq!(changed(&mut session), 1, "the text of a shared cause is part of the page");
+        session.set(vec![cause("Lifting strains.")]);
+        assert_eq!(changed(&mut session), 0);
+    }
+
+    /// A link to a picture is right while the picture is there, however often it comes and goes.
+    #[test]
+    fn a_file_that_is_gone_is_missed_again() {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        session.set(vec![(Source::new("articles/a.md", page("![A neck](neck.png)")), Collection::Article)]);
+        let mut missing = |files: &[&str]| {
+            session.know_files(files.iter().map(|file| (*file).to_owned()).collect());
+            session.findings().iter().filter(|finding| finding.rule.0 == "link/target-missing").count()
+        };
+        assert_eq!(missing(&[]), 1);
+        assert_eq!(missing(&["articles/neck.png"]), 0);
+        assert_eq!(missing(&[]), 1);
+        assert_eq!(missing(&["articles/neck.png", "articles/b.png"]), 0);
+    }
+}

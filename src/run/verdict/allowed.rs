@@ -1,0 +1,219 @@
+//! Which findings somebody allowed: by a comment where they stand, or by an entry of the settings.
+//!
+//! A finding about a text as a whole ([`TextHash`]) is allowed by a reason that names this text, never by one that
+//! would let the next change of it pass as well.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Fate, Judge};
+use crate::base::diagnostic::{Diagnostic, Location, TextHash};
+use crate::base::span::{DocId, Span};
+use crate::model::document;
+use crate::read::allow::{Allow, Instruction};
+use crate::read::yaml::{Node, Value};
+use crate::run::policy::Permit;
+use crate::run::session::Session;
+
+/// What is allowed in a repository, and which of it had anything to allow.
+pub(super) struct Allowed<'a> {
+    session: &'a Session,
+    judge: &'a Judge<'a>,
+    /// Those that allowed something, or that a finding itself says how to correct.
+    comments: HashSet<(DocId, usize)>,
+    permits: HashSet<usize>,
+    /// The data of the files that a pointer leads into.
+    data: HashMap<DocId, Option<Node>>,
+}
+
+impl<'a> Allowed<'a> {
+    pub(super) fn new(session: &'a Session, judge: &'a Judge<'a>) -> Allowed<'a> {
+        Allowed { session, judge, comments: HashSet::new(), permits: HashSet::new(), data: HashMap::new() }
+    }
+
+    /// What allows a finding. Of several comments all are used: each of them names it.
+    ///
+    /// Where none does and some would if they named the text, the finding says what to write in them.
+    pub(super) fn permission(&mut self, finding: &mut Diagnostic<Location>) -> Option<Fate> {
+        let doc = finding.at.doc;
+        let mut fate = None;
+        let mut short_of: Vec<(By, Location, &str)> = Vec::new();
+        let mut judge = |allowed: &mut Self, by: By, at: Location, reason: &'a str| {
+            if finding.text.as_ref().is_none_or(|text| names(reason, text)) {
+                allowed.note(by);
+                fate.get_or_insert_with(|| Fate::Allowed { at, reason: reason.to_owned() });
+            } else {
+                short_of.push((by, at, reason));
+            }
+        };
+        let session = self.session;
+        for (nth, allow) in session.allows(doc).iter().enumerate() {
+            if let Some(reason) = reason_of(allow, finding)
+                && allow.covers.holds(finding.at.span, self.title(doc))
+            {
+                judge(self, By::Comment(doc, nth), Location { doc, span: allow.span }, reason);
+            }
+        }
+        let path = session.source(doc).map(|source| source.path.as_str()).unwrap_or_default();
+        let (permits, settings) = (&self.judge.policy.permits, self.judge.settings);
+        for (nth, permit) in permits.iter().enumerate() {
+            if permit.rule == finding.rule.0
+                && permit.files.is_match(path)
+                && self.points_at(permit, finding)
+                && let Some(doc) = settings.get(permit.file)
+            {
+                judge(self, By::Permit(nth), Location { doc: *doc, span: permit.span }, &permit.reason);
+            }
+        }
+        if let (None, Some(text)) = (&fate, finding.text.clone()) {
+            for (by, at, reason) in short_of {
+                self.note(by);
+                explain(finding, at, reason, &text);
+            }
+        }
+        fate
+    }
+
+    fn note(&mut self, by: By) {
+        match by {
+            By::Comment(doc, nth) => drop(self.comments.insert((doc, nth))),
+            By::Permit(nth) => drop(self.permits.insert(nth)),
+        }
+    }
+
+    pub(super) fn used(&self, doc: DocId, comment: usize) -> bool {
+        self.comments.contains(&(doc, comment))
+    }
+
+    pub(super) fn used_permit(&self, nth: usize) -> bool {
+        self.permits.contains(&nth)
+    }
+
+    fn title(&self, doc: DocId) -> Option<Span> {
+        let title = self.session.facts(doc)?.page()?.title.as_ref()?;
+        Some(self.session.location(title.place).span)
+    }
+
+    fn points_at(&mut self, permit: &Permit, finding: &Diagnostic<Location>) -> bool {
+        let Some(pointer) = &permit.pointer else {
+            return true;
+        };
+        let source = self.session.source(finding.at.doc);
+        let root = self.data.entry(finding.at.doc).or_insert_with(|| document::data(source?));
+        let at = finding.at.span;
+        root.as_ref()
+            .and_then(|root| node_at(root, pointer))
+            .is_some_and(|span| span.contains(at) || (span.start <= at.start && at.start < span.end))
+    }
+}
+
+/// What may allow a finding.
+#[derive(Clone, Copy)]
+enum By {
+    /// A comment, by its number in its document.
+    Comment(DocId, usize),
+    /// An entry of the settings, by its number.
+    Permit(usize),
+}
+
+/// The reason of a comment that allows what the rule of a finding reports. Without a reason nothing is allowed.
+fn reason_of<'a>(allow: &'a Allow, finding: &Diagnostic<Location>) -> Option<&'a str> {
+    let is_instruction = matches!(allow.instruction, Instruction::Allow | Instruction::AllowFile);
+    allow.reason.as_deref().filter(|_| is_instruction && allow.rule == finding.rule.0)
+}
+
+/// Whether a reason names this text and says something besides.
+fn names(reason: &str, text: &TextHash) -> bool {
+    let names = |word: &str| {
+        let hash = hash_in(word);
+        hash.is_some_and(|hash| hash == text.short || hash == text.full)
+    };
+    reason.split_whitespace().any(names) && !words_of(reason).is_empty()
+}
+
+/// A reason without the texts that it names.
+fn words_of(reason: &str) -> String {
+    let words: Vec<&str> = reason.split_whitespace().filter(|word| hash_in(word).is_none()).collect();
+    if words.iter().any(|word| word.contains(char::is_alphanumeric)) {
+        words.join(" ")
+    } else {
+        String::new()
+    }
+}
+
+/// The hash that a word is, without the brackets, quotes or stops around it: `(v2:ab12cd34)`.
+fn hash_in(word: &str) -> Option<&str> {
+    let hash = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let (version, digits) = hash.split_once(':')?;
+    let number = version.strip_prefix('v')?;
+    let digits = digits.strip_prefix("sha256:").unwrap_or(digits);
+    let is_hash = !number.is_empty()
+        && number.bytes().all(|digit| digit.is_ascii_digit())
+        && digits.len() >= 8
+        && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_hash.then_some(hash)
+}
+
+/// Says at a comment or entry that does not name the text why it allows nothing, and what to write instead.
+fn explain(finding: &mut Diagnostic<Location>, at: Location, reason: &str, text: &TextHash) {
+    let words = words_of(reason);
+    let label = if names_one(reason) && !words.is_empty() {
+        "this allows another text than the one that is here now"
+    } else if words.is_empty() {
+        "this does not say why the text is allowed"
+    } else {
+        "this does not say which text it allows"
+    };
+    finding.label(at, label);
+    let words = if words.is_empty() { "why" } else { &words };
+    let write = format!(
+        "To allow the text as it is now, write the reason as `{words} ({})`; after the next change it no longer allows anything.",
+        text.short
+    );
+    let help = finding.help.take().map_or_else(|| write.clone(), |help| format!("{help} {write}"));
+    finding.help(help);
+}
+
+fn names_one(reason: &str) -> bool {
+    reason.split_whitespace().any(|word| hash_in(word).is_some())
+}
+
+/// The bytes of what a JSON pointer leads to, with its key.
+fn node_at(root: &Node, pointer: &str) -> Option<Span> {
+    let mut node = root;
+    let mut span = root.span;
+    for part in pointer.split('/').skip(1) {
+        let part = part.replace("~1", "/").replace("~0", "~");
+        match &node.value {
+            Value::Mapping(_) => {
+                let entry = node.entry(&part)?;
+                span = entry.key.span.to(entry.value.span);
+                node = &entry.value;
+            }
+            Value::Sequence(items) => {
+                node = items.get(part.parse::<usize>().ok()?)?;
+                span = node.span;
+            }
+            Value::Scalar(_) => return None,
+        }
+    }
+    Some(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::yaml;
+
+    #[test]
+    fn pointers_lead_to_keys_with_their_values() {
+        let text = "[{\"a/b\": {\"c\": [1, 2]}}]";
+        let root = yaml::parse(text).root.expect("it is data");
+        let shown = |pointer: &str| node_at(&root, pointer).map(|span| span.slice(text));
+        assert_eq!(shown("/0/a~1b/c/1"), Some("2"));
+        assert_eq!(shown("/0/a~1b/c"), Some("\"c\": [1, 2]"));
+        assert_eq!(shown(""), Some(text));
+        assert_eq!(shown("/0/d"), None);
+        assert_eq!(shown("/1"), None);
+        assert_eq!(shown("/0/a~1b/c/1/x"), None);
+    }
+}

@@ -1,0 +1,5 @@
+//! Running text: what a reader reads of it, where its sentences end, and how amounts and units are written.
+
+pub(crate) mod dose;
+pub mod prose;
+pub mod sentence;
