@@ -3,6 +3,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod identifier;
+pub mod node;
 pub mod problem;
 pub mod slug;
 pub mod source;

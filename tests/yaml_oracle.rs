@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use medproof::base::node::{Node, ScalarKind, Style, Value};
 use medproof::base::problem::ProblemKind;
-use medproof::read::yaml::{self, Node, ScalarKind, Style, Value};
+use medproof::read::yaml;
 use proptest::prelude::*;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 

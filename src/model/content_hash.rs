@@ -15,6 +15,7 @@ use std::fmt;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::base::title;
 use crate::biblio::reference::Reference;
@@ -23,7 +24,6 @@ use crate::model::document::Document;
 use crate::model::facts::Facts;
 use crate::page::body::{Block, BlockRole, Body, CitationForm, Link, LinkForm};
 use crate::page::roles;
-use crate::read::yaml::Node;
 
 /// The part of a content hash that one document gives: its own text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

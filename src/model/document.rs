@@ -10,6 +10,7 @@ mod front;
 use std::borrow::Cow;
 
 use crate::base::date::SlashOrder;
+use crate::base::node::{Entry, Node, Parsed, ScalarKind, Value};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
@@ -23,7 +24,7 @@ use crate::read::allow::{self, Allow};
 use crate::read::markdown;
 use crate::read::plain;
 use crate::read::toml;
-use crate::read::yaml::{self, Entry, Node, Parsed, ScalarKind, Value};
+use crate::read::yaml;
 
 use front::{FrontMatter, Language};
 

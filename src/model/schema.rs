@@ -26,9 +26,9 @@ use jsonschema::{PatternOptions, Registry, ValidationOptions, Validator};
 use serde_json::Value;
 
 use crate::base::date::Date;
+use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::model::collection::{Collection, Naming};
-use crate::read::yaml::Node;
 
 use spot::Spot;
 

@@ -10,10 +10,11 @@ mod write;
 
 use std::collections::BTreeMap;
 
+use crate::base::node::{Node, Value};
 use crate::model::collection::Collection;
 use crate::model::document::{self, Format};
 use crate::project::config::Layout;
-use crate::read::yaml::{self, Node, Value};
+use crate::read::yaml;
 
 pub use site::Generator;
 pub use write::{hook, workflow};

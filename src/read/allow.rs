@@ -4,9 +4,9 @@
 //! plain text, `# medproof: allow RULE -- reason` in YAML. This module reads them; whether
 //! the rules exist, and whether they had anything to say, is judged later.
 
+use crate::base::node::{Node, Value};
 use crate::base::span::Span;
 use crate::page::body::Body;
-use crate::read::yaml::{Node, Value};
 
 /// One rule that a comment names.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -165,10 +165,10 @@ impl<'a> Reader<'a> {
             Tag::Heading { level, id, .. } => blocks.start_heading(level as u8, id.as_deref(), range),
             Tag::TableCell => blocks.start_cell(range),
             Tag::TableHead => {
-                blocks.start_row();
-                blocks.name_cell(true);
+                blocks.table.start_row(&mut blocks.body);
+                blocks.table.name_cell(true);
             }
-            Tag::TableRow => blocks.start_row(),
+            Tag::TableRow => blocks.table.start_row(&mut blocks.body),
             Tag::List(first) => blocks.start_list(first),
             Tag::Item => blocks.start_item(range),
             Tag::BlockQuote(_) => blocks.quotes += 1,
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
             }
             Tag::HtmlBlock => blocks.forget_lead(),
             Tag::Table(_) => {
-                blocks.table_edge();
+                blocks.table.edge(&mut blocks.body);
                 blocks.forget_lead();
             }
             _ => {}
@@ -255,8 +255,8 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::HtmlBlock => blocks.html_block(range),
             TagEnd::CodeBlock => self.code = false,
-            TagEnd::TableHead | TagEnd::TableRow => blocks.end_row(),
-            TagEnd::Table => blocks.table_edge(),
+            TagEnd::TableHead | TagEnd::TableRow => blocks.table.end_row(&mut blocks.body),
+            TagEnd::Table => blocks.table.edge(&mut blocks.body),
             TagEnd::List(_) => blocks.end_list(),
             TagEnd::Item => blocks.end_item(range.end),
             TagEnd::BlockQuote(_) => blocks.quotes = blocks.quotes.saturating_sub(1),

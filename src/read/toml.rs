@@ -7,9 +7,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use crate::base::node::{Entry, Node, Parsed, Scalar, ScalarKind, Style, Value};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
-use crate::read::yaml::{Entry, Node, Parsed, Scalar, ScalarKind, Style, Value};
 
 /// Reads TOML that was cut from a larger text at the byte `offset`. All spans are offsets in the larger text. A text
 /// that is not TOML has one problem, and no tree: what follows the mistake may belong to anything.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::date::Date;
+use crate::base::node::Node;
 use crate::biblio::retractions::Retractions;
 use crate::model::collection::Collection;
 use crate::model::document::ReadOptions;
 use crate::model::facts::Article;
 use crate::model::schema::{Schemas, Violation};
-use crate::read::yaml::Node;
 
 /// The settings of one repository, checked. Rules read no clock and no disk: what they may know is here.
 #[derive(Clone, Debug)]

@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use crate::base::diagnostic::{Diagnostic, Findings, RuleId, Severity};
+use crate::base::node::{Node, ScalarKind};
 use crate::base::source::Source;
 use crate::base::span::Span;
-use crate::read::yaml::{self, Node, ScalarKind};
+use crate::read::yaml;
 
 /// The name of the file where nobody chose another.
 pub const FILE_NAME: &str = "medproof-baseline.json";
@@ -63,8 +64,9 @@ impl Baseline {
             };
             return Err(findings.into_list());
         }
-        let root =
-            parsed.root.unwrap_or(Node { span: Span::at(offset), value: yaml::Value::Mapping(Vec::new()) });
+        let root = parsed
+            .root
+            .unwrap_or(Node { span: Span::at(offset), value: crate::base::node::Value::Mapping(Vec::new()) });
         let version = root.get("version").and_then(Node::scalar).map(|scalar| scalar.kind);
         if version != Some(ScalarKind::Int(VERSION)) {
             let span = root.get("version").map_or(Span::at(offset), |node| node.span);

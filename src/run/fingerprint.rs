@@ -18,10 +18,10 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use crate::base::diagnostic::{Diagnostic, Location, RuleId};
+use crate::base::node::{Node, Value};
 use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::model::document::{self, Format};
-use crate::read::yaml::{self, Node, Value};
 use crate::run::session::Session;
 
 /// The fingerprints of a repository's findings: 16 hexadecimal digits each.
@@ -207,7 +207,7 @@ fn keys_to(root: &Node, at: Span) -> String {
                 let own = entries.partition_point(|entry| !entry.merged);
                 let own = entries.get(..own).unwrap_or_default();
                 let near = own.partition_point(|entry| entry.value.span.end < at.start);
-                let holds = |entry: &&yaml::Entry| {
+                let holds = |entry: &&crate::base::node::Entry| {
                     encloses(entry.key.span.to(entry.value.span), at) || entry.value.span == at
                 };
                 let Some(entry) = own.iter().skip(near).take(2).find(holds) else {
@@ -248,7 +248,8 @@ fn name(item: &Node) -> String {
     if let Some(text) = item.text() {
         return text.to_owned();
     }
-    let named = |entry: &yaml::Entry| Some(format!("{}={}", entry.key.text()?, entry.value.text()?));
+    let named =
+        |entry: &crate::base::node::Entry| Some(format!("{}={}", entry.key.text()?, entry.value.text()?));
     let id = item.entry("id").and_then(named);
     id.or_else(|| item.entries().iter().find_map(named)).unwrap_or_default()
 }

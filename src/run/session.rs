@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Findings, Location, Writing};
+use crate::base::node::Node;
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Place, Span};
@@ -19,7 +20,6 @@ use crate::model::document::{self, Document};
 use crate::model::facts::{self, Facts};
 use crate::model::index::{Index, Site};
 use crate::read::allow::Allow;
-use crate::read::yaml::Node;
 use crate::rules;
 use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;

@@ -3,8 +3,8 @@
 use super::{Field, Identifier, Kind, Reference};
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, Pmcid, Pmid};
+use crate::base::node::{Node, Value};
 use crate::base::span::Span;
-use crate::read::yaml::{Node, Value};
 
 /// Reads an item; a record that is none gives an empty reference. Each field stands where its
 /// value stands, quotes included; empty texts and lists count as absent, and a number is as

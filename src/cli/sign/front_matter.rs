@@ -2,12 +2,12 @@
 //! the order of keys stay as their author left them.
 
 use crate::base::date::Date;
+use crate::base::node::{Node, Style, Value};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::facts;
-use crate::read::yaml::{Node, Style, Value};
 use crate::rules::settings::Settings;
 
 /// What a signature changes in the front matter of its page, where the fields stand.

@@ -1,10 +1,10 @@
 //! What of a text a fix may write anew or take out, and where its bytes begin and end.
 
+use crate::base::node::{Node, Value};
 use crate::base::source::BYTE_ORDER_MARK;
 use crate::base::span::Span;
 use crate::model::document::Document;
 use crate::page::body::{Citation, CitationForm, EntryForm, LinkForm, ReferenceEntry, See};
-use crate::read::yaml::{Node, Value};
 
 /// How a number is written that can be written anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,12 +7,12 @@ use super::{
 };
 use super::{advice, edits};
 use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::node::{Node, ScalarKind, Value};
 use crate::base::span::{DocId, Place, Span};
 use crate::biblio::reference::{self, Field, Reference};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format, ReadOptions};
 use crate::page::body::{self, Body, Event, Role};
-use crate::read::yaml::{Node, ScalarKind, Value};
 
 /// The facts of a document, and the bytes of each place they name, in the order of the places' numbers.
 #[must_use]

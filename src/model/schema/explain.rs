@@ -13,8 +13,8 @@ use super::phrase::{either, quoted, yaml};
 use super::record::{self, Found};
 use super::spot::{self, Spot, segments};
 use super::{Compiled, Reading, SchemaKind, Violation, Words};
+use crate::base::node::Node;
 use crate::base::span::Span;
-use crate::read::yaml::Node;
 
 /// What a schema has against one record is said up to this number; a record with more is not what
 /// the schema is for.

@@ -16,10 +16,11 @@ use super::phrase::{both, line, quoted};
 use super::record;
 use super::spot::segments;
 use super::{Compiled, Own, SchemaKind, options, text, with_moments};
+use crate::base::node::Node;
 use crate::base::problem::ProblemKind;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
-use crate::read::yaml::{self, Node};
+use crate::read::yaml;
 
 /// Why a schema of the repository cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

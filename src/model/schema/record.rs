@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Number, Value as Json};
 
 use super::Reading;
+use crate::base::node::{Entry, Node, ScalarKind, Value};
 use crate::base::span::Span;
-use crate::read::yaml::{Entry, Node, ScalarKind, Value};
 
 /// Collections nested deeper than this are taken as empty; no record comes near it.
 const DEPTH: usize = 64;

@@ -10,7 +10,6 @@ use crate::page::body::{
     Block, BlockKind, BlockRole, Body, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm,
 };
 use crate::page::see::{Passage, Reading, Spot, see_lines};
-use crate::read::markdown::entry::OpenEntry;
 use crate::read::markdown::leaf::{Leaf, Placed, trimmed};
 use crate::read::markdown::scan::{Found, Scan};
 use crate::read::markdown::table::Table;
@@ -82,6 +81,22 @@ struct Item {
     begun: bool,
     /// True where it is a reference.
     reference: bool,
+}
+
+/// A reference that is being read.
+#[derive(Debug)]
+pub struct OpenEntry {
+    /// Where it stands.
+    pub form: EntryForm,
+    /// True of an item of an HTML list.
+    pub html: bool,
+    pub(super) mark: Option<String>,
+    pub(super) mark_span: Option<Span>,
+    pub(super) prose: Prose,
+    pub(super) urls: Vec<(String, Span)>,
+    pub(super) start: usize,
+    /// Where its own text begins.
+    pub(super) text_start: Option<usize>,
 }
 
 /// Headings made of a bold line are deeper than all others, so that any ends their section.

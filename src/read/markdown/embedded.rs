@@ -78,11 +78,11 @@ impl Blocks<'_> {
                         preformatted |= tag.is("pre");
                         self.open_block(tag, &html);
                         if cell {
-                            self.name_cell(tag.is("th"));
+                            self.table.name_cell(tag.is("th"));
                         } else if tag.is("tr") {
-                            self.start_row();
+                            self.table.start_row(&mut self.body);
                         } else if tag.is("table") {
-                            self.table_edge();
+                            self.table.edge(&mut self.body);
                         }
                     }
                     if self.open.is_some() || !is_block(tag.name) || tag.is("pre") || tag.is("iframe") {
@@ -103,9 +103,9 @@ impl Blocks<'_> {
                     item = false;
                     self.close_block(name, span.end as usize);
                     if name.eq_ignore_ascii_case("tr") {
-                        self.end_row();
+                        self.table.end_row(&mut self.body);
                     } else if name.eq_ignore_ascii_case("table") {
-                        self.table_edge();
+                        self.table.edge(&mut self.body);
                     }
                 }
                 Token::Hidden(Some(end_mark)) => self.hide(end, end_mark),

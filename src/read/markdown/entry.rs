@@ -4,27 +4,11 @@ use std::ops::Range;
 
 use crate::base::span::Span;
 use crate::page::body::{BlockKind, EntryForm, ReferenceEntry};
-use crate::read::markdown::block::Blocks;
+use crate::read::markdown::block::{Blocks, OpenEntry};
 use crate::read::markdown::leaf::Leaf;
 use crate::read::markdown::number::{self, Style};
 use crate::read::markdown::scan::Found;
 use crate::words::prose::Prose;
-
-/// A reference that is being read.
-#[derive(Debug)]
-pub struct OpenEntry {
-    /// Where it stands.
-    pub form: EntryForm,
-    /// True of an item of an HTML list.
-    pub html: bool,
-    mark: Option<String>,
-    mark_span: Option<Span>,
-    prose: Prose,
-    urls: Vec<(String, Span)>,
-    start: usize,
-    /// Where its own text begins.
-    text_start: Option<usize>,
-}
 
 /// A mark at the start of a line of prose.
 #[derive(Debug, PartialEq, Eq)]

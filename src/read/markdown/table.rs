@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::page::body::Row;
-use crate::read::markdown::block::Blocks;
+use crate::page::body::{Body, Row};
 
 /// The table that is being read.
 #[derive(Debug, Default)]
@@ -16,41 +15,41 @@ pub struct Table {
     named: (bool, bool),
 }
 
-impl Blocks<'_> {
+impl Table {
     /// Begins or ends a table.
-    pub fn table_edge(&mut self) {
-        self.end_row();
-        self.table = Table::default();
+    pub fn edge(&mut self, body: &mut Body) {
+        self.end_row(body);
+        *self = Table::default();
     }
 
     /// Begins a row. The one before it may have no end in HTML.
-    pub fn start_row(&mut self) {
-        self.end_row();
-        self.table.row = Some(self.body.blocks.len());
+    pub fn start_row(&mut self, body: &mut Body) {
+        self.end_row(body);
+        self.row = Some(body.blocks.len());
     }
 
     /// Notes a cell of the row.
     pub fn name_cell(&mut self, header: bool) {
-        self.table.named.0 |= header;
-        self.table.named.1 |= !header;
+        self.named.0 |= header;
+        self.named.1 |= !header;
     }
 
     /// Puts the row on record.
-    pub fn end_row(&mut self) {
-        let (named, unnamed) = std::mem::take(&mut self.table.named);
-        let Some(first) = self.table.row.take() else {
+    pub fn end_row(&mut self, body: &mut Body) {
+        let (named, unnamed) = std::mem::take(&mut self.named);
+        let Some(first) = self.row.take() else {
             return;
         };
-        let cells = first..self.body.blocks.len();
+        let cells = first..body.blocks.len();
         let header = named && !unnamed;
         if header {
             // A header may have several rows.
-            let above = &self.table.header;
-            self.table.header = if above.is_empty() { cells.start } else { above.start }..cells.end;
+            let above = &self.header;
+            self.header = if above.is_empty() { cells.start } else { above.start }..cells.end;
         }
         if !cells.is_empty() {
-            let header = if header { 0..0 } else { self.table.header.clone() };
-            self.body.rows.push(Row { cells, header });
+            let header = if header { 0..0 } else { self.header.clone() };
+            body.rows.push(Row { cells, header });
         }
     }
 }

@@ -9,17 +9,11 @@ use std::collections::HashMap;
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::explain::{self, Stop};
-use super::{Entry, Node, Parsed, Scalar, Style, Value, keys, scalar};
+use super::{DEPTH, KEY_LENGTH, keys, scalar};
+use crate::base::node::{Entry, Node, Parsed, Scalar, Style, Value};
 use crate::base::problem::Problem;
 use crate::base::span::Span;
 use crate::base::steps::step;
-
-/// How many lists and mappings may stand inside each other. Content nests a dozen deep; a tree of this depth
-/// can be walked, copied and dropped by plain recursion.
-pub(super) const DEPTH: usize = 128;
-
-/// How many characters a key without `?` may have: the limit of YAML 1.2.2, chapter 7.4.
-pub(super) const KEY_LENGTH: usize = 1024;
 
 /// JSON sets no such limit, but the parser holds back what may yet turn out to be a key.
 const JSON_KEY_LENGTH: usize = 64 * 1024;

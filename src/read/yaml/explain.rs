@@ -10,7 +10,7 @@ mod quotes;
 use granit_parser::ErrorKind;
 
 use super::around::{self, column, line_start, rest, visible, word};
-use super::compose::{DEPTH, KEY_LENGTH};
+use super::{DEPTH, KEY_LENGTH};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
 use crate::base::steps::step;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::mem::discriminant;
 
 use super::explain::quoted;
-use super::{Entry, Node, Scalar, ScalarKind, Style, Value};
+use crate::base::node::{Entry, Node, Scalar, ScalarKind, Style, Value};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
 

@@ -4,7 +4,7 @@
 
 use granit_parser::Tag;
 
-use super::{ScalarKind, Style};
+use crate::base::node::{ScalarKind, Style};
 
 /// The type of a scalar by its tag, else by its style and text.
 pub(super) fn kind(text: &str, style: Style, tag: Option<&Tag>) -> ScalarKind {

@@ -4,7 +4,10 @@ mod spans;
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::node::{Node, ScalarKind, Segment, Style, Value};
+use crate::base::problem::Problem;
 use crate::base::problem::ProblemKind;
+use crate::base::span::Span;
 
 /// All slices of a tree, parents first; `@4` for an empty one.
 fn slices(node: &Node, text: &str, out: &mut Vec<String>) {

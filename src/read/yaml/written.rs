@@ -1,6 +1,7 @@
 //! Writing a value where another stood.
 
-use super::{Style, Value, parse};
+use super::parse;
+use crate::base::node::{ScalarKind, Style, Value};
 
 /// A text as the scalar that takes the place of `old`, a scalar as it is written now: in the quotes that stand
 /// there, or without quotes where the text then still is that text and no number, list or comment. None where it
@@ -37,7 +38,7 @@ pub fn is_plain(text: &str) -> bool {
         Some(Value::Sequence(items)) => matches!(
             items.as_slice(),
             [only] if only.scalar().is_some_and(|scalar| {
-                scalar.style == Style::Plain && scalar.kind == super::ScalarKind::String && &*scalar.text == text
+                scalar.style == Style::Plain && scalar.kind == ScalarKind::String && &*scalar.text == text
             })
         ),
         _ => false,

@@ -1,6 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::node::{Node, Value};
 use crate::model::document::{Document, Format};
-use crate::read::yaml::{Node, Value};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 

@@ -1,9 +1,9 @@
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
 use crate::page::body::Heading;
-use crate::read::yaml::Node;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 

@@ -1,13 +1,14 @@
 //! The old name leads on: redirects are added, led on to the new name, turned round and taken out.
 
 use super::{Plan, Refusal, Surroundings, is_json};
+use crate::base::node::{Node, Value};
 use crate::base::source::{BYTE_ORDER_MARK, Source};
 use crate::base::span::{DocId, Span};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::index::EntityRef;
 use crate::model::index::address::{last_part, site_addresses, trim_slashes};
-use crate::read::yaml::{self, Node, Value};
+use crate::read::yaml;
 use crate::run::change::Change;
 
 /// A redirect that there has to be.

@@ -1,10 +1,11 @@
 //! What `medproof.yaml` says of the thing.
 
 use super::Plan;
+use crate::base::node::{Node, Segment, Value};
 use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
-use crate::read::yaml::{self, Node, Segment, Value};
+use crate::read::yaml;
 use crate::run::change::Change;
 
 impl Plan<'_> {

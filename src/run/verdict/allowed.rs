@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Fate, Judge};
 use crate::base::diagnostic::{Diagnostic, Location, TextHash};
+use crate::base::node::{Node, Value};
 use crate::base::span::{DocId, Span};
 use crate::model::document;
 use crate::read::allow::{Allow, Instruction};
-use crate::read::yaml::{Node, Value};
 use crate::run::policy::Permit;
 use crate::run::session::Session;
 

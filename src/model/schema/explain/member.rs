@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::value::counted;
 use super::{About, Explainer, LIMIT, did_you_mean, example, is_by_ours};
+use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::model::collection::{self, Collection};
 use crate::model::schema::near::Vocabulary;
@@ -15,7 +16,7 @@ use crate::model::schema::phrase::{both, line, options, quoted, shown, uncapital
 use crate::model::schema::record::{self, Found};
 use crate::model::schema::spot::Spot;
 use crate::model::schema::{SchemaKind, Violation};
-use crate::read::yaml::{self, Node};
+use crate::read::yaml;
 
 impl<'a> Explainer<'a> {
     /// Keys the schema does not know.

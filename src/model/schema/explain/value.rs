@@ -5,12 +5,12 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use super::{About, Explainer, did_you_mean, example, example_of};
+use crate::base::node::{ScalarKind, Style};
 use crate::model::schema::near::Vocabulary;
 use crate::model::schema::phrase::{actual, either, line, options, quoted, shown, takes, yaml};
 use crate::model::schema::record::Found;
 use crate::model::schema::spot::{Spot, segments};
 use crate::model::schema::{Violation, date, phrase};
-use crate::read::yaml::{ScalarKind, Style};
 
 /// Choices within choices are followed this far.
 const DEPTH: usize = 16;

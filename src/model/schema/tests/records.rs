@@ -166,7 +166,7 @@ fn what_is_empty_is_missing() {
 
 #[test]
 fn a_record_that_is_not_there_lacks_its_fields() {
-    let value = yaml::Value::Mapping(Vec::new());
+    let value = crate::base::node::Value::Mapping(Vec::new());
     let record = Node { span: Span::at(4), value };
     let found = Schemas::embedded().check(Collection::Article, &record, &BTreeSet::new(), &Naming::default());
     said(

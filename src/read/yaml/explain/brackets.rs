@@ -3,8 +3,8 @@
 use super::{Stop, quoted, unreadable};
 use crate::base::problem::Problem;
 use crate::base::span::Span;
+use crate::read::yaml::KEY_LENGTH;
 use crate::read::yaml::around::{Open, Opened, document_end, line_ink, opened, stray, visible, word};
-use crate::read::yaml::compose::KEY_LENGTH;
 
 /// A bracket that is still open at the end of the text. The parser stopped at that bracket.
 pub(super) fn unclosed(stop: &Stop) -> Problem {

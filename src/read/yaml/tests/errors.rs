@@ -1,7 +1,9 @@
 //! What is said of texts that cannot be read.
 
 use super::super::*;
+use crate::base::problem::Problem;
 use crate::base::problem::ProblemKind;
+use crate::base::span::Span;
 
 /// Text, message, labels, help. In the text `⟦ ⟧` mark what the problem spans, `⟨ ⟩` what its labels span.
 type Row = (&'static str, &'static str, &'static [&'static str], &'static str);
