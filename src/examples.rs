@@ -18,7 +18,7 @@ use crate::biblio::retractions::Retractions;
 use crate::model::schema::Schemas;
 use crate::project::config::{Config, RawConfig};
 use crate::rules;
-use crate::rules::page::{File, Page, Section};
+use crate::rules::page::{File, RulePage, Section};
 use crate::rules::rule::{Check, Entry};
 use crate::run::baseline::Baseline;
 use crate::run::session::Session;
@@ -220,7 +220,7 @@ fn is_unreadable(finding: &Diagnostic<Location>) -> bool {
 #[test]
 fn every_page_is_read() {
     for entry in rules::ALL {
-        let page = Page::read(entry.page);
+        let page = RulePage::read(entry.page);
         assert!(page.summary.starts_with("Reports "), "{}: {:?}", entry.id, page.summary);
     }
 }

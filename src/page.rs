@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod byline;
+pub(crate) mod care_advice;
 pub mod outline;
 pub mod roles;
 pub mod see;

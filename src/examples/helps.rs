@@ -6,7 +6,7 @@ use super::{contents, judged};
 use crate::base::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::document;
 use crate::rules;
-use crate::rules::page::Page;
+use crate::rules::page::RulePage;
 use crate::run::session::Session;
 
 type Files = BTreeMap<String, String>;
@@ -106,7 +106,7 @@ fn a_help_that_is_followed_ends_the_trouble() {
     let mut wrong = Vec::new();
     let mut unused: Vec<&str> = NOT_TYPED.iter().map(|(words, _)| *words).collect();
     let pages = rules::ALL.iter().flat_map(|entry| {
-        let sections = Page::read(entry.page).sections.into_iter();
+        let sections = RulePage::read(entry.page).sections.into_iter();
         let bad = sections.filter(|section| section.heading.starts_with("Bad") && !section.files.is_empty());
         bad.map(|section| (Some(entry.id), contents(&section))).collect::<Vec<_>>()
     });

@@ -5,7 +5,6 @@
 //! moves the link and changes no fact, so nothing that rests on facts has to be
 //! worked out again.
 
-mod advice;
 pub mod credential;
 mod edits;
 mod record;
@@ -67,8 +66,6 @@ pub struct Facts {
     pub bios: Vec<Bio>,
     /// The table of contents, where the text announces one.
     pub contents: Option<Contents>,
-    /// True of an English article that nowhere says when to seek help.
-    pub lacks_care_advice: bool,
 }
 
 /// A section that is a cause.

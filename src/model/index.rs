@@ -14,8 +14,6 @@ mod works;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::date::PartialDate;
 use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
@@ -48,6 +46,17 @@ pub struct Index {
     texts: Vec<Option<TextDigest>>,
 }
 
+/// One document of the repository, as a page rule sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// Which document.
+    pub doc: DocId,
+    /// What it says.
+    pub facts: &'a Facts,
+    /// What the rule noted when it saw the text.
+    pub notes: &'a [Mention],
+}
+
 /// Names one entity: the nth of its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntityRef {
@@ -76,18 +85,6 @@ impl Index {
     /// The facts of every document, in order of path.
     pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
         self.documents.iter()
-    }
-
-    /// Calls `speak` for every document, on several threads, and puts what it returns in order of path.
-    pub fn each<T: Send>(&self, speak: impl Fn(DocId, &Facts) -> Vec<T> + Sync) -> Vec<T> {
-        self.documents
-            .order
-            .par_iter()
-            .map(|id| self.documents.get(*id).map(|facts| speak(*id, facts)).unwrap_or_default())
-            .collect::<Vec<_>>()
-            .into_iter()
-            .flatten()
-            .collect()
     }
 
     /// The facts of one document.
@@ -157,23 +154,13 @@ impl Index {
         signatures::parts(self, article)
     }
 
-    /// Takes a new text of a document whose facts stayed as they were. Returns whether some article that was signed no
-    /// longer is, is again, or says something else than it did: then what the rules said has to be worked out anew.
-    #[must_use]
-    pub fn set_text(&mut self, doc: DocId, text: Option<TextDigest>) -> bool {
-        let articles = signatures::articles_with(self, doc);
-        let states = |index: &Index| -> Vec<Option<ContentHash>> {
-            let changed = |article: &DocId| match index.signed(*article) {
-                Signed::Changed(_, hash) => Some(hash),
-                Signed::Valid(_) | Signed::Unknown => None,
-            };
-            articles.iter().map(changed).collect()
-        };
-        let before = states(self);
+    /// Takes a new text of a document whose facts stayed as they were, and returns the articles that say this
+    /// text: what page rules found there may not hold any more.
+    pub fn set_text(&mut self, doc: DocId, text: Option<TextDigest>) -> Vec<DocId> {
         if let Some(place) = self.texts.get_mut(doc.0 as usize) {
             *place = text;
         }
-        before != states(self)
+        signatures::articles_with(self, doc)
     }
 
     /// When an article was last reviewed as a whole: as its front matter says, else by the newest medical review on
@@ -191,6 +178,12 @@ impl Index {
     /// The sources that are written down more than once, each with all its references in order of path and text.
     pub fn repeated_sources(&self) -> impl Iterator<Item = Vec<Listed<'_>>> {
         self.works.repeated().map(|work| work.listed(&self.documents))
+    }
+
+    /// All references to the source of the reference at `place`; none where it is written down once.
+    #[must_use]
+    pub fn same_source(&self, place: Place) -> Vec<Listed<'_>> {
+        self.works.of(place).map(|work| work.listed(&self.documents)).unwrap_or_default()
     }
 
     /// Where the nth link of a document leads.

@@ -19,7 +19,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 /// A page, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page<'a> {
+pub struct RulePage<'a> {
     /// The first heading: the rule's id.
     pub title: String,
     /// The paragraph below it.
@@ -48,11 +48,11 @@ pub struct File<'a> {
     pub text: &'a str,
 }
 
-impl<'a> Page<'a> {
+impl<'a> RulePage<'a> {
     /// Takes the Markdown of a page apart.
     #[must_use]
-    pub fn read(markdown: &'a str) -> Page<'a> {
-        let mut page = Page::default();
+    pub fn read(markdown: &'a str) -> RulePage<'a> {
+        let mut page = RulePage::default();
         let mut level = None;
         let mut heading = String::new();
         let mut path = None;
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_page_is_taken_apart() {
-        let page = Page::read(PAGE);
+        let page = RulePage::read(PAGE);
         assert_eq!(
             (page.title.as_str(), page.summary.as_str()),
             ("link/target-missing", "Reports a link to nothing.")

@@ -1,16 +1,16 @@
 //! What a rule is.
 //!
-//! What a rule may see is its type: a document rule is never handed the index,
-//! and a repository rule is handed facts, no document, and cannot name a byte.
+//! What a rule may see is its type: a document rule is never handed the index; a page rule and a
+//! repository rule are handed facts, no document, and cannot name a byte.
 
 use std::fmt;
 
 use crate::base::diagnostic::{Findings, RuleId, Severity};
 use crate::base::problem::ProblemKind;
-use crate::base::span::Place;
+use crate::base::span::{Place, Span};
 use crate::model::document::Document;
-use crate::model::index::Index;
-use crate::rules::page::Page;
+use crate::model::index::{Index, Page};
+use crate::rules::page::RulePage;
 use crate::rules::settings::Settings;
 
 /// What a machine needs to know of a rule; the rest is on its page.
@@ -33,7 +33,17 @@ pub enum Check {
     Reader(ProblemKind),
     /// In one document.
     Document(fn(&Settings, &Document, &mut Findings)),
-    /// Across the repository.
+    /// On one page at a time, with the facts of that page and what the index knows.
+    Page(fn(&Settings, &Index, Page<'_>, &mut Findings<Place>)),
+    /// As `Page`, for a rule that needs the text too: `note` runs while the document is at hand, and what it
+    /// leaves reaches `page` as [`Page::notes`].
+    NotedPage {
+        /// What the page check needs to know of the text, each at its place.
+        note: fn(&Settings, &Document) -> Vec<(Span, String)>,
+        /// The check, with the facts of the page and what the index knows.
+        page: fn(&Settings, &Index, Page<'_>, &mut Findings<Place>),
+    },
+    /// On the repository as a whole: only what no page can see alone, such as two files with one id.
     Repository(fn(&Settings, &Index, &mut Findings<Place>)),
     /// By `verdict`, once all others have spoken: what was written to silence or steer them did nothing.
     Verdict,
@@ -44,6 +54,7 @@ impl fmt::Debug for Check {
         formatter.write_str(match self {
             Check::Reader(_) => "Reader",
             Check::Document(_) => "Document",
+            Check::Page(_) | Check::NotedPage { .. } => "Page",
             Check::Repository(_) => "Repository",
             Check::Verdict => "Verdict",
         })
@@ -142,7 +153,7 @@ pub struct Entry {
 impl Entry {
     /// Its page, read.
     #[must_use]
-    pub fn page(&self) -> Page<'static> {
-        Page::read(self.page)
+    pub fn page(&self) -> RulePage<'static> {
+        RulePage::read(self.page)
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! This is the only place that decides what has to be worked out again. A
 //! document's facts are compared with those it had: as long as none changed, the
-//! index and what the repository rules said still hold, wherever the text moved.
+//! index and the findings of all other pages still hold, wherever the text moved.
+//! [`Session::work`] counts what was done, so that tests can hold the cost.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,8 +18,8 @@ use crate::base::span::{DocId, Place, Span};
 use crate::model::collection::Collection;
 use crate::model::content_hash::{self, TextDigest, Words};
 use crate::model::document::{self, Document};
-use crate::model::facts::{self, Facts};
-use crate::model::index::{Index, Site};
+use crate::model::facts::{self, Facts, Mention};
+use crate::model::index::{Index, Page, Site};
 use crate::read::allow::Allow;
 use crate::rules;
 use crate::rules::rule::{Check, Entry};
@@ -33,7 +34,21 @@ pub struct Session {
     files: HashSet<String>,
     /// Files that no rule reads, but findings may be in: the settings, the baseline. They are numbered from the end.
     attached: Vec<Source>,
-    across: Option<Across>,
+    across: Option<RepositoryState>,
+    work: Work,
+}
+
+/// What a session has done so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Documents read, each with its document rules.
+    pub documents_read: usize,
+    /// Indexes built from the facts of all documents.
+    pub indexes_built: usize,
+    /// Pages judged by the page rules.
+    pub pages_judged: usize,
+    /// Times the repository rules ran.
+    pub repositories_judged: usize,
 }
 
 /// What stays of a document once its rules have run.
@@ -47,13 +62,31 @@ struct Slot {
     /// The publisher's own fields that occur in it.
     own_fields: Vec<String>,
     findings: Vec<Diagnostic<Location>>,
+    /// What page rules noted of the text, by the number of the rule in the catalogue.
+    notes: Vec<(usize, Vec<Mention>)>,
 }
 
 /// What was worked out across documents.
 #[derive(Debug)]
-struct Across {
+struct RepositoryState {
     index: Index,
-    findings: Option<Vec<Diagnostic<Place>>>,
+    /// What page rules found on each page, by number of document; `None` where that has to be worked out.
+    pages: Vec<Option<Vec<Diagnostic<Place>>>>,
+    /// What repository rules found.
+    whole: Option<Vec<Diagnostic<Place>>>,
+}
+
+impl RepositoryState {
+    fn new(index: Index, documents: usize) -> RepositoryState {
+        RepositoryState { index, pages: vec![None; documents], whole: None }
+    }
+
+    /// Forgets what page rules found on a page.
+    fn judge_again(&mut self, page: DocId) {
+        if let Some(findings) = self.pages.get_mut(page.0 as usize) {
+            *findings = None;
+        }
+    }
 }
 
 impl Session {
@@ -67,7 +100,14 @@ impl Session {
             files: HashSet::new(),
             attached: Vec::new(),
             across: None,
+            work: Work::default(),
         }
+    }
+
+    /// What was done since the session began.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        self.work
     }
 
     /// Adds files, or replaces those of the same path; they are read on all threads.
@@ -81,15 +121,19 @@ impl Session {
             .into_par_iter()
             .map(|(id, source, collection)| (id, Slot::read(id, source, collection, &settings)))
             .collect();
+        self.work.documents_read += slots.len();
         for (id, slot) in slots {
             let place = &mut self.slots[id.0 as usize];
             match place {
                 Some(old) if old.facts == slot.facts => {
-                    let text = slot.text;
-                    if let Some(across) = self.across.as_mut().filter(|_| old.text != text)
-                        && across.index.set_text(id, text)
-                    {
-                        across.findings = None;
+                    if let Some(across) = &mut self.across {
+                        if old.text != slot.text {
+                            let says_it = across.index.set_text(id, slot.text);
+                            says_it.into_iter().for_each(|page| across.judge_again(page));
+                        }
+                        if old.notes != slot.notes {
+                            across.judge_again(id);
+                        }
                     }
                 }
                 _ => self.across = None,
@@ -120,7 +164,8 @@ impl Session {
         self.files = files;
         if let Some(across) = &mut self.across {
             across.index.know_files(&self.files);
-            across.findings = None;
+            across.pages.iter_mut().for_each(|findings| *findings = None);
+            across.whole = None;
         }
     }
 
@@ -129,8 +174,9 @@ impl Session {
         self.check_across();
         let mut findings: Vec<Diagnostic<Location>> =
             self.slots.iter().flatten().flat_map(|slot| slot.findings.iter().cloned()).collect();
-        let across = self.across.as_ref().and_then(|across| across.findings.as_deref()).unwrap_or_default();
-        findings.extend(across.iter().cloned().map(|finding| finding.map(|place| self.location(place))));
+        let across = self.across.iter().flat_map(|across| across.pages.iter().chain([&across.whole]));
+        let across = across.flatten().flatten().cloned();
+        findings.extend(across.map(|finding| finding.map(|place| self.location(place))));
         findings.iter_mut().for_each(|finding| self.write_values(finding));
         let path =
             |finding: &Diagnostic<Location>| self.source(finding.at.doc).map(|source| source.path.as_str());
@@ -141,6 +187,8 @@ impl Session {
                 .then_with(|| a.rule.cmp(&b.rule))
                 .then_with(|| a.message.cmp(&b.message))
         });
+        // Two translations of a page may share a review record, and each page rule then reports the record.
+        findings.dedup_by(|a, b| (a.rule, a.at, &a.message) == (b.rule, b.at, &b.message));
         findings
     }
 
@@ -231,7 +279,7 @@ impl Session {
 
     /// The repository as the rules see it.
     pub fn index(&mut self) -> &Index {
-        let Session { settings, slots, files, across, .. } = self;
+        let Session { settings, slots, files, across, work, .. } = self;
         let across = across.get_or_insert_with(|| {
             let facts = slots.iter().map(|slot| slot.as_ref().map(|slot| Arc::clone(&slot.facts))).collect();
             let texts = slots.iter().map(|slot| slot.as_ref().and_then(|slot| slot.text)).collect();
@@ -240,7 +288,8 @@ impl Session {
             if !files.is_empty() {
                 index.know_files(files);
             }
-            Across { index, findings: None }
+            work.indexes_built += 1;
+            RepositoryState::new(index, slots.len())
         });
         &across.index
     }
@@ -259,11 +308,27 @@ impl Session {
 
     fn check_across(&mut self) {
         self.index();
-        let Some(across) = &mut self.across else {
+        let Session { settings, slots, across: Some(across), work, .. } = self else {
             return;
         };
-        if across.findings.is_none() {
-            across.findings = Some(check_repository(&self.settings, &across.index));
+        let RepositoryState { index, pages, whole } = across;
+        let readable =
+            |finding: &Diagnostic<Place>| index.facts_at(finding.at).is_some_and(|facts| facts.readable);
+        let open: Vec<(&Slot, &mut Option<Vec<Diagnostic<Place>>>)> = (slots.iter().zip(pages))
+            .filter_map(|(slot, findings)| Some((slot.as_ref()?, findings)))
+            .filter(|(_, findings)| findings.is_none())
+            .collect();
+        work.pages_judged += open.len();
+        open.into_par_iter().for_each(|(slot, findings)| {
+            let mut all = check_page(settings, index, slot);
+            all.retain(readable);
+            *findings = Some(all);
+        });
+        if whole.is_none() {
+            work.repositories_judged += 1;
+            let mut all = check_repository(settings, index);
+            all.retain(readable);
+            *whole = Some(all);
         }
     }
 
@@ -315,15 +380,25 @@ impl Session {
 impl Slot {
     fn read(id: DocId, source: Source, collection: Collection, settings: &Settings) -> Slot {
         let mut document = Document::parse(id, source, collection, &settings.read);
-        let (facts, places) = facts::record(&document, &settings.read);
+        let (facts, mut places) = facts::record(&document, &settings.read);
         let text = content_hash::text(&document, &facts);
+        let notes = notes(settings, &document, &mut places);
         let findings = check_document(settings, &document)
             .into_iter()
             .map(|finding| finding.map(|span| Location { doc: id, span }))
             .collect();
         let own_fields = own_fields(&document, settings);
         let allows = std::mem::take(&mut document.allows);
-        Slot { source: document.source, facts: Arc::new(facts), text, places, allows, own_fields, findings }
+        Slot {
+            source: document.source,
+            facts: Arc::new(facts),
+            text,
+            places,
+            allows,
+            own_fields,
+            findings,
+            notes,
+        }
     }
 }
 
@@ -340,6 +415,31 @@ fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
     fields
 }
 
+/// What page rules note of the text of a document that could be read; their places follow those of its facts.
+fn notes(settings: &Settings, document: &Document, places: &mut Vec<Span>) -> Vec<(usize, Vec<Mention>)> {
+    if !document.is_readable() {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for (rule, entry) in rules::ALL.iter().enumerate() {
+        let Check::NotedPage { note, .. } = entry.rule.check else {
+            continue;
+        };
+        let noted: Vec<Mention> = note(settings, document)
+            .into_iter()
+            .map(|(span, text)| {
+                let nth = u32::try_from(places.len()).unwrap_or(u32::MAX);
+                places.push(span);
+                Mention { text, place: Place { doc: document.id, nth } }
+            })
+            .collect();
+        if !noted.is_empty() {
+            all.push((rule, noted));
+        }
+    }
+    all
+}
+
 /// What the readers and the document rules have to say of one document. Of one that cannot be parsed only
 /// the readers speak: what was not read cannot be missed.
 fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
@@ -354,7 +454,11 @@ fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
                 }
             }
             Check::Document(check) if document.is_readable() => check(settings, document, &mut findings),
-            Check::Document(_) | Check::Repository(_) | Check::Verdict => {}
+            Check::Document(_)
+            | Check::Page(_)
+            | Check::NotedPage { .. }
+            | Check::Repository(_)
+            | Check::Verdict => {}
         }
         all.append(&mut findings.into_list());
     }
@@ -367,6 +471,23 @@ fn report(problem: &Problem, findings: &mut Findings) {
     finding.help.clone_from(&problem.help);
 }
 
+/// What page rules have to say of one page.
+fn check_page(settings: &Settings, index: &Index, slot: &Slot) -> Vec<Diagnostic<Place>> {
+    let mut all = Vec::new();
+    for (rule, entry) in rules::ALL.iter().enumerate() {
+        let (Check::Page(check) | Check::NotedPage { page: check, .. }) = entry.rule.check else {
+            continue;
+        };
+        let notes = slot.notes.iter().find(|(noted, _)| *noted == rule);
+        let notes = notes.map(|(_, notes)| notes.as_slice()).unwrap_or_default();
+        let page = Page { doc: slot.facts.start.doc, facts: &slot.facts, notes };
+        let mut findings = Findings::new(entry.id, entry.rule.severity);
+        check(settings, index, page, &mut findings);
+        all.append(&mut findings.into_list());
+    }
+    all
+}
+
 fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>> {
     let check = |entry: &Entry| {
         let mut findings = Findings::new(entry.id, entry.rule.severity);
@@ -375,9 +496,7 @@ fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>
         }
         findings.into_list()
     };
-    let readable =
-        |finding: &Diagnostic<Place>| index.facts_at(finding.at).is_some_and(|facts| facts.readable);
-    rules::ALL.par_iter().flat_map_iter(check).filter(readable).collect()
+    rules::ALL.par_iter().flat_map_iter(check).collect()
 }
 
 #[cfg(test)]
@@ -414,22 +533,19 @@ mod tests {
         session.set(vec![(Source::new("reviews/a.yaml", record), Collection::Review)]);
         assert_eq!(changed(&mut session), 0);
         session.set(vec![article("Two *tablets*.")]);
-        assert!(
-            session.across.as_ref().is_some_and(|across| across.findings.is_some()),
-            "nothing is worked out again"
-        );
+        let before = session.work();
+        assert_eq!(changed(&mut session), 0);
+        assert_eq!(session.work(), before, "markup alone is nothing new");
         session.set(vec![article("Four tablets.")]);
-        assert!(
-            session.across.as_ref().is_some_and(|across| across.findings.is_none()),
-            "the rules run again"
-        );
         assert_eq!(changed(&mut session), 1);
+        let once = Work {
+            documents_read: before.documents_read + 1,
+            pages_judged: before.pages_judged + 1,
+            ..before
+        };
+        assert_eq!(session.work(), once, "one document read, no index, one page judged");
         session.set(vec![article("Six tablets.")]);
-        assert!(
-            session.across.as_ref().is_some_and(|across| across.findings.is_none()),
-            "the finding is about this text, no longer about the last one"
-        );
-        assert_eq!(changed(&mut session), 1);
+        assert_eq!(changed(&mut session), 1, "the finding is about this text, no longer about the last one");
         session.set(vec![article("Two tablets.")]);
         assert_eq!(changed(&mut session), 0);
         session.set(vec![cause("Lifting tears.")]);

@@ -1,11 +1,11 @@
 //! Taking the facts of a document.
 
+use super::edits;
 use super::{Article, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity, Facts};
 use super::{
     Heading, Link, Mention, Numeral, Outcome, Person, Redirect, Review, See, SourcesChecked, Status,
     credential,
 };
-use super::{advice, edits};
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::node::{Node, ScalarKind, Value};
 use crate::base::span::{DocId, Place, Span};
@@ -53,9 +53,6 @@ impl Recorder {
             bylines: Vec::new(),
             bios: Vec::new(),
             contents: None,
-            lacks_care_advice: collection == Collection::Article
-                && document.is_english()
-                && advice::is_missing(&document.body),
         };
         self.body(document, &mut facts);
         for record in document.records() {

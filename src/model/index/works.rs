@@ -1,5 +1,7 @@
 //! Which references of the repository are one source.
 
+use std::collections::HashMap;
+
 use super::Documents;
 use crate::base::span::{DocId, Place};
 use crate::biblio::reference::Reference;
@@ -10,6 +12,8 @@ use crate::model::facts::{Cited, CitedForm};
 #[derive(Debug, Default)]
 pub struct Works {
     works: Vec<Work>,
+    /// Which of them a reference belongs to, by the place of the reference.
+    by_place: HashMap<Place, usize>,
 }
 
 /// One source with all its references, in order of path and text; always two at least.
@@ -67,15 +71,24 @@ impl Works {
             }
         }
         let clusters = Clusters::build(&references);
-        let works = clusters.iter().map(|cluster| Work {
+        let mut by_place = HashMap::new();
+        let works = clusters.iter().enumerate().map(|(work, cluster)| Work {
             members: cluster
                 .members()
                 .filter_map(|(member, rung)| {
-                    owners.get(member).map(|(doc, nth)| Member { doc: *doc, nth: *nth, rung })
+                    let (doc, nth) = *owners.get(member)?;
+                    by_place.insert(documents.get(doc)?.references.get(nth)?.place, work);
+                    Some(Member { doc, nth, rung })
                 })
                 .collect(),
         });
-        Works { works: works.collect() }
+        let works = works.collect();
+        Works { works, by_place }
+    }
+
+    /// The source a reference belongs to; none where it is written down once.
+    pub(super) fn of(&self, reference: Place) -> Option<&Work> {
+        self.works.get(*self.by_place.get(&reference)?)
     }
 
     /// The sources that are written down more than once, in the order of their first references.

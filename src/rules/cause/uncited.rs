@@ -3,7 +3,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Facts, Mention};
-use crate::model::index::{Cause, Index};
+use crate::model::index::{Cause, Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,22 +12,21 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Hon],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        match facts.collection {
-            Collection::Article => sections(settings, index, facts, findings),
-            // A cause that several articles share is told of once, in its own file.
-            Collection::Cause if facts.format != Some(Format::Data) && facts.citations.is_empty() => {
-                for cause in &facts.entities {
-                    let name = cause.title.as_ref().unwrap_or(&cause.id);
-                    report(settings, name, &cause.id.text, findings);
-                }
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, .. } = page;
+    match facts.collection {
+        Collection::Article => sections(settings, index, facts, findings),
+        // A cause that several articles share is told of once, in its own file.
+        Collection::Cause if facts.format != Some(Format::Data) && facts.citations.is_empty() => {
+            for cause in &facts.entities {
+                let name = cause.title.as_ref().unwrap_or(&cause.id);
+                report(settings, name, &cause.id.text, findings);
             }
-            _ => {}
         }
+        _ => {}
     }
 }
 

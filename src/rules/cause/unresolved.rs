@@ -4,7 +4,7 @@ use crate::base::span::Place;
 use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Mention};
-use crate::model::index::{Cause, Index};
+use crate::model::index::{Cause, Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -13,16 +13,18 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::SchemaOrg],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let is_complete = index.is_complete(Collection::Cause);
-    for (_, facts) in index.documents().filter(|_| is_complete) {
-        for (mention, cause) in index.causes(facts) {
-            if cause == Cause::Unknown {
-                report(index, facts, mention, findings);
-            }
+    let Page { facts, .. } = page;
+    if !is_complete {
+        return;
+    }
+    for (mention, cause) in index.causes(facts) {
+        if cause == Cause::Unknown {
+            report(index, facts, mention, findings);
         }
     }
 }

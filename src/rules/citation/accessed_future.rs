@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,22 +12,21 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Ama],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
+fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let today = PartialDate::from(settings.today);
-    for (_, facts) in index.documents() {
-        for cited in &facts.references {
-            let accessed = cited.fields.as_ref().and_then(|fields| fields.accessed.as_ref());
-            if let Some(accessed) = accessed.filter(|date| date.value.compare(today) == Ordering::Greater) {
-                findings
-                    .report(
-                        accessed.at,
-                        format!("the access date of {} is still to come: today is {today}", cited.title()),
-                    )
-                    .help("Give the day on which somebody opened the source. If nobody knows, open it again and give today.");
-            }
+    let Page { facts, .. } = page;
+    for cited in &facts.references {
+        let accessed = cited.fields.as_ref().and_then(|fields| fields.accessed.as_ref());
+        if let Some(accessed) = accessed.filter(|date| date.value.compare(today) == Ordering::Greater) {
+            findings
+                .report(
+                    accessed.at,
+                    format!("the access date of {} is still to come: today is {today}", cited.title()),
+                )
+                .help("Give the day on which somebody opened the source. If nobody knows, open it again and give today.");
         }
     }
 }

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::reference::is_web_source;
 use crate::model::facts::{Cited, CitedForm};
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -11,17 +11,16 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Ama, Standard::Nlm],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        for cited in &facts.references {
-            let undated = cited.fields.as_ref().filter(|fields| fields.accessed.is_none());
-            // What an identifier names stays what it is.
-            if undated.is_some_and(|fields| is_web_source(fields) && !fields.is_identified()) {
-                report(cited, findings);
-            }
+fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, .. } = page;
+    for cited in &facts.references {
+        let undated = cited.fields.as_ref().filter(|fields| fields.accessed.is_none());
+        // What an identifier names stays what it is.
+        if undated.is_some_and(|fields| is_web_source(fields) && !fields.is_identified()) {
+            report(cited, findings);
         }
     }
 }

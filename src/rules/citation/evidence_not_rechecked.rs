@@ -1,11 +1,11 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Cited, Dated, Facts, Mention, Review, SourcesChecked};
-use crate::model::index::{Cause, Index};
+use crate::model::index::{Cause, Index, Listed, Page};
 use crate::page::body::CitationForm;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -15,57 +15,20 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    let works = Works::new(index);
-    for (_, facts) in index.documents() {
-        if let Some(reviewed) = index.last_reviewed(facts) {
-            let page = Page::new(settings, index, facts, reviewed);
-            for (cited, place) in page.evidence() {
-                page.check(cited, place, &works, findings);
-            }
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    if let Some(reviewed) = index.last_reviewed(page.facts) {
+        let page = ReviewedPage::new(settings, index, page.facts, reviewed);
+        for (cited, place) in page.evidence() {
+            page.check(cited, place, findings);
         }
-    }
-}
-
-/// What is on record of sources that are written down more than once, by the place of each reference.
-#[derive(Default)]
-struct Works<'a> {
-    by_place: HashMap<Place, usize>,
-    works: Vec<Work<'a>>,
-}
-
-#[derive(Default)]
-struct Work<'a> {
-    /// The last day on which any of the references says the source was opened.
-    accessed: Option<Date>,
-    /// What citations call it.
-    keys: Vec<&'a str>,
-}
-
-impl<'a> Works<'a> {
-    fn new(index: &'a Index) -> Works<'a> {
-        let mut works = Works::default();
-        for listed in index.repeated_sources() {
-            let dates = listed.iter().filter_map(|listed| listed.fields.accessed.as_ref());
-            let accessed = dates.map(|date| date.value.latest()).max();
-            let keys = listed.iter().filter_map(|listed| listed.cited.key.as_ref());
-            works.works.push(Work { accessed, keys: keys.map(|key| key.text.as_str()).collect() });
-            let nth = works.works.len() - 1;
-            works.by_place.extend(listed.iter().map(|listed| (listed.cited.place, nth)));
-        }
-        works
-    }
-
-    fn of(&self, cited: &Cited) -> Option<&Work<'a>> {
-        self.works.get(*self.by_place.get(&cited.place)?)
     }
 }
 
 /// A reviewed page.
-struct Page<'a> {
+struct ReviewedPage<'a> {
     index: &'a Index,
     facts: &'a Facts,
     reviewed: Dated,
@@ -74,10 +37,11 @@ struct Page<'a> {
     records: Vec<&'a Review>,
 }
 
-impl<'a> Page<'a> {
-    fn new(settings: &Settings, index: &'a Index, facts: &'a Facts, reviewed: Dated) -> Page<'a> {
+impl<'a> ReviewedPage<'a> {
+    fn new(settings: &Settings, index: &'a Index, facts: &'a Facts, reviewed: Dated) -> ReviewedPage<'a> {
         let records = index.reviews(facts.start.doc).records.iter().map(|record| &record.review);
-        let mut page = Page { index, facts, reviewed, window: settings.evidence_window, records: Vec::new() };
+        let mut page =
+            ReviewedPage { index, facts, reviewed, window: settings.evidence_window, records: Vec::new() };
         page.records = records
             .filter(|record| record.date.is_some_and(|date| page.is_recent(date.date.latest())))
             .collect();
@@ -122,13 +86,14 @@ impl<'a> Page<'a> {
         self.index.facts(source.doc)?.references.get(source.nth as usize)
     }
 
-    fn check(&self, cited: &Cited, place: Place, works: &Works, findings: &mut Findings<Place>) {
+    fn check(&self, cited: &Cited, place: Place, findings: &mut Findings<Place>) {
         let Some(accessed) = cited.fields.as_ref().and_then(|fields| fields.accessed.as_ref()) else {
             return;
         };
-        let work = works.of(cited);
-        let last = work.and_then(|work| work.accessed).max(Some(accessed.value.latest()));
-        if last.is_none_or(|day| self.is_recent(day)) || self.was_checked(cited, work) {
+        let same = self.index.same_source(cited.place);
+        let days = same.iter().filter_map(|same| same.fields.accessed.as_ref()).map(|day| day.value.latest());
+        let last = days.fold(accessed.value.latest(), Date::max);
+        if self.is_recent(last) || self.was_checked(cited, &same) {
             return;
         }
         let message = format!(
@@ -149,10 +114,10 @@ impl<'a> Page<'a> {
     }
 
     /// True where a record says that the source was opened for the review.
-    fn was_checked(&self, cited: &Cited, work: Option<&Work>) -> bool {
+    fn was_checked(&self, cited: &Cited, same: &[Listed]) -> bool {
         let known_as = |key: &Mention| {
-            cited.key.as_ref().is_some_and(|own| own.text == key.text)
-                || work.is_some_and(|work| work.keys.contains(&key.text.as_str()))
+            let mut all = same.iter().map(|same| same.cited).chain([cited]);
+            all.any(|cited| cited.key.as_ref().is_some_and(|own| own.text == key.text))
         };
         self.records.iter().any(|record| match &record.sources_checked {
             SourcesChecked::Unstated => false,

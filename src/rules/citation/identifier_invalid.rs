@@ -3,19 +3,18 @@ use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn};
 use crate::base::span::Place;
 use crate::biblio::reference::{Field, Identifier};
 use crate::model::facts::{Cited, CitedForm};
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 
 /// A DOI, PMID, PMCID, ISBN or ISSN that cannot be one.
 pub const RULE: Rule =
-    Rule { severity: Severity::Error, standards: &[], scope: Scope::Usual, check: Check::Repository(check) };
+    Rule { severity: Severity::Error, standards: &[], scope: Scope::Usual, check: Check::Page(check) };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        for cited in &facts.references {
-            source(cited, findings);
-        }
+fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, .. } = page;
+    for cited in &facts.references {
+        source(cited, findings);
     }
 }
 

@@ -3,7 +3,7 @@ use crate::base::span::Place;
 use crate::biblio::reference::Reference;
 use crate::biblio::retractions::{Nature, Notice};
 use crate::model::facts::Cited;
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,19 +12,18 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Icmje],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        for cited in &facts.references {
-            let Some(fields) = &cited.fields else {
-                continue;
-            };
-            let notice = settings.retractions.notice(fields.known_doi().as_ref(), fields.known_pmid());
-            if let Some(notice) = notice {
-                report(cited, fields, notice, findings);
-            }
+fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, .. } = page;
+    for cited in &facts.references {
+        let Some(fields) = &cited.fields else {
+            continue;
+        };
+        let notice = settings.retractions.notice(fields.known_doi().as_ref(), fields.known_pmid());
+        if let Some(notice) = notice {
+            report(cited, fields, notice, findings);
         }
     }
 }

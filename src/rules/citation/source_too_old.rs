@@ -6,7 +6,7 @@ use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::{Kind, Reference, is_web_source};
 use crate::model::facts::Cited;
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::{Evidence, Settings};
 
@@ -15,40 +15,39 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Medrs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        for cited in &facts.references {
-            let Some((fields, issued)) =
-                cited.fields.as_ref().and_then(|fields| Some((fields, fields.issued.as_ref()?)))
-            else {
-                continue;
-            };
-            let Some(evidence) = evidence(cited, fields) else {
-                continue;
-            };
-            let Some(years) = settings.max_source_age.limit(evidence) else {
-                continue;
-            };
-            let is_older = issued.value.compare(years_before(settings.today, years)) == Ordering::Less;
-            if is_older && !is_classic(settings, cited, fields) {
-                findings
-                    .report(
-                        issued.at,
-                        format!(
-                            "{} is from {}, and {} may be {years} {} old at most",
-                            cited.title(),
-                            issued.value.year(),
-                            in_words(evidence),
-                            if years == 1 { "year" } else { "years" }
-                        ),
-                    )
-                    .help(
-                        "Look for newer evidence. If nothing newer replaces it, add its id or DOI to `citation.classics` in medproof.yaml.",
-                    );
-            }
+fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, .. } = page;
+    for cited in &facts.references {
+        let Some((fields, issued)) =
+            cited.fields.as_ref().and_then(|fields| Some((fields, fields.issued.as_ref()?)))
+        else {
+            continue;
+        };
+        let Some(evidence) = evidence(cited, fields) else {
+            continue;
+        };
+        let Some(years) = settings.max_source_age.limit(evidence) else {
+            continue;
+        };
+        let is_older = issued.value.compare(years_before(settings.today, years)) == Ordering::Less;
+        if is_older && !is_classic(settings, cited, fields) {
+            findings
+                .report(
+                    issued.at,
+                    format!(
+                        "{} is from {}, and {} may be {years} {} old at most",
+                        cited.title(),
+                        issued.value.year(),
+                        in_words(evidence),
+                        if years == 1 { "year" } else { "years" }
+                    ),
+                )
+                .help(
+                    "Look for newer evidence. If nothing newer replaces it, add its id or DOI to `citation.classics` in medproof.yaml.",
+                );
         }
     }
 }

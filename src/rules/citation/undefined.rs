@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Citation, CitedForm, Facts};
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::page::body::{CitationForm, EntryForm};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -14,32 +14,31 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Jama, Standard::Ama],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let registry_is_complete = index.is_complete(Collection::Source);
-    for (_, facts) in index.documents() {
-        let mut listed = Listed::of(facts);
-        for citation in &facts.citations {
-            match citation.form {
-                CitationForm::Key | CitationForm::InText if registry_is_complete => {
-                    key(index, citation, findings)
-                }
-                CitationForm::Key | CitationForm::InText => {}
-                CitationForm::Footnote if !listed.footnotes.contains(citation.key.text.as_str()) => {
-                    footnote(citation, findings);
-                }
-                CitationForm::Footnote => {}
-                CitationForm::Number | CitationForm::Superscript => {
-                    // Without a list a raised number may be a power; one in brackets can only be a citation.
-                    let judged = citation.form == CitationForm::Number || !listed.numbers.is_empty();
-                    if judged
-                        && !listed.numbers.contains(citation.key.text.as_str())
-                        && listed.reported.insert(&citation.key.text)
-                    {
-                        number(citation, listed.numbers.len(), findings);
-                    }
+    let Page { facts, .. } = page;
+    let mut listed = Listed::of(facts);
+    for citation in &facts.citations {
+        match citation.form {
+            CitationForm::Key | CitationForm::InText if registry_is_complete => {
+                key(index, citation, findings)
+            }
+            CitationForm::Key | CitationForm::InText => {}
+            CitationForm::Footnote if !listed.footnotes.contains(citation.key.text.as_str()) => {
+                footnote(citation, findings);
+            }
+            CitationForm::Footnote => {}
+            CitationForm::Number | CitationForm::Superscript => {
+                // Without a list a raised number may be a power; one in brackets can only be a citation.
+                let judged = citation.form == CitationForm::Number || !listed.numbers.is_empty();
+                if judged
+                    && !listed.numbers.contains(citation.key.text.as_str())
+                    && listed.reported.insert(&citation.key.text)
+                {
+                    number(citation, listed.numbers.len(), findings);
                 }
             }
         }

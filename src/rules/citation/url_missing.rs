@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::reference::is_web_source;
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -10,23 +10,22 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Ama],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        for cited in &facts.references {
-            let Some(fields) = cited.fields.as_ref().filter(|fields| is_web_source(fields)) else {
-                continue;
-            };
-            if fields.url.is_none() && !fields.is_identified() {
-                findings
-                    .report(
-                        cited.mark(),
-                        format!("{} is cited from the web, but its address is missing", cited.title()),
-                    )
-                    .help("Add the full address of the page, so that readers can check it.");
-            }
+fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, .. } = page;
+    for cited in &facts.references {
+        let Some(fields) = cited.fields.as_ref().filter(|fields| is_web_source(fields)) else {
+            continue;
+        };
+        if fields.url.is_none() && !fields.is_identified() {
+            findings
+                .report(
+                    cited.mark(),
+                    format!("{} is cited from the web, but its address is missing", cited.title()),
+                )
+                .help("Add the full address of the page, so that readers can check it.");
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
-use crate::model::index::{Anchor, Index, Target};
+use crate::model::index::{Anchor, Index, Page, Target};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -10,38 +10,37 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        for (nth, link) in facts.links.iter().enumerate() {
-            let Target::Page { doc: page, anchor: Anchor::Missing } = index.target(doc, nth) else {
-                continue;
-            };
-            let Some(target) = index.facts(*page) else {
-                continue;
-            };
-            let sought = link.target.text.split_once('#').map_or("", |(_, fragment)| fragment);
-            let place = link.fragment.unwrap_or(link.target.place);
-            let message = if *page == doc {
-                format!("this page has no section `#{sought}`")
-            } else {
-                format!("`{}` has no section `#{sought}`", target.path)
-            };
-            let finding = findings.report(place, message);
-            finding.sought(format!("{}#{sought}", target.path));
-            let anchors = index.anchors(*page);
-            match title::nearest_ids(sought, anchors.iter().copied(), 2).as_slice() {
-                [near, others @ ..] => {
-                    finding.help(format!("Did you mean `#{near}`?"));
-                    if others.is_empty() && link.fragment.is_some() {
-                        finding.suggest(place, format!("#{near}"));
-                    }
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    for (nth, link) in facts.links.iter().enumerate() {
+        let Target::Page { doc: page, anchor: Anchor::Missing } = index.target(doc, nth) else {
+            continue;
+        };
+        let Some(target) = index.facts(*page) else {
+            continue;
+        };
+        let sought = link.target.text.split_once('#').map_or("", |(_, fragment)| fragment);
+        let place = link.fragment.unwrap_or(link.target.place);
+        let message = if *page == doc {
+            format!("this page has no section `#{sought}`")
+        } else {
+            format!("`{}` has no section `#{sought}`", target.path)
+        };
+        let finding = findings.report(place, message);
+        finding.sought(format!("{}#{sought}", target.path));
+        let anchors = index.anchors(*page);
+        match title::nearest_ids(sought, anchors.iter().copied(), 2).as_slice() {
+            [near, others @ ..] => {
+                finding.help(format!("Did you mean `#{near}`?"));
+                if others.is_empty() && link.fragment.is_some() {
+                    finding.suggest(place, format!("#{near}"));
                 }
-                [] => {
-                    finding.help("Link to a heading of that page, or to the page as a whole.");
-                }
+            }
+            [] => {
+                finding.help("Link to a heading of that page, or to the page as a whole.");
             }
         }
     }

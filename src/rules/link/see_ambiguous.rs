@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
 use crate::model::facts::Mention;
-use crate::model::index::{EntityRef, Index, SeeTarget, Target};
+use crate::model::index::{EntityRef, Index, Page, SeeTarget, Target};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -11,22 +11,21 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        for (nth, see) in facts.sees.iter().enumerate() {
-            if let SeeTarget::Ambiguous(pages) = index.see(doc, nth) {
-                report(index, &see.label, pages, findings);
-            }
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    for (nth, see) in facts.sees.iter().enumerate() {
+        if let SeeTarget::Ambiguous(pages) = index.see(doc, nth) {
+            report(index, &see.label, pages, findings);
         }
-        for (nth, link) in facts.links.iter().enumerate() {
-            if let Target::Ambiguous(pages) = index.target(doc, nth) {
-                let (name, _) = link.target.text.split_once('#').unwrap_or((&link.target.text, ""));
-                let mention = Mention { text: name.trim().to_owned(), place: link.target.place };
-                report(index, &mention, pages, findings);
-            }
+    }
+    for (nth, link) in facts.links.iter().enumerate() {
+        if let Target::Ambiguous(pages) = index.target(doc, nth) {
+            let (name, _) = link.target.text.split_once('#').unwrap_or((&link.target.text, ""));
+            let mention = Mention { text: name.trim().to_owned(), place: link.target.place };
+            report(index, &mention, pages, findings);
         }
     }
 }

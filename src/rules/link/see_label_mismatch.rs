@@ -3,7 +3,7 @@ use crate::base::span::{DocId, Place};
 use crate::base::title::fold;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, See};
-use crate::model::index::{Anchor, Index, SeeTarget, Target};
+use crate::model::index::{Anchor, Index, Page, SeeTarget, Target};
 use crate::page::body::LinkForm;
 use crate::read::markdown;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -14,33 +14,31 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        for (nth, see) in facts.sees.iter().enumerate() {
-            if let Some(target) = target(index, doc, facts, nth)
-                && let Some(title) = mismatch(facts, see, target)
-            {
-                let finding = findings.report(
-                    see.label.place,
-                    format!("the label is “{}”, but the page is called “{}”", see.label.text, title),
-                );
-                if let Some(written) = target.page().and_then(|page| page.title.as_ref()) {
-                    finding.label(written.place, "the title of the page");
-                }
-                let former =
-                    target.page().is_some_and(|page| index.names().was_called(page, &see.label.text));
-                finding.help(if former {
-                    format!("The page used to be called so. Write “{title}”, so that readers know they have arrived.")
-                } else {
-                    format!("Write “{title}”, so that readers know they have arrived. If the page used to bear the old name, add it to the page's `aliases`.")
-                });
-                if let Some(label) = label(facts, see, title) {
-                    let edits = vec![Edit::verbatim(see.label.place, label)];
-                    finding.offer(Fix { title: format!("write “{title}”"), safe: former, edits });
-                }
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    for (nth, see) in facts.sees.iter().enumerate() {
+        if let Some(target) = target(index, doc, facts, nth)
+            && let Some(title) = mismatch(facts, see, target)
+        {
+            let finding = findings.report(
+                see.label.place,
+                format!("the label is “{}”, but the page is called “{}”", see.label.text, title),
+            );
+            if let Some(written) = target.page().and_then(|page| page.title.as_ref()) {
+                finding.label(written.place, "the title of the page");
+            }
+            let former = target.page().is_some_and(|page| index.names().was_called(page, &see.label.text));
+            finding.help(if former {
+                format!("The page used to be called so. Write “{title}”, so that readers know they have arrived.")
+            } else {
+                format!("Write “{title}”, so that readers know they have arrived. If the page used to bear the old name, add it to the page's `aliases`.")
+            });
+            if let Some(label) = label(facts, see, title) {
+                let edits = vec![Edit::verbatim(see.label.place, label)];
+                finding.offer(Fix { title: format!("write “{title}”"), safe: former, edits });
             }
         }
     }

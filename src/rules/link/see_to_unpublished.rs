@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Status};
-use crate::model::index::{Index, SeeTarget, Target};
+use crate::model::index::{Index, Page, SeeTarget, Target};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -11,23 +11,22 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Urac],
     scope: Scope::Publication,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        for (nth, see) in facts.sees.iter().enumerate() {
-            for page in pages(index, doc, nth) {
-                if let Some((target, state)) =
-                    index.facts(page).and_then(|target| Some((target, hidden(index, target)?)))
-                {
-                    let title = target.page().and_then(|page| page.title.as_ref());
-                    let name = title.map_or(see.label.text.as_str(), |title| title.text.as_str());
-                    findings
-                        .report(see.label.place, format!("“{name}” {state}, so readers cannot open it"))
-                        .label(title.map_or(target.start, |title| title.place), format!("this page {state}"))
-                        .help("Name a published page, publish this one first, or take the line out.");
-                }
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    for (nth, see) in facts.sees.iter().enumerate() {
+        for page in pages(index, doc, nth) {
+            if let Some((target, state)) =
+                index.facts(page).and_then(|target| Some((target, hidden(index, target)?)))
+            {
+                let title = target.page().and_then(|page| page.title.as_ref());
+                let name = title.map_or(see.label.text.as_str(), |title| title.text.as_str());
+                findings
+                    .report(see.label.place, format!("“{name}” {state}, so readers cannot open it"))
+                    .label(title.map_or(target.start, |title| title.place), format!("this page {state}"))
+                    .help("Name a published page, publish this one first, or take the line out.");
             }
         }
     }

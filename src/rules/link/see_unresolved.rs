@@ -3,7 +3,7 @@ use crate::base::slug::slug;
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::See;
-use crate::model::index::{Index, Resolution, SeeTarget};
+use crate::model::index::{Index, Page, Resolution, SeeTarget};
 use crate::read::markdown;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -13,16 +13,15 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Pif, Standard::Nhs, Standard::Urac],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        for (nth, see) in facts.sees.iter().enumerate() {
-            if *index.see(doc, nth) == SeeTarget::Unknown {
-                let language = facts.page().and_then(|page| page.language.as_deref());
-                report(index, see, language, findings);
-            }
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    for (nth, see) in facts.sees.iter().enumerate() {
+        if *index.see(doc, nth) == SeeTarget::Unknown {
+            let language = facts.page().and_then(|page| page.language.as_deref());
+            report(index, see, language, findings);
         }
     }
 }

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Link};
-use crate::model::index::{Index, Target};
+use crate::model::index::{Index, Page, Target};
 use crate::page::body::{LinkBase, LinkForm};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -12,18 +12,17 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Pif, Standard::Urac],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        for (nth, link) in facts.links.iter().enumerate() {
-            match index.target(doc, nth) {
-                Target::Missing { path, .. } => missing(index, facts, link, path, findings),
-                Target::Outside => outside(link, findings),
-                Target::Empty => empty(link, findings),
-                _ => {}
-            }
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    for (nth, link) in facts.links.iter().enumerate() {
+        match index.target(doc, nth) {
+            Target::Missing { path, .. } => missing(index, facts, link, path, findings),
+            Target::Outside => outside(link, findings),
+            Target::Empty => empty(link, findings),
+            _ => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -10,13 +10,13 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     // An article that cannot be read may have an id of its own, unless another one was clearly meant.
     let all_are_read = index.is_complete(Collection::Article);
-    for review in index.documents().flat_map(|(_, facts)| &facts.reviews) {
+    for review in &page.facts.reviews {
         let Some(article) = &review.article else {
             continue;
         };

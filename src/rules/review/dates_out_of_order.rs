@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Dated};
-use crate::model::index::{Index, Reviews};
+use crate::model::index::{Index, Page, Reviews};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -16,35 +16,34 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Jama],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
 /// A page is reviewed before readers first see it, but no longer before than this: in half a year a text that is
 /// being written becomes another one.
 const MONTHS_BEFORE_PUBLICATION: u32 = 6;
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        ahead::check(settings, index, facts, findings);
-        if let Some(article) = &facts.article {
-            let reviews = index.reviews(doc);
-            next_before_last(settings, article, reviews, findings);
-            reviewed_before_written(settings, article, findings);
-        }
-        for review in &facts.reviews {
-            if let (Some(date), Some(due)) = (review.date, review.next_due)
-                && !ahead::is_ahead(settings, date)
-                && due.date.compare(date.date) != Ordering::Greater
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    ahead::check(settings, index, facts, findings);
+    if let Some(article) = &facts.article {
+        let reviews = index.reviews(doc);
+        next_before_last(settings, article, reviews, findings);
+        reviewed_before_written(settings, article, findings);
+    }
+    for review in &facts.reviews {
+        if let (Some(date), Some(due)) = (review.date, review.next_due)
+            && !ahead::is_ahead(settings, date)
+            && due.date.compare(date.date) != Ordering::Greater
+        {
+            let message = format!("the next review, {}, is not after this one, {}", due.date, date.date);
+            let finding = findings.report(due.place, message);
+            finding.label(date.place, "the day of the review");
+            finding.help("Give the day by which the page is to be reviewed again.");
+            if let Some(page) = index.reviewed_articles(review).first()
+                && let Some(article) = index.facts(page.doc).and_then(|facts| facts.article.as_ref())
             {
-                let message = format!("the next review, {}, is not after this one, {}", due.date, date.date);
-                let finding = findings.report(due.place, message);
-                finding.label(date.place, "the day of the review");
-                finding.help("Give the day by which the page is to be reviewed again.");
-                if let Some(page) = index.reviewed_articles(review).first()
-                    && let Some(article) = index.facts(page.doc).and_then(|facts| facts.article.as_ref())
-                {
-                    finding.about(article.gap);
-                }
+                finding.about(article.gap);
             }
         }
     }

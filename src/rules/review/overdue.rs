@@ -3,7 +3,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Dated};
-use crate::model::index::{Index, Reviewed, Reviews};
+use crate::model::index::{Index, Page, Reviewed, Reviews};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,50 +12,49 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Pif, Standard::Nhs],
     scope: Scope::Publication,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        let Some(article) = &facts.article else {
-            continue;
-        };
-        // Where reviews never expire, a date that was planned once binds nobody.
-        let Some(months) = settings.review_age(article) else {
-            continue;
-        };
-        let reviews = index.reviews(doc);
-        // What was taken back, or does not count, is for other rules to report.
-        if matches!(reviews.state(), Reviewed::Revoked(_) | Reviewed::Uncounted) {
-            continue;
-        }
-        let last = last_review(article, reviews);
-        // A next review that was over before the last one is out of order, not overdue.
-        let behind = |(due, _): &(Date, Place)| last.is_none_or(|(reviewed, _)| *due > reviewed);
-        let next = next_review(article, reviews).filter(behind);
-        let (place, message) = match (next, last) {
-            (Some((due, place)), _) if due < settings.today => {
-                (place, format!("the review of this page was due on {due}"))
-            }
-            (_, Some((reviewed, place))) if reviewed.months_later(months) < settings.today => (
-                place,
-                format!(
-                    "the last medical review of this page, on {reviewed}, is more than {} old",
-                    spelled(months)
-                ),
-            ),
-            _ => continue,
-        };
-        // The finding stands in the article, whose date it is, wherever the date is written.
-        let finding = findings.report(if place.doc == doc { place } else { article.gap }, message);
-        if place.doc != doc {
-            finding.label(place, "this review");
-        }
-        let field = settings.field(Collection::Article, "last-reviewed");
-        finding.help(format!(
-            "Have a medical reviewer review the page against today's evidence, and sign it with `medproof sign` or update `{field}`."
-        ));
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    let Some(article) = &facts.article else {
+        return;
+    };
+    // Where reviews never expire, a date that was planned once binds nobody.
+    let Some(months) = settings.review_age(article) else {
+        return;
+    };
+    let reviews = index.reviews(doc);
+    // What was taken back, or does not count, is for other rules to report.
+    if matches!(reviews.state(), Reviewed::Revoked(_) | Reviewed::Uncounted) {
+        return;
     }
+    let last = last_review(article, reviews);
+    // A next review that was over before the last one is out of order, not overdue.
+    let behind = |(due, _): &(Date, Place)| last.is_none_or(|(reviewed, _)| *due > reviewed);
+    let next = next_review(article, reviews).filter(behind);
+    let (place, message) = match (next, last) {
+        (Some((due, place)), _) if due < settings.today => {
+            (place, format!("the review of this page was due on {due}"))
+        }
+        (_, Some((reviewed, place))) if reviewed.months_later(months) < settings.today => (
+            place,
+            format!(
+                "the last medical review of this page, on {reviewed}, is more than {} old",
+                spelled(months)
+            ),
+        ),
+        _ => return,
+    };
+    // The finding stands in the article, whose date it is, wherever the date is written.
+    let finding = findings.report(if place.doc == doc { place } else { article.gap }, message);
+    if place.doc != doc {
+        finding.label(place, "this review");
+    }
+    let field = settings.field(Collection::Article, "last-reviewed");
+    finding.help(format!(
+        "Have a medical reviewer review the page against today's evidence, and sign it with `medproof sign` or update `{field}`."
+    ));
 }
 
 /// The day of the last review of the whole text, and where it is written.

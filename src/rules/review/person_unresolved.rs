@@ -3,7 +3,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Article, Facts, Mention};
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,30 +12,28 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Jama, Standard::Urac],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        if let Some(article) = &facts.article {
-            if article.authors.is_empty() {
-                without_author(settings, facts, article, findings);
-            }
-            let named = article.authors.iter().map(|author| ("author", author));
-            for (role, person) in named.chain(article.reviewers.iter().map(|reviewer| ("reviewer", reviewer)))
-            {
-                // Whom a text describes or calls a team is no stranger, and names in a text that stands
-                // alone can be held against nothing.
-                let in_text = facts.bylines.iter().any(|byline| byline.name == *person);
-                let known = facts.describes(&person.text) || (in_text && !index.has_people());
-                if !known {
-                    check_person(index, role, person, findings);
-                }
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, .. } = page;
+    if let Some(article) = &facts.article {
+        if article.authors.is_empty() {
+            without_author(settings, facts, article, findings);
+        }
+        let named = article.authors.iter().map(|author| ("author", author));
+        for (role, person) in named.chain(article.reviewers.iter().map(|reviewer| ("reviewer", reviewer))) {
+            // Whom a text describes or calls a team is no stranger, and names in a text that stands
+            // alone can be held against nothing.
+            let in_text = facts.bylines.iter().any(|byline| byline.name == *person);
+            let known = facts.describes(&person.text) || (in_text && !index.has_people());
+            if !known {
+                check_person(index, role, person, findings);
             }
         }
-        for reviewer in facts.reviews.iter().filter_map(|review| review.reviewer.as_ref()) {
-            check_person(index, "reviewer", reviewer, findings);
-        }
+    }
+    for reviewer in facts.reviews.iter().filter_map(|review| review.reviewer.as_ref()) {
+        check_person(index, "reviewer", reviewer, findings);
     }
 }
 

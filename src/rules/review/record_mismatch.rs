@@ -4,7 +4,7 @@ use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::facts::{Article, Mention, Outcome};
-use crate::model::index::{Index, Record, Reviews};
+use crate::model::index::{Index, Page, Record, Reviews};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -13,17 +13,16 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (doc, facts) in index.documents() {
-        let reviews = index.reviews(doc);
-        // Without a record of the whole text the front matter speaks alone.
-        if let (Some(article), Some(whole)) = (&facts.article, reviews.last_whole()) {
-            dates(settings, article, reviews, whole, findings);
-            reviewers(index, article, reviews, whole, findings);
-        }
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    let reviews = index.reviews(doc);
+    // Without a record of the whole text the front matter speaks alone.
+    if let (Some(article), Some(whole)) = (&facts.article, reviews.last_whole()) {
+        dates(settings, article, reviews, whole, findings);
+        reviewers(index, article, reviews, whole, findings);
     }
 }
 

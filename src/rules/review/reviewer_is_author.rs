@@ -1,9 +1,7 @@
-use std::collections::HashSet;
-
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::facts::{Article, Mention};
-use crate::model::index::{Index, Record, Standing};
+use crate::model::index::{Index, Page, Record, Standing};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,33 +10,29 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Veritas],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    let mut reported = HashSet::new();
-    for (doc, facts) in index.documents() {
-        let Some(article) = &facts.article else {
-            continue;
-        };
-        let reviews = index.reviews(doc);
-        let records: Vec<&Record> = reviews.medical().collect();
-        let (reviewer, standings): (Option<&Mention>, Vec<Standing>) = if records.is_empty() {
-            let own = reviews.named.iter().position(|standing| *standing == Standing::Author);
-            (own.and_then(|nth| article.reviewers.get(nth)), reviews.named.clone())
-        } else {
-            let own = records.iter().rfind(|record| record.standing == Standing::Author);
-            let reviewer = own.and_then(|record| record.review.reviewer.as_ref());
-            (reviewer, records.iter().map(|record| record.standing).collect())
-        };
-        // A second, qualified pair of eyes is all that is asked for.
-        let Some(reviewer) = reviewer.filter(|_| !standings.iter().any(|standing| standing.counts())) else {
-            continue;
-        };
-        if reported.insert(reviewer.place) {
-            report(article, reviewer, findings);
-        }
-    }
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    let Some(article) = &facts.article else {
+        return;
+    };
+    let reviews = index.reviews(doc);
+    let records: Vec<&Record> = reviews.medical().collect();
+    let (reviewer, standings): (Option<&Mention>, Vec<Standing>) = if records.is_empty() {
+        let own = reviews.named.iter().position(|standing| *standing == Standing::Author);
+        (own.and_then(|nth| article.reviewers.get(nth)), reviews.named.clone())
+    } else {
+        let own = records.iter().rfind(|record| record.standing == Standing::Author);
+        let reviewer = own.and_then(|record| record.review.reviewer.as_ref());
+        (reviewer, records.iter().map(|record| record.standing).collect())
+    };
+    // A second, qualified pair of eyes is all that is asked for.
+    let Some(reviewer) = reviewer.filter(|_| !standings.iter().any(|standing| standing.counts())) else {
+        return;
+    };
+    report(article, reviewer, findings);
 }
 
 fn report(article: &Article, reviewer: &Mention, findings: &mut Findings<Place>) {

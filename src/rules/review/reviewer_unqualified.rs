@@ -1,10 +1,8 @@
-use std::collections::HashSet;
-
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::facts::Mention;
-use crate::model::index::{Index, Standing};
+use crate::model::index::{Index, Page, Standing};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -13,37 +11,33 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Urac, Standard::WebMd],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    let mut reported = HashSet::new();
-    for (doc, facts) in index.documents() {
-        let Some(article) = &facts.article else {
-            continue;
-        };
-        let reviews = index.reviews(doc);
-        let mut report = |reviewer: &Mention, standing: Standing, on: Option<PartialDate>| {
-            if reported.insert(reviewer.place) {
-                unqualified(index, reviewer, standing, on, article.gap, findings);
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    let Some(article) = &facts.article else {
+        return;
+    };
+    let reviews = index.reviews(doc);
+    let mut report = |reviewer: &Mention, standing: Standing, on: Option<PartialDate>| {
+        unqualified(index, reviewer, standing, on, article.gap, findings);
+    };
+    if reviews.medical().next().is_some() {
+        // Records are never changed: once a review that counts has followed, nothing rests on this one.
+        let since = reviews.last_whole().and_then(|whole| whole.day());
+        for record in reviews.medical().filter(|record| since.is_none() || record.day() > since) {
+            if let Some(reviewer) = &record.review.reviewer {
+                report(reviewer, record.standing, record.review.date.map(|dated| dated.date));
             }
-        };
-        if reviews.medical().next().is_some() {
-            // Records are never changed: once a review that counts has followed, nothing rests on this one.
-            let since = reviews.last_whole().and_then(|whole| whole.day());
-            for record in reviews.medical().filter(|record| since.is_none() || record.day() > since) {
-                if let Some(reviewer) = &record.review.reviewer {
-                    report(reviewer, record.standing, record.review.date.map(|dated| dated.date));
-                }
-            }
-            continue;
         }
-        let enough = reviews.named.iter().any(|standing| standing.counts());
-        for (reviewer, standing) in article.reviewers.iter().zip(&reviews.named) {
-            // A team may stand beside a person who signs.
-            if !(enough && *standing == Standing::Group) {
-                report(reviewer, *standing, article.last_reviewed.map(|dated| dated.date));
-            }
+        return;
+    }
+    let enough = reviews.named.iter().any(|standing| standing.counts());
+    for (reviewer, standing) in article.reviewers.iter().zip(&reviews.named) {
+        // A team may stand beside a person who signs.
+        if !(enough && *standing == Standing::Group) {
+            report(reviewer, *standing, article.last_reviewed.map(|dated| dated.date));
         }
     }
 }

@@ -1,8 +1,10 @@
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::Place;
+use crate::base::span::{Place, Span};
 use crate::model::collection::Collection;
+use crate::model::document::Document;
 use crate::model::facts::Facts;
-use crate::model::index::Index;
+use crate::model::index::{Index, Page};
+use crate::page::care_advice;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -11,20 +13,27 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs, Standard::Hon],
     scope: Scope::Usual,
-    check: Check::Repository(check),
+    check: Check::NotedPage { note, page: check },
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
-        if facts.lacks_care_advice && is_clinical(index, facts) {
-            let title = facts.page().and_then(|page| page.title.as_ref());
-            findings
-                .report(
-                    title.map_or(facts.start, |title| title.place),
-                    "this page does not say when to seek medical help",
-                )
-                .help("Add a section such as “When to see a doctor” with the signs that call for one.");
-        }
+/// Notes an English article that nowhere says when to seek help.
+fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
+    let lacks_advice = document.collection == Collection::Article
+        && document.is_english()
+        && care_advice::is_missing(&document.body);
+    if lacks_advice { vec![(Span::at(0), String::new())] } else { Vec::new() }
+}
+
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let Page { facts, notes, .. } = page;
+    if !notes.is_empty() && is_clinical(index, facts) {
+        let title = facts.page().and_then(|page| page.title.as_ref());
+        findings
+            .report(
+                title.map_or(facts.start, |title| title.place),
+                "this page does not say when to seek medical help",
+            )
+            .help("Add a section such as “When to see a doctor” with the signs that call for one.");
     }
 }
 

@@ -8,7 +8,7 @@ use crate::page::body::{BlockKind, Body};
 
 /// True of an English text that nowhere advises to see, call or ask somebody who can help. A text
 /// without so much as a "the" is not judged: it is too short, or in another language.
-pub(super) fn is_missing(body: &Body) -> bool {
+pub fn is_missing(body: &Body) -> bool {
     let is_read = |block: &&crate::page::body::Block| {
         block.kind != BlockKind::Reference && !body.bios.iter().any(|bio| bio.span.contains(block.span))
     };
