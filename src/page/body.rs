@@ -47,6 +47,25 @@ pub struct Body {
     pub problems: Vec<Problem>,
 }
 
+impl Body {
+    /// The role of the block that begins at a byte; text where none does.
+    #[must_use]
+    pub fn role_at(&self, start: u32) -> BlockRole {
+        let first = self.blocks.partition_point(|block| block.span.start < start);
+        self.blocks
+            .get(first)
+            .filter(|block| block.span.start == start)
+            .map_or(BlockRole::Text, |block| block.role)
+    }
+
+    /// Whether a block describes a person who wrote or reviewed the page.
+    #[must_use]
+    pub fn is_bio(&self, block: &Block) -> bool {
+        let next = self.bios.partition_point(|bio| bio.span.end <= block.span.start);
+        self.bios.get(next).is_some_and(|bio| bio.span.contains(block.span))
+    }
+}
+
 /// A comment that is addressed to medproof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comment {

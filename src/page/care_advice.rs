@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::page::body::{BlockKind, Body};
+use crate::page::body::{BlockRole, Body};
 
 /// True of an English text that nowhere advises to see, call or ask somebody who can help. A text
 /// without so much as a "the" is not judged: it is too short, or in another language.
 pub fn is_missing(body: &Body) -> bool {
+    // A page on when to see a doctor that this one sends its readers to says so as well.
     let is_read = |block: &&crate::page::body::Block| {
-        block.kind != BlockKind::Reference && !body.bios.iter().any(|bio| bio.span.contains(block.span))
+        matches!(block.role, BlockRole::Text | BlockRole::See) && !body.is_bio(block)
     };
     let texts = || body.blocks.iter().filter(is_read).map(|block| block.prose.text());
     // Pages end with when to seek help.

@@ -63,7 +63,21 @@ pub fn human(path: &str, read: &Inspection, style: Style, out: &mut dyn io::Writ
         dates.extend(date.iter().map(|date| (date.line, format!("{name} {}", date.value))));
     }
     section("Dates", dates, "none")?;
+    let blocks = read
+        .blocks
+        .iter()
+        .map(|block| (block.line, format!("{:<9}  {}", block.role.word(), opening(&block.text))));
+    section("Blocks", blocks.collect(), "")?;
     section("In doubt", read.doubts.iter().map(|doubt| (doubt.line, doubt.value.clone())).collect(), "")
+}
+
+/// As much of a text as shows which one is meant.
+fn opening(text: &str) -> String {
+    const CHARACTERS: usize = 72;
+    match text.char_indices().nth(CHARACTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 fn count(entries: usize) -> String {
@@ -119,7 +133,7 @@ fn reference(read: &crate::run::inspect::ReferenceRead) -> String {
 /// Those of `out`.
 pub fn lines(read: &Inspection, out: &mut dyn io::Write) -> io::Result<()> {
     for line in &read.lines {
-        let text: String = sanitise::sentence(&line.text).chars().take(72).collect();
+        let text = opening(&sanitise::sentence(&line.text));
         writeln!(out, "{:>6}  {:<13}  {text}", line.line, line.role)?;
         if !line.reasons.is_empty() {
             writeln!(out, "{:>23}({})", "", line.reasons.join(", "))?;
@@ -203,6 +217,16 @@ pub fn json(read: &Inspection, with_lines: bool, out: &mut dyn io::Write) -> io:
                 line: person.line,
             })
             .collect(),
+        blocks: read
+            .blocks
+            .iter()
+            .map(|block| Block {
+                role: block.role.word(),
+                text: &block.text,
+                line: block.line,
+                end_line: block.end_line,
+            })
+            .collect(),
         doubts: read.doubts.iter().map(|doubt| Doubt { line: doubt.line, message: &doubt.value }).collect(),
         undated: read
             .undated
@@ -234,11 +258,21 @@ struct Object<'a> {
     citations: Vec<Citation<'a>>,
     people: Vec<Person<'a>>,
     dates: Dates,
+    blocks: Vec<Block<'a>>,
     doubts: Vec<Doubt<'a>>,
     undated: Vec<Date>,
     furniture: Vec<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lines: Option<Vec<Line<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Block<'a> {
+    role: &'static str,
+    text: &'a str,
+    line: usize,
+    end_line: usize,
 }
 
 #[derive(Serialize)]

@@ -14,7 +14,7 @@ use crate::biblio::reference::{Field, Identifier};
 use crate::model::document::{Document, Format, ReadOptions};
 use crate::model::facts::{self, Cited, Dated, Facts, Mention};
 use crate::model::index::{ArticleCause, Cause, Index, Site};
-use crate::page::body::{LinkForm, Role};
+use crate::page::body::{BlockRole, LinkForm, Role};
 use crate::read::plain::{self, LineRole};
 
 /// What was read from a file. Lines count from 1; every list is in the order of the text.
@@ -44,6 +44,8 @@ pub struct Inspection {
     pub modified: Option<Lined<PartialDate>>,
     /// When it was last reviewed.
     pub reviewed: Option<Lined<PartialDate>>,
+    /// What a reader of the page reads, and what each piece of it is there for.
+    pub blocks: Vec<BlockRead>,
     /// What could not be read, or read in two ways.
     pub doubts: Vec<Lined<String>>,
     /// Days that nothing labels, of plain text.
@@ -65,6 +67,19 @@ pub struct RoleRead {
     pub reasons: Vec<&'static str>,
     /// The line itself.
     pub text: String,
+}
+
+/// A heading, paragraph, list item or table cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockRead {
+    /// What it is there for.
+    pub role: BlockRole,
+    /// Its visible text, in one line.
+    pub text: String,
+    /// The line it begins in, from 1.
+    pub line: usize,
+    /// The line it ends in.
+    pub end_line: usize,
 }
 
 /// A value and its line.
@@ -244,6 +259,7 @@ impl Inspector<'_> {
             published: dated(article.and_then(|article| article.published)),
             modified: dated(article.and_then(|article| article.modified)),
             reviewed: dated(article.and_then(|article| article.last_reviewed)),
+            blocks: self.blocks(),
             doubts: self.doubts(),
             ..Inspection::default()
         }
@@ -404,6 +420,17 @@ impl Inspector<'_> {
         }
         people.sort_by_key(|person| person.line);
         people
+    }
+
+    fn blocks(&self) -> Vec<BlockRead> {
+        let blocks = self.document.body.blocks.iter();
+        let read = blocks.map(|block| BlockRead {
+            role: block.role,
+            text: block.prose.text().split_whitespace().collect::<Vec<_>>().join(" "),
+            line: self.line_at(block.span.start),
+            end_line: self.line_at(block.span.end.saturating_sub(1).max(block.span.start)),
+        });
+        read.collect()
     }
 
     fn doubts(&self) -> Vec<Lined<String>> {

@@ -45,8 +45,70 @@ People
 Dates
      5  reviewed 2024-05-03
 
+Blocks
+     1  text       Stiff Neck
+     3  contents   In this article:
+     5  about      Medically reviewed by Amy Lee, MD on May 3, 2024
+     7  text       A stiff neck goes away within days.
+     9  text       Causes
+    11  text       Strain
+    13  text       A small tear hurts.
+    15  see        See Neck Strain Symptoms
+    17  text       May 9, 2024
+
 In doubt
     17  nothing says whether the page was published, changed or reviewed on this day
+
+"#]]);
+}
+
+#[test]
+fn people_see_what_each_block_is_there_for() {
+    let page = "---\ntitle: Necks\n---\n\nMedically reviewed by Amy Lee, MD\n\n## In this article\n\n- [Heat](#heat)\n- 5 mg\n\n\
+                ## Heat\n\nIt helps most people who have a stiff neck, and does no harm to those whom it does not help.\n\n\
+                See [Cold](cold.md)\n\n## References\n\n1. Doe J. Heat for necks. J Neck. 2019;3(1):14-29.\n";
+    Repo::new(&[("content/articles/a.md", page)])
+        .run(&["inspect", "content/articles/a.md"])
+        .code(0)
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+content/articles/a.md: article
+
+Title
+     2  Necks
+
+Table of contents
+     7  1 entry
+
+Sections
+     7  In this article
+    12  Heat
+    18  References
+
+Cross-links
+     9  link “Heat” → #heat
+    16  see “Cold” → cold.md
+
+References
+    20  1  “Heat for necks”, by Doe J, in J Neck, issued 2019
+
+Citations: none
+
+People
+     5  medical-reviewer: Amy Lee, MD
+
+Dates: none
+
+Blocks
+     5  about      Medically reviewed by Amy Lee, MD
+     7  contents   In this article
+     9  contents   Heat
+    10  text       5 mg
+    12  text       Heat
+    14  text       It helps most people who have a stiff neck, and does no harm to those wh…
+    16  see        See Cold
+    18  text       References
+    20  reference  Doe J. Heat for necks. J Neck. 2019;3(1):14-29.
 
 "#]]);
 }
@@ -120,6 +182,26 @@ fn programs_get_one_object() {
       "line": 5
     }
   },
+  "blocks": [
+    {
+      "role": "text",
+      "text": "Strain",
+      "line": 8,
+      "endLine": 8
+    },
+    {
+      "role": "text",
+      "text": "It hurts [@nhs].",
+      "line": 10,
+      "endLine": 10
+    },
+    {
+      "role": "see",
+      "text": "See Neck Pain",
+      "line": 12,
+      "endLine": 12
+    }
+  ],
   "doubts": [],
   "undated": [],
   "furniture": []

@@ -2,8 +2,7 @@
 
 use super::{Document, Format};
 use crate::base::span::Span;
-use crate::page::body::{Contents, Heading};
-use crate::page::outline;
+use crate::page::body::{BlockRole, Contents, Heading};
 use crate::read::markdown;
 
 impl Document {
@@ -26,7 +25,9 @@ impl Document {
     pub fn headings_behind(&self, contents: &Contents) -> impl Iterator<Item = &Heading> {
         let start = contents.span.end;
         self.body.headings.iter().filter(move |heading| {
-            heading.span.start >= start && heading.level > 1 && !outline::announces_contents(&heading.text)
+            heading.span.start >= start
+                && heading.level > 1
+                && self.body.role_at(heading.span.start) != BlockRole::Contents
         })
     }
 
@@ -107,6 +108,16 @@ mod tests {
             gap("a.txt", "A\r\n\r\nIn This Article:\r\n\r\nB\r\n\r\nC.\r\n").as_deref(),
             Some("A\r\n\r\nIn This Article:")
         );
+    }
+
+    #[test]
+    fn the_contents_of_a_pack_are_a_section_like_others() {
+        let text = "## In this article\n\n- [Use](#use)\n\n## Use\n\n## Contents\n\n- 5 mg each\n";
+        let document = read("a.md", text);
+        let contents = document.body.contents.as_ref().expect("the text announces one");
+        let headings: Vec<&str> =
+            document.headings_behind(contents).map(|heading| heading.text.as_str()).collect();
+        assert_eq!(headings, ["Use", "Contents"]);
     }
 
     /// What the list says is read as it was meant, and so are the headings that it lists.

@@ -6,7 +6,8 @@ use regex::Regex;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
-use crate::page::body::{Block, BlockKind, LinkForm};
+use crate::page::body::{Block, BlockKind, BlockRole, LinkForm};
+use crate::page::roles;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::sentence::{is_quoted, sentences};
@@ -25,8 +26,8 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
     for (nth, block) in document.body.blocks.iter().enumerate() {
         let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-        let is_bio = || document.body.bios.iter().any(|bio| bio.span.contains(block.span));
-        if is_prose && appeals(block.prose.text()).next().is_some() && !is_bio() {
+        let makes_claims = is_prose && block.role == BlockRole::Text && !document.body.is_bio(block);
+        if makes_claims && appeals(block.prose.text()).next().is_some() {
             passage(document, nth, block, findings);
         }
     }
@@ -63,7 +64,12 @@ fn passage(document: &Document, nth: usize, block: &Block, findings: &mut Findin
         {
             continue;
         }
-        let Some(phrase) = appeals(sentence).find(|phrase| !is_quoted(text, range.start + phrase.start))
+        // The title of another page makes its claim there.
+        let place =
+            |phrase: &Range<usize>| block.prose.span(range.start + phrase.start..range.start + phrase.end);
+        let is_own = |phrase: &Range<usize>| roles::within(&document.body.cuts, place(phrase)).is_empty();
+        let Some(phrase) =
+            appeals(sentence).find(|phrase| !is_quoted(text, range.start + phrase.start) && is_own(phrase))
         else {
             continue;
         };
@@ -71,7 +77,7 @@ fn passage(document: &Document, nth: usize, block: &Block, findings: &mut Findin
             sentence.get(phrase.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         findings
             .report(
-                block.prose.span(range.start + phrase.start..range.start + phrase.end),
+                place(&phrase),
                 format!("“{words}” appeals to evidence, but the sentence cites none"),
             )
             .help("Cite the source that shows it behind the sentence, or say it without the appeal to evidence.");

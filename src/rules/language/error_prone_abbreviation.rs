@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 use crate::base::diagnostic::{Findings, Severity};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
-use crate::page::body::{Block, BlockKind, Row};
+use crate::page::body::{Block, BlockKind, BlockRole, Row};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
@@ -27,9 +27,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let blocks = document.body.blocks.iter();
     let sclerosis =
         blocks.clone().any(|block| block.prose.text().to_lowercase().contains("multiple sclerosis"));
-    for block in blocks
-        .filter(|block| !matches!(block.kind, BlockKind::Reference | BlockKind::Quotation | BlockKind::Cell))
-    {
+    for block in blocks.filter(|block| {
+        block.role != BlockRole::Reference && !matches!(block.kind, BlockKind::Quotation | BlockKind::Cell)
+    }) {
         let text = block.prose.text();
         if !CANDIDATE.is_match(text) {
             continue;

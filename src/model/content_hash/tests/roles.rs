@@ -1,5 +1,7 @@
 //! What a signature notices, and what must not void it, line by line and in pages that nobody wrote.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -189,6 +191,10 @@ fn line(reader: Reader) -> impl Strategy<Value = String> {
             "See also:\n\n- [Heat](heat.md)\n- All About Cold",
             "Rest.\nLast updated: May 3, 2024",
             "Rest helps. See [Heat](heat.md).",
+            "## Related\n\nRead more about [How Heat Helps](heat.md)",
+            "## References\n\n1. Doe J, Roe R. Heat for necks. J Neck. 2019;3(1):14-29.\n2. Neck pain. NHS. 2020.",
+            "It helps.[^1]\n\n[^1]: Doe J. Cold for necks. J Neck. 2018;2(4):7-9.",
+            "It may help.[^2]\n\n[^2]: Ask before you take 5 mg.",
         ],
         Reader::Html => &[
             "<p>By Day 3 take 10 mg</p>",
@@ -197,6 +203,7 @@ fn line(reader: Reader) -> impl Strategy<Value = String> {
             "<h2>Contents</h2>\n<ul><li>Heat</li><li>5 mg</li></ul>\n<h2>Heat</h2>",
             "<ul><li><a href=\"#heat\">Heat</a></li></ul>\n<h2 id=\"heat\">Heat</h2>",
             "<p>See <a href=\"heat.md\">Heat</a></p>",
+            "<h2>References</h2>\n<ol><li>Doe J. Heat for necks. J Neck. 2019;3(1):14-29.</li></ol>",
         ],
         Reader::Text => &[
             "By Day 3 take 10 mg",
@@ -206,6 +213,8 @@ fn line(reader: Reader) -> impl Strategy<Value = String> {
             "Contents\n\nHeat\n\nCold",
             "See Neck Strain Symptoms",
             "Learn more:\n\nAll About Cold",
+            "See Heat",
+            "References\n\n1. Doe J. Heat for necks. J Neck. 2019;3(1):14-29.\n\n2. Neck pain. NHS. 2020.",
         ],
     };
     prop_oneof![3 => texts, 2 => prop::sample::select(others).prop_map(str::to_owned)]
@@ -275,17 +284,116 @@ proptest! {
         prop_assert_ne!(hash(path, &text), hash(path, &changed), "{}\n{}", text, changed);
     }
 
-    /// What is no text may change as long as it stays what it is; a change that makes text of it is signed.
+    /// What is no text may change as long as it stays what it is; a change that makes text of it is signed. Of a See
+    /// line the page that it sends readers to is signed, of a reference the work, and a note in its place.
     #[test]
     fn no_character_of_another_role_is_signed((path, text) in page(), nth in any::<prop::sample::Index>()) {
         let document = read(path, &text);
-        let others = bytes(&document, |role| matches!(role, BlockRole::About | BlockRole::Contents));
+        let others = bytes(&document, |role| role != BlockRole::Text);
         prop_assume!(!others.is_empty());
         let changed = with_byte(&text, others[nth.index(others.len())]);
-        let roles = |document: &Document| -> Vec<BlockRole> {
-            document.body.blocks.iter().map(|block| block.role).collect()
-        };
-        let stays = roles(&document) == roles(&read(path, &changed));
-        prop_assert_eq!(hash(path, &text) == hash(path, &changed), stays, "{}\n{}", text, changed);
+        let (before, after) = (Signed::of(path, &text), Signed::of(path, &changed));
+        prop_assert_eq!(before.hash == after.hash, before.names_the_same(&after), "{}\n{}", text, changed);
+    }
+}
+
+/// What of a page is signed beside its text.
+struct Signed {
+    hash: ContentHash,
+    /// The blocks whose role is text.
+    text: String,
+    pages: BTreeSet<String>,
+    works: BTreeSet<String>,
+    /// What stands in the place of references and is none.
+    notes: Vec<String>,
+}
+
+impl Signed {
+    /// Reads a page in a repository that has the page it sends readers to.
+    fn of(path: &str, text: &str) -> Signed {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        let heat = "---\ntitle: Heat\n---\n\nText.\n";
+        session.set(vec![
+            (Source::new(path, text), Collection::Article),
+            (Source::new("heat.md", heat), Collection::Article),
+        ]);
+        let index = session.index();
+        let parts = index.signed_parts(DocId(0)).expect("the page can be read");
+        let facts = index.facts(DocId(0)).expect("the page is there");
+        let body = read(path, text).body;
+        let noted = body.entries.iter().zip(&facts.references).filter(|(_, cited)| cited.fields.is_none());
+        let text = body.blocks.iter().filter(|block| block.role == BlockRole::Text);
+        Signed {
+            hash: parts.hash(),
+            text: text.map(|block| block.prose.text()).collect::<Vec<_>>().join(" "),
+            pages: parts.sees,
+            works: parts.sources,
+            notes: noted.map(|(entry, _)| entry.prose.text().to_owned()).collect(),
+        }
+    }
+
+    fn names_the_same(&self, other: &Signed) -> bool {
+        self.text == other.text
+            && self.pages == other.pages
+            && self.works == other.works
+            && self.notes == other.notes
+    }
+}
+
+/// The property above says nothing where no page has such a block.
+#[test]
+fn labels_of_links_and_details_of_references_void_nothing() {
+    for (path, text, old, new, stays) in [
+        ("a.md", "See [Heat](heat.md)\n", "[Heat", "[All about heat", true),
+        ("a.md", "See [All about heat](heat.md)\n", "heat.md", "cold.md", false),
+        ("a.md", "<p>See <a href=\"heat.md\">Heat</a></p>\n", ">Heat", ">More on heat", true),
+        ("a.txt", "Necks\n\nRest helps most people.\n\nSee Heat\n", "See Heat", "See Cold", false),
+        (
+            "a.md",
+            "## References\n\n1. Doe J. Heat for necks. J Neck. 2019;3(1):14-29.\n",
+            "14-29",
+            "15-30",
+            true,
+        ),
+        (
+            "a.md",
+            "## References\n\n1. Doe J. Heat for necks. J Neck. 2019;3(1):14-29.\n",
+            "Doe J",
+            "Doe JK",
+            true,
+        ),
+        (
+            "a.md",
+            "Heat helps [1].\n\n## References\n\n1. Doe J. Heat for necks. J Neck. 2019.\n",
+            "Heat for",
+            "Cold for",
+            false,
+        ),
+        (
+            "a.md",
+            "It helps.[^1]\n\n[^1]: Doe J. Heat for necks. J Neck. 2019;3(1):14-29.\n",
+            "3(1)",
+            "4(1)",
+            true,
+        ),
+        ("a.md", "It helps.[^1]\n\n[^1]: Ask before you take 5 mg.\n", "5 mg", "50 mg", false),
+        (
+            "a.txt",
+            "Necks\n\nRest helps. [1]\n\nReferences\n\n1. Doe J. Heat for necks. J Neck. 2019;3(1):14-29.\n",
+            "14-29",
+            "15-30",
+            true,
+        ),
+        (
+            "a.txt",
+            "Necks\n\nRest helps. [1]\n\nReferences\n\n1. Doe J. Heat for necks. J Neck. 2019;3(1):14-29.\n",
+            "2019",
+            "2018",
+            false,
+        ),
+    ] {
+        let (before, after) = (Signed::of(path, text), Signed::of(path, &text.replacen(old, new, 1)));
+        assert_eq!(before.hash == after.hash, stays, "{text:?}: {old} for {new}");
+        assert_eq!(before.names_the_same(&after), stays, "{text:?}: {old} for {new}");
     }
 }
