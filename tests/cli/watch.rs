@@ -1,7 +1,7 @@
 //! `medproof check --watch`: what it says after each change.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -18,24 +18,21 @@ struct Watching {
 
 impl Watching {
     fn start(repo: &Repo) -> Watching {
-        let mut child = Command::new(cargo_bin!("medproof"))
+        // Findings and notices share one pipe, so that they arrive in the order they are written.
+        let (output, input) = std::io::pipe().unwrap();
+        let child = Command::new(cargo_bin!("medproof"))
             .args(["check", "--watch", "--today", "2026-11-22", "--format", "concise"])
             .current_dir(repo.path(""))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(input.try_clone().unwrap())
+            .stderr(input)
             .spawn()
             .unwrap();
         let (sender, lines) = mpsc::channel();
-        let streams: [Box<dyn Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
-        for stream in streams {
-            let sender = sender.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = sender.send(line);
-                }
-            });
-        }
+        std::thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
         Watching { child, lines }
     }
 
@@ -45,10 +42,6 @@ impl Watching {
         loop {
             let line = self.lines.recv_timeout(Duration::from_secs(60)).expect("an answer");
             if line.contains("watching for changes") {
-                // Findings go another way than this line, and may come after it.
-                while let Ok(line) = self.lines.recv_timeout(Duration::from_millis(200)) {
-                    said.push(line);
-                }
                 return said;
             }
             said.push(line);
