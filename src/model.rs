@@ -4,5 +4,6 @@ pub mod collection;
 pub mod content_hash;
 pub mod document;
 pub mod facts;
+pub mod fields;
 pub mod index;
 pub mod schema;

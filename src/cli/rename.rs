@@ -382,12 +382,14 @@ fn summary(subject: &Subject, renaming: &Renaming, steps: &Steps, dry: bool) -> 
         (true, true) => format!("the {noun} `{old}` would move"),
     };
     let edited = renaming.changes.iter().filter(|change| change.to.is_none()).count();
-    let Counts { links, sees, causes, bylines, records, citations, redirects, settings } = renaming.counts;
+    let Counts { links, sees, causes, bylines, fields, records, citations, redirects, settings } =
+        renaming.counts;
     let changed: Vec<String> = [
         (links, "link"),
         (sees, "See line"),
         (causes, "entry of `causes`"),
         (bylines, "entry of `authors` and `reviewers`"),
+        (fields, "entry of other fields"),
         (records, "review record"),
         (citations, "citation"),
         (redirects, "redirect"),

@@ -1,10 +1,6 @@
 //! The kinds of content, and the names a publisher gives their fields.
 
-mod names;
-
 use std::collections::BTreeMap;
-
-pub use names::{ARTICLE_NAMES, PERSON_NAMES, folded, meant};
 
 /// A kind of content; each has its files, its schema and its facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

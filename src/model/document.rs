@@ -15,6 +15,7 @@ use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
 use crate::model::collection::{Collection, Naming};
+use crate::model::fields::Fields;
 use crate::page::body::Body;
 use crate::page::byline;
 use crate::page::outline;
@@ -56,6 +57,8 @@ pub struct ReadOptions {
     pub body: Reading,
     /// Which part of `7/1/2023` is the month.
     pub slash_order: SlashOrder,
+    /// The fields of the content model.
+    pub fields: Fields,
     /// The publisher's own names for fields.
     pub naming: Naming,
     /// Whether the site generator reads front matter below blank lines, as Hugo does.

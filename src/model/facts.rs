@@ -17,6 +17,7 @@ use crate::base::title;
 use crate::biblio::reference::Reference;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
+use crate::model::fields::Field;
 use crate::page::body::{CitationForm, EntryForm, LinkBase, LinkForm, Role};
 
 pub use edits::{Numeral, numeral};
@@ -37,6 +38,8 @@ pub struct Facts {
     pub start: Place,
     /// What the document defines: one article, one cause, or the records of a data file.
     pub entities: Vec<Entity>,
+    /// The ids of other records that its fields hold, record by record.
+    pub uses: Vec<Use>,
     /// What only articles say.
     pub article: Option<Article>,
     /// Bios, in the order of `entities`; none in other collections.
@@ -126,6 +129,15 @@ pub struct Dated {
     pub date: PartialDate,
     /// Where it stands.
     pub place: Place,
+}
+
+/// The id of another record that a field holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The field.
+    pub field: &'static Field,
+    /// The id, as written.
+    pub id: Mention,
 }
 
 /// A thing with an id that others refer to.

@@ -9,6 +9,7 @@ mod names;
 mod people;
 mod signatures;
 mod targets;
+mod uses;
 mod works;
 
 use std::collections::{HashMap, HashSet};
@@ -24,10 +25,12 @@ pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, Reviews, Standing};
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Site, Target};
+pub use uses::{UseSite, Via, each as each_use};
 pub use works::{Keeper, Listed, by_keeper};
 
 use people::People;
 use targets::Targets;
+use uses::Uses;
 use works::Works;
 
 /// The repository as the repository rules see it.
@@ -38,7 +41,9 @@ pub struct Index {
     people: People,
     works: Works,
     targets: Targets,
-    duplicate_ids: Vec<Vec<EntityRef>>,
+    /// Entities that share an id, each with the first of them.
+    namesakes: HashMap<EntityRef, EntityRef>,
+    uses: Uses,
     /// The collections of which a file cannot be read.
     incomplete: HashSet<Collection>,
     has_people: bool,
@@ -75,11 +80,12 @@ impl Index {
         let (names, works) = rayon::join(|| Names::new(&documents), || Works::new(&documents));
         let people = People::new(&documents, &names);
         let targets = Targets::new(&documents, &names, site);
-        let duplicate_ids = duplicate_ids(&documents);
+        let namesakes = namesakes(&documents);
+        let uses = Uses::new(&documents);
         let unread = documents.iter().filter(|(_, facts)| !facts.readable);
         let incomplete = unread.map(|(_, facts)| facts.collection).collect();
         let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
-        Index { documents, names, people, works, targets, duplicate_ids, incomplete, has_people, texts }
+        Index { documents, names, people, works, targets, namesakes, uses, incomplete, has_people, texts }
     }
 
     /// The facts of every document, in order of path.
@@ -210,10 +216,21 @@ impl Index {
         self.targets.dead_redirects()
     }
 
-    /// Groups of entities that share an id, in order of path; the first of each is the one that counts.
+    /// The first entity with the same id, language and collection; none where the id is nobody else's.
     #[must_use]
-    pub fn duplicate_ids(&self) -> &[Vec<EntityRef>] {
-        &self.duplicate_ids
+    pub fn first_namesake(&self, entity: EntityRef) -> Option<EntityRef> {
+        self.namesakes.get(&entity).copied()
+    }
+
+    /// Where an id is used, in order of path.
+    #[must_use]
+    pub fn uses(&self, collection: Collection, id: &str) -> &[UseSite] {
+        self.uses.of(collection, id)
+    }
+
+    /// The ids of a collection that some document uses, each with the places where it does.
+    pub fn used_ids(&self, collection: Collection) -> impl Iterator<Item = (&str, &[UseSite])> {
+        self.uses.ids(collection)
     }
 
     /// The documents that lead to a page, by links and See lines, in order of path, without itself.
@@ -377,15 +394,18 @@ impl Documents {
 }
 
 /// Ids are unique per kind; articles also per language, so that translations may share one.
-fn duplicate_ids(documents: &Documents) -> Vec<Vec<EntityRef>> {
-    let mut groups: HashMap<(Collection, Option<&str>, &str), Vec<EntityRef>> = HashMap::new();
+/// From each of the entities that share an id, language and collection to the first of them.
+fn namesakes(documents: &Documents) -> HashMap<EntityRef, EntityRef> {
+    let mut bearers: HashMap<(Collection, Option<&str>, &str), Vec<EntityRef>> = HashMap::new();
     for collection in Collection::ALL {
         for (entity, facts) in documents.entities(collection) {
             let key = (collection, facts.language.as_deref(), facts.id.text.as_str());
-            groups.entry(key).or_default().push(entity);
+            bearers.entry(key).or_default().push(entity);
         }
     }
-    let mut groups: Vec<Vec<EntityRef>> = groups.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort_by_key(|group| documents.get(group[0].doc).map(|facts| (facts.path.clone(), group[0].nth)));
-    groups
+    let mut namesakes = HashMap::new();
+    for bearers in bearers.values().filter(|bearers| bearers.len() > 1) {
+        namesakes.extend(bearers.iter().map(|bearer| (*bearer, bearers[0])));
+    }
+    namesakes
 }

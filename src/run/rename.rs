@@ -70,6 +70,8 @@ pub struct Counts {
     pub causes: usize,
     /// Entries of `authors` and `reviewers`.
     pub bylines: usize,
+    /// Entries of other fields.
+    pub fields: usize,
     /// Review records.
     pub records: usize,
     /// Citations.

@@ -67,9 +67,9 @@ medproof.yaml: written
       # medproof's names of fields, then those that your files use.
       names:
         article:
+          published: date # 2 pages
           reviewers: reviewed_by # 2 pages
           last-reviewed: last_reviewed # 2 pages
-          published: date # 2 pages
       # Keys that medproof leaves alone. One that is missing here is reported.
       extra:
         - hide # 2 pages

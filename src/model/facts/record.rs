@@ -1,7 +1,9 @@
 //! Taking the facts of a document.
 
 use super::edits;
-use super::{Article, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity, Facts};
+use super::{
+    Article, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity, Facts, Use,
+};
 use super::{
     Heading, Link, Mention, Numeral, Outcome, Person, Redirect, Review, See, SourcesChecked, Status,
     credential,
@@ -12,12 +14,18 @@ use crate::base::span::{DocId, Place, Span};
 use crate::biblio::reference::{self, Field, Reference};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format, ReadOptions};
+use crate::model::fields::{Fields, Kind};
 use crate::page::body::{self, Body, Event, Role};
 
 /// The facts of a document, and the bytes of each place they name, in the order of the places' numbers.
 #[must_use]
 pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) {
-    let mut recorder = Recorder { doc: document.id, slash_order: options.slash_order, places: Vec::new() };
+    let mut recorder = Recorder {
+        doc: document.id,
+        slash_order: options.slash_order,
+        fields: options.fields,
+        places: Vec::new(),
+    };
     let facts = recorder.facts(document);
     (facts, recorder.places)
 }
@@ -25,6 +33,7 @@ pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) 
 struct Recorder {
     doc: DocId,
     slash_order: SlashOrder,
+    fields: Fields,
     places: Vec<Span>,
 }
 
@@ -39,6 +48,7 @@ impl Recorder {
             readable: document.is_readable(),
             start,
             entities: Vec::new(),
+            uses: Vec::new(),
             article: None,
             people: Vec::new(),
             reviews: Vec::new(),
@@ -71,9 +81,11 @@ impl Recorder {
     }
 
     fn record(&mut self, document: &Document, record: &Node, facts: &mut Facts) {
+        let first = facts.uses.len();
+        self.uses(document.collection, record, &mut facts.uses);
         match document.collection {
             Collection::Review => {
-                let review = self.review(record);
+                let review = self.review(record, &facts.uses[first..]);
                 facts.reviews.push(review);
                 return;
             }
@@ -98,11 +110,6 @@ impl Recorder {
 
     fn entity(&mut self, document: &Document, record: Option<&Node>, headings: &[Heading]) -> Entity {
         let field = |key: &str| record.and_then(|record| record.get(key));
-        let title_key = match document.collection {
-            Collection::Cause | Collection::Person => "name",
-            Collection::Term => "preferred",
-            _ => "title",
-        };
         let written = field("id").and_then(|node| self.mention(node));
         let id_written = written.is_some();
         let id = written.unwrap_or_else(|| Mention {
@@ -112,7 +119,8 @@ impl Recorder {
                 None => document.gap,
             }),
         });
-        let title = field(title_key).and_then(|node| self.mention(node));
+        let title = self.fields.title(document.collection);
+        let title = title.and_then(|title| field(title.name)).and_then(|node| self.mention(node));
         let first_heading = || headings.iter().find(|heading| heading.level == 1);
         let title = title.or_else(|| first_heading().map(|heading| heading.text.clone()));
         // A file whose title cannot be read still answers to the name its path suggests.
@@ -142,9 +150,7 @@ impl Recorder {
     }
 
     fn article(&mut self, document: &Document, record: Option<&Node>, facts: &Facts) -> Article {
-        let mut list = |key: &str| {
-            record.and_then(|record| record.get(key)).map(|node| self.mentions(node)).unwrap_or_default()
-        };
+        let list = |name: &str| named_in(&facts.uses, name).cloned().collect::<Vec<_>>();
         let (mut authors, mut reviewers, causes) = (list("authors"), list("reviewers"), list("causes"));
         // What front matter does not say the text may say itself.
         let named = |role: Role| {
@@ -181,7 +187,7 @@ impl Recorder {
             authors,
             reviewers,
             causes,
-            topic: record.and_then(|record| record.get("topic")).and_then(|node| self.mention(node)),
+            topic: named_in(&facts.uses, "topic").next().cloned(),
             published,
             modified,
             last_reviewed,
@@ -220,13 +226,13 @@ impl Recorder {
         }
     }
 
-    fn review(&mut self, record: &Node) -> Review {
+    fn review(&mut self, record: &Node, uses: &[Use]) -> Review {
         let text = |key: &str| record.get(key).and_then(Node::text);
         let checked = record.get("sources-checked");
         Review {
-            article: record.get("article").and_then(|node| self.mention(node)),
+            article: named_in(uses, "article").next().cloned(),
             language: text("language").map(str::to_lowercase),
-            reviewer: record.get("reviewer").and_then(|node| self.mention(node)),
+            reviewer: named_in(uses, "reviewer").next().cloned(),
             date: self.dated(record, "date"),
             kind: text("kind").map(str::to_owned),
             outcome: match text("outcome") {
@@ -238,7 +244,9 @@ impl Recorder {
             content_hash: record.get("content-hash").and_then(|node| self.mention(node)),
             sources_checked: match checked {
                 Some(node) if node.text() == Some("all") => SourcesChecked::All,
-                Some(node) if !node.is_empty() => SourcesChecked::Some(self.mentions(node)),
+                Some(node) if !node.is_empty() => {
+                    SourcesChecked::Some(named_in(uses, "sources-checked").cloned().collect())
+                }
                 _ => SourcesChecked::Unstated,
             },
             next_due: self.dated(record, "next-due"),
@@ -446,6 +454,22 @@ impl Recorder {
 
     /// The texts of a list, or of a single value where a list is meant. An item that is a mapping
     /// (`{name: …, orcid: …}`) is known by its `id` or its `name`.
+    /// The ids of other records that a record holds, in the order of the table of fields.
+    fn uses(&mut self, collection: Collection, record: &Node, uses: &mut Vec<Use>) {
+        for (field, _) in self.fields.references(collection) {
+            let Some(node) = record.get(field.name) else {
+                continue;
+            };
+            let all = matches!(field.kind, Kind::RefsOr(_, word) if node.text() == Some(word));
+            let ids = match field.kind {
+                _ if all => Vec::new(),
+                Kind::Ref(_) => self.mention(node).into_iter().collect(),
+                _ => self.mentions(node),
+            };
+            uses.extend(ids.into_iter().map(|id| Use { field, id }));
+        }
+    }
+
     fn mentions(&mut self, node: &Node) -> Vec<Mention> {
         match &node.value {
             Value::Sequence(items) => items.iter().filter_map(|item| self.mention(item)).collect(),
@@ -562,6 +586,11 @@ fn split_names(label: &str) -> Vec<Span> {
     }
     names.push(Span::new(start, label.len()));
     names
+}
+
+/// The ids that a field holds.
+fn named_in<'a>(uses: &'a [Use], name: &str) -> impl Iterator<Item = &'a Mention> {
+    uses.iter().filter(move |used| used.field.name == name).map(|used| &used.id)
 }
 
 #[cfg(test)]

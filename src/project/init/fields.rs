@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Seen;
-use crate::model::collection::{ARTICLE_NAMES, PERSON_NAMES, folded};
+use crate::model::collection::Collection;
+use crate::model::fields::{self, folded};
 
 /// Names of fields, as they were found.
 #[derive(Debug, Default)]
@@ -21,40 +22,20 @@ pub(super) struct Fields {
 /// Keys that say where a page is served, which medproof reads. Few pages have one.
 const ADDRESSES: [&str; 3] = ["permalink", "url", "slug"];
 
-/// The fields of an article that go by their own names.
-const KNOWN: [&str; 21] = [
-    "title",
-    "status",
-    "draft",
-    "authors",
-    "id",
-    "aliases",
-    "topic",
-    "causes",
-    "see",
-    "language",
-    "audience",
-    "published",
-    "modified",
-    "reviewers",
-    "last-reviewed",
-    "next-review",
-    "max-review-age",
-    "disclosure",
-    "funding",
-    "ai-assistance",
-    "codes",
-];
+/// The fields of an article.
+fn known() -> impl Iterator<Item = &'static str> {
+    fields::Fields::default().of(Collection::Article).map(|field| field.name)
+}
 
 impl Fields {
     /// Takes in what pages say.
     pub(super) fn of_pages(&mut self, pages: &[&Seen]) {
         let counts = counts(pages.iter().copied());
-        self.article = names(&ARTICLE_NAMES, &counts, pages);
+        self.article = names(Collection::Article, &counts, pages);
         let named: BTreeSet<&str> = flat(&self.article);
         let extra = counts.iter().filter(|(key, count)| {
             (**count > 1 || ADDRESSES.contains(key))
-                && !KNOWN.contains(key)
+                && known().all(|known| known != **key)
                 && !named.contains(*key)
                 && !key.starts_with("x-")
                 && !is_slip(key)
@@ -75,7 +56,7 @@ impl Fields {
     /// Takes in what records of persons say.
     pub(super) fn of_people<'s>(&mut self, people: impl Iterator<Item = &'s Seen>) {
         let people: Vec<&Seen> = people.collect();
-        self.person = names(&PERSON_NAMES, &counts(people.iter().copied()), &people);
+        self.person = names(Collection::Person, &counts(people.iter().copied()), &people);
     }
 }
 
@@ -91,13 +72,13 @@ fn counts<'s>(files: impl Iterator<Item = &'s Seen>) -> BTreeMap<&'s str, usize>
 
 /// The names in use for each field, the most frequent first.
 fn names(
-    table: &[(&'static str, &[&str])],
+    collection: Collection,
     counts: &BTreeMap<&str, usize>,
     files: &[&Seen],
 ) -> Vec<(&'static str, Vec<(String, usize)>)> {
     let mut found = Vec::new();
-    for (field, others) in table {
-        let fits = |key: &str| key != *field && others.contains(&folded(key).as_str());
+    for field in fields::Fields::default().of(collection) {
+        let fits = |key: &str| key != field.name && field.also.contains(&folded(key).as_str());
         let mut own: Vec<(String, usize)> = counts
             .iter()
             .filter(|(key, _)| fits(key))
@@ -108,12 +89,12 @@ fn names(
         let mut kept: Vec<(String, usize)> = Vec::new();
         for name in own {
             let beside = |known: &str| files.iter().any(|file| file.has(known) && file.has(&name.0));
-            if !beside(field) && !kept.iter().any(|(known, _)| beside(known)) {
+            if !beside(field.name) && !kept.iter().any(|(known, _)| beside(known)) {
                 kept.push(name);
             }
         }
         if !kept.is_empty() {
-            found.push((*field, kept));
+            found.push((field.name, kept));
         }
     }
     found
@@ -125,5 +106,5 @@ fn flat<'n>(names: &'n [(&'static str, Vec<(String, usize)>)]) -> BTreeSet<&'n s
 
 /// True of a key that is a field but for one letter: that is to be mended, not to be listed.
 fn is_slip(key: &str) -> bool {
-    key.len() > 4 && KNOWN.iter().any(|known| strsim::osa_distance(key, known) == 1)
+    key.len() > 4 && known().any(|known| strsim::osa_distance(key, known) == 1)
 }

@@ -5,7 +5,7 @@ use crate::base::identifier::{Doi, Pmcid, Pmid};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Cited, CitedForm, Facts};
-use crate::model::index::Index;
+use crate::model::index::{Index, UseSite, Via};
 use crate::page::body::{CitationForm, EntryForm};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -104,14 +104,8 @@ fn uses_numbers(facts: &Facts, numbers: &HashSet<&str>) -> bool {
 
 /// The sources of the registry.
 fn registry(index: &Index, findings: &mut Findings<Place>) {
-    let mut cited = HashSet::new();
-    for (_, facts) in index.documents() {
-        let keys = facts
-            .citations
-            .iter()
-            .filter(|citation| matches!(citation.form, CitationForm::Key | CitationForm::InText));
-        cited.extend(keys.map(|citation| citation.key.text.as_str()));
-    }
+    let used = index.used_ids(Collection::Source).filter(|(_, sites)| sites.iter().any(cites));
+    let cited: HashSet<&str> = used.map(|(key, _)| key).collect();
     // What Manubot's tags stand for is written in a table that is no content.
     if cited.iter().any(|key| key.starts_with("tag:")) {
         return;
@@ -143,10 +137,19 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
         if let Some(key) = &source.key {
             let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
             finding.help("Cite it where it supports a statement, or take it out of the registry.");
-            if !meant.contains(&key.text) {
+            if !meant.contains(&key.text) && index.uses(Collection::Source, &key.text).is_empty() {
                 take_out(finding, source, "take the source out of the registry");
             }
         }
+    }
+}
+
+/// Whether readers of a page are led to the source. A review record only says that somebody opened it.
+fn cites(site: &UseSite) -> bool {
+    match site.via {
+        Via::Citation(form) => matches!(form, CitationForm::Key | CitationForm::InText),
+        Via::Field(field) => field.collection != Collection::Review,
+        Via::Byline | Via::See | Via::Redirect => false,
     }
 }
 

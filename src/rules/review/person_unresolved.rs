@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
-use crate::model::facts::{Article, Facts, Mention};
+use crate::model::facts::{Article, Facts, Mention, Use};
 use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -32,8 +32,11 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
             }
         }
     }
-    for reviewer in facts.reviews.iter().filter_map(|review| review.reviewer.as_ref()) {
-        check_person(index, "reviewer", reviewer, findings);
+    let of_pages = |used: &&Use| used.field.collection == Collection::Article;
+    for used in facts.uses.iter().filter(|used| !of_pages(used)) {
+        if used.field.kind.refers_to() == Some(Collection::Person) {
+            check_person(index, used.field.name, &used.id, findings);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Plan;
 use crate::base::span::DocId;
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::facts::{Facts, Mention, See, SourcesChecked};
+use crate::model::facts::{Facts, Mention, See, Use};
 use crate::model::index::{Cause, EntityRef, SeeTarget};
 use crate::page::body::CitationForm;
 
@@ -12,30 +12,54 @@ impl Plan<'_> {
     /// Writes the new id wherever the old one stands and means this thing.
     pub(super) fn mentions(&mut self) {
         for (doc, facts) in self.documents() {
+            if self.is_renamed() {
+                self.fields_in(facts);
+            }
             match self.subject.collection {
-                Collection::Article => self.page_in(doc, facts),
-                Collection::Cause if self.is_renamed() => self.cause_in(facts),
-                Collection::Person if self.is_renamed() => self.person_in(facts),
-                Collection::Source if self.is_renamed() => self.source_in(facts),
+                Collection::Article => self.sees_in(doc, facts),
+                Collection::Source if self.is_renamed() => self.citations_in(facts),
                 _ => {}
             }
         }
     }
 
-    fn page_in(&mut self, doc: DocId, facts: &Facts) {
+    /// Every field that holds the id.
+    fn fields_in(&mut self, facts: &Facts) {
+        for used in &facts.uses {
+            let collection = self.subject.collection;
+            let is_old = used.id.text == self.old() && used.field.kind.refers_to() == Some(collection);
+            if !is_old || !self.means_subject(facts, used) || !self.write_value(used.id.place, self.new) {
+                continue;
+            }
+            *match (used.field.collection, collection) {
+                (Collection::Review, _) => &mut self.counts.records,
+                (_, Collection::Cause) => &mut self.counts.causes,
+                (Collection::Article, Collection::Person) => &mut self.counts.bylines,
+                _ => &mut self.counts.fields,
+            } += 1;
+        }
+    }
+
+    /// Whether the old id means the thing where it stands: a review may be of another translation, and a section of
+    /// the page may be the cause.
+    fn means_subject(&self, facts: &Facts, used: &Use) -> bool {
+        let is_here = |mention: &Mention| mention.place == used.id.place;
+        if let Some(review) = facts.reviews.iter().find(|review| review.article.as_ref().is_some_and(is_here))
+        {
+            let articles = self.index.reviewed_articles(review);
+            return !articles.is_empty() && articles.iter().all(|article| self.is_subject(*article));
+        }
+        match self.index.causes(facts).into_iter().find(|(mention, _)| is_here(mention)) {
+            Some((_, Cause::File(doc))) => self.is_subject_file(doc),
+            Some(_) => false,
+            None => true,
+        }
+    }
+
+    fn sees_in(&mut self, doc: DocId, facts: &Facts) {
         for (nth, see) in facts.sees.iter().enumerate().filter(|(_, see)| see.link.is_none()) {
             if let SeeTarget::Pages(pages) = self.index.see(doc, nth) {
                 self.see(see, pages);
-            }
-        }
-        if !self.is_renamed() {
-            return;
-        }
-        for review in &facts.reviews {
-            let articles = self.index.reviewed_articles(review);
-            let meant = !articles.is_empty() && articles.iter().all(|article| self.is_subject(*article));
-            if let Some(article) = review.article.as_ref().filter(|_| meant) {
-                self.counts.records += self.value(article);
             }
         }
     }
@@ -81,26 +105,7 @@ impl Plan<'_> {
         super::address::follow(name, path, &new)
     }
 
-    fn cause_in(&mut self, facts: &Facts) {
-        for (mention, cause) in self.index.causes(facts) {
-            if matches!(cause, Cause::File(doc) if self.is_subject_file(doc)) {
-                self.counts.causes += self.value(mention);
-            }
-        }
-    }
-
-    fn person_in(&mut self, facts: &Facts) {
-        // A name in the text itself is no id, whatever it looks like; it stands in no data and is not written.
-        let article = facts.article.iter();
-        for mention in article.flat_map(|article| article.authors.iter().chain(&article.reviewers)) {
-            self.counts.bylines += self.value(mention);
-        }
-        for reviewer in facts.reviews.iter().filter_map(|review| review.reviewer.as_ref()) {
-            self.counts.records += self.value(reviewer);
-        }
-    }
-
-    fn source_in(&mut self, facts: &Facts) {
+    fn citations_in(&mut self, facts: &Facts) {
         for citation in &facts.citations {
             let by_key = matches!(citation.form, CitationForm::Key | CitationForm::InText);
             if !by_key || citation.key.text != self.old() {
@@ -112,16 +117,5 @@ impl Plan<'_> {
                 self.counts.citations += usize::from(written);
             }
         }
-        for review in &facts.reviews {
-            if let SourcesChecked::Some(sources) = &review.sources_checked {
-                let changed: usize = sources.iter().map(|source| self.value(source)).sum();
-                self.counts.records += changed.min(1);
-            }
-        }
-    }
-
-    /// Writes the new id in place of a value that is the old one; returns how many values that were.
-    fn value(&mut self, mention: &Mention) -> usize {
-        usize::from(mention.text == self.old() && self.write_value(mention.place, self.new))
     }
 }

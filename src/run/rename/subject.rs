@@ -86,9 +86,7 @@ fn of_id(
     {
         return Err(unreadable(facts));
     }
-    let twice =
-        index.duplicate_ids().iter().any(|group| group.iter().any(|entity| entities.contains(entity)));
-    if twice {
+    if entities.iter().any(|entity| index.first_namesake(*entity).is_some()) {
         let paths = entities.iter().filter_map(|entity| index.facts(entity.doc));
         let paths: Vec<String> = paths.map(|facts| format!("`{}`", facts.path)).collect();
         let advice = if collection == Collection::Source {
@@ -221,7 +219,7 @@ pub(super) fn target(
 /// One of several translations that share an id cannot leave it alone: what names the page means all of them.
 fn not_without_translations(index: &Index, subject: &Subject) -> Result<(), Refusal> {
     let is_own = |entity: &&EntityRef| subject.entities.contains(entity);
-    let twice = index.duplicate_ids().iter().any(|group| group.iter().any(|entity| is_own(&entity)));
+    let twice = subject.entities.iter().any(|entity| index.first_namesake(*entity).is_some());
     let others =
         index.names().all_by_id(subject.collection, &subject.id).iter().filter(|entity| !is_own(entity));
     let paths = others.filter_map(|entity| index.facts(entity.doc));

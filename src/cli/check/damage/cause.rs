@@ -7,6 +7,7 @@ use crate::base::slug::slug;
 use crate::base::title::fold;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Mention, Status};
+use crate::model::index;
 use crate::project::config;
 use crate::run::baseline;
 use crate::run::session::Session;
@@ -311,19 +312,18 @@ impl Told {
 
 /// The ids that a document names, of whatever kind.
 fn mentions(facts: &Facts) -> HashSet<String> {
-    let article = facts.article.iter().flat_map(|article| {
-        article.authors.iter().chain(&article.reviewers).chain(&article.causes).chain(&article.topic)
+    let mut named = HashSet::new();
+    index::each_use(facts, |_, id, _| {
+        named.insert(id.to_owned());
     });
-    let reviews = facts.reviews.iter().flat_map(|review| review.article.iter().chain(&review.reviewer));
-    let citations = facts.citations.iter().map(|citation| &citation.key);
-    let redirects = facts.redirects.iter().map(|redirect| &redirect.to);
-    let named = article.chain(reviews).chain(citations).chain(redirects).map(|mention| mention.text.clone());
     let links = facts.links.iter().map(|link| {
         let (page, _) = link.target.text.split_once('#').unwrap_or((&link.target.text, ""));
         stem(page).to_owned()
     });
     let sees = facts.sees.iter().map(|see| slug(&see.label.text));
-    named.chain(links).chain(sees).filter(|id| !id.is_empty()).collect()
+    named.extend(links.chain(sees));
+    named.retain(|id| !id.is_empty());
+    named
 }
 
 /// The name of a file without its folder and ending.

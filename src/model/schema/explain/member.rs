@@ -10,7 +10,8 @@ use super::value::counted;
 use super::{About, Explainer, LIMIT, did_you_mean, example, is_by_ours};
 use crate::base::node::Node;
 use crate::base::span::Span;
-use crate::model::collection::{self, Collection};
+use crate::model::collection::Collection;
+use crate::model::fields;
 use crate::model::schema::near::Vocabulary;
 use crate::model::schema::phrase::{both, line, options, quoted, shown, uncapitalised};
 use crate::model::schema::record::{self, Found};
@@ -107,7 +108,7 @@ impl<'a> Explainer<'a> {
             SchemaKind::Person => Collection::Person,
             _ => return None,
         };
-        let field = collection::meant(collection, key).filter(|_| path.is_empty())?;
+        let field = fields::meant(collection, key).filter(|_| path.is_empty())?;
         let free = !written.contains(field) && self.words.own(field) == field && yaml::is_plain(key);
         free.then(|| {
             let noun = collection.noun();

@@ -1,6 +1,10 @@
 //! Which part of a change is named as the cause.
 
 use super::*;
+use crate::base::date::Date;
+use crate::base::source::Source;
+use crate::model::fields::{FIELDS, Field, Fields, Kind};
+use crate::rules::settings::Settings;
 
 fn page(title: &str, anchors: &[&str]) -> Told {
     Told {
@@ -122,4 +126,25 @@ fn without_a_trace_the_file_is_named_that_has_to_do_with_it() {
     assert_eq!(words(&["cdc"]), "this change touched `a.md`, `b.md` and another file");
     let settings = [deleted("x.md", Told::default()), edited("medproof.yaml", people(&[]), people(&[]))];
     assert_eq!(related(&people(&[]), &settings).words(), "this change edited `medproof.yaml`");
+}
+
+/// A field that nobody thought of here leads from a finding to the change all the same.
+#[test]
+fn a_new_field_of_the_table_leads_to_the_change() {
+    let mentor = Field {
+        collection: Collection::Person,
+        name: "mentor",
+        kind: Kind::Ref(Collection::Person),
+        also: &[],
+    };
+    let mut settings = Settings::new(Date::parse("2026-11-22").expect("a date"));
+    settings.read.fields = Fields(Box::leak([FIELDS, &[mentor]].concat().into_boxed_slice()));
+    let mut session = Session::new(settings);
+    let text = "- id: ron\n  name: Ron\n  mentor: max\n";
+    session.set(vec![(Source::new("people.yaml", text), Collection::Person)]);
+    let told = Told::by(&session, "people.yaml").expect("a document");
+    assert_eq!(told.mentions, HashSet::from(["max".to_owned()]));
+    let unrelated = edited("other.yaml", people(&["kim"]), people(&["kim", "tom"]));
+    let gone = deleted("max.yaml", people(&["max"]));
+    assert_eq!(related(&told, &[unrelated, gone]).words(), "this change deleted `max.yaml`");
 }

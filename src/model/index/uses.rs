@@ -1,0 +1,102 @@
+//! Which ids documents use, and where.
+
+use std::collections::HashMap;
+
+use super::Documents;
+use crate::base::span::Place;
+use crate::model::collection::Collection;
+use crate::model::facts::Facts;
+use crate::model::fields::Field;
+use crate::page::body::CitationForm;
+
+/// Where a document uses an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UseSite {
+    /// The id.
+    pub place: Place,
+    /// What it is used in.
+    pub via: Via,
+}
+
+/// What an id is used in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// A field that holds ids.
+    Field(&'static Field),
+    /// A byline of the text.
+    Byline,
+    /// A See line, or an entry of `see:`.
+    See,
+    /// A citation.
+    Citation(CitationForm),
+    /// What a redirect leads to.
+    Redirect,
+}
+
+/// All ids in use.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    sites: HashMap<Collection, HashMap<Box<str>, Vec<UseSite>>>,
+}
+
+impl Uses {
+    pub(super) fn new(documents: &Documents) -> Uses {
+        let mut uses = Uses::default();
+        for (_, facts) in documents.iter() {
+            each(facts, |collection, id, site| uses.add(collection, id, site));
+        }
+        uses
+    }
+
+    fn add(&mut self, collection: Collection, id: &str, site: UseSite) {
+        let ids = self.sites.entry(collection).or_default();
+        match ids.get_mut(id) {
+            Some(sites) => sites.push(site),
+            None => {
+                ids.insert(id.into(), vec![site]);
+            }
+        }
+    }
+
+    /// Where an id of a collection is used, in order of path.
+    pub(super) fn of(&self, collection: Collection, id: &str) -> &[UseSite] {
+        self.sites.get(&collection).and_then(|ids| ids.get(id)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The ids of a collection that are used.
+    pub(super) fn ids(&self, collection: Collection) -> impl Iterator<Item = (&str, &[UseSite])> {
+        let ids = self.sites.get(&collection).into_iter().flatten();
+        ids.map(|(id, sites)| (id.as_ref(), sites.as_slice()))
+    }
+}
+
+/// Calls `found` for every id of another record that a document uses, with the collection it belongs to.
+pub fn each<'a>(facts: &'a Facts, mut found: impl FnMut(Collection, &'a str, UseSite)) {
+    for used in &facts.uses {
+        if let Some(collection) = used.field.kind.refers_to() {
+            found(collection, &used.id.text, UseSite { place: used.id.place, via: Via::Field(used.field) });
+        }
+    }
+    // People whom the text itself names.
+    if let Some(article) = &facts.article {
+        let in_fields = |place| facts.uses.iter().any(|used| used.id.place == place);
+        for person in article.authors.iter().chain(&article.reviewers).filter(|it| !in_fields(it.place)) {
+            found(Collection::Person, &person.text, UseSite { place: person.place, via: Via::Byline });
+        }
+    }
+    for see in &facts.sees {
+        found(Collection::Article, &see.label.text, UseSite { place: see.label.place, via: Via::See });
+    }
+    for citation in &facts.citations {
+        let site = UseSite { place: citation.key.place, via: Via::Citation(citation.form) };
+        found(Collection::Source, &citation.key.text, site);
+    }
+    // A page that lists its own former addresses means itself, whatever others are called.
+    for redirect in facts.redirects.iter().filter(|_| facts.article.is_none()) {
+        found(
+            Collection::Article,
+            &redirect.to.text,
+            UseSite { place: redirect.to.place, via: Via::Redirect },
+        );
+    }
+}
