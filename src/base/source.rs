@@ -41,6 +41,9 @@ pub struct Position {
 /// U+FEFF at the start of a file.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// What ASCII has for a character that could not be read; one byte, as the byte it stands for.
+const SUBSTITUTE: char = '\u{1a}';
+
 impl Source {
     /// A source with its text, which is refused if a merge left its marks in it.
     #[must_use]
@@ -61,8 +64,8 @@ impl Source {
         if ends_in_two { "\r\n" } else { "\n" }
     }
 
-    /// A source of bytes that should be UTF-8. Bytes that are not are shown as `�`,
-    /// and the source is refused with the offset of the first.
+    /// A source of bytes that should be UTF-8. In place of each byte that is not stands the control character
+    /// SUBSTITUTE, so that offsets are the file's, and the source is refused with the offset of the first.
     #[must_use]
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Source {
         let error = match String::from_utf8(bytes) {
@@ -78,10 +81,14 @@ impl Source {
         } else {
             "Save the file as UTF-8. It may have been written by an old word processor (Windows-1252 or Latin-1)."
         };
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let mut text = String::with_capacity(error.as_bytes().len());
+        for chunk in error.as_bytes().utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.extend(chunk.invalid().iter().map(|_| SUBSTITUTE));
+        }
         let problem = Problem::new(
             ProblemKind::Unreadable,
-            Span::new(at, at + '\u{fffd}'.len_utf8()),
+            Span::new(at, at + 1),
             format!("byte {at} (0x{first:02X}) is no UTF-8 text, so nothing in this file was checked"),
         )
         .help(hint);
@@ -106,6 +113,25 @@ impl Source {
             Some(rest) => (rest, BYTE_ORDER_MARK.len_utf8()),
             None => (&self.text, 0),
         }
+    }
+
+    /// Whether a span lies in the text and parts no character.
+    #[must_use]
+    pub fn holds(&self, span: Span) -> bool {
+        self.text.get(span.range()).is_some()
+    }
+
+    /// The span that [the text holds](Source::holds) nearest to one that it may not hold.
+    #[must_use]
+    pub fn fit(&self, span: Span) -> Span {
+        let boundary = |offset: u32| {
+            let mut offset = (offset as usize).min(self.text.len());
+            while !self.text.is_char_boundary(offset) {
+                offset -= 1;
+            }
+            offset
+        };
+        Span::new(boundary(span.start), boundary(span.end))
     }
 
     /// Line and column of a byte offset; an offset inside a character counts as its start,
@@ -254,8 +280,24 @@ mod tests {
         let source = Source::from_bytes("a.md", b"caf\xe9 au lait".to_vec());
         let problem = source.refused.as_ref().expect("refused");
         assert_eq!(problem.message, "byte 3 (0xE9) is no UTF-8 text, so nothing in this file was checked");
-        assert_eq!(problem.span.slice(&source.text), "\u{fffd}");
+        assert_eq!(problem.span.slice(&source.text), "\u{1a}");
+        assert_eq!(source.text, "caf\u{1a} au lait");
         assert_eq!(source.position(problem.span.start), Position { line: 1, column: 4 });
+    }
+
+    #[test]
+    fn a_span_is_moved_to_the_nearest_that_the_text_holds() {
+        let source = Source::new("a.md", "a\u{a0}é");
+        for (span, holds, fitted) in [
+            (Span::new(0, 3), true, Span::new(0, 3)),
+            (Span::at(5), true, Span::at(5)),
+            (Span::new(2, 4), false, Span::new(1, 3)),
+            (Span::at(2), false, Span::at(1)),
+            (Span::new(3, 9), false, Span::new(3, 5)),
+            (Span::at(7), false, Span::at(5)),
+        ] {
+            assert_eq!((source.holds(span), source.fit(span)), (holds, fitted), "{span:?}");
+        }
     }
 
     #[test]

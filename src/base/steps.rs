@@ -80,4 +80,4 @@ mod counted {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

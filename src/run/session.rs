@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diagnostic::{Diagnostic, Findings, Location, Writing};
+use crate::base::diagnostic::{Diagnostic, Findings, Fix, Location, Writing};
 use crate::base::node::Node;
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
@@ -389,7 +389,7 @@ impl Slot {
             .collect();
         let own_fields = own_fields(&document, settings);
         let allows = std::mem::take(&mut document.allows);
-        Slot {
+        let mut slot = Slot {
             source: document.source,
             facts: Arc::new(facts),
             text,
@@ -398,6 +398,36 @@ impl Slot {
             own_fields,
             findings,
             notes,
+        };
+        slot.fit_spans();
+        slot
+    }
+
+    /// Moves every span that a reader or a rule got wrong into the text and between two characters, since reports and
+    /// fixes count on it; a fix at such a place is none. Nothing after this looks at it again.
+    fn fit_spans(&mut self) {
+        let source = &self.source;
+        let fit = |span: &mut Span| {
+            let holds = source.holds(*span);
+            debug_assert!(holds, "{}: {span:?} is no part of {:?}", source.path, source.text);
+            *span = source.fit(*span);
+            holds
+        };
+        for span in &mut self.places {
+            fit(span);
+        }
+        for allow in &mut self.allows {
+            fit(&mut allow.span);
+            fit(&mut allow.rule_span);
+            allow.covers.span.as_mut().map(fit);
+        }
+        for finding in &mut self.findings {
+            fit(&mut finding.at.span);
+            finding.labels.iter_mut().for_each(|(at, _)| {
+                fit(&mut at.span);
+            });
+            let fits = |fix: &Fix<Location>| fix.edits.iter().all(|edit| fit(&mut edit.at.span.clone()));
+            finding.fix = finding.fix.take().filter(fits);
         }
     }
 }
@@ -498,6 +528,9 @@ fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>
     };
     rules::ALL.par_iter().flat_map_iter(check).collect()
 }
+
+#[cfg(test)]
+mod spans;
 
 #[cfg(test)]
 mod tests {

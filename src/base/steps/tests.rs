@@ -204,7 +204,7 @@ const TELLING: &[&str] = &[
 ];
 
 /// Texts of any characters, and of the very ones that the readers look for.
-fn texts() -> impl Strategy<Value = String> {
+pub(crate) fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => proptest::sample::select(TELLING).prop_map(str::to_owned),
         1 => "\\PC{1,3}",

@@ -3,7 +3,7 @@
 use super::{Field, Identifier, Kind, Reference};
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, Pmcid, Pmid};
-use crate::base::node::{Node, Value};
+use crate::base::node::{Node, Style, Value};
 use crate::base::span::Span;
 
 /// Reads an item; a record that is none gives an empty reference. Each field stands where its
@@ -12,6 +12,7 @@ use crate::base::span::Span;
 #[must_use]
 pub fn read(record: &Node) -> Reference<Span> {
     let text = |key: &str| record.get(key).and_then(text);
+    let quoted = |key: &str| record.get(key).and_then(scalar).is_some_and(is_quoted);
     Reference {
         id: text("id"),
         kind: text("type").map(|kind| Kind::of_csl(&kind.value)),
@@ -22,11 +23,11 @@ pub fn read(record: &Node) -> Reference<Span> {
         edition: text("edition").or_else(|| text("version")),
         issued: record.get("issued").and_then(date),
         accessed: record.get("accessed").and_then(date),
-        doi: text("DOI").map(|field| identifier(field, Doi::parse)),
-        pmid: text("PMID").map(|field| identifier(field, Pmid::parse)),
-        pmcid: text("PMCID").map(|field| identifier(field, Pmcid::parse)),
-        isbn: text("ISBN").map(|field| one_of_several(field, Isbn::parse)),
-        issn: text("ISSN").map(|field| one_of_several(field, Issn::parse)),
+        doi: text("DOI").map(|field| identifier(field, quoted("DOI"), Doi::parse)),
+        pmid: text("PMID").map(|field| identifier(field, quoted("PMID"), Pmid::parse)),
+        pmcid: text("PMCID").map(|field| identifier(field, quoted("PMCID"), Pmcid::parse)),
+        isbn: text("ISBN").map(|field| one_of_several(field, quoted("ISBN"), Isbn::parse)),
+        issn: text("ISSN").map(|field| one_of_several(field, quoted("ISSN"), Issn::parse)),
         url: text("URL"),
         volume: text("volume"),
         issue: text("issue"),
@@ -36,22 +37,30 @@ pub fn read(record: &Node) -> Reference<Span> {
 
 /// The text of a scalar, or of the first of a list, as Crossref writes titles.
 fn text(node: &Node) -> Option<Field<String, Span>> {
-    let node = match &node.value {
-        Value::Sequence(items) => items.iter().find(|item| !item.is_empty())?,
-        _ => node,
-    };
+    let node = scalar(node)?;
     let text = node.text()?.trim();
     (!text.is_empty()).then(|| Field::new(text.to_owned(), node.span))
 }
 
+fn scalar(node: &Node) -> Option<&Node> {
+    match &node.value {
+        Value::Sequence(items) => items.iter().find(|item| !item.is_empty()),
+        _ => Some(node),
+    }
+}
+
+fn is_quoted(node: &Node) -> bool {
+    matches!(&node.value, Value::Scalar(scalar) if matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted))
+}
+
 type Parse<T> = fn(&str) -> Result<T, IdentifierError>;
 
-fn identifier<T>(field: Field<String, Span>, parse: Parse<T>) -> Field<Identifier<T>, Span> {
+fn identifier<T>(field: Field<String, Span>, quoted: bool, parse: Parse<T>) -> Field<Identifier<T>, Span> {
     let mut identifier = Identifier::new(&field.value, parse);
     let (start, end) = (field.at.start as usize, field.at.end as usize);
     // What is as long as the span, but for two quotes, holds no escapes; the quotes are no part of the identifier.
     let at = match (end - start).checked_sub(field.value.len()) {
-        Some(2) => Span::new(start + 1, end - 1),
+        Some(2) if quoted => Span::new(start + 1, end - 1),
         around => {
             identifier.verbatim = around == Some(0);
             field.at
@@ -61,7 +70,11 @@ fn identifier<T>(field: Field<String, Span>, parse: Parse<T>) -> Field<Identifie
 }
 
 /// `978-0-19-024655-6 0-19-024655-0`: of the numbers of print and ebook the first that is one.
-fn one_of_several<T>(field: Field<String, Span>, parse: Parse<T>) -> Field<Identifier<T>, Span> {
+fn one_of_several<T>(
+    field: Field<String, Span>,
+    quoted: bool,
+    parse: Parse<T>,
+) -> Field<Identifier<T>, Span> {
     if parse(&field.value).is_err() {
         let numbers = field.value.split([' ', ',', ';', '\n']);
         if let Some(number) = numbers.into_iter().find(|number| parse(number).is_ok()) {
@@ -69,7 +82,7 @@ fn one_of_several<T>(field: Field<String, Span>, parse: Parse<T>) -> Field<Ident
             return Field::new(known, field.at);
         }
     }
-    identifier(field, parse)
+    identifier(field, quoted, parse)
 }
 
 /// The names of a list, or a single one.

@@ -139,7 +139,9 @@ impl Found<'_> {
         match self.node.entries().iter().rfind(written) {
             Some(last) => Span::at(last.value.span.end as usize),
             // An empty mapping that is written down is `{}`.
-            None if self.node.span.len() >= 2 => Span::at(self.node.span.end as usize - 1),
+            None if !matches!(self.node.value, Value::Scalar(_)) && self.node.span.len() >= 2 => {
+                Span::at(self.node.span.end as usize - 1)
+            }
             None => Span::at(self.node.span.end as usize),
         }
     }

@@ -17,6 +17,20 @@ fn dated(text: &str) -> Option<String> {
 }
 
 #[test]
+fn only_quotes_are_no_part_of_an_identifier() {
+    for (value, at) in [
+        ("'10.1000/182'", "10.1000/182"),
+        ("\"10.1000/182\"", "10.1000/182"),
+        ("10.1000/182", "10.1000/182"),
+        ("10.1000/182\u{a0}", "10.1000/182\u{a0}"),
+        ("·\u{a0}", "·\u{a0}"),
+    ] {
+        let text = format!("id: a\nDOI: {value}\n");
+        assert_eq!(item(&text).doi.unwrap().at.slice(&text), at, "{value:?}");
+    }
+}
+
+#[test]
 fn every_field_of_an_item_is_read_where_it_stands() {
     let text = "\
 id: blanpied-2017
