@@ -192,6 +192,11 @@ impl Index {
         self.works.of(place).map(|work| work.listed(&self.documents)).unwrap_or_default()
     }
 
+    /// Works that share an identifier though their titles are of two, each with the first that has it.
+    pub fn conflicting_sources(&self) -> impl Iterator<Item = [Listed<'_>; 2]> {
+        self.works.conflicts(&self.documents)
+    }
+
     /// Where the nth link of a document leads.
     #[must_use]
     pub fn target(&self, doc: DocId, link: usize) -> &Target {

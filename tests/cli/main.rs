@@ -32,6 +32,7 @@ mod rename;
 mod repo;
 mod sign;
 mod signed_text;
+mod sources;
 mod staged;
 mod trust;
 mod unread;

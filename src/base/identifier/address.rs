@@ -1,5 +1,7 @@
 //! Web addresses: when two of them are one page, and the identifiers some of them hold.
 
+use std::borrow::Cow;
+
 use super::{Doi, Pmcid, Pmid, strip_prefix_ignoring_case};
 use crate::base::steps::step;
 
@@ -14,64 +16,306 @@ pub enum Address {
     Pmcid(Pmcid),
 }
 
-/// The identifier in an address of doi.org, PubMed, PubMed Central or Europe PMC.
+/// The identifier in an address: of doi.org, PubMed, PubMed Central and Europe PMC, and the DOI in an address of a
+/// publisher. An archive's or proxy's address counts as the one inside it.
 #[must_use]
 pub fn identity_of_address(url: &str) -> Option<Address> {
+    let url = unwrapped(url);
+    let url = url.as_ref();
     if resolver_path(url).is_some() {
         return Doi::parse(url).ok().map(Address::Doi);
     }
     let (host, rest) = host_and_rest(url)?;
-    let path = rest.split(['?', '#']).next().unwrap_or(rest);
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let mut next = || parts.next().unwrap_or("");
     let pubmed = |id: &str| Pmid::parse(id).ok().map(Address::Pmid);
-    let central = |id: &str| Pmcid::parse(id).ok().map(Address::Pmcid);
+    let central =
+        |id: &str| Pmcid::parse(id).or_else(|_| Pmcid::parse(&format!("PMC{id}"))).ok().map(Address::Pmcid);
     match host.as_str() {
-        "pubmed.ncbi.nlm.nih.gov" | "pubmed.gov" => pubmed(next()),
+        "pubmed.ncbi.nlm.nih.gov" | "pubmed.gov" => match next() {
+            // A search for the number leads to the paper.
+            "" => parameter(query, "term").and_then(pubmed),
+            id => pubmed(id),
+        },
         "ncbi.nlm.nih.gov" => match next() {
-            "pubmed" => pubmed(next()),
+            "pubmed" => match next() {
+                "" => parameter(query, "term").and_then(pubmed),
+                id => pubmed(id),
+            },
             "pmc" if next() == "articles" => central(next()),
             _ => None,
         },
         "pmc.ncbi.nlm.nih.gov" if next() == "articles" => central(next()),
         "europepmc.org" => match (next(), next()) {
             ("article" | "abstract", "MED" | "med") => pubmed(next()),
-            ("article", "PMC" | "pmc") => {
-                let id = next();
-                central(id).or_else(|| central(&format!("PMC{id}")))
-            }
+            ("article", "PMC" | "pmc") | ("articles", "PMC" | "pmc") => central(next()),
             ("articles", id) => central(id),
             _ => None,
         },
-        _ => None,
+        _ => publishers_doi(&host, path, query).map(Address::Doi),
+    }
+}
+
+/// The DOI in an address such as `/doi/full/10.1002/…/abstract`, `/article?id=10.1371/…` or `/10.1101/….v2.full`.
+fn publishers_doi(host: &str, path: &str, query: &str) -> Option<Doi> {
+    /// What sites put after a DOI to say how they show the paper.
+    const VIEWS: [&str; 16] = [
+        "abstract",
+        "citations",
+        "citedby",
+        "epdf",
+        "epub",
+        "figures",
+        "full",
+        "full-text",
+        "fulltext",
+        "html",
+        "meta",
+        "metrics",
+        "pdf",
+        "references",
+        "summary",
+        "supplementary-material",
+    ];
+    let begins =
+        |text: &str| text.starts_with("10.") && text.as_bytes().get(3).is_some_and(u8::is_ascii_digit);
+    let in_path = || {
+        let decoded = percent_decoded(path);
+        let start = decoded
+            .match_indices('/')
+            .map(|(at, _)| at + 1)
+            .find(|&at| decoded.get(at..).is_some_and(begins))?;
+        decoded.get(start..).map(str::to_owned)
+    };
+    let in_query = || ["id", "doi"].iter().find_map(|name| parameter(query, name)).map(percent_decoded);
+    let found = in_path().or_else(|| in_query().filter(|value| begins(value)))?;
+    let mut doi = found.trim_end_matches('/');
+    while let Some((before, view)) = doi.rsplit_once('/') {
+        step();
+        // Oxford University Press puts its own number after the DOI.
+        let is_number = host == "academic.oup.com" && view.bytes().all(|byte| byte.is_ascii_digit());
+        // The prefix and one part at least belong to the DOI.
+        if !(VIEWS.contains(&view) || is_number) || !before.contains('/') {
+            break;
+        }
+        doi = before;
+    }
+    for ending in [".pdf", ".html", ".abstract", ".full-text", ".full"] {
+        doi = doi.strip_suffix(ending).unwrap_or(doi);
+    }
+    // Versions of a preprint are one work.
+    if doi.starts_with("10.1101/")
+        && let Some((before, version)) = doi.rsplit_once('v')
+        && !version.is_empty()
+        && version.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        doi = before;
+    }
+    Doi::parse(doi).ok()
+}
+
+/// The value of a parameter of a query, in any case.
+fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    query.split('&').find_map(|parameter| {
+        let (key, value) = parameter.split_once('=')?;
+        (key.eq_ignore_ascii_case(name) && !value.is_empty()).then_some(value)
+    })
+}
+
+/// The address that an archive, a library's proxy or a search engine wraps: `web.archive.org/web/2020/https://…`.
+fn unwrapped(url: &str) -> Cow<'_, str> {
+    /// An archive in the address of a proxy in the address of a search engine.
+    const MOST_WRAPPERS: usize = 4;
+    let mut address = Cow::Borrowed(url.trim());
+    for _ in 0..MOST_WRAPPERS {
+        match inner(&address) {
+            Some(inner) => address = Cow::Owned(inner),
+            None => break,
+        }
+    }
+    address
+}
+
+/// The address in an address, where its host wraps others.
+fn inner(url: &str) -> Option<String> {
+    let (host, rest) = host_and_rest(url)?;
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let wrapped = |names: &[&str]| {
+        let value = names.iter().find_map(|name| {
+            // The address may be written as it is: then the rest of the query belongs to it.
+            let at = query
+                .find(&format!("{name}="))
+                .filter(|&at| at == 0 || query.as_bytes().get(at - 1) == Some(&b'&'))?;
+            let value = query.get(at + name.len() + 1..)?;
+            let is_encoded = !value.contains("://");
+            Some(if is_encoded || is_search(&host) {
+                value.split('&').next().unwrap_or(value)
+            } else {
+                value
+            })
+        })?;
+        Some(percent_decoded(value)).filter(|value| value.contains("://"))
+    };
+    let is_archive = matches!(
+        host.as_str(),
+        "web.archive.org"
+            | "archive.org"
+            | "archive.today"
+            | "archive.ph"
+            | "archive.is"
+            | "archive.li"
+            | "archive.vn"
+            | "archive.md"
+            | "archive.fo"
+    ) || host.starts_with("webarchive.")
+        || host.starts_with("web.archive.");
+    if is_archive {
+        // The time of the copy comes first: `20200110000000`, `20200110id_`, `*`.
+        let is_time = |part: &str| {
+            part == "*" || part.len() >= 4 && part.bytes().take(4).all(|byte| byte.is_ascii_digit())
+        };
+        if host.ends_with("archive.org") && !rest.starts_with("/web/") {
+            return None;
+        }
+        let mut at = 0;
+        for part in rest.split('/') {
+            let next = at + part.len() + 1;
+            if is_time(part) {
+                return rest.get(next..).filter(|rest| rest.contains('.')).map(with_two_slashes);
+            }
+            at = next;
+        }
+        return None;
+    }
+    let is_proxy = |label: &str| label.contains("proxy") || label.starts_with("ezp");
+    if host.split('.').any(is_proxy) || host.ends_with(".idm.oclc.org") {
+        if path.trim_matches('/') == "login" {
+            return wrapped(&["url", "qurl"]);
+        }
+        // `www-nhs-uk.proxy.example.edu`; a hyphen of the name itself is written twice.
+        let (label, site) = host.split_once('.')?;
+        if !(site.split('.').any(is_proxy) || site == "idm.oclc.org") {
+            return None;
+        }
+        let inner = label.replace("--", "\0").replace('-', ".").replace('\0', "-");
+        return inner.contains('.').then(|| format!("https://{inner}{rest}"));
+    }
+    let is_redirect = is_search(&host) && path == "/url"
+        || host == "scholar.google.com" && path == "/scholar_url"
+        || host.ends_with(".safelinks.protection.outlook.com")
+        || host == "l.facebook.com";
+    if is_redirect { wrapped(&["q", "url", "u"]) } else { None }
+}
+
+fn is_search(host: &str) -> bool {
+    host.starts_with("google.") || host.ends_with("google.com")
+}
+
+/// Archives write `https:/www.nhs.uk` for some addresses.
+fn with_two_slashes(address: &str) -> String {
+    match address.split_once(":/") {
+        Some((scheme, rest)) if !rest.starts_with('/') && !scheme.contains('/') => {
+            format!("{scheme}://{rest}")
+        }
+        _ => address.to_owned(),
     }
 }
 
 /// The address in the form in which two spellings of it are equal; none where it names a
 /// whole site or is no web address.
 ///
-/// Dropped are the scheme, user, `www.`, the default port, the fragment, parameters that
-/// only track visitors, and trailing slashes; the host is in lower case, percent signs stand
-/// only where they must, with capital digits (RFC 3986, 6.2.2).
+/// Dropped are the scheme, user, `www.`, `m.`, the default port, the fragment, parameters that
+/// only track visitors or name their session, names of index pages, and trailing slashes; the host is in
+/// lower case and as ASCII, parameters are in order, dot segments are resolved, percent signs stand
+/// only where they must, with capital digits (RFC 3986, 6.2.2). Of an archived or proxied page it is the
+/// address of the page itself.
 #[must_use]
 pub fn url_identity(url: &str) -> Option<String> {
-    let (host, rest) = host_and_rest(url)?;
-    let rest = rest.split('#').next().unwrap_or(rest);
+    let url = unwrapped(url);
+    let (host, rest) = host_and_rest(&url)?;
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let path = normalised_escapes(path);
-    let path = path.trim_end_matches('/');
-    let kept: Vec<&str> =
-        query.split('&').filter(|parameter| !parameter.is_empty() && !tracks(parameter)).collect();
-    if path.is_empty() && kept.is_empty() {
+    let path = without_dot_segments(&normalised_escapes(path));
+    let path = without_session(&path);
+    let path = without_index(path).trim_end_matches('/');
+    let path = register(&host, path).unwrap_or(Cow::Borrowed(path));
+    let mut kept: Vec<String> = query
+        .split('&')
+        .filter(|parameter| !parameter.is_empty() && !tracks(parameter))
+        .map(normalised_escapes)
+        .collect();
+    kept.sort_unstable();
+    // In some sites the fragment is the page: `#/neck-pain`, `#!neck-pain`.
+    let route = if fragment.len() > 1 && fragment.starts_with(['/', '!']) { fragment } else { "" };
+    if path.is_empty() && kept.is_empty() && route.is_empty() {
         return None;
     }
     let mut identity = host;
-    identity.push_str(path);
+    identity.push_str(&path);
     for (nth, parameter) in kept.iter().enumerate() {
         identity.push(if nth == 0 { '?' } else { '&' });
-        identity.push_str(&normalised_escapes(parameter));
+        identity.push_str(parameter);
+    }
+    if !route.is_empty() {
+        identity.push('#');
+        identity.push_str(route);
     }
     Some(identity)
+}
+
+/// `/a/./b/../c` as `/a/c` (RFC 3986, 5.2.4).
+fn without_dot_segments(path: &str) -> String {
+    if !path.contains("/.") {
+        return path.to_owned();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/').skip(1) {
+        match segment {
+            "." => {}
+            ".." => {
+                kept.pop();
+            }
+            _ => kept.push(segment),
+        }
+    }
+    kept.iter().fold(String::new(), |path, segment| path + "/" + segment)
+}
+
+/// A path without `;jsessionid=…`.
+fn without_session(path: &str) -> &str {
+    let is_session = |at: &usize| {
+        let name = path.get(at + 1..).unwrap_or("").split('=').next().unwrap_or("");
+        is_session_name(&name.to_ascii_lowercase())
+    };
+    match path.find(';').filter(is_session) {
+        Some(at) => path.get(..at).unwrap_or(path),
+        None => path,
+    }
+}
+
+/// A path without the name of the page that a server shows for its folder.
+fn without_index(path: &str) -> &str {
+    let Some((folder, page)) = path.rsplit_once('/') else {
+        return path;
+    };
+    let page = page.to_ascii_lowercase();
+    let is_index = page.split_once('.').is_some_and(|(name, ending)| {
+        matches!(name, "index" | "default")
+            && matches!(ending, "htm" | "html" | "shtml" | "php" | "asp" | "aspx" | "jsp")
+    });
+    if is_index { folder } else { path }
+}
+
+/// The path of a study in a register that moved its pages: `/ct2/show/NCT01234567` is `/study/NCT01234567` now.
+fn register<'a>(host: &str, path: &str) -> Option<Cow<'a, str>> {
+    if !matches!(host, "clinicaltrials.gov" | "classic.clinicaltrials.gov") {
+        return None;
+    }
+    let study =
+        path.split('/').find(|part| part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("NCT")))?;
+    Some(Cow::Owned(format!("/study/{}", study.to_ascii_uppercase())))
 }
 
 /// What stands behind the host of an address of doi.org, with or without scheme.
@@ -126,7 +370,9 @@ fn host_and_rest(url: &str) -> Option<(String, &str)> {
     let host = authority.rsplit('@').next().unwrap_or(authority);
     let host = [":80", ":443", ":"].into_iter().find_map(|port| host.strip_suffix(port)).unwrap_or(host);
     let host = host.trim_end_matches('.').to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
+    // Sites write a name with other letters either way.
+    let host = if host.is_ascii() { host } else { idna::domain_to_ascii(&host).ok()? };
+    let host = without_device(host.strip_prefix("www.").unwrap_or(&host));
     // Without a scheme, only what has a stop between letters is a host.
     let is_host = host.split('.').count() > 1
         && host.split('.').all(|label| !label.is_empty())
@@ -134,12 +380,19 @@ fn host_and_rest(url: &str) -> Option<(String, &str)> {
     if !is_host || rest.chars().any(char::is_whitespace) {
         return None;
     }
-    Some((host.to_owned(), rest))
+    Some((host, rest))
+}
+
+/// `en.wikipedia.org` of `en.m.wikipedia.org`: the site for phones shows the same pages.
+fn without_device(host: &str) -> String {
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_kept = |&(nth, label): &(usize, &&str)| nth > 1 || nth + 2 >= labels.len() || *label != "m";
+    labels.iter().enumerate().filter(is_kept).map(|(_, label)| *label).collect::<Vec<_>>().join(".")
 }
 
 /// True of parameters that say how a visitor came, not what page it is.
 fn tracks(parameter: &str) -> bool {
-    const NAMES: [&str; 22] = [
+    const NAMES: [&str; 23] = [
         "_ga",
         "_gl",
         "_hsenc",
@@ -158,13 +411,20 @@ fn tracks(parameter: &str) -> bool {
         "ncid",
         "oly_enc_id",
         "s_cid",
+        "srsltid",
         "twclid",
         "vero_id",
         "wbraid",
         "yclid",
     ];
     let name = parameter.split('=').next().unwrap_or(parameter).to_ascii_lowercase();
-    name.starts_with("utm_") || NAMES.binary_search(&name.as_str()).is_ok()
+    name.starts_with("utm_") || is_session_name(&name) || NAMES.binary_search(&name.as_str()).is_ok()
+}
+
+/// Whether a parameter names the visit, in the form that servers give it.
+fn is_session_name(name: &str) -> bool {
+    matches!(name, "jsessionid" | "phpsessid" | "sessionid" | "session_id" | "cftoken" | "cfid")
+        || name.starts_with("aspsessionid")
 }
 
 /// Percent signs with capital digits, and none where the sign itself may stand.

@@ -279,3 +279,111 @@ proptest::proptest! {
         proptest::prop_assert_eq!(Isbn::parse(&written).is_ok(), written == "9780190246556");
     }
 }
+
+#[test]
+fn an_address_is_one_however_readers_came_by_it() {
+    let page = Some("nhs.uk/conditions/whiplash");
+    for url in [
+        "https://m.nhs.uk/conditions/whiplash/",
+        "https://www.nhs.uk/conditions/whiplash/index.html",
+        "https://www.nhs.uk/conditions/whiplash/Default.aspx",
+        "https://www.nhs.uk/conditions/./pain/../whiplash",
+        "https://www.nhs.uk/conditions/whiplash;jsessionid=A1?PHPSESSID=2&srsltid=Afm",
+        "https://web.archive.org/web/20200110000000/https://www.nhs.uk/conditions/whiplash/",
+        "https://web.archive.org/web/20200110id_/http:/www.nhs.uk/conditions/whiplash/",
+        "https://web.archive.org/web/*/www.nhs.uk/conditions/whiplash",
+        "https://archive.ph/2021.01.10-000000/https://www.nhs.uk/conditions/whiplash/",
+        "https://webarchive.nationalarchives.gov.uk/ukgwa/20200110000000/https://www.nhs.uk/conditions/whiplash/",
+        "https://proxy.example.edu/login?url=https://www.nhs.uk/conditions/whiplash/",
+        "https://ezproxy.example.edu/login?qurl=https%3A%2F%2Fwww.nhs.uk%2Fconditions%2Fwhiplash",
+        "https://www-nhs-uk.libproxy.example.edu/conditions/whiplash",
+        "https://www-nhs-uk.idm.oclc.org/conditions/whiplash",
+        "https://www.google.com/url?q=https://www.nhs.uk/conditions/whiplash/&sa=D",
+        "https://www.google.co.uk/url?sa=t&url=https%3A%2F%2Fwww.nhs.uk%2Fconditions%2Fwhiplash%2F&usg=x",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.nhs.uk%2Fconditions%2Fwhiplash%2F&data=5",
+        "https://proxy.example.edu/login?url=https://web.archive.org/web/2020/https://www.nhs.uk/conditions/whiplash/",
+    ] {
+        assert_eq!(url_identity(url).as_deref(), page, "{url}");
+    }
+    for (url, identity) in [
+        ("https://en.m.wikipedia.org/wiki/Whiplash", Some("en.wikipedia.org/wiki/Whiplash")),
+        ("https://m.co/a", Some("m.co/a")),
+        ("https://münchen.example/a", Some("xn--mnchen-3ya.example/a")),
+        ("https://a.example.org/p?c=2&b=1", Some("a.example.org/p?b=1&c=2")),
+        ("https://a.example.org/../../b", Some("a.example.org/b")),
+        ("https://a.example.org/index.php?id=3", Some("a.example.org?id=3")),
+        ("https://a.example.org/index-2.html", Some("a.example.org/index-2.html")),
+        ("https://a.example.org/index.html", None),
+        ("https://a.example.org/#/neck-pain", Some("a.example.org#/neck-pain")),
+        ("https://a.example.org/a#!b", Some("a.example.org/a#!b")),
+        (
+            "https://clinicaltrials.gov/ct2/show/nct01234567?term=neck",
+            Some("clinicaltrials.gov/study/NCT01234567?term=neck"),
+        ),
+        ("https://clinicaltrials.gov/study/NCT01234567", Some("clinicaltrials.gov/study/NCT01234567")),
+        // Not an archive's copy, proxy or redirect.
+        (
+            "https://archive.org/details/2019report/page.html",
+            Some("archive.org/details/2019report/page.html"),
+        ),
+        ("https://archive.ph/AbCdE", Some("archive.ph/AbCdE")),
+        ("https://my-proxy.example.org/a", Some("my-proxy.example.org/a")),
+        (
+            "https://www.google.com/search?q=https://www.nhs.uk/a",
+            Some("google.com/search?q=https://www.nhs.uk/a"),
+        ),
+        (
+            "https://example.org/login?url=https://www.nhs.uk/a",
+            Some("example.org/login?url=https://www.nhs.uk/a"),
+        ),
+    ] {
+        assert_eq!(url_identity(url).as_deref(), identity, "{url}");
+    }
+}
+
+#[test]
+fn addresses_of_publishers_hold_dois() {
+    for (url, doi) in [
+        (
+            "https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0000001",
+            "10.1371/journal.pone.0000001",
+        ),
+        (
+            "https://journals.plos.org/plosone/article/file?id=10.1371/journal.pone.0000001&type=printable",
+            "10.1371/journal.pone.0000001",
+        ),
+        (
+            "https://onlinelibrary.wiley.com/doi/full/10.1002/14651858.CD002273.pub2",
+            "10.1002/14651858.cd002273.pub2",
+        ),
+        (
+            "https://onlinelibrary.wiley.com/doi/10.1002/14651858.CD002273.pub2/abstract",
+            "10.1002/14651858.cd002273.pub2",
+        ),
+        ("https://www.tandfonline.com/doi/abs/10.1080/1.2?journalCode=x", "10.1080/1.2"),
+        ("https://link.springer.com/content/pdf/10.1007/s00586-1.pdf", "10.1007/s00586-1"),
+        ("https://link.springer.com/chapter/10.1007%2F978-3-1_3", "10.1007/978-3-1_3"),
+        ("https://academic.oup.com/nar/article/doi/10.1093/nar/gkaa1100/5974088", "10.1093/nar/gkaa1100"),
+        ("https://www.frontiersin.org/articles/10.3389/fneur.2020.1/full", "10.3389/fneur.2020.1"),
+        ("https://www.medrxiv.org/content/10.1101/2020.03.01.1v1", "10.1101/2020.03.01.1"),
+        ("https://www.medrxiv.org/content/10.1101/2020.03.01.1v2.full-text", "10.1101/2020.03.01.1"),
+        ("https://doi-org.proxy.example.edu/10.2196/jmir.4738", "10.2196/jmir.4738"),
+        ("https://web.archive.org/web/2020/https://doi.org/10.2196/jmir.4738", "10.2196/jmir.4738"),
+    ] {
+        assert_eq!(identity_of_address(url), Some(Address::Doi(Doi::parse(doi).unwrap())), "{url}");
+    }
+    let pmid = Some(Address::Pmid(Pmid::parse("31986264").unwrap()));
+    let pmcid = Some(Address::Pmcid(Pmcid::parse("PMC7159299").unwrap()));
+    for (url, identity) in [
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=31986264", pmid.clone()),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/?term=31986264", pmid),
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=neck+31986264", None),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/7159299/", pmcid.clone()),
+        ("https://europepmc.org/articles/PMC/7159299", pmcid),
+        ("https://example.org/10.0/notes", None),
+        ("https://example.org/release-10.1000/notes", None),
+        ("https://example.org/?p=10.1000/x", None),
+    ] {
+        assert_eq!(identity_of_address(url), identity, "{url}");
+    }
+}

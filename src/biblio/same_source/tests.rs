@@ -231,6 +231,8 @@ fn the_reasons_read_well_in_a_label() {
             "both have the same ISBN",
             "both have the same address",
             "title and publisher agree",
+            "journal, volume and page agree, and the titles nearly",
+            "title, author and year agree",
         ]
     );
 }
@@ -244,7 +246,7 @@ fn any_reference() -> impl Strategy<Value = String> {
         field(&["", "", "PMCID: PMC1, ", "PMCID: PMC2, "]),
         field(&["", "", "ISBN: 9780190246556, ", "ISBN: 9781857753103, "]),
         field(&["", "URL: 'https://a.org/a', ", "URL: 'https://a.org/b', "]),
-        field(&["", "title: a, ", "title: b, "]),
+        field(&["", "title: a, ", "title: Heat for necks, ", "title: Cold knees, ", "title: Cold necks, "]),
         field(&["", "container-title: c, ", "container-title: d, "]),
         field(&["", "publisher: c, ", "publisher: e, "]),
         field(&["", "issued: 2020, ", "issued: 2021, "]),
@@ -253,20 +255,357 @@ fn any_reference() -> impl Strategy<Value = String> {
         .prop_map(|(a, b, c, d, e, f, g, h, i, j)| [a, b, c, d, e, f, g, h, i, j].concat())
 }
 
+/// What two references with one identifier are.
+fn likeness_of(left: &str, right: &str) -> Likeness {
+    let references = references(&[left, right]);
+    let mirrored = likeness(&references[1], &references[0]);
+    assert_eq!(likeness(&references[0], &references[1]), mirrored, "{left} / {right}");
+    mirrored
+}
+
+fn likeness_of_titles(left: &str, right: &str) -> Likeness {
+    likeness_of(&format!("title: \"{left}\""), &format!("title: \"{right}\""))
+}
+
 #[test]
-fn titles_without_a_word_in_common_cannot_be_one() {
+fn titles_of_one_identifier_are_of_one_work_or_two() {
+    use Likeness::*;
     for (left, right, expected) in [
-        ("Heat for the neck", "Cold for the knee", true),
-        ("Introduction", "Traction", true),
-        ("Neck pain", "Neck pain: a trial", false),
-        ("Patients’ view", "Patients' view", false),
-        ("CBT", "A trial of CBT", false),
+        // Chapters and abstracts.
+        ("Heat for the neck", "Cold for the knee", Two),
+        ("Introduction", "Traction", Two),
+        ("Neck pain in weavers", "Sleep after whiplash among night nurses", Two),
+        ("Deep learning for images of brain tumours", "Clinical features of brain infections", Two),
+        ("NSAIDs", "TENS", Two),
+        ("颈痛的治疗", "腰痛的诊断", Two),
+        // One title, written in other ways.
+        ("Neck pain", "Neck pain: a trial", One),
+        ("Neck pain", "Neck pain. A trial", One),
+        ("Neck pain", "Neck pain – a trial", One),
+        ("Patients’ view", "Patients' view", One),
+        ("Heat &amp; cold", "Heat and cold", One),
+        ("Heat & cold", "Heat &#38; cold", One),
+        ("TNF-α in neck pain", "TNF-alpha in neck pain", One),
+        ("TNF-&alpha; in neck pain", "TNF-&#x3B1; in neck pain", One),
+        ("The {NHS} guide", "The NHS guide", One),
+        ("<i>Helicobacter</i> in adults", "Helicobacter in Adults.", One),
+        ("Heat for neck strain. [French]", "Heat for neck strain", One),
+        ("Heat for neck strain [Article in French]", "Heat for neck strain", One),
+        ("[Heat for neck strain]", "Heat for neck strain", One),
+        ("Hospitalised haemophilia patients", "Hospitalized hemophilia patient", One),
+        ("Tumour behaviour at the centre", "Tumor behavior at the center", One),
+        ("RETRACTED: Heat for neck strain", "Heat for neck strain", One),
+        ("RETRACTED ARTICLE: Heat for neck strain", "Heat for neck strain", Doubtful),
+        // Cut after many words, and in the middle of one.
+        (
+            "Clinical features of patients infected with coronavirus",
+            "Clinical features of patients infected with coronavirus in Wuhan",
+            One,
+        ),
+        (
+            "Clinical features of patients infected with corona",
+            "Clinical features of patients infected with coronavirus in Wuhan",
+            One,
+        ),
+        // Words in common, and others.
+        ("CBT", "A trial of CBT", Doubtful),
+        ("Neck pain", "Neck pain in nurses", Doubtful),
+        ("Neck pain in men", "Neck pain in women", Doubtful),
+        ("Effects of heat on the neck", "Effects of cold on the neck", Doubtful),
+        ("Heat for neck strain in nurses", "Heat for neck sprain in nurses", Doubtful),
+        ("Hypothermia in nurses", "Hyperthermia in nurses", Doubtful),
+        // A work and what is said of it.
+        ("Heat for neck strain", "Erratum: Heat for neck strain", Two),
+        ("Heat for neck strain", "Correction to: Heat for neck strain", Two),
+        ("Heat for neck strain", "Author Correction: Heat for neck strain", Two),
+        ("Heat for neck strain", "Corrigendum to “Heat for neck strain”", Two),
+        ("Heat for neck strain", "Heat for neck strain: reply", Two),
+        ("Heat for neck strain", "Heat for neck strain (Reply)", Two),
+        ("Heat for neck strain", "Reply to: Heat for neck strain", Two),
+        ("Heat for neck strain", "Re: Heat for neck strain", Two),
+        ("Heat for neck strain", "Comment on “Heat for neck strain”", Two),
+        ("Heat for neck strain", "Retraction: Heat for neck strain", Two),
+        ("Heat for neck strain", "Expression of concern: Heat for neck strain", Two),
+        ("Correction of scoliosis", "Correction of scoliosis: a trial", One),
+        ("Immune response", "Immune response: a review", One),
+        // Parts and years.
+        ("Neck pain, part 1", "Neck pain, part 2", Two),
+        ("Neck pain, part I", "Neck pain, part II", Two),
+        ("Neck pain, part one", "Neck pain, part two", Two),
+        ("Neck pain, part II", "Neck pain, part 2", One),
+        ("Neck pain II", "Neck pain III", Two),
+        ("Burden of neck pain, 2019", "Burden of neck pain, 2020", Two),
+        ("Neck pain: part 1 of 2", "Neck pain: part 2 of 2", Two),
+        ("COVID-19 and neck pain", "COVID-19 and neck pain: 12 cases", One),
+        ("COVID‑19 and neck pain", "Covid 19 and neck pain", One),
+        ("NICE guideline NG59", "NICE guideline NG60", Two),
+        ("Vitamin C for neck pain", "Vitamin C for neck pain", One),
+        // Two languages.
+        ("Dolor de cuello en enfermeras", "Neck pain in nurses", Unknown),
+        ("Douleurs cervicales chez les infirmières", "Neck pain in nurses", Unknown),
+        ("Nackenschmerzen bei Pflegekräften", "Neck pain in nurses", Unknown),
+        ("Боль в шее у медсестер", "Neck pain in nurses", Unknown),
+        ("[Neck pain in nurses]", "Zervikalsyndrom Pflegekräfte", Unknown),
+        ("Dolor de cuello en enfermeras", "Sueño de los tejedores", Two),
+        // Nothing to compare.
+        ("A", "B", Doubtful),
+        ("2019", "2020", Doubtful),
     ] {
-        let items = [format!("title: \"{left}\""), format!("title: \"{right}\"")];
-        let items: Vec<&str> = items.iter().map(String::as_str).collect();
-        let references = references(&items);
-        assert_eq!(titles_cannot_be_one(&references[0], &references[1]), expected, "{left} / {right}");
+        assert_eq!(likeness_of_titles(left, right), expected, "{left} / {right}");
     }
+}
+
+#[test]
+fn pages_editions_and_kinds_tell_works_of_one_identifier_apart() {
+    use Likeness::*;
+    for (left, right, expected) in [
+        // Abstracts of a supplement whose titles share words.
+        (
+            "type: article-journal, title: Neck pain in weavers, page: S299",
+            "type: article-journal, title: Neck pain in nurses, page: S548",
+            Two,
+        ),
+        (
+            "type: article-journal, title: Neck pain in weavers, page: S299-300",
+            "type: article-journal, title: Neck pain in nurses, page: S299–S301",
+            Doubtful,
+        ),
+        // A column of one title.
+        (
+            "type: article-journal, title: Poster abstracts, page: S1",
+            "type: article-journal, title: Poster abstracts, page: S20",
+            Two,
+        ),
+        // Pages online and in print.
+        (
+            "type: article-journal, title: Heat for neck strain in nurses, page: 1-9",
+            "type: article-journal, title: Heat for neck strain in nurses, page: 207-215",
+            One,
+        ),
+        (
+            "title: Heat, page: e1234, container-title: Pain",
+            "title: Heat, page: 1234, container-title: Pain",
+            One,
+        ),
+        // Chapters, also of one beginning, and the whole.
+        ("type: chapter, title: Neck pain", "type: chapter, title: Neck pain in children", Two),
+        ("type: chapter, title: Neck pain", "type: chapter, title: 'Neck pain: a guide'", One),
+        ("type: chapter, title: Neck pain", "type: book, title: Neck pain and back pain", Two),
+        ("type: book, title: Neck pain, page: 3", "type: book, title: Neck pain, page: 17", One),
+        // Editions.
+        ("type: book, title: Anatomy, edition: 3", "type: book, title: Anatomy, edition: 4th ed.", Two),
+        ("type: book, title: Anatomy, edition: 3", "type: book, title: Anatomy, edition: third", One),
+        ("type: book, title: Anatomy, edition: 3", "type: book, title: Anatomy", One),
+        // A translation at the same place, or by the same people.
+        (
+            "title: Dolor de cuello en enfermeras, container-title: Dolor, volume: 3, page: 7",
+            "title: Neck pain in nurses, container-title: Dolor, volume: 3, page: 7-9",
+            Doubtful,
+        ),
+        (
+            "title: Dolor de cuello en enfermeras, author: [{family: Ruiz, given: A}]",
+            "title: Neck pain in nurses, author: [Ruiz A]",
+            Doubtful,
+        ),
+        (
+            "title: Dolor de cuello en enfermeras, author: [{family: Ruiz, given: A}]",
+            "title: Neck pain in nurses, author: [Lee A]",
+            Unknown,
+        ),
+        ("title: Neck pain", "publisher: NHS", One),
+    ] {
+        assert_eq!(likeness_of(left, right), expected, "{left} / {right}");
+    }
+}
+
+fn conflicts_of(items: &[&str]) -> Vec<(usize, usize)> {
+    let references = references(items);
+    let borrowed: Vec<&Reference<Span>> = references.iter().collect();
+    Clusters::build(&borrowed).conflicts().iter().map(|conflict| (conflict.first, conflict.other)).collect()
+}
+
+#[test]
+fn two_works_with_one_identifier_form_no_cluster() {
+    let chapter = |title: &str| {
+        format!("type: chapter, title: {title}, DOI: 10.1000/book, URL: 'https://example.org/book'")
+    };
+    let (heat, cold) = (chapter("Heat for the neck"), chapter("Cold for the knee"));
+    let book = "type: book, title: Handbook of pain, DOI: 'https://doi.org/10.1000/BOOK'".to_owned();
+    let untitled = "DOI: 'doi:10.1000/book'".to_owned();
+    for (items, expected, conflicts) in [
+        // The address that they have in common does not join them either.
+        (vec![&heat, &cold], vec![], vec![(0, 1)]),
+        (vec![&heat, &cold, &book], vec![], vec![(0, 1), (0, 2)]),
+        // Of a work that is written twice, one writing is in the conflict.
+        (vec![&heat, &cold, &heat, &cold], vec![vec![0, 2], vec![1, 3]], vec![(0, 1)]),
+        // What has no title may be either.
+        (vec![&heat, &untitled, &cold], vec![], vec![(0, 2)]),
+        (vec![&untitled, &heat, &untitled, &cold], vec![vec![0, 2]], vec![(1, 3)]),
+        (vec![&heat, &untitled], vec![vec![0, 1]], vec![]),
+    ] {
+        let items: Vec<&str> = items.into_iter().map(String::as_str).collect();
+        let sets: Vec<Vec<usize>> =
+            clusters(&items).into_iter().map(|set| set.into_iter().map(|(nth, _)| nth).collect()).collect();
+        assert_eq!((sets, conflicts_of(&items)), (expected, conflicts), "{items:?}");
+    }
+    // Nor does a third that has the identifiers of both.
+    assert_eq!(
+        conflicts_of(&[
+            "title: Heat for the neck, PMID: 1",
+            "PMID: 1, PMCID: PMC2",
+            "title: Sleep of nurses, PMCID: PMC2"
+        ]),
+        []
+    );
+    assert_eq!(
+        clusters(&[
+            "title: Heat for the neck, PMID: 1",
+            "PMID: 1, PMCID: PMC2",
+            "title: Sleep of nurses, PMCID: PMC2"
+        ]),
+        [vec![(0, None), (1, Some(Rung::Pmid))]]
+    );
+    // Titles in two languages are neither one nor in conflict.
+    let translated = ["title: Dolor de cuello en enfermeras, PMID: 1", "title: Neck pain in nurses, PMID: 1"];
+    assert_eq!((clusters(&translated), conflicts_of(&translated)), (vec![], vec![]));
+}
+
+#[test]
+fn a_book_of_many_chapters_costs_no_more_than_its_chapters() {
+    let book = |count: usize| -> Vec<Reference<Span>> {
+        let chapter = |nth: usize| {
+            let title = format!(
+                "Chapter on {}",
+                char::from(b'b' + (nth % 20) as u8).to_string().repeat(nth / 20 + 3)
+            );
+            format!("type: chapter, title: {title}, DOI: 10.1000/book, page: {nth}")
+        };
+        let items: Vec<String> = (0..count).chain([0]).map(chapter).collect();
+        references(&items.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let found = |references: &[Reference<Span>]| Clusters::build(&references.iter().collect::<Vec<_>>());
+    let clusters = found(&book(200));
+    let sets: Vec<Vec<usize>> =
+        clusters.iter().map(|cluster| cluster.members().map(|(nth, _)| nth).collect()).collect();
+    assert_eq!((sets, clusters.conflicts().len()), (vec![vec![0, 200]], 199));
+    crate::base::steps::assert_linear("chapters of a book", 100, |count| drop(found(&book(count))));
+}
+
+#[test]
+fn details_veto_equal_titles() {
+    let paper = |more: &str| {
+        format!(
+            "type: article-journal, title: Letters to friends, container-title: Pain, issued: 2017, {more}"
+        )
+    };
+    for (left, right, expected) in [
+        ("author: [{family: Novak}]", "author: [{family: Okoro}]", None),
+        ("author: [{family: Novak}]", "author: [Okoro B, T. Novak]", Some(Rung::Title)),
+        ("author: [{family: Müller, given: K}]", "author: [Mueller K]", Some(Rung::Title)),
+        ("author: [{family: de Vries, given: K}]", "author: [Vries K de]", Some(Rung::Title)),
+        ("author: [{family: Li, given: X}]", "author: [Li X]", Some(Rung::Title)),
+        ("author: [{family: Novak}]", "", Some(Rung::Title)),
+        ("volume: 5, issue: 1", "volume: 5, issue: 2", None),
+        ("volume: 5", "volume: 6", None),
+        ("volume: '5(1)'", "volume: 5, issue: 1", Some(Rung::Title)),
+        ("volume: '5(1)'", "volume: 5, issue: 2", None),
+        ("volume: '66 (Supplement 1)'", "volume: 66, issue: Suppl 1", Some(Rung::Title)),
+        ("volume: '66 (Supplement 1)'", "volume: 66, issue: 1", None),
+        ("page: 1-9", "page: 20-4", None),
+        ("page: pp. 207-208", "page: 207-8", Some(Rung::Title)),
+        ("page: S20", "page: 20", Some(Rung::Title)),
+    ] {
+        assert_eq!(rung(&paper(left), &paper(right)), expected, "{left} | {right}");
+        assert_eq!(rung(&paper(right), &paper(left)), expected, "{right} | {left}");
+    }
+}
+
+#[test]
+fn journals_are_one_abbreviated_and_in_full() {
+    let paper =
+        |journal: &str| format!("title: Heat for neck strain, container-title: '{journal}', issued: 2020");
+    for (left, right, same) in [
+        ("N Engl J Med", "The New England Journal of Medicine", true),
+        ("NEJM", "New England Journal of Medicine", true),
+        ("JAMA", "Journal of the American Medical Association", true),
+        ("JAMA", "J Am Med Assoc", true),
+        ("JAMA", "JAMA : the journal of the American Medical Association", true),
+        ("BMJ", "BMJ (Clinical research ed.)", true),
+        ("BMJ", "British Medical Journal", true),
+        ("The Lancet", "Lancet", true),
+        ("Lancet", "Lancet (London, England)", true),
+        ("Pain & Therapy", "Pain and Therapy", true),
+        ("PAIN", "Pain", true),
+        ("Spine (Phila Pa 1976)", "Spine", true),
+        ("Curr. Vasc. Pharmacol.", "Current Vascular Pharmacology", true),
+        ("Proc Natl Acad Sci U S A", "Proceedings of the National Academy of Sciences USA", false),
+        ("Arch Phys Med Rehabil", "Archives of Physical Medicine and Rehabilitation", true),
+        ("Cochrane Database Syst Rev", "Cochrane Database of Systematic Reviews", true),
+        ("Eur Spine J", "European spine journal : official publication of the European Spine Society", true),
+        // Journals of near names.
+        ("Spine", "Spine J", false),
+        ("Pain", "J Pain", false),
+        ("Lancet", "Lancet Neurol", false),
+        ("J Neurol", "J Neurosurg", false),
+        ("Eur J Pain", "Eur J Paediatr", false),
+        ("BMJ", "BMJ Open", false),
+        ("Pain", "Physiotherapy", false),
+    ] {
+        let expected = same.then_some(Rung::Title);
+        assert_eq!(rung(&paper(left), &paper(right)), expected, "{left} | {right}");
+        assert_eq!(rung(&paper(right), &paper(left)), expected, "{right} | {left}");
+    }
+}
+
+#[test]
+fn a_place_in_a_journal_joins_near_titles() {
+    let paper = |title: &str, page: &str| {
+        format!(
+            "type: article-journal, title: \"{title}\", container-title: Pain, issued: 2017, volume: 58, page: {page}"
+        )
+    };
+    for (left, right, page, expected) in [
+        ("Heat for neck strain: a randomised trial", "Heat for neck strain", "207", Some(Rung::Locus)),
+        (
+            "Heat for neck strains in nurses on night duty",
+            "Heat for neck strain in nurses on night duty",
+            "207",
+            Some(Rung::Locus),
+        ),
+        ("Hospitalised haemophilia patients", "Hospitalized hemophilia patients", "207", Some(Rung::Locus)),
+        ("Heat for neck strian in nurses", "Heat for neck strain in nurses", "207", Some(Rung::Locus)),
+        // Two short pieces begin on one page.
+        ("Heat for neck strain", "Cold for knee sprain", "207", None),
+        ("Heat for neck strain", "Heat for neck strain: reply", "207", None),
+        ("Heat for neck strain, part 1", "Heat for neck strain, part 2", "207", None),
+        ("Heat for neck strain", "Heat for neck strain: a trial", "20", None),
+    ] {
+        assert_eq!(rung(&paper(left, "207-208"), &paper(right, page)), expected, "{left} | {right}");
+        assert_eq!(rung(&paper(right, page), &paper(left, "207-208")), expected, "{right} | {left}");
+    }
+}
+
+#[test]
+fn a_bare_reference_is_known_by_a_long_title_and_its_author() {
+    let title = "title: Heat for neck strain in nurses, issued: 2019";
+    let bare = format!("{title}, author: [{{family: Novak, given: Tomas}}]");
+    let full = format!("{bare}, container-title: Pain, DOI: 10.1000/a");
+    assert_eq!(rung(&bare, &full), Some(Rung::Author));
+    assert_eq!(rung(&full, &bare), Some(Rung::Author));
+    for other in [
+        format!("{title}, author: [Okoro B], container-title: Pain"),
+        format!("{title}, container-title: Pain"),
+        "title: Heat for neck strain in nurses, issued: 2012, author: [Novak T], container-title: Pain"
+            .to_owned(),
+    ] {
+        assert_eq!(rung(&bare, &other), None, "{other}");
+    }
+    let short = "title: Neck pain, issued: 2019, author: [Novak T]";
+    assert_eq!(rung(short, &format!("{short}, container-title: Pain")), None);
+    // A preprint says where it is; and what fits it and its paper is joined to neither.
+    let preprint = format!("{bare}, publisher: medRxiv");
+    assert_eq!(rung(&preprint, &full), None);
+    assert_eq!(clusters(&[&preprint, &bare, &full]), Vec::<Vec<_>>::new());
 }
 
 proptest! {

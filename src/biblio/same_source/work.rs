@@ -1,9 +1,16 @@
 //! What the ladder compares of a reference.
 
 use super::Rung;
+use super::journal::{Container, first_page, volume};
+use super::people::surnames;
+use super::words::key;
+use super::writing::{edition, is_part};
 use crate::base::identifier::{identity_of_address, url_identity};
 use crate::base::title::fold;
-use crate::biblio::reference::{Field, Kind, Reference, is_web_source};
+use crate::biblio::reference::{Field, Reference, is_web_source};
+
+/// The fewest words of a title that with author and year names a work.
+const LONG_TITLE: usize = 5;
 
 /// A reference as the ladder sees it.
 #[derive(Debug, Default)]
@@ -16,13 +23,19 @@ pub(super) struct Work {
     url: Option<String>,
     /// A page of a site is its address; of a paper there may be several.
     is_web: bool,
+    /// Whether nothing says where it appeared or who published it.
+    is_bare: bool,
     title: Option<String>,
+    /// The initials of the container, and its acronym.
+    initials: Vec<String>,
     container: Option<String>,
     publisher: Option<String>,
     year: Option<i16>,
     edition: Option<String>,
     volume: Option<String>,
     first_page: Option<String>,
+    /// The surnames of the first author.
+    author: Vec<String>,
 }
 
 /// What references say that makes them two sources where they differ in it, from the surest on.
@@ -34,32 +47,19 @@ pub(super) enum Mark {
     Isbn,
     Url,
     Edition,
-    Container,
-    Volume,
-    FirstPage,
 }
 
 impl Mark {
-    const ALL: [Mark; 9] = [
-        Mark::Doi,
-        Mark::Pmid,
-        Mark::Pmcid,
-        Mark::Isbn,
-        Mark::Url,
-        Mark::Edition,
-        Mark::Container,
-        Mark::Volume,
-        Mark::FirstPage,
-    ];
+    const ALL: [Mark; 6] = [Mark::Doi, Mark::Pmid, Mark::Pmcid, Mark::Isbn, Mark::Url, Mark::Edition];
 
-    /// True where a difference in it outweighs agreement on the rung.
+    /// Whether a difference in it outweighs agreement on the rung.
     fn outweighs(self, rung: Rung) -> bool {
         match self {
             Mark::Doi => rung > Rung::Doi,
             Mark::Pmid => rung > Rung::Pmid,
             Mark::Pmcid => rung > Rung::Pmcid,
             Mark::Isbn => rung > Rung::Isbn,
-            Mark::Url | Mark::Edition | Mark::Container | Mark::Volume | Mark::FirstPage => rung > Rung::Url,
+            Mark::Url | Mark::Edition => rung > Rung::Url,
         }
     }
 }
@@ -74,14 +74,10 @@ impl Work {
     pub(super) fn of<At>(reference: &Reference<At>) -> Work {
         let url = reference.url.as_ref().map(|field| field.value.as_str());
         let isbn = reference.isbn.as_ref().and_then(|field| field.value.value.as_ref().ok());
-        let title = folded(reference.title.as_ref());
-        let container = folded(reference.container.as_ref());
+        let title = reference.title.as_ref().map(|field| key(&field.value)).filter(|key| !key.is_empty());
+        let is_part = is_part(reference);
         let first_page = reference.pages.as_ref().and_then(|field| first_page(&field.value));
-        let is_part = match reference.kind {
-            Some(Kind::Chapter) => true,
-            Some(Kind::Book) => false,
-            _ => container.is_some(),
-        };
+        let container = reference.container.as_ref().and_then(|field| Container::of(&field.value));
         Work {
             doi: reference.known_doi().map(|doi| doi.to_string()),
             pmid: reference.known_pmid().map(|pmid| pmid.to_string()),
@@ -92,14 +88,20 @@ impl Work {
             }),
             url: url.filter(|url| identity_of_address(url).is_none()).and_then(url_identity),
             is_web: is_web_source(reference),
+            is_bare: !reference.is_identified()
+                && reference.container.is_none()
+                && reference.publisher.is_none()
+                && url.is_none(),
             year: reference.issued.as_ref().map(|field| field.value.year()),
             edition: reference.edition.as_ref().and_then(|field| edition(&field.value)),
-            volume: folded(reference.volume.as_ref()),
+            volume: reference.volume.as_ref().and_then(|field| volume(&field.value)),
             // `p. 3` of a book says where to look in it.
             first_page: first_page.filter(|_| is_part),
+            author: reference.authors.first().map(|author| surnames(&author.value)).unwrap_or_default(),
             publisher: folded(reference.publisher.as_ref()),
+            container: folded(reference.container.as_ref()),
+            initials: container.map(|container| container.initials()).unwrap_or_default(),
             title,
-            container,
         }
     }
 
@@ -117,18 +119,25 @@ impl Work {
             }
             Rung::Url => one(&self.url),
             Rung::Title => self.title_keys(),
+            Rung::Locus => self.locus_keys(),
+            Rung::Author => self.author_keys(),
         }
     }
 
-    /// True where both have what the rung compares, and it is equal.
+    /// Whether both have what the rung compares, and it is equal.
     pub(super) fn agrees(&self, other: &Work, rung: Rung) -> bool {
         let theirs = other.keys(rung);
         self.keys(rung).iter().any(|key| theirs.contains(key))
     }
 
-    /// True where the work has what the rung of titles compares: a year, or as a page the right to have none.
-    pub(super) fn speaks_by_title(&self) -> bool {
-        self.year.is_some() || self.is_web
+    /// Whether the work has what a rung needs one of two references to have: of titles a year, unless it is a page;
+    /// of authors the lack of everything else.
+    pub(super) fn may_open(&self, rung: Rung) -> bool {
+        match rung {
+            Rung::Title => self.year.is_some() || self.is_web,
+            Rung::Author => self.is_bare,
+            _ => true,
+        }
     }
 
     /// The title with its container, and with its publisher: one of the two must agree.
@@ -143,7 +152,28 @@ impl Work {
         };
         let mut issuers: Vec<&String> = [&self.container, &self.publisher].into_iter().flatten().collect();
         issuers.dedup();
-        issuers.into_iter().map(|issuer| format!("{title}\n{issuer}\n{year}")).collect()
+        let named = issuers.into_iter().map(|issuer| format!("{title}\n{issuer}\n{year}"));
+        // Journals have abbreviations; whether one is of the other is looked at where these are equal.
+        let abbreviated = self.initials.iter().map(|initials| format!("{title}\n\n{initials}\n{year}"));
+        named.chain(abbreviated).collect()
+    }
+
+    /// Journal, year, volume and first page.
+    fn locus_keys(&self) -> Vec<String> {
+        let (Some(year), Some(volume), Some(page)) = (self.year, &self.volume, &self.first_page) else {
+            return Vec::new();
+        };
+        self.initials.iter().map(|initials| format!("{initials}\n{year}\n{volume}\n{page}")).collect()
+    }
+
+    /// A long title with the first author and the year.
+    fn author_keys(&self) -> Vec<String> {
+        match (&self.title, self.year) {
+            (Some(title), Some(year)) if title.split(' ').count() >= LONG_TITLE => {
+                self.author.iter().map(|surname| format!("{title}\n{surname}\n{year}")).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn marks(&self) -> Marks {
@@ -157,9 +187,6 @@ impl Work {
                 Mark::Url if self.is_web => &self.url,
                 Mark::Url => &None,
                 Mark::Edition => &self.edition,
-                Mark::Container => &self.container,
-                Mark::Volume => &self.volume,
-                Mark::FirstPage => &self.first_page,
             };
             said.extend(value.clone());
         }
@@ -204,30 +231,4 @@ impl Marks {
 
 fn folded<At>(field: Option<&Field<String, At>>) -> Option<String> {
     field.map(|field| fold(&field.value)).filter(|text| !text.is_empty())
-}
-
-/// `s45` of `S45-S50`, `221` of `221-8`.
-fn first_page(pages: &str) -> Option<String> {
-    let first = pages.trim().split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty())?;
-    Some(first.to_lowercase())
-}
-
-/// The number of an edition, in digits where it has any: `3` of `3rd ed`.
-fn edition(text: &str) -> Option<String> {
-    const ORDINALS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let digits: String = text
-        .chars()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
-    if !digits.is_empty() {
-        return Some(digits.trim_end_matches('.').to_owned());
-    }
-    let folded = fold(text);
-    let ordinal = ORDINALS.iter().position(|ordinal| folded.split(' ').any(|word| word == *ordinal));
-    match ordinal {
-        Some(nth) => Some((nth + 1).to_string()),
-        None => (!folded.is_empty()).then_some(folded),
-    }
 }

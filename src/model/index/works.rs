@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Documents;
 use crate::base::span::{DocId, Place};
 use crate::biblio::reference::Reference;
-use crate::biblio::same_source::{Clusters, Rung, titles_cannot_be_one};
+use crate::biblio::same_source::{Clusters, Rung};
 use crate::model::facts::{Cited, CitedForm};
 
 /// The sources that are written down more than once.
@@ -14,6 +14,7 @@ pub struct Works {
     works: Vec<Work>,
     /// Which of them a reference belongs to, by the place of the reference.
     by_place: HashMap<Place, usize>,
+    conflicts: Vec<[Member; 2]>,
 }
 
 /// One source with all its references, in order of path and text; always two at least.
@@ -83,7 +84,11 @@ impl Works {
                 .collect(),
         });
         let works = works.collect();
-        Works { works, by_place }
+        let member = |place: usize| owners.get(place).map(|&(doc, nth)| Member { doc, nth, rung: None });
+        let conflicts = clusters.conflicts().iter();
+        let conflicts =
+            conflicts.filter_map(|conflict| Some([member(conflict.first)?, member(conflict.other)?]));
+        Works { works, by_place, conflicts: conflicts.collect() }
     }
 
     /// The source a reference belongs to; none where it is written down once.
@@ -95,36 +100,34 @@ impl Works {
     pub fn repeated(&self) -> impl Iterator<Item = &Work> {
         self.works.iter()
     }
+
+    /// Works that share an identifier though their titles are of two, each with the first that has it.
+    pub(super) fn conflicts<'a>(
+        &'a self,
+        documents: &'a Documents,
+    ) -> impl Iterator<Item = [Listed<'a>; 2]> + 'a {
+        self.conflicts
+            .iter()
+            .filter_map(|[first, other]| Some([first.listed(documents)?, other.listed(documents)?]))
+    }
 }
 
 impl Work {
     /// Its references with their facts.
     pub(super) fn listed<'a>(&'a self, documents: &'a Documents) -> Vec<Listed<'a>> {
-        let listed = |member: &Member| {
-            let facts = documents.get(member.doc)?;
-            let cited = facts.references.get(member.nth)?;
-            let keeper = match cited.form {
-                CitedForm::Registry => Keeper::Registry,
-                CitedForm::Text(_) => Keeper::Text(member.doc),
-            };
-            Some(Listed {
-                path: &facts.path,
-                keeper,
-                cited,
-                fields: cited.fields.as_ref()?,
-                rung: member.rung,
-            })
-        };
-        self.members.iter().filter_map(listed).collect()
+        self.members.iter().filter_map(|member| member.listed(documents)).collect()
     }
 }
 
-impl Listed<'_> {
-    /// Whether an identifier joins the two though their titles belong to two works: one of them
-    /// bears the identifier of another.
-    #[must_use]
-    pub fn only_shares_identifier(&self, other: &Listed) -> bool {
-        other.rung.is_some_and(Rung::is_identifier) && titles_cannot_be_one(self.fields, other.fields)
+impl Member {
+    fn listed<'a>(&self, documents: &'a Documents) -> Option<Listed<'a>> {
+        let facts = documents.get(self.doc)?;
+        let cited = facts.references.get(self.nth)?;
+        let keeper = match cited.form {
+            CitedForm::Registry => Keeper::Registry,
+            CitedForm::Text(_) => Keeper::Text(self.doc),
+        };
+        Some(Listed { path: &facts.path, keeper, cited, fields: cited.fields.as_ref()?, rung: self.rung })
     }
 }
 

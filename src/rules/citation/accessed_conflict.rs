@@ -17,12 +17,6 @@ pub const RULE: Rule = Rule {
 
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for listed in index.repeated_sources() {
-        // Two works under one identifier were not opened as one.
-        if let Some((first, others)) = listed.split_first()
-            && others.iter().any(|other| first.only_shares_identifier(other))
-        {
-            continue;
-        }
         let dated: Vec<Access> = listed.iter().filter_map(Access::of).collect();
         let keepers = by_keeper(&listed);
         let mut conflicts = false;

@@ -1,5 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
+use crate::biblio::same_source::{Likeness, Rung, likeness};
 use crate::model::facts::CitedForm;
 use crate::model::index::{Index, Keeper, Listed, by_keeper};
 use crate::page::body::EntryForm;
@@ -22,10 +23,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
         for kept in &keepers {
             within(index, kept, findings);
         }
-        let conflicts = listed
-            .split_first()
-            .is_some_and(|(first, others)| others.iter().any(|other| first.only_shares_identifier(other)));
-        if keepers.len() > 1 && !conflicts {
+        if keepers.len() > 1 {
             across(&keepers, findings);
         }
     }
@@ -36,17 +34,20 @@ fn within(index: &Index, kept: &[Listed], findings: &mut Findings<Place>) {
     let Some((first, others)) = kept.split_first() else {
         return;
     };
-    // Two works under one identifier are for citation/source-conflict: neither may be taken out.
-    let is_repeat =
-        |other: &&Listed| !differ_in_locator_alone(first, other) && !first.only_shares_identifier(other);
-    for other in others.iter().filter(is_repeat) {
+    for other in others.iter().filter(|other| !differ_in_locator_alone(first, other)) {
         let finding =
             findings.report(mark(other), format!("{} is already listed as {}", title(other), name(first)));
         if let Some(rung) = other.rung {
             finding.label(mark(other), format!("the same source: {}", rung.in_words()));
         }
         finding.label(mark(first), "first listed here");
+        let is_doubtful = other.rung.is_some_and(Rung::is_identifier)
+            && likeness(first.fields, other.fields) == Likeness::Doubtful;
         finding.help(match first.keeper {
+            _ if is_doubtful => {
+                "Look the identifier up. If both entries are one source, keep one of them. If not, correct the identifier of the other."
+                    .to_owned()
+            }
             Keeper::Registry => format!(
                 "Keep one of the two entries, and cite it by its key wherever the other, {}, is cited.",
                 name(other)

@@ -1,7 +1,8 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
-use crate::biblio::same_source::Rung;
+use crate::biblio::reference::{Kind, Reference};
+use crate::biblio::same_source::{Rung, differ_in_publisher, differ_in_year};
 use crate::model::index::{Index, Listed};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -15,41 +16,62 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    for [first, other] in index.conflicting_sources() {
+        two_works(&first, &other, findings);
+    }
     for listed in index.repeated_sources() {
         let Some((first, others)) = listed.split_first() else {
             continue;
         };
         for other in others.iter().filter(|other| other.rung.is_some_and(Rung::is_identifier)) {
-            if !titles(first, other, findings) {
-                years(first, other, findings);
-                publishers(first, other, findings);
-            }
+            years(first, other, findings);
+            publishers(first, other, findings);
         }
     }
 }
 
-/// Reports two titles that cannot be writings of one. True where there was something to report.
-fn titles(first: &Listed, other: &Listed, findings: &mut Findings<Place>) -> bool {
+/// Reports two works that have one identifier.
+fn two_works(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
     let (Some(left), Some(right)) = (&first.fields.title, &other.fields.title) else {
-        return false;
+        return;
     };
-    let differ = differ(&title::fold(&left.value), &title::fold(&right.value));
-    if !differ && !first.only_shares_identifier(other) {
-        return false;
+    let (here, there) = match title::fold(&left.value) == title::fold(&right.value) {
+        true => (told_apart(other), told_apart(first)),
+        false => (format!("“{}”", right.value), format!("“{}”", left.value)),
+    };
+    let finding = findings.report(right.at, format!("{here} and {there} share one identifier"));
+    finding.label(left.at, format!("the other title, in `{}`", first.path));
+    if is_chapter(first) && is_chapter(other) {
+        finding.severity(Severity::Warning);
+        finding.help(
+            "Give each chapter its own identifier. If only the book has one, remove it from the chapters.",
+        );
+    } else {
+        finding.help("Look the identifier up, and correct the reference it does not belong to.");
     }
-    findings
-        .report(right.at, format!("“{}” and “{}” share one identifier", right.value, left.value))
-        .label(left.at, format!("the other title, in `{}`", first.path))
-        .help("Look the identifier up, and correct the reference it does not belong to.");
-    true
 }
 
+fn is_chapter(listed: &Listed) -> bool {
+    listed.fields.kind == Some(Kind::Chapter)
+}
+
+/// A title with what tells it from its equal.
+fn told_apart(listed: &Listed) -> String {
+    let Reference { title, edition, pages, .. } = listed.fields;
+    let title = title.as_ref().map_or("", |title| title.value.as_str());
+    match (edition, pages) {
+        (Some(edition), _) => format!("“{title}” (edition {})", edition.value),
+        (None, Some(pages)) => format!("“{title}” (page {})", pages.value),
+        (None, None) => format!("“{title}”"),
+    }
+}
+
+/// Reports two years of publication; a paper may appear online in one year and in print in the next.
 fn years(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
     let (Some(left), Some(right)) = (&first.fields.issued, &other.fields.issued) else {
         return;
     };
-    // A paper may appear online in one year and in print in the next.
-    if left.value.year().abs_diff(right.value.year()) <= 1 {
+    if !differ_in_year(first.fields, other.fields) {
         return;
     }
     findings
@@ -58,14 +80,12 @@ fn years(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
         .help("Look the source up, and give the date of its publication in both places.");
 }
 
-/// Reports two publishers with no word in common; `NHS` and the name it stands for cannot be compared.
+/// Reports two publishers with no word in common.
 fn publishers(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
     let (Some(left), Some(right)) = (&first.fields.publisher, &other.fields.publisher) else {
         return;
     };
-    let (here, there) = (title::fold(&left.value), title::fold(&right.value));
-    let (mine, theirs) = (words(&here), words(&there));
-    if mine.is_empty() || theirs.is_empty() || mine.iter().any(|word| theirs.contains(word)) {
+    if !differ_in_publisher(first.fields, other.fields) {
         return;
     }
     findings
@@ -75,29 +95,4 @@ fn publishers(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
         )
         .label(left.at, format!("the other publisher, in `{}`", first.path))
         .help("Look the source up, and name its publisher in both places.");
-}
-
-/// The words of a folded text that are long enough to mean something.
-fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).collect()
-}
-
-/// False of shortened titles, of other spellings, and of a title with and without its subtitle.
-fn differ(left: &str, right: &str) -> bool {
-    let (mine, theirs) = (words(left), words(right));
-    let shared = mine.iter().filter(|word| theirs.contains(word)).count();
-    // Titles of few words say too little to tell a translation from another work.
-    let telling = mine.len().min(theirs.len());
-    telling >= 3 && shared * 3 < telling
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_titles_with_hardly_a_word_in_common_differ() {
-        assert!(differ("clinical features of patients infected", "deep learning for brain tumour images"));
-        assert!(!differ("clinical features of patients infected in wuhan", "clinical features of patients"));
-    }
 }

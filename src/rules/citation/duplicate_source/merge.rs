@@ -4,19 +4,22 @@ use std::collections::HashSet;
 
 use crate::base::diagnostic::{Edit, Fix};
 use crate::base::span::Place;
+use crate::biblio::reference::is_web_source;
+use crate::biblio::same_source::{Likeness, Rung, differ_in_publisher, differ_in_year, likeness};
 use crate::model::collection::Collection;
 use crate::model::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
 use crate::model::index::{Index, Keeper, Listed};
 use crate::page::body::{CitationForm, EntryForm};
 
 /// Takes the second reference out and cites the first in its place. None where the two were not opened on the same
-/// day: which date holds, a person has to say. None either where it cannot be done to the letter everywhere.
+/// day or differ in more than their writing: which of the two holds, a person has to say. None either where it cannot
+/// be done to the letter everywhere.
 pub fn fix(index: &Index, first: &Listed, other: &Listed) -> Option<Fix<Place>> {
     let accessed = |listed: &Listed| {
         (listed.fields.accessed.as_ref().map(|accessed| accessed.value), listed.cited.access_stated)
     };
     let (kept, gone) = (first.cited.key.as_ref()?.text.as_str(), other.cited.key.as_ref()?.text.as_str());
-    if accessed(first) != accessed(other) || kept == gone {
+    if accessed(first) != accessed(other) || kept == gone || !is_certain(first, other) {
         return None;
     }
     let mut edits = match other.keeper {
@@ -37,6 +40,18 @@ pub fn fix(index: &Index, first: &Listed, other: &Listed) -> Option<Fix<Place>> 
     edits.push(Edit::verbatim(other.cited.lines?, ""));
     let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
     Some(Fix { title, safe: false, edits })
+}
+
+/// Whether nothing but the writing differs: else the second may be another work, or hold what is right of the first.
+fn is_certain(first: &Listed, other: &Listed) -> bool {
+    let is_page = |listed: &Listed| is_web_source(listed.fields) && !listed.fields.is_identified();
+    let has_one_title = likeness(first.fields, other.fields) == Likeness::One;
+    // A page changes its title and stays where it is.
+    let is_one_page = other.rung == Some(Rung::Url) && is_page(first) && is_page(other);
+    other.rung.is_some_and(Rung::is_certain)
+        && (has_one_title || is_one_page)
+        && !differ_in_year(first.fields, other.fields)
+        && !differ_in_publisher(first.fields, other.fields)
 }
 
 /// Rewrites the citations of every page, and what reviewers say they opened again.

@@ -1,0 +1,262 @@
+//! Whether two writings may be of one work.
+
+use super::Rung;
+use super::journal::{Container, first_page, issue, pages_differ, volume};
+use super::people::surnames;
+use super::words::{Nearness, Title};
+use crate::base::title::fold;
+use crate::biblio::reference::{Field, Kind, Reference, is_web_source};
+
+/// What a reference says of its work besides identifiers and year. References that say the same share one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Writing {
+    title: Option<Title>,
+    kind: Option<Kind>,
+    /// A page of a site without any identifier.
+    is_page: bool,
+    /// Neither where it appeared nor who published it is stated, and no identifier or address either.
+    is_bare: bool,
+    container: Option<Container>,
+    volume: Option<String>,
+    issue: Option<String>,
+    first_page: Option<String>,
+    edition: Option<String>,
+    surnames: Vec<Vec<String>>,
+}
+
+/// What the titles of two references with one identifier say of their works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// One work.
+    One,
+    /// Perhaps one work: the titles share words and differ in others.
+    Doubtful,
+    /// Titles in two languages and nothing else to compare: one work or two.
+    Unknown,
+    /// Two works: chapters of a book, abstracts of a supplement, an erratum and its paper.
+    Two,
+}
+
+/// Compares two references that have one identifier in common.
+#[must_use]
+pub fn likeness<At>(left: &Reference<At>, right: &Reference<At>) -> Likeness {
+    Writing::of(left).likeness(&Writing::of(right))
+}
+
+/// Whether two references to one work are dated more than a year apart; a paper may appear online in one year and in
+/// print in the next.
+#[must_use]
+pub fn differ_in_year<At>(left: &Reference<At>, right: &Reference<At>) -> bool {
+    let years = left.issued.as_ref().zip(right.issued.as_ref());
+    years.is_some_and(|(left, right)| left.value.year().abs_diff(right.value.year()) > 1)
+}
+
+/// Whether two references to one work name publishers with no word in common. `NHS` and the name it stands for cannot
+/// be compared.
+#[must_use]
+pub fn differ_in_publisher<At>(left: &Reference<At>, right: &Reference<At>) -> bool {
+    let words = |reference: &Reference<At>| -> Vec<String> {
+        let publisher = reference.publisher.as_ref().map(|field| fold(&field.value)).unwrap_or_default();
+        let long = |word: &&str| word.len() > 3;
+        publisher.split(|c: char| !c.is_alphanumeric()).filter(long).map(str::to_owned).collect()
+    };
+    let (mine, theirs) = (words(left), words(right));
+    !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|word| theirs.contains(word))
+}
+
+impl Writing {
+    pub(super) fn of<At>(reference: &Reference<At>) -> Writing {
+        let is_identified = reference.is_identified();
+        let volume_text = text(reference.volume.as_ref());
+        Writing {
+            title: text(reference.title.as_ref()).map(Title::of).filter(|title| !title.key.is_empty()),
+            kind: reference.kind,
+            is_page: is_web_source(reference) && !is_identified,
+            is_bare: !is_identified
+                && reference.container.is_none()
+                && reference.publisher.is_none()
+                && reference.url.is_none(),
+            container: text(reference.container.as_ref()).and_then(Container::of),
+            volume: volume_text.and_then(volume),
+            issue: issue(text(reference.issue.as_ref()), volume_text),
+            // `p. 3` of a book says where to look in it.
+            first_page: text(reference.pages.as_ref()).filter(|_| is_part(reference)).and_then(first_page),
+            edition: text(reference.edition.as_ref()).and_then(edition),
+            surnames: reference.authors.iter().map(|author| surnames(&author.value)).collect(),
+        }
+    }
+
+    /// Whether the two cannot be joined on a rung because of their titles.
+    pub(super) fn is_other_work(&self, other: &Writing, rung: Rung) -> bool {
+        // A page changes its title and stays where it is.
+        if rung == Rung::Url && self.is_page && other.is_page {
+            return false;
+        }
+        matches!(self.likeness(other), Likeness::Two | Likeness::Unknown)
+            || rung == Rung::Locus && self.nearness(other) == Nearness::Far
+    }
+
+    /// Whether journal, volume, issue, first page or authors veto what a rung without identifiers says.
+    pub(super) fn differs_in_detail(&self, other: &Writing, rung: Rung) -> bool {
+        if rung < Rung::Title {
+            return false;
+        }
+        let differ = |left: &Option<String>, right: &Option<String>| {
+            left.as_ref().zip(right.as_ref()).is_some_and(|(left, right)| left != right)
+        };
+        let other_container = self
+            .container
+            .as_ref()
+            .zip(other.container.as_ref())
+            .is_some_and(|(mine, theirs)| !mine.may_be(theirs));
+        other_container
+            || differ(&self.volume, &other.volume)
+            || differ(&self.issue, &other.issue)
+            || self.is_on_other_page(other)
+            || self.has_other_authors(other)
+    }
+
+    pub(super) fn likeness(&self, other: &Writing) -> Likeness {
+        let differ = |left: &Option<String>, right: &Option<String>| {
+            left.as_ref().zip(right.as_ref()).is_some_and(|(left, right)| left != right)
+        };
+        if differ(&self.edition, &other.edition) {
+            return Likeness::Two;
+        }
+        let (Some(mine), Some(theirs)) = (&self.title, &other.title) else {
+            return Likeness::One;
+        };
+        let nearness = mine.nearness(theirs);
+        let is_about_the_other = mine.differs_in_notice(theirs);
+        if mine.key != theirs.key
+            && (is_about_the_other || nearness != Nearness::Far && mine.differs_in_numbers(theirs))
+        {
+            return Likeness::Two;
+        }
+        match nearness {
+            // A column has one title all year; a paper has other pages online than in print.
+            Nearness::Same if mine.is_generic() && theirs.is_generic() && self.is_on_other_page(other) => {
+                Likeness::Two
+            }
+            Nearness::Same => Likeness::One,
+            Nearness::Typo => Likeness::Doubtful,
+            Nearness::Far if mine.differs_in_language(theirs) => {
+                if self.is_at_one_place(other) {
+                    Likeness::Doubtful
+                } else {
+                    Likeness::Unknown
+                }
+            }
+            Nearness::Far if self.is_on_other_page(other) || self.is_other_part(other) => Likeness::Two,
+            Nearness::Far => match mine.shares_little(theirs) {
+                Some(true) => Likeness::Two,
+                Some(false) | None => Likeness::Doubtful,
+            },
+        }
+    }
+
+    /// What has to be equal for two writings to be joined where there are too many to compare each with each.
+    pub(super) fn signature(&self) -> Signature {
+        Signature {
+            title: self.title.as_ref().map(|title| title.key.clone()),
+            container: self.container.clone(),
+            volume: self.volume.clone(),
+            issue: self.issue.clone(),
+            first_page: self.first_page.clone(),
+            edition: self.edition.clone(),
+        }
+    }
+
+    pub(super) fn is_bare(&self) -> bool {
+        self.is_bare
+    }
+
+    pub(super) fn has_title(&self) -> bool {
+        self.title.is_some()
+    }
+
+    fn nearness(&self, other: &Writing) -> Nearness {
+        match (&self.title, &other.title) {
+            (Some(mine), Some(theirs)) => mine.nearness(theirs),
+            _ => Nearness::Far,
+        }
+    }
+
+    fn is_on_other_page(&self, other: &Writing) -> bool {
+        self.first_page
+            .as_ref()
+            .zip(other.first_page.as_ref())
+            .is_some_and(|(mine, theirs)| pages_differ(mine, theirs))
+    }
+
+    /// Whether both are chapters, or one is a chapter and the other a whole book.
+    fn is_other_part(&self, other: &Writing) -> bool {
+        matches!(
+            (self.kind, other.kind),
+            (Some(Kind::Chapter), Some(Kind::Chapter | Kind::Book)) | (Some(Kind::Book), Some(Kind::Chapter))
+        )
+    }
+
+    /// Whether first page and volume are equal, or an author is.
+    fn is_at_one_place(&self, other: &Writing) -> bool {
+        let has_one_page = self.first_page.is_some() && self.first_page == other.first_page;
+        let has_one_author =
+            !self.surnames.is_empty() && !other.surnames.is_empty() && !self.has_other_authors(other);
+        has_one_page && self.volume == other.volume || has_one_author && !self.is_on_other_page(other)
+    }
+
+    /// Whether both name authors and no surname is common to them.
+    fn has_other_authors(&self, other: &Writing) -> bool {
+        !self.surnames.is_empty()
+            && !other.surnames.is_empty()
+            && !self
+                .surnames
+                .iter()
+                .flatten()
+                .any(|name| other.surnames.iter().flatten().any(|known| known == name))
+    }
+}
+
+/// See [`Writing::signature`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Signature {
+    title: Option<String>,
+    container: Option<Container>,
+    volume: Option<String>,
+    issue: Option<String>,
+    first_page: Option<String>,
+    edition: Option<String>,
+}
+
+/// Whether a reference names a part of something, whose pages are its own.
+pub(super) fn is_part<At>(reference: &Reference<At>) -> bool {
+    match reference.kind {
+        Some(Kind::Chapter | Kind::Article | Kind::News | Kind::Conference) => true,
+        Some(Kind::Book) => false,
+        _ => reference.container.is_some(),
+    }
+}
+
+fn text<At>(field: Option<&Field<String, At>>) -> Option<&str> {
+    field.map(|field| field.value.as_str())
+}
+
+/// The number of an edition, in digits where it has any: `3` of `3rd ed`.
+pub(super) fn edition(text: &str) -> Option<String> {
+    const ORDINALS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let digits: String = text
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    if !digits.is_empty() {
+        return Some(digits.trim_end_matches('.').to_owned());
+    }
+    let folded = fold(text);
+    let ordinal = ORDINALS.iter().position(|ordinal| folded.split(' ').any(|word| word == *ordinal));
+    match ordinal {
+        Some(nth) => Some((nth + 1).to_string()),
+        None => (!folded.is_empty()).then_some(folded),
+    }
+}
