@@ -530,6 +530,8 @@ fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>
 }
 
 #[cfg(test)]
+mod growth;
+#[cfg(test)]
 mod spans;
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::base::steps::count;
+
 /// The sentences of a text, in order, without the blanks between them. Marks of citations after a
 /// stop (`spasms. [2]`, `spasms.²`) belong to the sentence before them.
 #[must_use]
@@ -47,16 +49,41 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// True where the bytes at `at` stand between quotation marks.
-#[must_use]
-pub fn is_quoted(text: &str, at: usize) -> bool {
-    let (Some(before), Some(behind)) = (text.get(..at), text.get(at..)) else {
-        return false;
-    };
-    let open = before.rfind(['“', '«', '„']);
-    let curled = open.is_some_and(|open| before.get(open..).is_some_and(|part| !part.contains(['”', '»'])));
-    let straight = before.matches('"').count() % 2 == 1 && behind.contains('"');
-    curled || straight
+/// The quotation marks of a text, found once for all questions about it.
+#[derive(Debug)]
+pub struct Quotations {
+    /// Marks that only open or only close, in order: where each is, and whether it opens.
+    curled: Vec<(usize, bool)>,
+    /// Marks that do both, in order.
+    straight: Vec<usize>,
+}
+
+impl Quotations {
+    /// Finds the quotation marks of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Quotations {
+        count(text.len());
+        let (mut curled, mut straight) = (Vec::new(), Vec::new());
+        for (at, c) in text.char_indices() {
+            match c {
+                '“' | '«' | '„' => curled.push((at, true)),
+                '”' | '»' => curled.push((at, false)),
+                '"' => straight.push(at),
+                _ => {}
+            }
+        }
+        Quotations { curled, straight }
+    }
+
+    /// Whether the bytes at `at` are between quotation marks.
+    #[must_use]
+    pub fn hold(&self, at: usize) -> bool {
+        let before = self.curled.partition_point(|(mark, _)| *mark < at);
+        let curled =
+            before.checked_sub(1).and_then(|last| self.curled.get(last)).is_some_and(|(_, opens)| *opens);
+        let opened = self.straight.partition_point(|mark| *mark < at);
+        curled || (opened % 2 == 1 && opened < self.straight.len())
+    }
 }
 
 /// Whether the stop between two texts ends a word and no sentence.
@@ -199,9 +226,12 @@ mod tests {
 
     #[test]
     fn quotations_are_known() {
+        let is_quoted = |text: &str, at: usize| Quotations::of(text).hold(at);
         assert!(is_quoted("She says “studies show” it.", "She says “stu".len()));
         assert!(!is_quoted("She says “well” studies show it.", "She says “well” stu".len()));
         assert!(is_quoted("He said \"studies show\" it.", "He said \"st".len()));
         assert!(!is_quoted("A 6\" cut: studies show it.", "A 6\" cut: st".len()));
+        assert!(!is_quoted("“a” b „c", "“a” ".len()));
+        assert!(is_quoted("“a” b „c", "“a” b „".len()));
     }
 }

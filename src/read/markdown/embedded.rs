@@ -54,9 +54,10 @@ impl Blocks<'_> {
         let html = std::mem::take(&mut self.html);
         let text = html.text();
         let end = range.end;
-        if self.awaiting && !html::is_blank_or_comments(text) {
+        if self.awaiting && html::shown_until(text) > 0 {
             self.begin_block(&range);
         }
+        let shown_until = html::shown_until(text);
         let mut preformatted = false;
         let mut cell = false;
         let mut item = false;
@@ -110,8 +111,7 @@ impl Blocks<'_> {
                 }
                 Token::Hidden(Some(end_mark)) => self.hide(end, end_mark),
                 Token::Comment(range) => {
-                    let behind = text.get(range.end..).unwrap_or("");
-                    let covered = (!html::is_blank_or_comments(behind))
+                    let covered = (range.end < shown_until)
                         .then(|| Span::new(html.span(range.clone()).end as usize, end));
                     if covered.is_none() {
                         self.end_leaf(None);

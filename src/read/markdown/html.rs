@@ -91,13 +91,22 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// True of HTML that shows nothing.
-pub fn is_blank_or_comments(html: &str) -> bool {
-    tokens(html).all(|token| match token {
-        Token::Text(range) => html.get(range).is_none_or(|text| text.trim().is_empty()),
-        Token::Comment(_) => true,
-        Token::Open(_) | Token::Close(..) | Token::Hidden(_) => false,
-    })
+/// Where the last of a piece of HTML ends that is more than blanks and comments; 0 if nothing is.
+pub fn shown_until(html: &str) -> usize {
+    let mut until = 0;
+    let mut tokens = tokens(html);
+    while let Some(token) = tokens.next() {
+        step();
+        let is_nothing = match token {
+            Token::Text(range) => html.get(range).is_none_or(|text| text.trim().is_empty()),
+            Token::Comment(_) => true,
+            Token::Open(_) | Token::Close(..) | Token::Hidden(_) => false,
+        };
+        if !is_nothing {
+            until = tokens.at;
+        }
+    }
+    until
 }
 
 /// What the `<` at `at` opens, and its length.

@@ -1,16 +1,18 @@
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::steps::{count, step};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::page::body::{Block, BlockKind, BlockRole, LinkForm};
 use crate::page::roles;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
-use crate::words::sentence::{is_quoted, sentences};
+use crate::words::sentence::{Quotations, sentences};
 
 /// A sentence that appeals to evidence and cites none.
 pub const RULE: Rule = Rule {
@@ -24,18 +26,21 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     if !matches!(document.collection, Collection::Article | Collection::Cause) || !document.is_english() {
         return;
     }
+    let cited = LazyCell::new(|| cited_places(document));
     for (nth, block) in document.body.blocks.iter().enumerate() {
         let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
         let makes_claims = is_prose && block.role == BlockRole::Text && !document.body.is_bio(block);
         if makes_claims && appeals(block.prose.text()).next().is_some() {
-            passage(document, nth, block, findings);
+            passage(document, &cited, nth, block, findings);
         }
     }
 }
 
-fn passage(document: &Document, nth: usize, block: &Block, findings: &mut Findings) {
+fn passage(document: &Document, places: &[u32], nth: usize, block: &Block, findings: &mut Findings) {
     let text = block.prose.text();
     let sentences = sentences(text);
+    count(sentences.len());
+    let quotations = Quotations::of(text);
     // Bytes from the start of each sentence to the start of the next: marks of footnotes stand in no prose.
     let start = |range: &Range<usize>| block.prose.span(range.start..range.start + 1).start as usize;
     let last_end = block_end(document, nth, block);
@@ -45,7 +50,7 @@ fn passage(document: &Document, nth: usize, block: &Block, findings: &mut Findin
         .map(|(at, range)| start(range)..sentences.get(at + 1).map_or(last_end, start))
         .collect();
     let cited = |at: usize| {
-        zones.get(at).is_some_and(|zone| is_cited(document, zone))
+        zones.get(at).is_some_and(|zone| is_cited(places, zone))
             || sentences.get(at).and_then(|range| text.get(range.clone())).is_some_and(names_study)
     };
     for (at, range) in sentences.iter().enumerate() {
@@ -69,7 +74,7 @@ fn passage(document: &Document, nth: usize, block: &Block, findings: &mut Findin
             |phrase: &Range<usize>| block.prose.span(range.start + phrase.start..range.start + phrase.end);
         let is_own = |phrase: &Range<usize>| roles::within(&document.body.cuts, place(phrase)).is_empty();
         let Some(phrase) =
-            appeals(sentence).find(|phrase| !is_quoted(text, range.start + phrase.start) && is_own(phrase))
+            appeals(sentence).find(|phrase| !quotations.hold(range.start + phrase.start) && is_own(phrase))
         else {
             continue;
         };
@@ -96,14 +101,22 @@ fn block_end(document: &Document, nth: usize, block: &Block) -> usize {
     end as usize
 }
 
-/// True where a citation, or a link to another site, stands in these bytes.
-fn is_cited(document: &Document, zone: &Range<usize>) -> bool {
-    let within = |at: u32| zone.contains(&(at as usize));
+/// Whether a source is cited in these bytes.
+fn is_cited(places: &[u32], zone: &Range<usize>) -> bool {
+    let first = places.partition_point(|at| (*at as usize) < zone.start);
+    places.get(first).is_some_and(|at| zone.contains(&(*at as usize)))
+}
+
+/// Where a page cites a source or links to another site, in order.
+fn cited_places(document: &Document) -> Vec<u32> {
     let to_a_source = |link: &&crate::page::body::Link| {
         link.target.starts_with("http") && !matches!(link.form, LinkForm::Image | LinkForm::Src)
     };
-    document.body.citations.iter().any(|citation| within(citation.group.start))
-        || document.body.links.iter().filter(to_a_source).any(|link| within(link.span.start))
+    let citations = document.body.citations.iter().map(|citation| citation.group.start);
+    let links = document.body.links.iter().filter(to_a_source).map(|link| link.span.start);
+    let mut places: Vec<u32> = citations.chain(links).collect();
+    places.sort_unstable();
+    places
 }
 
 /// True of a sentence that names its source in brackets: `(Lee et al., 2019)`.
@@ -156,6 +169,9 @@ fn appeals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let text = if HINT.is_match(text) { text } else { "" };
     APPEAL.find_iter(text).map(|found| found.range()).filter(move |phrase| is_appeal(text, phrase))
 }
+
+/// No phrase that appeals to evidence has more words.
+const PHRASE: usize = 64;
 
 /// False of tests, negations and conditions that are worded alike: `imaging studies show`, `no studies have
 /// shown`, `until research shows`, `you have been shown to your room`.
@@ -229,11 +245,10 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
     ];
     const YOURS: [&str; 12] =
         ["your", "you", "my", "our", "account", "website", "page", "profile", "his", "her", "me", "us"];
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
     let words = |part: &str| -> Vec<String> {
-        part.split(|c: char| !(c.is_alphanumeric() || c == '-'))
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
+        let words = part.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
+        words.take(PHRASE).map(str::to_lowercase).collect()
     };
     let (Some(before), Some(own), Some(behind)) =
         (text.get(..phrase.start), text.get(phrase.clone()), text.get(phrase.end..))
@@ -241,19 +256,42 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         return false;
     };
     // Only what stands in the same clause.
-    let clause = before.rsplit(['.', ';', ':', ',', '—', '(']).next().unwrap_or("");
-    let clause = words(clause);
+    let clause = last_words(before, 5);
     let own = words(own);
     let passive = own.iter().any(|word| word == "been");
-    let lead = clause.iter().rev().take(if passive { 5 } else { 2 });
+    let lead = clause.iter().take(if passive { 5 } else { 2 });
     if lead.clone().any(|word| UNLIKE.contains(&word.as_str()) && !(passive && word == "these")) {
         return false;
     }
     if passive && own.iter().any(|word| matches!(word.as_str(), "linked" | "shown" | "tied")) {
-        let owner = clause.last().is_some_and(|word| word == "you" || word == "i");
+        let owner = clause.first().is_some_and(|word| word == "you" || word == "i");
         return !owner && !words(behind).iter().take(3).any(|word| YOURS.contains(&word.as_str()));
     }
     true
+}
+
+/// The last words of a text that no stop or comma parts from its end, the last one first.
+fn last_words(text: &str, most: usize) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for c in text.chars().rev() {
+        step();
+        if c.is_alphanumeric() || c == '-' {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            words.push(word.chars().rev().flat_map(char::to_lowercase).collect());
+            word.clear();
+        }
+        if words.len() == most || matches!(c, '.' | ';' | ':' | ',' | '—' | '(') {
+            return words;
+        }
+    }
+    if !word.is_empty() {
+        words.push(word.chars().rev().flat_map(char::to_lowercase).collect());
+    }
+    words
 }
 
 #[cfg(test)]

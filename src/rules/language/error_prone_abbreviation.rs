@@ -1,16 +1,18 @@
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::steps::count;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::page::body::{Block, BlockKind, BlockRole, Row};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
-use crate::words::sentence::{is_quoted, sentences};
+use crate::words::sentence::{Quotations, sentences};
 
 /// An abbreviation that has led to wrong doses, next to a dose.
 pub const RULE: Rule = Rule {
@@ -34,12 +36,16 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         if !CANDIDATE.is_match(text) {
             continue;
         }
+        let quotations = LazyCell::new(|| Quotations::of(text));
         for range in sentences(text) {
             let Some(sentence) = text.get(range.clone()) else {
                 continue;
             };
             for slip in slips(sentence, sclerosis) {
-                report(block, range.start + slip.at.start..range.start + slip.at.end, slip.kind, findings);
+                let at = range.start + slip.at.start..range.start + slip.at.end;
+                if !quotations.hold(at.start) {
+                    report(block, at, slip.kind, findings);
+                }
             }
         }
     }
@@ -78,16 +84,16 @@ fn statement(document: &Document, row: &Row, sclerosis: bool, findings: &mut Fin
         else {
             continue;
         };
-        report(cell, slip.at.start - start..slip.at.end - start, slip.kind, findings);
+        let at = slip.at.start - start..slip.at.end - start;
+        if !Quotations::of(cell.prose.text()).hold(at.start) {
+            report(cell, at, slip.kind, findings);
+        }
     }
 }
 
-/// Reports an abbreviation that stands at these bytes of a block, unless it is quoted.
+/// Reports an abbreviation at these bytes of a block.
 fn report(block: &Block, at: Range<usize>, kind: Kind, findings: &mut Findings) {
     let text = block.prose.text();
-    if is_quoted(text, at.start) {
-        return;
-    }
     let written = text.get(at.clone()).unwrap_or("");
     findings
         .report(block.prose.span(at.clone()), format!("“{written}” {}", kind.danger()))
@@ -176,6 +182,12 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
     static SULFATE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?-u:\b)(?:(?P<mg>Mg\s?SO[4₄])|(?P<ms>MSO[4₄]))").expect("the pattern is valid")
     });
+    count(sentence.len());
+    let is_given = LazyCell::new(|| is_given(sentence));
+    let names_drug = LazyCell::new(|| {
+        let sentence = sentence.to_lowercase();
+        sentence.contains("insulin") || sentence.contains("heparin")
+    });
     let mut slips = Vec::new();
     for found in FREQUENCY.captures_iter(sentence) {
         let (at, kind) = match (found.name("other"), found.name("daily")) {
@@ -218,14 +230,10 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
         let by_time = rate.as_deref().is_some_and(|rate| RATES.contains(&rate));
         let is_dose = match rate {
             Some(_) => by_time,
-            None => is_given(sentence) && !is_measured(near(sentence, at.start, 60, 0)),
+            None => *is_given && !is_measured(near(sentence, at.start, 60, 0)),
         };
         let small = sentence.get(at.clone()) == Some("u");
-        if is_dose
-            && !(small
-                && !sentence.to_lowercase().contains("insulin")
-                && !sentence.to_lowercase().contains("heparin"))
-        {
+        if is_dose && (!small || *names_drug) {
             slips.push(Slip { at, kind });
         }
     }

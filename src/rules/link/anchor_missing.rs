@@ -1,5 +1,8 @@
+use std::collections::HashMap;
+
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
+use crate::base::steps::count;
 use crate::base::title;
 use crate::model::index::{Anchor, Index, Page, Target};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -15,6 +18,8 @@ pub const RULE: Rule = Rule {
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
+    // Most links of a page lead to few pages, which are prepared once.
+    let mut prepared: HashMap<DocId, (Vec<&str>, title::Candidates)> = HashMap::new();
     for (nth, link) in facts.links.iter().enumerate() {
         let Target::Page { doc: page, anchor: Anchor::Missing } = index.target(doc, nth) else {
             continue;
@@ -31,8 +36,15 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         };
         let finding = findings.report(place, message);
         finding.sought(format!("{}#{sought}", target.path));
-        let anchors = index.anchors(*page);
-        match title::nearest_ids(sought, anchors.iter().copied(), 2).as_slice() {
+        let (anchors, candidates) = prepared.entry(*page).or_insert_with(|| {
+            let anchors = index.anchors(*page);
+            count(anchors.len());
+            let candidates = title::Candidates::ids(anchors.iter().copied());
+            (anchors, candidates)
+        });
+        let nearest = candidates.nearest(sought, 2);
+        let nearest: Vec<&str> = nearest.into_iter().filter_map(|nth| anchors.get(nth).copied()).collect();
+        match nearest.as_slice() {
             [near, others @ ..] => {
                 finding.help(format!("Did you mean `#{near}`?"));
                 if others.is_empty() && link.fragment.is_some() {
