@@ -21,6 +21,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::project::discover::Root;
+use crate::project::write;
 use crate::report::{Style, sanitise};
 
 /// Stops what must not be published: broken cross-links, conflicting references, missing reviews.
@@ -166,6 +168,18 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Completions { shell } => docs::completions(shell, streams)?,
     }
     Ok(Outcome::Clean)
+}
+
+/// Puts back what a run that was killed had changed in part, and says so.
+fn put_back(root: &Root, streams: &Streams) -> Result<(), Failure> {
+    let told = write::recover(&root.folder).map_err(|error| {
+        Failure::Message(format!(
+            "an interrupted run left files in `{}` that cannot be put back ({error}); nothing was changed",
+            root.folder.display()
+        ))
+    })?;
+    told.iter().try_for_each(|notice| streams.notice(notice))?;
+    Ok(())
 }
 
 /// True on GitHub Actions, whose runner reads what is printed and obeys some of it.

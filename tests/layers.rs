@@ -29,8 +29,11 @@ const IO_PATHS: &[&str] = &[
     "std::time::SystemTime",
     "jiff::Timestamp::now",
     "jiff::Zoned::now",
+    "fs4",
     "ignore",
     "notify",
+    "rustix",
+    "same_file",
     "tempfile",
 ];
 

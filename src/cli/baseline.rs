@@ -47,6 +47,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
     let today = arguments.today.map_or_else(system_day, Ok)?;
     let root = Root::of(&arguments.path)?;
+    super::put_back(&root, streams)?;
     let files = Files::on_disk(root.clone());
     let config = world::configuration(&files, today)?;
     let configured = config.baseline.clone();
@@ -77,7 +78,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let verdicts = world.judge();
     let debts = debts(&mut world, &verdicts, advice);
     let baseline = Baseline { debts };
-    store(&file, None, &baseline)?;
+    store(&world.root.folder, &file, None, &baseline, streams)?;
     let paths: HashSet<&str> = baseline.debts.iter().map(|debt| debt.path.as_str()).collect();
     let files = paths.len();
     let total = baseline.debts.len();
@@ -147,7 +148,8 @@ fn prune(world: &mut World, verdicts: &[Verdict], file: &Path, streams: &Streams
     after.debts.retain(|debt| found.contains(debt.fingerprint.as_str()));
     let gone = before.debts.len() - after.debts.len();
     if gone > 0 {
-        store(file, Some(&source.text), &after)?;
+        let before = source.text.clone();
+        store(&world.root.folder, file, Some(&before), &after, streams)?;
     }
     let left = after.debts.len();
     streams.print(|out| {
@@ -195,10 +197,20 @@ fn explain(world: &World, verdicts: Vec<Verdict>, streams: &Streams) -> Result<(
     Ok(())
 }
 
-fn store(file: &Path, before: Option<&str>, baseline: &Baseline) -> Result<(), Failure> {
+fn store(
+    root: &Path,
+    file: &Path,
+    before: Option<&str>,
+    baseline: &Baseline,
+    streams: &Streams,
+) -> Result<(), Failure> {
     let text = baseline.write();
-    let step = Step { path: file, before: before.map(str::as_bytes), after: Some(text.as_bytes()) };
-    write::together(&[step]).map_err(|error| Failure::Message(error.to_string()))
+    let step =
+        Step { path: file, before: before.map(str::as_bytes), after: Some(text.as_bytes()), like: None };
+    let told = write::together(root, "medproof baseline", &[step])
+        .map_err(|error| Failure::Message(error.to_string()))?;
+    told.iter().try_for_each(|notice| streams.notice(notice))?;
+    Ok(())
 }
 
 fn list(baseline: &Baseline, out: &mut dyn std::io::Write) -> std::io::Result<()> {

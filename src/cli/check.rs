@@ -128,7 +128,11 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         views.push(view);
     }
     drop(progress);
-    let outcome = if found.fails && !arguments.exit_zero { Outcome::Findings } else { Outcome::Clean };
+    let outcome = match (views.iter().any(|view| view.unwritten), found.fails && !arguments.exit_zero) {
+        (true, _) => Outcome::Failure,
+        (false, true) => Outcome::Findings,
+        (false, false) => Outcome::Clean,
+    };
     if !arguments.fixing.shows() {
         found.write(&mut views, &targets, streams)?;
     }

@@ -1,7 +1,7 @@
 //! `medproof init`: looks at a repository, and writes the settings, the hook and the workflow that it lacks.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,7 +12,7 @@ use crate::model::document::Format;
 use crate::project::config::{FILE_NAME, FILE_NAMES};
 use crate::project::discover;
 use crate::project::init::{self, Proposal, Seen};
-use crate::project::write;
+use crate::project::write::{self, Step, StepError};
 use crate::report::sanitise;
 
 #[derive(Debug, Args)]
@@ -52,7 +52,8 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         Part::new(HOOKS, top.join(HOOKS), format!("repos:\n{hook}"), Some(hook)),
         Part::new(WORKFLOW, top.join(WORKFLOW), init::workflow(below.as_deref()), None),
     ];
-    let written = parts.iter().map(|part| part.settle(arguments.dry_run)).collect::<Result<Vec<_>, _>>()?;
+    let written =
+        parts.iter().map(|part| part.settle(&folder, arguments.dry_run)).collect::<Result<Vec<_>, _>>()?;
     streams.print(|out| {
         for (nth, (part, state)) in parts.iter().zip(&written).enumerate() {
             if nth > 0 {
@@ -90,9 +91,7 @@ impl Part {
     }
 
     /// Writes the file where none is.
-    fn settle(&self, dry_run: bool) -> Result<State, Failure> {
-        let refused =
-            |error: io::Error| Failure::Message(format!("`{}` cannot be written ({error})", self.name));
+    fn settle(&self, root: &Path, dry_run: bool) -> Result<State, Failure> {
         if fs::symlink_metadata(&self.path).is_ok() {
             let there = fs::read_to_string(&self.path).unwrap_or_default();
             return Ok(match &self.entry {
@@ -103,13 +102,11 @@ impl Part {
         if dry_run {
             return Ok(State::New);
         }
-        let (Some(folder), Some(name)) = (self.path.parent(), self.path.file_name()) else {
-            return Err(refused(ErrorKind::InvalidInput.into()));
-        };
-        match write::create(folder, [name.to_string_lossy().into_owned()], self.text.as_bytes()) {
+        let step = Step { path: &self.path, before: None, after: Some(self.text.as_bytes()), like: None };
+        match write::together(root, "medproof init", &[step]) {
             Ok(_) => Ok(State::New),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(State::Kept),
-            Err(error) => Err(refused(error)),
+            Err(StepError::Taken(_)) => Ok(State::Kept),
+            Err(error) => Err(Failure::Message(error.to_string())),
         }
     }
 

@@ -64,6 +64,15 @@ impl Kind {
     }
 }
 
+impl Arguments {
+    /// What a person runs again after a sudden end.
+    fn command(&self) -> String {
+        let kind = self.kind.and_then(|kind| kind.to_possible_value());
+        let kind = kind.map(|kind| format!(" --kind {}", kind.get_name())).unwrap_or_default();
+        format!("medproof mv {} {}{kind}", self.old, self.new)
+    }
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Failure {
         Failure::Message(format!("{refusal}; nothing was renamed"))
@@ -74,11 +83,20 @@ fn refuse(message: String) -> Failure {
     Refusal(message).into()
 }
 
+/// Where the repository is looked for: at a file, or where it was until a run moved it that was interrupted.
+fn place_of(named: &Path) -> &Path {
+    let folder = named.parent().filter(|folder| named.extension().is_some() && folder.is_dir());
+    if named.exists() { named } else { folder.unwrap_or(Path::new(".")) }
+}
+
 /// Renames something, or shows what that would change.
 pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failure> {
     let today = arguments.today.map_or_else(system_day, Ok)?;
     let named = Path::new(&arguments.old);
-    let root = Root::of(if named.exists() { named } else { Path::new(".") })?;
+    let root = Root::of(place_of(named))?;
+    if !arguments.dry_run {
+        super::put_back(&root, streams)?;
+    }
     let configs = RefCell::new(Vec::new());
     let files = Files::on_disk(root.clone());
     let config = world::configuration_as(&files, today, &|path, shown| {
@@ -117,7 +135,10 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         streams.notice(&summary)?;
         return Ok(());
     }
-    steps.take(&world)?;
+    let command = arguments.command();
+    for notice in steps.take(&world, &command)? {
+        streams.notice(&notice)?;
+    }
     streams.print(|out| writeln!(out, "{summary}"))?;
     streams.notice("commit these changes together, so that no link is broken in between")?;
     Ok(())
@@ -282,7 +303,7 @@ impl<'a> Steps<'a> {
     }
 
     /// Writes all of it, or nothing.
-    fn take(&self, world: &World) -> Result<(), Failure> {
+    fn take(&self, world: &World, command: &str) -> Result<Vec<String>, Failure> {
         let edited = self.changes.iter().filter(|change| !change.is_move_alone()).map(|change| OnDisk {
             path: world.on_disk(&change.path),
             to: change.to.as_ref().map(|to| world.root.folder.join(to)),
@@ -297,26 +318,21 @@ impl<'a> Steps<'a> {
         });
         let all: Vec<OnDisk> = edited.chain(others).collect();
         let mut steps = Vec::new();
-        let mut modes = Vec::new();
         for OnDisk { path, to, before, after } in &all {
             match to {
-                None => steps.push(Step { path, before: *before, after: Some(after) }),
+                None => steps.push(Step { path, before: *before, after: Some(after), like: None }),
                 Some(to) => {
-                    steps.push(Step { path: to, before: None, after: Some(after) });
-                    steps.push(Step { path, before: *before, after: None });
-                    modes.extend(fs::metadata(path).map(|found| (to, found.permissions())));
+                    steps.push(Step { path: to, before: None, after: Some(after), like: Some(path) });
+                    steps.push(Step { path, before: *before, after: None, like: None });
                 }
             }
         }
-        write::together(&steps).map_err(|error| refuse(error.to_string()))?;
-        for (path, mode) in modes {
-            // The file is whole under its new name; a disk without modes has none to keep.
-            let _ = fs::set_permissions(path, mode);
-        }
+        let told = write::together(&world.root.folder, command, &steps)
+            .map_err(|error| refuse(error.to_string()))?;
         for moved in all.iter().filter(|moved| moved.to.is_some()) {
             write::remove_empty_folders(&moved.path, &world.root.folder);
         }
-        Ok(())
+        Ok(told)
     }
 }
 

@@ -4,7 +4,6 @@
 
 mod front_matter;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +22,7 @@ use crate::model::facts::{Article, Outcome as ReviewOutcome, SourcesChecked};
 use crate::model::index::{EntityRef, Index, Record, Standing};
 use crate::project::config::Layout;
 use crate::project::discover::{Files, Root};
-use crate::project::write;
+use crate::project::write::{self, Step, StepError};
 use crate::report::{sanitise, wording as report};
 use crate::rules::settings::Settings;
 
@@ -116,6 +115,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     }
     let path = Some(PathBuf::from(&arguments.article)).filter(|path| path.is_file());
     let root = Root::of(path.as_deref().unwrap_or(Path::new(".")))?;
+    super::put_back(&root, streams)?;
     let files = Files::on_disk(root.clone());
     let config = world::configuration(&files, today)?;
     let layout = config.layout.clone();
@@ -313,27 +313,25 @@ impl Signature {
 
     fn write(&self, world: &World, layout: &Layout, streams: &Streams) -> Result<(), Failure> {
         let folder = folder(world, layout, &self.file_name(1))?;
-        let names = (1..1000).map(|nth| self.file_name(nth));
-        let failed = |path: &Path, error: &io::Error| {
-            refusal(format!("`{}` could not be written ({error})", path.display()))
-        };
         let on_disk = world.root.folder.join(&folder);
-        let written = write::create(&on_disk, names, self.record.as_bytes())
-            .map_err(|error| failed(&on_disk, &error))?;
-        // The record and the page go together, or not at all.
-        let undo = |failure: Failure| {
-            let _ = fs::remove_file(&written);
-            Err(failure)
-        };
         let article = world.root.folder.join(&self.path);
-        // Whoever signs or edits the page at the same time must lose nothing either.
-        if !fs::read(&article).is_ok_and(|now| now == self.before.as_bytes()) {
-            return undo(refusal(format!("`{}` was changed by somebody else at this moment", self.path)));
-        }
-        if let Some(updated) = &self.updated
-            && let Err(error) = write::replace(&article, updated.text.as_bytes())
-        {
-            return undo(failed(&article, &error));
+        let text = self.updated.as_ref().map(|updated| updated.text.as_bytes());
+        let before = self.before.as_bytes();
+        let page =
+            Step { path: &article, before: Some(before), after: Some(text.unwrap_or(before)), like: None };
+        // The record and the page go together, or not at all; whoever signs or edits at the same time loses nothing.
+        let mut nth = 1;
+        let (written, told) = loop {
+            let path = on_disk.join(self.file_name(nth));
+            let record = Step { path: &path, before: None, after: Some(self.record.as_bytes()), like: None };
+            match write::together(&world.root.folder, &self.command(), &[record, page]) {
+                Ok(told) => break (path, told),
+                Err(StepError::Taken(_)) if nth < 1000 => nth += 1,
+                Err(error) => return Err(refusal(error.to_string())),
+            }
+        };
+        for notice in &told {
+            streams.notice(notice)?;
         }
         let record = world.root.relative(&written)?.unwrap_or_else(|| written.display().to_string());
         for notice in &self.notices {
@@ -349,6 +347,11 @@ impl Signature {
             }
         })?;
         Ok(())
+    }
+
+    /// What a person runs again after a sudden end.
+    fn command(&self) -> String {
+        format!("medproof sign {} --reviewer {}", self.article, self.reviewer)
     }
 
     /// The name of the nth record of this person for this article on this day.

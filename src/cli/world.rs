@@ -286,6 +286,16 @@ impl World {
         fix::apply(session, |session| judge.judge(session), wanted, unsafe_too)
     }
 
+    /// Gives files the texts again that they had before a change that could not be written.
+    pub(super) fn put_back(&mut self, changes: &[Change]) {
+        let old = |change: &Change| {
+            let facts = self.session.facts(self.session.doc(&change.path)?)?;
+            Some((Source::new(change.path.clone(), change.before.clone()?), facts.collection))
+        };
+        let olds = changes.iter().filter_map(old).collect();
+        self.session.set(olds);
+    }
+
     /// Where a file of the repository lies.
     pub(super) fn on_disk(&self, path: &str) -> PathBuf {
         self.elsewhere.get(path).cloned().unwrap_or_else(|| self.root.folder.join(path))

@@ -1,37 +1,24 @@
 //! Writing files so that nobody ever sees half of one, and nobody's work is lost.
+//!
+//! New bytes lie in a folder of their own before the first file changes, with a journal of what is about to happen.
+//! Then each file trades places with its new one in one step, and what came out is compared with what was read: a
+//! page that somebody saved in that moment goes back to its place. Where the system has no such step, a save in the
+//! moment between the last comparison and the change is lost if it, too, replaces the file.
 
+mod disk;
+mod journal;
+mod scratch;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
-/// Replaces what a file holds: readers see the old bytes or the new ones. The file keeps its mode, and a link
-/// stays a link to the file that is replaced.
-///
-/// # Errors
-/// The file is not there, or its folder cannot be written to; then it is as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (file, path) = prepared(path, bytes)?;
-    file.persist(&path)?;
-    Ok(())
-}
-
-/// A file whose new bytes lie beside it on the disk already, and the place where they belong.
-fn prepared(path: &Path, bytes: &[u8]) -> io::Result<(NamedTempFile, PathBuf)> {
-    let path = fs::canonicalize(path)?;
-    let mode = fs::metadata(&path)?.permissions();
-    if mode.readonly() {
-        return Err(ErrorKind::PermissionDenied.into());
-    }
-    let folder = path.parent().ok_or(ErrorKind::InvalidInput)?;
-    // Hidden, so that one that a sudden end leaves behind is no content.
-    let mut file = tempfile::Builder::new().prefix(".medproof-").tempfile_in(folder)?;
-    file.as_file_mut().write_all(bytes)?;
-    file.as_file().set_permissions(mode)?;
-    file.as_file().sync_all()?;
-    Ok((file, path))
-}
+use disk::{Disk, System, discard, store};
+use journal::{BEGUN, Entry, Journal, PLANNED, Refused, hash};
+use scratch::Scratch;
 
 /// What is to happen to a file on the disk.
 #[derive(Clone, Copy, Debug)]
@@ -42,9 +29,11 @@ pub struct Step<'a> {
     pub before: Option<&'a [u8]>,
     /// What it will hold; none where it goes.
     pub after: Option<&'a [u8]>,
+    /// The file whose mode a new one gets.
+    pub like: Option<&'a Path>,
 }
 
-/// Why nothing was written.
+/// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum StepError {
     /// The file is not as it was when it was read.
@@ -56,102 +45,462 @@ pub enum StepError {
     /// The disk refused.
     #[error("`{}` could not be written ({})", .0.display(), .1)]
     Io(PathBuf, io::Error),
+    /// The file changes together with another one, which could not be written.
+    #[error("`{}` can only change together with `{}`", .0.display(), .1.display())]
+    Bound(PathBuf, PathBuf),
+    /// The disk refused, and then refused to put back what was changed before.
+    #[error(
+        "`{}` could not be written ({}), and not all that was changed before could be put back: run the command again, \
+         which puts it back first", .0.display(), .1
+    )]
+    Torn(PathBuf, io::Error),
 }
 
-/// Changes several files together: all of them, or none where one of them cannot be. All new bytes lie on the disk
-/// before the first file changes, and files go last, so that even a sudden end loses nothing.
+impl StepError {
+    fn new(path: &Path, refused: Refused) -> StepError {
+        match refused {
+            Refused::Changed => StepError::Changed(path.to_owned()),
+            Refused::Taken => StepError::Taken(path.to_owned()),
+            Refused::Io(error) => StepError::Io(path.to_owned(), error),
+        }
+    }
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The files that stayed as they were, by their number among the steps, and why.
+    pub left: Vec<(usize, StepError)>,
+    /// What a person should know of files that were written.
+    pub notices: Vec<String>,
+}
+
+/// Changes several files together: all of them, or none where one of them cannot be. Files go last, so that even a
+/// sudden end loses nothing. `command` is what a person has to run again after a sudden end.
 ///
 /// # Errors
 /// The file that could not be changed, and why. The others are as they were.
-pub fn together(steps: &[Step]) -> Result<(), StepError> {
-    let mut ready = Vec::new();
-    for step in steps {
-        let failed = |error| StepError::Io(step.path.to_owned(), error);
-        match (step.before, step.after) {
-            (Some(before), after) => {
-                // Two names of one file get one text.
-                let now = fs::read(step.path).map_err(failed)?;
-                if now != before && Some(now.as_slice()) != after {
-                    return Err(StepError::Changed(step.path.to_owned()));
+pub fn together(root: &Path, command: &str, steps: &[Step]) -> Result<Vec<String>, StepError> {
+    all_or_none(run(&System, root, command, steps, None)?)
+}
+
+fn all_or_none(written: Written) -> Result<Vec<String>, StepError> {
+    let mut left: Vec<StepError> = written.left.into_iter().map(|(_, error)| error).collect();
+    // One of them is why the others stayed.
+    let cause = left.iter().position(|error| !matches!(error, StepError::Bound(..))).unwrap_or_default();
+    if cause < left.len() { Err(left.swap_remove(cause)) } else { Ok(written.notices) }
+}
+
+/// Changes several files, those of one number in `groups` together and each group on its own: one that cannot be
+/// changed is left, and the others are not.
+///
+/// # Errors
+/// There is no place for temporary files.
+pub fn in_groups(root: &Path, command: &str, steps: &[Step], groups: &[usize]) -> Result<Written, StepError> {
+    run(&System, root, command, steps, Some(groups))
+}
+
+/// Takes back what a run began that was killed, and takes its temporary files away. Returns what was done, in
+/// sentences.
+///
+/// # Errors
+/// The disk refused.
+pub fn recover(root: &Path) -> io::Result<Vec<String>> {
+    recover_on(&System, root)
+}
+
+fn recover_on(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
+    let mut told = Vec::new();
+    scratch::recover(disk, root, |left| tidy(disk, root, left, &mut told))?;
+    Ok(told)
+}
+
+/// The commands that were killed while they changed files together, and whose work is half done.
+#[must_use]
+pub fn unfinished(root: &Path) -> Vec<String> {
+    let journals = scratch::left(root).into_iter().filter_map(|left| read_journal(&left.join(BEGUN)));
+    journals.filter(|journal| journal.whole).map(|journal| journal.command).collect()
+}
+
+fn read_journal(path: &Path) -> Option<Journal> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
+}
+
+/// Takes back what a killed run did, as far as it is to be taken back, and removes its folder.
+fn tidy(disk: &dyn Disk, root: &Path, left: &Path, told: &mut Vec<String>) -> io::Result<()> {
+    let [begun, planned] = [BEGUN, PLANNED].map(|name| read_journal(&left.join(name)));
+    let mut entries = begun.iter().chain(&planned).flat_map(|journal| &journal.entries);
+    if entries.any(|entry| !entry.stays_within(root, left)) {
+        told.push(format!(
+            "`{}` was left by an interrupted run that changed files outside of this repository: see whether it holds \
+             a text that is missing there, and remove the folder",
+            left.display()
+        ));
+        return Ok(());
+    }
+    if let Some(journal) = begun {
+        let half_done = journal.half_done(disk)?;
+        for entry in journal.entries.iter().rev().filter(|entry| half_done.contains(&entry.group)) {
+            if let Some(kept) = entry.take_back(disk)? {
+                told.push(keep(disk, &kept, &entry.target)?);
+            }
+        }
+        if journal.whole {
+            told.push(format!("`{}` was interrupted, and what it had changed was put back", journal.command));
+        }
+        discard(disk, &left.join(BEGUN))?;
+        journal.clear(disk)?;
+    }
+    if let Some(journal) = planned {
+        journal.clear(disk)?;
+    }
+    fs::remove_dir_all(left)
+}
+
+/// Gives what somebody saved in the moment of a change a place beside the file.
+fn keep(disk: &dyn Disk, kept: &Path, target: &Path) -> io::Result<String> {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".saved");
+    journal::place(disk, kept, Path::new(&name))?;
+    Ok(format!(
+        "`{}` was saved twice while it was changed; the earlier text lies in `{}`",
+        target.display(),
+        Path::new(&name).display()
+    ))
+}
+
+/// Changes files; those of one number in `groups` together, and without numbers all of them.
+fn run(
+    disk: &dyn Disk,
+    root: &Path,
+    command: &str,
+    steps: &[Step],
+    groups: Option<&[usize]>,
+) -> Result<Written, StepError> {
+    if steps.is_empty() {
+        return Ok(Written::default());
+    }
+    let no_place = |error| StepError::Io(root.to_owned(), error);
+    let notices = recover_on(disk, root).map_err(no_place)?;
+    let scratch = Scratch::open(disk, root).map_err(no_place)?;
+    let mut run = Run { disk, scratch: &scratch, groups, refused: BTreeMap::new(), notices };
+    let result = run.write(command, steps);
+    let Run { mut refused, notices, .. } = run;
+    scratch.close(disk);
+    result?;
+    let mut left: Vec<(usize, StepError)> = Vec::new();
+    for (nth, step) in steps.iter().enumerate() {
+        match refused.get_mut(&group_of(groups, nth)) {
+            Some(Left { nth: cause, error, .. }) if *cause == nth => {
+                left.extend(error.take().map(|error| (nth, error)))
+            }
+            Some(Left { path, .. }) => {
+                left.push((nth, StepError::Bound(step.path.to_owned(), path.clone())));
+            }
+            None => {}
+        }
+    }
+    Ok(Written { left, notices })
+}
+
+fn group_of(groups: Option<&[usize]>, nth: usize) -> usize {
+    groups.and_then(|groups| groups.get(nth)).copied().unwrap_or_default()
+}
+
+/// Why a group stays as it is.
+struct Left {
+    /// The step that could not be taken, and its file.
+    nth: usize,
+    path: PathBuf,
+    error: Option<StepError>,
+}
+
+/// A step, as far as it was prepared.
+struct Prepared<'a> {
+    nth: usize,
+    step: &'a Step<'a>,
+    entry: Entry,
+}
+
+/// A run that changes files.
+struct Run<'a> {
+    disk: &'a dyn Disk,
+    scratch: &'a Scratch,
+    groups: Option<&'a [usize]>,
+    /// The groups that stay as they are.
+    refused: BTreeMap<usize, Left>,
+    notices: Vec<String>,
+}
+
+impl Run<'_> {
+    fn write(&mut self, command: &str, steps: &[Step]) -> Result<(), StepError> {
+        let mut ready = self.plan(steps);
+        if ready.is_empty() {
+            return Ok(());
+        }
+        let entries = ready.iter().map(|prepared| prepared.entry.clone()).collect();
+        let journal = Journal { command: command.to_owned(), whole: self.groups.is_none(), entries };
+        let (planned, begun) = (self.scratch.folder.join(PLANNED), self.scratch.folder.join(BEGUN));
+        let result =
+            self.begin(&journal, &mut ready, &planned, &begun).and_then(|()| self.apply(&ready, &begun));
+        let is_torn = |left: &Left| matches!(left.error, Some(StepError::Torn(..)));
+        if self.refused.values().any(is_torn) {
+            // The next run needs all of it.
+            return result;
+        }
+        // Whatever stays is taken away by the next run.
+        let _ = discard(self.disk, &planned);
+        let _ = discard(self.disk, &begun);
+        let _ = journal.clear(self.disk);
+        result
+    }
+
+    /// Leaves a group as it is.
+    fn leave(&mut self, nth: usize, step: &Step, error: StepError) {
+        let left = Left { nth, path: step.path.to_owned(), error: Some(error) };
+        self.refused.entry(group_of(self.groups, nth)).or_insert(left);
+    }
+
+    fn is_left(&self, nth: usize) -> bool {
+        self.refused.contains_key(&group_of(self.groups, nth))
+    }
+
+    /// Looks at each file, and names its temporary ones.
+    fn plan<'s>(&mut self, steps: &'s [Step<'s>]) -> Vec<Prepared<'s>> {
+        let mut ready: Vec<Prepared> = Vec::new();
+        let mut known: HashMap<PathBuf, Option<String>> = HashMap::new();
+        for (nth, step) in steps.iter().enumerate() {
+            let (before, after) = (step.before.map(hash), step.after.map(hash));
+            let target = match look(step) {
+                Ok(target) => target,
+                Err(refused) => {
+                    self.leave(nth, step, StepError::new(step.path, refused));
+                    continue;
                 }
-                ready
-                    .push((step, after.map(|after| prepared(step.path, after)).transpose().map_err(failed)?));
+            };
+            match known.get(&target) {
+                // Two names of one file get one text.
+                Some(text) if *text == after => continue,
+                Some(_) => {
+                    self.leave(nth, step, StepError::Changed(step.path.to_owned()));
+                    continue;
+                }
+                None => {}
             }
-            (None, Some(_)) if fs::symlink_metadata(step.path).is_ok() => {
-                return Err(StepError::Taken(step.path.to_owned()));
+            known.insert(target.clone(), after.clone());
+            if before != after {
+                let folder = existing_folder(&target);
+                let temporary = self.scratch.temporary(&folder, &nth.to_string());
+                let old = temporary.with_extension("old");
+                let group = group_of(self.groups, nth);
+                ready.push(Prepared {
+                    nth,
+                    step,
+                    entry: Entry { target, group, temporary, old, before, after },
+                });
             }
-            (None, _) => ready.push((step, None)),
         }
+        ready.retain(|prepared| !self.is_left(prepared.nth));
+        ready
     }
-    ready.sort_by_key(|(step, _)| (step.after.is_none(), step.before.is_some()));
-    let mut done: Vec<&Step> = Vec::new();
-    for (step, prepared) in ready {
-        let result = match (prepared, step.after) {
-            (Some((file, path)), _) => file.persist(path).map(drop).map_err(io::Error::from),
-            (None, Some(bytes)) => new_file(step.path, bytes),
-            (None, None) if step.before.is_some() => fs::remove_file(step.path),
-            (None, None) => Ok(()),
+
+    /// Writes all new bytes beside the files, and a journal of what is about to happen.
+    fn begin(
+        &mut self,
+        journal: &Journal,
+        ready: &mut Vec<Prepared>,
+        planned: &Path,
+        begun: &Path,
+    ) -> Result<(), StepError> {
+        let unwritten = |path: &Path, error| StepError::Io(path.to_owned(), error);
+        let bytes = serde_json::to_vec(journal).map_err(|error| unwritten(planned, error.into()))?;
+        store(self.disk, planned, &bytes).map_err(|error| unwritten(planned, error))?;
+        for Prepared { nth, step, entry } in ready.iter() {
+            if self.is_left(*nth) {
+                continue;
+            }
+            if let Err(error) = prepare(self.disk, step, entry, &mut self.notices) {
+                self.leave(*nth, step, unwritten(step.path, error));
+                // Half a text must never pass for one that somebody saved.
+                discard(self.disk, &entry.temporary).map_err(|error| unwritten(step.path, error))?;
+            }
+        }
+        ready.retain(|prepared| !self.is_left(prepared.nth));
+        self.disk.rename(planned, begun).map_err(|error| unwritten(begun, error))?;
+        // A page goes before its old name does.
+        let order = |Prepared { step, entry, .. }: &Prepared| {
+            (entry.group, step.after.is_none(), step.before.is_some())
         };
-        if let Err(error) = result {
-            done.into_iter().rev().for_each(take_back);
-            return Err(StepError::Io(step.path.to_owned(), error));
-        }
-        done.push(step);
+        ready.sort_by_key(order);
+        Ok(())
     }
-    Ok(())
+
+    /// Changes the files, one group after the other.
+    fn apply(&mut self, ready: &[Prepared], begun: &Path) -> Result<(), StepError> {
+        for group in ready.chunk_by(|one, next| one.entry.group == next.entry.group) {
+            for (done, Prepared { nth, step, entry }) in group.iter().enumerate() {
+                if let Err(refused) = entry.apply(self.disk) {
+                    self.leave(*nth, step, StepError::new(step.path, refused));
+                    self.take_back(group.get(..=done).unwrap_or_default());
+                    break;
+                }
+            }
+        }
+        let is_torn = |left: &Left| matches!(left.error, Some(StepError::Torn(..)));
+        if self.refused.values().any(is_torn) {
+            return Ok(());
+        }
+        // Without its journal a run counts as finished.
+        let Err(error) = discard(self.disk, begun) else {
+            return Ok(());
+        };
+        if let (None, Some(first)) = (self.groups, ready.first().filter(|first| !self.is_left(first.nth))) {
+            self.leave(first.nth, first.step, StepError::Io(begun.to_owned(), error));
+            self.take_back(ready);
+        }
+        Ok(())
+    }
+
+    /// Puts the files of a group back as they were, the last first.
+    fn take_back(&mut self, group: &[Prepared]) {
+        for Prepared { nth, step, entry } in group.iter().rev() {
+            let kept = entry
+                .take_back(self.disk)
+                .and_then(|kept| kept.map(|kept| keep(self.disk, &kept, &entry.target)).transpose());
+            match kept {
+                Ok(kept) => self.notices.extend(kept),
+                Err(error) => {
+                    if let Some(left) = self.refused.get_mut(&group_of(self.groups, *nth)) {
+                        left.error = Some(StepError::Torn(step.path.to_owned(), error));
+                    }
+                    return;
+                }
+            }
+        }
+    }
 }
 
-/// Puts a file back as it was. Where even that fails, its new text is as whole as the old one.
-fn take_back(step: &Step) {
-    let _ = match (step.before, step.after) {
-        (Some(before), Some(_)) => replace(step.path, before),
-        (Some(before), None) => new_file(step.path, before),
-        (None, _) => fs::remove_file(step.path),
+/// The file that a step changes: what a link leads to.
+fn look(step: &Step) -> Result<PathBuf, Refused> {
+    match step.before {
+        Some(before) => {
+            // Where a file goes, its own name does, whatever it leads to.
+            let target = match step.after {
+                Some(_) => fs::canonicalize(step.path)?,
+                None => step.path.to_owned(),
+            };
+            if step.after != step.before && fs::metadata(&target)?.permissions().readonly() {
+                return Err(Refused::Io(ErrorKind::PermissionDenied.into()));
+            }
+            let now = fs::read(&target)?;
+            if now == before { Ok(target) } else { Err(Refused::Changed) }
+        }
+        None if fs::symlink_metadata(step.path).is_ok() => Err(Refused::Taken),
+        None => Ok(step.path.to_owned()),
+    }
+}
+
+/// The folder of a file; of one that is still to be made, the nearest that is there.
+fn existing_folder(file: &Path) -> PathBuf {
+    let folder = file.ancestors().skip(1).find(|folder| folder.is_dir());
+    folder.unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Writes the new bytes of a file to its temporary one, with the mode and the owner of the old one.
+fn prepare(disk: &dyn Disk, step: &Step, entry: &Entry, notices: &mut Vec<String>) -> io::Result<()> {
+    if let Some(apart) = entry.apart() {
+        scratch::make_apart(disk, apart)?;
+    }
+    let Some(bytes) = step.after else {
+        return Ok(());
     };
+    store(disk, &entry.temporary, bytes)?;
+    if step.before.is_some() {
+        let found = fs::metadata(&entry.target)?;
+        notices.extend(own(&found, step.path, &entry.temporary));
+        return fs::set_permissions(&entry.temporary, found.permissions());
+    }
+    if let Some(like) = step.like {
+        fs::set_permissions(&entry.temporary, fs::metadata(like)?.permissions())?;
+    }
+    entry.target.parent().map_or(Ok(()), |folder| disk.make_folders(folder))
 }
 
-fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().ok_or(ErrorKind::InvalidInput)?;
-    fs::create_dir_all(folder)?;
-    // Under its name only once it is whole.
-    let mut builder = tempfile::Builder::new();
-    usual_mode(builder.prefix(".medproof-"));
-    let mut file = builder.tempfile_in(folder)?;
-    file.as_file_mut().write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path)?;
-    Ok(())
+/// Gives a file the owner of the one whose place it takes; says what cannot be kept of that one.
+#[cfg(unix)]
+fn own(found: &fs::Metadata, path: &Path, temporary: &Path) -> Vec<String> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let mut notices = Vec::new();
+    let other = fs::metadata(temporary).is_ok_and(|new| (new.uid(), new.gid()) != (found.uid(), found.gid()));
+    if other && chown(temporary, Some(found.uid()), Some(found.gid())).is_err() {
+        notices.push(format!("`{}` belongs to you now: it was another account's or group's", path.display()));
+    }
+    if found.nlink() > 1 {
+        notices.push(format!(
+            "`{}` has other names on this disk (hard links), which keep the old text",
+            path.display()
+        ));
+    }
+    notices
 }
 
-/// A temporary file is for its owner alone; content has the mode that the account gives new files.
-fn usual_mode(builder: &mut tempfile::Builder) {
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    #[cfg(not(unix))]
-    let _ = builder;
+#[cfg(not(unix))]
+fn own(_: &fs::Metadata, _: &Path, _: &Path) -> Vec<String> {
+    Vec::new()
 }
 
-/// Makes a file, or replaces what it holds, as [`replace`] does. What is no file of a disk, such as a pipe, is
-/// written to as it is.
+/// Makes a file, or replaces what it holds: readers see the old bytes or the new ones. What is no file of a disk,
+/// such as a pipe, is written to as it is.
 ///
 /// # Errors
 /// The folder is not there, or it or the file cannot be written to.
 pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(there) if there.is_file() => replace(path, bytes),
-        Ok(_) => OpenOptions::new().write(true).open(path)?.write_all(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let mut builder = tempfile::Builder::new();
-            usual_mode(builder.prefix(".medproof-"));
-            let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-            file.write_all(bytes)?;
-            file.as_file().sync_all()?;
-            file.persist(path)?;
-            Ok(())
+    put_on(&System, path, bytes)
+}
+
+/// The name of a report until it has its own.
+const OUTPUT: &str = "output";
+
+fn put_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = match fs::metadata(path) {
+        Ok(there) if there.is_file() && there.permissions().readonly() => {
+            return Err(ErrorKind::PermissionDenied.into());
         }
-        Err(error) => Err(error),
+        Ok(there) if there.is_file() => fs::canonicalize(path)?,
+        Ok(_) => return OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => path.to_owned(),
+        Err(error) => return Err(error),
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(ErrorKind::NotFound.into());
     }
+    // In a folder of all accounts the place for temporary files may be somebody else's.
+    let scratch = Scratch::open(disk, folder).ok();
+    let temporary = match &scratch {
+        Some(scratch) => scratch.temporary(folder, OUTPUT),
+        None => scratch::make_own_apart(disk, folder)?.join(OUTPUT),
+    };
+    let apart = temporary.parent().filter(|folder| scratch::is_apart(folder));
+    let result = apart
+        .map_or(Ok(()), |apart| scratch::make_apart(disk, apart))
+        .and_then(|()| store(disk, &temporary, bytes))
+        .and_then(|()| match fs::metadata(&path) {
+            Ok(found) => fs::set_permissions(&temporary, found.permissions()),
+            Err(_) => Ok(()),
+        })
+        .and_then(|()| disk.rename(&temporary, &path));
+    if result.is_err() {
+        let _ = discard(disk, &temporary);
+    }
+    if let Some(apart) = apart {
+        let _ = discard(disk, &apart.join(scratch::IGNORE));
+        let _ = disk.remove_folder(apart);
+    }
+    if let Some(scratch) = scratch {
+        scratch.close(disk);
+    }
+    result
 }
 
 /// Adds to the end of a file, which is made if need be.
@@ -169,156 +518,5 @@ pub fn remove_empty_folders(file: &Path, top: &Path) {
         if fs::remove_dir(folder).is_err() {
             return;
         }
-    }
-}
-
-/// Writes a new file in a folder, which is made if need be, under the first of the names that no file bears.
-/// However many do so at once, each gets a file of its own.
-///
-/// # Errors
-/// The folder or the file cannot be written to, or every name is taken.
-pub fn create(folder: &Path, names: impl IntoIterator<Item = String>, bytes: &[u8]) -> io::Result<PathBuf> {
-    fs::create_dir_all(folder)?;
-    for name in names {
-        let path = folder.join(name);
-        let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(error),
-        };
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        if let Err(error) = written {
-            // What was written in part is no file anybody asked for.
-            let _ = fs::remove_file(&path);
-            return Err(error);
-        }
-        return Ok(path);
-    }
-    Err(ErrorKind::AlreadyExists.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_file_never_replaces_another() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let reviews = folder.path().join("content/reviews");
-        let names = || (1..).map(|nth| format!("a-{nth}.yaml"));
-        let paths: Vec<PathBuf> = std::thread::scope(|scope| {
-            let writers: Vec<_> = (0..8u8)
-                .map(|nth| {
-                    let reviews = &reviews;
-                    scope.spawn(move || create(reviews, names(), &[nth]).expect("it can be written"))
-                })
-                .collect();
-            writers.into_iter().map(|writer| writer.join().expect("it ends")).collect()
-        });
-        let mut bytes: Vec<u8> = paths.iter().flat_map(|path| fs::read(path).expect("it is there")).collect();
-        bytes.sort_unstable();
-        assert_eq!(bytes, [0, 1, 2, 3, 4, 5, 6, 7]);
-        assert_eq!(fs::read_dir(&reviews).expect("it is there").count(), 8);
-        assert!(create(&reviews, ["a-1.yaml".to_owned()], b"").is_err());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_file_is_made_or_replaced_and_others_may_read_it() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().expect("a folder");
-        let (file, plain) = (folder.path().join("a.json"), folder.path().join("plain"));
-        fs::write(&plain, "").expect("it can be written");
-        let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode();
-        for text in ["new", "newer"] {
-            put(&file, text.as_bytes()).expect("it can be written");
-            assert_eq!(fs::read_to_string(&file).expect("it is there"), text);
-            assert_eq!(mode(&file), mode(&plain));
-        }
-        assert_eq!(
-            fs::read_dir(folder.path()).expect("it is there").count(),
-            2,
-            "nothing else is left behind"
-        );
-        put(Path::new("/dev/null"), b"gone").expect("it takes everything");
-        assert!(put(&folder.path().join("missing/a.json"), b"").is_err());
-        assert!(put(folder.path(), b"").is_err(), "a folder is no file");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_replaced_file_keeps_its_mode_and_its_links() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().expect("a folder");
-        let (file, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
-        fs::write(&file, "old").expect("it can be written");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("it is ours");
-        symlink("a.md", &link).expect("a link");
-        replace(&link, b"new").expect("it can be written");
-        assert_eq!(fs::read(&file).expect("it is there"), b"new");
-        assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o640);
-        assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
-        assert_eq!(
-            fs::read_dir(folder.path()).expect("it is there").count(),
-            2,
-            "nothing else is left behind"
-        );
-        assert!(replace(&folder.path().join("c.md"), b"new").is_err());
-    }
-
-    /// A folder with two files; returns their paths.
-    fn two_files(folder: &Path) -> (PathBuf, PathBuf) {
-        let (a, b) = (folder.join("a.md"), folder.join("b.md"));
-        fs::write(&a, "a").expect("it can be written");
-        fs::write(&b, "b").expect("it can be written");
-        (a, b)
-    }
-
-    fn read(path: &Path) -> String {
-        fs::read_to_string(path).unwrap_or_else(|_| "gone".to_owned())
-    }
-
-    #[test]
-    fn files_change_together() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (a, b) = two_files(folder.path());
-        let c = folder.path().join("new/c.md");
-        let steps = [
-            Step { path: &a, before: Some(b"a"), after: None },
-            Step { path: &b, before: Some(b"b"), after: Some(b"B") },
-            Step { path: &c, before: None, after: Some(b"a") },
-        ];
-        together(&steps).expect("nothing stands against it");
-        assert_eq!((read(&a), read(&b), read(&c)), ("gone".into(), "B".into(), "a".into()));
-        assert_eq!(
-            fs::read_dir(folder.path()).expect("it is there").count(),
-            2,
-            "nothing else is left behind"
-        );
-    }
-
-    #[test]
-    fn nothing_changes_where_one_of_them_cannot() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (a, b) = two_files(folder.path());
-        let change_a = Step { path: &a, before: Some(b"a"), after: Some(b"A") };
-        let somebody_was_faster = Step { path: &b, before: Some(b"old"), after: Some(b"B") };
-        let error = together(&[change_a, somebody_was_faster]).expect_err("b is another");
-        assert!(matches!(error, StepError::Changed(path) if path == b));
-        let taken = Step { path: &b, before: None, after: Some(b"B") };
-        assert!(
-            matches!(together(&[change_a, taken]).expect_err("b is there"), StepError::Taken(path) if path == b)
-        );
-        // What only fails while it happens is taken back: a new file below a file.
-        let below = a.join("c.md");
-        let impossible = Step { path: &below, before: None, after: Some(b"c") };
-        let gone = Step { path: &b, before: Some(b"b"), after: None };
-        together(&[change_a, gone, impossible]).expect_err("a is no folder");
-        assert_eq!((read(&a), read(&b)), ("a".into(), "b".into()));
-        assert_eq!(
-            fs::read_dir(folder.path()).expect("it is there").count(),
-            2,
-            "nothing else is left behind"
-        );
     }
 }

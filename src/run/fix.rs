@@ -6,6 +6,7 @@
 //! fix that did it is left out from then on: no fix makes a repository worse.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::mem;
 
 use crate::base::diagnostic::{Diagnostic, Fix, Location, RuleId, Severity};
 use crate::base::source::Source;
@@ -21,8 +22,35 @@ pub struct Fixed {
     pub changes: Vec<Change>,
     /// How many findings were mended, by rule.
     pub mended: BTreeMap<RuleId, usize>,
+    /// For each change the number of its group: a fix that edits several files is written to all of them or to none.
+    pub groups: Vec<usize>,
+    /// Each finding that was mended: its rule, and a file that its fix edits.
+    applied: Vec<(RuleId, DocId)>,
     /// Fixes that were left out.
     pub refused: Vec<Refused>,
+    /// How many fixes are left for another run, because this one took as many rounds as a run may.
+    pub left: usize,
+}
+
+impl Fixed {
+    /// Takes the changes out that could not be written, by their place among the changes, and returns them. They are
+    /// whole groups.
+    pub fn take_unwritten(&mut self, unwritten: &BTreeSet<usize>, session: &Session) -> Vec<Change> {
+        let all = mem::take(&mut self.changes).into_iter().enumerate();
+        let (left, written): (Vec<_>, Vec<_>) = all.partition(|(nth, _)| unwritten.contains(nth));
+        self.groups = written.iter().filter_map(|(nth, _)| self.groups.get(*nth).copied()).collect();
+        self.changes = written.into_iter().map(|(_, change)| change).collect();
+        let left: Vec<Change> = left.into_iter().map(|(_, change)| change).collect();
+        let docs: HashSet<DocId> = left.iter().filter_map(|change| session.doc(&change.path)).collect();
+        for (rule, _) in self.applied.iter().filter(|(_, doc)| docs.contains(doc)) {
+            if let Some(number) = self.mended.get_mut(rule) {
+                *number -= 1;
+            }
+        }
+        self.applied.retain(|(_, doc)| !docs.contains(doc));
+        self.mended.retain(|_, number| *number > 0);
+        left
+    }
 }
 
 /// A fix that was left out, because the repository would be worse with it.
@@ -38,8 +66,9 @@ pub struct Refused {
     pub because: RuleId,
 }
 
-/// Rounds after which even fixes that call for each other end.
-const MOST_ROUNDS: usize = 32;
+/// Rounds after which a run ends, and says what is left. Each makes the findings fewer, and costs as much as a check;
+/// where entries of one list are made one, each takes out one.
+const MOST_ROUNDS: usize = 256;
 
 /// How often a round may be taken back: each time costs as much as a check.
 const MOST_TRIALS: usize = 256;
@@ -55,16 +84,21 @@ pub fn apply(
     let mut verdicts = judge(session);
     let mut fixed = Fixed::default();
     let mut before: BTreeMap<DocId, String> = BTreeMap::new();
+    let mut groups = Groups::default();
     let mut refused: HashSet<Key> = HashSet::new();
     let mut suspects: Option<BTreeSet<DocId>> = None;
     let (mut rounds, mut trials, mut most) = (0, 0, usize::MAX);
-    while rounds < MOST_ROUNDS && trials < MOST_TRIALS {
+    loop {
         let offered = verdicts.iter().filter(|verdict| {
             verdict.is_open()
                 && offers(&verdict.diagnostic, unsafe_too)
                 && wanted(verdict, session)
                 && !refused.contains(&Key::of(&verdict.diagnostic, session))
         });
+        if rounds == MOST_ROUNDS || trials == MOST_TRIALS {
+            fixed.left = offered.count();
+            break;
+        }
         let (batch, edits) = batch(offered.map(|verdict| &verdict.diagnostic), suspects.as_ref(), most);
         if batch.is_empty() {
             // Only fixes that are under suspicion are left: they are tried after all.
@@ -80,6 +114,7 @@ pub fn apply(
             None => {
                 for diagnostic in &batch {
                     *fixed.mended.entry(diagnostic.rule).or_default() += 1;
+                    fixed.applied.extend(groups.join(diagnostic).map(|doc| (diagnostic.rule, doc)));
                 }
                 for (doc, text) in olds {
                     before.entry(doc).or_insert(text);
@@ -104,13 +139,49 @@ pub fn apply(
             }
         }
     }
+    let mut changes = Vec::new();
     for (doc, old) in before {
         if let Some(source) = session.source(doc).filter(|source| source.text != old) {
-            fixed.changes.push(Change::edited(source.path.clone(), old, source.text.clone()));
+            changes.push((Change::edited(source.path.clone(), old, source.text.clone()), groups.of(doc)));
         }
     }
-    fixed.changes.sort_by(|a, b| a.path.cmp(&b.path));
+    changes.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+    (fixed.changes, fixed.groups) = changes.into_iter().unzip();
     fixed
+}
+
+/// Which files belong together, because one fix edits them.
+#[derive(Debug, Default)]
+struct Groups {
+    /// Each file with another of its group; the one that has no other stands for the group.
+    next: BTreeMap<DocId, DocId>,
+}
+
+impl Groups {
+    /// Joins the files that a fix edits; returns one of them.
+    fn join(&mut self, diagnostic: &Diagnostic<Location>) -> Option<DocId> {
+        let mut docs = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.at.doc);
+        let first = docs.next()?;
+        let head = self.head(first);
+        for doc in docs {
+            let other = self.head(doc);
+            if other != head {
+                self.next.insert(other, head);
+            }
+        }
+        Some(first)
+    }
+
+    fn head(&self, mut doc: DocId) -> DocId {
+        while let Some(next) = self.next.get(&doc) {
+            doc = *next;
+        }
+        doc
+    }
+
+    fn of(&self, doc: DocId) -> usize {
+        self.head(doc).0 as usize
+    }
 }
 
 /// True of a finding that offers a fix of the wanted kind.

@@ -1,5 +1,6 @@
 //! `check --fix`, `--unsafe-fixes` and `--diff`.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -56,16 +57,36 @@ impl Fixing {
     }
 }
 
-/// Writes what changed to the disk.
-pub(super) fn write(world: &World, changes: &[Change]) -> Result<(), Failure> {
+/// As many files that could not be written are named: where the disk is full, there may be thousands.
+const MOST_NAMED: usize = 20;
+
+/// Writes what changed to the disk, files that one fix edits together. A file that cannot be written is named, and the world's
+/// session holds it as it was; returns whether there is one.
+pub(super) fn write(world: &mut World, fixed: &mut Fixed, streams: &Streams) -> Result<bool, Failure> {
+    let changes = &fixed.changes;
     let paths: Vec<PathBuf> = changes.iter().map(|change| world.on_disk(&change.path)).collect();
     let steps = changes.iter().zip(&paths).map(|(change, path)| Step {
         path,
         before: change.before.as_deref().map(str::as_bytes),
         after: Some(change.after.as_bytes()),
+        like: None,
     });
-    write::together(&steps.collect::<Vec<_>>())
-        .map_err(|error| Failure::Message(format!("{error}; no file was changed")))
+    let steps: Vec<Step> = steps.collect();
+    let written = write::in_groups(&world.root.folder, "medproof check --fix", &steps, &fixed.groups)
+        .map_err(|error| Failure::Message(format!("{error}; no file was changed")))?;
+    for notice in &written.notices {
+        streams.notice(notice)?;
+    }
+    for (_, error) in written.left.iter().take(MOST_NAMED) {
+        streams.notice(&format!("{error}; it was left as it was"))?;
+    }
+    if let Some(more @ 1..) = written.left.len().checked_sub(MOST_NAMED) {
+        streams.notice(&format!("{} more could not be written", count(more, "file")))?;
+    }
+    let left: BTreeSet<usize> = written.left.iter().map(|(nth, _)| *nth).collect();
+    let left = fixed.take_unwritten(&left, &world.session);
+    world.put_back(&left);
+    Ok(!left.is_empty())
 }
 
 /// Prints a text that stood in for a file, with what was mended in it; as it came where nothing was.
@@ -80,6 +101,12 @@ pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::
         streams.notice(&format!(
             "`{}`: a fix of {} was left out ({}), because {} would then have something new to report",
             refused.path, refused.rule, refused.title, refused.because
+        ))?;
+    }
+    if fixed.left > 0 {
+        streams.notice(&format!(
+            "{} left, because a run ends after so many rounds of fixes: run the command again",
+            if fixed.left == 1 { "1 fix is".to_owned() } else { format!("{} fixes are", fixed.left) }
         ))?;
     }
     let total: usize = fixed.mended.values().sum();

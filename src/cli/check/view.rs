@@ -13,8 +13,9 @@ use crate::base::diagnostic::{Location, Severity};
 use crate::base::span::DocId;
 use crate::cli::filter::Filter;
 use crate::cli::world::{self, Extra, World};
-use crate::cli::{Failure, Reader, Streams};
+use crate::cli::{Failure, Reader, Streams, put_back};
 use crate::project::discover::Root;
+use crate::project::write;
 use crate::run::session::Session;
 use crate::run::verdict::Verdict;
 
@@ -28,6 +29,8 @@ pub(super) struct View {
     /// The severity from which on findings make the run fail.
     fail_on: Option<Severity>,
     advice: bool,
+    /// Whether a fix could not be written.
+    pub(super) unwritten: bool,
 }
 
 /// What is found in a repository, and which of it a change concerns.
@@ -42,6 +45,14 @@ impl View {
         streams: &Streams,
     ) -> Result<View, Failure> {
         let today = arguments.today.map_or_else(system_day, Ok)?;
+        if arguments.fixing.wanted() && !arguments.fixing.shows() && arguments.stdin_filename.is_none() {
+            put_back(&root, streams)?;
+        }
+        for command in write::unfinished(&root.folder) {
+            streams.notice(&format!(
+                "`{command}` was interrupted, and its changes are half done: run it again to finish it"
+            ))?;
+        }
         let scope = Scope::of(&arguments.scope, root, streams)?;
         let mut config = world::configuration(scope.files(), today)?;
         config.policy.as_published = arguments.judge_as == Some(JudgeAs::Published);
@@ -52,7 +63,7 @@ impl View {
         for notice in world.unused_settings() {
             streams.notice(&notice)?;
         }
-        Ok(View { world, before, filter, extra, fail_on, advice })
+        Ok(View { world, before, filter, extra, fail_on, advice, unwritten: false })
     }
 
     /// Judges all of it.
@@ -78,7 +89,7 @@ impl View {
             (*advice || verdict.severity > Severity::Advice)
                 && asked_for(verdict, session, choice, filter, concern.as_ref())
         };
-        let fixed = fixing.work_out(world, shown, only);
+        let mut fixed = fixing.work_out(world, shown, only);
         let judged = if fixing.shows() {
             // Nothing was mended: what was found before still stands on the disk.
             fixing::print_diff(world, &fixed.changes, streams)?;
@@ -86,7 +97,7 @@ impl View {
         } else {
             match &stdin {
                 Some((_, text)) => fixing::print_text(text, &fixed.changes, streams)?,
-                None => fixing::write(world, &fixed.changes)?,
+                None => self.unwritten = fixing::write(world, &mut fixed, streams)?,
             }
             self.judge()
         };

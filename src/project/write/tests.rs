@@ -1,0 +1,357 @@
+use std::cell::{Cell, RefCell};
+use std::fs::File;
+
+use super::*;
+
+/// What the call that is counted out does.
+#[derive(Clone, Copy, Debug)]
+enum Blow {
+    /// It fails with this number, and nothing happens.
+    Error(i32),
+    /// The run ends before it.
+    KillBefore,
+    /// The run ends after it.
+    KillAfter,
+    /// Somebody saves this file first.
+    Save,
+}
+
+/// A disk of which one call goes wrong.
+struct Failing<'a> {
+    /// Whether it cannot let files trade places.
+    plain: bool,
+    nth: usize,
+    blow: Blow,
+    saved: &'a Path,
+    calls: Cell<usize>,
+    dead: Cell<bool>,
+    names: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Failing<'a> {
+    fn new(plain: bool, nth: usize, blow: Blow, saved: &'a Path) -> Failing<'a> {
+        let (calls, dead, names) = (Cell::new(0), Cell::new(false), RefCell::default());
+        Failing { plain, nth, blow, saved, calls, dead, names }
+    }
+
+    fn call<T>(&self, name: &'static str, call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        // A run that was killed asks for nothing any more.
+        if self.dead.get() {
+            return Err(io::Error::other("killed"));
+        }
+        self.names.borrow_mut().push(name);
+        let nth = self.calls.replace(self.calls.get() + 1);
+        if nth != self.nth {
+            return call();
+        }
+        match self.blow {
+            Blow::Error(number) => Err(io::Error::from_raw_os_error(number)),
+            Blow::KillBefore => {
+                self.dead.set(true);
+                Err(io::Error::other("killed"))
+            }
+            Blow::KillAfter => {
+                let _ = call();
+                self.dead.set(true);
+                Err(io::Error::other("killed"))
+            }
+            Blow::Save => {
+                fs::write(self.saved, SAVED).expect("a person can save");
+                call()
+            }
+        }
+    }
+
+    /// Whether the run went through without the call that goes wrong.
+    fn is_over(&self) -> bool {
+        self.calls.get() <= self.nth
+    }
+}
+
+impl Disk for Failing<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.call("read", || System.read(path))
+    }
+    fn make_folders(&self, path: &Path) -> io::Result<()> {
+        self.call("make_folders", || System.make_folders(path))
+    }
+    fn make_own_folder(&self, above: &Path, prefix: &str) -> io::Result<PathBuf> {
+        self.call("make_own_folder", || System.make_own_folder(above, prefix))
+    }
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.call("remove_folder", || System.remove_folder(path))
+    }
+    fn open_lock(&self, path: &Path) -> io::Result<File> {
+        self.call("open_lock", || System.open_lock(path))
+    }
+    fn open_new(&self, path: &Path) -> io::Result<File> {
+        self.call("open", || System.open_new(path))
+    }
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        self.call("write", || System.write(file, bytes))
+    }
+    fn sync(&self, _: &File) -> io::Result<()> {
+        // Waiting for the disk would take most of the time of these tests.
+        self.call("sync", || Ok(()))
+    }
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        if self.plain {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        self.call("exchange", || System.exchange(one, other))
+    }
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("link", || System.link(from, to))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("rename", || System.rename(from, to))
+    }
+    fn unlink(&self, path: &Path) -> io::Result<()> {
+        self.call("unlink", || System.unlink(path))
+    }
+}
+
+const SAVED: &str = "saved by a person";
+const ENOSPC: i32 = 28;
+const EIO: i32 = 5;
+const EACCES: i32 = 13;
+const EMFILE: i32 = 24;
+
+/// A page that gets another text, one that goes, and one that comes, in a folder of its own.
+struct Pages {
+    folder: tempfile::TempDir,
+    a: PathBuf,
+    b: PathBuf,
+    c: PathBuf,
+}
+
+impl Pages {
+    fn new() -> Pages {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (a, b) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        fs::write(&a, "a").expect("it can be written");
+        fs::write(&b, "b").expect("it can be written");
+        fs::create_dir(folder.path().join(".git")).expect("a folder");
+        fs::write(folder.path().join(".git/HEAD"), "ref: refs/heads/main\n").expect("it can be written");
+        Pages { c: folder.path().join("new/c.md"), folder, a, b }
+    }
+
+    fn steps(&self) -> [Step<'_>; 3] {
+        [
+            Step { path: &self.b, before: Some(b"b"), after: None, like: None },
+            Step { path: &self.a, before: Some(b"a"), after: Some(b"A"), like: None },
+            Step { path: &self.c, before: None, after: Some(b"b"), like: None },
+        ]
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn now(&self) -> [String; 3] {
+        [&self.a, &self.b, &self.c].map(|path| read(path))
+    }
+
+    /// Everything at the top, and what is left in the folder of git.
+    fn names(&self) -> Vec<String> {
+        let list = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names: Vec<String> = list(self.root().to_owned())
+            .chain(list(self.root().join(".git")))
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| !matches!(name.as_str(), ".git" | "HEAD" | "new"))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|_| "gone".to_owned())
+}
+
+const OLD: [&str; 3] = ["a", "b", "gone"];
+const NEW: [&str; 3] = ["A", "gone", "b"];
+
+/// Lets each call of a run go wrong in turn, and hands over what became of it.
+fn each_call(
+    plain: bool,
+    groups: Option<&[usize]>,
+    blow: Blow,
+    look: impl Fn(&Pages, Result<Vec<String>, StepError>, &str),
+) {
+    for nth in 0.. {
+        let pages = Pages::new();
+        let saved = pages.a.clone();
+        let failing = Failing::new(plain, nth, blow, &saved);
+        let result = super::run(&failing, pages.root(), "medproof mv b c", &pages.steps(), groups)
+            .and_then(all_or_none);
+        if failing.is_over() {
+            assert!(nth > 12, "{nth} calls are too few to be all of them");
+            return;
+        }
+        let name = failing.names.borrow().get(nth).copied().unwrap_or_default();
+        look(&pages, result, &format!("{blow:?} at call {nth}, {name}"));
+    }
+}
+
+/// A run after it finishes what is left to be done.
+fn run_again(pages: &Pages, at: &str) {
+    recover(pages.root()).expect("nothing stands against it");
+    if pages.now() != NEW {
+        assert_eq!(pages.now(), OLD, "{at}: it is all old or all new");
+        together(pages.root(), "medproof mv b c", &pages.steps()).expect("nothing stands against it");
+    }
+    assert_eq!(pages.now(), NEW, "{at}");
+    assert_eq!(unfinished(pages.root()), Vec::<String>::new(), "{at}");
+    assert_eq!(pages.names(), ["a.md"], "{at}: nothing else is left behind");
+}
+
+#[test]
+fn whatever_call_fails_all_files_are_old_or_all_are_new() {
+    for plain in [false, true] {
+        for number in [ENOSPC, EIO, EACCES, EMFILE] {
+            each_call(plain, None, Blow::Error(number), |pages, result, at| {
+                match result {
+                    // Only a call that puts away what is no longer needed may fail without a word, and one that
+                    // makes a link where a file can be renamed instead.
+                    Ok(_) => assert_eq!(pages.now(), NEW, "{at}"),
+                    Err(error) => {
+                        assert_names_a_file(&error, number, pages, at);
+                        assert_eq!(pages.now(), OLD, "{at}");
+                    }
+                }
+                run_again(pages, at);
+            });
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_at_any_call_is_put_back_by_the_next() {
+    for plain in [false, true] {
+        for blow in [Blow::KillBefore, Blow::KillAfter] {
+            each_call(plain, None, blow, |pages, _, at| {
+                for (now, (old, new)) in pages.now().iter().zip(OLD.into_iter().zip(NEW)) {
+                    assert!(now == old || now == new, "{at}: {now} is neither old nor new");
+                }
+                let added: Vec<_> = pages.names();
+                assert!(
+                    added.iter().all(|name| ["a.md", "b.md", "medproof"].contains(&name.as_str())),
+                    "{at}"
+                );
+                run_again(pages, at);
+            });
+        }
+    }
+}
+
+/// The message says which file could not be written, and what the system said.
+fn assert_names_a_file(error: &StepError, number: i32, pages: &Pages, at: &str) {
+    let said = io::Error::from_raw_os_error(number).to_string();
+    let message = error.to_string();
+    assert!(message.contains(&pages.root().display().to_string()), "{at}: {message}");
+    assert!(message.contains(&said), "{at}: {message}");
+}
+
+#[test]
+fn a_page_that_somebody_saves_at_any_call_is_kept() {
+    for plain in [false, true] {
+        for groups in [None, Some([0, 1, 2].as_slice())] {
+            each_call(plain, groups, Blow::Save, |pages, _, at| {
+                // Without a call that lets files trade places, a save is found through the name the old file keeps.
+                assert_eq!(read(&pages.a), SAVED, "{at}, plain: {plain}");
+                let left = pages.names();
+                assert!(!left.contains(&"medproof".to_owned()), "{at}: {left:?}");
+            });
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_changed_is_left_and_the_others_are_not() {
+    let pages = Pages::new();
+    let steps = [
+        Step { path: &pages.a, before: Some(b"another"), after: Some(b"A"), like: None },
+        Step { path: &pages.b, before: Some(b"b"), after: Some(b"B"), like: None },
+    ];
+    let written = in_groups(pages.root(), "medproof check --fix", &steps, &[0, 1]).expect("there is a place");
+    let left: Vec<(usize, String)> =
+        written.left.iter().map(|(nth, error)| (*nth, error.to_string())).collect();
+    assert_eq!(left, [(0, format!("`{}` was changed by somebody else at this moment", pages.a.display()))]);
+    assert_eq!(pages.now(), ["a", "B", "gone"]);
+}
+
+#[test]
+fn what_a_run_that_is_alive_needs_stays() {
+    let pages = Pages::new();
+    let alive = Scratch::open(&System, pages.root()).expect("there is a place");
+    fs::write(alive.folder.join("0"), "its own").expect("it can be written");
+    assert_eq!(recover(pages.root()).expect("nothing is to be done"), Vec::<String>::new());
+    together(pages.root(), "medproof mv b c", &pages.steps()).expect("nothing stands against it");
+    assert_eq!(read(&alive.folder.join("0")), "its own");
+    let folder = alive.folder.clone();
+    drop(alive);
+    recover(pages.root()).expect("nothing stands against it");
+    assert!(!folder.exists(), "nobody is alive");
+    assert_eq!(pages.names(), ["a.md"]);
+}
+
+#[test]
+fn half_done_work_is_named_and_put_back() {
+    let pages = Pages::new();
+    // The last call that changes a page is the one that takes the old name.
+    let failing = Failing::new(false, usize::MAX, Blow::KillAfter, &pages.a);
+    super::run(&failing, pages.root(), "", &pages.steps(), None).expect("nothing stands against it");
+    let link = failing.names.borrow().iter().position(|name| *name == "link").expect("a page comes");
+    let pages = Pages::new();
+    let failing = Failing::new(false, link, Blow::KillAfter, &pages.a);
+    super::run(&failing, pages.root(), "medproof mv b c", &pages.steps(), None)
+        .and_then(all_or_none)
+        .expect_err("it is killed");
+    assert_eq!(pages.now(), ["a", "b", "b"]);
+    assert_eq!(unfinished(pages.root()), ["medproof mv b c"]);
+    assert_eq!(
+        recover(pages.root()).expect("nothing stands against it"),
+        ["`medproof mv b c` was interrupted, and what it had changed was put back"]
+    );
+    assert_eq!(pages.now(), OLD);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_mode_and_its_links_and_hard_links_are_named() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let pages = Pages::new();
+    let (link, twin) = (pages.root().join("link.md"), pages.root().join("twin.md"));
+    fs::set_permissions(&pages.a, fs::Permissions::from_mode(0o640)).expect("it is ours");
+    symlink("a.md", &link).expect("a link");
+    fs::hard_link(&pages.a, &twin).expect("a second name");
+    let step = Step { path: &link, before: Some(b"a"), after: Some(b"A"), like: None };
+    let told = together(pages.root(), "", &[step]).expect("nothing stands against it");
+    assert_eq!(
+        told,
+        [format!("`{}` has other names on this disk (hard links), which keep the old text", link.display())]
+    );
+    assert_eq!((read(&pages.a), read(&twin)), ("A".into(), "a".into()));
+    assert_eq!(fs::metadata(&pages.a).expect("it is there").permissions().mode() & 0o777, 0o640);
+    assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_made_or_replaced_and_others_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, plain) = (folder.path().join("a.json"), folder.path().join("plain"));
+    fs::write(&plain, "").expect("it can be written");
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode();
+    for text in ["new", "newer"] {
+        put(&file, text.as_bytes()).expect("it can be written");
+        assert_eq!(fs::read_to_string(&file).expect("it is there"), text);
+        assert_eq!(mode(&file), mode(&plain));
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 2, "nothing else is left behind");
+    put(Path::new("/dev/null"), b"gone").expect("it takes everything");
+    assert!(put(&folder.path().join("missing/a.json"), b"").is_err());
+    assert!(put(folder.path(), b"").is_err(), "a folder is no file");
+}
