@@ -6,8 +6,10 @@
 use std::fmt::Write as _;
 
 use crate::base::diagnostic::RuleId;
+use crate::rules::option::Opt;
 use crate::rules::rule::Entry;
 
+pub mod option;
 pub mod page;
 pub mod rule;
 pub mod settings;
@@ -140,6 +142,11 @@ pub const ALL: &[Entry] = catalogue!(table);
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Entry> {
     ALL.iter().find(|entry| entry.id.0 == id)
+}
+
+/// Every option of every rule.
+pub fn options() -> impl Iterator<Item = &'static Opt> {
+    ALL.iter().flat_map(|entry| entry.rule.options).copied()
 }
 
 /// True where some rule belongs to this group.

@@ -24,6 +24,7 @@ use crate::project::config::Layout;
 use crate::project::discover::{Files, Root};
 use crate::project::write::{self, Step, StepError};
 use crate::report::{sanitise, wording as report};
+use crate::rules::review::overdue::review_age;
 use crate::rules::settings::Settings;
 
 use front_matter::{Update, Updated};
@@ -208,7 +209,7 @@ impl Signature {
                 facts.path
             ))
         })?;
-        let due = settings.review_age(article).map(|months| date.months_later(months)).filter(|_| whole);
+        let due = review_age(&settings, article).map(|months| date.months_later(months)).filter(|_| whole);
         let shared = index.names().all_by_id(Collection::Article, &page.id.text).len() > 1;
         let language = page.language.as_deref().filter(|_| shared);
         let record =

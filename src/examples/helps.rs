@@ -24,7 +24,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ),
     ("A DOI is `10.`, four to nine digits", "says what a DOI looks like: the digits are to be looked up"),
     ("A PMCID is `PMC` and digits", "says what a PMCID looks like: the digits are to be looked up"),
-    ("add its id or DOI to `citation.classics`", "names a setting; the reference has no id to be quoted"),
+    ("list its id or DOI in medproof.yaml", "names a setting; the reference has no id to be quoted"),
     ("Put `[^old]` behind the statement it supports", "which statement, only the author knows"),
     ("Cite them by their keys, such as `[@smith2020]`", "an example: what to cite, only the author knows"),
     ("The command `medproof", "a command"),
@@ -212,8 +212,8 @@ fn typed(session: &Session, files: &Files, finding: &Diagnostic<Location>, help:
             with(replaced(span, &format!("x-{key}"))),
         ];
     }
-    if help.contains("`causes.need-no-source`") {
-        return vec![setting(&format!("causes: {{need-no-source: [{first}]}}"))];
+    if help.contains("write in medproof.yaml: `") {
+        return vec![setting(&first)];
     }
     if help.starts_with("Add it, for example ") || help.starts_with("Add it: ") {
         let line = if help.starts_with("Add it: ") { format!("{first}: {}", words[1]) } else { first };

@@ -84,7 +84,6 @@ impl Config {
     pub fn build(files: Vec<RawConfig>, today: Date, texts: &[SchemaText]) -> Result<Config, SchemaError> {
         let mut config = Config::defaults(today);
         let mut own_schemas = Vec::new();
-        let mut max_age = None;
         let mut optional = BTreeSet::new();
         config.policy.claims = files.first().map(|nearest| nearest.claims.clone()).unwrap_or_default();
         config.files = files.iter().map(|raw| raw.file.clone()).collect();
@@ -95,11 +94,7 @@ impl Config {
                 .extend(raw.permits.into_iter().map(|permit| Permit { file: nth, ..permit }));
             let settings = &mut config.settings;
             settings.site_root = raw.site_root.or(settings.site_root.take());
-            settings.evidence_window = raw.evidence_window.unwrap_or(settings.evidence_window);
-            for (evidence, years) in raw.max_source_age {
-                settings.max_source_age.set(evidence, years);
-            }
-            settings.classics.extend(raw.classics);
+            raw.options.into_iter().for_each(|(opt, value)| settings.options.set(opt, value));
             let read = &mut settings.read;
             read.slash_order = raw.slash_order.unwrap_or(read.slash_order);
             if let Some(leads) = raw.see_leads {
@@ -107,9 +102,6 @@ impl Config {
             }
             settings.extra_fields.extend(raw.extra_fields);
             optional.extend(raw.optional_fields);
-            settings.unsourced_causes.extend(raw.unsourced_causes);
-            max_age = raw.max_review_age.or(max_age);
-            settings.max_review_age_by_topic.extend(raw.max_review_age_by_topic);
             config.fail_on = raw.fail_on.unwrap_or(config.fail_on);
             config.layout.excluded = raw.exclude.unwrap_or(config.layout.excluded);
             for (collection, files, folders) in raw.files {
@@ -123,9 +115,6 @@ impl Config {
             own_schemas.extend(raw.schemas);
             config.policy.rules.extend(raw.rules);
             config.policy.overrides.extend(raw.overrides);
-        }
-        if let Some(max_age) = max_age {
-            config.settings.max_review_age = max_age;
         }
         let mut schemas = Schemas::embedded();
         if !own_schemas.is_empty() {

@@ -10,6 +10,7 @@ use crate::base::problem::ProblemKind;
 use crate::base::span::{Place, Span};
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
+use crate::rules::option::Opt;
 use crate::rules::page::RulePage;
 use crate::rules::settings::Settings;
 
@@ -22,6 +23,8 @@ pub struct Rule {
     pub standards: &'static [Standard],
     /// When it has nothing to say.
     pub scope: Scope,
+    /// What can be set of it.
+    pub options: &'static [&'static Opt],
     /// How it is checked.
     pub check: Check,
 }

@@ -57,7 +57,8 @@ fn unknown_keys_rules_and_values_are_errors_at_their_place() {
    ╰────
   help: Did you mean `collections`?
 
-  × `link/target-missing` takes `off`, `error`, `warning` or `advice`, not `loud`
+  × `link/target-missing` takes `off`, `error`, `warning`, `advice` or fields such as `severity`,
+  │ not the text `loud`
    ╭─[medproof.yaml:4:24]
  3 │   link/see-unresolvd: off
  4 │   link/target-missing: loud

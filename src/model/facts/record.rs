@@ -14,7 +14,7 @@ use crate::base::span::{DocId, Place, Span};
 use crate::biblio::reference::{self, Field, Reference};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format, ReadOptions};
-use crate::model::fields::{Fields, Kind};
+use crate::model::fields::{FieldKind, Fields};
 use crate::page::body::{self, Body, Event, Role};
 
 /// The facts of a document, and the bytes of each place they name, in the order of the places' numbers.
@@ -460,10 +460,10 @@ impl Recorder {
             let Some(node) = record.get(field.name) else {
                 continue;
             };
-            let all = matches!(field.kind, Kind::RefsOr(_, word) if node.text() == Some(word));
+            let all = matches!(field.kind, FieldKind::RefsOr(_, word) if node.text() == Some(word));
             let ids = match field.kind {
                 _ if all => Vec::new(),
-                Kind::Ref(_) => self.mention(node).into_iter().collect(),
+                FieldKind::Ref(_) => self.mention(node).into_iter().collect(),
                 _ => self.mentions(node),
             };
             uses.extend(ids.into_iter().map(|id| Use { field, id }));

@@ -5,7 +5,7 @@ use globset::{Glob, GlobSet};
 use super::{ConfigError, layout};
 use crate::base::date::SlashOrder;
 use crate::base::diagnostic::{Diagnostic, Findings, RuleId, Severity};
-use crate::base::node::{Node, ScalarKind, Value};
+use crate::base::node::{Node, Value};
 use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::base::title;
@@ -13,7 +13,7 @@ use crate::model::collection::Collection;
 use crate::model::schema::Schemas;
 use crate::read::yaml;
 use crate::rules;
-use crate::rules::settings::Evidence;
+use crate::rules::option::{Opt, OptionValue};
 use crate::run::policy::{Claim, Claimed, Decision, Level, Override, Permit};
 
 /// One configuration file, checked by itself.
@@ -38,15 +38,10 @@ pub struct RawConfig {
     pub(super) extra_fields: Vec<String>,
     pub(super) optional_fields: Vec<String>,
     pub(super) names: Vec<(Collection, String, String)>,
-    pub(super) unsourced_causes: Vec<String>,
     pub(super) see_leads: Option<Vec<String>>,
     pub(super) rules: Vec<Decision>,
     pub(super) overrides: Vec<Override>,
-    pub(super) max_review_age: Option<Option<u32>>,
-    pub(super) evidence_window: Option<u32>,
-    pub(super) max_source_age: Vec<(Evidence, Option<u32>)>,
-    pub(super) classics: Vec<String>,
-    pub(super) max_review_age_by_topic: Vec<(String, Option<u32>)>,
+    pub(super) options: Vec<(&'static Opt, OptionValue)>,
     pub(super) fail_on: Option<Option<Severity>>,
 }
 
@@ -160,11 +155,10 @@ impl Reader {
                 }
             }
             "see" => self.raw.see_leads = value.get("leads").map(texts),
-            "causes" => {
-                self.raw.unsourced_causes = value.get("need-no-source").map(texts).unwrap_or_default();
-                self.claim_at(value, "need-no-source", Claimed::Cause);
+            "rules" => {
+                self.raw.rules = self.decisions(value);
+                self.options(value);
             }
-            "rules" => self.raw.rules = self.decisions(value),
             "overrides" => {
                 for layer in value.items() {
                     let files = layer.get("files").map(|files| self.globs(files)).unwrap_or_default();
@@ -172,28 +166,6 @@ impl Reader {
                     let rules = layer.get("rules").map(|rules| self.decisions(rules)).unwrap_or_default();
                     self.raw.overrides.push(Override { files, rules });
                 }
-            }
-            "review" => {
-                self.raw.max_review_age = value.get("max-age").and_then(age);
-                self.raw.evidence_window = value.get("evidence-window").and_then(age).flatten();
-                let topics = value.get("max-age-by-topic").map(Node::entries).unwrap_or_default();
-                self.raw.claims.extend(topics.iter().filter_map(|entry| {
-                    let topic = entry.key.text()?.to_owned();
-                    Some(Claim { span: entry.key.span, what: Claimed::Topic(topic) })
-                }));
-                let by_topic = topics
-                    .iter()
-                    .filter_map(|entry| Some((entry.key.text()?.to_owned(), age(&entry.value)?)));
-                self.raw.max_review_age_by_topic = by_topic.collect();
-            }
-            "citation" => {
-                for entry in value.get("max-age").map(Node::entries).unwrap_or_default() {
-                    let named = |evidence: &Evidence| Some(evidence.name()) == entry.key.text();
-                    let evidence = Evidence::ALL.into_iter().find(named);
-                    self.raw.max_source_age.extend(evidence.zip(age(&entry.value)));
-                }
-                self.raw.classics = value.get("classics").map(texts).unwrap_or_default();
-                self.claim_at(value, "classics", Claimed::Source);
             }
             "retractions" => self.raw.retractions = text().map(|path| (path, value.span)),
             "fail-on" => {
@@ -203,7 +175,41 @@ impl Reader {
                     None => None,
                 };
             }
-            _ => {}
+            section => {
+                for opt in rules::options() {
+                    if let Some([_, key]) = opt.setting.filter(|[first, _]| *first == section)
+                        && let Some(value) = value.get(key)
+                    {
+                        self.option(opt, value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What stands below the rules besides their severities.
+    fn options(&mut self, value: &Node) {
+        for entry in value.entries() {
+            for opt in rules::options().filter(|opt| entry.key.text() == Some(opt.rule)) {
+                if let Some(value) = entry.value.get(opt.name) {
+                    self.option(opt, value);
+                }
+            }
+        }
+    }
+
+    fn option(&mut self, opt: &'static Opt, node: &Node) {
+        self.raw.options.extend(opt.value(node).map(|value| (opt, value)));
+        for (collection, name) in opt.names(node) {
+            let Some(text) = name.text().map(str::to_owned) else {
+                continue;
+            };
+            let what = match collection {
+                Collection::Term => Claimed::Topic(text),
+                Collection::Cause => Claimed::Cause(text),
+                _ => Claimed::Source(text),
+            };
+            self.raw.claims.push(Claim { span: name.span, what });
         }
     }
 
@@ -287,11 +293,12 @@ impl Reader {
     fn decisions(&mut self, value: &Node) -> Vec<Decision> {
         let mut decisions = Vec::new();
         for entry in value.entries() {
-            let (Some(rule), Some(level)) = (entry.key.text(), level(&entry.value)) else {
+            let Some(rule) = entry.key.text() else {
                 continue;
             };
+            let severity = entry.value.get("severity").unwrap_or(&entry.value);
             if rules::by_id(rule).is_some() || rules::is_group(rule) {
-                decisions.push(Decision { rule: rule.to_owned(), level });
+                decisions.extend(level(severity).map(|level| Decision { rule: rule.to_owned(), level }));
             } else {
                 self.unknown_rule(rule, entry.key.span);
             }
@@ -332,16 +339,6 @@ fn collection_by(name: fn(Collection) -> &'static str, text: Option<&str>) -> Op
 
 fn texts(node: &Node) -> Vec<String> {
     node.one_or_many().iter().filter_map(Node::text).map(str::to_owned).collect()
-}
-
-/// A number, or none of `never`; nothing where it is neither.
-#[allow(clippy::option_option, reason = "the outer one says whether there is an age at all")]
-fn age(node: &Node) -> Option<Option<u32>> {
-    let age = node.scalar()?;
-    match age.kind {
-        ScalarKind::Int(age) => u32::try_from(age).ok().map(Some),
-        _ => (&*age.text == "never").then_some(None),
-    }
 }
 
 fn level(node: &Node) -> Option<Level> {

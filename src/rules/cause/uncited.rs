@@ -4,6 +4,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Facts, Mention};
 use crate::model::index::{Cause, Index, Page};
+use crate::rules::option::{Opt, OptionKind};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,7 +13,16 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Hon],
     scope: Scope::Usual,
+    options: &[&NEED_NO_SOURCE],
     check: Check::Page(check),
+};
+
+const NEED_NO_SOURCE: Opt = Opt {
+    rule: "cause/uncited",
+    name: "need-no-source",
+    kind: OptionKind::Ids(Collection::Cause),
+    about: "Causes that are common knowledge: the id of a cause file, or of a heading in an article.",
+    setting: Some(["causes", "need-no-source"]),
 };
 
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
@@ -40,10 +50,10 @@ fn sections(settings: &Settings, index: &Index, article: &Facts, findings: &mut 
 }
 
 fn report(settings: &Settings, name: &Mention, id: &str, findings: &mut Findings<Place>) {
-    if settings.unsourced_causes.contains(id) {
+    if settings.options.ids(&NEED_NO_SOURCE).any(|common| common == id) {
         return;
     }
     findings.report(name.place, format!("the cause “{}” cites no source", name.text)).help(format!(
-        "Cite a source in its text. If none is needed, list `{id}` under `causes.need-no-source` in medproof.yaml."
+        "Cite a source in its text. If none is needed, write in medproof.yaml: `rules: {{cause/uncited: {{need-no-source: [{id}]}}}}`"
     ));
 }

@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::SchemaOrg],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

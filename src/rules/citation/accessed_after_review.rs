@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Nhs],
     scope: Scope::Publication,
+    options: &[],
     check: Check::Page(check),
 };
 

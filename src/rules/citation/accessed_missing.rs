@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Ama, Standard::Nlm],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

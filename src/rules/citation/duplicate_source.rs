@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Ama],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Repository(check),
 };
 

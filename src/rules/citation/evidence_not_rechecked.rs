@@ -7,6 +7,7 @@ use crate::model::collection::Collection;
 use crate::model::facts::{Cited, Dated, Facts, Mention, Review, SourcesChecked};
 use crate::model::index::{Cause, Index, Listed, Page};
 use crate::page::body::CitationForm;
+use crate::rules::option::{Opt, OptionKind};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -15,7 +16,16 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
+    options: &[&WINDOW],
     check: Check::Page(check),
+};
+
+const WINDOW: Opt = Opt {
+    rule: "citation/evidence-not-rechecked",
+    name: "window",
+    kind: OptionKind::Number { unit: "days", most: 3650, default: 90 },
+    about: "How long before a review the sources may have been opened for it.",
+    setting: Some(["review", "evidence-window"]),
 };
 
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
@@ -40,8 +50,13 @@ struct ReviewedPage<'a> {
 impl<'a> ReviewedPage<'a> {
     fn new(settings: &Settings, index: &'a Index, facts: &'a Facts, reviewed: Dated) -> ReviewedPage<'a> {
         let records = index.reviews(facts.start.doc).records.iter().map(|record| &record.review);
-        let mut page =
-            ReviewedPage { index, facts, reviewed, window: settings.evidence_window, records: Vec::new() };
+        let mut page = ReviewedPage {
+            index,
+            facts,
+            reviewed,
+            window: settings.options.number(&WINDOW),
+            records: Vec::new(),
+        };
         page.records = records
             .filter(|record| record.date.is_some_and(|date| page.is_recent(date.date.latest())))
             .collect();

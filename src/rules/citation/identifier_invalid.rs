@@ -8,8 +8,13 @@ use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 
 /// A DOI, PMID, PMCID, ISBN or ISSN that cannot be one.
-pub const RULE: Rule =
-    Rule { severity: Severity::Error, standards: &[], scope: Scope::Usual, check: Check::Page(check) };
+pub const RULE: Rule = Rule {
+    severity: Severity::Error,
+    standards: &[],
+    scope: Scope::Usual,
+    options: &[],
+    check: Check::Page(check),
+};
 
 fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { facts, .. } = page;

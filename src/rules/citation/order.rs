@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Ama],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Document(check),
 };
 

@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Ama, Standard::Icmje],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Repository(check),
 };
 

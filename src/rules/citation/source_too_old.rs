@@ -5,17 +5,48 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::{Kind, Reference, is_web_source};
+use crate::model::collection::Collection;
 use crate::model::facts::Cited;
 use crate::model::index::{Index, Page};
+use crate::rules::option::{Names, Opt, OptionKind};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
-use crate::rules::settings::{Evidence, Settings};
+use crate::rules::settings::Settings;
 
 /// A source that is older than the limit for its kind.
 pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Medrs],
     scope: Scope::Usual,
+    options: &[&MAX_AGE, &CLASSICS],
     check: Check::Page(check),
+};
+
+const MAX_AGE: Opt = Opt {
+    rule: "citation/source-too-old",
+    name: "max-age",
+    kind: OptionKind::Ages {
+        unit: "years",
+        most: 500,
+        of: Names::Words(&[
+            ("research", Some(5), "Papers in journals and at conferences, and theses."),
+            ("guideline", Some(10), "Guidelines, standards and consensus statements."),
+            ("report", None, "Reports and working papers of institutions."),
+            ("news", None, "Newspapers and magazines."),
+            ("book", None, "Books and their chapters."),
+            ("law", None, "Laws, regulations and judgments."),
+            ("web", None, "Web pages, by their date of publication."),
+        ]),
+    },
+    about: "How old a source may be.",
+    setting: Some(["citation", "max-age"]),
+};
+
+const CLASSICS: Opt = Opt {
+    rule: "citation/source-too-old",
+    name: "classics",
+    kind: OptionKind::Ids(Collection::Source),
+    about: "Sources that are never too old: landmark studies that nothing newer replaces. DOIs do as well.",
+    setting: Some(["citation", "classics"]),
 };
 
 fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
@@ -29,7 +60,7 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
         let Some(evidence) = evidence(cited, fields) else {
             continue;
         };
-        let Some(years) = settings.max_source_age.limit(evidence) else {
+        let Some(years) = settings.options.age_of(&MAX_AGE, evidence.name()).flatten() else {
             continue;
         };
         let is_older = issued.value.compare(years_before(settings.today, years)) == Ordering::Less;
@@ -46,8 +77,42 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
                     ),
                 )
                 .help(
-                    "Look for newer evidence. If nothing newer replaces it, add its id or DOI to `citation.classics` in medproof.yaml.",
+                    "Look for newer evidence. If nothing newer replaces it, list its id or DOI in medproof.yaml, under `rules`, `citation/source-too-old`, `classics`.",
                 );
+        }
+    }
+}
+
+/// What sort of evidence a source is, as far as it ages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Evidence {
+    /// A paper in a journal or at a conference, a thesis.
+    Research,
+    /// A guideline, standard or consensus statement.
+    Guideline,
+    /// A report or working paper of an institution.
+    Report,
+    /// A piece in a newspaper or magazine.
+    News,
+    /// A book, or a chapter of one.
+    Book,
+    /// A law, regulation or judgment.
+    Law,
+    /// A web page.
+    Web,
+}
+
+impl Evidence {
+    /// The word for it in `medproof.yaml` and in messages.
+    fn name(self) -> &'static str {
+        match self {
+            Evidence::Research => "research",
+            Evidence::Guideline => "guideline",
+            Evidence::Report => "report",
+            Evidence::News => "news",
+            Evidence::Book => "book",
+            Evidence::Law => "law",
+            Evidence::Web => "web",
         }
     }
 }
@@ -100,8 +165,8 @@ fn names_a_guideline(title: &str, evidence: Evidence) -> bool {
 
 fn is_classic(settings: &Settings, cited: &Cited, fields: &Reference<Place>) -> bool {
     let doi = fields.known_doi();
-    settings.classics.iter().any(|classic| {
-        cited.key.as_ref().is_some_and(|key| key.text == *classic)
+    settings.options.ids(&CLASSICS).any(|classic| {
+        cited.key.as_ref().is_some_and(|key| key.text == classic)
             || doi
                 .as_ref()
                 .is_some_and(|doi| crate::base::identifier::Doi::parse(classic).as_ref() == Ok(doi))

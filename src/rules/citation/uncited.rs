@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Ama],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Repository(check),
 };
 

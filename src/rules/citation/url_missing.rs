@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Ama],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

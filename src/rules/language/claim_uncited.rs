@@ -19,6 +19,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Tis],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Document(check),
 };
 

@@ -19,6 +19,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::JointCommission, Standard::Ismp],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Document(check),
 };
 

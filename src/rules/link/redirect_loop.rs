@@ -9,6 +9,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Urac],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Repository(check),
 };
 

@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Urac],
     scope: Scope::Publication,
+    options: &[],
     check: Check::Page(check),
 };
 

@@ -9,6 +9,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Urac],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

@@ -5,8 +5,13 @@ use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 
 /// A comment that allows something and does not say why.
-pub const RULE: Rule =
-    Rule { severity: Severity::Warning, standards: &[], scope: Scope::Usual, check: Check::Document(check) };
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[],
+    scope: Scope::Usual,
+    options: &[],
+    check: Check::Document(check),
+};
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let mut reported = None;

@@ -2,5 +2,10 @@ use crate::base::diagnostic::Severity;
 use crate::rules::rule::{Check, Rule, Scope};
 
 /// An entry of the baseline that is mended.
-pub const RULE: Rule =
-    Rule { severity: Severity::Warning, standards: &[], scope: Scope::Usual, check: Check::Verdict };
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[],
+    scope: Scope::Usual,
+    options: &[],
+    check: Check::Verdict,
+};

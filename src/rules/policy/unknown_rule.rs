@@ -7,8 +7,13 @@ use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 
 /// A comment that allows a rule that does not exist.
-pub const RULE: Rule =
-    Rule { severity: Severity::Warning, standards: &[], scope: Scope::Usual, check: Check::Document(check) };
+pub const RULE: Rule = Rule {
+    severity: Severity::Warning,
+    standards: &[],
+    scope: Scope::Usual,
+    options: &[],
+    check: Check::Document(check),
+};
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     for allow in &document.allows {

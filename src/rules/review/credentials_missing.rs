@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Hon],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Jama],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Jama, Standard::Nhs],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Repository(check),
 };
 

@@ -4,6 +4,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Dated};
 use crate::model::index::{Index, Page, Reviewed, Reviews};
+use crate::rules::option::{Names, Opt, OptionKind};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,8 +13,35 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Pif, Standard::Nhs],
     scope: Scope::Publication,
+    options: &[&MAX_AGE, &MAX_AGE_BY_TOPIC],
     check: Check::Page(check),
 };
+
+/// When a review is too old.
+const MAX_AGE: Opt = Opt {
+    rule: "review/overdue",
+    name: "max-age",
+    kind: OptionKind::Age { unit: "months", most: 1200, default: 36 },
+    about: "How old a review may be.",
+    setting: Some(["review", "max-age"]),
+};
+
+/// The same for articles on a topic.
+const MAX_AGE_BY_TOPIC: Opt = Opt {
+    rule: "review/overdue",
+    name: "max-age-by-topic",
+    kind: OptionKind::Ages { unit: "months", most: 1200, of: Names::Ids(Collection::Term) },
+    about: "How old the review of an article on a topic may be. What the article says in `max-review-age` counts before it.",
+    setting: Some(["review", "max-age-by-topic"]),
+};
+
+/// Months after which a review of this article is overdue: by what it says itself, else by its topic. `None` where
+/// reviews never expire.
+#[must_use]
+pub fn review_age(settings: &Settings, article: &Article) -> Option<u32> {
+    let by_topic = || settings.options.age_of(&MAX_AGE_BY_TOPIC, &article.topic.as_ref()?.text);
+    article.max_review_age.map(Some).or_else(by_topic).unwrap_or_else(|| settings.options.age(&MAX_AGE))
+}
 
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
@@ -21,7 +49,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
         return;
     };
     // Where reviews never expire, a date that was planned once binds nobody.
-    let Some(months) = settings.review_age(article) else {
+    let Some(months) = review_age(settings, article) else {
         return;
     };
     let reviews = index.reviews(doc);

@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Nhs, Standard::Tis],
     scope: Scope::Publication,
+    options: &[],
     check: Check::Page(check),
 };
 

@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Urac, Standard::WebMd],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Page(check),
 };
 

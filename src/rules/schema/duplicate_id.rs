@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Pif],
     scope: Scope::Always,
+    options: &[],
     check: Check::Page(check),
 };
 

@@ -7,5 +7,6 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Yaml],
     scope: Scope::Reading,
+    options: &[],
     check: Check::Reader(ProblemKind::DuplicateKey),
 };

@@ -9,6 +9,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::SchemaOrg],
     scope: Scope::Always,
+    options: &[],
     check: Check::Document(check),
 };
 

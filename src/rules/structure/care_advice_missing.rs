@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs, Standard::Hon],
     scope: Scope::Usual,
+    options: &[],
     check: Check::NotedPage { note, page: check },
 };
 

@@ -7,5 +7,6 @@ pub const RULE: Rule = Rule {
     severity: Severity::Advice,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Reader(ProblemKind::Ambiguous),
 };

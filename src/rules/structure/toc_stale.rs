@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
+    options: &[],
     check: Check::Document(check),
 };
 

@@ -6,6 +6,8 @@ use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
 use crate::read::yaml;
+use crate::rules;
+use crate::rules::option::Opt;
 use crate::run::change::Change;
 
 impl Plan<'_> {
@@ -40,13 +42,16 @@ impl Plan<'_> {
 
     /// The settings that name the thing by its id.
     fn ids_in<'n>(&self, root: &'n Node) -> Vec<&'n Node> {
-        let path = match self.subject.collection {
-            Collection::Cause => [Segment::Key("causes"), Segment::Key("need-no-source")],
-            Collection::Source => [Segment::Key("citation"), Segment::Key("classics")],
-            _ => return Vec::new(),
+        let places = |opt: &'static Opt| {
+            let own = [Segment::Key("rules"), Segment::Key(opt.rule), Segment::Key(opt.name)];
+            let other = opt.setting.map(|setting| setting.map(Segment::Key));
+            [root.at(&own), other.and_then(|path| root.at(&path))].into_iter().flatten()
         };
-        let list = root.at(&path).map(Node::one_or_many).unwrap_or_default();
-        list.iter().filter(|node| self.is_renamed() && node.text() == Some(self.old())).collect()
+        let named = rules::options().flat_map(|opt| places(opt).flat_map(|node| opt.names(node)));
+        let is_old = |(collection, node): &(Collection, &Node)| {
+            self.is_renamed() && *collection == self.subject.collection && node.text() == Some(self.old())
+        };
+        named.filter(is_old).map(|(_, node)| node).collect()
     }
 
     /// Paths stand in several settings, and each that is exactly that of a file that moves means this file.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::base::date::Date;
 use crate::base::diagnostic::Severity;
-use crate::model::fields::{FIELDS, Field, Fields, Kind};
+use crate::model::fields::{FIELDS, Field, FieldKind, Fields};
 use crate::rules::settings::Settings;
 
 /// A repository of redirects and two pages; what `mv old new` makes of the redirects.
@@ -105,13 +105,13 @@ fn with_fields_of_tomorrow(people: &str) -> Session {
         Field {
             collection: Collection::Person,
             name: "mentor",
-            kind: Kind::Ref(Collection::Person),
+            kind: FieldKind::Ref(Collection::Person),
             also: &[],
         },
         Field {
             collection: Collection::Cause,
             name: "basis",
-            kind: Kind::Refs(Collection::Source),
+            kind: FieldKind::Refs(Collection::Source),
             also: &[],
         },
     ];

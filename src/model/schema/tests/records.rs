@@ -681,10 +681,10 @@ x-note: free
         "\
 [see-unresolved] `see-unresolved` is no rule
   A rule is named by its group and its name, as in `link/see-unresolved`; a group alone stands for all its rules.
-[warn] `link/self-link` takes `off`, `error`, `warning` or `advice`, not `warn`
+[warn] `link/self-link` takes `off`, `error`, `warning`, `advice` or fields such as `severity`, not the text `warn`
   Did you mean `warning`?
   warn -> warning
-[5] `link/see-duplicate` takes `off`, `error`, `warning` or `advice`, not `5`
+[5] `link/see-duplicate` takes `off`, `error`, `warning`, `advice` or fields such as `severity`, not the number `5`
 ",
     );
     check_config(

@@ -8,6 +8,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Dated, Facts, Review};
 use crate::model::index::Index;
+use crate::rules::review::overdue::review_age;
 use crate::rules::settings::Settings;
 
 /// The farthest that a next review may lie ahead, in months. No publisher or certifier lets a text stand for longer
@@ -73,7 +74,7 @@ fn of_article(settings: &Settings, article: &Article, findings: &mut Findings<Pl
         "Give the day on which the text was last changed.",
         findings,
     );
-    let allowed = settings.review_age(article);
+    let allowed = review_age(settings, article);
     // A next review is counted from the last: where that is a slip, so is this one.
     let slip = article.last_reviewed.is_some_and(|last| is_ahead(settings, last));
     if let Some(next_review) = article.next_review.filter(|_| !slip) {
@@ -92,7 +93,7 @@ fn of_record(settings: &Settings, index: &Index, review: &Review, findings: &mut
     };
     let help = "Give the day on which the review took place.";
     about(act(settings, review.date, "the day of this review", help, findings));
-    let allowed = article.and_then(|article| settings.review_age(article));
+    let allowed = article.and_then(|article| review_age(settings, article));
     let slip = review.date.is_some_and(|date| is_ahead(settings, date));
     if let Some(due) = review.next_due.filter(|_| !slip) {
         let help = "Give the day by which the page is to be reviewed again.";

@@ -3,7 +3,7 @@
 use super::*;
 use crate::base::date::Date;
 use crate::base::source::Source;
-use crate::model::fields::{FIELDS, Field, Fields, Kind};
+use crate::model::fields::{FIELDS, Field, FieldKind, Fields};
 use crate::rules::settings::Settings;
 
 fn page(title: &str, anchors: &[&str]) -> Told {
@@ -134,7 +134,7 @@ fn a_new_field_of_the_table_leads_to_the_change() {
     let mentor = Field {
         collection: Collection::Person,
         name: "mentor",
-        kind: Kind::Ref(Collection::Person),
+        kind: FieldKind::Ref(Collection::Person),
         also: &[],
     };
     let mut settings = Settings::new(Date::parse("2026-11-22").expect("a date"));
