@@ -95,3 +95,36 @@ fn a_full_disk_changes_no_file() {
     let left = fs::read_dir(repo.path("content/citations")).unwrap().count();
     assert_eq!(left, FILES, "nothing is left behind");
 }
+
+/// macOS opens 256 files at once.
+#[test]
+fn more_files_are_written_than_can_be_open() {
+    let repo = Repo::with_clean_page(&[]);
+    let old = |nth: usize| {
+        format!("- id: source-{nth}\n  type: book\n  title: Book {nth}\n  DOI: doi:10.1000/book.{nth}\n")
+    };
+    for nth in 0..300 {
+        repo.write(&format!("content/citations/source-{nth}.yaml"), old(nth));
+    }
+    let program = cargo_bin!("medproof");
+    let script = format!("ulimit -n 64; exec '{}' check --fix --today 2026-11-22", program.display());
+    let output = Command::new("sh").args(["-c", &script]).current_dir(repo.path("")).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("300 findings mended in 300 files"), "{told}");
+    for (name, text) in files(&repo.path("content/citations")) {
+        assert!(!text.contains("doi:10"), "{name}: {text}");
+    }
+}
+
+/// What a killed run left lies where git never looks, and the next run takes it away.
+#[test]
+fn what_a_killed_run_left_is_taken_away() {
+    let repo = repository();
+    let left = repo.path(".medproof/run-left");
+    fs::create_dir_all(&left).unwrap();
+    fs::write(repo.path(".medproof/.gitignore"), "*\n").unwrap();
+    fs::write(left.join("0"), "half a te").unwrap();
+    check(&repo).status().unwrap();
+    assert_eq!(whole(&repo), FILES);
+    assert!(!repo.path(".medproof").exists());
+}

@@ -224,6 +224,9 @@ impl Entry {
         };
         let is_git = |part: Component| part.as_os_str().eq_ignore_ascii_case(".git");
         let is_ours = |path: &Path| {
+            if path.components().any(|part| part == Component::ParentDir) {
+                return false;
+            }
             // What lies in a folder that is not there is not there either.
             real(path).is_none_or(|folder| {
                 let below = folder.strip_prefix(&root).is_ok_and(|below| !below.components().any(is_git));

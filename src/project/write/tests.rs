@@ -355,3 +355,96 @@ fn a_file_is_made_or_replaced_and_others_may_read_it() {
     assert!(put(&folder.path().join("missing/a.json"), b"").is_err());
     assert!(put(folder.path(), b"").is_err(), "a folder is no file");
 }
+
+#[test]
+fn files_that_one_fix_edits_change_together() {
+    let pages = Pages::new();
+    fs::write(pages.root().join("d.md"), "d").expect("it can be written");
+    let d = pages.root().join("d.md");
+    let steps = [
+        Step { path: &pages.a, before: Some(b"a"), after: Some(b"A"), like: None },
+        Step { path: &pages.b, before: Some(b"another"), after: Some(b"B"), like: None },
+        Step { path: &d, before: Some(b"d"), after: Some(b"D"), like: None },
+    ];
+    let written =
+        in_groups(pages.root(), "medproof check --fix", &steps, &[7, 7, 8]).expect("there is a place");
+    let left: Vec<(usize, String)> =
+        written.left.iter().map(|(nth, error)| (*nth, error.to_string())).collect();
+    let (a, b) = (pages.a.display(), pages.b.display());
+    assert_eq!(
+        left,
+        [
+            (0, format!("`{a}` can only change together with `{b}`")),
+            (1, format!("`{b}` was changed by somebody else at this moment")),
+        ]
+    );
+    assert_eq!((pages.now(), read(&d)), (["a", "b", "gone"].map(str::to_owned), "D".to_owned()));
+}
+
+#[test]
+fn half_of_a_fix_is_put_back_after_a_kill_and_whole_ones_stay() {
+    for plain in [false, true] {
+        for blow in [Blow::KillBefore, Blow::KillAfter] {
+            for nth in 0.. {
+                let pages = Pages::new();
+                let d = pages.root().join("d.md");
+                fs::write(&d, "d").expect("it can be written");
+                let steps = [
+                    Step { path: &pages.a, before: Some(b"a"), after: Some(b"A"), like: None },
+                    Step { path: &pages.b, before: Some(b"b"), after: Some(b"B"), like: None },
+                    Step { path: &d, before: Some(b"d"), after: Some(b"D"), like: None },
+                ];
+                let failing = Failing::new(plain, nth, blow, &pages.a);
+                let _ = super::run(&failing, pages.root(), "medproof check --fix", &steps, Some(&[1, 1, 2]));
+                if failing.is_over() {
+                    break;
+                }
+                recover(pages.root()).expect("nothing stands against it");
+                let [a, b, _] = pages.now();
+                assert!(
+                    matches!((a.as_str(), b.as_str()), ("a", "b") | ("A", "B")),
+                    "{blow:?} at {nth}: {a}, {b}"
+                );
+                assert!(matches!(read(&d).as_str(), "d" | "D"), "{blow:?} at {nth}");
+                assert_eq!(pages.names(), ["a.md", "b.md", "d.md"], "{blow:?} at {nth}");
+            }
+        }
+    }
+}
+
+/// Whoever can add files to a repository can add a journal.
+#[test]
+fn a_journal_reaches_no_file_outside_of_the_repository_and_none_of_git() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let pages = Pages::new();
+    let targets =
+        [elsewhere.path().join("profile"), pages.root().join(".git/hook"), pages.root().join("x/../../y")];
+    for target in targets {
+        let run = pages.root().join(".medproof/run-1");
+        fs::create_dir_all(&run).expect("a folder");
+        let (temporary, old) = (run.join("0"), run.join("0.old"));
+        fs::write(&old, "evil").expect("it can be written");
+        let entry = Entry {
+            target: target.clone(),
+            group: 0,
+            temporary,
+            old,
+            before: Some(hash(b"evil")),
+            after: None,
+        };
+        let journal = Journal { command: "medproof mv a b".to_owned(), whole: true, entries: vec![entry] };
+        fs::write(run.join(BEGUN), serde_json::to_vec(&journal).expect("it is plain"))
+            .expect("it can be written");
+        let told = recover(pages.root()).expect("nothing stands against it");
+        let run = pages.root().join(".medproof/run-1");
+        assert_eq!(
+            told,
+            [format!(
+                "`{}` was left by an interrupted run that changed files outside of this repository: see whether it \
+                 holds a text that is missing there, and remove the folder",
+                run.display()
+            )]
+        );
+        assert!(!target.exists(), "{}", target.display());
+    }
+}

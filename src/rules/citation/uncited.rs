@@ -39,7 +39,7 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
     let footnotes = keys(|form| form == CitationForm::Footnote);
     let numbers = keys(|form| matches!(form, CitationForm::Number | CitationForm::Superscript));
     let uses_numbers = uses_numbers(facts, &numbers);
-    let last = last_of_list(facts);
+    let tail = tail_of_list(facts, &numbers);
     for cited in &facts.references {
         let (CitedForm::Text(form), Some(key)) = (cited.form, &cited.key) else {
             continue;
@@ -64,7 +64,7 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
                 finding.help(format!(
                     "Put {name} behind the statement it supports, or take the reference out of the list."
                 ));
-                if last.is_some() && last == number(cited) {
+                if number(cited).zip(tail).is_some_and(|(number, tail)| number >= tail) {
                     take_out(finding, cited, "take the reference out of the list");
                 }
             }
@@ -82,12 +82,16 @@ fn take_out(finding: &mut Diagnostic<Place>, cited: &Cited, title: &str) {
     }
 }
 
-/// The number of the last of several in the only list of the page: without it the others keep their numbers.
-fn last_of_list(facts: &Facts) -> Option<u32> {
+/// The number from which on nothing cites the only list of the page. Without those references the others keep their
+/// numbers. The first of a list is never one of them: what cites none of it means something else.
+fn tail_of_list(facts: &Facts, cited: &HashSet<&str>) -> Option<u32> {
     let listed = facts.references.iter().filter(|cited| cited.form == CitedForm::Text(EntryForm::ListItem));
     let numbers: Vec<u32> = listed.map(number).collect::<Option<_>>()?;
-    let counts = numbers.len() > 1 && numbers.is_sorted_by(|one, next| one < next);
-    numbers.last().copied().filter(|_| counts)
+    if !numbers.is_sorted_by(|one, next| one < next) {
+        return None;
+    }
+    let others = numbers.get(1..).unwrap_or_default();
+    others.iter().rev().take_while(|number| !cited.contains(number.to_string().as_str())).last().copied()
 }
 
 fn number(cited: &Cited) -> Option<u32> {

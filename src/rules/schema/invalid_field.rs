@@ -1,5 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::node::{Node, Value};
+use crate::base::span::Span;
+use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -14,6 +16,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
+    if let Some(member) = lost_member(document) {
+        findings
+            .report(Span::at(0), format!("this file is empty, so it holds no {member}"))
+            .help(format!("Write the {member} anew, or remove the file."));
+        return;
+    }
     let records = document.records();
     let nothing = [Node { span: document.gap, value: Value::Mapping(Vec::new()) }];
     // A text without front matter lacks every field that is asked for; a data file without records lacks none.
@@ -29,5 +37,17 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         if let Some((span, text)) = violation.suggestion {
             finding.suggest(span, text);
         }
+    }
+}
+
+/// What a data file should hold and does not: of these collections each member has a file of its own, while a list of
+/// sources or redirects may have no entry yet.
+fn lost_member(document: &Document) -> Option<&'static str> {
+    let is_data = Format::of(&document.source.path) == Some(Format::Data);
+    let is_lost = is_data && document.meta.is_none() && document.problems.is_empty();
+    match document.collection {
+        Collection::Review => is_lost.then_some("review record"),
+        Collection::Cause | Collection::Person => is_lost.then_some(document.collection.noun()),
+        Collection::Article | Collection::Source | Collection::Term | Collection::Redirect => None,
     }
 }
