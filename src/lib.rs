@@ -3,7 +3,7 @@
 //! ```text
 //! discover → read ─ text ─→ Document ── Facts ──→ Index
 //!  (drivers do I/O)            │                    │
-//!                       document rules       repository rules
+//!                       document rules    page and repository rules
 //!                         at Span              at Place
 //!                              └──── findings ──────┘
 //!                                       │ judge: policy → allows → baseline
@@ -17,7 +17,7 @@
 //! (`tests/layers.rs` reads this list and holds it).
 //!
 //! - [`base`]: what everything stands on: bytes and places, dates, identifiers, titles, and the diagnostic itself.
-//! - [`words`]: running text: what a reader reads of it, and where its sentences end, and how amounts are written.
+//! - [`words`]: running text: what a reader reads of it, where its sentences end, and how amounts are written.
 //! - [`biblio`]: references as people write them, when two of them are one source, and which are retracted.
 //! - [`page`]: what a page is made of: blocks and what each is there for, links, See lines, bylines, its outline.
 //! - [`read`]: the readers, Markdown, YAML, TOML and plain text; they know no rules and no repository.
