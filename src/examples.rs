@@ -3,6 +3,7 @@
 //!
 //! `MEDPROOF_UPDATE=1 cargo test examples` writes what is found into the pages.
 
+mod alternatives;
 mod helps;
 
 use std::collections::{BTreeMap, HashSet};

@@ -1,10 +1,7 @@
 //! Whether a text says when to seek help.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::page::body::{BlockRole, Body};
+use crate::words::pattern::Pattern;
 
 /// True of an English text that nowhere advises to see, call or ask somebody who can help. A text
 /// without so much as a "the" is not judged: it is too short, or in another language.
@@ -20,48 +17,6 @@ pub fn is_missing(body: &Body) -> bool {
 
 /// True of words that tell a reader to turn to somebody who can help.
 fn advises(text: &str) -> bool {
-    static TURN_TO: LazyLock<Regex> = LazyLock::new(|| {
-        let someone = r"(?:doctors?|physicians?|gps?|pcp|general\s+practitioners?|practitioners?|providers?|clinicians?|nurses?|midwi(?:fe|ves)
-            |pharmac(?:ists?|y)|dentists?|therapists?|physiotherapists?|specialists?|surgeons?|opticians?|optometrists?
-            |\w{4,}ologists?|psychiatrists?|pa?ediatricians?|chiropractors?|osteopaths?|podiatrists?|counsell?ors?|health\s+visitors?
-            |(?:health|care|medical|surgical|clinical|maternity)[-\s]+teams?|professionals?|professional\s+help|vets?
-            |(?:medical|health|health\s*-?care|emergency|urgent|immediate|mental\s+health|dental|prenatal)\s+(?:\w+\s+)?
-                (?:help|care|attention|advice|evaluation|assistance|treatment|services?|support|room|department|assessment|number|opinion|examination)
-            |emergency|a&e|(?-u:\b)er(?-u:\b)|hospitals?|clinics?|walk-in\s+cent(?:re|er)|urgent\s+care|ambulance|paramedics?|surgery
-            |911|999|111|112|000|988|1-?800-?222-?1222|poison\s+(?:control|help|cent(?:er|re))(?:\s+\w+)?|help\s*lines?|hot\s*lines?|crisis\s+lines?|samaritans)";
-        Regex::new(&format!(
-            r"(?ix)(?-u:\b)(?P<verb>see|seen|visit|visiting|call|calling|phone|ring|dial|contact|contacting|consult|consulting|ask|asking|tell|inform|notify|alert
-            |talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|check\s+(?:in\s+)?with|seek|seeking|get|go(?:ing)?\s+(?:straight\s+|back\s+)?to|appointment\s+with|book
-            |arrange|report|need|needs|require|requires|warrants?|refer(?:red|ral)?\s+to|(?:evaluated|examined|assessed|checked|reviewed|treated)\s+by
-            |discuss|advice\s+from|advice\s+of|help\s+from|follow\s+up\s+with|return\s+to|attend|let|text|reach\s+out\s+to|turn\s+to|under\s+the\s+care\s+of)
-            \s+(?:[\w’'/-]+,?\s+){{0,6}}?{someone}(?-u:\b)"
-        ))
-        .expect("the pattern is valid")
-    });
-    static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)(?-u:\b)(?:
-                (?:when|where|how)\s+to\s+(?:get|seek|call\s+for|ask\s+for)\s+(?:\w+\s+){0,3}(?:help|care|advice|attention|support)
-                |seek(?:ing)?\s+(?:\w+\s+){0,3}(?:help|care|advice|attention|treatment|support)
-                |(?:get|call\s+for|need|needs)\s+(?:\w+\s+){0,2}(?:help|care|attention)\s+(?:right\s+away|now|at\s+once|immediately|urgently|straight\s+away|if|when|quickly|fast)
-                |get\s+(?:emergency|urgent|immediate|medical|professional)\s+(?:help|care)
-                |medical\s+(?:attention|emergency)
-                |(?:doctor|physician|gp|clinician|provider|professional|nurse|pharmacist|dentist|therapist|specialist)s?\s+(?:right\s+away|immediately|at\s+once|straight\s+away)
-                |(?:should|must|needs?\s+to|has\s+to|have\s+to|ought\s+to)\s+(?:always\s+|also\s+)?be\s+(?:\w+ly\s+)?(?:evaluated|checked|examined|seen|assessed|looked\s+at)
-                |(?:a|your|the)\s+(?:doctor|physician|gp|clinician|health\s*-?care\s+(?:provider|professional)|provider|nurse|dentist|specialist)\s+(?:should|must)\s+(?:evaluate|check|examine|assess|see|look)
-                |(?:have|get)\s+(?:it|them|this|yourself|your\s+\w+|the\s+\w+)\s+(?:checked|evaluated|examined|looked\s+at)
-                |(?:make|book|schedule|arrange)\s+(?:an?|the)\s+(?:\w+\s+)?appointment
-            )(?-u:\b)",
-        )
-        .expect("the pattern is valid")
-    });
-    // The long patterns are dear, and no advice does without one of these words.
-    static HINT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i-u)doctor|physician|(?-u:\b)gps?(?-u:\b)|pcp|practitioner|provider|clinic|nurse|midwi|pharmac|dentist|therapist|specialist|surge|opti|optom|ologist|psychiatrist|diatrist|diatrician|chiropractor|osteopath|counsel|visitor|team|professional|(?-u:\b)vets?(?-u:\b)|help|care|attention|advice|evaluat|assist|treatment|service|support|room|department|assessment|number|opinion|examin|emergency|a&e|(?-u:\b)er(?-u:\b)|hospital|walk-in|ambulance|paramedic|911|999|111|112|000|988|222|poison|line|samaritan|medical|checked|seen|assessed|looked|check|assess|see|look|appointment",
-        )
-        .expect("the pattern is valid")
-    });
     if !HINT.is_match(text) {
         return false;
     }
@@ -76,12 +31,6 @@ fn advises(text: &str) -> bool {
 /// True of the words before a verb that tells what people do or need not do, and advises nothing:
 /// `Most people never see a doctor`.
 fn is_report(before: &str, verb: &str) -> bool {
-    static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?:(?-u:\b)(?:never|rarely|seldom|without|not\s+need\s+to|people|adults|patients|americans|women|men|children|many|most|reasons?\s+to)|n[’']t\s+need\s+to)\s+$",
-        )
-        .expect("the pattern is valid")
-    });
     let needless = verb.to_lowercase().starts_with("need") || verb.to_lowercase().starts_with("require");
     let before_it = before.trim_end().to_lowercase();
     REPORT.is_match(before)
@@ -91,6 +40,51 @@ fn is_report(before: &str, verb: &str) -> bool {
 fn is_english(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("the"))
 }
+
+/// To turn to somebody who can help.
+pub(crate) static TURN_TO: Pattern = Pattern::composed(|| {
+    let someone = r"(?:doctors?|physicians?|gps?|pcp|general\s+practitioners?|practitioners?|providers?|clinicians?|nurses?|midwi(?:fe|ves)
+            |pharmac(?:ists?|y)|dentists?|therapists?|physiotherapists?|specialists?|surgeons?|opticians?|optometrists?
+            |\w{4,}ologists?|psychiatrists?|pa?ediatricians?|chiropractors?|osteopaths?|podiatrists?|counsell?ors?|health\s+visitors?
+            |(?:health|care|medical|surgical|clinical|maternity)[-\s]+teams?|professionals?|professional\s+help|vets?
+            |(?:medical|health|health\s*-?care|emergency|urgent|immediate|mental\s+health|dental|prenatal)\s+(?:\w+\s+)?
+                (?:help|care|attention|advice|evaluation|assistance|treatment|services?|support|room|department|assessment|number|opinion|examination)
+            |emergency|a&e|(?-u:\b)er(?-u:\b)|hospitals?|clinics?|walk-in\s+cent(?:re|er)|urgent\s+care|ambulance|paramedics?|surgery
+            |911|999|111|112|000|988|1-?800-?222-?1222|poison\s+(?:control|help|cent(?:er|re))(?:\s+\w+)?|help\s*lines?|hot\s*lines?|crisis\s+lines?|samaritans)";
+    format!(
+        r"(?ix)(?-u:\b)(?P<verb>see|seen|visit|visiting|call|calling|phone|ring|dial|contact|contacting|consult|consulting|ask|asking|tell|inform|notify|alert
+            |talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|check\s+(?:in\s+)?with|seek|seeking|get|go(?:ing)?\s+(?:straight\s+|back\s+)?to|appointment\s+with|book
+            |arrange|report|need|needs|require|requires|warrants?|refer(?:red|ral)?\s+to|(?:evaluated|examined|assessed|checked|reviewed|treated)\s+by
+            |discuss|advice\s+from|advice\s+of|help\s+from|follow\s+up\s+with|return\s+to|attend|let|text|reach\s+out\s+to|turn\s+to|under\s+the\s+care\s+of)
+            \s+(?:[\w’'/-]+,?\s+){{0,6}}?{someone}(?-u:\b)"
+    )
+});
+
+/// Advice in other words.
+pub(crate) static OTHERWISE: Pattern = Pattern::new(
+    r"(?ix)(?-u:\b)(?:
+                (?:when|where|how)\s+to\s+(?:get|seek|call\s+for|ask\s+for)\s+(?:\w+\s+){0,3}(?:help|care|advice|attention|support)
+                |seek(?:ing)?\s+(?:\w+\s+){0,3}(?:help|care|advice|attention|treatment|support)
+                |(?:get|call\s+for|need|needs)\s+(?:\w+\s+){0,2}(?:help|care|attention)\s+(?:right\s+away|now|at\s+once|immediately|urgently|straight\s+away|if|when|quickly|fast)
+                |get\s+(?:emergency|urgent|immediate|medical|professional)\s+(?:help|care)
+                |medical\s+(?:attention|emergency)
+                |(?:doctor|physician|gp|clinician|provider|professional|nurse|pharmacist|dentist|therapist|specialist)s?\s+(?:right\s+away|immediately|at\s+once|straight\s+away)
+                |(?:should|must|needs?\s+to|has\s+to|have\s+to|ought\s+to)\s+(?:always\s+|also\s+)?be\s+(?:\w+ly\s+)?(?:evaluated|checked|examined|seen|assessed|looked\s+at)
+                |(?:a|your|the)\s+(?:doctor|physician|gp|clinician|health\s*-?care\s+(?:provider|professional)|provider|nurse|dentist|specialist)\s+(?:should|must)\s+(?:evaluate|check|examine|assess|see|look)
+                |(?:have|get)\s+(?:it|them|this|yourself|your\s+\w+|the\s+\w+)\s+(?:checked|evaluated|examined|looked\s+at)
+                |(?:make|book|schedule|arrange)\s+(?:an?|the)\s+(?:\w+\s+)?appointment
+            )(?-u:\b)",
+);
+
+/// What all advice holds, so that the long patterns, which are dear, are seldom tried.
+pub(crate) static HINT: Pattern = Pattern::new(
+    r"(?i-u)doctor|physician|(?-u:\b)gps?(?-u:\b)|pcp|practitioner|provider|clinic|nurse|midwi|pharmac|dentist|therapist|specialist|surge|opti|optom|ologist|psychiatrist|diatrist|diatrician|chiropractor|osteopath|counsel|visitor|team|professional|(?-u:\b)vets?(?-u:\b)|help|care|attention|advice|evaluat|assist|treatment|service|support|room|department|assessment|number|opinion|examin|emergency|a&e|(?-u:\b)er(?-u:\b)|hospital|walk-in|ambulance|paramedic|911|999|111|112|000|988|222|poison|line|samaritan|medical|checked|seen|assessed|looked|check|assess|see|look|appointment",
+);
+
+/// What stands before a verb that reports.
+pub(crate) static REPORT: Pattern = Pattern::new(
+    r"(?i)(?:(?-u:\b)(?:never|rarely|seldom|without|not\s+need\s+to|people|adults|patients|americans|women|men|children|many|most|reasons?\s+to)|n[’']t\s+need\s+to)\s+$",
+);
 
 #[cfg(test)]
 mod tests {

@@ -109,7 +109,10 @@ fn is_abbreviated(before: &str, behind: &str) -> bool {
         return number_follows;
     }
     if OFTEN_LAST.contains(&lowered.as_str()) {
-        return false;
+        // `5 mg p.o. QD`, `5 mg p.o. Q.D.`
+        return FREQUENCIES.iter().any(|how_often| {
+            behind.strip_prefix(how_often).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
     }
     let dotted = last.contains('.')
         && last.split('.').all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic));
@@ -140,6 +143,9 @@ const OFTEN_LAST: [&str; 18] = [
     "a.c", "a.m", "b.d", "b.i.d", "etc", "h.s", "i.m", "i.v", "o.d", "p.c", "p.m", "p.o", "p.r.n", "q.d",
     "q.i.d", "q.o.d", "s.c", "t.i.d",
 ];
+
+/// How often something is taken, in capitals that begin no sentence.
+const FREQUENCIES: [&str; 10] = ["BID", "B.I.D", "OD", "PRN", "QD", "Q.D", "QID", "QOD", "Q.O.D", "TID"];
 
 /// Abbreviations that end a sentence where a word follows that opens one.
 const MAYBE_LAST: [&str; 15] =

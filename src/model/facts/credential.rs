@@ -1,9 +1,7 @@
 //! Qualifications as people state them in running text: "a licensed physical therapist",
 //! "Amy Lee, MD, FACP".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use crate::words::pattern::Pattern;
 
 /// The qualification that a bio states in words; none where it states none.
 ///
@@ -12,8 +10,7 @@ use regex::Regex;
 /// wherever they stand.
 #[must_use]
 pub fn stated(bio: &str) -> Option<&str> {
-    let [titled, being, degree] = &*STATED;
-    let found = |pattern: &Regex| {
+    let found = |pattern: &Pattern| {
         pattern
             .captures_iter(bio)
             .filter(|found| {
@@ -23,7 +20,7 @@ pub fn stated(bio: &str) -> Option<&str> {
             .find_map(|found| found.name("what"))
             .map(|what| what.as_str())
     };
-    [titled, being, degree].into_iter().find_map(found)
+    [&TITLED, &BEING, &DEGREE].into_iter().find_map(found)
 }
 
 /// The letters behind a name: `MD, FACP` of `Amy Lee, MD, FACP`.
@@ -43,25 +40,32 @@ pub fn behind_name(name: &str) -> Option<&str> {
 const LEADS_AWAY: [&str; 13] =
     ["of", "for", "to", "by", "with", "about", "who", "whose", "where", "among", "from", "like", "not"];
 
-static STATED: LazyLock<[Regex; 3]> = LazyLock::new(|| {
-    let titled = format!(
+/// A profession with a title.
+pub(crate) static TITLED: Pattern = Pattern::composed(|| {
+    format!(
         r"(?xi)(?-u:\b)(?P<what> (?: board[\s-]certified | state[\s-]registered | licen[sc]ed | registered | chartered
             | certified | accredited | qualified | consultant )
             (?P<between> (?: \s+ [a-z][a-z/-]* ){{0,4}}? ) \s+ (?: {PROFESSIONS} ) )(?-u:\b)"
-    );
-    let being = format!(
+    )
+});
+
+/// A profession that somebody is said to have.
+pub(crate) static BEING: Pattern = Pattern::composed(|| {
+    format!(
         r"(?xi)(?-u:\b) (?: is | was | am | being | as | worked | works | practi[cs]es \s+ as ) \s+ (?: an? | the | our ) \s+
             (?P<between> (?: [a-z][a-z/-]* ,? \s+ ){{0,5}}? ) (?P<what> {PROFESSIONS} | doctor )(?-u:\b)"
-    );
-    let degree = r"(?x)(?-u:\b)(?P<what> (?: M\.?D | Ph\.?D | D\.O | MBBS | MBChB | BSN | MSN | DNP | FNP | PA-C | DPT | MPT
+    )
+});
+
+/// A degree, in letters or in words.
+pub(crate) static DEGREE: Pattern = Pattern::new(
+    r"(?x)(?-u:\b)(?P<what> (?: M\.?D | Ph\.?D | D\.O | MBBS | MBChB | BSN | MSN | DNP | FNP | PA-C | DPT | MPT
             | RPh | PharmD | DDS | DMD | MPH | RDN | PsyD | LCSW | FRCP | FRCS | FACP | FACS | MRCP | MRCGP | RN )
         | (?i: board[\s-]certified \s+ in | (?: medical | nursing | doctoral | pharmacy ) \s+ degree
             | doctorate \s+ in \s+ [a-z]+
             | (?: doctor | bachelor | master ) \s+ of \s+ (?: medicine | nursing | pharmacy | science | philosophy
-                | physical \s+ therapy | physiotherapy | public \s+ health | osteopathic \s+ medicine ) ) )(?-u:\b)";
-    [titled, being, degree.to_owned()]
-        .map(|pattern| Regex::new(&pattern).expect("the pattern is well formed"))
-});
+                | physical \s+ therapy | physiotherapy | public \s+ health | osteopathic \s+ medicine ) ) )(?-u:\b)",
+);
 
 const PROFESSIONS: &str = r"physician | surgeon | nurse | nurse \s+ practitioner | midwife | physical \s+ therapist
     | physiotherapist | (?: occupational | speech | manual ) \s+ therapist | pharmacist | dentist | dieti[ct]ian

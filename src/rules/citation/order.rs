@@ -1,7 +1,4 @@
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
 use crate::base::span::Span;
@@ -11,6 +8,7 @@ use crate::model::facts::{Numeral, numeral};
 use crate::page::body::{Citation, CitationForm, EntryForm, ReferenceEntry};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
+use crate::words::pattern::Pattern;
 
 /// Numbers that do not follow the order in which the text cites them.
 pub const RULE: Rule = Rule {
@@ -147,22 +145,6 @@ impl<'a> List<'a> {
     /// True where a reference may be called by its number or its place in a way that is no citation: "as reference 2
     /// shows", `(2)`, "Ibid.". With other numbers that would send readers to another work.
     fn is_named_elsewhere(&self, count: u32) -> bool {
-        static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"(?x)
-                (?i:(?-u:\b)(?:ref(?:erence)?s?|sources?|citations?|(?:foot|end)?notes?)(?-u:\b)\.?\s*[\[(\#]?\s*)\d+
-                | \[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\\?\]
-                | (?:^|\s)\(\d+(?:\s*[,;–-]\s*\d+)*\)
-                | <(?i:sup|a)(?-u:\b)[^<>]*>\s*\d+
-                | \^\d+",
-            )
-            .expect("the pattern is valid")
-        });
-        static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?i)(?-u:\b)(?:ibid|ibidem|idem|op\.?\s*cit|loc\.?\s*cit)(?-u:\b)|^\W*id\.")
-                .expect("the pattern is valid")
-        });
-        static DIGITS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").expect("the pattern is valid"));
         let source = self.document.source.text.as_str();
         let written_anew = |at: usize| {
             let here = |span: Span| span.range().contains(&at);
@@ -198,3 +180,20 @@ impl<'a> List<'a> {
         (!text.is_empty() && !hangs && !addressed).then(|| Span::new(end - text.len(), end))
     }
 }
+
+/// A number that may call a reference.
+pub(crate) static NUMBER: Pattern = Pattern::new(
+    r"(?x)
+                (?i:(?-u:\b)(?:ref(?:erence)?s?|sources?|citations?|(?:foot|end)?notes?)(?-u:\b)\.?\s*[\[(\#]?\s*)\d+
+                | \[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\\?\]
+                | (?:^|\s)\(\d+(?:\s*[,;–-]\s*\d+)*\)
+                | <(?i:sup|a)(?-u:\b)[^<>]*>\s*\d+
+                | \^\d+",
+);
+
+/// A word for the reference before.
+pub(crate) static PLACE: Pattern =
+    Pattern::new(r"(?i)(?-u:\b)(?:ibid|ibidem|idem|op\.?\s*cit|loc\.?\s*cit)(?-u:\b)|^\W*id\.");
+
+/// The numbers of what [`NUMBER`] finds.
+pub(crate) static DIGITS: Pattern = Pattern::new(r"\d+");

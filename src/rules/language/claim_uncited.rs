@@ -1,8 +1,5 @@
 use std::cell::LazyCell;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::steps::{count, step};
@@ -12,6 +9,7 @@ use crate::page::body::{Block, BlockKind, BlockRole, LinkForm};
 use crate::page::roles;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
+use crate::words::pattern::Pattern;
 use crate::words::sentence::{Quotations, sentences};
 
 /// A sentence that appeals to evidence and cites none.
@@ -122,10 +120,6 @@ fn cited_places(document: &Document) -> Vec<u32> {
 
 /// True of a sentence that names its source in brackets: `(Lee et al., 2019)`.
 fn names_study(sentence: &str) -> bool {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\([^()]*\p{Lu}[^()]*(?-u:\b)(?:19|20)\d\d[a-z]?(?-u:\b)[^()]*\)|(?-u:\b)et al\.,?\s+\(?(?:19|20)\d\d(?-u:\b)")
-            .expect("the pattern is valid")
-    });
     NAMED.is_match(sentence)
 }
 
@@ -135,38 +129,6 @@ fn opens_with(sentence: &str, words: &[&str]) -> bool {
 
 /// The phrases of a text that appeal to evidence.
 fn appeals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    static APPEAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)(?-u:\b)(?:
-                (?:(?:some|many|several|most|recent|new|growing|strong|good|emerging|limited|current|early|clinical|scientific|other|various|numerous|multiple)\s+){0,3}
-                    (?:stud(?:y|ies)|trials?|research|researchers|scientists|evidence|meta-analys[ei]s|systematic\s+reviews?)\s+
-                    (?:(?:has|have|had|also|now|clearly|consistently|strongly|often|repeatedly|further|generally|recently|even)\s+){0,3}
-                    (?:show(?:s|ed|n)?|suggest(?:s|ed)?|indicate[sd]?|demonstrate[sd]?|confirm(?:s|ed)?|prove[sdn]?|reveal(?:s|ed)?
-                        |found|finds?|link(?:s|ed)|supports?|supported|points?\s+to|concluded?)
-                |(?:a|one|another|new|recent|several|many|some|two|three|large|early|small)\s+(?:[\w-]+\s+){0,3}(?:study|studies|trials?|research|meta-analys[ei]s|reviews?)\s+
-                    (?:(?:of|in|with|from|by|published)\s+(?:[\w’'-]+\s+){1,8}?)?
-                    (?:has\s+|have\s+|also\s+){0,2}(?:found|shows?|showed|shown|suggests?|suggested|concluded?|reported)
-                |data\s+(?:also\s+)?(?:suggest|show|indicate)
-                |(?:has|have|(?:it|this|that)[’']s|(?:they|these)[’']ve)\s+(?:also\s+|long\s+|now\s+|often\s+|recently\s+)?been\s+
-                    (?:(?:clearly|consistently|strongly|repeatedly|closely|often|directly|recently|clinically|scientifically)\s+)?
-                    (?:linked\s+(?:to|with)|associated\s+with|tied\s+to|(?:shown|proven|proved|demonstrated)\s+to)
-                |it\s+has\s+(?:now\s+|also\s+)?been\s+(?:shown|proven|proved|demonstrated)\s+that
-                |(?:clinically|scientifically)\s+(?:proven|proved)
-                |there\s+is\s+(?:(?:also|now|some|good|strong|growing|increasing|clear|convincing|emerging|limited|moderate|mounting|ample|more|and)\s+){0,3}evidence\s+(?:that|to\s+suggest)
-                |according\s+to\s+(?:(?:some|many|most|several|recent|medical|health|leading|new|the|a|one)\s+){0,2}
-                    (?:experts|research|researchers|scientists|stud(?:y|ies))
-                |(?:experts|scientists|researchers)\s+(?:have\s+)?(?:say|agree|estimate|believe|found|shown|linked|suggest)
-            )(?-u:\b)",
-        )
-        .expect("the pattern is valid")
-    });
-    // The long pattern is dear, and no appeal does without one of these words.
-    static HINT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i-u)stud(?:y|ies)|trial|research|scientists|evidence|analys|review|data|linked|associated|tied|shown|prove|demonstrated|experts",
-        )
-        .expect("the pattern is valid")
-    });
     let text = if HINT.is_match(text) { text } else { "" };
     APPEAL.find_iter(text).map(|found| found.range()).filter(move |phrase| is_appeal(text, phrase))
 }
@@ -294,6 +256,40 @@ fn last_words(text: &str, most: usize) -> Vec<String> {
     }
     words
 }
+
+/// A study by its authors and year.
+pub(crate) static NAMED: Pattern = Pattern::new(
+    r"\([^()]*\p{Lu}[^()]+(?-u:\b)(?:19|20)\d\d[a-z]?(?-u:\b)[^()]*\)|(?-u:\b)et al\.,?\s+\(?(?:19|20)\d\d(?-u:\b)",
+);
+
+/// A phrase that appeals to evidence.
+pub(crate) static APPEAL: Pattern = Pattern::new(
+    r"(?ix)(?-u:\b)(?:
+                (?:(?:some|many|several|most|recent|new|growing|strong|good|emerging|limited|current|early|clinical|scientific|other|various|numerous|multiple)\s+){0,3}
+                    (?:stud(?:y|ies)|trials?|research|researchers|scientists|evidence|meta-analys[ei]s|systematic\s+reviews?)\s+
+                    (?:(?:has|have|had|also|now|clearly|consistently|strongly|often|repeatedly|further|generally|recently|even)\s+){0,3}
+                    (?:show(?:s|ed|n)?|suggest(?:s|ed)?|indicate[sd]?|demonstrate[sd]?|confirm(?:s|ed)?|prove[sdn]?|reveal(?:s|ed)?
+                        |found|finds?|link(?:s|ed)|supports?|supported|points?\s+to|concluded?)
+                |(?:a|one|another|new|recent|several|many|some|two|three|large|early|small)\s+(?:[\w-]+\s+){0,3}(?:study|studies|trials?|research|meta-analys[ei]s|reviews?)\s+
+                    (?:(?:of|in|with|from|by|published)\s+(?:[\w’'-]+\s+){1,8}?)?
+                    (?:has\s+|have\s+|also\s+){0,2}(?:found|shows?|showed|shown|suggests?|suggested|concluded?|reported)
+                |data\s+(?:also\s+)?(?:suggest|show|indicate)
+                |(?:has|have|(?:it|this|that)[’']s|(?:they|these)[’']ve)\s+(?:also\s+|long\s+|now\s+|often\s+|recently\s+)?been\s+
+                    (?:(?:clearly|consistently|strongly|repeatedly|closely|often|directly|recently|clinically|scientifically)\s+)?
+                    (?:linked\s+(?:to|with)|associated\s+with|tied\s+to|(?:shown|proven|proved|demonstrated)\s+to)
+                |it\s+has\s+(?:now\s+|also\s+)?been\s+(?:shown|proven|proved|demonstrated)\s+that
+                |(?:clinically|scientifically)\s+(?:proven|proved)
+                |there\s+is\s+(?:(?:also|now|some|good|strong|growing|increasing|clear|convincing|emerging|limited|moderate|mounting|ample|more|and)\s+){0,3}evidence\s+(?:that|to\s+suggest)
+                |according\s+to\s+(?:(?:some|many|most|several|recent|medical|health|leading|new|the|a|one)\s+){0,2}
+                    (?:experts|research|researchers|scientists|stud(?:y|ies))
+                |(?:experts|scientists|researchers)\s+(?:have\s+)?(?:say|agree|estimate|believe|found|shown|linked|suggest)
+            )(?-u:\b)",
+);
+
+/// What every appeal holds, so that the long pattern, which is dear, is seldom tried.
+pub(crate) static HINT: Pattern = Pattern::new(
+    r"(?i-u)stud(?:y|ies)|trial|research|scientists|evidence|analys|review|data|linked|associated|tied|shown|prove|demonstrated|experts",
+);
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::steps::count;
@@ -12,6 +11,7 @@ use crate::page::body::{Block, BlockKind, BlockRole, Row};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
+use crate::words::pattern::Pattern;
 use crate::words::sentence::{Quotations, sentences};
 
 /// An abbreviation that has led to wrong doses, next to a dose.
@@ -149,40 +149,15 @@ impl Kind {
 }
 
 /// What every slip holds, so that other texts are left at once.
-static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
+pub(crate) static CANDIDATE: Pattern = Pattern::composed(|| {
     let units = any_of(&[UNITS, INTERNATIONAL_UNITS, MICROGRAMS].concat());
-    Regex::new(&format!(
-        r"(?i)(?:\d|thousand|million|billion|mill|mio)\.?[\s-]?(?:{units})|q\.?o?\.?d(?-u:\b)|(?-u:\b)od(?-u:\b)|(?-u:\b)m(?:g)?s(?:o4)?(?-u:\b)|so₄"
-    ))
-    .expect("the pattern is valid")
+    format!(
+        r"(?i)(?:\d|thousand|million|billion|mill|mio)\.?[\s-]?(?:{units})|q\.?o?\.?d(?-u:\b)|(?-u:\b)od(?-u:\b)|(?-u:\b)ms(?-u:\b)|so[4₄]"
+    )
 });
 
 /// The abbreviations of a sentence that stand next to a dose.
 fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
-    static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?-u:\b)(?P<other>QOD|qod|Q\.O\.D\.?|q\.o\.d\.?)|(?-u:\b)(?P<daily>QD|qd|Q\.D\.?|q\.d\.?)",
-        )
-        .expect("the pattern is valid")
-    });
-    static ONCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\d\s?(?:mg|mcg|g|micrograms?|mL|ml|tablets?|tabs?|capsules?|caps?|puffs?|drops?)\s+(?:(?:PO|po|orally|by\s+mouth)\s+)?(?P<at>OD)(?-u:\b)")
-            .expect("the pattern is valid")
-    });
-    static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        let (u, iu, ug) = (any_of(UNITS), any_of(INTERNATIONAL_UNITS), any_of(MICROGRAMS));
-        Regex::new(&format!(
-            r"(?:^|[^\w.,]|[^\w]\.){NUMBER}\s?(?:(?P<ug>{ug})|(?P<iu>{iu})|(?P<u>{u}))(?P<rate>\s?/\s?\p{{L}}+)?"
-        ))
-        .expect("the pattern is valid")
-    });
-    static MORPHINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?(?:mg|mcg|g)(?-u:\b)|\d\s?(?:mg|mcg|g)\s+(?:of\s+)?(?P<behind>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)")
-            .expect("the pattern is valid")
-    });
-    static SULFATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:(?P<mg>Mg\s?SO[4₄])|(?P<ms>MSO[4₄]))").expect("the pattern is valid")
-    });
     count(sentence.len());
     let is_given = LazyCell::new(|| is_given(sentence));
     let names_drug = LazyCell::new(|| {
@@ -289,34 +264,61 @@ fn near(sentence: &str, at: usize, before: usize, behind: usize) -> &str {
 
 /// True of words that hold an amount to be taken: `5 mg`, `1 tablet`, `PO`.
 fn has_dose(part: &str) -> bool {
-    static DOSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\d\s?(?:mg|mcg|[µμu]g|g|mEq|mL|ml|cc|U|IU|units?|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|drops?|sprays?|patch(?:es)?|grams?|milligrams?|micrograms?)(?-u:\b)|(?-u:\b)(?:one|two|three|half\s+a|tablets?|capsules?|pills?|puffs?|PO|p\.o\.)\s")
-            .expect("the pattern is valid")
-    });
     DOSE.is_match(part)
 }
 
 /// True of a sentence that says that something is given or taken.
 fn is_given(sentence: &str) -> bool {
-    static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)(?-u:\b)(?:insulin|heparin|oxytocin|botulinum|vaccine|penicillin|hyaluronidase|dos(?:e|es|ing|age)|takes?|taking|taken|gives?|given|giving
-            |inject\w*|infus\w*|administer\w*|prescri\w*|daily|once|twice|times\s+a|a\s+day|per\s+day|each\s+day|every|weekly|subcutaneous\w*|intravenous\w*
-            |intramuscular\w*|bolus|iv|im|sc|po|bid|tid|qd|qod|tablets?|capsules?|supplements?|inhal\w*|puffs?|sprays?|patch|start\s+with|increase\w*|vial|syringe|pen|before\s+(?:meals|bed|breakfast))(?-u:\b)",
-        )
-        .expect("the pattern is valid")
-    });
     GIVEN.is_match(sentence)
 }
 
 /// True of words that say that something was measured: a lab value is no dose.
 fn is_measured(part: &str) -> bool {
-    static MEASURED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?-u:\b)(?:levels?|serum|plasma|concentrations?|titers?|titres?|results?|normal|range|activity|tests?|readings?|threshold|measured)(?-u:\b)")
-            .expect("the pattern is valid")
-    });
     MEASURED.is_match(part)
 }
+
+/// How often, in letters that are misread.
+pub(crate) static FREQUENCY: Pattern = Pattern::new(
+    r"(?-u:\b)(?P<other>QOD|qod|Q\.O\.D\.?|q\.o\.d\.?)|(?-u:\b)(?P<daily>QD|qd|Q\.D\.?|q\.d\.?)",
+);
+
+/// `OD` after an amount: once daily.
+pub(crate) static ONCE: Pattern = Pattern::new(
+    r"\d\s?(?:mg|mcg|g|micrograms?|mL|ml|tablets?|tabs?|capsules?|caps?|puffs?|drops?)\s+(?:(?:PO|po|orally|by\s+mouth)\s+)?(?P<at>OD)(?-u:\b)",
+);
+
+/// An amount in a unit that is misread.
+pub(crate) static AMOUNT: Pattern = Pattern::composed(|| {
+    let (u, iu, ug) = (any_of(UNITS), any_of(INTERNATIONAL_UNITS), any_of(MICROGRAMS));
+    format!(
+        r"(?:^|[^\w.,]|[^\w]\.){NUMBER}\s?(?:(?P<ug>{ug})|(?P<iu>{iu})|(?P<u>{u}))(?P<rate>\s?/\s?\p{{L}}+)?"
+    )
+});
+
+/// `MS` next to an amount.
+pub(crate) static MORPHINE: Pattern = Pattern::new(
+    r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?(?:mg|mcg|g)(?-u:\b)|\d\s?(?:mg|mcg|g)\s+(?:of\s+)?(?P<behind>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)",
+);
+
+/// Morphine sulfate and magnesium sulfate by their formulas.
+pub(crate) static SULFATE: Pattern = Pattern::new(r"(?-u:\b)(?:(?P<mg>Mg\s?SO[4₄])|(?P<ms>MSO[4₄]))");
+
+/// An amount to be taken.
+pub(crate) static DOSE: Pattern = Pattern::new(
+    r"\d\s?(?:mg|mcg|[µμu]g|g|mEq|mL|ml|cc|U|IU|units?|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|drops?|sprays?|patch(?:es)?|grams?|milligrams?|micrograms?)(?-u:\b)|(?-u:\b)(?:one|two|three|half\s+a|tablets?|capsules?|pills?|puffs?|PO|p\.o\.)\s",
+);
+
+/// Words for what is given or taken.
+pub(crate) static GIVEN: Pattern = Pattern::new(
+    r"(?ix)(?-u:\b)(?:insulin|heparin|oxytocin|botulinum|vaccine|penicillin|hyaluronidase|dos(?:e|es|ing|age)|takes?|taking|taken|gives?|given|giving
+            |inject\w*|infus\w*|administer\w*|prescri\w*|daily|once|twice|times\s+a|a\s+day|per\s+day|each\s+day|every|weekly|subcutaneous\w*|intravenous\w*
+            |intramuscular\w*|bolus|iv|im|sc|po|bid|tid|qd|qod|tablets?|capsules?|supplements?|inhal\w*|puffs?|sprays?|patch|start\s+with|increase\w*|vial|syringe|pen|before\s+(?:meals|bed|breakfast))(?-u:\b)",
+);
+
+/// Words for what is measured.
+pub(crate) static MEASURED: Pattern = Pattern::new(
+    r"(?i)(?-u:\b)(?:levels?|serum|plasma|concentrations?|titers?|titres?|results?|normal|range|activity|tests?|readings?|threshold|measured)(?-u:\b)",
+);
 
 #[cfg(test)]
 mod tests {
@@ -337,6 +339,7 @@ mod tests {
         assert_eq!(written("The dose is 5 µg/kg."), ["µg"]);
         assert_eq!(written("MS 10 mg IV was ordered."), ["MS"]);
         assert_eq!(written("MSO4 2 mg or MgSO4 4 g IV."), ["MSO4", "MgSO4"]);
+        assert_eq!(written("Give 4 g Mg SO4 IV."), ["Mg SO4"]);
         assert_eq!(written("Amlodipine 5 mg OD"), ["OD"]);
         assert_eq!(written("Inject 0.5 U of insulin daily."), ["U"]);
         assert_eq!(written("Inject .5 U of insulin daily."), ["U"]);

@@ -1,7 +1,4 @@
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
 use crate::base::identifier::percent_decoded;
@@ -12,6 +9,7 @@ use crate::page::body::{Contents, ContentsEntry, Heading};
 use crate::read::markdown;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
+use crate::words::pattern::Pattern;
 
 /// A table of contents that no longer fits its page.
 pub const RULE: Rule = Rule {
@@ -332,14 +330,13 @@ fn has_shared_causes(document: &Document) -> bool {
 
 /// True of what stands at the end of a page and is seldom listed.
 fn is_apparatus(heading: &str) -> bool {
-    static APPARATUS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:(?:article\ |key\ )?(?:references?|sources?)|bibliography|citations?|footnotes?|notes|further\ (?:reading|information)
+    APPARATUS.is_match(heading.trim().trim_end_matches(':'))
+}
+
+/// Headings of the apparatus of a page.
+pub(crate) static APPARATUS: Pattern = Pattern::new(
+    r"(?ix)^(?:(?:article\ |key\ )?(?:references?|sources?)|bibliography|citations?|footnotes?|notes|further\ (?:reading|information)
             |see\ also|related(?-u:\b).*|(?:read|learn|find\ out)\ more(?-u:\b).*|more\ (?:on|about|from|information|resources)(?-u:\b).*|resources?
             |about\ (?:the\ authors?|the\ reviewers?|this\ (?:page|article)|us)|authors?|reviewers?|disclaimer|copyright|credits?
             |acknowledge?ments?|feedback|contact(?:\ us)?|share(?-u:\b).*|download(?-u:\b).*|for\ editors|need\ (?:more\ )?help\??|changes|history)$",
-        )
-        .expect("the pattern is valid")
-    });
-    APPARATUS.is_match(heading.trim().trim_end_matches(':'))
-}
+);
