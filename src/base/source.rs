@@ -227,6 +227,12 @@ pub fn printable(name: &[u8]) -> String {
     text
 }
 
+/// Whether a line begins or ends a merge conflict, as git marks it.
+#[must_use]
+pub fn is_conflict_mark(line: &str) -> bool {
+    conflict::is_edge(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

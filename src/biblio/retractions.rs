@@ -6,6 +6,7 @@ use std::io::Read;
 
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::{Doi, Pmid};
+use crate::base::source;
 
 /// What a list of retractions says, by the papers it names.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +44,9 @@ pub enum RetractionsError {
     /// A column that says which paper or what happened is not there.
     #[error("it has no column `{0}`")]
     NoColumn(&'static str),
+    /// A line of it is a mark that git leaves where a merge was not finished.
+    #[error("its line `{0}` is left from a merge that was not finished")]
+    Conflict(String),
     /// It cannot be opened.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -58,10 +62,17 @@ impl Retractions {
     /// The list cannot be read, or lacks a column.
     pub fn read(csv: impl Read) -> Result<Retractions, RetractionsError> {
         let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(csv);
+        if let Some(line) = rows.byte_headers().ok().and_then(conflict) {
+            return Err(RetractionsError::Conflict(line));
+        }
         let columns = Columns::of(rows.byte_headers()?)?;
         let mut retractions = Retractions::default();
         let mut row = csv::ByteRecord::new();
         while rows.read_byte_record(&mut row)? {
+            // The rows of both versions would count, also those that one of them took out.
+            if let Some(line) = conflict(&row) {
+                return Err(RetractionsError::Conflict(line));
+            }
             retractions.add(&columns, &row);
         }
         Ok(retractions)
@@ -109,6 +120,13 @@ impl Retractions {
             reasons: reasons(&optional(columns.reason)),
         });
     }
+}
+
+/// The line of a row that is a mark of a merge.
+fn conflict(row: &csv::ByteRecord) -> Option<String> {
+    let first = String::from_utf8_lossy(row.get(0)?);
+    let first = first.trim_start_matches('\u{feff}');
+    source::is_conflict_mark(first).then(|| first.to_owned())
 }
 
 /// Where the columns stand that count.
@@ -168,6 +186,26 @@ mod tests {
         let list = Retractions::read(LIST.as_bytes()).unwrap();
         let notice = list.notice(Doi::parse(doi).ok().as_ref(), Pmid::parse(pmid).ok());
         notice.map(|notice| notice.nature)
+    }
+
+    #[test]
+    fn a_merge_that_was_not_finished_is_no_list() {
+        let row = |doi: &str| format!("1,A,{doi},0,1/1/2012 0:00,Retraction,\r\n");
+        let head = "Record ID,Title,OriginalPaperDOI,OriginalPaperPubMedID,RetractionDate,RetractionNature,Reason\r\n";
+        let mark = |mark: &str| Some(mark.to_owned());
+        let line = |list: String| match Retractions::read(list.as_bytes()) {
+            Err(RetractionsError::Conflict(line)) => Some(line),
+            _ => None,
+        };
+        let (a, b) = (row("10.1000/a"), row("10.1000/b"));
+        assert_eq!(
+            line(format!("{head}{a}<<<<<<< HEAD\r\n{b}=======\r\n>>>>>>> other\r\n")),
+            mark("<<<<<<< HEAD")
+        );
+        assert_eq!(line(format!("{head}{a}>>>>>>> other\n{b}")), mark(">>>>>>> other"));
+        assert_eq!(line(format!("\u{feff}<<<<<<< HEAD\n{head}{a}")), mark("<<<<<<< HEAD"));
+        assert_eq!(line(format!("{head}{a}<<<<<<<,{b}")), mark("<<<<<<<"));
+        assert_eq!(line(format!("{head}\"<<<<<<<x\",{a}")), None);
     }
 
     #[test]

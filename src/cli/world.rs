@@ -508,7 +508,10 @@ fn retractions(tree: &Files, files: &[ConfigFile]) -> Result<Retractions, Failur
     let list = tree.open(&path).map_err(RetractionsError::from).and_then(Retractions::read);
     list.map_err(|error| {
         let message = format!("`{name}` cannot be read as a list of retractions: {error}");
-        let help = "A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature among them.";
+        let help = match error {
+            RetractionsError::Conflict(_) => "Keep the right version, and delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` or `>>>>>>>`.",
+            _ => "A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature among them.",
+        };
         file.refuse(tree, *span, message, help)
     })
 }

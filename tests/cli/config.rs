@@ -374,6 +374,21 @@ medproof: `medproof.yaml` cannot be used, so nothing was checked
 medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
+    let list =
+        "OriginalPaperDOI,RetractionNature\n<<<<<<< HEAD\n10.1000/a,Retraction\n=======\n>>>>>>> other\n";
+    refused(&[("medproof.yaml", "retractions: list.csv\n"), ("list.csv", list)]).stderr_eq(str![[r#"
+  × `list.csv` cannot be read as a list of retractions: its line `<<<<<<< HEAD` is left from a merge
+  │ that was not finished
+   ╭─[medproof.yaml:1:14]
+ 1 │ retractions: list.csv
+   ·              ────────
+   ╰────
+  help: Keep the right version, and delete the lines that begin with `<<<<<<<`, `|||||||`, `=======`
+        or `>>>>>>>`.
+
+medproof: `medproof.yaml` cannot be used, so nothing was checked
+
+"#]]);
     refused(&[("medproof.yaml", "retractions: content\n")]).stderr_eq(str![[r#"
   × there is no file at `content`
    ╭─[medproof.yaml:1:14]

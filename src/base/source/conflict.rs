@@ -100,6 +100,11 @@ fn conflicts(text: &str) -> Vec<Conflict> {
 }
 
 /// The mark that a line is: seven of its character at the very start, then nothing or a space.
+/// Whether a line begins or ends a conflict.
+pub(super) fn is_edge(line: &str) -> bool {
+    matches!(mark(line), Some(OURS | THEIRS))
+}
+
 fn mark(line: &str) -> Option<&'static str> {
     let mark = [OURS, THEIRS, BETWEEN, BASE].into_iter().find(|mark| line.starts_with(mark))?;
     let rest = line.get(mark.len()..).unwrap_or("");
