@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::base::span::Span;
+use crate::base::title;
 use crate::page::body::{Block, BlockKind, Body, CauseSection, Contents, ContentsEntry, Heading, LinkForm};
 
 /// Finds the table of contents and the causes of a text in Markdown, whose blocks are read.
@@ -140,7 +141,14 @@ pub fn repeated_headings(body: &Body) -> Vec<Span> {
     entries.into_iter().map(|(_, span)| span).collect()
 }
 
-/// A heading and its entry in a table of contents, told alike: without the number before it, in any case.
+/// The normal form of a heading and of its entry in a table of contents: a folded title without the number before it.
+#[must_use]
+pub fn fold_entry(text: &str) -> String {
+    title::fold(text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')))
+}
+
+/// The words of a heading or of an entry in a table of contents as they are signed: a list number is left out, and
+/// case and spaces make no difference, but every word counts.
 #[must_use]
 pub fn entry_name(text: &str) -> String {
     let text = text.trim().trim_end_matches(':');

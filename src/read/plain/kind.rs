@@ -13,10 +13,10 @@ use super::shape::{self, Look};
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
-use crate::base::title;
 use crate::page::body::{Bio, Byline, Role};
 use crate::page::byline::{self, Said};
 use crate::page::outline;
+use crate::page::outline::fold_entry;
 use crate::page::see::{Passage, Reading, names_a_page, see_lines};
 
 /// What a chunk is.
@@ -108,7 +108,7 @@ struct Seen {
     called: Option<(Range<usize>, Option<Range<usize>>)>,
     /// The lead of the list of pages that it stands in.
     lead: Option<usize>,
-    /// Short lines, told as [`fold_heading`] tells them.
+    /// Short lines, told as [`fold_entry`] tells them.
     folded: String,
 }
 
@@ -120,7 +120,7 @@ struct Sorter<'a> {
     reading: &'a Reading,
     order: SlashOrder,
     seen: Vec<Seen>,
-    /// The lines of the table of contents, told as [`fold_heading`] tells them.
+    /// The lines of the table of contents, told as [`fold_entry`] tells them.
     listed: HashSet<String>,
 }
 
@@ -196,7 +196,7 @@ impl Sorter<'_> {
             let length = text.len();
             seen.look = Some(shape_features(chunk, features, self.manner));
             if length <= 120 {
-                seen.folded = fold_heading(text);
+                seen.folded = fold_entry(text);
                 features.add(Feature::Button, is_button(text));
                 features.add(Feature::ListLead, shape::is_list_lead(text));
                 features.add(Feature::PageHeading, is_page_heading(text));
@@ -377,7 +377,7 @@ impl Sorter<'_> {
             return;
         };
         if let Some((_, entries)) = announced.text().trim_end_matches(':').split_once(':') {
-            self.listed.extend(entries.split(['|', '•', '·', '\n']).map(fold_heading));
+            self.listed.extend(entries.split(['|', '•', '·', '\n']).map(fold_entry));
             return;
         }
         let known: HashSet<String> = self.seen.iter().map(|seen| seen.folded.clone()).collect();
@@ -385,11 +385,11 @@ impl Sorter<'_> {
             let parts: Vec<&str> = next.text().split(['|', '•', '·']).collect();
             self.is_open(nth + 1)
                 && parts.len() > 1
-                && parts.iter().filter(|part| known.contains(&fold_heading(part))).count() * 2 >= parts.len()
+                && parts.iter().filter(|part| known.contains(&fold_entry(part))).count() * 2 >= parts.len()
         });
         if in_one_line {
             self.add(nth + 1, Feature::ContentsLine, true);
-            let listed: Vec<String> = self.text(nth + 1).split(['|', '•', '·']).map(fold_heading).collect();
+            let listed: Vec<String> = self.text(nth + 1).split(['|', '•', '·']).map(fold_entry).collect();
             self.listed.extend(listed);
             return;
         }
@@ -974,11 +974,6 @@ fn is_page_heading(text: &str) -> bool {
     ];
     let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
     HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(bare))
-}
-
-/// A heading and its line in a table of contents, told alike.
-pub(super) fn fold_heading(text: &str) -> String {
-    title::fold(text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')))
 }
 
 /// `Q: What causes gout?`

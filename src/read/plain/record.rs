@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::kind::{Kind, fold_heading};
+use super::kind::Kind;
 use super::line::Chunk;
 use super::{marks, splice};
 use crate::base::date::SlashOrder;
@@ -17,6 +17,7 @@ use crate::page::body::{
 };
 use crate::page::byline::AboutLine;
 use crate::page::outline;
+use crate::page::outline::fold_entry;
 use crate::page::roles;
 use crate::page::see::{Passage, Reading, Spot, begins_like_title, names_a_page, see_lines};
 use crate::read::markdown::address;
@@ -511,7 +512,7 @@ fn ambiguous_causes(body: &mut Body) {
     let Some(heading) = body.headings.get(last.heading) else {
         return;
     };
-    if EITHER.contains(&fold_heading(&heading.text).as_str()) {
+    if EITHER.contains(&fold_entry(&heading.text).as_str()) {
         body.problems.push(
             Problem::new(
                 ProblemKind::Ambiguous,

@@ -6,6 +6,7 @@ use crate::base::span::Span;
 use crate::base::title::fold;
 use crate::model::document::{Document, Format};
 use crate::page::body::{Contents, ContentsEntry, Heading};
+use crate::page::outline::fold_entry;
 use crate::read::markdown;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -306,10 +307,6 @@ fn line<'a>(document: &'a Document, entry: &ContentsEntry) -> Option<Line<'a>> {
     let bullets = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '-' | '*' | '+' | '•' | '.' | ')');
     let alone = prefix.chars().all(bullets) && text.get(span.end as usize..end)?.trim().is_empty();
     alone.then(|| Line { span: Span::new(start, end), prefix })
-}
-
-fn fold_entry(text: &str) -> String {
-    fold(text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')))
 }
 
 /// True where one folded title is a part of the other, word by word.
