@@ -4,6 +4,8 @@ pub mod baseline;
 pub mod change;
 pub mod fingerprint;
 pub mod fix;
+#[cfg(test)]
+mod growth;
 pub mod inspect;
 pub mod policy;
 pub mod rename;

@@ -6,6 +6,7 @@
 
 use crate::base::node::{Node, Value};
 use crate::base::span::Span;
+use crate::base::steps::step;
 use crate::page::body::Body;
 
 /// One rule that a comment names.
@@ -107,24 +108,36 @@ pub fn in_plain_text(text: &str, start: usize) -> Vec<Allow> {
         line.starts_with("<!--") && line.ends_with("-->")
     };
     let is_blank = |line: &Span| line.slice(text).trim().is_empty();
-    let first = lines.iter().position(|line| !is_blank(line) && !is_comment(line)).unwrap_or(lines.len());
+    let is_text = |line: &Span| !is_blank(line) && !is_comment(line);
+    let first = lines.iter().position(is_text).unwrap_or(lines.len());
+    let below = below_each(&lines, is_text);
     for (nth, line) in lines.iter().enumerate().filter(|(_, line)| is_comment(line)) {
         let comment = ink(text, *line);
         if !is_addressed(comment.slice(text)) {
             continue;
         }
-        let mut below =
-            lines.iter().skip(nth + 1).skip_while(|line| is_blank(line) || is_comment(line)).peekable();
-        let span = below.peek().copied().copied();
-        let end = below.take_while(|line| !is_blank(line) && !is_comment(line)).last();
-        let covers = Covers {
-            span: span.zip(end).map(|(first, last)| first.to(*last)),
-            absent: nth < first,
-            file: false,
-        };
+        let covers = Covers { span: below.get(nth).copied().flatten(), absent: nth < first, file: false };
         read_html(text, comment, &covers, &mut allows);
     }
     allows
+}
+
+/// For each line the first paragraph below it: the lines of text that follow each other there.
+fn below_each(lines: &[Span], is_text: impl Fn(&Span) -> bool) -> Vec<Option<Span>> {
+    let mut below = Vec::with_capacity(lines.len());
+    let (mut paragraph, mut goes_on): (Option<Span>, bool) = (None, false);
+    for line in lines.iter().rev() {
+        step();
+        below.push(paragraph);
+        let is_text = is_text(line);
+        if is_text {
+            let last = paragraph.filter(|_| goes_on).unwrap_or(*line);
+            paragraph = Some(line.to(last));
+        }
+        goes_on = is_text;
+    }
+    below.reverse();
+    below
 }
 
 /// Reads the comments of YAML in the bytes `region` of a text; `root` is what was read there.

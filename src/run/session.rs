@@ -530,8 +530,6 @@ fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>
 }
 
 #[cfg(test)]
-mod growth;
-#[cfg(test)]
 mod spans;
 
 #[cfg(test)]

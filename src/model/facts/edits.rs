@@ -3,6 +3,7 @@
 use crate::base::node::{Node, Value};
 use crate::base::source::BYTE_ORDER_MARK;
 use crate::base::span::Span;
+use crate::base::steps::count;
 use crate::model::document::Document;
 use crate::page::body::{Citation, CitationForm, EntryForm, LinkForm, ReferenceEntry, See};
 
@@ -160,8 +161,9 @@ fn lines(text: &str, start: usize, end: usize, may_go: fn(&str) -> bool) -> Opti
     let mut end = end + rest.len();
     let above = text.get(..start)?;
     let kept = above.trim_end_matches([' ', '\t', '\r', '\n']).len();
+    count(rest.len() + above.len() - kept);
     let blank_above = above.get(kept..)?.matches('\n').count() != 1;
-    if text.get(end..)?.trim().is_empty() {
+    if text.get(end..)?.trim_start().is_empty() {
         // At the end of the text the blank lines above go, the end of the last line stays.
         let first_end = above.get(kept..)?.find('\n').map_or(start, |at| kept + at + 1);
         return Some(Span::new(first_end, text.len()));

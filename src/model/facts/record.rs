@@ -11,6 +11,7 @@ use super::{
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::node::{Node, ScalarKind, Value};
 use crate::base::span::{DocId, Place, Span};
+use crate::base::steps::step;
 use crate::biblio::reference::{self, Field, Reference};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format, ReadOptions};
@@ -66,6 +67,7 @@ impl Recorder {
         };
         self.body(document, &mut facts);
         for record in document.records() {
+            step();
             self.record(document, record, &mut facts);
         }
         let one_record = matches!(collection, Collection::Article | Collection::Cause | Collection::Person);

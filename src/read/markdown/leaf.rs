@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::span::Span;
+use crate::base::steps::{count, step};
 use crate::page::body::{Anchor, Citation, CitationForm, Link, LinkBase, LinkForm};
 use crate::read::markdown::html::{self, Tag, Token};
 use crate::words::prose::Prose;
@@ -29,6 +30,8 @@ pub struct Leaf {
     /// Line breaks in the prose that are written as such.
     pub breaks: Vec<usize>,
     open: Vec<Open>,
+    /// The visible text since the outermost of those began; each label is the end of it.
+    labels: String,
     open_raised: Vec<(usize, usize)>,
     /// Depth of pictures, whose alternative text is no prose.
     pictures: usize,
@@ -70,8 +73,10 @@ pub struct Opening {
 #[derive(Debug)]
 struct Open {
     link: Opening,
-    label: String,
-    /// The bytes of all that stands between the brackets or tags.
+    /// Where its label begins in [`Leaf::labels`].
+    label_at: usize,
+    /// The bytes of all that stands between the brackets or tags. Like `visible`, what stands in a link within this
+    /// one is added when that ends.
     inner: Option<Range<usize>>,
     /// The bytes from the first visible character to the last.
     visible: Option<Range<usize>>,
@@ -99,6 +104,7 @@ impl Leaf {
         self.asides.clear();
         self.breaks.clear();
         self.open.clear();
+        self.labels.clear();
         self.open_raised.clear();
         self.pictures = 0;
         self.muted = 0;
@@ -135,9 +141,8 @@ impl Leaf {
     /// What is no text but has an extent: emphasis, comments.
     pub fn touch(&mut self, source: &Range<usize>) {
         self.span.end = self.span.end.max(source.end);
-        for open in &mut self.open {
-            let inner = open.inner.get_or_insert(source.clone());
-            inner.end = inner.end.max(source.end);
+        if let Some(open) = self.open.last_mut() {
+            widen(&mut open.inner, source);
         }
     }
 
@@ -147,14 +152,14 @@ impl Leaf {
             self.asides.push(source.into());
             return;
         }
-        for open in &mut self.open {
+        if let Some(open) = self.open.last_mut() {
+            step();
             if text == "\n" {
-                open.label.push(' ');
-                continue;
+                self.labels.push(' ');
+            } else {
+                self.labels.push_str(text);
+                widen(&mut open.visible, &source);
             }
-            open.label.push_str(text);
-            let visible = open.visible.get_or_insert(source.clone());
-            visible.end = visible.end.max(source.end);
         }
         if self.pictures > 0 {
             return;
@@ -199,7 +204,7 @@ impl Leaf {
         }
         self.open.push(Open {
             link,
-            label: String::new(),
+            label_at: self.labels.len(),
             inner: None,
             visible: None,
             at: self.prose.len(),
@@ -216,10 +221,24 @@ impl Leaf {
         self.close_last(source, destination);
     }
 
+    /// Adds what stands in the link that began last to the one around it.
+    fn hand_on(&mut self) {
+        if let [.., outer, last] = self.open.as_mut_slice() {
+            last.inner.iter().for_each(|inner| widen(&mut outer.inner, inner));
+            last.visible.iter().for_each(|visible| widen(&mut outer.visible, visible));
+        }
+    }
+
     fn close_last(&mut self, source: &str, destination: impl FnOnce(usize, usize) -> Option<Range<usize>>) {
+        self.hand_on();
         let Some(open) = self.open.pop() else {
             return;
         };
+        let label = self.labels.get(open.label_at..).unwrap_or("").trim().to_owned();
+        count(label.len());
+        if self.open.is_empty() {
+            self.labels.clear();
+        }
         if open.link.form == LinkForm::Image {
             self.pictures = self.pictures.saturating_sub(1);
             self.hole();
@@ -234,10 +253,6 @@ impl Leaf {
             .link
             .target_span
             .unwrap_or_else(|| destination(inner.end, end).map_or_else(|| Span::at(end), Span::from));
-        let trimmed_len = open.label.trim_end().len();
-        let mut label = open.label;
-        label.truncate(trimmed_len);
-        label.drain(..label.len() - label.trim_start().len());
         let slice = |range: &Range<usize>| source.get(range.clone()).unwrap_or("").trim();
         // Emphasis all around the label is no part of it; emphasis within it stays, lest a
         // replacement keep one half of it.
@@ -343,8 +358,8 @@ impl Leaf {
     /// Records an address of a tag that has no text of its own.
     fn bare_tag(&mut self, link: Opening, label: String) {
         let target_span = link.target_span.unwrap_or_default();
-        for open in &mut self.open {
-            open.label.push_str(&label);
+        if !self.open.is_empty() {
+            self.labels.push_str(&label);
         }
         self.links.push(Placed {
             link: Link {
@@ -367,7 +382,12 @@ impl Leaf {
 
     /// Ends the HTML `a` that is open, if one is: with its closing tag, or without.
     fn close_html(&mut self, source: &str, tag: Option<Span>) {
-        let Some(open) = self.open.last_mut().filter(|open| open.link.form == LinkForm::Href) else {
+        if !self.has_open_html() {
+            return;
+        }
+        // Before what reaches over its end is cut off.
+        self.hand_on();
+        let Some(open) = self.open.last_mut() else {
             return;
         };
         // Emphasis may begin before an `a` and end within it, or the other way round.
@@ -386,9 +406,16 @@ impl Leaf {
             self.close_html(source, None);
         }
         self.open.clear();
+        self.labels.clear();
         self.links.sort_by_key(|placed| (placed.link.span.start, placed.range.start));
         self.wiki_links(source);
     }
+}
+
+/// Makes a range reach to the end of another, or begins it there.
+fn widen(range: &mut Option<Range<usize>>, by: &Range<usize>) {
+    let range = range.get_or_insert_with(|| by.clone());
+    range.end = range.end.max(by.end);
 }
 
 /// Records the ids in a tag.

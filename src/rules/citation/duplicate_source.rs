@@ -19,10 +19,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    let mut merger = merge::Merger::new(index);
     for listed in index.repeated_sources() {
         let keepers = by_keeper(&listed);
         for kept in &keepers {
-            within(index, kept, findings);
+            within(&mut merger, kept, findings);
         }
         if keepers.len() > 1 {
             across(&keepers, findings);
@@ -31,7 +32,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
 }
 
 /// One article, or the registry, lists the source twice.
-fn within(index: &Index, kept: &[Listed], findings: &mut Findings<Place>) {
+fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<Place>) {
     let Some((first, others)) = kept.split_first() else {
         return;
     };
@@ -57,7 +58,7 @@ fn within(index: &Index, kept: &[Listed], findings: &mut Findings<Place>) {
                 format!("Keep {}, and cite it wherever {} is cited now.", name(first), name(other))
             }
         });
-        if let Some(fix) = merge::fix(index, first, other) {
+        if let Some(fix) = merger.fix(first, other) {
             finding.offer(fix);
         }
     }

@@ -26,23 +26,27 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         return;
     }
     let cited = LazyCell::new(|| cited_places(document));
+    let lists = LazyCell::new(|| list_ends(document));
     for (nth, block) in document.body.blocks.iter().enumerate() {
         let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
         let makes_claims = is_prose && block.role == BlockRole::Text && !document.body.is_bio(block);
         if makes_claims && appeals(block.prose.text()).next().is_some() {
-            passage(document, &cited, nth, block, findings);
+            passage(document, &cited, &lists, nth, findings);
         }
     }
 }
 
-fn passage(document: &Document, places: &[u32], nth: usize, block: &Block, findings: &mut Findings) {
+fn passage(document: &Document, places: &[u32], lists: &[Option<u32>], nth: usize, findings: &mut Findings) {
+    let Some(block) = document.body.blocks.get(nth) else {
+        return;
+    };
     let text = block.prose.text();
     let sentences = sentences(text);
     count(sentences.len());
     let quotations = Quotations::of(text);
     // Bytes from the start of each sentence to the start of the next: marks of footnotes stand in no prose.
     let start = |range: &Range<usize>| block.prose.span(range.start..range.start + 1).start as usize;
-    let last_end = block_end(document, nth, block);
+    let last_end = block_end(document, lists, nth, block);
     let zones: Vec<Range<usize>> = sentences
         .iter()
         .enumerate()
@@ -89,15 +93,31 @@ fn passage(document: &Document, places: &[u32], nth: usize, block: &Block, findi
 }
 
 /// Where the last sentence of a block ends. One that opens a list has the citations of its items.
-fn block_end(document: &Document, nth: usize, block: &Block) -> usize {
-    let behind = document.body.blocks.get(nth + 1..).unwrap_or_default();
-    let next = behind.first().map_or(u32::MAX, |next| next.span.start).max(block.prose.whole().end);
+fn block_end(document: &Document, lists: &[Option<u32>], nth: usize, block: &Block) -> usize {
+    let next = document
+        .body
+        .blocks
+        .get(nth + 1)
+        .map_or(u32::MAX, |next| next.span.start)
+        .max(block.prose.whole().end);
     let mut end = block.span.end.min(next);
     if block.prose.text().trim_end().ends_with(':') {
-        let items = behind.iter().take_while(|next| next.kind == BlockKind::Item);
-        end = items.last().map_or(end, |item| item.span.end);
+        end = lists.get(nth + 1).copied().flatten().unwrap_or(end);
     }
     end as usize
+}
+
+/// For each block where the items that begin with it end; none of one that is no item.
+fn list_ends(document: &Document) -> Vec<Option<u32>> {
+    let mut end = None;
+    let mut ends: Vec<Option<u32>> = Vec::with_capacity(document.body.blocks.len());
+    for block in document.body.blocks.iter().rev() {
+        step();
+        end = (block.kind == BlockKind::Item).then(|| end.unwrap_or(block.span.end));
+        ends.push(end);
+    }
+    ends.reverse();
+    ends
 }
 
 /// Whether a source is cited in these bytes.

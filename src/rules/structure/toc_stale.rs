@@ -1,8 +1,10 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
 use crate::base::identifier::percent_decoded;
 use crate::base::span::Span;
+use crate::base::steps::count;
 use crate::base::title::fold;
 use crate::model::document::{Document, Format};
 use crate::page::body::{Contents, ContentsEntry, Heading};
@@ -73,6 +75,8 @@ struct Entry<'a> {
     written: &'a ContentsEntry,
     meaning: Meaning,
     line: Option<Line<'a>>,
+    /// Whether the entry below it may be a part of it.
+    hangs: bool,
 }
 
 /// What an entry is.
@@ -99,13 +103,19 @@ struct Line<'a> {
 impl<'a> List<'a> {
     fn new(document: &'a Document, contents: &'a Contents) -> List<'a> {
         let headings: Vec<&Heading> = document.headings_behind(contents).collect();
-        let known = Known::new(document, &headings);
+        let known = Known::new(document, contents, &headings);
         let entries = contents.entries.iter().map(|written| Entry {
             written,
             meaning: known.meaning(document, written),
             line: line(document, written),
+            hangs: false,
         });
-        List { document, entries: entries.collect(), headings }
+        let mut entries: Vec<Entry> = entries.collect();
+        let hanging: Vec<bool> = (1..=entries.len()).map(|next| hangs(&entries, next)).collect();
+        for (entry, hangs) in entries.iter_mut().zip(hanging) {
+            entry.hangs = hangs;
+        }
+        List { document, entries, headings }
     }
 
     /// The headings that are listed, in the order of the list.
@@ -139,17 +149,14 @@ impl<'a> List<'a> {
         let listed: HashSet<usize> = self.listed().filter(of_level).collect();
         let others = self.entries.iter().filter(|entry| entry.meaning == Meaning::Other);
         let others: Vec<String> = others.map(|entry| fold(&entry.written.text)).collect();
-        let in_other_words = |heading: &Heading| {
-            let text = fold(&heading.text);
-            others.iter().any(|entry| shortens(entry, &text))
-        };
         let missing = self.headings.iter().enumerate().filter(|(nth, heading)| {
-            heading.level == level
-                && !listed.contains(nth)
-                && !is_apparatus(&heading.text)
-                && !in_other_words(heading)
+            heading.level == level && !listed.contains(nth) && !is_apparatus(&heading.text)
         });
         let missing: Vec<&Heading> = missing.map(|(_, heading)| *heading).collect();
+        let texts: Vec<String> = missing.iter().map(|heading| fold(&heading.text)).collect();
+        let in_other_words = shortened(&texts, &others);
+        let missing = missing.into_iter().zip(in_other_words).filter(|(_, listed)| !listed);
+        let missing: Vec<&Heading> = missing.map(|(heading, _)| heading).collect();
         // An entry that names nothing may be a heading that was renamed.
         let renamed =
             self.entries.iter().filter(|entry| matches!(entry.meaning, Meaning::DeadLink | Meaning::Gone));
@@ -160,16 +167,10 @@ impl<'a> List<'a> {
     /// The line of an entry with its end, where nothing hangs on it.
     fn removable(&self, entry: &Entry) -> Option<Span> {
         let line = entry.line.as_ref()?;
-        let nth = self.entries.iter().position(|other| std::ptr::eq(other, entry))?;
-        let indent = |line: &Line| line.prefix.len() - line.prefix.trim_start().len();
-        let hangs = match self.entries.get(nth + 1) {
-            Some(next) => next.line.as_ref().is_none_or(|next| indent(next) > indent(line)),
-            None => false,
-        };
         let end = line.span.end as usize;
         let rest = self.document.source.text.get(end..)?;
         let behind = rest.find('\n').map(|at| end + at + 1)?;
-        (!hangs).then(|| Span::new(line.span.start as usize, behind))
+        (!entry.hangs).then(|| Span::new(line.span.start as usize, behind))
     }
 
     /// Lines for the headings that are left out, each behind the heading before it.
@@ -203,9 +204,11 @@ impl<'a> List<'a> {
         let end = self.document.source.line_end_at(model.written.span.end);
         let mut edits: Vec<Edit<Span>> = Vec::new();
         for heading in missing {
-            let nth = self.headings.iter().position(|other| std::ptr::eq(*other, *heading))?;
+            // Headings and entries are both in the order of the page.
+            let nth = self.headings.partition_point(|other| other.span.start < heading.span.start);
             let text = self.entry_for(heading, model)?;
-            let before = kept.iter().rfind(|(other, _)| *other < nth);
+            let before = kept.partition_point(|(other, _)| *other < nth).checked_sub(1);
+            let before = before.and_then(|before| kept.get(before));
             let (at, text) = match before {
                 Some((_, entry)) => {
                     (Span::at(entry.line.as_ref()?.span.end as usize), format!("{end}{prefix}{text}"))
@@ -215,7 +218,7 @@ impl<'a> List<'a> {
                     (Span::at(first.line.as_ref()?.span.start as usize), format!("{prefix}{text}{end}"))
                 }
             };
-            match edits.iter_mut().find(|edit| edit.at == at) {
+            match edits.last_mut().filter(|edit| edit.at == at) {
                 Some(edit) => edit.text.push_str(&text),
                 None => edits.push(Edit::verbatim(at, text)),
             }
@@ -241,10 +244,20 @@ impl<'a> List<'a> {
     }
 }
 
+/// Whether the entry of this number may be a part of the one above it.
+fn hangs(entries: &[Entry], nth: usize) -> bool {
+    let indent = |line: &Line| line.prefix.len() - line.prefix.trim_start().len();
+    let above = nth.checked_sub(1).and_then(|above| entries.get(above)?.line.as_ref());
+    let (Some(above), Some(entry)) = (above, entries.get(nth)) else {
+        return false;
+    };
+    entry.line.as_ref().is_none_or(|line| indent(line) > indent(above))
+}
+
 /// What an entry can name.
 struct Known<'a> {
-    /// Of the headings below the list, folded, in their order.
-    texts: Vec<String>,
+    /// Folded texts of the entries that say a heading in more words, or in fewer.
+    in_other_words: HashSet<String>,
     /// Places among the headings below the list; of two alike the first.
     by_text: HashMap<String, usize>,
     by_anchor: HashMap<&'a str, usize>,
@@ -253,17 +266,22 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(document: &'a Document, headings: &[&'a Heading]) -> Known<'a> {
+    fn new(document: &'a Document, contents: &Contents, headings: &[&'a Heading]) -> Known<'a> {
         let texts: Vec<String> = headings.iter().map(|heading| fold_entry(&heading.text)).collect();
         let (mut by_text, mut by_anchor) = (HashMap::new(), HashMap::new());
         for (nth, (heading, text)) in headings.iter().zip(&texts).enumerate() {
             by_text.entry(text.clone()).or_insert(nth);
             by_anchor.entry(heading.anchor.as_str()).or_insert(nth);
         }
+        let unlinked = contents.entries.iter().filter(|entry| entry.link.is_none());
+        let unlinked: Vec<String> = unlinked.map(|entry| fold_entry(&entry.text)).collect();
+        let found = shortened(&unlinked, &texts);
+        let in_other_words = unlinked.into_iter().zip(found).filter(|(_, found)| *found);
+        let in_other_words = in_other_words.map(|(text, _)| text).collect();
         let body = &document.body;
         let own = body.headings.iter().map(|heading| heading.anchor.as_str());
         let anchors = own.chain(body.anchors.iter().map(|anchor| anchor.id.as_str())).collect();
-        Known { texts, by_text, by_anchor, anchors }
+        Known { in_other_words, by_text, by_anchor, anchors }
     }
 
     fn meaning(&self, document: &Document, entry: &ContentsEntry) -> Meaning {
@@ -272,9 +290,7 @@ impl<'a> Known<'a> {
         let Some(link) = entry.link.and_then(|link| document.body.links.get(link)) else {
             return match by_text {
                 Some(nth) => Meaning::Heading(nth),
-                None if text.is_empty() || self.texts.iter().any(|heading| shortens(&text, heading)) => {
-                    Meaning::Other
-                }
+                None if text.is_empty() || self.in_other_words.contains(&text) => Meaning::Other,
                 None => Meaning::Gone,
             };
         };
@@ -309,11 +325,49 @@ fn line<'a>(document: &'a Document, entry: &ContentsEntry) -> Option<Line<'a>> {
     alone.then(|| Line { span: Span::new(start, end), prefix })
 }
 
-/// True where one folded title is a part of the other, word by word.
-fn shortens(entry: &str, heading: &str) -> bool {
-    let within =
-        |part: &str, whole: &str| !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "));
-    within(entry, heading) || within(heading, entry)
+/// For each of the folded titles whether it is a part of one of the others, word by word, or one of them a part of it.
+fn shortened(titles: &[String], others: &[String]) -> Vec<bool> {
+    let (known, sought) = (Phrases::of(others), Phrases::of(titles));
+    let parts: HashSet<&str> = others.iter().flat_map(|other| sought.within(other)).collect();
+    titles
+        .iter()
+        .map(|title| parts.contains(title.as_str()) || known.within(title).next().is_some())
+        .collect()
+}
+
+/// Phrases by their number of words, so that those within a text are found without looking at each.
+struct Phrases<'a>(BTreeMap<usize, HashSet<&'a str>>);
+
+impl<'a> Phrases<'a> {
+    fn of(phrases: &'a [String]) -> Phrases<'a> {
+        let mut by_length: BTreeMap<usize, HashSet<&str>> = BTreeMap::new();
+        for phrase in phrases.iter().filter(|phrase| !phrase.is_empty()) {
+            by_length.entry(phrase.split(' ').count()).or_default().insert(phrase);
+        }
+        Phrases(by_length)
+    }
+
+    /// Those that a text has in its words, in their order.
+    fn within(&self, text: &str) -> impl Iterator<Item = &'a str> {
+        let mut at = 0;
+        let words: Vec<Range<usize>> = text
+            .split(' ')
+            .map(|word| {
+                let start = at;
+                at += word.len() + 1;
+                start..start + word.len()
+            })
+            .collect();
+        let runs = self.0.range(..=words.len()).flat_map(move |(length, known)| {
+            count(words.len());
+            let run = |run: &[Range<usize>]| {
+                let (first, last) = (run.first()?, run.last()?);
+                known.get(text.get(first.start..last.end)?).copied()
+            };
+            words.windows(*length).filter_map(run).collect::<Vec<_>>()
+        });
+        runs.collect::<Vec<_>>().into_iter()
+    }
 }
 
 /// True of an article that includes causes from files of their own, whose headings this file does not show.

@@ -3,14 +3,18 @@
 //! A finding about a text as a whole ([`TextHash`]) is allowed by a reason that names this text, never by one that
 //! would let the next change of it pass as well.
 
+mod covers;
+
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use covers::Groups;
 
 use super::{Fate, Judge};
 use crate::base::diagnostic::{Diagnostic, Location, TextHash};
 use crate::base::node::{Node, Value};
 use crate::base::span::{DocId, Span};
 use crate::model::document;
-use crate::read::allow::{Allow, Instruction};
 use crate::run::policy::Permit;
 use crate::run::session::Session;
 
@@ -18,8 +22,12 @@ use crate::run::session::Session;
 pub(super) struct Allowed<'a> {
     session: &'a Session,
     judge: &'a Judge<'a>,
+    /// The comments of each document that has a finding, by what they cover.
+    groups: HashMap<DocId, Rc<Groups<'a>>>,
     /// Those that allowed something, or that a finding itself says how to correct.
     comments: HashSet<(DocId, usize)>,
+    /// The same for all comments of one rule that cover the same.
+    alike: HashSet<(DocId, usize)>,
     permits: HashSet<usize>,
     /// The data of the files that a pointer leads into.
     data: HashMap<DocId, Option<Node>>,
@@ -27,7 +35,15 @@ pub(super) struct Allowed<'a> {
 
 impl<'a> Allowed<'a> {
     pub(super) fn new(session: &'a Session, judge: &'a Judge<'a>) -> Allowed<'a> {
-        Allowed { session, judge, comments: HashSet::new(), permits: HashSet::new(), data: HashMap::new() }
+        Allowed {
+            session,
+            judge,
+            groups: HashMap::new(),
+            comments: HashSet::new(),
+            alike: HashSet::new(),
+            permits: HashSet::new(),
+            data: HashMap::new(),
+        }
     }
 
     /// What allows a finding. Of several comments all are used: each of them names it.
@@ -46,11 +62,21 @@ impl<'a> Allowed<'a> {
             }
         };
         let session = self.session;
-        for (nth, allow) in session.allows(doc).iter().enumerate() {
-            if let Some(reason) = reason_of(allow, finding)
-                && allow.covers.holds(finding.at.span, self.title(doc))
-            {
-                judge(self, By::Comment(doc, nth), Location { doc, span: allow.span }, reason);
+        let allows = session.allows(doc);
+        if !allows.is_empty() {
+            let groups = self.groups.entry(doc).or_insert_with(|| Rc::new(Groups::of(allows)));
+            let groups = Rc::clone(groups);
+            for (number, group) in groups.holding(finding.rule.0, finding.at.span, self.title(doc)) {
+                // What one of them allows all of them do, unless each has to name the text.
+                let asked = if finding.text.is_none() { 1 } else { group.comments.len() };
+                if finding.text.is_none() {
+                    self.alike.insert((doc, number));
+                }
+                let asked = group.comments.iter().take(asked);
+                for (nth, allow) in asked.filter_map(|nth| Some((*nth, allows.get(*nth)?))) {
+                    let reason = allow.reason.as_deref().unwrap_or_default();
+                    judge(self, By::Comment(doc, nth), Location { doc, span: allow.span }, reason);
+                }
             }
         }
         let path = session.source(doc).map(|source| source.path.as_str()).unwrap_or_default();
@@ -81,7 +107,9 @@ impl<'a> Allowed<'a> {
     }
 
     pub(super) fn used(&self, doc: DocId, comment: usize) -> bool {
+        let group = self.groups.get(&doc).and_then(|groups| groups.of_comment(comment));
         self.comments.contains(&(doc, comment))
+            || group.is_some_and(|group| self.alike.contains(&(doc, group)))
     }
 
     pub(super) fn used_permit(&self, nth: usize) -> bool {
@@ -113,12 +141,6 @@ enum By {
     Comment(DocId, usize),
     /// An entry of the settings, by its number.
     Permit(usize),
-}
-
-/// The reason of a comment that allows what the rule of a finding reports. Without a reason nothing is allowed.
-fn reason_of<'a>(allow: &'a Allow, finding: &Diagnostic<Location>) -> Option<&'a str> {
-    let is_instruction = matches!(allow.instruction, Instruction::Allow | Instruction::AllowFile);
-    allow.reason.as_deref().filter(|_| is_instruction && allow.rule == finding.rule.0)
 }
 
 /// Whether a reason names this text and says something besides.

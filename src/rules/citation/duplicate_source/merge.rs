@@ -1,9 +1,10 @@
 //! Making one reference of two.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::diagnostic::{Edit, Fix};
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
+use crate::base::steps::count;
 use crate::biblio::reference::is_web_source;
 use crate::biblio::same_source::{Likeness, Rung, differ_in_publisher, differ_in_year, likeness};
 use crate::model::collection::Collection;
@@ -11,35 +12,89 @@ use crate::model::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
 use crate::model::index::{Index, Keeper, Listed};
 use crate::page::body::{CitationForm, EntryForm};
 
-/// Takes the second reference out and cites the first in its place. None where the two were not opened on the same
-/// day or differ in more than their writing: which of the two holds, a person has to say. None either where it cannot
-/// be done to the letter everywhere.
-pub fn fix(index: &Index, first: &Listed, other: &Listed) -> Option<Fix<Place>> {
-    let accessed = |listed: &Listed| {
-        (listed.fields.accessed.as_ref().map(|accessed| accessed.value), listed.cited.access_stated)
-    };
-    let (kept, gone) = (first.cited.key.as_ref()?.text.as_str(), other.cited.key.as_ref()?.text.as_str());
-    if accessed(first) != accessed(other) || kept == gone || !is_certain(first, other) {
-        return None;
+/// Makes references one, page by page.
+pub struct Merger<'a> {
+    index: &'a Index,
+    pages: HashMap<DocId, Page<'a>>,
+}
+
+/// What a merge has to know of a page, worked out once.
+struct Page<'a> {
+    facts: &'a Facts,
+    /// The citations of each key, in order.
+    citations: HashMap<&'a str, Vec<&'a Citation>>,
+    /// Whether each name of a footnote stands for one.
+    only_footnotes: bool,
+    /// Whether each number of the list stands for one reference.
+    only_items: bool,
+    /// How many merges that number the list anew were offered.
+    renumbered: usize,
+}
+
+/// How many merges of one list are offered at a time. Each writes all numbers behind it anew, so no two can be made
+/// together; where one is made, the next is offered.
+const MOST_RENUMBERED: usize = 8;
+
+impl<'a> Merger<'a> {
+    pub fn new(index: &'a Index) -> Merger<'a> {
+        Merger { index, pages: HashMap::new() }
     }
-    let mut edits = match other.keeper {
-        Keeper::Registry => in_registry(index, kept, gone)?,
-        Keeper::Text(doc) => {
-            let facts = index.facts(doc)?;
-            match (first.cited.form, other.cited.form) {
-                (CitedForm::Text(EntryForm::Footnote), CitedForm::Text(EntryForm::Footnote)) => {
-                    footnotes(facts, kept, gone)?
-                }
-                (CitedForm::Text(EntryForm::ListItem), CitedForm::Text(EntryForm::ListItem)) => {
-                    numbered(facts, kept, gone)?
-                }
-                _ => return None,
-            }
+
+    fn page(&mut self, doc: DocId) -> Option<&mut Page<'a>> {
+        let facts = self.index.facts(doc)?;
+        Some(self.pages.entry(doc).or_insert_with(|| Page::new(facts)))
+    }
+
+    /// Takes the second reference out and cites the first in its place. None where the two were not opened on the same
+    /// day or differ in more than their writing: which of the two holds, a person has to say. None either where it
+    /// cannot be done to the letter everywhere.
+    pub fn fix(&mut self, first: &Listed, other: &Listed) -> Option<Fix<Place>> {
+        let accessed = |listed: &Listed| {
+            (listed.fields.accessed.as_ref().map(|accessed| accessed.value), listed.cited.access_stated)
+        };
+        let (kept, gone) = (first.cited.key.as_ref()?.text.as_str(), other.cited.key.as_ref()?.text.as_str());
+        if accessed(first) != accessed(other) || kept == gone || !is_certain(first, other) {
+            return None;
         }
-    };
-    edits.push(Edit::verbatim(other.cited.lines?, ""));
-    let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
-    Some(Fix { title, safe: false, edits })
+        let mut edits = match other.keeper {
+            Keeper::Registry => in_registry(self.index, kept, gone)?,
+            Keeper::Text(doc) => {
+                let page = self.page(doc)?;
+                match (first.cited.form, other.cited.form) {
+                    (CitedForm::Text(EntryForm::Footnote), CitedForm::Text(EntryForm::Footnote)) => {
+                        footnotes(page, kept, gone)?
+                    }
+                    (CitedForm::Text(EntryForm::ListItem), CitedForm::Text(EntryForm::ListItem)) => {
+                        numbered(page, kept, gone)?
+                    }
+                    _ => return None,
+                }
+            }
+        };
+        edits.push(Edit::verbatim(other.cited.lines?, ""));
+        let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
+        Some(Fix { title, safe: false, edits })
+    }
+}
+
+impl<'a> Page<'a> {
+    fn new(facts: &'a Facts) -> Page<'a> {
+        let mut citations: HashMap<&str, Vec<&Citation>> = HashMap::new();
+        for citation in &facts.citations {
+            citations.entry(citation.key.text.as_str()).or_default().push(citation);
+        }
+        Page {
+            facts,
+            citations,
+            only_footnotes: only_one_each(facts, EntryForm::Footnote),
+            only_items: only_one_each(facts, EntryForm::ListItem),
+            renumbered: 0,
+        }
+    }
+
+    fn citations(&self, key: &str) -> &[&'a Citation] {
+        self.citations.get(key).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Whether nothing but the writing differs: else the second may be another work, or hold what is right of the first.
@@ -66,7 +121,9 @@ fn in_registry(index: &Index, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>
     let mut edits = Vec::new();
     for (_, facts) in index.documents() {
         let by_key = |citation: &&Citation| matches!(citation.form, CitationForm::Key | CitationForm::InText);
-        edits.extend(cite(facts, kept, gone, by_key, |_| Some(format!("@{kept}")))?);
+        edits.extend(cite(&mentions(facts, kept), &mentions(facts, gone), by_key, |_| {
+            Some(format!("@{kept}"))
+        })?);
         for review in &facts.reviews {
             let SourcesChecked::Some(checked) = &review.sources_checked else {
                 continue;
@@ -84,25 +141,28 @@ fn in_registry(index: &Index, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>
 }
 
 /// The names of footnotes are never shown, so the others keep theirs.
-fn footnotes(facts: &Facts, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
+fn footnotes(page: &Page, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
     // Pandoc's `^[…]` is its own citation.
-    if [kept, gone].iter().any(|key| key.starts_with('^')) || !only_one_each(facts, EntryForm::Footnote) {
+    if [kept, gone].iter().any(|key| key.starts_with('^')) || !page.only_footnotes {
         return None;
     }
     let is_footnote = |citation: &&Citation| citation.form == CitationForm::Footnote;
-    cite(facts, kept, gone, is_footnote, |_| Some(format!("[^{kept}]")))
+    cite(page.citations(kept), page.citations(gone), is_footnote, |_| Some(format!("[^{kept}]")))
 }
 
 /// The numbers behind the one that goes come down by one, in the text and in the list.
-fn numbered(facts: &Facts, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
+fn numbered(page: &mut Page, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
     let (kept_number, gone_number): (u32, u32) = (kept.parse().ok()?, gone.parse().ok()?);
-    if kept_number > gone_number || !only_one_each(facts, EntryForm::ListItem) {
+    if kept_number > gone_number || !page.only_items || page.renumbered >= MOST_RENUMBERED {
         return None;
     }
     let by_number =
         |citation: &&Citation| matches!(citation.form, CitationForm::Number | CitationForm::Superscript);
     let number = |citation: &Citation| Some(citation.numeral?.write(kept_number));
-    let mut edits = cite(facts, kept, gone, by_number, number)?;
+    let mut edits = cite(page.citations(kept), page.citations(gone), by_number, number)?;
+    let facts = page.facts;
+    count(facts.citations.len() + facts.references.len());
+    page.renumbered += 1;
     for citation in facts.citations.iter().filter(by_number) {
         let cited: u32 = citation.key.text.parse().ok()?;
         let numeral = citation.numeral?;
@@ -122,24 +182,26 @@ fn numbered(facts: &Facts, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
 
 /// Rewrites the citations of one reference. None where readers would see the same mark twice side by side.
 fn cite(
-    facts: &Facts,
-    kept: &str,
-    gone: &str,
+    kept: &[&Citation],
+    gone: &[&Citation],
     is_meant: impl Fn(&&Citation) -> bool,
     written: impl Fn(&Citation) -> Option<String>,
 ) -> Option<Vec<Edit<Place>>> {
-    let of = |key: &str| -> Vec<&Citation> {
-        facts.citations.iter().filter(&is_meant).filter(|citation| citation.key.text == key).collect()
-    };
-    let mut groups: HashSet<usize> = of(kept).into_iter().map(|citation| citation.group).collect();
+    let mut groups: HashSet<usize> =
+        kept.iter().filter(|citation| is_meant(citation)).map(|citation| citation.group).collect();
     let mut edits = Vec::new();
-    for citation in of(gone) {
+    for citation in gone.iter().filter(|citation| is_meant(citation)) {
         if !groups.insert(citation.group) {
             return None;
         }
         edits.push(Edit::verbatim(citation.key.place, written(citation)?));
     }
     Some(edits)
+}
+
+/// The citations of a key.
+fn mentions<'a>(facts: &'a Facts, key: &str) -> Vec<&'a Citation> {
+    facts.citations.iter().filter(|citation| citation.key.text == key).collect()
 }
 
 fn items(facts: &Facts, form: EntryForm) -> impl Iterator<Item = &Cited> {
