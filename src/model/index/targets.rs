@@ -14,6 +14,7 @@ use super::{Documents, EntityRef, Names, Resolution};
 use crate::base::identifier::percent_decoded;
 use crate::base::slug::slug;
 use crate::base::span::DocId;
+use crate::base::steps::count;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Link, See};
 use crate::page::body::{LinkBase, LinkForm};
@@ -100,6 +101,7 @@ impl Targets {
             site: SitePaths::new(documents, site.folders),
             site_root: site.root.map(|root| root.trim_matches('/')),
             by_name: OnceLock::new(),
+            anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
         };
         let mut resolved: Vec<Resolved> = (0..documents.len())
             .into_par_iter()
@@ -210,6 +212,8 @@ struct Resolver<'a> {
     site_root: Option<&'a str>,
     /// The pages of each file name, found out where a link asks for one.
     by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
+    /// The anchors of each page that a link with a fragment leads to, by [`DocId`].
+    anchors: Vec<OnceLock<HashSet<&'a str>>>,
 }
 
 impl Resolver<'_> {
@@ -335,14 +339,22 @@ impl Resolver<'_> {
             Some(_) if !self.has_text(doc) => Anchor::None,
             Some(fragment) => {
                 let fragment = percent_decoded(fragment.split(":~:").next().unwrap_or(fragment));
-                if anchors(self.documents, self.names, doc).contains(&fragment.as_ref()) {
-                    Anchor::Found
-                } else {
-                    Anchor::Missing
-                }
+                if self.has_anchor(doc, &fragment) { Anchor::Found } else { Anchor::Missing }
             }
         };
         Target::Page { doc, anchor }
+    }
+
+    fn has_anchor(&self, doc: DocId, fragment: &str) -> bool {
+        let Some(known) = self.anchors.get(doc.0 as usize) else {
+            return false;
+        };
+        let known = known.get_or_init(|| {
+            let anchors = anchors(self.documents, self.names, doc);
+            count(anchors.len());
+            anchors.into_iter().collect()
+        });
+        known.contains(fragment)
     }
 
     /// Data files and files that could not be read have no anchors to miss.
