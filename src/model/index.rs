@@ -26,7 +26,7 @@ pub use people::{Record, Reviewed, Reviews, Standing};
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Site, Target};
 pub use uses::{UseSite, Via, each as each_use};
-pub use works::{Keeper, Listed, by_keeper};
+pub use works::{Keeper, Listed, Work, by_keeper};
 
 use people::People;
 use targets::Targets;
@@ -186,10 +186,10 @@ impl Index {
         self.works.repeated().map(|work| work.listed(&self.documents))
     }
 
-    /// All references to the source of the reference at `place`; none where it is written down once.
+    /// The source of the reference at `place`; `None` where it is written down once.
     #[must_use]
-    pub fn same_source(&self, place: Place) -> Vec<Listed<'_>> {
-        self.works.of(place).map(|work| work.listed(&self.documents)).unwrap_or_default()
+    pub fn repeated_source(&self, place: Place) -> Option<&Work> {
+        self.works.of(place)
     }
 
     /// Works that share an identifier though their titles are of two, each with the first that has it.

@@ -135,11 +135,20 @@ impl OptionValues {
 
     /// The values of an option of kind [`OptionKind::Ids`].
     pub fn ids(&self, opt: &Opt) -> impl Iterator<Item = &str> {
-        let ids = match self.value(opt) {
+        self.id_set(opt).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether an option of kind [`OptionKind::Ids`] lists this id.
+    #[must_use]
+    pub fn has_id(&self, opt: &Opt, id: &str) -> bool {
+        self.id_set(opt).is_some_and(|ids| ids.contains(id))
+    }
+
+    fn id_set(&self, opt: &Opt) -> Option<&BTreeSet<String>> {
+        match self.value(opt) {
             Some(OptionValue::Ids(ids)) => Some(ids),
             _ => None,
-        };
-        ids.into_iter().flatten().map(String::as_str)
+        }
     }
 
     fn value(&self, opt: &Opt) -> Option<&OptionValue> {

@@ -1,6 +1,6 @@
 //! Which ids documents use, and where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Documents;
 use crate::base::span::Place;
@@ -79,8 +79,9 @@ pub fn each<'a>(facts: &'a Facts, mut found: impl FnMut(Collection, &'a str, Use
     }
     // People whom the text itself names.
     if let Some(article) = &facts.article {
-        let in_fields = |place| facts.uses.iter().any(|used| used.id.place == place);
-        for person in article.authors.iter().chain(&article.reviewers).filter(|it| !in_fields(it.place)) {
+        let in_fields: HashSet<Place> = facts.uses.iter().map(|used| used.id.place).collect();
+        let people = article.authors.iter().chain(&article.reviewers);
+        for person in people.filter(|person| !in_fields.contains(&person.place)) {
             found(Collection::Person, &person.text, UseSite { place: person.place, via: Via::Byline });
         }
     }

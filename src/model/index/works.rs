@@ -1,8 +1,9 @@
 //! Which references of the repository are one source.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Documents;
+use crate::base::date::Date;
 use crate::base::span::{DocId, Place};
 use crate::biblio::reference::Reference;
 use crate::biblio::same_source::{Clusters, Rung};
@@ -22,6 +23,10 @@ pub struct Works {
 pub struct Work {
     /// The references.
     pub members: Vec<Member>,
+    /// The last day on which one of them says that the source was opened.
+    pub last_accessed: Option<Date>,
+    /// The keys, numbers and names that citations use for them.
+    keys: HashSet<Box<str>>,
 }
 
 /// A reference to a source.
@@ -73,17 +78,22 @@ impl Works {
         }
         let clusters = Clusters::build(&references);
         let mut by_place = HashMap::new();
-        let works = clusters.iter().enumerate().map(|(work, cluster)| Work {
-            members: cluster
-                .members()
-                .filter_map(|(member, rung)| {
-                    let (doc, nth) = *owners.get(member)?;
-                    by_place.insert(documents.get(doc)?.references.get(nth)?.place, work);
-                    Some(Member { doc, nth, rung })
-                })
-                .collect(),
-        });
-        let works = works.collect();
+        let mut works = Vec::new();
+        for cluster in clusters.iter() {
+            let mut work = Work { members: Vec::new(), last_accessed: None, keys: HashSet::new() };
+            for (member, rung) in cluster.members() {
+                if let (Some(&(doc, nth)), Some(fields)) = (owners.get(member), references.get(member))
+                    && let Some(cited) = documents.get(doc).and_then(|facts| facts.references.get(nth))
+                {
+                    by_place.insert(cited.place, works.len());
+                    work.last_accessed =
+                        work.last_accessed.max(fields.accessed.as_ref().map(|day| day.value.latest()));
+                    work.keys.extend(cited.key.as_ref().map(|key| key.text.as_str().into()));
+                    work.members.push(Member { doc, nth, rung });
+                }
+            }
+            works.push(work);
+        }
         let member = |place: usize| owners.get(place).map(|&(doc, nth)| Member { doc, nth, rung: None });
         let conflicts = clusters.conflicts().iter();
         let conflicts =
@@ -113,6 +123,12 @@ impl Works {
 }
 
 impl Work {
+    /// Whether citations use this key, number or name for one of its references.
+    #[must_use]
+    pub fn is_known_as(&self, key: &str) -> bool {
+        self.keys.contains(key)
+    }
+
     /// Its references with their facts.
     pub(super) fn listed<'a>(&'a self, documents: &'a Documents) -> Vec<Listed<'a>> {
         self.members.iter().filter_map(|member| member.listed(documents)).collect()
@@ -135,9 +151,11 @@ impl Member {
 #[must_use]
 pub fn by_keeper<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
     let mut keepers: Vec<Vec<Listed<'a>>> = Vec::new();
+    let mut known: HashMap<Keeper, usize> = HashMap::new();
     for reference in listed {
-        match keepers.iter_mut().find(|known| known[0].keeper == reference.keeper) {
-            Some(known) => known.push(*reference),
+        let nth = *known.entry(reference.keeper).or_insert(keepers.len());
+        match keepers.get_mut(nth) {
+            Some(kept) => kept.push(*reference),
             None => keepers.push(vec![*reference]),
         }
     }

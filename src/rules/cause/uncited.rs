@@ -50,7 +50,7 @@ fn sections(settings: &Settings, index: &Index, article: &Facts, findings: &mut 
 }
 
 fn report(settings: &Settings, name: &Mention, id: &str, findings: &mut Findings<Place>) {
-    if settings.options.ids(&NEED_NO_SOURCE).any(|common| common == id) {
+    if settings.options.has_id(&NEED_NO_SOURCE, id) {
         return;
     }
     findings.report(name.place, format!("the cause “{}” cites no source", name.text)).help(format!(

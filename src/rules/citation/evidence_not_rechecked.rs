@@ -5,7 +5,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Cited, Dated, Facts, Mention, Review, SourcesChecked};
-use crate::model::index::{Cause, Index, Listed, Page};
+use crate::model::index::{Cause, Index, Page, Work};
 use crate::page::body::CitationForm;
 use crate::rules::option::{Opt, OptionKind};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -105,10 +105,9 @@ impl<'a> ReviewedPage<'a> {
         let Some(accessed) = cited.fields.as_ref().and_then(|fields| fields.accessed.as_ref()) else {
             return;
         };
-        let same = self.index.same_source(cited.place);
-        let days = same.iter().filter_map(|same| same.fields.accessed.as_ref()).map(|day| day.value.latest());
-        let last = days.fold(accessed.value.latest(), Date::max);
-        if self.is_recent(last) || self.was_checked(cited, &same) {
+        let source = self.index.repeated_source(cited.place);
+        let last = source.and_then(|source| source.last_accessed).max(Some(accessed.value.latest()));
+        if last.is_none_or(|day| self.is_recent(day)) || self.was_checked(cited, source) {
             return;
         }
         let message = format!(
@@ -129,10 +128,10 @@ impl<'a> ReviewedPage<'a> {
     }
 
     /// True where a record says that the source was opened for the review.
-    fn was_checked(&self, cited: &Cited, same: &[Listed]) -> bool {
+    fn was_checked(&self, cited: &Cited, source: Option<&Work>) -> bool {
         let known_as = |key: &Mention| {
-            let mut all = same.iter().map(|same| same.cited).chain([cited]);
-            all.any(|cited| cited.key.as_ref().is_some_and(|own| own.text == key.text))
+            cited.key.as_ref().is_some_and(|own| own.text == key.text)
+                || source.is_some_and(|source| source.is_known_as(&key.text))
         };
         self.records.iter().any(|record| match &record.sources_checked {
             SourcesChecked::Unstated => false,

@@ -1,10 +1,12 @@
 //! Who names the thing by its id.
 
+use std::collections::HashSet;
+
 use super::Plan;
-use crate::base::span::DocId;
+use crate::base::span::{DocId, Place};
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::facts::{Facts, Mention, See, Use};
+use crate::model::facts::{Facts, Review, See, Use};
 use crate::model::index::{Cause, EntityRef, SeeTarget};
 use crate::page::body::CitationForm;
 
@@ -25,10 +27,16 @@ impl Plan<'_> {
 
     /// Every field that holds the id.
     fn fields_in(&mut self, facts: &Facts) {
-        for used in &facts.uses {
-            let collection = self.subject.collection;
-            let is_old = used.id.text == self.old() && used.field.kind.refers_to() == Some(collection);
-            if !is_old || !self.means_subject(facts, used) || !self.write_value(used.id.place, self.new) {
+        let collection = self.subject.collection;
+        let is_old =
+            |used: &&Use| used.id.text == self.subject.id && used.field.kind.refers_to() == Some(collection);
+        let old: Vec<&Use> = facts.uses.iter().filter(is_old).collect();
+        if old.is_empty() {
+            return;
+        }
+        let others = self.of_others(facts);
+        for used in old {
+            if others.contains(&used.id.place) || !self.write_value(used.id.place, self.new) {
                 continue;
             }
             *match (used.field.collection, collection) {
@@ -40,19 +48,24 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the old id means the thing where it stands: a review may be of another translation, and a section of
-    /// the page may be the cause.
-    fn means_subject(&self, facts: &Facts, used: &Use) -> bool {
-        let is_here = |mention: &Mention| mention.place == used.id.place;
-        if let Some(review) = facts.reviews.iter().find(|review| review.article.as_ref().is_some_and(is_here))
-        {
+    /// Where an id means another thing than the one that is renamed: a review may be of another translation, and a
+    /// section of the page may be the cause.
+    fn of_others(&self, facts: &Facts) -> HashSet<Place> {
+        let is_of_other = |review: &&Review| {
             let articles = self.index.reviewed_articles(review);
-            return !articles.is_empty() && articles.iter().all(|article| self.is_subject(*article));
-        }
-        match self.index.causes(facts).into_iter().find(|(mention, _)| is_here(mention)) {
-            Some((_, Cause::File(doc))) => self.is_subject_file(doc),
-            Some(_) => false,
-            None => true,
+            articles.is_empty() || !articles.iter().all(|article| self.is_subject(*article))
+        };
+        let is_other_cause = |cause: Cause| !matches!(cause, Cause::File(doc) if self.is_subject_file(doc));
+        match self.subject.collection {
+            Collection::Article => {
+                let reviews = facts.reviews.iter().filter(is_of_other);
+                reviews.filter_map(|review| review.article.as_ref()).map(|article| article.place).collect()
+            }
+            Collection::Cause => {
+                let causes = self.index.causes(facts).into_iter();
+                causes.filter(|(_, cause)| is_other_cause(*cause)).map(|(id, _)| id.place).collect()
+            }
+            _ => HashSet::new(),
         }
     }
 

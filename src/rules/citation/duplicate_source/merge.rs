@@ -1,6 +1,6 @@
 //! Making one reference of two.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::base::diagnostic::{Edit, Fix};
 use crate::base::span::{DocId, Place};
@@ -118,8 +118,10 @@ fn in_registry(index: &Index, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>
     if !(all_read && only(kept) && only(gone) && kept.chars().all(citable)) {
         return None;
     }
+    let uses = [kept, gone].map(|key| index.uses(Collection::Source, key));
+    let users: BTreeSet<DocId> = uses.into_iter().flatten().map(|site| site.place.doc).collect();
     let mut edits = Vec::new();
-    for (_, facts) in index.documents() {
+    for facts in users.into_iter().filter_map(|doc| index.facts(doc)) {
         let by_key = |citation: &&Citation| matches!(citation.form, CitationForm::Key | CitationForm::InText);
         edits.extend(cite(&mentions(facts, kept), &mentions(facts, gone), by_key, |_| {
             Some(format!("@{kept}"))
