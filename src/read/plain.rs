@@ -5,10 +5,12 @@
 //! kinds mean is put on record in the order of the text. Where a line can be read in
 //! two ways the reader takes one and says so ([`ProblemKind::Ambiguous`](crate::base::problem::ProblemKind::Ambiguous)).
 
+mod cue;
 mod feature;
 mod kind;
 mod line;
 mod listed;
+mod look;
 mod marks;
 mod record;
 mod region;

@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::cue::{
+    called_name, glued_button, is_affiliations, is_button, is_page_heading, is_question_mark, labelled,
+    says_reviewed,
+};
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
+use super::look;
 use super::role::{self, LineRole};
 use super::shape::{self, Look};
 use crate::base::date::{self, PartialDate, SlashOrder};
@@ -194,7 +196,7 @@ impl Sorter<'_> {
             }
             let text = chunk.text();
             let length = text.len();
-            seen.look = Some(shape_features(chunk, features, self.manner));
+            seen.look = Some(look::features_of(chunk, features, self.manner));
             if length <= 120 {
                 seen.folded = fold_entry(text);
                 features.add(Feature::Button, is_button(text));
@@ -380,12 +382,13 @@ impl Sorter<'_> {
             self.listed.extend(entries.split(['|', '•', '·', '\n']).map(fold_entry));
             return;
         }
-        let known: HashSet<String> = self.seen.iter().map(|seen| seen.folded.clone()).collect();
+        let last = self.last_of_each();
         let in_one_line = self.chunks.get(nth + 1).is_some_and(|next| {
             let parts: Vec<&str> = next.text().split(['|', '•', '·']).collect();
             self.is_open(nth + 1)
                 && parts.len() > 1
-                && parts.iter().filter(|part| known.contains(&fold_entry(part))).count() * 2 >= parts.len()
+                && parts.iter().filter(|part| last.contains_key(fold_entry(part).as_str())).count() * 2
+                    >= parts.len()
         });
         if in_one_line {
             self.add(nth + 1, Feature::ContentsLine, true);
@@ -393,8 +396,6 @@ impl Sorter<'_> {
             self.listed.extend(listed);
             return;
         }
-        let last: HashMap<&str, usize> =
-            self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.as_str(), nth)).collect();
         let mut entries = Vec::new();
         let mut together = !announced.closes;
         for below in nth + 1..self.chunks.len() {
@@ -427,24 +428,30 @@ impl Sorter<'_> {
 
     /// A menu of the page that nothing announces: lines that follow each other and come again as headings.
     fn come_again(&mut self) {
-        let last: HashMap<String, usize> =
-            self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.clone(), nth)).collect();
+        let last = self.last_of_each();
+        let mut menus: Vec<usize> = Vec::new();
         let mut run: Vec<usize> = Vec::new();
         for nth in 0..=self.chunks.len() {
             let again = self.seen.get(nth).is_some_and(|seen| {
                 !seen.folded.is_empty()
                     && !seen.features.has(Feature::Site)
-                    && last.get(&seen.folded).is_some_and(|last| *last > nth + 1)
+                    && last.get(seen.folded.as_str()).is_some_and(|last| *last > nth + 1)
             });
             if again {
                 run.push(nth);
                 continue;
             }
             if run.len() > 2 {
-                run.iter().for_each(|nth| self.add(*nth, Feature::ComesAgain, true));
+                menus.extend(&run);
             }
             run.clear();
         }
+        menus.into_iter().for_each(|nth| self.add(nth, Feature::ComesAgain, true));
+    }
+
+    /// The last chunk that says each short text.
+    fn last_of_each(&self) -> HashMap<&str, usize> {
+        self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.as_str(), nth)).collect()
     }
 
     /// Lists of pages below `Learn more:`, and pages above a button.
@@ -821,96 +828,6 @@ impl Sorter<'_> {
     }
 }
 
-/// The features of a chunk by itself.
-fn shape_features(chunk: &Chunk, features: &mut Features, manner: &Manner) -> Look {
-    // Raised numbers at its end are no part of a line.
-    let text = chunk.text();
-    let end =
-        chunk.raised.last().filter(|range| range.end == text.len()).map_or(text.len(), |range| range.start);
-    let text = text.get(..end).unwrap_or(text);
-    let length = text.len();
-    let look = if chunk.is_line() || length < 110 {
-        if text.contains('\n') {
-            shape::heading_look(&text.replace('\n', " "))
-        } else {
-            shape::heading_look(text)
-        }
-    } else {
-        Look::No
-    };
-    features.add(Feature::LooksLikeHeading, look == Look::Heading);
-    features.add(Feature::LooksLikeSentence, look == Look::Sentence);
-    features.add(Feature::LooksLikeNeither, look == Look::No);
-    features.add(Feature::Short, length <= 45);
-    features.add(Feature::Medium, length > 45 && length <= 80);
-    features.add(Feature::Long, length > 80 && length <= 160);
-    features.add(Feature::VeryLong, length > 160);
-    features.add(Feature::Underlined, chunk.underline.is_some());
-    features.add(Feature::DoubleUnderlined, chunk.underline == Some(1));
-    features.add(Feature::Bullet, chunk.bullet);
-    let stop = text.ends_with(['.', '!', '”']) && !text.ends_with("vs.");
-    features.add(Feature::EndsInStop, stop);
-    features.add(Feature::EndsInColon, text.ends_with(':'));
-    features.add(Feature::EndsInQuestion, text.ends_with('?'));
-    features.add(Feature::EndsInComma, text.ends_with([',', ';']));
-    features.add(Feature::SmallLetter, text.starts_with(char::is_lowercase));
-    let title_case = is_title_case(text);
-    let many = text.split_whitespace().count() > 4;
-    features.add(
-        Feature::LeadsIn,
-        text.ends_with(':')
-            && (look == Look::No || length > 60 || (many && !title_case && !shape::asks(text))),
-    );
-    if length > 400 {
-        features.add(Feature::Sentences, true);
-        return look;
-    }
-    features.add(Feature::Numbered, is_numbered(text));
-    features.add(
-        Feature::AnswerLabel,
-        text.starts_with("A: ") || text.starts_with("A. ") || text.starts_with("Answer:"),
-    );
-    let stops = text.contains(". ") && !is_numbered(text);
-    features.add(Feature::Sentences, length > 50 && (stops || text.contains("? ")));
-    let words = text.split_whitespace().count();
-    // Between blank lines a short sentence is a paragraph.
-    let alone = manner.gaps && chunk.opens && chunk.closes;
-    features.add(Feature::FewWordsAndStop, stop && words <= 5 && !alone);
-    features.add(Feature::OneWord, words == 1);
-    if length > 160 {
-        return look;
-    }
-    let letters = text.contains(char::is_alphabetic);
-    let capitals = letters && !text.contains(char::is_lowercase) && length > 3;
-    features.add(Feature::Capitals, capitals);
-    features.add(Feature::CapitalsAsUsual, capitals && manner.capitals);
-    features.add(Feature::NotInCapitals, !capitals && manner.capitals);
-    let titled = title_case && words > 1;
-    let explains = |behind: &str| behind.split_whitespace().count() > 5;
-    features.add(Feature::Explains, text.split_once(": ").is_some_and(|(_, behind)| explains(behind)));
-    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
-    features.add(
-        Feature::HasDigits,
-        digits && !is_numbered(text) && !text.starts_with(|c: char| c.is_ascii_digit()),
-    );
-    features.add(Feature::NamesHouse, shape::names_house(text));
-    features.add(Feature::HasComma, text.contains(", "));
-    features.add(Feature::Asks, shape::asks(text));
-    features.add(Feature::TitleCase, titled && !capitals);
-    features.add(Feature::SentenceCase, !titled && !capitals && words > 1);
-    features.add(Feature::UsualHeading, shape::is_usual_heading(text));
-    features.add(Feature::Speaks, shape::speaks(text));
-    features.add(Feature::Caption, shape::is_caption(text));
-    features.add(Feature::GluedWords, shape::is_glued(text));
-    look
-}
-
-/// Whether all longer words begin with a capital.
-fn is_title_case(text: &str) -> bool {
-    let mut long = text.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
-    long.peek().is_some() && long.all(|word| !word.starts_with(char::is_lowercase))
-}
-
 /// A page that stands in one line with its button: `Read more about vocal rest.Tap To Read!`
 fn glued_call(seen: &Seen, chunk: &Chunk) -> Option<Kind> {
     let (name, button) = seen.called.as_ref()?;
@@ -926,140 +843,4 @@ fn is_job(chunk: &Chunk) -> bool {
         && text.len() < 90
         && !text.ends_with(['.', '?', ':', '!'])
         && byline::is_job(text)
-}
-
-/// The words before the name of a page that a button below leads to.
-fn called_name(text: &str) -> Option<Range<usize>> {
-    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:.{0,160}[.?!]\s+)?(?:read|learn|find\ out|know|discover|see|check\ out|explore|click\ here\ to\ (?:read|learn))
-            (?:\ (?:more|all|on))?\ about\ (?P<name>[^.?!]{3,100})[.?!]?$
-            |^(?P<first>[^.]{3,100}\?)\s+(?:read|learn)\ more[.!]?$",
-        )
-        .expect("the pattern is valid")
-    });
-    let found = CALLED.captures(text)?;
-    Some(found.name("name").or_else(|| found.name("first"))?.range())
-}
-
-/// The name of a page and the button that is glued to it.
-fn glued_button(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    if text.len() > 300 || !text.ends_with(['!', 'e', 'd', 'w']) {
-        return None;
-    }
-    let sentence = text.rfind(['.', '?'])?;
-    let button = text.get(sentence + 1..)?;
-    if button.starts_with(char::is_whitespace) || !is_button(button) {
-        return None;
-    }
-    let name = called_name(text.get(..=sentence)?)?;
-    Some((name, sentence + 1..text.len()))
-}
-
-/// A heading below which pages may be listed.
-fn is_page_heading(text: &str) -> bool {
-    const HEADINGS: [&str; 12] = [
-        "resources",
-        "other resources",
-        "additional resources",
-        "more resources",
-        "helpful resources",
-        "online resources",
-        "patient instructions",
-        "useful links",
-        "helpful links",
-        "related links",
-        "external links",
-        "support and resources",
-    ];
-    let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
-    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(bare))
-}
-
-/// `Q: What causes gout?`
-fn is_question_mark(text: &str) -> bool {
-    let rest = ["Q:", "Q.", "Question:"].iter().find_map(|mark| text.strip_prefix(mark));
-    rest.is_some_and(|rest| rest.trim_end().ends_with('?') && rest.len() < 200)
-}
-
-/// `1. Rest`, `2) Ice`.
-fn is_numbered(text: &str) -> bool {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    (1..=2).contains(&digits)
-        && text.get(digits..).is_some_and(|rest| {
-            rest.starts_with(['.', ')'])
-                && rest.get(1..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
-        })
-}
-
-/// True of a line that says that somebody reviewed the page, and not who.
-fn says_reviewed(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    [
-        "peer reviewed",
-        "peer-reviewed",
-        "medically reviewed",
-        "clinically reviewed",
-        "fact checked",
-        "fact-checked",
-        "evidence based",
-        "evidence-based",
-        "expert reviewed",
-        "doctor reviewed",
-    ]
-    .iter()
-    .any(|known| known.eq_ignore_ascii_case(text))
-}
-
-/// True of the line above the places where the authors work.
-fn is_affiliations(text: &str) -> bool {
-    let text = text.trim_end_matches(':');
-    [
-        "affiliations",
-        "affiliation",
-        "author affiliations",
-        "author information",
-        "author information and affiliations",
-    ]
-    .iter()
-    .any(|known| known.eq_ignore_ascii_case(text))
-}
-
-/// Buttons below the name of a page.
-fn is_button(text: &str) -> bool {
-    const BUTTONS: [&str; 22] = [
-        "read now",
-        "read more",
-        "read article",
-        "read the article",
-        "learn more",
-        "watch now",
-        "watch video",
-        "find out more",
-        "read on",
-        "read story",
-        "view article",
-        "read full article",
-        "tap to read",
-        "tap here",
-        "click here",
-        "click to read",
-        "watch the video",
-        "play video",
-        "see more",
-        "know more",
-        "explore more",
-        "discover more",
-    ];
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(text))
-}
-
-/// A page behind a label that otherwise stands above a list: the end of the label, and the name.
-fn labelled(text: &str) -> Option<(usize, Range<usize>)> {
-    let (label, rest) = text.split_once(':')?;
-    let name = rest.trim();
-    let start = label.len() + 1 + rest.len() - rest.trim_start().len();
-    let is_name = shape::is_list_lead(label) && names_a_page(name) && !name.ends_with(['.', ':', ',', ';']);
-    (is_name && name.starts_with(char::is_uppercase)).then(|| (label.len() + 1, start..start + name.len()))
 }

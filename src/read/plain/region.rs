@@ -171,11 +171,12 @@ impl Unit {
         let text = inner.slice(source).trim_end();
         let strong = splice::ends_reference(text, order);
         let prose = !strong && is_prose(text);
+        let opening = opening(text);
         Unit {
             bullet,
             mark,
             text: inner,
-            opening: opening(text),
+            opening,
             ending: ending(text),
             strong,
             prose,
@@ -183,7 +184,7 @@ impl Unit {
                 && text.ends_with(['.', '!', ':'])
                 && !text.contains(|c: char| c.is_ascii_digit())
                 && !text.contains("://"),
-            whole: (strong && opening(text) == 0) || is_quoted(text),
+            whole: (strong && opening == 0) || is_quoted(text),
             address: is_address(text),
             part: Part::Free,
             ..Unit::plain(nth, line, span, Part::Free)
@@ -232,15 +233,14 @@ fn ends_within(text: &str, order: SlashOrder) -> Vec<usize> {
     if text.len() > LONGEST_LINE {
         return ends;
     }
-    let mut from = 0;
-    while let Some(end) = splice::end_from(text, from, order) {
+    let mut all = splice::ends(text, order).peekable();
+    while let Some(end) = all.next() {
         let behind = text.get(end..).unwrap_or("");
         let next = behind.trim_start();
         let parted = text.get(..end).is_some_and(|before| before.ends_with(['.', ']', ')', ';']));
-        if parted && next.len() > 25 && opening(next) == 0 && splice::end_from(text, end, order).is_some() {
+        if parted && next.len() > 25 && opening(next) == 0 && all.peek().is_some() {
             ends.push(end + behind.len() - next.len());
         }
-        from = end.max(from + 1);
     }
     ends
 }
@@ -432,7 +432,7 @@ fn is_quoted(text: &str) -> bool {
 
 /// How well a reference may end with a text: 0 or less.
 fn ending(text: &str) -> i32 {
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = last_word(text);
     if text.ends_with([',', ':', '(', '&', ';', '–', '—']) || (text.ends_with('-') && !word.contains('/'))
     {
         return -60;
@@ -706,11 +706,11 @@ impl Path<'_> {
         {
             score -= 40;
         }
-        let prose = self.prose(units);
-        let text = prose.text();
         if units.iter().all(|unit| unit.prose) {
             return Some(score - 70);
         }
+        let prose = self.prose(units);
+        let text = prose.text();
         if !text.contains(char::is_alphanumeric) {
             return None;
         }
@@ -750,10 +750,7 @@ impl Path<'_> {
         if ends > 1 {
             score -= 45 * (ends - 1);
         }
-        if text.ends_with(['.', '/', ')', ']', '"', '”'])
-            || text.ends_with(|c: char| c.is_ascii_digit())
-            || is_url_end(text)
-        {
+        if may_end(text) {
             score += 5;
         } else if broken {
             score -= 20;
@@ -772,10 +769,8 @@ impl Path<'_> {
         for unit in around.iter().filter(|unit| unit.part == Part::Free && !unit.prose) {
             all += 1;
             let text = unit.text.slice(self.source);
-            let stops = text.ends_with(['.', ')', ']', '/', '"', '”'])
-                || text.ends_with(|c: char| c.is_ascii_digit())
-                || is_url_end(text);
-            pieces += usize::from(unit.opening < 0 || unit.ending < 0 || (!stops && unit.mark.is_none()));
+            let goes_on = unit.mark.is_none() && !may_end(text);
+            pieces += usize::from(unit.opening < 0 || unit.ending < 0 || goes_on);
         }
         pieces * 5 >= all * 2
     }
@@ -877,9 +872,8 @@ fn count_ends(text: &str, order: SlashOrder) -> i32 {
         Regex::new(r"(?:19|20)\d\d\s*[:;,]\s*(?:chap|p)|\bIn:\s").expect("the pattern is valid")
     });
     let mut ends = 0;
-    let mut from = 0;
     let mut last = 0;
-    while let Some(end) = splice::end_from(text, from, order) {
+    for end in splice::ends(text, order) {
         // An address and the day of access end one reference between them.
         if ends == 0
             || text.get(last..end).is_some_and(|between| between.len() > 60 && between.contains(". "))
@@ -887,10 +881,6 @@ fn count_ends(text: &str, order: SlashOrder) -> i32 {
             ends += 1;
         }
         last = end;
-        from = end.max(from + 1);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
     }
     let chapters =
         i32::try_from(BOOK.find_iter(text).filter(|found| found.as_str().starts_with("In")).count())
@@ -898,8 +888,19 @@ fn count_ends(text: &str, order: SlashOrder) -> i32 {
     ends.max(chapters)
 }
 
-fn is_url_end(text: &str) -> bool {
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+/// Whether a text ends as references do: in a stop, a bracket, a number or an address.
+fn may_end(text: &str) -> bool {
+    text.ends_with(['.', '/', ')', ']', '"', '”'])
+        || text.ends_with(|c: char| c.is_ascii_digit())
+        || is_address_word(last_word(text))
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or("")
+}
+
+/// Whether a word is a part of an address or of a DOI.
+fn is_address_word(word: &str) -> bool {
     word.contains("://") || word.starts_with("www.") || word.starts_with("10.")
 }
 
@@ -907,11 +908,10 @@ fn is_url_end(text: &str) -> bool {
 fn breaks_address(above: &str, below: &str) -> bool {
     const WORDS: [&str; 9] =
         ["accessed", "retrieved", "viewed", "cited", "available", "last", "and", "on", "in"];
-    let word = above.rsplit(char::is_whitespace).next().unwrap_or("");
-    let is_address = word.contains("://") || word.starts_with("www.") || word.starts_with("10.");
+    let word = last_word(above);
     let first = below.split(char::is_whitespace).next().unwrap_or("");
     let bare = first.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-    is_address
+    is_address_word(word)
         && word.ends_with(['/', '-', '_', '=', '&', '?', '.'])
         && (!word.ends_with('.') || first.contains(['/', '.']))
         && first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())

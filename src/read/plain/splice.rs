@@ -71,16 +71,25 @@ pub(super) fn find(text: &str, last: u32, order: SlashOrder) -> Splices {
 /// Whether a text holds what only references have: a day of access, a DOI, the volume and pages of a journal, or an
 /// address that no sentence runs into.
 pub(super) fn ends_reference(text: &str, order: SlashOrder) -> bool {
-    end_from(text, 0, order).is_some() || is_located(text)
+    ends(text, order).next().is_some() || is_located(text)
 }
 
-/// Where the next thing that ends a reference ends, and what follows it there.
-pub(super) fn end_from(text: &str, from: usize, order: SlashOrder) -> Option<usize> {
-    if !text.contains(|c: char| c.is_ascii_digit()) && !text.contains("://") && !text.contains("www.") {
-        return None;
-    }
-    let tail = Tails::default().next(text, from, order)?;
-    Some(tail_end(text, tail.end, order))
+/// Where the things that end references end, with what follows them there.
+pub(super) fn ends(text: &str, order: SlashOrder) -> impl Iterator<Item = usize> {
+    let may_hold =
+        text.contains(|c: char| c.is_ascii_digit()) || text.contains("://") || text.contains("www.");
+    let text = if may_hold { text } else { "" };
+    let mut tails = Tails::default();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let tail = tails.next(text, from, order)?;
+        let end = tail_end(text, tail.end, order);
+        from = end.max(from + 1);
+        while !text.is_char_boundary(from.min(text.len())) {
+            from += 1;
+        }
+        Some(end)
+    })
 }
 
 /// Whether a text names a volume and pages as other styles write them: `, 84, 31–40`, `12(4), 259–261`, `(2015) 2:11`,

@@ -1,0 +1,87 @@
+//! What a chunk looks like by itself, whatever stands around it.
+
+use super::cue::{is_numbered, is_title_case};
+use super::feature::{Feature, Features};
+use super::line::{Chunk, Manner};
+use super::shape::{self, Look};
+
+/// The features of a chunk by itself.
+pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manner) -> Look {
+    // Raised numbers at its end are no part of a line.
+    let text = chunk.text();
+    let end =
+        chunk.raised.last().filter(|range| range.end == text.len()).map_or(text.len(), |range| range.start);
+    let text = text.get(..end).unwrap_or(text);
+    let length = text.len();
+    let look = if chunk.is_line() || length < 110 {
+        if text.contains('\n') {
+            shape::heading_look(&text.replace('\n', " "))
+        } else {
+            shape::heading_look(text)
+        }
+    } else {
+        Look::No
+    };
+    features.add(Feature::LooksLikeHeading, look == Look::Heading);
+    features.add(Feature::LooksLikeSentence, look == Look::Sentence);
+    features.add(Feature::LooksLikeNeither, look == Look::No);
+    features.add(Feature::Short, length <= 45);
+    features.add(Feature::Medium, length > 45 && length <= 80);
+    features.add(Feature::Long, length > 80 && length <= 160);
+    features.add(Feature::VeryLong, length > 160);
+    features.add(Feature::Underlined, chunk.underline.is_some());
+    features.add(Feature::DoubleUnderlined, chunk.underline == Some(1));
+    features.add(Feature::Bullet, chunk.bullet);
+    let stop = text.ends_with(['.', '!', '”']) && !text.ends_with("vs.");
+    features.add(Feature::EndsInStop, stop);
+    features.add(Feature::EndsInColon, text.ends_with(':'));
+    features.add(Feature::EndsInQuestion, text.ends_with('?'));
+    features.add(Feature::EndsInComma, text.ends_with([',', ';']));
+    features.add(Feature::SmallLetter, text.starts_with(char::is_lowercase));
+    let title_case = is_title_case(text);
+    let words = text.split_whitespace().count();
+    let asks = shape::asks(text);
+    features.add(
+        Feature::LeadsIn,
+        text.ends_with(':') && (look == Look::No || length > 60 || (words > 4 && !title_case && !asks)),
+    );
+    if length > 400 {
+        features.add(Feature::Sentences, true);
+        return look;
+    }
+    let numbered = is_numbered(text);
+    features.add(Feature::Numbered, numbered);
+    features.add(
+        Feature::AnswerLabel,
+        text.starts_with("A: ") || text.starts_with("A. ") || text.starts_with("Answer:"),
+    );
+    let stops = text.contains(". ") && !numbered;
+    features.add(Feature::Sentences, length > 50 && (stops || text.contains("? ")));
+    // Between blank lines a short sentence is a paragraph.
+    let alone = manner.gaps && chunk.opens && chunk.closes;
+    features.add(Feature::FewWordsAndStop, stop && words <= 5 && !alone);
+    features.add(Feature::OneWord, words == 1);
+    if length > 160 {
+        return look;
+    }
+    let letters = text.contains(char::is_alphabetic);
+    let capitals = letters && !text.contains(char::is_lowercase) && length > 3;
+    features.add(Feature::Capitals, capitals);
+    features.add(Feature::CapitalsAsUsual, capitals && manner.capitals);
+    features.add(Feature::NotInCapitals, !capitals && manner.capitals);
+    let titled = title_case && words > 1;
+    let explains = |behind: &str| behind.split_whitespace().count() > 5;
+    features.add(Feature::Explains, text.split_once(": ").is_some_and(|(_, behind)| explains(behind)));
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    features.add(Feature::HasDigits, digits && !numbered && !text.starts_with(|c: char| c.is_ascii_digit()));
+    features.add(Feature::NamesHouse, shape::names_house(text));
+    features.add(Feature::HasComma, text.contains(", "));
+    features.add(Feature::Asks, asks);
+    features.add(Feature::TitleCase, titled && !capitals);
+    features.add(Feature::SentenceCase, !titled && !capitals && words > 1);
+    features.add(Feature::UsualHeading, shape::is_usual_heading(text));
+    features.add(Feature::Speaks, shape::speaks(text));
+    features.add(Feature::Caption, shape::is_caption(text));
+    features.add(Feature::GluedWords, shape::is_glued(text));
+    look
+}
