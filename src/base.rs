@@ -1,7 +1,9 @@
 //! What everything stands on: bytes and places, dates, identifiers, titles, slugs, and the diagnostic itself.
 
+pub mod character_reference;
 pub mod date;
 pub mod diagnostic;
+pub mod digest;
 pub mod identifier;
 pub mod node;
 pub mod problem;

@@ -227,6 +227,9 @@ pub fn printable(name: &[u8]) -> String {
     text
 }
 
+/// How to end a merge that was not finished.
+pub const CONFLICT_HELP: &str = conflict::HELP;
+
 /// Whether a line begins or ends a merge conflict, as git marks it.
 #[must_use]
 pub fn is_conflict_mark(line: &str) -> bool {

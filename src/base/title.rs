@@ -47,6 +47,12 @@ pub fn fold(title: &str) -> String {
     folded.text
 }
 
+/// Whether a character is an accent that stands over the letter before it (Unicode block Combining Diacritical Marks).
+#[must_use]
+pub fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
 /// How near two folded titles are, from 0 to 1 (Jaro-Winkler).
 #[must_use]
 pub fn similarity(left: &str, right: &str) -> f64 {

@@ -221,6 +221,12 @@ impl<At> Reference<At> {
             || self.resolver().is_some()
     }
 
+    /// Whether it states neither where the work appeared nor who published it, and no identifier or address either.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        !self.is_identified() && self.container.is_none() && self.publisher.is_none() && self.url.is_none()
+    }
+
     /// What its address stands for, where that is more than a page.
     fn resolver(&self) -> Option<Address> {
         identity_of_address(&self.url.as_ref()?.value)

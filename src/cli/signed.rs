@@ -7,7 +7,7 @@ use crate::base::diagnostic::TextHash;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::content_hash::ContentHash;
-use crate::model::facts::Facts;
+use crate::model::facts::{self, Facts};
 use crate::model::index::{Index, Record, Reviewed, Signed as Signature};
 use crate::project::discover::Files;
 use crate::project::git::{Commit, Difference, Git, GitError};
@@ -53,7 +53,7 @@ pub(super) fn compare(world: &mut World, extra: &Extra, article: DocId) -> Signe
     let mut comparison = Comparison {
         path,
         signature: signer.0,
-        now: text_hash(now),
+        now: TextHash::from(now),
         commit: None,
         changed,
         changes: Vec::new(),
@@ -101,13 +101,9 @@ fn signer(index: &Index, record: &Record) -> Option<(Signer, ContentHash)> {
         name,
         whole: review.whole,
         record: index.facts_at(review.place).map(|facts| facts.path.clone()).unwrap_or_default(),
-        text: text_hash(hash),
+        text: TextHash::from(hash),
     };
     Some((signer, hash))
-}
-
-fn text_hash(hash: ContentHash) -> TextHash {
-    TextHash { full: hash.to_string(), short: hash.short() }
 }
 
 /// Why no signature of an article counts.
@@ -212,8 +208,9 @@ struct States<'a> {
 impl<'a> States<'a> {
     fn of(world: &World, history: &'a [Commit], uncommitted: &[Difference], wanted: &Wanted) -> States<'a> {
         let mut paths = HashSet::from([wanted.path.clone()]);
-        let is_own =
-            |paths: &HashSet<String>, path: &str| paths.contains(path) || wanted.ids.contains(stem(path));
+        let is_own = |paths: &HashSet<String>, path: &str| {
+            paths.contains(path) || wanted.ids.contains(facts::default_id(path))
+        };
         for difference in uncommitted {
             follow(difference, &mut paths);
         }
@@ -273,10 +270,4 @@ fn is_other_part(world: &World, difference: &Difference) -> bool {
 
 fn sides(difference: &Difference) -> impl Iterator<Item = &str> {
     [&difference.old, &difference.new].into_iter().flatten().map(|entry| entry.path.as_str())
-}
-
-/// The name of a file without its folder and its ending, which is the id of an article that states none.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

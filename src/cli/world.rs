@@ -12,7 +12,7 @@ use listed::{Listed, claim, on_disk};
 use super::Failure;
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location};
-use crate::base::source::Source;
+use crate::base::source::{CONFLICT_HELP, Source};
 use crate::base::span::{DocId, Span};
 use crate::biblio::retractions::{Retractions, RetractionsError};
 use crate::model::collection::Collection;
@@ -509,7 +509,7 @@ fn retractions(tree: &Files, files: &[ConfigFile]) -> Result<Retractions, Failur
     list.map_err(|error| {
         let message = format!("`{name}` cannot be read as a list of retractions: {error}");
         let help = match error {
-            RetractionsError::Conflict(_) => "Keep the right version, and delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` or `>>>>>>>`.",
+            RetractionsError::Conflict(_) => CONFLICT_HELP,
             _ => "A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature among them.",
         };
         file.refuse(tree, *span, message, help)

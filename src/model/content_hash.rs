@@ -15,6 +15,8 @@ use std::fmt;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::base::diagnostic::TextHash;
+use crate::base::digest::hex;
 use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::base::title;
@@ -103,15 +105,20 @@ impl ContentHash {
     #[must_use]
     pub fn short(&self) -> String {
         let version = VERSION.split(':').next().unwrap_or(VERSION);
-        let digits = self.0.iter().take(4).map(|byte| format!("{byte:02x}"));
-        format!("{version}:{}", digits.collect::<String>())
+        format!("{version}:{}", hex(&self.0[..4]))
     }
 }
 
 impl fmt::Display for ContentHash {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(VERSION)?;
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        formatter.write_str(&hex(&self.0))
+    }
+}
+
+impl From<ContentHash> for TextHash {
+    fn from(hash: ContentHash) -> TextHash {
+        TextHash { full: hash.to_string(), short: hash.short() }
     }
 }
 

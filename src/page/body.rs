@@ -200,6 +200,24 @@ pub struct Link {
     pub span: Span,
 }
 
+impl Link {
+    /// A web address that is written out in a text, with or without its scheme.
+    #[must_use]
+    pub fn bare(written: String, span: Span) -> Link {
+        let scheme = if written.contains("://") { "" } else { "http://" };
+        Link {
+            form: LinkForm::Bare,
+            target: format!("{scheme}{written}"),
+            label: written,
+            label_span: span,
+            target_span: span,
+            base: LinkBase::File,
+            fragment_span: None,
+            span,
+        }
+    }
+}
+
 /// What the address of a [`Link`] is seen from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkBase {

@@ -243,8 +243,7 @@ impl Run<'_> {
         let (planned, begun) = (self.scratch.folder.join(PLANNED), self.scratch.folder.join(BEGUN));
         let result =
             self.begin(&journal, &mut ready, &planned, &begun).and_then(|()| self.apply(&ready, &begun));
-        let is_torn = |left: &Left| matches!(left.error, Some(StepError::Torn(..)));
-        if self.refused.values().any(is_torn) {
+        if self.is_torn() {
             // The next run needs all of it.
             return result;
         }
@@ -259,6 +258,11 @@ impl Run<'_> {
     fn leave(&mut self, nth: usize, step: &Step, error: StepError) {
         let left = Left { nth, path: step.path.to_owned(), error: Some(error) };
         self.refused.entry(group_of(self.groups, nth)).or_insert(left);
+    }
+
+    /// Whether something could not be put back.
+    fn is_torn(&self) -> bool {
+        self.refused.values().any(|left| matches!(left.error, Some(StepError::Torn(..))))
     }
 
     fn is_left(&self, nth: usize) -> bool {
@@ -346,8 +350,7 @@ impl Run<'_> {
                 }
             }
         }
-        let is_torn = |left: &Left| matches!(left.error, Some(StepError::Torn(..)));
-        if self.refused.values().any(is_torn) {
+        if self.is_torn() {
             return Ok(());
         }
         // Without its journal a run counts as finished.

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use similar::TextDiff;
 
 use super::{Style, sanitise};
+use crate::base::digest::hex;
 use crate::run::change::Change;
 
 /// Writes changes in the form of `git diff`. `top` is what leads from the folder that git works in to the root of the
@@ -50,7 +51,7 @@ pub fn write_on_runner(
         return Ok(());
     }
     // It hangs on all of the content, so whoever wrote some of it would have to write its own hash.
-    let word: String = Sha256::digest(&diff).iter().map(|byte| format!("{byte:02x}")).collect();
+    let word = hex(&Sha256::digest(&diff));
     writeln!(out, "::stop-commands::{word}")?;
     out.write_all(&diff)?;
     writeln!(out, "::{word}::")

@@ -18,6 +18,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use crate::base::diagnostic::{Diagnostic, Location, RuleId};
+use crate::base::digest::hex;
 use crate::base::node::{Node, Value};
 use crate::base::source::Source;
 use crate::base::span::Span;
@@ -97,11 +98,7 @@ fn digest(parts: &[&str]) -> String {
         // Ends a part: no text of a file that can be read holds it, nor does a path.
         hash.update([0]);
     }
-    hash.finalize().iter().take(8).fold(String::new(), |mut digits, byte| {
-        // Strings take what they are given.
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    hex(&hash.finalize()[..8])
 }
 
 /// Says what encloses a place of one document.

@@ -8,6 +8,9 @@ const THEIRS: &str = ">>>>>>>";
 const BETWEEN: &str = "=======";
 const BASE: &str = "|||||||";
 
+/// How to end a merge by hand.
+pub(super) const HELP: &str = "Keep the right version, and delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` or `>>>>>>>`.";
+
 /// A conflict: its marks in the order of the text.
 struct Conflict {
     marks: Vec<(Span, &'static str)>,
@@ -47,7 +50,7 @@ pub(super) fn find(text: &str) -> Option<Problem> {
         problem = problem.label(span, "another conflict");
     }
     Some(problem.help(if whole {
-        "Keep the right version, and delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` or `>>>>>>>`."
+        HELP
     } else {
         "Check that the text around it is right, and delete this line and all others that begin with `<<<<<<<`, `|||||||`, `=======` or `>>>>>>>`."
     }))

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::title::is_combining;
+
 /// The words of a name that may be its surname, in lower case and without accents: `Lee, K`, `Lee K`, `K. Lee` and
 /// `Kim Lee` all have `lee`.
 pub(super) fn surnames(author: &str) -> Vec<String> {
@@ -24,10 +26,7 @@ pub(super) fn surnames(author: &str) -> Vec<String> {
 
 /// `muller` of `Müller` and `Mueller`.
 fn plain(word: &str) -> String {
-    let letters: String = word
-        .to_lowercase()
-        .nfd()
-        .filter(|c| c.is_alphabetic() && !matches!(c, '\u{300}'..='\u{36f}'))
-        .collect();
+    let letters: String =
+        word.to_lowercase().nfd().filter(|c| c.is_alphabetic() && !is_combining(*c)).collect();
     letters.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace('ø', "o").replace('ß', "ss")
 }

@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::title::fold;
+use crate::base::character_reference;
+use crate::base::title::{fold, is_combining};
 
 /// The words of a title that carry its meaning, and what else tells two works apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -171,14 +172,14 @@ impl Title {
 
 /// The words of a title, folded.
 fn words(title: &str) -> Vec<String> {
-    let folded = fold(&without_language(&decoded(title)));
+    let folded = fold(&without_language(&character_reference::decode(title)));
     let mut words = vec![String::new()];
     for c in folded.chars() {
         let last = words.len() - 1;
         if let Some(name) = greek(c) {
             words.push(name.to_owned());
             words.push(String::new());
-        } else if matches!(c, '\'' | '"' | '{' | '}' | '\u{300}'..='\u{36f}') {
+        } else if matches!(c, '\'' | '"' | '{' | '}') || is_combining(c) {
             // No end of a word: `patient's`, `{TNF}` from BibTeX.
         } else if is_separator(c) {
             words.push(String::new());
@@ -211,50 +212,6 @@ fn without_language(title: &str) -> String {
     let inner = fold(bracket);
     let inner = inner.strip_prefix("article in ").or_else(|| inner.strip_prefix("in ")).unwrap_or(&inner);
     if LANGUAGE_NAMES.contains(&inner) { before.to_owned() } else { title.to_owned() }
-}
-
-/// A title with the character references that exports leave in it (`&amp;`, `&#946;`, `&alpha;`) decoded.
-fn decoded(title: &str) -> String {
-    if !title.contains('&') {
-        return title.to_owned();
-    }
-    let mut text = String::with_capacity(title.len());
-    let mut pieces = title.split('&');
-    text.push_str(pieces.next().unwrap_or(""));
-    for piece in pieces {
-        match piece.split_once(';').and_then(|(name, rest)| Some((reference(name)?, rest))) {
-            Some((character, rest)) => {
-                text.push(character);
-                text.push_str(rest);
-            }
-            None => {
-                text.push('&');
-                text.push_str(piece);
-            }
-        }
-    }
-    text
-}
-
-/// The character of `amp`, `#946`, `#x3b2` or `beta`.
-fn reference(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16),
-            None => number.parse(),
-        };
-        return char::from_u32(code.ok()?);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" | "rsquo" | "lsquo" => '\'',
-        "nbsp" => ' ',
-        "ndash" | "mdash" => '-',
-        _ => GREEK.iter().find(|(_, known)| *known == name)?.0,
-    })
 }
 
 fn greek(c: char) -> Option<&'static str> {
@@ -337,7 +294,7 @@ fn digits_of(word: &str) -> impl Iterator<Item = String> + '_ {
 
 /// A word in one spelling for Britain and America, singular and plural, with and without accents.
 fn spelling(word: &str) -> String {
-    let plain: String = word.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect();
+    let plain: String = word.nfd().filter(|c| !is_combining(*c)).collect();
     let mut plain = plain.replace('z', "s").replace("ae", "e").replace("oe", "e").replace("our", "or");
     plain = plain.replace("ll", "l");
     for (ending, other) in

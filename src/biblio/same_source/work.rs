@@ -88,10 +88,7 @@ impl Work {
             }),
             url: url.filter(|url| identity_of_address(url).is_none()).and_then(url_identity),
             is_web: is_web_source(reference),
-            is_bare: !reference.is_identified()
-                && reference.container.is_none()
-                && reference.publisher.is_none()
-                && url.is_none(),
+            is_bare: reference.is_bare(),
             year: reference.issued.as_ref().map(|field| field.value.year()),
             edition: reference.edition.as_ref().and_then(|field| edition(&field.value)),
             volume: reference.volume.as_ref().and_then(|field| volume(&field.value)),

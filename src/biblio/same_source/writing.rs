@@ -66,16 +66,12 @@ pub fn differ_in_publisher<At>(left: &Reference<At>, right: &Reference<At>) -> b
 
 impl Writing {
     pub(super) fn of<At>(reference: &Reference<At>) -> Writing {
-        let is_identified = reference.is_identified();
         let volume_text = text(reference.volume.as_ref());
         Writing {
             title: text(reference.title.as_ref()).map(Title::of).filter(|title| !title.key.is_empty()),
             kind: reference.kind,
-            is_page: is_web_source(reference) && !is_identified,
-            is_bare: !is_identified
-                && reference.container.is_none()
-                && reference.publisher.is_none()
-                && reference.url.is_none(),
+            is_page: is_web_source(reference) && !reference.is_identified(),
+            is_bare: reference.is_bare(),
             container: text(reference.container.as_ref()).and_then(Container::of),
             volume: volume_text.and_then(volume),
             issue: issue(text(reference.issue.as_ref()), volume_text),
@@ -101,26 +97,20 @@ impl Writing {
         if rung < Rung::Title {
             return false;
         }
-        let differ = |left: &Option<String>, right: &Option<String>| {
-            left.as_ref().zip(right.as_ref()).is_some_and(|(left, right)| left != right)
-        };
         let other_container = self
             .container
             .as_ref()
             .zip(other.container.as_ref())
             .is_some_and(|(mine, theirs)| !mine.may_be(theirs));
         other_container
-            || differ(&self.volume, &other.volume)
-            || differ(&self.issue, &other.issue)
+            || differ(self.volume.as_ref(), other.volume.as_ref())
+            || differ(self.issue.as_ref(), other.issue.as_ref())
             || self.is_on_other_page(other)
             || self.has_other_authors(other)
     }
 
     pub(super) fn likeness(&self, other: &Writing) -> Likeness {
-        let differ = |left: &Option<String>, right: &Option<String>| {
-            left.as_ref().zip(right.as_ref()).is_some_and(|(left, right)| left != right)
-        };
-        if differ(&self.edition, &other.edition) {
+        if differ(self.edition.as_ref(), other.edition.as_ref()) {
             return Likeness::Two;
         }
         let (Some(mine), Some(theirs)) = (&self.title, &other.title) else {
@@ -235,6 +225,11 @@ pub(super) fn is_part<At>(reference: &Reference<At>) -> bool {
         Some(Kind::Book) => false,
         _ => reference.container.is_some(),
     }
+}
+
+/// Whether both say something, and not the same.
+fn differ(left: Option<&String>, right: Option<&String>) -> bool {
+    left.zip(right).is_some_and(|(left, right)| left != right)
 }
 
 fn text<At>(field: Option<&Field<String, At>>) -> Option<&str> {

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{Disk, discard};
 use super::scratch;
+use crate::base::digest::hex;
 
 /// What a run changes.
 #[derive(Debug, Serialize, Deserialize)]
@@ -61,7 +62,7 @@ pub(super) const PLANNED: &str = "planned";
 pub(super) const BEGUN: &str = "begun";
 
 pub(super) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 /// The hash of what a file holds; none where it is not there.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::character_reference;
 use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{BlockKind, Comment, EntryForm};
@@ -235,7 +236,7 @@ impl Blocks<'_> {
         let text = html.text().get(range.clone()).unwrap_or("");
         self.leaf.brackets |= text.contains('[');
         self.leaf.wraps |= text.contains('\n');
-        for (part, value) in html::references(text) {
+        for (part, value) in character_reference::references(text) {
             let start = range.start + part.start;
             if let Some(value) = value {
                 self.leaf.text(&value, html.span(start..range.start + part.end).range());

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::base::character_reference;
 use crate::base::span::Span;
 use crate::base::steps::{count, step};
 use crate::page::body::{Anchor, Citation, CitationForm, Link, LinkBase, LinkForm};
-use crate::read::markdown::html::{self, Tag, Token};
+use crate::read::markdown::html::{Tag, Token};
 use crate::words::prose::Prose;
 
 /// A block of text that is being read.
@@ -337,7 +338,7 @@ impl Leaf {
             };
             let link = Opening {
                 form,
-                target: html::decode(attribute.value.trim()).into_owned(),
+                target: character_reference::decode(attribute.value.trim()).into_owned(),
                 target_span: Some(at(attribute.range.clone())),
                 span: span.range(),
                 label_start: span.end as usize,
@@ -349,7 +350,7 @@ impl Leaf {
             let label = tag
                 .attribute("alt")
                 .filter(|_| form == LinkForm::Src)
-                .map(|alt| html::decode(alt.value).trim().to_owned());
+                .map(|alt| character_reference::decode(alt.value).trim().to_owned());
             self.bare_tag(link, label.unwrap_or_default());
             self.hole();
         }
@@ -424,7 +425,7 @@ pub fn push_anchors(tag: &Tag<'_>, at: &dyn Fn(Range<usize>) -> Span, anchors: &
         let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
         if is("id") || (is("name") && tag.is("a")) {
             anchors.push(Anchor {
-                id: html::decode(attribute.value).into_owned(),
+                id: character_reference::decode(attribute.value).into_owned(),
                 span: at(attribute.range.clone()),
             });
         }

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use crate::base::character_reference;
 use crate::base::span::Span;
 use crate::base::steps::step;
-use crate::page::body::{Anchor, Citation, CitationForm, Link, LinkBase, LinkForm};
+use crate::page::body::{Anchor, Citation, CitationForm, Link, LinkForm};
 use crate::read::markdown::address;
-use crate::read::markdown::html;
 use crate::read::markdown::leaf::{Leaf, Placed};
 use crate::read::markdown::number::{self, Style};
 use crate::words::prose::Prose;
@@ -334,22 +334,9 @@ impl Scan<'_> {
         } else {
             let start = span.start as usize;
             let run = address::run(self.source.get(start..self.leaf.span.end)?);
-            (html::decode(run).into_owned(), Span::new(start, start + run.len()))
+            (character_reference::decode(run).into_owned(), Span::new(start, start + run.len()))
         };
-        let scheme = if written.contains("://") { "" } else { "http://" };
-        found.links.push(Placed {
-            link: Link {
-                form: LinkForm::Bare,
-                target: format!("{scheme}{written}"),
-                label: written,
-                label_span: span,
-                target_span: span,
-                base: LinkBase::File,
-                fragment_span: None,
-                span,
-            },
-            range: range.clone(),
-        });
+        found.links.push(Placed { link: Link::bare(written, span), range: range.clone() });
         Some(range.end)
     }
 

@@ -13,7 +13,7 @@ use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{
     Block, BlockKind, BlockRole, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry,
-    EntryForm, Heading, Link, LinkBase, LinkForm, ReferenceEntry, See,
+    EntryForm, Heading, Link, ReferenceEntry, See,
 };
 use crate::page::byline::AboutLine;
 use crate::page::outline;
@@ -338,18 +338,8 @@ impl Recorder<'_> {
             from = range.end.max(from);
             let written = text.get(range.clone()).unwrap_or("").to_owned();
             let span = prose.span(range.clone());
-            let prefix = if written.contains("://") { "" } else { "http://" };
             spots.push(Spot { range, link: self.body.links.len() });
-            self.body.links.push(Link {
-                form: LinkForm::Bare,
-                target: format!("{prefix}{written}"),
-                label: written,
-                label_span: span,
-                target_span: span,
-                base: LinkBase::File,
-                fragment_span: None,
-                span,
-            });
+            self.body.links.push(Link::bare(written, span));
         }
         spots
     }

@@ -37,8 +37,8 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
         return;
     };
     for other in others.iter().filter(|other| !differ_in_locator_alone(first, other)) {
-        let finding =
-            findings.report(mark(other), format!("{} is already listed as {}", title(other), name(first)));
+        let finding = findings
+            .report(mark(other), format!("{} is already listed as {}", other.cited.title(), name(first)));
         if let Some(rung) = other.rung {
             finding.label(mark(other), format!("the same source: {}", rung.in_words()));
         }
@@ -74,9 +74,9 @@ fn across(keepers: &[Vec<Listed>], findings: &mut Findings<Place>) {
     };
     let in_registry = first.keeper == Keeper::Registry;
     let message = if in_registry {
-        format!("{} is in the registry of sources as {}", title(other), name(first))
+        format!("{} is in the registry of sources as {}", other.cited.title(), name(first))
     } else {
-        format!("{} is written out in {} articles", title(other), keepers.len())
+        format!("{} is written out in {} articles", other.cited.title(), keepers.len())
     };
     let finding = findings.report(mark(other), message);
     finding.severity(Severity::Advice);
@@ -116,12 +116,4 @@ fn name(listed: &Listed) -> String {
         (Some(key), Keeper::Text(_)) => format!("reference {}", key.text),
         (None, _) => "an entry without a number".to_owned(),
     }
-}
-
-fn title(listed: &Listed) -> String {
-    listed
-        .fields
-        .title
-        .as_ref()
-        .map_or_else(|| "this source".to_owned(), |title| format!("“{}”", title.value))
 }

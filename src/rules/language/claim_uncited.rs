@@ -257,7 +257,8 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
 fn last_words(text: &str, most: usize) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
-    for c in text.chars().rev() {
+    // The start of the text ends a word as a blank does.
+    for c in text.chars().rev().chain([' ']) {
         step();
         if c.is_alphanumeric() || c == '-' {
             word.push(c);
@@ -268,11 +269,8 @@ fn last_words(text: &str, most: usize) -> Vec<String> {
             word.clear();
         }
         if words.len() == most || matches!(c, '.' | ';' | ':' | ',' | '—' | '(') {
-            return words;
+            break;
         }
-    }
-    if !word.is_empty() {
-        words.push(word.chars().rev().flat_map(char::to_lowercase).collect());
     }
     words
 }

@@ -22,7 +22,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     };
     let place = article.last_reviewed.map_or(article.gap, |dated| dated.place);
     let on = record.day().map(|day| format!(" on {day}")).unwrap_or_default();
-    let text = TextHash { full: hash.to_string(), short: hash.short() };
+    let text = TextHash::from(hash);
     let message = format!(
         "the text was changed after it was reviewed{on}, and nobody has signed it as it is now ({})",
         text.short

@@ -1,6 +1,7 @@
 //! Words and signs of a reference, and where its sentences end.
 
 use crate::base::steps::step;
+use crate::base::title::is_combining;
 use std::ops::Range;
 
 use super::words;
@@ -314,10 +315,6 @@ fn begins_page(text: &str) -> bool {
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_combining(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// Letters of scripts without capitals, which begin a sentence as they are.
