@@ -6,3 +6,4 @@ pub(crate) mod care_advice;
 pub mod outline;
 pub mod roles;
 pub mod see;
+pub mod topics;

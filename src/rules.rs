@@ -4,10 +4,13 @@
 #![allow(missing_docs, reason = "a rule's page is its documentation")]
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use crate::base::diagnostic::RuleId;
+use crate::page::topics::TOPICS;
 use crate::rules::option::Opt;
-use crate::rules::rule::Entry;
+use crate::rules::rule::{Check, Entry};
+use crate::words::lexicon::Lexicon;
 
 pub mod option;
 pub mod page;
@@ -147,6 +150,19 @@ pub fn by_id(id: &str) -> Option<&'static Entry> {
 /// Every option of every rule.
 pub fn options() -> impl Iterator<Item = &'static Opt> {
     ALL.iter().flat_map(|entry| entry.rule.options).copied()
+}
+
+/// The trigger words of the readers and of all rules.
+#[must_use]
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+        let of_rules = ALL.iter().flat_map(|entry| match entry.rule.check {
+            Check::Language { topics, .. } => topics,
+            _ => &[],
+        });
+        Lexicon::new(TOPICS.iter().chain(of_rules).copied())
+    });
+    &LEXICON
 }
 
 /// True where some rule belongs to this group.

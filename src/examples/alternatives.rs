@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use self::branches::{Branch, branches};
 use super::judged;
 use crate::base::diagnostic::{Diagnostic, Location};
+use crate::page::care_advice;
+use crate::rules::language;
+use crate::words::lexicon::Topic;
 use crate::words::pattern::Pattern;
 
 /// What the alternatives of a pattern do to the pages they are put into.
@@ -24,9 +27,6 @@ struct Row {
     pages: &'static [Kind],
     /// What stands in its place where the page shows what is found without it.
     without: &'static str,
-    /// Patterns of the same module that are tried where this one finds something: no text of theirs may do without it,
-    /// and an alternative that stands in one of their texts does its work there.
-    gate_of: &'static [&'static str],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ enum Kind {
 macro_rules! row {
     (
         $($module:ident)::+ . $name:ident, $rule:literal, $says:literal, $effect:ident, $without:literal,
-        [$($kind:ident $page:expr),* $(,)?] $(, gate of $($of:literal)+)?
+        [$($kind:ident $page:expr),* $(,)?]
     ) => {
         Row {
             name: concat!($(stringify!($module), "::",)+ stringify!($name)),
@@ -58,7 +58,6 @@ macro_rules! row {
             effect: Effect::$effect,
             pages: &[$(Kind::$kind($page)),*],
             without: $without,
-            gate_of: &[$($($of),+)?],
         }
     };
 }
@@ -144,11 +143,24 @@ const ROWS: &[Row] = &[
         [Person "Amy Lee {}, from Graz."]),
     row!(model::facts::credential.DEGREE, "review/credentials-missing", "", Silent, "writer",
         [Person "Amy Lee: {}, from Graz."]),
-    row!(rules::language::error_prone_abbreviation.CANDIDATE, "language/error-prone-abbreviation", "", Found, "much",
-        [Article "Inject {} of insulin daily.\n", Article "Inject 2 {} of insulin daily.\n"],
-        gate of "FREQUENCY" "ONCE" "AMOUNT" "MORPHINE" "SULFATE"),
-    row!(rules::language::claim_uncited.HINT, "language/claim-uncited", "", Found, "", [], gate of "APPEAL"),
-    row!(page::care_advice.HINT, "structure/care-advice-missing", "", Silent, "", [], gate of "TURN_TO" "OTHERWISE"),
+];
+
+/// Trigger words, and the rows of the patterns that are tried only where one of them is. An alternative of such a
+/// pattern fires only where the topic has a hit, so that none can do without; and each word has to be in a text that
+/// fires.
+const TOPICS: &[(&Topic, &[&str])] = &[
+    (
+        &language::error_prone_abbreviation::ABBREVIATIONS,
+        &[
+            "rules::language::error_prone_abbreviation::FREQUENCY",
+            "rules::language::error_prone_abbreviation::ONCE",
+            "rules::language::error_prone_abbreviation::AMOUNT",
+            "rules::language::error_prone_abbreviation::MORPHINE",
+            "rules::language::error_prone_abbreviation::SULFATE",
+        ],
+    ),
+    (&language::claim_uncited::EVIDENCE, &["rules::language::claim_uncited::APPEAL"]),
+    (&care_advice::HELP, &["page::care_advice::TURN_TO", "page::care_advice::OTHERWISE"]),
 ];
 
 #[test]
@@ -165,20 +177,18 @@ fn every_alternative_fires() {
     let effective = effective(&texts);
     let mut dead = BTreeSet::new();
     for ((row, branches), own) in ROWS.iter().zip(&alternatives).zip(&effective) {
-        let module = row.name.rsplit_once("::").expect("a path").0;
-        let after = |name: &str| row.gate_of.iter().any(|own| name == format!("{module}::{own}"));
-        let later: Vec<String> = ROWS
-            .iter()
-            .zip(&effective)
-            .filter(|(row, _)| after(row.name))
-            .flat_map(|(_, texts)| texts.iter().map(|text| text.to_lowercase()))
-            .collect();
         for branch in branches {
-            let fires = |text: &String| {
-                own.contains(text.as_str()) || later.iter().any(|whole| whole.contains(&text.to_lowercase()))
-            };
-            if ![&branch.least, &branch.most].into_iter().any(fires) {
+            if ![&branch.least, &branch.most].into_iter().any(|text| own.contains(text.as_str())) {
                 dead.insert(format!("{}: “{}”, “{}”", row.name, branch.least, branch.most));
+            }
+        }
+    }
+    for (topic, names) in TOPICS {
+        let rows = ROWS.iter().zip(&effective).filter(|(row, _)| names.contains(&row.name));
+        let texts: Vec<&str> = rows.flat_map(|(_, texts)| texts.iter().copied()).collect();
+        for trigger in topic.triggers() {
+            if !texts.iter().any(|text| trigger.is_in(text)) {
+                dead.insert(format!("{topic:?}: “{}”", trigger.text()));
             }
         }
     }

@@ -6,6 +6,7 @@
 
 mod contents;
 mod front;
+mod passage;
 
 use std::borrow::Cow;
 
@@ -21,13 +22,16 @@ use crate::page::byline;
 use crate::page::outline;
 use crate::page::roles;
 use crate::page::see::Reading;
+use crate::page::topics;
 use crate::read::allow::{self, Allow};
 use crate::read::markdown;
 use crate::read::plain;
 use crate::read::toml;
 use crate::read::yaml;
+use crate::words::lexicon::{Lexicon, Scan};
 
 use front::{FrontMatter, Language};
+pub use passage::Passage;
 
 /// A file as the rules see it.
 #[derive(Debug)]
@@ -48,10 +52,12 @@ pub struct Document {
     pub allows: Vec<Allow>,
     /// Where a first key of the front matter would be written.
     pub gap: Span,
+    /// The trigger words that occur in the text.
+    pub scan: Scan,
 }
 
 /// How documents are to be read: the part of the settings that readers need.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ReadOptions {
     /// See leads and the headings of reference lists.
     pub body: Reading,
@@ -63,6 +69,21 @@ pub struct ReadOptions {
     pub naming: Naming,
     /// Whether the site generator reads front matter below blank lines, as Hugo does.
     pub blank_lines_above: bool,
+    /// The words to look for in every text: those of the readers, and of the rules that are to run.
+    pub lexicon: &'static Lexicon,
+}
+
+impl Default for ReadOptions {
+    fn default() -> ReadOptions {
+        ReadOptions {
+            body: Reading::default(),
+            slash_order: SlashOrder::default(),
+            fields: Fields::default(),
+            naming: Naming::default(),
+            blank_lines_above: false,
+            lexicon: &topics::LEXICON,
+        }
+    }
 }
 
 /// The formats a document can be in.
@@ -106,6 +127,7 @@ impl Document {
             problems: Vec::new(),
             allows: Vec::new(),
             gap: Span::at(source.without_mark().1),
+            scan: Scan::default(),
             source,
         };
         if let Some(problem) = document.source.refused.clone() {
@@ -171,8 +193,14 @@ impl Document {
     fn read_plain_text(&mut self, options: &ReadOptions) {
         let (_, offset) = self.source.without_mark();
         self.body = plain::read(&self.source.text, offset, &options.body, options.slash_order);
+        self.look_for_words(options.lexicon);
         self.allows = allow::in_plain_text(&self.source.text, offset);
         self.problems.append(&mut self.body.problems);
+    }
+
+    /// The one pass for all trigger words. From here on no block changes its text.
+    fn look_for_words(&mut self, lexicon: &'static Lexicon) {
+        self.scan = Scan::of(lexicon, self.body.blocks.iter().map(|block| block.prose.text()));
     }
 
     fn read_text(&mut self, options: &ReadOptions) {
@@ -205,6 +233,7 @@ impl Document {
             Cow::Borrowed(self.source.text.as_str())
         };
         self.body = markdown::read(&read, start, &options.body);
+        self.look_for_words(options.lexicon);
         let about = byline::read(&mut self.body, options.slash_order);
         outline::read(&mut self.body, &self.source.text);
         roles::assign(&mut self.body, &about);

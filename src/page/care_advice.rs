@@ -1,25 +1,26 @@
 //! Whether a text says when to seek help.
 
-use crate::page::body::{BlockRole, Body};
+use crate::page::body::{Block, BlockRole, Body};
+use crate::words::lexicon::{Scan, Topic, parts, words};
 use crate::words::pattern::Pattern;
 
-/// True of an English text that nowhere advises to see, call or ask somebody who can help. A text
-/// without so much as a "the" is not judged: it is too short, or in another language.
-pub fn is_missing(body: &Body) -> bool {
+/// Whether an English text nowhere advises its readers to see, call or ask somebody who can help. A text without so
+/// much as a "the" is not judged: it is too short, or in another language.
+pub fn is_missing(body: &Body, scan: &Scan) -> bool {
     // A page on when to see a doctor that this one sends its readers to says so as well.
-    let is_read = |block: &&crate::page::body::Block| {
-        matches!(block.role, BlockRole::Text | BlockRole::See) && !body.is_bio(block)
-    };
-    let texts = || body.blocks.iter().filter(is_read).map(|block| block.prose.text());
-    // Pages end with when to seek help.
-    texts().any(is_english) && !texts().rev().any(advises)
-}
-
-/// True of words that tell a reader to turn to somebody who can help.
-fn advises(text: &str) -> bool {
-    if !HINT.is_match(text) {
+    let is_read =
+        |block: &&Block| matches!(block.role, BlockRole::Text | BlockRole::See) && !body.is_bio(block);
+    if !body.blocks.iter().filter(is_read).any(|block| is_english(block.prose.text())) {
         return false;
     }
+    let with_hits = scan.hits(&HELP).chunk_by(|one, next| one.block == next.block);
+    let blocks = with_hits.filter_map(|hits| body.blocks.get(hits.first()?.block));
+    // Pages end with when to seek help.
+    !blocks.rev().filter(is_read).any(|block| advises(block.prose.text()))
+}
+
+/// Whether a text tells a reader to turn to somebody who can help.
+fn advises(text: &str) -> bool {
     OTHERWISE.is_match(text)
         || TURN_TO.captures_iter(text).any(|found| {
             found
@@ -76,10 +77,79 @@ pub(crate) static OTHERWISE: Pattern = Pattern::new(
             )(?-u:\b)",
 );
 
-/// What all advice holds, so that the long patterns, which are dear, are seldom tried.
-pub(crate) static HINT: Pattern = Pattern::new(
-    r"(?i-u)doctor|physician|(?-u:\b)gps?(?-u:\b)|pcp|practitioner|provider|clinic|nurse|midwi|pharmac|dentist|therapist|specialist|surge|opti|optom|ologist|psychiatrist|diatrist|diatrician|chiropractor|osteopath|counsel|visitor|team|professional|(?-u:\b)vets?(?-u:\b)|help|care|attention|advice|evaluat|assist|treatment|service|support|room|department|assessment|number|opinion|examin|emergency|a&e|(?-u:\b)er(?-u:\b)|hospital|walk-in|ambulance|paramedic|911|999|111|112|000|988|222|poison|line|samaritan|medical|checked|seen|assessed|looked|check|assess|see|look|appointment",
-);
+/// Words of which all advice has one, so that the long patterns, which are slow, are seldom tried.
+pub(crate) static HELP: Topic = Topic::new("care advice", || {
+    let mut triggers = parts(&[
+        "doctor",
+        "physician",
+        "pcp",
+        "practitioner",
+        "provider",
+        "clinic",
+        "nurse",
+        "midwi",
+        "pharmac",
+        "dentist",
+        "therapist",
+        "specialist",
+        "surge",
+        "opti",
+        "optom",
+        "ologist",
+        "psychiatrist",
+        "diatrist",
+        "diatrician",
+        "chiropractor",
+        "osteopath",
+        "counsel",
+        "visitor",
+        "team",
+        "professional",
+        "help",
+        "care",
+        "attention",
+        "advice",
+        "evaluat",
+        "assist",
+        "treatment",
+        "service",
+        "support",
+        "room",
+        "department",
+        "assessment",
+        "number",
+        "opinion",
+        "examin",
+        "emergency",
+        "a&e",
+        "hospital",
+        "walk-in",
+        "ambulance",
+        "paramedic",
+        "911",
+        "999",
+        "111",
+        "112",
+        "000",
+        "988",
+        "222",
+        "poison",
+        "line",
+        "samaritan",
+        "medical",
+        "checked",
+        "seen",
+        "assessed",
+        "looked",
+        "check",
+        "assess",
+        "see",
+        "look",
+        "appointment",
+    ]);
+    triggers.extend(words(&["gp", "gps", "vet", "vets", "er"]));
+    triggers
+});
 
 /// What stands before a verb that reports.
 pub(crate) static REPORT: Pattern = Pattern::new(

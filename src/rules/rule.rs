@@ -13,6 +13,7 @@ use crate::model::index::{Index, Page};
 use crate::rules::option::Opt;
 use crate::rules::page::RulePage;
 use crate::rules::settings::Settings;
+use crate::words::lexicon::Topic;
 
 /// What a machine needs to know of a rule; the rest is on its page.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,14 @@ pub enum Check {
     Reader(ProblemKind),
     /// In one document.
     Document(fn(&Settings, &Document, &mut Findings)),
+    /// In the text of one English article or cause, where its trigger words are: it asks the document for the
+    /// [passages](Document::passages) of its topics.
+    Language {
+        /// Its trigger words.
+        topics: &'static [&'static Topic],
+        /// The check.
+        check: fn(&Settings, &Document, &mut Findings),
+    },
     /// On one page at a time, with the facts of that page and what the index knows.
     Page(fn(&Settings, &Index, Page<'_>, &mut Findings<Place>)),
     /// As `Page`, for a rule that needs the text too: `note` runs while the document is at hand, and what it
@@ -57,6 +66,7 @@ impl fmt::Debug for Check {
         formatter.write_str(match self {
             Check::Reader(_) => "Reader",
             Check::Document(_) => "Document",
+            Check::Language { .. } => "Language",
             Check::Page(_) | Check::NotedPage { .. } => "Page",
             Check::Repository(_) => "Repository",
             Check::Verdict => "Verdict",

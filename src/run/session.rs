@@ -92,7 +92,8 @@ impl RepositoryState {
 impl Session {
     /// A repository without files.
     #[must_use]
-    pub fn new(settings: Settings) -> Session {
+    pub fn new(mut settings: Settings) -> Session {
+        settings.read.lexicon = rules::lexicon();
         Session {
             settings: Arc::new(settings),
             slots: Vec::new(),
@@ -484,7 +485,11 @@ fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
                 }
             }
             Check::Document(check) if document.is_readable() => check(settings, document, &mut findings),
+            Check::Language { check, .. } if is_english_prose(document) => {
+                check(settings, document, &mut findings);
+            }
             Check::Document(_)
+            | Check::Language { .. }
             | Check::Page(_)
             | Check::NotedPage { .. }
             | Check::Repository(_)
@@ -493,6 +498,13 @@ fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
         all.append(&mut findings.into_list());
     }
     all
+}
+
+/// Whether a document is what the rules of language know: an article or a cause, in English.
+fn is_english_prose(document: &Document) -> bool {
+    document.is_readable()
+        && matches!(document.collection, Collection::Article | Collection::Cause)
+        && document.is_english()
 }
 
 fn report(problem: &Problem, findings: &mut Findings) {
@@ -529,6 +541,8 @@ fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>
     rules::ALL.par_iter().flat_map_iter(check).collect()
 }
 
+#[cfg(test)]
+mod scan;
 #[cfg(test)]
 mod spans;
 

@@ -2,15 +2,14 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::steps::{count, step};
-use crate::model::collection::Collection;
-use crate::model::document::Document;
+use crate::base::steps::step;
+use crate::model::document::{Document, Passage};
 use crate::page::body::{Block, BlockKind, BlockRole, LinkForm};
 use crate::page::roles;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
+use crate::words::lexicon::{Topic, parts};
 use crate::words::pattern::Pattern;
-use crate::words::sentence::{Quotations, sentences};
 
 /// A sentence that appeals to evidence and cites none.
 pub const RULE: Rule = Rule {
@@ -18,69 +17,66 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Tis],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Document(check),
+    check: Check::Language { topics: &[&EVIDENCE], check },
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
-    if !matches!(document.collection, Collection::Article | Collection::Cause) || !document.is_english() {
-        return;
-    }
     let cited = LazyCell::new(|| cited_places(document));
     let lists = LazyCell::new(|| list_ends(document));
-    for (nth, block) in document.body.blocks.iter().enumerate() {
+    for passage in document.passages(&EVIDENCE) {
+        let block = passage.block;
         let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-        let makes_claims = is_prose && block.role == BlockRole::Text && !document.body.is_bio(block);
-        if makes_claims && appeals(block.prose.text()).next().is_some() {
-            passage(document, &cited, &lists, nth, findings);
+        if is_prose && block.role == BlockRole::Text && !document.body.is_bio(block) {
+            check_passage(document, &cited, &lists, passage, findings);
         }
     }
 }
 
-fn passage(document: &Document, places: &[u32], lists: &[Option<u32>], nth: usize, findings: &mut Findings) {
-    let Some(block) = document.body.blocks.get(nth) else {
-        return;
-    };
-    let text = block.prose.text();
-    let sentences = sentences(text);
-    count(sentences.len());
-    let quotations = Quotations::of(text);
-    // Bytes from the start of each sentence to the start of the next: marks of footnotes stand in no prose.
+fn check_passage(
+    document: &Document,
+    places: &[u32],
+    lists: &[Option<u32>],
+    passage: Passage<'_>,
+    findings: &mut Findings,
+) {
+    let (block, text, sentences) = (passage.block, passage.text(), passage.sentences());
+    // Bytes from the start of each sentence to the start of the next: marks of footnotes are in no prose.
     let start = |range: &Range<usize>| block.prose.span(range.start..range.start + 1).start as usize;
-    let last_end = block_end(document, lists, nth, block);
-    let zones: Vec<Range<usize>> = sentences
-        .iter()
-        .enumerate()
-        .map(|(at, range)| start(range)..sentences.get(at + 1).map_or(last_end, start))
-        .collect();
     let cited = |at: usize| {
-        zones.get(at).is_some_and(|zone| is_cited(places, zone))
-            || sentences.get(at).and_then(|range| text.get(range.clone())).is_some_and(names_study)
+        let Some(range) = sentences.get(at) else {
+            return false;
+        };
+        let end = || block_end(document, lists, passage.nth, block);
+        let zone = start(range)..sentences.get(at + 1).map_or_else(end, start);
+        is_cited(places, &zone) || text.get(range.clone()).is_some_and(names_study)
     };
-    for (at, range) in sentences.iter().enumerate() {
+    for (at, range) in passage.sentences_with_hits() {
         let Some(sentence) = text.get(range.clone()) else {
             continue;
         };
-        if sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') || cited(at) {
-            continue;
-        }
-        // `This was true of all ages. [2]` speaks of the sentence before it, and `The study found` of the
-        // study that was cited there.
-        let behind = sentences.get(at + 1).and_then(|range| text.get(range.clone())).unwrap_or("");
-        if (opens_with(behind, &["This", "These", "It", "They"]) && cited(at + 1))
-            || (opens_with(sentence, &["This", "These", "The", "Both", "Such", "That", "Those"])
-                && at.checked_sub(1).is_some_and(cited))
-        {
-            continue;
-        }
         // The title of another page makes its claim there.
         let place =
             |phrase: &Range<usize>| block.prose.span(range.start + phrase.start..range.start + phrase.end);
         let is_own = |phrase: &Range<usize>| roles::within(&document.body.cuts, place(phrase)).is_empty();
         let Some(phrase) =
-            appeals(sentence).find(|phrase| !quotations.hold(range.start + phrase.start) && is_own(phrase))
+            appeals(sentence).find(|phrase| !passage.is_quoted(range.start + phrase.start) && is_own(phrase))
         else {
             continue;
         };
+        let is_question =
+            sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
+        if is_question || cited(at) {
+            continue;
+        }
+        // `This was true of all ages. [2]` is about the sentence before it, and `The study found` about the study
+        // that was cited there.
+        let next = sentences.get(at + 1).and_then(|range| text.get(range.clone())).unwrap_or("");
+        if (opens_with(next, &["This", "These", "It", "They"]) && cited(at + 1))
+            || (opens_with(sentence, &["This", "These", "The", "Both", "Such", "That", "Those"])
+                && at.checked_sub(1).is_some_and(cited))
+        {
+            continue;
+        }
         let words =
             sentence.get(phrase.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         findings
@@ -149,7 +145,6 @@ fn opens_with(sentence: &str, words: &[&str]) -> bool {
 
 /// The phrases of a text that appeal to evidence.
 fn appeals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let text = if HINT.is_match(text) { text } else { "" };
     APPEAL.find_iter(text).map(|found| found.range()).filter(move |phrase| is_appeal(text, phrase))
 }
 
@@ -304,10 +299,27 @@ pub(crate) static APPEAL: Pattern = Pattern::new(
             )(?-u:\b)",
 );
 
-/// What every appeal holds, so that the long pattern, which is dear, is seldom tried.
-pub(crate) static HINT: Pattern = Pattern::new(
-    r"(?i-u)stud(?:y|ies)|trial|research|scientists|evidence|analys|review|data|linked|associated|tied|shown|prove|demonstrated|experts",
-);
+/// Words of which every appeal to evidence has one, so that the long pattern, which is slow, is seldom tried.
+pub(crate) static EVIDENCE: Topic = Topic::new("claim-uncited", || {
+    parts(&[
+        "study",
+        "studies",
+        "trial",
+        "research",
+        "scientists",
+        "evidence",
+        "analys",
+        "review",
+        "data",
+        "linked",
+        "associated",
+        "tied",
+        "shown",
+        "prove",
+        "demonstrated",
+        "experts",
+    ])
+});
 
 #[cfg(test)]
 mod tests {

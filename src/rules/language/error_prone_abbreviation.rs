@@ -5,14 +5,14 @@ use regex::Captures;
 
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::steps::count;
-use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::page::body::{Block, BlockKind, BlockRole, Row};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
+use crate::words::lexicon::{Topic, parts, units, words};
 use crate::words::pattern::Pattern;
-use crate::words::sentence::{Quotations, sentences};
+use crate::words::sentence::Quotations;
 
 /// An abbreviation that has led to wrong doses, next to a dose.
 pub const RULE: Rule = Rule {
@@ -20,38 +20,30 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::JointCommission, Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Document(check),
+    check: Check::Language { topics: &[&ABBREVIATIONS, &SCLEROSIS], check },
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
-    if !matches!(document.collection, Collection::Article | Collection::Cause) || !document.is_english() {
-        return;
-    }
-    let blocks = document.body.blocks.iter();
-    let sclerosis =
-        blocks.clone().any(|block| block.prose.text().to_lowercase().contains("multiple sclerosis"));
-    for block in blocks.filter(|block| {
-        block.role != BlockRole::Reference && !matches!(block.kind, BlockKind::Quotation | BlockKind::Cell)
-    }) {
-        let text = block.prose.text();
-        if !CANDIDATE.is_match(text) {
+    let sclerosis = document.passages(&SCLEROSIS).next().is_some();
+    for passage in document.passages(&ABBREVIATIONS) {
+        let block = passage.block;
+        if block.role == BlockRole::Reference || matches!(block.kind, BlockKind::Quotation | BlockKind::Cell)
+        {
             continue;
         }
-        let quotations = LazyCell::new(|| Quotations::of(text));
-        for range in sentences(text) {
-            let Some(sentence) = text.get(range.clone()) else {
-                continue;
-            };
-            for slip in slips(sentence, sclerosis) {
+        for (_, range) in passage.sentences_with_hits() {
+            for slip in slips(passage.text().get(range.clone()).unwrap_or(""), sclerosis) {
                 let at = range.start + slip.at.start..range.start + slip.at.end;
-                if !quotations.hold(at.start) {
+                if !passage.is_quoted(at.start) {
                     report(block, at, slip.kind, findings);
                 }
             }
         }
     }
     for row in &document.body.rows {
-        statement(document, row, sclerosis, findings);
+        if !document.scan.hits_in(&ABBREVIATIONS, row.cells.clone()).is_empty() {
+            statement(document, row, sclerosis, findings);
+        }
     }
 }
 
@@ -80,9 +72,6 @@ fn statement(document: &Document, row: &Row, sclerosis: bool, findings: &mut Fin
         starts.push(text.len());
         text.push_str(cell.prose.text());
         text.push(' ');
-    }
-    if !CANDIDATE.is_match(&text) {
-        return;
     }
     for slip in slips(&text, sclerosis) {
         let nth = starts.partition_point(|&start| start <= slip.at.start).checked_sub(1);
@@ -155,13 +144,16 @@ impl Kind {
     }
 }
 
-/// What every slip holds, so that other texts are left at once.
-pub(crate) static CANDIDATE: Pattern = Pattern::composed(|| {
-    let units = any_of(&[UNITS, INTERNATIONAL_UNITS, MICROGRAMS].concat());
-    format!(
-        r"(?i)(?:\d|thousand|million|billion|mill|mio)\.?[\s-]?(?:{units})|q\.?o?\.?d(?-u:\b)|(?-u:\b)od(?-u:\b)|(?-u:\b)ms(?-u:\b)|so[4₄]"
-    )
+/// Words of which every slip has one, so that other sentences are left at once.
+pub(crate) static ABBREVIATIONS: Topic = Topic::new("error-prone-abbreviation", || {
+    let mut triggers = words(&["qd", "q.d", "qod", "q.o.d", "od", "ms"]);
+    triggers.extend(parts(&["so4", "so₄"]));
+    triggers.extend(units(&[UNITS, INTERNATIONAL_UNITS, MICROGRAMS].concat()));
+    triggers
 });
+
+/// A page on this disease means it wherever it says `MS`.
+pub(crate) static SCLEROSIS: Topic = Topic::new("multiple sclerosis", || parts(&["multiple sclerosis"]));
 
 /// The abbreviations of a sentence that stand next to a dose.
 fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {

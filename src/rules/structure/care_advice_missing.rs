@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
     let lacks_advice = document.collection == Collection::Article
         && document.is_english()
-        && care_advice::is_missing(&document.body);
+        && care_advice::is_missing(&document.body, &document.scan);
     if lacks_advice { vec![(Span::at(0), String::new())] } else { Vec::new() }
 }
 

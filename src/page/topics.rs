@@ -1,0 +1,12 @@
+//! What the readers look for in every text.
+
+use std::sync::LazyLock;
+
+use crate::page::care_advice;
+use crate::words::lexicon::{Lexicon, Topic};
+
+/// The topics of the readers, and of what is asked of a page without its text at hand.
+pub const TOPICS: &[&Topic] = &[&care_advice::HELP];
+
+/// A lexicon of these topics alone, for texts that no rule judges.
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(TOPICS.iter().copied()));
