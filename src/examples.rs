@@ -25,21 +25,11 @@ use crate::run::baseline::Baseline;
 use crate::run::session::Session;
 use crate::run::verdict::{Judge, Verdict};
 
-macro_rules! tests {
-    ($($group:ident { $($name:ident)+ })+) => {
-        $(mod $group {
-            $(#[test]
-            fn $name() {
-                super::run(concat!(stringify!($group), "/", stringify!($name)));
-            })+
-        })+
-    };
-}
+// A test for each rule, named as the rule: `examples::link::see_unresolved`.
+include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
-rules::catalogue!(tests);
-
-fn run(name: &str) {
-    let entry = rules::by_id(&name.replace('_', "-")).expect("the table has it");
+fn run(id: &str) {
+    let entry = rules::by_id(id).expect("the catalogue has it");
     let page = entry.page();
     assert_eq!(page.title, entry.id.0, "a page begins with its rule's name");
     assert!(page.section("Why").is_some_and(|why| !why.text.is_empty()), "a page says why");

@@ -1,4 +1,4 @@
-//! The catalogue. A rule is a file, its page and its line in the table below;
+//! The catalogue. A rule is a file, its page and its `pub mod` line below, in the module of its group;
 //! everything else (id, group, documentation, tests) follows from these.
 
 #![allow(missing_docs, reason = "a rule's page is its documentation")]
@@ -93,53 +93,9 @@ pub mod structure {
     pub mod toc_stale;
 }
 
-/// Calls a macro with every rule of the catalogue, so that the table stands in one place.
-macro_rules! catalogue {
-    ($with:ident) => {
-        $with! {
-            cause { uncited unresolved }
-            citation {
-                accessed_after_review accessed_conflict accessed_future accessed_missing duplicate_source
-                evidence_not_rechecked identifier_invalid order retracted_source source_conflict source_too_old uncited undefined
-                url_missing
-            }
-            language { claim_uncited error_prone_abbreviation }
-            link {
-                anchor_missing redirect_loop see_ambiguous see_label_mismatch see_to_unpublished see_unresolved
-                see_via_redirect target_missing
-            }
-            policy { allow_unused allow_without_reason baseline_stale setting_unused unknown_rule }
-            review {
-                article_unresolved credentials_missing dates_out_of_order disclosure_missing overdue person_unresolved
-                record_mismatch reviewer_is_author reviewer_missing reviewer_unqualified text_changed_since_review
-            }
-            schema { duplicate_id duplicate_key invalid_field title_missing unreadable }
-            structure { care_advice_missing reading_ambiguous toc_empty toc_stale }
-        }
-    };
-}
-#[cfg(test)]
-pub(crate) use catalogue;
-
-macro_rules! table {
-    ($($group:ident { $($name:ident)+ })+) => {
-        &[$($({
-            const RAW: &str = concat!(stringify!($group), "/", stringify!($name));
-            const DASHED: [u8; RAW.len()] = dashed(RAW);
-            Entry {
-                id: RuleId(match std::str::from_utf8(&DASHED) {
-                    Ok(id) => id,
-                    Err(_) => panic!("a rule's name is ASCII"),
-                }),
-                rule: &$group::$name::RULE,
-                page: include_str!(concat!("rules/", stringify!($group), "/", stringify!($name), ".md")),
-            }
-        }),+),+]
-    };
-}
-
-/// Every rule, in order of id.
-pub const ALL: &[Entry] = catalogue!(table);
+/// Every rule, in order of id. `build.rs` reads the modules above and writes the table: an entry for each, with the page
+/// of the same name.
+pub const ALL: &[Entry] = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
 /// The rule with this id.
 #[must_use]
@@ -148,8 +104,8 @@ pub fn by_id(id: &str) -> Option<&'static Entry> {
 }
 
 /// Every option of every rule.
-pub fn options() -> impl Iterator<Item = &'static Opt> {
-    ALL.iter().flat_map(|entry| entry.rule.options).copied()
+pub fn options() -> impl Iterator<Item = Opt> {
+    ALL.iter().flat_map(|entry| entry.rule.options).map(|opt| opt.declared())
 }
 
 /// The trigger words of the readers and of all rules.
@@ -165,28 +121,16 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-/// True where some rule belongs to this group.
+/// Whether some rule belongs to this group.
 #[must_use]
 pub fn is_group(name: &str) -> bool {
     ALL.iter().any(|entry| entry.id.group() == name)
 }
 
-/// Where a rule's page can be read on the web.
+/// The address of a rule's page on the web.
 #[must_use]
 pub fn url(id: RuleId) -> String {
     let mut url = String::from(env!("CARGO_PKG_REPOSITORY"));
     let _ = write!(url, "/blob/main/src/rules/{}.md", id.0.replace('-', "_"));
     url
-}
-
-/// `see_unresolved` as `see-unresolved`: Rust names its files with underscores.
-const fn dashed<const LENGTH: usize>(name: &str) -> [u8; LENGTH] {
-    let bytes = name.as_bytes();
-    let mut dashed = [0; LENGTH];
-    let mut at = 0;
-    while at < LENGTH {
-        dashed[at] = if bytes[at] == b'_' { b'-' } else { bytes[at] };
-        at += 1;
-    }
-    dashed
 }

@@ -94,7 +94,7 @@ impl Config {
                 .extend(raw.permits.into_iter().map(|permit| Permit { file: nth, ..permit }));
             let settings = &mut config.settings;
             settings.site_root = raw.site_root.or(settings.site_root.take());
-            raw.options.into_iter().for_each(|(opt, value)| settings.options.set(opt, value));
+            settings.options.extend(raw.options);
             let read = &mut settings.read;
             read.slash_order = raw.slash_order.unwrap_or(read.slash_order);
             if let Some(leads) = raw.see_leads {

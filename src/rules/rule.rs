@@ -10,7 +10,7 @@ use crate::base::problem::ProblemKind;
 use crate::base::span::{Place, Span};
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
-use crate::rules::option::Opt;
+use crate::rules::option::Declared;
 use crate::rules::page::RulePage;
 use crate::rules::settings::Settings;
 use crate::words::lexicon::Topic;
@@ -25,7 +25,7 @@ pub struct Rule {
     /// When it has nothing to say.
     pub scope: Scope,
     /// What can be set of it.
-    pub options: &'static [&'static Opt],
+    pub options: &'static [&'static dyn Declared],
     /// How it is checked.
     pub check: Check,
 }

@@ -13,7 +13,7 @@ use crate::model::collection::Collection;
 use crate::model::schema::Schemas;
 use crate::read::yaml;
 use crate::rules;
-use crate::rules::option::{Opt, OptionValue};
+use crate::rules::option::{Opt, OptionValues};
 use crate::run::policy::{Claim, Claimed, Decision, Level, Override, Permit};
 
 /// One configuration file, checked by itself.
@@ -41,7 +41,7 @@ pub struct RawConfig {
     pub(super) see_leads: Option<Vec<String>>,
     pub(super) rules: Vec<Decision>,
     pub(super) overrides: Vec<Override>,
-    pub(super) options: Vec<(&'static Opt, OptionValue)>,
+    pub(super) options: OptionValues,
     pub(super) fail_on: Option<Option<Severity>>,
 }
 
@@ -180,7 +180,7 @@ impl Reader {
                     if let Some([_, key]) = opt.setting.filter(|[first, _]| *first == section)
                         && let Some(value) = value.get(key)
                     {
-                        self.option(opt, value);
+                        self.option(&opt, value);
                     }
                 }
             }
@@ -192,14 +192,14 @@ impl Reader {
         for entry in value.entries() {
             for opt in rules::options().filter(|opt| entry.key.text() == Some(opt.rule)) {
                 if let Some(value) = entry.value.get(opt.name) {
-                    self.option(opt, value);
+                    self.option(&opt, value);
                 }
             }
         }
     }
 
-    fn option(&mut self, opt: &'static Opt, node: &Node) {
-        self.raw.options.extend(opt.value(node).map(|value| (opt, value)));
+    fn option(&mut self, opt: &Opt, node: &Node) {
+        self.raw.options.read(opt, node);
         for (collection, name) in opt.names(node) {
             let Some(text) = name.text().map(str::to_owned) else {
                 continue;

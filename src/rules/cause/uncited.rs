@@ -4,7 +4,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Facts, Mention};
 use crate::model::index::{Cause, Index, Page};
-use crate::rules::option::{Opt, OptionKind};
+use crate::rules::option::{Ids, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -17,10 +17,10 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-const NEED_NO_SOURCE: Opt = Opt {
+const NEED_NO_SOURCE: Opt<Ids> = Opt {
     rule: "cause/uncited",
     name: "need-no-source",
-    kind: OptionKind::Ids(Collection::Cause),
+    kind: Ids(Collection::Cause),
     about: "Causes that are common knowledge: the id of a cause file, or of a heading in an article.",
     setting: Some(["causes", "need-no-source"]),
 };

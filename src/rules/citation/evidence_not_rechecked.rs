@@ -7,7 +7,7 @@ use crate::model::collection::Collection;
 use crate::model::facts::{Cited, Dated, Facts, Mention, Review, SourcesChecked};
 use crate::model::index::{Cause, Index, Page, Work};
 use crate::page::body::CitationForm;
-use crate::rules::option::{Opt, OptionKind};
+use crate::rules::option::{Number, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -20,10 +20,10 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-const WINDOW: Opt = Opt {
+const WINDOW: Opt<Number> = Opt {
     rule: "citation/evidence-not-rechecked",
     name: "window",
-    kind: OptionKind::Number { unit: "days", most: 3650, default: 90 },
+    kind: Number { unit: "days", most: 3650, default: 90 },
     about: "How long before a review the sources may have been opened for it.",
     setting: Some(["review", "evidence-window"]),
 };

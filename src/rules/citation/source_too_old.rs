@@ -8,7 +8,7 @@ use crate::biblio::reference::{Kind, Reference, is_web_source};
 use crate::model::collection::Collection;
 use crate::model::facts::Cited;
 use crate::model::index::{Index, Page};
-use crate::rules::option::{Names, Opt, OptionKind};
+use crate::rules::option::{Ages, Ids, Names, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -21,10 +21,10 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-const MAX_AGE: Opt = Opt {
+const MAX_AGE: Opt<Ages> = Opt {
     rule: "citation/source-too-old",
     name: "max-age",
-    kind: OptionKind::Ages {
+    kind: Ages {
         unit: "years",
         most: 500,
         of: Names::Words(&[
@@ -41,10 +41,10 @@ const MAX_AGE: Opt = Opt {
     setting: Some(["citation", "max-age"]),
 };
 
-const CLASSICS: Opt = Opt {
+const CLASSICS: Opt<Ids> = Opt {
     rule: "citation/source-too-old",
     name: "classics",
-    kind: OptionKind::Ids(Collection::Source),
+    kind: Ids(Collection::Source),
     about: "Sources that are never too old: landmark studies that nothing newer replaces. DOIs do as well.",
     setting: Some(["citation", "classics"]),
 };

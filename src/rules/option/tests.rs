@@ -7,31 +7,94 @@ use super::*;
 use crate::rules;
 
 #[test]
-fn an_option_bears_the_id_of_its_rule() {
+fn an_option_has_the_id_of_its_rule() {
     for entry in rules::ALL {
-        for opt in entry.rule.options {
+        for opt in entry.rule.options.iter().map(|opt| opt.declared()) {
             assert_eq!(opt.rule, entry.id.0, "{}", opt.name);
         }
     }
 }
 
+fn node(text: &str) -> Node {
+    crate::read::yaml::parse(text).root.expect("it is data")
+}
+
 #[test]
-fn what_is_not_set_is_as_declared() {
-    let number = OptionKind::Number { unit: "days", most: 99, default: 7 };
-    let opt = Opt { rule: "a/b", name: "c", kind: number, about: "", setting: None };
-    let mut values = OptionValues::default();
-    assert_eq!(values.number(&opt), 7);
-    values.set(&opt, OptionValue::Number(8));
-    assert_eq!(values.number(&opt), 8);
+fn an_option_that_is_not_set_has_its_default() {
+    let number = Opt {
+        rule: "a/b",
+        name: "c",
+        kind: Number { unit: "days", most: 99, default: 7 },
+        about: "",
+        setting: None,
+    };
+    let age = Opt {
+        rule: "a/b",
+        name: "d",
+        kind: Age { unit: "months", most: 99, default: 36 },
+        about: "",
+        setting: None,
+    };
     let words = Names::Words(&[("law", None, ""), ("web", Some(3), "")]);
-    let opt = Opt { name: "d", kind: OptionKind::Ages { unit: "years", most: 99, of: words }, ..opt };
-    assert_eq!(values.age_of(&opt, "law"), Some(None));
-    assert_eq!(values.age_of(&opt, "web"), Some(Some(3)));
-    assert_eq!(values.age_of(&opt, "book"), None);
-    values.set(&opt, OptionValue::Ages([("web".to_owned(), None)].into()));
-    values.set(&opt, OptionValue::Ages([("law".to_owned(), Some(1))].into()));
-    assert_eq!(values.age_of(&opt, "web"), Some(None));
-    assert_eq!(values.age_of(&opt, "law"), Some(Some(1)), "a second file adds to the first");
+    let ages = Opt {
+        rule: "a/b",
+        name: "e",
+        kind: Ages { unit: "years", most: 99, of: words },
+        about: "",
+        setting: None,
+    };
+    let ids = Opt { rule: "a/b", name: "f", kind: Ids(Collection::Source), about: "", setting: None };
+    let read = |values: &mut OptionValues, opt: &dyn Declared, text: &str| {
+        values.read(&opt.declared(), &node(text));
+    };
+    let mut values = OptionValues::default();
+    assert_eq!((values.number(&number), values.age(&age)), (7, Some(36)));
+    assert_eq!(values.age_of(&ages, "law"), Some(None));
+    assert_eq!(values.age_of(&ages, "web"), Some(Some(3)));
+    assert_eq!(values.age_of(&ages, "book"), None);
+    assert!(!values.has_id(&ids, "one"));
+
+    read(&mut values, &number, "8");
+    read(&mut values, &age, "never");
+    read(&mut values, &ages, "web: never");
+    read(&mut values, &ids, "[one]");
+    let mut nearer = OptionValues::default();
+    read(&mut nearer, &ages, "law: 1");
+    read(&mut nearer, &ids, "two");
+    read(&mut nearer, &age, "12");
+    values.extend(nearer);
+    assert_eq!((values.number(&number), values.age(&age)), (8, Some(12)));
+    assert_eq!(values.age_of(&ages, "web"), Some(None));
+    assert_eq!(values.age_of(&ages, "law"), Some(Some(1)), "a nearer file adds to the others");
+    assert_eq!(values.ids(&ids).collect::<Vec<_>>(), ["one", "two"]);
+}
+
+/// What is set as something else is as if it were not set, and never zero or nothing.
+#[test]
+fn a_value_of_another_kind_leaves_the_default() {
+    let number = Opt {
+        rule: "a/b",
+        name: "c",
+        kind: Number { unit: "days", most: 99, default: 7 },
+        about: "",
+        setting: None,
+    };
+    let age = Opt {
+        rule: "a/b",
+        name: "d",
+        kind: Age { unit: "months", most: 99, default: 36 },
+        about: "",
+        setting: None,
+    };
+    let mut values = OptionValues::default();
+    for text in ["seven", "never", "[7]", "{days: 7}", "-7", "7.5", "99999999999"] {
+        values.read(&number.declared(), &node(text));
+        assert_eq!(values.number(&number), 7, "{text}");
+    }
+    for text in ["seven", "[7]", "{months: 7}", "-7", "7.5"] {
+        values.read(&age.declared(), &node(text));
+        assert_eq!(values.age(&age), Some(36), "{text}");
+    }
 }
 
 /// The list on a rule's page is the declaration in words.
@@ -40,7 +103,7 @@ fn pages_list_the_options() {
     for entry in rules::ALL {
         let page = entry.page();
         let listed = page.section("Options").map(|section| section.text.trim().to_owned());
-        let declared: Vec<String> = entry.rule.options.iter().map(|opt| opt.described()).collect();
+        let declared: Vec<String> = entry.rule.options.iter().map(|opt| opt.declared().described()).collect();
         let expected = (!declared.is_empty()).then(|| {
             format!(
                 "Set under the rule in `medproof.yaml`, beside its `severity`:\n\n{}",
@@ -59,7 +122,10 @@ fn the_schema_of_the_settings_has_every_option() {
     let schema: Value = serde_json::from_str(&text).expect("JSON");
     let mut with_options = serde_json::Map::new();
     for entry in rules::ALL.iter().filter(|entry| !entry.rule.options.is_empty()) {
-        with_options.insert(entry.id.0.to_owned(), of_rule(entry.rule.options));
+        with_options.insert(
+            entry.id.0.to_owned(),
+            of_rule(&entry.rule.options.iter().map(|opt| opt.declared()).collect::<Vec<_>>()),
+        );
     }
     let expected = Value::Object(with_options);
     if std::env::var_os("MEDPROOF_UPDATE").is_some()
@@ -79,7 +145,7 @@ fn the_schema_of_the_settings_has_every_option() {
     assert_eq!(schema["properties"]["rules"]["properties"], expected);
 }
 
-fn of_rule(options: &[&Opt]) -> Value {
+fn of_rule(options: &[Opt]) -> Value {
     let mut properties = serde_json::Map::new();
     let severity = json!({
         "title": "Severity",
@@ -116,25 +182,25 @@ fn of_option(opt: &Opt) -> Value {
     };
     let named = |example: Value| titled(opt.name, opt.about, example);
     match opt.kind {
-        OptionKind::Number { most, default, .. } => {
+        OptionKind::Number(Number { most, default, .. }) => {
             let mut schema = named(json!(default));
             schema["type"] = json!("integer");
             schema["minimum"] = json!(1);
             schema["maximum"] = json!(most);
             schema
         }
-        OptionKind::Age { unit, most, default } => {
+        OptionKind::Age(Age { unit, most, default }) => {
             let mut schema = named(json!(default));
             schema["anyOf"] = age(unit, most);
             schema
         }
-        OptionKind::Ages { unit, most, of: Names::Ids(_) } => {
+        OptionKind::Ages(Ages { unit, most, of: Names::Ids(_) }) => {
             let mut schema = named(json!({ "medicines": 12 }));
             schema["type"] = json!("object");
             schema["additionalProperties"] = json!({ "anyOf": age(unit, most) });
             schema
         }
-        OptionKind::Ages { unit, most, of: Names::Words(words) } => {
+        OptionKind::Ages(Ages { unit, most, of: Names::Words(words) }) => {
             let mut schema = named(json!({ words[0].0: words[0].1 }));
             schema["type"] = json!("object");
             let words = words.iter().map(|(word, default, about)| {

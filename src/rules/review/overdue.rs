@@ -4,7 +4,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Dated};
 use crate::model::index::{Index, Page, Reviewed, Reviews};
-use crate::rules::option::{Names, Opt, OptionKind};
+use crate::rules::option::{Age, Ages, Names, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -18,19 +18,19 @@ pub const RULE: Rule = Rule {
 };
 
 /// When a review is too old.
-const MAX_AGE: Opt = Opt {
+const MAX_AGE: Opt<Age> = Opt {
     rule: "review/overdue",
     name: "max-age",
-    kind: OptionKind::Age { unit: "months", most: 1200, default: 36 },
+    kind: Age { unit: "months", most: 1200, default: 36 },
     about: "How old a review may be.",
     setting: Some(["review", "max-age"]),
 };
 
 /// The same for articles on a topic.
-const MAX_AGE_BY_TOPIC: Opt = Opt {
+const MAX_AGE_BY_TOPIC: Opt<Ages> = Opt {
     rule: "review/overdue",
     name: "max-age-by-topic",
-    kind: OptionKind::Ages { unit: "months", most: 1200, of: Names::Ids(Collection::Term) },
+    kind: Ages { unit: "months", most: 1200, of: Names::Ids(Collection::Term) },
     about: "How old the review of an article on a topic may be. What the article says in `max-review-age` counts before it.",
     setting: Some(["review", "max-age-by-topic"]),
 };

@@ -42,12 +42,12 @@ impl Plan<'_> {
 
     /// The settings that name the thing by its id.
     fn ids_in<'n>(&self, root: &'n Node) -> Vec<&'n Node> {
-        let places = |opt: &'static Opt| {
+        let places = |opt: &Opt| {
             let own = [Segment::Key("rules"), Segment::Key(opt.rule), Segment::Key(opt.name)];
             let other = opt.setting.map(|setting| setting.map(Segment::Key));
             [root.at(&own), other.and_then(|path| root.at(&path))].into_iter().flatten()
         };
-        let named = rules::options().flat_map(|opt| places(opt).flat_map(|node| opt.names(node)));
+        let named = rules::options().flat_map(|opt| places(&opt).flat_map(move |node| opt.names(node)));
         let is_old = |(collection, node): &(Collection, &Node)| {
             self.is_renamed() && *collection == self.subject.collection && node.text() == Some(self.old())
         };

@@ -1,0 +1,81 @@
+//! Writes what follows from the names of the rules: the catalogue, and a test for each page.
+//!
+//! A rule is named once, by its `pub mod` line in `src/rules.rs`. A macro could build both from that line, but
+//! `cargo fmt` does not follow a `mod` inside a macro, and the rules' files would no longer be formatted.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Where the rules are declared.
+const RULES: &str = "src/rules.rs";
+
+fn main() {
+    println!("cargo:rerun-if-changed={RULES}");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for what is written"));
+    let text = fs::read_to_string(root.join(RULES)).unwrap_or_else(|error| panic!("{RULES}: {error}"));
+    let groups = groups(&text);
+    fs::write(out.join("catalogue.rs"), catalogue(&root, &groups)).expect("OUT_DIR can be written");
+    fs::write(out.join("examples.rs"), examples(&groups)).expect("OUT_DIR can be written");
+}
+
+/// A group of rules, and the modules of its rules in order of their ids.
+type Group<'a> = (&'a str, Vec<&'a str>);
+
+/// The groups of rules in order: each `pub mod GROUP { … }` with its `pub mod RULE;` lines. `cargo fmt` keeps every
+/// one of these on a line of its own.
+fn groups(text: &str) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let module = line.trim_start().strip_prefix("pub mod ");
+        if let Some(group) = module.and_then(|rest| rest.strip_suffix(" {")) {
+            groups.push((group, Vec::new()));
+            open = true;
+        } else if line == "}" {
+            open = false;
+        } else if let (true, Some(rule)) = (open, module.and_then(|rest| rest.strip_suffix(';'))) {
+            groups.last_mut().expect("a group is open").1.push(rule);
+        }
+    }
+    assert!(!groups.is_empty(), "{RULES} declares no rules");
+    groups.sort_unstable();
+    for (group, rules) in &mut groups {
+        assert!(!rules.is_empty(), "the group {group} in {RULES} has no rules");
+        rules.sort_unstable_by_key(|rule| rule.replace('_', "-"));
+    }
+    groups
+}
+
+/// The table: an array of `Entry`.
+fn catalogue(root: &Path, groups: &[Group]) -> String {
+    let mut table = String::from("&[\n");
+    for (group, rule) in names(groups) {
+        let id = format!("{group}/{}", rule.replace('_', "-"));
+        let page = root.join(format!("src/rules/{group}/{rule}.md"));
+        let _ = writeln!(
+            table,
+            "    Entry {{ id: RuleId({id:?}), rule: &{group}::{rule}::RULE, page: include_str!({page:?}) }},"
+        );
+    }
+    table + "]\n"
+}
+
+/// The tests: a module for each group, with a test for each rule.
+fn examples(groups: &[Group]) -> String {
+    let mut tests = String::new();
+    for (group, rules) in groups {
+        let _ = writeln!(tests, "mod {group} {{");
+        for rule in rules {
+            let id = format!("{group}/{}", rule.replace('_', "-"));
+            let _ = writeln!(tests, "    #[test]\n    fn {rule}() {{\n        super::run({id:?});\n    }}");
+        }
+        tests.push_str("}\n");
+    }
+    tests
+}
+
+fn names<'a>(groups: &'a [Group]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    groups.iter().flat_map(|(group, rules)| rules.iter().map(move |rule| (*group, *rule)))
+}
