@@ -127,6 +127,32 @@ pub enum Standard {
 }
 
 impl Standard {
+    /// Where it is published: the addresses of its clauses begin so.
+    #[must_use]
+    pub fn address(self) -> &'static str {
+        match self {
+            Standard::Ama => "https://www.amamanualofstyle.com/",
+            Standard::Google => "https://developers.google.com/search/docs/",
+            Standard::Hon => "https://doi.org/10.1016/s0010-4825%2898%2900037-7",
+            Standard::Icmje => "https://www.icmje.org/recommendations/",
+            Standard::Ismp => "https://www.ismp.org/",
+            Standard::Jama => "https://doi.org/10.1001/jama.1997.03540390074039",
+            Standard::JointCommission => "https://www.jointcommission.org/",
+            Standard::Medrs => {
+                "https://en.wikipedia.org/wiki/Wikipedia:Identifying_reliable_sources_%28medicine%29"
+            }
+            Standard::Nhs => "https://service-manual.nhs.uk/",
+            Standard::Nlm => "https://www.ncbi.nlm.nih.gov/books/NBK7274/",
+            Standard::Pif => "https://pifonline.org.uk/pif-tick/",
+            Standard::SchemaOrg => "https://schema.org/",
+            Standard::Tis => "https://www.england.nhs.uk/tis/",
+            Standard::Urac => "https://www.urac.org/",
+            Standard::Veritas => "https://www.veritashealth.com/",
+            Standard::WebMd => "https://webmdignite.com/",
+            Standard::Yaml => "https://yaml.org/spec/1.2.2/",
+        }
+    }
+
     /// The name people know it by.
     #[must_use]
     pub fn name(self) -> &'static str {
