@@ -2,6 +2,7 @@
 
 pub(crate) mod dose;
 pub mod lexicon;
+pub(crate) mod list;
 pub(crate) mod pattern;
 pub mod prose;
 pub mod sentence;

@@ -129,7 +129,7 @@ const ROWS: &[Row] = &[
         [Article numbered!("As reference {} says.\n\n")]),
     row!(rules::citation::order.PLACE, "citation/order", "fix", Silent, "Neck.",
         [Article numbered!("", "{}, page 4.")]),
-    row!(rules::structure::toc_stale.APPARATUS, "structure/toc-stale", "", Silent, "Numbness",
+    row!(rules::structure::toc_stale.UNLISTED, "structure/toc-stale", "", Silent, "Numbness",
         [Article LISTED]),
     row!(page::care_advice.TURN_TO, "structure/care-advice-missing", "", Silent, "rest",
         [Clinical "If the pain lasts, {} soon.\n"]),

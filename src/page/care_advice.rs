@@ -2,6 +2,7 @@
 
 use crate::page::body::{Block, BlockRole, Body};
 use crate::words::lexicon::{Scan, Topic, parts, words};
+use crate::words::list::CLINICIANS;
 use crate::words::pattern::Pattern;
 
 /// Whether an English text nowhere advises its readers to see, call or ask somebody who can help. A text without so
@@ -44,14 +45,15 @@ fn is_english(text: &str) -> bool {
 
 /// To turn to somebody who can help.
 pub(crate) static TURN_TO: Pattern = Pattern::composed(|| {
-    let someone = r"(?:doctors?|physicians?|gps?|pcp|general\s+practitioners?|practitioners?|providers?|clinicians?|nurses?|midwi(?:fe|ves)
-            |pharmac(?:ists?|y)|dentists?|therapists?|physiotherapists?|specialists?|surgeons?|opticians?|optometrists?
-            |\w{4,}ologists?|psychiatrists?|pa?ediatricians?|chiropractors?|osteopaths?|podiatrists?|counsell?ors?|health\s+visitors?
-            |(?:health|care|medical|surgical|clinical|maternity)[-\s]+teams?|professionals?|professional\s+help|vets?
+    let clinicians = CLINICIANS.pattern_with_plurals("care");
+    let someone = format!(
+        r"(?:{clinicians}|pharmacy|\w{{4,}}ologists?|professional\s+help
+            |(?:health|care|medical|surgical|clinical|maternity)[-\s]+teams?
             |(?:medical|health|health\s*-?care|emergency|urgent|immediate|mental\s+health|dental|prenatal)\s+(?:\w+\s+)?
                 (?:help|care|attention|advice|evaluation|assistance|treatment|services?|support|room|department|assessment|number|opinion|examination)
-            |emergency|a&e|(?-u:\b)er(?-u:\b)|hospitals?|clinics?|walk-in\s+cent(?:re|er)|urgent\s+care|ambulance|paramedics?|surgery
-            |911|999|111|112|000|988|1-?800-?222-?1222|poison\s+(?:control|help|cent(?:er|re))(?:\s+\w+)?|help\s*lines?|hot\s*lines?|crisis\s+lines?|samaritans)";
+            |emergency|a&e|(?-u:\b)er(?-u:\b)|hospitals?|clinics?|walk-in\s+cent(?:re|er)|urgent\s+care|ambulance|surgery
+            |911|999|111|112|000|988|1-?800-?222-?1222|poison\s+(?:control|help|cent(?:er|re))(?:\s+\w+)?|help\s*lines?|hot\s*lines?|crisis\s+lines?|samaritans)"
+    );
     format!(
         r"(?ix)(?-u:\b)(?P<verb>see|seen|visit|visiting|call|calling|phone|ring|dial|contact|contacting|consult|consulting|ask|asking|tell|inform|notify|alert
             |talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|check\s+(?:in\s+)?with|seek|seeking|get|go(?:ing)?\s+(?:straight\s+|back\s+)?to|appointment\s+with|book
@@ -62,20 +64,24 @@ pub(crate) static TURN_TO: Pattern = Pattern::composed(|| {
 });
 
 /// Advice in other words.
-pub(crate) static OTHERWISE: Pattern = Pattern::new(
-    r"(?ix)(?-u:\b)(?:
-                (?:when|where|how)\s+to\s+(?:get|seek|call\s+for|ask\s+for)\s+(?:\w+\s+){0,3}(?:help|care|advice|attention|support)
-                |seek(?:ing)?\s+(?:\w+\s+){0,3}(?:help|care|advice|attention|treatment|support)
-                |(?:get|call\s+for|need|needs)\s+(?:\w+\s+){0,2}(?:help|care|attention)\s+(?:right\s+away|now|at\s+once|immediately|urgently|straight\s+away|if|when|quickly|fast)
+pub(crate) static OTHERWISE: Pattern = Pattern::composed(|| {
+    let at_once = CLINICIANS.pattern_with_plurals("at-once");
+    let examines = CLINICIANS.pattern("examines");
+    format!(
+        r"(?ix)(?-u:\b)(?:
+                (?:when|where|how)\s+to\s+(?:get|seek|call\s+for|ask\s+for)\s+(?:\w+\s+){{0,3}}(?:help|care|advice|attention|support)
+                |seek(?:ing)?\s+(?:\w+\s+){{0,3}}(?:help|care|advice|attention|treatment|support)
+                |(?:get|call\s+for|need|needs)\s+(?:\w+\s+){{0,2}}(?:help|care|attention)\s+(?:right\s+away|now|at\s+once|immediately|urgently|straight\s+away|if|when|quickly|fast)
                 |get\s+(?:emergency|urgent|immediate|medical|professional)\s+(?:help|care)
                 |medical\s+(?:attention|emergency)
-                |(?:doctor|physician|gp|clinician|provider|professional|nurse|pharmacist|dentist|therapist|specialist)s?\s+(?:right\s+away|immediately|at\s+once|straight\s+away)
+                |{at_once}\s+(?:right\s+away|immediately|at\s+once|straight\s+away)
                 |(?:should|must|needs?\s+to|has\s+to|have\s+to|ought\s+to)\s+(?:always\s+|also\s+)?be\s+(?:\w+ly\s+)?(?:evaluated|checked|examined|seen|assessed|looked\s+at)
-                |(?:a|your|the)\s+(?:doctor|physician|gp|clinician|health\s*-?care\s+(?:provider|professional)|provider|nurse|dentist|specialist)\s+(?:should|must)\s+(?:evaluate|check|examine|assess|see|look)
+                |(?:a|your|the)\s+(?:{examines}|health\s*-?care\s+(?:provider|professional))\s+(?:should|must)\s+(?:evaluate|check|examine|assess|see|look)
                 |(?:have|get)\s+(?:it|them|this|yourself|your\s+\w+|the\s+\w+)\s+(?:checked|evaluated|examined|looked\s+at)
                 |(?:make|book|schedule|arrange)\s+(?:an?|the)\s+(?:\w+\s+)?appointment
-            )(?-u:\b)",
-);
+            )(?-u:\b)"
+    )
+});
 
 /// Words of which all advice has one, so that the long patterns, which are slow, are seldom tried.
 pub(crate) static HELP: Topic = Topic::new("care advice", || {

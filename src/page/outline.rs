@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::base::span::Span;
 use crate::base::title;
 use crate::page::body::{Block, BlockKind, Body, CauseSection, Contents, ContentsEntry, Heading, LinkForm};
+use crate::words::list::BACK_MATTER;
 
 /// Finds the table of contents and the causes of a text in Markdown, whose blocks are read.
 pub fn read(body: &mut Body, source: &str) {
@@ -76,7 +77,8 @@ pub fn announces_causes(heading: &str) -> bool {
 #[must_use]
 pub fn is_no_cause(heading: &str) -> bool {
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        let back_matter = BACK_MATTER.pattern("no-cause");
+        Regex::new(&format!(
             r"(?ix)^(?:
                 (?:(?:common|other|associated|related|possible|potential|early|warning|main|key|typical|accompanying)\s+)*
                     (?:signs?|symptoms?|risk\ factors?|complications?|treatments?|diagnosis|prevention|outlook|prognosis
@@ -88,14 +90,12 @@ pub fn is_no_cause(heading: &str) -> bool {
                 |(?:a\ )?(?:summary|conclusions?|overview|introduction|background|key\ (?:points|takeaways|facts)|takeaways?
                     |the\ bottom\ line|bottom\ line|final\ thoughts|in\ summary|definition|epidemiology|etiology
                     |pathophysiology|evaluation|history\ and\ physical|examination|next\ steps|the\ takeaway|reviews?)(?-u:\b)
-                |(?:references?|sources?|article\ sources|bibliography|citations?|resources|further\ reading|footnotes)(?-u:\b)
-                |(?:about\ (?:the\ )?(?:author|reviewer|us|this)|author|reviewer|disclaimer|copyright|related|read\ more
-                    |learn\ more|more\ (?:on|about|from|information)|see\ also|in\ this\ (?:article|topic|section)
-                    |on\ this\ page|contents|table\ of\ contents|frequently\ asked|faqs?|emergency|urgent|red\ flags?)(?-u:\b)
+                |{back_matter}(?-u:\b)
+                |(?:in\ this\ (?:article|topic|section)|on\ this\ page|contents|table\ of\ contents|frequently\ asked|faqs?|emergency|urgent|red\ flags?)(?-u:\b)
             )|\?\s*$
             |^care(?-u:\b)|(?-u:\b)(?:diagnosis|prevention|prognosis|outlook|symptoms|relief)$|(?:(?-u:\b)and|&|(?-u:\b)or|(?-u:\b)for)\s+(?:treatments?|care)$
             |(?-u:\b)(?:neck|back|pain|spasms?|cramps?|headaches?)\s+treatments?$",
-        )
+        ))
         .expect("the pattern is valid")
     });
     OTHER.is_match(heading.trim())
@@ -331,6 +331,13 @@ mod tests {
             let expected = heading == "Related";
             assert_eq!(is_no_cause(heading), expected, "{heading}");
         }
+    }
+
+    #[test]
+    fn back_matter_names_no_cause() {
+        let wrong: Vec<&str> =
+            BACK_MATTER.tagged("no-cause").filter(|heading| !is_no_cause(heading)).collect();
+        assert_eq!(wrong, [""; 0]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub use name::{begins_like_title, names_a_page};
 use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{Citation, Link, LinkForm, See};
+use crate::words::list::BACK_MATTER;
 use crate::words::prose::Prose;
 
 /// What a reader of texts must be told: words that mean something special in this repository.
@@ -30,21 +31,8 @@ pub struct Reading {
 
 impl Default for Reading {
     fn default() -> Reading {
-        let headings = [
-            "References",
-            "Reference",
-            "Reference list",
-            "List of references",
-            "Sources",
-            "Article sources",
-            "Sources and references",
-            "References and sources",
-            "Bibliography",
-            "Works cited",
-            "Literature cited",
-            "Citations",
-        ];
-        Reading { leads: Leads::default(), reference_headings: headings.map(String::from).to_vec() }
+        let headings = BACK_MATTER.tagged("references").map(str::to_owned).collect();
+        Reading { leads: Leads::default(), reference_headings: headings }
     }
 }
 

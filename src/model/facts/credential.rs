@@ -1,13 +1,14 @@
 //! Qualifications as people state them in running text: "a licensed physical therapist",
 //! "Amy Lee, MD, FACP".
 
+use crate::words::list::{CLINICIANS, CREDENTIALS};
 use crate::words::pattern::Pattern;
 
-/// The qualification that a bio states in words; none where it states none.
+/// The qualification that a bio states in words; `None` if it states none.
 ///
 /// A profession counts where it is licensed, registered or certified, or where the person is said to be one
 /// (`is a physiotherapist`, `works as a nurse`), so that "she writes for nurses" states nothing. Degrees count
-/// wherever they stand.
+/// wherever they are.
 #[must_use]
 pub fn stated(bio: &str) -> Option<&str> {
     let found = |pattern: &Pattern| {
@@ -23,7 +24,7 @@ pub fn stated(bio: &str) -> Option<&str> {
     [&TITLED, &BEING, &DEGREE].into_iter().find_map(found)
 }
 
-/// The letters behind a name: `MD, FACP` of `Amy Lee, MD, FACP`.
+/// The letters after a name: `MD, FACP` of `Amy Lee, MD, FACP`.
 #[must_use]
 pub fn behind_name(name: &str) -> Option<&str> {
     let (_, behind) = name.split_once(',')?;
@@ -36,44 +37,48 @@ pub fn behind_name(name: &str) -> Option<&str> {
     (!behind.is_empty() && behind.split(',').all(letters)).then_some(behind)
 }
 
-/// Words behind which the profession is somebody else's: "is a writer for nurses".
+/// Words after which the profession is somebody else's: "is a writer for nurses".
 const LEADS_AWAY: [&str; 13] =
     ["of", "for", "to", "by", "with", "about", "who", "whose", "where", "among", "from", "like", "not"];
 
 /// A profession with a title.
 pub(crate) static TITLED: Pattern = Pattern::composed(|| {
+    let professions = CLINICIANS.pattern("profession");
     format!(
         r"(?xi)(?-u:\b)(?P<what> (?: board[\s-]certified | state[\s-]registered | licen[sc]ed | registered | chartered
             | certified | accredited | qualified | consultant )
-            (?P<between> (?: \s+ [a-z][a-z/-]* ){{0,4}}? ) \s+ (?: {PROFESSIONS} ) )(?-u:\b)"
+            (?P<between> (?: \s+ [a-z][a-z/-]* ){{0,4}}? ) \s+ {professions} )(?-u:\b)"
     )
 });
 
 /// A profession that somebody is said to have.
 pub(crate) static BEING: Pattern = Pattern::composed(|| {
+    let professions = CLINICIANS.pattern("profession");
     format!(
         r"(?xi)(?-u:\b) (?: is | was | am | being | as | worked | works | practi[cs]es \s+ as ) \s+ (?: an? | the | our ) \s+
-            (?P<between> (?: [a-z][a-z/-]* ,? \s+ ){{0,5}}? ) (?P<what> {PROFESSIONS} | doctor )(?-u:\b)"
+            (?P<between> (?: [a-z][a-z/-]* ,? \s+ ){{0,5}}? ) (?P<what> {professions} | doctor )(?-u:\b)"
     )
 });
 
 /// A degree, in letters or in words.
-pub(crate) static DEGREE: Pattern = Pattern::new(
-    r"(?x)(?-u:\b)(?P<what> (?: M\.?D | Ph\.?D | D\.O | MBBS | MBChB | BSN | MSN | DNP | FNP | PA-C | DPT | MPT
-            | RPh | PharmD | DDS | DMD | MPH | RDN | PsyD | LCSW | FRCP | FRCS | FACP | FACS | MRCP | MRCGP | RN )
+pub(crate) static DEGREE: Pattern = Pattern::composed(|| {
+    let letters = CREDENTIALS.pattern("text");
+    // `M.D`, `Ph.D`: a stop before each capital but the first.
+    let with_stop = |letters: &str| {
+        let capital = letters.rfind(char::is_uppercase).unwrap_or(0);
+        let (first, last) = letters.split_at(capital);
+        regex::escape(&format!("{first}.{last}"))
+    };
+    let with_stops: Vec<String> = CREDENTIALS.tagged("stops").map(with_stop).collect();
+    let with_stops = with_stops.join("|");
+    format!(
+        r"(?x)(?-u:\b)(?P<what> {letters} | {with_stops}
         | (?i: board[\s-]certified \s+ in | (?: medical | nursing | doctoral | pharmacy ) \s+ degree
             | doctorate \s+ in \s+ [a-z]+
             | (?: doctor | bachelor | master ) \s+ of \s+ (?: medicine | nursing | pharmacy | science | philosophy
-                | physical \s+ therapy | physiotherapy | public \s+ health | osteopathic \s+ medicine ) ) )(?-u:\b)",
-);
-
-const PROFESSIONS: &str = r"physician | surgeon | nurse | nurse \s+ practitioner | midwife | physical \s+ therapist
-    | physiotherapist | (?: occupational | speech | manual ) \s+ therapist | pharmacist | dentist | dieti[ct]ian
-    | nutritionist | psychologist | psychotherapist | general \s+ practitioner | GP | pa?ediatrician | psychiatrist
-    | physiatrist | osteopath | chiropractor | optometrist | podiatrist | paramedic | epidemiologist | radiographer
-    | obstetrician | orthopa?edist | geriatrician | ana?esthetist | internist | radiologist | pathologist
-    | (?: cardi | neur | rheumat | dermat | onc | gastroenter | endocrin | ur | nephr | ha?emat | pulmon | immun
-        | gyna?ec | ophthalm | ana?esthesi | geront ) ologist";
+                | physical \s+ therapy | physiotherapy | public \s+ health | osteopathic \s+ medicine ) ) )(?-u:\b)"
+    )
+});
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::name;
 use crate::page::body::Bio;
+use crate::words::list::CLINICIANS;
 use crate::words::prose::Prose;
 
 /// True of a heading above a description of the author or reviewer.
@@ -81,29 +82,26 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A qualification in words.
 static QUALIFICATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    let (licensed, alone) = (CLINICIANS.pattern("licensed"), CLINICIANS.pattern("alone"));
+    Regex::new(&format!(
         r"(?ix)(?-u:\b)(
         (?:(?:licensed|registered|certified|board[-\ ]certified|double[-\ ]board[-\ ]certified|chartered|accredited|qualified
             |practicing|practising|consultant|doctor\ of)\s+)+
-        (?:[\p{L}-]+\s+){0,3}?
-        (?:therapist|physiotherapist|physician|doctor|surgeon|nurse(?:\ practitioner)?|pharmacist|dietitian|dietician
-            |nutritionist|psychologist|psychiatrist|chiropractor|osteopath|podiatrist|midwife|dentist|counsellor|counselor
-            |neurologist|cardiologist|dermatologist|pediatrician|paediatrician|rheumatologist|physiatrist|radiologist
-            |internist|oncologist|urologist|gynecologist|gynaecologist|audiologist|optometrist|ophthalmologist|practitioner
-            |physician\ assistant|social\ worker|trainer|specialist|physical\ therapy|medicine|pharmacy|nursing)
+        (?:[\p{{L}}-]+\s+){{0,3}}?
+        (?:{licensed}|physical\ therapy|medicine|pharmacy|nursing)
         |(?:orthopedic|orthopaedic|spine|general|plastic|vascular|neuro)\s*surgeon
-        |neurosurgeon|physiotherapist|physical\ therapist|general\ practitioner|nurse\ practitioner|neurologist|cardiologist
-        |rheumatologist|physiatrist|family\ (?:physician|doctor)|emergency\ physician|pharmacist
+        |{alone}
         )(?-u:\b)",
-    )
+    ))
     .expect("the pattern is valid")
 });
 
 /// What is said of persons only.
 static PERSONAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?-u:\b)(?:writer|journalist|author|editor|physician|doctor|nurse|therapist|surgeon|professor|lecturer|researcher|clinician|fellow|degree|bachelor|master|years of experience|he|she|his|her|they)(?-u:\b)",
-    )
+    let clinicians = CLINICIANS.pattern("person");
+    Regex::new(&format!(
+        r"(?i)(?-u:\b)(?:{clinicians}|writer|journalist|author|editor|professor|lecturer|researcher|fellow|degree|bachelor|master|years of experience|he|she|his|her|they)(?-u:\b)",
+    ))
     .expect("the pattern is valid")
 });
 
@@ -134,6 +132,24 @@ mod tests {
             ("Dr. Ana García is an orthopaedic surgeon.", "Ana García", Some("orthopaedic surgeon")),
         ] {
             assert_eq!(read(text, false), Some((name.to_owned(), credentials.map(str::to_owned))), "{text}");
+        }
+    }
+
+    /// Every clinician of the list that a bio may name.
+    #[test]
+    fn clinicians_of_all_kinds_are_qualified() {
+        for clinician in CLINICIANS.tagged("licensed") {
+            let licensed = format!("certified {clinician}");
+            let bio = read(&format!("Amy Lee is a {licensed} in Graz."), false);
+            assert_eq!(bio, Some(("Amy Lee".to_owned(), Some(licensed))));
+        }
+        for clinician in CLINICIANS.tagged("alone") {
+            let bio = read(&format!("Amy Lee works as a {clinician}."), false);
+            assert_eq!(bio, Some(("Amy Lee".to_owned(), Some(clinician.to_owned()))));
+        }
+        for clinician in CLINICIANS.tagged("person") {
+            let bio = read(&format!("Amy Lee works with a {clinician}."), false);
+            assert_eq!(bio, Some(("Amy Lee".to_owned(), None)), "{clinician}");
         }
     }
 

@@ -1,7 +1,11 @@
 //! Names of people and groups, with what stands behind them.
 
-use crate::base::steps::step;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::steps::step;
+use crate::words::list::{CLINICIANS, CREDENTIALS, ORGANISATIONS};
 
 /// A person or group in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,78 +214,10 @@ fn is_honorific(word: &str) -> bool {
 
 /// Words of jobs, departments and places of work, which no name of a person holds.
 fn is_of_organisations(word: &str) -> bool {
-    const WORDS: [&str; 68] = [
-        "academy",
-        "advisor",
-        "assistant",
-        "associate",
-        "association",
-        "author",
-        "board",
-        "care",
-        "center",
-        "centre",
-        "chief",
-        "clinic",
-        "clinical",
-        "college",
-        "committee",
-        "consultant",
-        "content",
-        "department",
-        "director",
-        "disease",
-        "division",
-        "doctor",
-        "editor",
-        "editorial",
-        "editors",
-        "emergency",
-        "expert",
-        "faculty",
-        "family",
-        "fellow",
-        "foundation",
-        "group",
-        "head",
-        "health",
-        "healthcare",
-        "hospital",
-        "institute",
-        "instructor",
-        "international",
-        "internal",
-        "lecturer",
-        "manager",
-        "medical",
-        "medicine",
-        "national",
-        "nurse",
-        "officer",
-        "pain",
-        "physician",
-        "president",
-        "private",
-        "professor",
-        "program",
-        "programme",
-        "registered",
-        "research",
-        "school",
-        "science",
-        "sciences",
-        "senior",
-        "service",
-        "services",
-        "society",
-        "specialist",
-        "staff",
-        "surgery",
-        "team",
-        "university",
-    ];
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| ORGANISATIONS.all().chain(CLINICIANS.tagged("job")).collect());
     let word = word.trim_end_matches(['.', ',']).to_ascii_lowercase();
-    WORDS.contains(&word.as_str())
+    WORDS.contains(word.as_str())
 }
 
 /// True of `the Hill Editorial team`, `Mayo Clinic Staff`.
@@ -339,20 +275,8 @@ pub fn is_credentials(piece: &str) -> bool {
 }
 
 fn is_credential(word: &str) -> bool {
-    const KNOWN: [&str; 100] = [
-        "aprn", "atc", "ba", "bch", "bchir", "bds", "bm", "bs", "bsc", "bsn", "ccn", "ccrn", "cde", "cdces",
-        "ches", "cnm", "cnp", "cns", "cpnp", "cpt", "crna", "crnp", "cscs", "cssd", "dabr", "dc", "ddc",
-        "dds", "dm", "dmd", "dnp", "do", "dphil", "dpm", "dpt", "drph", "dsc", "dvm", "ed", "edd", "edm",
-        "facc", "facep", "facog", "facp", "facr", "facs", "faafp", "faan", "faans", "faaos", "faap", "fache",
-        "fasn", "fccp", "fnp", "fnp-bc", "fnp-c", "frca", "frcgp", "frcog", "frcp", "frcpath", "frcpc",
-        "frcs", "jd", "lcsw", "ldn", "lmft", "lmt", "lpc", "ma", "mb", "mba", "mbbch", "mbbs", "mbchb", "md",
-        "med", "mha", "mph", "mpt", "mrcgp", "mrcp", "mrcs", "ms", "msc", "mscp", "msn", "msw", "nd", "np",
-        "ocs", "od", "ot", "otr", "pa", "pa-c", "phd", "pt",
-    ];
-    const MORE: [&str; 17] = [
-        "bpt", "mpas", "msph", "mspt", "np-c", "otd", "pharmd", "psyd", "rd", "rdn", "rn", "rph", "rpsgt",
-        "sc", "scs", "slp", "whnp",
-    ];
+    static KNOWN: LazyLock<HashSet<String>> =
+        LazyLock::new(|| CREDENTIALS.tagged("name").map(str::to_ascii_lowercase).collect());
     let bare: String = word.chars().filter(|c| *c != '.').collect();
     let lower = bare.to_ascii_lowercase();
     // `Ed` and `Do` are names and words; credentials are written with two capitals or with stops.
@@ -360,7 +284,7 @@ fn is_credential(word: &str) -> bool {
     if !shouted || !bare.starts_with(char::is_uppercase) {
         return false;
     }
-    if KNOWN.contains(&lower.as_str()) || MORE.contains(&lower.as_str()) {
+    if KNOWN.contains(&lower) {
         return true;
     }
     // Letters behind a name that we do not know: three to six capitals.
@@ -378,6 +302,24 @@ mod tests {
         }
         for text in ["Md", "Professor", "do", "Ed", "", "WA", "Seattle", "A"] {
             assert!(!is_credentials(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_known_credential_counts() {
+        for letters in CREDENTIALS.tagged("name").filter(|letters| !matches!(*letters, "Ed" | "Sc")) {
+            assert!(is_credentials(letters), "{letters}");
+        }
+        // With one capital only a stop shows what is meant.
+        assert!(is_credentials("Ed.") && is_credentials("Sc.") && !is_credentials("Sc"));
+    }
+
+    #[test]
+    fn words_of_jobs_and_places_are_in_no_name() {
+        for word in ORGANISATIONS.all().chain(CLINICIANS.tagged("job")) {
+            let capital: String = word[..1].to_uppercase() + &word[1..];
+            assert!(is_job(&format!("Chief {capital}")), "{word}");
+            assert_eq!(person(&format!("Jane {capital}"), 0..5 + word.len()), None, "{word}");
         }
     }
 

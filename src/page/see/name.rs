@@ -5,8 +5,10 @@
 //! else; a title that happens to begin like one of them stays a title as long as
 //! it goes on like a title ("Spine Surgeon Interview", "Box Breathing").
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use crate::words::list::{CLINICIANS, CREDENTIALS};
 
 /// Above this many bytes a text is no title.
 const LONGEST: usize = 160;
@@ -38,7 +40,7 @@ const ABBREVIATION: u16 = 1 << 11;
 /// What a page is seen for: `for more information`.
 const PURPOSE: u16 = 1 << 12;
 
-const WORDS: [(u16, &str); 13] = [
+const WORDS: [(u16, &str); 12] = [
     (
         DETERMINER,
         "a an the your our my his her their its this that these those another any each either both some one",
@@ -48,12 +50,6 @@ const WORDS: [(u16, &str); 13] = [
         "if when for about who whom which before after as at in on to with without or and & by from of because \
          until unless immediately right soon first again now today regularly urgently straight promptly instead too \
          once within every near how what where why vs versus is are can may will should directly sooner early",
-    ),
-    (
-        CARER,
-        "gp doc nurse midwife dentist clinician provider professional practitioner specialist consultant surgeon \
-         counsellor counselor paramedic internist allergist osteopath podiatrist chiropodist physio vet pcp hcp \
-         veterinarian orthotist geneticist trainer",
     ),
     (
         THING,
@@ -156,10 +152,10 @@ pub fn names_a_page(label: &str) -> bool {
 fn kinds(word: &str) -> u16 {
     static KINDS: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
         let mut kinds = HashMap::new();
-        for (kind, words) in WORDS {
-            for word in words.split_ascii_whitespace() {
-                *kinds.entry(word).or_insert(0) |= kind;
-            }
+        let words =
+            WORDS.iter().flat_map(|(kind, words)| words.split_ascii_whitespace().map(|word| (*kind, word)));
+        for (kind, word) in words.chain(CLINICIANS.tagged("see").map(|word| (CARER, word))) {
+            *kinds.entry(word).or_insert(0) |= kind;
         }
         kinds
     });
@@ -270,34 +266,8 @@ fn is_person(words: &[Word<'_>]) -> bool {
 }
 
 fn is_degree(word: &str) -> bool {
-    matches!(
-        word.replace('.', "").as_str(),
-        "MD" | "DO"
-            | "PT"
-            | "DPT"
-            | "OT"
-            | "RN"
-            | "NP"
-            | "PA"
-            | "PA-C"
-            | "PhD"
-            | "DC"
-            | "DDS"
-            | "DMD"
-            | "MBBS"
-            | "MBChB"
-            | "MPH"
-            | "MSc"
-            | "MS"
-            | "RD"
-            | "RDN"
-            | "LCSW"
-            | "PharmD"
-            | "OTR/L"
-            | "FRCS"
-            | "FRCP"
-            | "FACP"
-    )
+    static DEGREES: LazyLock<HashSet<&str>> = LazyLock::new(|| CREDENTIALS.tagged("see").collect());
+    DEGREES.contains(word.replace('.', "").as_str())
 }
 
 /// `a doctor if the pain lasts`, `your GP`, `the package leaflet`.
@@ -352,27 +322,8 @@ fn is_sentence(label: &str, words: &[Word<'_>]) -> bool {
 
 /// True of somebody to see, in the singular: `doctor`, `gp`, `neurologist`, `physiotherapist`.
 fn is_carer(word: &str) -> bool {
-    const ENDINGS: [&str; 17] = [
-        "doctor",
-        "ologist",
-        "iatrist",
-        "iatrician",
-        "therapist",
-        "practor",
-        "optician",
-        "physician",
-        "odontist",
-        "hygienist",
-        "dietitian",
-        "dietician",
-        "nutritionist",
-        "pharmacist",
-        "opedist",
-        "aedist",
-        "optometrist",
-    ];
-    kinds(word) & CARER != 0
-        || (word.ends_with(['t', 'n', 'r']) && ENDINGS.iter().any(|end| word.ends_with(end)))
+    static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| CLINICIANS.tagged("see-end").collect());
+    kinds(word) & CARER != 0 || ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 fn skip_determiners<'a, 'w>(words: &'a [Word<'w>]) -> &'a [Word<'w>] {
@@ -565,6 +516,15 @@ mod tests {
             "…",
         ];
         let wrong: Vec<&str> = labels.into_iter().filter(|label| names_a_page(label)).collect();
+        assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn nobody_of_the_lists_is_a_page() {
+        let seen =
+            CLINICIANS.tagged("see").chain(CLINICIANS.tagged("see-end")).map(|word| format!("a {word}"));
+        let named = CREDENTIALS.tagged("see").map(|letters| format!("Ann Lee, {letters}"));
+        let wrong: Vec<String> = seen.chain(named).filter(|label| names_a_page(label)).collect();
         assert_eq!(wrong, [""; 0]);
     }
 

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::shape;
 use crate::page::see::names_a_page;
+use crate::words::list::BACK_MATTER;
 
 /// Whether all longer words begin with a capital.
 pub(super) fn is_title_case(text: &str) -> bool {
@@ -44,20 +45,7 @@ pub(super) fn glued_button(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 /// A heading below which pages may be listed.
 pub(super) fn is_page_heading(text: &str) -> bool {
-    const HEADINGS: [&str; 12] = [
-        "resources",
-        "other resources",
-        "additional resources",
-        "more resources",
-        "helpful resources",
-        "online resources",
-        "patient instructions",
-        "useful links",
-        "helpful links",
-        "related links",
-        "external links",
-        "support and resources",
-    ];
+    static HEADINGS: LazyLock<Vec<&str>> = LazyLock::new(|| BACK_MATTER.tagged("pages").collect());
     let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
     HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(bare))
 }

@@ -19,6 +19,7 @@ use crate::biblio::reference::{self, Reference};
 use crate::page::byline;
 use crate::page::outline;
 use crate::page::see::Reading;
+use crate::words::list::BACK_MATTER;
 use crate::words::prose::Prose;
 
 /// The most lines one reference has.
@@ -340,12 +341,10 @@ fn inline_label(text: &str, reading: &Reading, order: SlashOrder) -> Option<usiz
 /// Whether no list of references goes over this line.
 fn is_wall(text: &str, line: Line, order: SlashOrder) -> bool {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:disclosures?|conflicts?\ of\ interests?|competing\ interests?|funding|copyright|acknowledge?ments?|disclaimer
-            |author(?:s|\ information)?|about\ (?:the|our|us)(?-u:\b).*|this\ (?:article|page|content|information|leaflet|fact\ sheet)
-            |patient\ instructions|images|alternative\ names|related\ .{3,40}|written\ by|reviewed\ by|medically\ reviewed
-            |editorial\ (?:team|policy|process)|for\ more\ information|further\ information|note|important)(?:\s*[:.]|\s*$)",
-        )
+        let back_matter = BACK_MATTER.pattern("wall");
+        Regex::new(&format!(
+            r"(?ix)^(?:{back_matter}|this\ (?:article|page|content|information|leaflet|fact\ sheet)|related\ .{{3,40}})(?:\s*[:.]|\s*$)",
+        ))
         .expect("the pattern is valid")
     });
     static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {

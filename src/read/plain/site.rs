@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::line::Line;
 use super::shape;
+use crate::words::list::BACK_MATTER;
 
 /// How many lines a box has at most, from its first telling line to its button.
 const BOX: usize = 6;
@@ -142,11 +143,12 @@ fn is_text(line: &str) -> bool {
 /// Whether a line within the foot of a site speaks of the page after all.
 fn is_of_page(line: &str) -> bool {
     static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:references?|sources?|citations|bibliography|related\ .{3,40}|see\ also|learn\ more|read\ more)\s*:?$
+        let back_matter = BACK_MATTER.pattern("page");
+        Regex::new(&format!(
+            r"(?ix)^(?:{back_matter}|related\ .{{3,40}})\s*:?$
             |^(?:last\ |medically\ |content\ |page\ |date\ |next\ )*(?:review\w*|updat\w*|publish\w*|written|authored|contribut\w*|edited|modified|revised|by)(?-u:\b)
-            |accessed|doi[:.]|\d{4};\s?\d|^see\ |\bet\ al\b|this\ (?:article|page)\ was",
-        )
+            |accessed|doi[:.]|\d{{4}};\s?\d|^see\ |\bet\ al\b|this\ (?:article|page)\ was",
+        ))
         .expect("the pattern is valid")
     });
     PAGE.is_match(line)

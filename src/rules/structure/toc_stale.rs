@@ -12,6 +12,7 @@ use crate::page::outline::fold_entry;
 use crate::read::markdown;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
+use crate::words::list::BACK_MATTER;
 use crate::words::pattern::Pattern;
 
 /// A table of contents that no longer fits its page.
@@ -150,7 +151,7 @@ impl<'a> List<'a> {
         let others = self.entries.iter().filter(|entry| entry.meaning == Meaning::Other);
         let others: Vec<String> = others.map(|entry| fold(&entry.written.text)).collect();
         let missing = self.headings.iter().enumerate().filter(|(nth, heading)| {
-            heading.level == level && !listed.contains(nth) && !is_apparatus(&heading.text)
+            heading.level == level && !listed.contains(nth) && !is_back_matter(&heading.text)
         });
         let missing: Vec<&Heading> = missing.map(|(_, heading)| *heading).collect();
         let texts: Vec<String> = missing.iter().map(|heading| fold(&heading.text)).collect();
@@ -379,15 +380,11 @@ fn has_shared_causes(document: &Document) -> bool {
         .is_some_and(|causes| !causes.is_empty())
 }
 
-/// True of what stands at the end of a page and is seldom listed.
-fn is_apparatus(heading: &str) -> bool {
-    APPARATUS.is_match(heading.trim().trim_end_matches(':'))
+/// Whether a heading is of the back matter of a page, which is seldom listed.
+fn is_back_matter(heading: &str) -> bool {
+    UNLISTED.is_match(heading.trim().trim_end_matches(':'))
 }
 
-/// Headings of the apparatus of a page.
-pub(crate) static APPARATUS: Pattern = Pattern::new(
-    r"(?ix)^(?:(?:article\ |key\ )?(?:references?|sources?)|bibliography|citations?|footnotes?|notes|further\ (?:reading|information)
-            |see\ also|related(?-u:\b).*|(?:read|learn|find\ out)\ more(?-u:\b).*|more\ (?:on|about|from|information|resources)(?-u:\b).*|resources?
-            |about\ (?:the\ authors?|the\ reviewers?|this\ (?:page|article)|us)|authors?|reviewers?|disclaimer|copyright|credits?
-            |acknowledge?ments?|feedback|contact(?:\ us)?|share(?-u:\b).*|download(?-u:\b).*|for\ editors|need\ (?:more\ )?help\??|changes|history)$",
-);
+/// Headings of back matter.
+pub(crate) static UNLISTED: Pattern =
+    Pattern::composed(|| format!("(?i)^{}$", BACK_MATTER.pattern("unlisted")));
