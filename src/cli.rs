@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::project::discover::Root;
-use crate::project::write;
+use crate::project::write::{self, Recovered};
 use crate::report::{Style, sanitise};
 
 /// Stops what must not be published: broken cross-links, conflicting references, missing reviews.
@@ -170,16 +170,22 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// Puts back what a run that was killed had changed in part, and says so.
-fn put_back(root: &Root, streams: &Streams) -> Result<(), Failure> {
-    let told = write::recover(&root.folder).map_err(|error| {
+/// Puts back what a run that was killed had changed in part, and says so. Returns the commands that had made all their
+/// changes.
+fn put_back(root: &Root, streams: &Streams) -> Result<Vec<String>, Failure> {
+    let Recovered { notices, finished } = write::recover(&root.folder).map_err(|error| {
         Failure::Message(format!(
             "an interrupted run left files in `{}` that cannot be put back ({error}); nothing was changed",
             root.folder.display()
         ))
     })?;
-    told.iter().try_for_each(|notice| streams.notice(notice))?;
-    Ok(())
+    notices.iter().try_for_each(|notice| streams.notice(notice))?;
+    for command in &finished {
+        streams.notice(&format!(
+            "`{command}` was interrupted after its last change; all its changes are there"
+        ))?;
+    }
+    Ok(finished)
 }
 
 /// True on GitHub Actions, whose runner reads what is printed and obeys some of it.

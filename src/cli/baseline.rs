@@ -207,9 +207,9 @@ fn store(
     let text = baseline.write();
     let step =
         Step { path: file, before: before.map(str::as_bytes), after: Some(text.as_bytes()), like: None };
-    let told = write::together(root, "medproof baseline", &[step])
+    let done = write::together(root, "medproof baseline", &[step])
         .map_err(|error| Failure::Message(error.to_string()))?;
-    told.iter().try_for_each(|notice| streams.notice(notice))?;
+    done.notices.iter().try_for_each(|notice| streams.notice(notice))?;
     Ok(())
 }
 

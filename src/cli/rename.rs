@@ -15,7 +15,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::project::config::Layout;
 use crate::project::discover::{self, Files, Root};
-use crate::project::write::{self, Step};
+use crate::project::write::{self, Done, Step};
 use crate::report::diff;
 use crate::run::baseline;
 use crate::run::change::Change;
@@ -94,8 +94,10 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     let today = arguments.today.map_or_else(system_day, Ok)?;
     let named = Path::new(&arguments.old);
     let root = Root::of(place_of(named))?;
-    if !arguments.dry_run {
-        super::put_back(&root, streams)?;
+    let command = arguments.command();
+    if !arguments.dry_run && super::put_back(&root, streams)?.contains(&command) {
+        streams.print(|out| writeln!(out, "`{command}` is finished; nothing is left to change"))?;
+        return Ok(());
     }
     let configs = RefCell::new(Vec::new());
     let files = Files::on_disk(root.clone());
@@ -135,9 +137,10 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         streams.notice(&summary)?;
         return Ok(());
     }
-    let command = arguments.command();
-    for notice in steps.take(&world, &command)? {
-        streams.notice(&notice)?;
+    // Held until the summary is printed.
+    let done = steps.take(&world, &command)?;
+    for notice in &done.notices {
+        streams.notice(notice)?;
     }
     streams.print(|out| writeln!(out, "{summary}"))?;
     streams.notice("commit these changes together, so that no link is broken in between")?;
@@ -152,7 +155,22 @@ fn find(arguments: &Arguments, world: &mut World) -> Result<Subject, Failure> {
         paths.push(path);
         paths.extend(index);
     }
-    Ok(rename::find(&mut world.session, &arguments.old, &paths, kind)?)
+    let session = &mut world.session;
+    rename::find(session, &arguments.old, &paths, kind).map_err(|refusal| {
+        let (old, new) = (&arguments.old, &arguments.new);
+        if rename::is_known(session, old, &paths) {
+            return refusal.into();
+        }
+        // A rename that was finished leaves nothing to rename.
+        let renamed = readings(new, &world.root).ok();
+        match renamed.and_then(|paths| rename::find(session, new, &paths, kind).ok()) {
+            Some(there) => refuse(format!(
+                "nothing is called `{old}`, but there is a {} `{new}`: it may have been renamed already",
+                rename::noun(there.collection)
+            )),
+            None => refusal.into(),
+        }
+    })
 }
 
 /// A path as seen from the working directory, and as seen from the root.
@@ -303,7 +321,7 @@ impl<'a> Steps<'a> {
     }
 
     /// Writes all of it, or nothing.
-    fn take(&self, world: &World, command: &str) -> Result<Vec<String>, Failure> {
+    fn take(&self, world: &World, command: &str) -> Result<Done<'static>, Failure> {
         let edited = self.changes.iter().filter(|change| !change.is_move_alone()).map(|change| OnDisk {
             path: world.on_disk(&change.path),
             to: change.to.as_ref().map(|to| world.root.folder.join(to)),
@@ -327,12 +345,12 @@ impl<'a> Steps<'a> {
                 }
             }
         }
-        let told = write::together(&world.root.folder, command, &steps)
+        let done = write::together(&world.root.folder, command, &steps)
             .map_err(|error| refuse(error.to_string()))?;
         for moved in all.iter().filter(|moved| moved.to.is_some()) {
             write::remove_empty_folders(&moved.path, &world.root.folder);
         }
-        Ok(told)
+        Ok(done)
     }
 }
 

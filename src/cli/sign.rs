@@ -322,16 +322,17 @@ impl Signature {
             Step { path: &article, before: Some(before), after: Some(text.unwrap_or(before)), like: None };
         // The record and the page go together, or not at all; whoever signs or edits at the same time loses nothing.
         let mut nth = 1;
-        let (written, told) = loop {
+        // Held until the signature is reported.
+        let (written, done) = loop {
             let path = on_disk.join(self.file_name(nth));
             let record = Step { path: &path, before: None, after: Some(self.record.as_bytes()), like: None };
             match write::together(&world.root.folder, &self.command(), &[record, page]) {
-                Ok(told) => break (path, told),
+                Ok(done) => break (path, done),
                 Err(StepError::Taken(_)) if nth < 1000 => nth += 1,
                 Err(error) => return Err(refusal(error.to_string())),
             }
         };
-        for notice in &told {
+        for notice in &done.notices {
             streams.notice(notice)?;
         }
         let record = world.root.relative(&written)?.unwrap_or_else(|| written.display().to_string());

@@ -11,13 +11,13 @@ mod scratch;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use disk::{Disk, System, discard, store};
-use journal::{BEGUN, Entry, Journal, PLANNED, Refused, hash};
+use journal::{BEGUN, Entry, FINISHED, Journal, PLANNED, Refused, hash};
 use scratch::Scratch;
 
 /// What is to happen to a file on the disk.
@@ -75,13 +75,48 @@ pub struct Written {
     pub notices: Vec<String>,
 }
 
+/// Changes that were made together. Until this is dropped, a record on the disk says that the command has finished: if
+/// it ends suddenly before it could report so, it can be run again and says it then.
+#[must_use]
+pub struct Done<'d> {
+    /// What a person should know of files that were written.
+    pub notices: Vec<String>,
+    _record: Record<'d>,
+}
+
+/// The folder of a run, with the record of what has finished; both go when it is dropped.
+struct Record<'d> {
+    disk: &'d dyn Disk,
+    scratch: Option<Scratch>,
+}
+
+impl Drop for Record<'_> {
+    fn drop(&mut self) {
+        if let Some(scratch) = self.scratch.take() {
+            // Whatever stays is taken away by the next run.
+            let _ = discard(self.disk, &scratch.folder.join(FINISHED));
+            scratch.close(self.disk);
+        }
+    }
+}
+
 /// Changes several files together: all of them, or none where one of them cannot be. Files go last, so that even a
 /// sudden end loses nothing. `command` is what a person has to run again after a sudden end.
 ///
 /// # Errors
 /// The file that could not be changed, and why. The others are as they were.
-pub fn together(root: &Path, command: &str, steps: &[Step]) -> Result<Vec<String>, StepError> {
-    all_or_none(run(&System, root, command, steps, None)?)
+pub fn together(root: &Path, command: &str, steps: &[Step]) -> Result<Done<'static>, StepError> {
+    together_on(&System, root, command, steps)
+}
+
+fn together_on<'d>(
+    disk: &'d dyn Disk,
+    root: &Path,
+    command: &str,
+    steps: &[Step],
+) -> Result<Done<'d>, StepError> {
+    let (written, record) = run(disk, root, command, steps, None)?;
+    Ok(Done { notices: all_or_none(written)?, _record: record })
 }
 
 fn all_or_none(written: Written) -> Result<Vec<String>, StepError> {
@@ -97,22 +132,31 @@ fn all_or_none(written: Written) -> Result<Vec<String>, StepError> {
 /// # Errors
 /// There is no place for temporary files.
 pub fn in_groups(root: &Path, command: &str, steps: &[Step], groups: &[usize]) -> Result<Written, StepError> {
-    run(&System, root, command, steps, Some(groups))
+    run(&System, root, command, steps, Some(groups)).map(|(written, _)| written)
 }
 
-/// Takes back what a run began that was killed, and takes its temporary files away. Returns what was done, in
-/// sentences.
+/// What was left by runs that were killed, and what became of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Recovered {
+    /// What was put back, in sentences.
+    pub notices: Vec<String>,
+    /// The commands that had made all their changes and could not report it.
+    pub finished: Vec<String>,
+}
+
+/// Takes back what a run began that was killed, and takes its temporary files away. A run that had made all its
+/// changes keeps them.
 ///
 /// # Errors
 /// The disk refused.
-pub fn recover(root: &Path) -> io::Result<Vec<String>> {
+pub fn recover(root: &Path) -> io::Result<Recovered> {
     recover_on(&System, root)
 }
 
-fn recover_on(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
-    let mut told = Vec::new();
-    scratch::recover(disk, root, |left| tidy(disk, root, left, &mut told))?;
-    Ok(told)
+fn recover_on(disk: &dyn Disk, root: &Path) -> io::Result<Recovered> {
+    let mut recovered = Recovered::default();
+    scratch::recover(disk, root, |left| tidy(disk, root, left, &mut recovered))?;
+    Ok(recovered)
 }
 
 /// The commands that were killed while they changed files together, and whose work is half done.
@@ -127,11 +171,11 @@ fn read_journal(path: &Path) -> Option<Journal> {
 }
 
 /// Takes back what a killed run did, as far as it is to be taken back, and removes its folder.
-fn tidy(disk: &dyn Disk, root: &Path, left: &Path, told: &mut Vec<String>) -> io::Result<()> {
-    let [begun, planned] = [BEGUN, PLANNED].map(|name| read_journal(&left.join(name)));
-    let mut entries = begun.iter().chain(&planned).flat_map(|journal| &journal.entries);
+fn tidy(disk: &dyn Disk, root: &Path, left: &Path, recovered: &mut Recovered) -> io::Result<()> {
+    let [finished, begun, planned] = [FINISHED, BEGUN, PLANNED].map(|name| read_journal(&left.join(name)));
+    let mut entries = finished.iter().chain(&begun).chain(&planned).flat_map(|journal| &journal.entries);
     if entries.any(|entry| !entry.stays_within(root, left)) {
-        told.push(format!(
+        recovered.notices.push(format!(
             "`{}` was left by an interrupted run that changed files outside of this repository: see whether it holds \
              a text that is missing there, and remove the folder",
             left.display()
@@ -142,17 +186,26 @@ fn tidy(disk: &dyn Disk, root: &Path, left: &Path, told: &mut Vec<String>) -> io
         let half_done = journal.half_done(disk)?;
         for entry in journal.entries.iter().rev().filter(|entry| half_done.contains(&entry.group)) {
             if let Some(kept) = entry.take_back(disk)? {
-                told.push(keep(disk, &kept, &entry.target)?);
+                recovered.notices.push(keep(disk, &kept, &entry.target)?);
             }
         }
         if journal.whole {
-            told.push(format!("`{}` was interrupted, and what it had changed was put back", journal.command));
+            recovered
+                .notices
+                .push(format!("`{}` was interrupted, and what it had changed was put back", journal.command));
         }
         discard(disk, &left.join(BEGUN))?;
         journal.clear(disk)?;
     }
     if let Some(journal) = planned {
         journal.clear(disk)?;
+    }
+    if let Some(journal) = finished {
+        journal.clear(disk)?;
+        for entry in journal.entries.iter().filter(|entry| entry.after.is_none()) {
+            remove_empty_folders(&entry.target, root);
+        }
+        recovered.finished.push(journal.command);
     }
     fs::remove_dir_all(left)
 }
@@ -170,23 +223,23 @@ fn keep(disk: &dyn Disk, kept: &Path, target: &Path) -> io::Result<String> {
 }
 
 /// Changes files; those of one number in `groups` together, and without numbers all of them.
-fn run(
-    disk: &dyn Disk,
+fn run<'d>(
+    disk: &'d dyn Disk,
     root: &Path,
     command: &str,
     steps: &[Step],
     groups: Option<&[usize]>,
-) -> Result<Written, StepError> {
+) -> Result<(Written, Record<'d>), StepError> {
     if steps.is_empty() {
-        return Ok(Written::default());
+        return Ok((Written::default(), Record { disk, scratch: None }));
     }
     let no_place = |error| StepError::Io(root.to_owned(), error);
-    let notices = recover_on(disk, root).map_err(no_place)?;
+    let notices = recover_on(disk, root).map_err(no_place)?.notices;
     let scratch = Scratch::open(disk, root).map_err(no_place)?;
     let mut run = Run { disk, scratch: &scratch, groups, refused: BTreeMap::new(), notices };
     let result = run.write(command, steps);
     let Run { mut refused, notices, .. } = run;
-    scratch.close(disk);
+    let record = Record { disk, scratch: Some(scratch) };
     result?;
     let mut left: Vec<(usize, StepError)> = Vec::new();
     for (nth, step) in steps.iter().enumerate() {
@@ -200,7 +253,7 @@ fn run(
             None => {}
         }
     }
-    Ok(Written { left, notices })
+    Ok((Written { left, notices }, record))
 }
 
 fn group_of(groups: Option<&[usize]>, nth: usize) -> usize {
@@ -220,6 +273,8 @@ struct Prepared<'a> {
     nth: usize,
     step: &'a Step<'a>,
     entry: Entry,
+    /// The folder that was there before; those between it and the file are made.
+    top: PathBuf,
 }
 
 /// A run that changes files.
@@ -301,6 +356,7 @@ impl Run<'_> {
                     nth,
                     step,
                     entry: Entry { target, group, temporary, old, before, after },
+                    top: folder,
                 });
             }
         }
@@ -319,7 +375,7 @@ impl Run<'_> {
         let unwritten = |path: &Path, error| StepError::Io(path.to_owned(), error);
         let bytes = serde_json::to_vec(journal).map_err(|error| unwritten(planned, error.into()))?;
         store(self.disk, planned, &bytes).map_err(|error| unwritten(planned, error))?;
-        for Prepared { nth, step, entry } in ready.iter() {
+        for Prepared { nth, step, entry, .. } in ready.iter() {
             if self.is_left(*nth) {
                 continue;
             }
@@ -331,6 +387,11 @@ impl Run<'_> {
         }
         ready.retain(|prepared| !self.is_left(prepared.nth));
         self.disk.rename(planned, begun).map_err(|error| unwritten(begun, error))?;
+        let apart = ready.iter().filter_map(|prepared| prepared.entry.apart());
+        let folders: BTreeSet<&Path> = apart.chain([self.scratch.folder.as_path()]).collect();
+        for folder in folders {
+            self.disk.sync_folder(folder).map_err(|error| unwritten(folder, error))?;
+        }
         // A page goes before its old name does.
         let order = |Prepared { step, entry, .. }: &Prepared| {
             (entry.group, step.after.is_none(), step.before.is_some())
@@ -342,7 +403,7 @@ impl Run<'_> {
     /// Changes the files, one group after the other.
     fn apply(&mut self, ready: &[Prepared], begun: &Path) -> Result<(), StepError> {
         for group in ready.chunk_by(|one, next| one.entry.group == next.entry.group) {
-            for (done, Prepared { nth, step, entry }) in group.iter().enumerate() {
+            for (done, Prepared { nth, step, entry, .. }) in group.iter().enumerate() {
                 if let Err(refused) = entry.apply(self.disk) {
                     self.leave(*nth, step, StepError::new(step.path, refused));
                     self.take_back(group.get(..=done).unwrap_or_default());
@@ -350,11 +411,18 @@ impl Run<'_> {
                 }
             }
         }
+        self.sync_folders(ready);
         if self.is_torn() {
             return Ok(());
         }
-        // Without its journal a run counts as finished.
-        let Err(error) = discard(self.disk, begun) else {
+        // Without its journal a run counts as finished; one that changes everything together says so until it has
+        // reported it.
+        let ended = match self.groups {
+            Some(_) => discard(self.disk, begun),
+            None if ready.iter().any(|prepared| self.is_left(prepared.nth)) => discard(self.disk, begun),
+            None => self.disk.rename(begun, &self.scratch.folder.join(FINISHED)),
+        };
+        let Err(error) = ended else {
             return Ok(());
         };
         if let (None, Some(first)) = (self.groups, ready.first().filter(|first| !self.is_left(first.nth))) {
@@ -364,9 +432,35 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Waits until the new names lie on the disk. Where that fails in a folder, the groups with a file in it are put
+    /// back.
+    fn sync_folders(&mut self, ready: &[Prepared]) {
+        // A folder that failed once says nothing true when it is asked again.
+        let mut known: HashMap<&Path, Result<(), Option<i32>>> = HashMap::new();
+        for group in ready.chunk_by(|one, next| one.entry.group == next.entry.group) {
+            for Prepared { nth, step, entry, top } in group {
+                if self.is_left(*nth) {
+                    break;
+                }
+                let above = entry.target.ancestors().skip(1);
+                let made = above.take_while(|folder| *folder != top.as_path() && folder.starts_with(top));
+                let folders = made.chain([top.as_path()]);
+                let synced = folders.map(|folder| {
+                    let sync = || self.disk.sync_folder(folder).map_err(|error| error.raw_os_error());
+                    *known.entry(folder).or_insert_with(sync)
+                });
+                if let Err(number) = synced.collect::<Result<(), _>>() {
+                    let error = number.map_or(ErrorKind::Other.into(), io::Error::from_raw_os_error);
+                    self.leave(*nth, step, StepError::Io(step.path.to_owned(), error));
+                    self.take_back(group);
+                }
+            }
+        }
+    }
+
     /// Puts the files of a group back as they were, the last first.
     fn take_back(&mut self, group: &[Prepared]) {
-        for Prepared { nth, step, entry } in group.iter().rev() {
+        for Prepared { nth, step, entry, .. } in group.iter().rev() {
             let kept = entry
                 .take_back(self.disk)
                 .and_then(|kept| kept.map(|kept| keep(self.disk, &kept, &entry.target)).transpose());
@@ -492,7 +586,8 @@ fn put_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
             Ok(found) => fs::set_permissions(&temporary, found.permissions()),
             Err(_) => Ok(()),
         })
-        .and_then(|()| disk.rename(&temporary, &path));
+        .and_then(|()| disk.rename(&temporary, &path))
+        .and_then(|()| disk.sync_folder(folder));
     if result.is_err() {
         let _ = discard(disk, &temporary);
     }

@@ -556,3 +556,32 @@ fn known_debt_stays_known() {
     mv(&repo, &["pulled-muscle", "strain"]).code(0);
     assert_eq!(read(&repo, "debt.json"), before);
 }
+
+/// A first run that was killed after its last change could not report it: the second run says that all is done.
+#[test]
+fn a_second_run_after_a_finished_one_says_that_it_is_finished() {
+    let repo = repo();
+    mv(&repo, &["spasm", "cramp"]).success();
+    let before = files(&repo.path(""));
+    // What the first run leaves when it ends between its last change and its report.
+    let run = repo.path(".medproof/run-left");
+    let old = repo.path("content/articles/spasm.md");
+    let finished = format!(
+        r#"{{"command": "medproof mv spasm cramp", "whole": true, "entries": [{{"target": {old:?}, "group": 0,
+        "temporary": {:?}, "old": {:?}, "before": "00", "after": null}}]}}"#,
+        run.join("0"),
+        run.join("0.old"),
+    );
+    repo.write(".medproof/.gitignore", "*\n");
+    repo.write(".medproof/run-left/finished", finished);
+    repo.write(".medproof/run-left/0.old", "the old text");
+    mv(&repo, &["spasm", "cramp"])
+        .success()
+        .stdout_eq("`medproof mv spasm cramp` is finished; nothing is left to change\n")
+        .stderr_eq("medproof: `medproof mv spasm cramp` was interrupted after its last change; all its changes are there\n");
+    assert_eq!(files(&repo.path("")), before, "nothing else is left behind");
+    // Without that record nobody can tell a second run from a slip.
+    mv(&repo, &["spasm", "cramp"]).failure().code(2).stderr_eq(
+        "medproof: nothing is called `spasm`, but there is a page `cramp`: it may have been renamed already; nothing was renamed\n",
+    );
+}

@@ -30,6 +30,9 @@ pub(super) trait Disk {
     /// Waits until what was written lies on the disk.
     fn sync(&self, file: &File) -> io::Result<()>;
 
+    /// Waits until the names in a folder lie on the disk as well, where the system knows such a call.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
     /// Lets two files trade their places in one step. An error of the kind `Unsupported` means that this system or
     /// disk has no such call.
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
@@ -80,6 +83,21 @@ impl Disk for System {
 
     fn sync(&self, file: &File) -> io::Result<()> {
         file.sync_all()
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+        match File::open(folder).and_then(|folder| folder.sync_all()) {
+            // Some folders may be written to and not be read, and some disks know no such call.
+            Err(error) if matches!(error.kind(), PermissionDenied | InvalidInput | Unsupported) => Ok(()),
+            synced => synced,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]

@@ -60,6 +60,8 @@ impl From<io::Error> for Refused {
 pub(super) const PLANNED: &str = "planned";
 /// A journal whose changes have begun.
 pub(super) const BEGUN: &str = "begun";
+/// A journal whose changes are all made, and which the command has not reported yet.
+pub(super) const FINISHED: &str = "finished";
 
 pub(super) fn hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))

@@ -94,6 +94,9 @@ impl Disk for Failing<'_> {
         // Waiting for the disk would take most of the time of these tests.
         self.call("sync", || Ok(()))
     }
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        self.call("sync_folder", || Ok(()))
+    }
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         if self.plain {
             return Err(ErrorKind::Unsupported.into());
@@ -112,6 +115,8 @@ impl Disk for Failing<'_> {
 }
 
 const SAVED: &str = "saved by a person";
+/// The command of most tests.
+const MOVE: &str = "medproof mv b c";
 const ENOSPC: i32 = 28;
 const EIO: i32 = 5;
 const EACCES: i32 = 13;
@@ -183,8 +188,8 @@ fn each_call(
         let pages = Pages::new();
         let saved = pages.a.clone();
         let failing = Failing::new(plain, nth, blow, &saved);
-        let result = super::run(&failing, pages.root(), "medproof mv b c", &pages.steps(), groups)
-            .and_then(all_or_none);
+        let result = super::run(&failing, pages.root(), MOVE, &pages.steps(), groups)
+            .and_then(|(written, _record)| all_or_none(written));
         if failing.is_over() {
             assert!(nth > 12, "{nth} calls are too few to be all of them");
             return;
@@ -194,12 +199,17 @@ fn each_call(
     }
 }
 
-/// A run after it finishes what is left to be done.
-fn run_again(pages: &Pages, at: &str) {
-    recover(pages.root()).expect("nothing stands against it");
-    if pages.now() != NEW {
+/// A run after it finishes what is left to be done. Where nothing is left, the record says so, unless the first run
+/// came as far as its report.
+fn run_again(pages: &Pages, reported: bool, at: &str) {
+    let recovered = recover(pages.root()).expect("nothing stands against it");
+    if pages.now() == NEW {
+        assert!(reported || recovered.finished == [MOVE], "{at}: it is not said that all is done");
+        assert_eq!(recovered.notices, Vec::<String>::new(), "{at}");
+    } else {
+        assert_eq!(recovered.finished, Vec::<String>::new(), "{at}");
         assert_eq!(pages.now(), OLD, "{at}: it is all old or all new");
-        together(pages.root(), "medproof mv b c", &pages.steps()).expect("nothing stands against it");
+        drop(together(pages.root(), MOVE, &pages.steps()).expect("nothing stands against it"));
     }
     assert_eq!(pages.now(), NEW, "{at}");
     assert_eq!(unfinished(pages.root()), Vec::<String>::new(), "{at}");
@@ -211,6 +221,7 @@ fn whatever_call_fails_all_files_are_old_or_all_are_new() {
     for plain in [false, true] {
         for number in [ENOSPC, EIO, EACCES, EMFILE] {
             each_call(plain, None, Blow::Error(number), |pages, result, at| {
+                let reported = result.is_ok();
                 match result {
                     // Only a call that puts away what is no longer needed may fail without a word, and one that
                     // makes a link where a file can be renamed instead.
@@ -220,7 +231,7 @@ fn whatever_call_fails_all_files_are_old_or_all_are_new() {
                         assert_eq!(pages.now(), OLD, "{at}");
                     }
                 }
-                run_again(pages, at);
+                run_again(pages, reported, at);
             });
         }
     }
@@ -230,7 +241,7 @@ fn whatever_call_fails_all_files_are_old_or_all_are_new() {
 fn a_run_that_is_killed_at_any_call_is_put_back_by_the_next() {
     for plain in [false, true] {
         for blow in [Blow::KillBefore, Blow::KillAfter] {
-            each_call(plain, None, blow, |pages, _, at| {
+            each_call(plain, None, blow, |pages, result, at| {
                 for (now, (old, new)) in pages.now().iter().zip(OLD.into_iter().zip(NEW)) {
                     assert!(now == old || now == new, "{at}: {now} is neither old nor new");
                 }
@@ -239,7 +250,7 @@ fn a_run_that_is_killed_at_any_call_is_put_back_by_the_next() {
                     added.iter().all(|name| ["a.md", "b.md", "medproof"].contains(&name.as_str())),
                     "{at}"
                 );
-                run_again(pages, at);
+                run_again(pages, result.is_ok(), at);
             });
         }
     }
@@ -286,8 +297,8 @@ fn what_a_run_that_is_alive_needs_stays() {
     let pages = Pages::new();
     let alive = Scratch::open(&System, pages.root()).expect("there is a place");
     fs::write(alive.folder.join("0"), "its own").expect("it can be written");
-    assert_eq!(recover(pages.root()).expect("nothing is to be done"), Vec::<String>::new());
-    together(pages.root(), "medproof mv b c", &pages.steps()).expect("nothing stands against it");
+    assert_eq!(recover(pages.root()).expect("nothing is to be done"), Recovered::default());
+    drop(together(pages.root(), MOVE, &pages.steps()).expect("nothing stands against it"));
     assert_eq!(read(&alive.folder.join("0")), "its own");
     let folder = alive.folder.clone();
     drop(alive);
@@ -301,17 +312,17 @@ fn half_done_work_is_named_and_put_back() {
     let pages = Pages::new();
     // The last call that changes a page is the one that takes the old name.
     let failing = Failing::new(false, usize::MAX, Blow::KillAfter, &pages.a);
-    super::run(&failing, pages.root(), "", &pages.steps(), None).expect("nothing stands against it");
+    drop(together_on(&failing, pages.root(), "", &pages.steps()).expect("nothing stands against it"));
     let link = failing.names.borrow().iter().position(|name| *name == "link").expect("a page comes");
     let pages = Pages::new();
     let failing = Failing::new(false, link, Blow::KillAfter, &pages.a);
-    super::run(&failing, pages.root(), "medproof mv b c", &pages.steps(), None)
-        .and_then(all_or_none)
-        .expect_err("it is killed");
+    let result = together_on(&failing, pages.root(), MOVE, &pages.steps());
+    assert!(result.is_err(), "it is killed");
+    drop(result);
     assert_eq!(pages.now(), ["a", "b", "b"]);
-    assert_eq!(unfinished(pages.root()), ["medproof mv b c"]);
+    assert_eq!(unfinished(pages.root()), [MOVE]);
     assert_eq!(
-        recover(pages.root()).expect("nothing stands against it"),
+        recover(pages.root()).expect("nothing stands against it").notices,
         ["`medproof mv b c` was interrupted, and what it had changed was put back"]
     );
     assert_eq!(pages.now(), OLD);
@@ -329,7 +340,7 @@ fn a_file_keeps_its_mode_and_its_links_and_hard_links_are_named() {
     let step = Step { path: &link, before: Some(b"a"), after: Some(b"A"), like: None };
     let told = together(pages.root(), "", &[step]).expect("nothing stands against it");
     assert_eq!(
-        told,
+        told.notices,
         [format!("`{}` has other names on this disk (hard links), which keep the old text", link.display())]
     );
     assert_eq!((read(&pages.a), read(&twin)), ("A".into(), "a".into()));
@@ -435,7 +446,7 @@ fn a_journal_reaches_no_file_outside_of_the_repository_and_none_of_git() {
         let journal = Journal { command: "medproof mv a b".to_owned(), whole: true, entries: vec![entry] };
         fs::write(run.join(BEGUN), serde_json::to_vec(&journal).expect("it is plain"))
             .expect("it can be written");
-        let told = recover(pages.root()).expect("nothing stands against it");
+        let told = recover(pages.root()).expect("nothing stands against it").notices;
         let run = pages.root().join(".medproof/run-1");
         assert_eq!(
             told,
@@ -446,5 +457,40 @@ fn a_journal_reaches_no_file_outside_of_the_repository_and_none_of_git() {
             )]
         );
         assert!(!target.exists(), "{}", target.display());
+    }
+}
+
+/// The changes are all made, and the program ends before it can say so.
+#[test]
+fn finished_work_is_named_until_it_is_reported() {
+    let pages = Pages::new();
+    let done = together(pages.root(), MOVE, &pages.steps()).expect("nothing stands against it");
+    assert_eq!(pages.now(), NEW);
+    // The program ends here: nothing is dropped, and the system gives its lock back.
+    let mut done = done;
+    drop(done._record.scratch.take());
+    assert_eq!(unfinished(pages.root()), Vec::<String>::new(), "nothing is half done");
+    let recovered = recover(pages.root()).expect("nothing stands against it");
+    assert_eq!(recovered, Recovered { notices: Vec::new(), finished: vec![MOVE.to_owned()] });
+    assert_eq!((pages.now(), pages.names()), (NEW.map(str::to_owned), vec!["a.md".to_owned()]));
+    assert_eq!(recover(pages.root()).expect("nothing stands against it"), Recovered::default());
+}
+
+/// A report is the old one or the new one, whatever call fails.
+#[test]
+fn a_report_is_whole_whatever_call_fails() {
+    for nth in 0.. {
+        let pages = Pages::new();
+        let failing = Failing::new(false, nth, Blow::Error(EIO), &pages.b);
+        let result = put_on(&failing, &pages.a, b"A");
+        let name = failing.names.borrow().get(nth).copied().unwrap_or_default();
+        if failing.is_over() {
+            assert_eq!((result.is_ok(), read(&pages.a).as_str()), (true, "A"));
+            return;
+        }
+        let text = read(&pages.a);
+        assert!(matches!(text.as_str(), "a" | "A"), "{name} at {nth}: {text}");
+        assert!(result.is_err() || text == "A", "{name} at {nth}: it is not said that nothing was written");
+        assert_eq!(pages.names().first().map(String::as_str), Some("a.md"), "{name} at {nth}");
     }
 }

@@ -75,6 +75,14 @@ pub fn find(
     }
 }
 
+/// Whether something has this id, or a document lies at one of `paths`.
+pub fn is_known(session: &mut Session, name: &str, paths: &[String]) -> bool {
+    let index = session.index();
+    let id = name.strip_prefix('@').unwrap_or(name);
+    KINDS.into_iter().any(|collection| !index.names().all_by_id(collection, id).is_empty())
+        || paths.iter().any(|path| index.documents().any(|(_, facts)| facts.path == *path))
+}
+
 fn of_id(
     index: &Index,
     collection: Collection,
