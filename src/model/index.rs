@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use crate::base::date::PartialDate;
 use crate::base::span::{DocId, Place};
+use crate::base::steps::count;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{ContentHash, Parts, TextDigest};
 use crate::model::facts::{self, Citation, Dated, Entity, Facts, Mention, Review};
@@ -284,7 +285,21 @@ impl Index {
     #[must_use]
     pub fn causes<'a>(&'a self, article: &'a Facts) -> Vec<(&'a Mention, Cause)> {
         let causes = article.article.as_ref().map(|article| article.causes.as_slice()).unwrap_or_default();
-        causes.iter().map(|mention| (mention, self.cause(article, &mention.text))).collect()
+        if causes.is_empty() {
+            return Vec::new();
+        }
+        count(causes.len() + article.headings.len());
+        // Of several headings with one anchor the first counts.
+        let headings = article.headings.iter().enumerate().rev();
+        let sections: HashMap<&str, usize> =
+            headings.map(|(nth, heading)| (heading.anchor.as_str(), nth)).collect();
+        let cause = |id: &str| match sections.get(id) {
+            Some(nth) => Cause::Section(*nth),
+            None => {
+                self.names.by_id(Collection::Cause, id).map_or(Cause::Unknown, |cause| Cause::File(cause.doc))
+            }
+        };
+        causes.iter().map(|mention| (mention, cause(&mention.text))).collect()
     }
 
     /// The causes of an article, each once: those its front matter names and finds, else the sections that
@@ -302,8 +317,9 @@ impl Index {
             return article.cause_sections.iter().filter_map(section).collect();
         }
         let mut causes: Vec<ArticleCause<'a>> = Vec::new();
+        let mut known: HashSet<Cause> = HashSet::new();
         for (_, cause) in named {
-            if causes.iter().any(|known| known.cause == cause) {
+            if !known.insert(cause) {
                 continue;
             }
             causes.extend(match cause {
@@ -322,13 +338,6 @@ impl Index {
         }
         causes
     }
-
-    fn cause(&self, article: &Facts, id: &str) -> Cause {
-        if let Some(nth) = article.headings.iter().position(|heading| heading.anchor == id) {
-            return Cause::Section(nth);
-        }
-        self.names.by_id(Collection::Cause, id).map_or(Cause::Unknown, |cause| Cause::File(cause.doc))
-    }
 }
 
 /// A cause of an article.
@@ -343,7 +352,7 @@ pub struct ArticleCause<'a> {
 }
 
 /// What an entry of `causes` names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// The section under a heading of the article: an index into [`Facts::headings`].
     Section(usize),

@@ -2,10 +2,11 @@
 
 use crate::base::date::Date;
 use crate::base::source::Source;
+use crate::base::span::Span;
 use crate::base::steps::assert_linear;
 use crate::model::collection::Collection;
 use crate::rules::settings::Settings;
-use crate::run::policy::Policy;
+use crate::run::policy::{Permit, Policy};
 use crate::run::session::Session;
 use crate::run::verdict::Judge;
 
@@ -13,12 +14,23 @@ const PAGE: &str = "---\ntitle: Neck pain\nstatus: draft\nauthors: [lee]\n---\n\
 
 /// Counts the steps for files of size `n` and `4 n`, read, judged and with all that is allowed.
 fn files_grow(what: &str, n: usize, files: impl Fn(usize) -> Vec<(String, String, Collection)> + Sync) {
+    permitted_files_grow(what, n, files, |_| Vec::new());
+}
+
+/// The same with what the settings allow.
+fn permitted_files_grow(
+    what: &str,
+    n: usize,
+    files: impl Fn(usize) -> Vec<(String, String, Collection)> + Sync,
+    permits: impl Fn(usize) -> Vec<Permit> + Sync,
+) {
     assert_linear(what, n, |n| {
         let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
         let files = files(n).into_iter();
         session.set(files.map(|(path, text, collection)| (Source::new(path, text), collection)).collect());
-        let policy = Policy::default();
-        let judge = Judge { policy: &policy, settings: &[], baseline: None };
+        let settings = session.attach(Source::new("medproof.yaml", "allow: []\n"));
+        let policy = Policy { permits: permits(n), ..Policy::default() };
+        let judge = Judge { policy: &policy, settings: &[settings], baseline: None };
         assert!(!judge.judge(&mut session).is_empty(), "{what}: nothing is found");
     });
 }
@@ -179,6 +191,63 @@ fn names_that_nothing_bears() {
         let page = |nth| titled(&format!("Title {nth}")) + &format!("A fact [@lee-{}x].\n", unlike(nth));
         let mut files =
             registry(n, |nth| format!("- id: lee-{}y\n  type: book\n  title: T{nth}\n", unlike(nth)));
+        files.extend((0..n).map(|nth| (format!("p{nth}.md"), page(nth), Collection::Article)));
+        files
+    });
+}
+
+#[test]
+fn entries_of_the_settings_that_allow_something() {
+    let permit = |path: &str, pointer: Option<String>| Permit {
+        rule: "citation/identifier-invalid".to_owned(),
+        files: globset::GlobSet::builder()
+            .add(globset::Glob::new(path).expect("a pattern"))
+            .build()
+            .expect("a set of one"),
+        pointer,
+        reason: "why".to_owned(),
+        file: 0,
+        span: Span::default(),
+    };
+    let sources =
+        |n| registry(n, |nth| format!("- id: k{nth}\n  type: book\n  title: T{nth}\n  DOI: none\n"));
+    permitted_files_grow("entries for one file", 60, sources, |n| {
+        (0..n).map(|_| permit("c.yaml", None)).collect()
+    });
+    permitted_files_grow("entries for places", 60, sources, |n| {
+        (0..n).map(|nth| permit("c.yaml", Some(format!("/{nth}/DOI")))).collect()
+    });
+    permitted_files_grow("entries for other files", 60, sources, |n| {
+        (0..n).map(|nth| permit(&format!("d{nth}.yaml"), None)).collect()
+    });
+}
+
+/// The number as six letters, unlike those of its neighbours.
+fn letters(nth: usize) -> String {
+    let mut number = nth.wrapping_mul(82_595_483) % 308_915_776;
+    let mut letters = String::new();
+    for _ in 0..6 {
+        letters.push(char::from(b'a' + u8::try_from(number % 26).expect("a letter")));
+        number /= 26;
+    }
+    letters
+}
+
+#[test]
+fn causes_that_nothing_answers_to() {
+    files_grow("unknown causes", 60, |n| {
+        let causes: Vec<String> = (0..n).map(|nth| format!("hx-{}", unlike(nth))).collect();
+        let page = PAGE.replace("status", &format!("causes: [{}]\nstatus", causes.join(", ")));
+        vec![("a.md".to_owned(), page + &sections(n), Collection::Article)]
+    });
+}
+
+#[test]
+fn names_of_letters() {
+    files_grow("undefined keys of letters", 600, |n| {
+        let page = |nth| titled(&format!("Title {nth}")) + &format!("A fact [@lee{}x].\n", letters(nth));
+        let mut files =
+            registry(n, |nth| format!("- id: lee{}y\n  type: book\n  title: T{nth}\n", letters(nth)));
         files.extend((0..n).map(|nth| (format!("p{nth}.md"), page(nth), Collection::Article)));
         files
     });

@@ -1,7 +1,10 @@
+use std::collections::HashSet;
+
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::slug::slug;
 use crate::base::span::Place;
-use crate::base::title;
+use crate::base::steps::count;
+use crate::base::title::Candidates;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Mention};
 use crate::model::index::{Cause, Index, Page};
@@ -23,26 +26,49 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     if !is_complete {
         return;
     }
+    let mut sections: Option<Sections> = None;
     for (mention, cause) in index.causes(facts) {
         if cause == Cause::Unknown {
-            report(index, facts, mention, findings);
+            let sections = sections.get_or_insert_with(|| Sections::of(facts));
+            report(index, sections, mention, findings);
         }
     }
 }
 
-fn report(index: &Index, article: &Facts, mention: &Mention, findings: &mut Findings<Place>) {
+/// The anchors of a page that a cause may have been meant for, prepared once.
+struct Sections<'a> {
+    anchors: Vec<&'a str>,
+    known: HashSet<&'a str>,
+    candidates: Candidates,
+}
+
+impl<'a> Sections<'a> {
+    fn of(article: &'a Facts) -> Sections<'a> {
+        let anchors: Vec<&str> = article.headings.iter().map(|heading| heading.anchor.as_str()).collect();
+        count(anchors.len());
+        Sections {
+            known: anchors.iter().copied().collect(),
+            candidates: Candidates::ids(anchors.iter().copied()),
+            anchors,
+        }
+    }
+
+    fn nearest(&self, id: &str) -> impl Iterator<Item = &'a str> {
+        self.candidates.nearest(id, 2).into_iter().filter_map(|nth| self.anchors.get(nth).copied())
+    }
+}
+
+fn report(index: &Index, sections: &Sections, mention: &Mention, findings: &mut Findings<Place>) {
     let id = &mention.text;
     let finding =
         findings.report(mention.place, format!("`{id}` is neither a heading of this page nor a known cause"));
     finding.sought(id.as_str());
     let files = index.names().ids_like(Collection::Cause, id, 2);
     let mut near: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let headings = article.headings.iter().map(|heading| heading.anchor.as_str());
-    let slugged = slug(id);
-    match article.headings.iter().find(|heading| heading.anchor == slugged) {
+    match sections.known.get(slug(id).as_str()) {
         // The title of the section where its address is meant.
-        Some(heading) => near = vec![heading.anchor.as_str()],
-        None => near.extend(title::nearest_ids(id, headings, 2)),
+        Some(anchor) => near = vec![anchor],
+        None => near.extend(sections.nearest(id)),
     }
     near.dedup();
     match near.as_slice() {

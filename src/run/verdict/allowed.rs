@@ -4,18 +4,19 @@
 //! would let the next change of it pass as well.
 
 mod covers;
+mod permits;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use covers::Groups;
+use permits::{ByRule, InFile};
 
 use super::{Fate, Judge};
-use crate::base::diagnostic::{Diagnostic, Location, TextHash};
+use crate::base::diagnostic::{Diagnostic, Location, RuleId, TextHash};
 use crate::base::node::{Node, Value};
 use crate::base::span::{DocId, Span};
 use crate::model::document;
-use crate::run::policy::Permit;
 use crate::run::session::Session;
 
 /// What is allowed in a repository, and which of it had anything to allow.
@@ -28,9 +29,13 @@ pub(super) struct Allowed<'a> {
     comments: HashSet<(DocId, usize)>,
     /// The same for all comments of one rule that cover the same.
     alike: HashSet<(DocId, usize)>,
+    by_rule: ByRule<'a>,
+    /// The entries of the settings for a rule in a document that has a finding of it.
+    in_file: HashMap<(DocId, RuleId), Rc<InFile>>,
+    /// The entries that allowed something.
     permits: HashSet<usize>,
-    /// The data of the files that a pointer leads into.
-    data: HashMap<DocId, Option<Node>>,
+    /// The groups of which all are among these.
+    used_groups: HashSet<(DocId, RuleId, usize)>,
 }
 
 impl<'a> Allowed<'a> {
@@ -41,8 +46,10 @@ impl<'a> Allowed<'a> {
             groups: HashMap::new(),
             comments: HashSet::new(),
             alike: HashSet::new(),
+            by_rule: ByRule::of(&judge.policy.permits, judge.settings.len()),
+            in_file: HashMap::new(),
             permits: HashSet::new(),
-            data: HashMap::new(),
+            used_groups: HashSet::new(),
         }
     }
 
@@ -79,15 +86,15 @@ impl<'a> Allowed<'a> {
                 }
             }
         }
-        let path = session.source(doc).map(|source| source.path.as_str()).unwrap_or_default();
         let (permits, settings) = (&self.judge.policy.permits, self.judge.settings);
-        for (nth, permit) in permits.iter().enumerate() {
-            if permit.rule == finding.rule.0
-                && permit.files.is_match(path)
-                && self.points_at(permit, finding)
-                && let Some(doc) = settings.get(permit.file)
-            {
-                judge(self, By::Permit(nth), Location { doc: *doc, span: permit.span }, &permit.reason);
+        let in_file = self.permits_in(doc, finding.rule);
+        for (number, group) in in_file.holding(finding.at.span) {
+            let is_known = finding.text.is_none() && !self.used_groups.insert((doc, finding.rule, number));
+            let asked = group.iter().take(if is_known { 1 } else { group.len() });
+            for (nth, permit) in asked.filter_map(|nth| Some((*nth, permits.get(*nth)?))) {
+                if let Some(doc) = settings.get(permit.file) {
+                    judge(self, By::Permit(nth), Location { doc: *doc, span: permit.span }, &permit.reason);
+                }
             }
         }
         if let (None, Some(text)) = (&fate, finding.text.clone()) {
@@ -121,16 +128,15 @@ impl<'a> Allowed<'a> {
         Some(self.session.location(title.place).span)
     }
 
-    fn points_at(&mut self, permit: &Permit, finding: &Diagnostic<Location>) -> bool {
-        let Some(pointer) = &permit.pointer else {
-            return true;
-        };
-        let source = self.session.source(finding.at.doc);
-        let root = self.data.entry(finding.at.doc).or_insert_with(|| document::data(source?));
-        let at = finding.at.span;
-        root.as_ref()
-            .and_then(|root| node_at(root, pointer))
-            .is_some_and(|span| span.contains(at) || (span.start <= at.start && at.start < span.end))
+    fn permits_in(&mut self, doc: DocId, rule: RuleId) -> Rc<InFile> {
+        let Allowed { session, by_rule, in_file, .. } = self;
+        let entry = in_file.entry((doc, rule));
+        let in_file = entry.or_insert_with(|| {
+            let source = session.source(doc);
+            let path = source.map(|source| source.path.as_str()).unwrap_or_default();
+            Rc::new(by_rule.in_file(rule.0, path, || document::data(source?)))
+        });
+        Rc::clone(in_file)
     }
 }
 

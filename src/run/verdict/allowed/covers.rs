@@ -26,9 +26,9 @@ pub(super) struct Group {
 
 /// The groups of one rule.
 #[derive(Debug, Default)]
-struct OfRule {
+pub(super) struct OfRule {
     /// Those that cover more than a place: what is absent, or the whole file.
-    wide: Vec<usize>,
+    pub(super) wide: Vec<usize>,
     /// The others, in the order of what they cover; of those that begin together the longer first.
     placed: Vec<(Span, usize)>,
     /// For each of `placed` the last before it that ends later: those between hold nothing that it does not reach.
@@ -51,10 +51,7 @@ impl<'a> Groups<'a> {
             let key = (allow.rule.as_str(), covers.span, absent || file, file);
             let group = *known.entry(key).or_insert_with(|| {
                 let of_rule = groups.by_rule.entry(&allow.rule).or_default();
-                match span.filter(|_| !absent && !file) {
-                    Some(span) => of_rule.placed.push((span, groups.groups.len())),
-                    None => of_rule.wide.push(groups.groups.len()),
-                }
+                of_rule.add(span.filter(|_| !absent && !file), groups.groups.len());
                 groups.groups.push(Group { covers, comments: Vec::new() });
                 groups.groups.len() - 1
             });
@@ -87,7 +84,16 @@ impl<'a> Groups<'a> {
 }
 
 impl OfRule {
-    fn order(&mut self) {
+    /// Takes in a group that covers these bytes alone, or more than a place.
+    pub(super) fn add(&mut self, span: Option<Span>, group: usize) {
+        match span {
+            Some(span) => self.placed.push((span, group)),
+            None => self.wide.push(group),
+        }
+    }
+
+    /// Sorts the groups, when the last one is in.
+    pub(super) fn order(&mut self) {
         self.placed.sort_unstable_by_key(|(span, nth)| (span.start, Reverse(span.end), *nth));
         for (nth, (span, _)) in self.placed.iter().enumerate() {
             let mut before = nth.checked_sub(1);
@@ -101,7 +107,7 @@ impl OfRule {
     }
 
     /// The groups whose place begins at or before the start of these bytes and reaches there.
-    fn around(&self, at: Span) -> Vec<usize> {
+    pub(super) fn around(&self, at: Span) -> Vec<usize> {
         let mut found = Vec::new();
         let mut next = self.placed.partition_point(|(span, _)| span.start <= at.start).checked_sub(1);
         while let Some(nth) = next
