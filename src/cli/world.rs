@@ -1,6 +1,8 @@
 //! One repository of a run: its configuration, its files, its findings.
 
 mod listed;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;

@@ -3,6 +3,8 @@
 
 mod layout;
 mod raw;
+#[cfg(test)]
+mod spans;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

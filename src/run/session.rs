@@ -544,7 +544,7 @@ fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>
 #[cfg(test)]
 mod scan;
 #[cfg(test)]
-mod spans;
+pub(crate) mod spans;
 
 #[cfg(test)]
 mod tests {

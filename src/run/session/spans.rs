@@ -8,6 +8,7 @@ use super::*;
 use crate::base::date::Date;
 use crate::base::source::BYTE_ORDER_MARK;
 use crate::base::steps::tests::texts;
+use crate::run::baseline::Baseline;
 
 /// What a file can be, by its ending.
 const ARTICLES: &[(&str, Collection)] =
@@ -42,6 +43,30 @@ fn judge(bytes: &[u8], files: &[(&'static str, Collection)]) {
     }
 }
 
+/// Reads bytes as a baseline, and asks for the places of all that it says and of all that is wrong with it.
+fn read_baseline(bytes: &[u8]) {
+    let source = Source::from_bytes("medproof-baseline.json", bytes.to_vec());
+    let spans: Vec<Span> = match Baseline::read(&source) {
+        Ok(baseline) => baseline.debts.iter().map(|debt| debt.span).collect(),
+        Err(problems) => problems.iter().flat_map(spans_of).collect(),
+    };
+    assert_in(&source, &spans);
+}
+
+/// All places of a finding.
+pub(crate) fn spans_of(finding: &Diagnostic) -> Vec<Span> {
+    let labels = finding.labels.iter().map(|(at, _)| *at);
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.at);
+    [finding.at].into_iter().chain(labels).chain(edits).collect()
+}
+
+/// Asserts that spans lie in a text and part no character of it.
+pub(crate) fn assert_in(source: &Source, spans: &[Span]) {
+    for span in spans {
+        assert!(source.holds(*span), "{}: {span:?} in {:?}", source.path, source.text);
+    }
+}
+
 /// A text in the places where a reader may find it.
 fn judge_everywhere(text: &str) {
     let forms: [(&str, &[(&'static str, Collection)]); 11] = [
@@ -60,6 +85,14 @@ fn judge_everywhere(text: &str) {
     for (nth, (form, files)) in forms.into_iter().enumerate() {
         let end = ["\n", "\r\n", "\r"][(nth + text.len()) % 3];
         judge(form.replace('T', text).replace('\n', end).as_bytes(), files);
+    }
+    for form in [
+        "T",
+        "\u{feff}T",
+        "{\"version\": 1, \"findings\": [{\"rule\": \"T\", \"path\": \"T\", T}, T]}",
+        "version: 1\nfindings:\n- T\n- {rule: T, path: T, fingerprint: T}\n",
+    ] {
+        read_baseline(form.replace('T', text).as_bytes());
     }
 }
 
@@ -98,6 +131,7 @@ fn no_span_ends_inside_a_character_or_after_the_file() {
         b"---\ntitle: caf\xe9\n---\n\xe9",
     ] {
         judge(bytes, &[ARTICLES, PASTED, DATA].concat());
+        read_baseline(bytes);
     }
 }
 
@@ -115,6 +149,7 @@ proptest! {
         let mut bytes = format!("{BYTE_ORDER_MARK}{text}").into_bytes();
         let at = at.index(bytes.len());
         bytes[at] = byte;
+        read_baseline(&bytes);
         judge(&bytes, &[ARTICLES, PASTED, DATA].concat());
     }
 }
