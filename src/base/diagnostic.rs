@@ -86,6 +86,9 @@ pub struct Diagnostic<At = Span> {
     pub labels: Vec<(At, String)>,
     /// What to do next, in full sentences.
     pub help: Option<String>,
+    /// Two entries of a numbered list that `--unsafe-fixes` makes one, together with all others of that list. Only the
+    /// first of a list have a [`Diagnostic::fix`] of their own as well.
+    pub merge: Option<Merge>,
     /// A change that would mend it.
     pub fix: Option<Fix<At>>,
     /// The path or id that was sought and is not there: whoever asks about a deleted file is shown this finding.
@@ -103,6 +106,16 @@ pub struct TextHash {
     pub full: String,
     /// As a message prints it: `v2:ab12cd34`.
     pub short: String,
+}
+
+/// Two entries of a numbered list that become one. All of a list are made at once, since each changes the numbers of
+/// the entries after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The number that stays.
+    pub kept: u32,
+    /// The number that goes.
+    pub gone: u32,
 }
 
 /// A change that mends a finding.
@@ -223,6 +236,7 @@ impl<At> Diagnostic<At> {
             sought: self.sought,
             page: self.page.map(&mut turn),
             text: self.text,
+            merge: self.merge,
             fix: self.fix.map(|fix| Fix {
                 title: fix.title,
                 safe: fix.safe,
@@ -261,6 +275,7 @@ impl<At> Findings<At> {
             labels: Vec::new(),
             help: None,
             fix: None,
+            merge: None,
             sought: None,
             page: None,
             text: None,

@@ -7,6 +7,7 @@
 
 pub mod credential;
 mod edits;
+pub mod merging;
 mod record;
 
 use std::cmp::Ordering;

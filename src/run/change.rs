@@ -55,11 +55,10 @@ impl Edits {
             let around = near.saturating_sub(1)..(near + 2).min(known.len());
             known.get(around).unwrap_or_default().iter().any(|other| other != edit && touch(other, edit))
         };
-        let clash = edits.iter().enumerate().any(|(nth, edit)| {
-            let own = edits.get(..nth).unwrap_or_default();
-            touches(edit) || own.iter().any(|other| other.at.doc == edit.at.doc && touch(other, edit))
-        });
-        if clash {
+        let mut own: Vec<&Edit<Location>> = edits.iter().collect();
+        own.sort_by_key(|edit| edit.at);
+        let own_clash = own.is_sorted_by(|one, next| one.at.doc != next.at.doc || !touch(one, next));
+        if !own_clash || edits.iter().any(touches) {
             return false;
         }
         for edit in edits {

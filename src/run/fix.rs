@@ -8,9 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::mem;
 
-use crate::base::diagnostic::{Diagnostic, Fix, Location, RuleId, Severity};
+use crate::base::diagnostic::{Diagnostic, Edit, Fix, Location, Merge, RuleId, Severity};
 use crate::base::source::Source;
-use crate::base::span::DocId;
+use crate::base::span::{DocId, Place};
+use crate::model::facts::merging::Merging;
 use crate::run::change::{Change, Edits};
 use crate::run::session::Session;
 use crate::run::verdict::Verdict;
@@ -66,8 +67,7 @@ pub struct Refused {
     pub because: RuleId,
 }
 
-/// Rounds after which a run ends, and says what is left. Each makes the findings fewer, and costs as much as a check;
-/// where entries of one list are made one, each takes out one.
+/// Rounds after which a run ends, and says what is left. Each makes the findings fewer, and costs as much as a check.
 const MOST_ROUNDS: usize = 256;
 
 /// How often a round may be taken back: each time costs as much as a check.
@@ -99,7 +99,8 @@ pub fn apply(
             fixed.left = offered.count();
             break;
         }
-        let (batch, edits) = batch(offered.map(|verdict| &verdict.diagnostic), suspects.as_ref(), most);
+        let offered = offered.map(|verdict| &verdict.diagnostic);
+        let (batch, edits) = batch(offered, suspects.as_ref(), most, session);
         if batch.is_empty() {
             // Only fixes that are under suspicion are left: they are tried after all.
             if suspects.take().is_some() {
@@ -114,7 +115,7 @@ pub fn apply(
             None => {
                 for diagnostic in &batch {
                     *fixed.mended.entry(diagnostic.rule).or_default() += 1;
-                    fixed.applied.extend(groups.join(diagnostic).map(|doc| (diagnostic.rule, doc)));
+                    fixed.applied.push((diagnostic.rule, groups.join(diagnostic)));
                 }
                 for (doc, text) in olds {
                     before.entry(doc).or_insert(text);
@@ -159,9 +160,9 @@ struct Groups {
 
 impl Groups {
     /// Joins the files that a fix edits; returns one of them.
-    fn join(&mut self, diagnostic: &Diagnostic<Location>) -> Option<DocId> {
+    fn join(&mut self, diagnostic: &Diagnostic<Location>) -> DocId {
         let mut docs = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.at.doc);
-        let first = docs.next()?;
+        let first = docs.next().unwrap_or(diagnostic.at.doc);
         let head = self.head(first);
         for doc in docs {
             let other = self.head(doc);
@@ -169,7 +170,7 @@ impl Groups {
                 self.next.insert(other, head);
             }
         }
-        Some(first)
+        first
     }
 
     fn head(&self, mut doc: DocId) -> DocId {
@@ -188,6 +189,7 @@ impl Groups {
 #[must_use]
 pub fn offers(diagnostic: &Diagnostic<Location>, unsafe_too: bool) -> bool {
     diagnostic.fix.as_ref().is_some_and(|fix| fix.safe || unsafe_too)
+        || unsafe_too && diagnostic.merge.is_some()
 }
 
 /// What tells a fix from others from round to round, while positions change.
@@ -216,19 +218,57 @@ fn batch<'a>(
     offered: impl Iterator<Item = &'a Diagnostic<Location>>,
     suspects: Option<&BTreeSet<DocId>>,
     most: usize,
+    session: &Session,
 ) -> (Vec<Diagnostic<Location>>, Edits) {
     let mut edits = Edits::default();
     let mut batch = Vec::new();
+    let mut merges: BTreeMap<DocId, Vec<(&Diagnostic<Location>, Merge)>> = BTreeMap::new();
     for diagnostic in offered {
         if batch.len() >= most {
             break;
         }
-        let suspect = suspects.is_some_and(|suspects| touches(diagnostic, suspects));
-        if !suspect && diagnostic.fix.as_ref().is_some_and(|fix| edits.take(&fix.edits)) {
+        if suspects.is_some_and(|suspects| touches(diagnostic, suspects)) {
+            continue;
+        }
+        if let Some(merge) = diagnostic.merge {
+            merges.entry(diagnostic.at.doc).or_default().push((diagnostic, merge));
+        } else if diagnostic.fix.as_ref().is_some_and(|fix| edits.take(&fix.edits)) {
             batch.push(diagnostic.clone());
         }
     }
+    for (doc, merges) in merges {
+        let left = most - batch.len();
+        let made = merge_all(doc, &merges, left, session, &mut edits);
+        batch.extend(made.into_iter().cloned());
+    }
     (batch, edits)
+}
+
+/// Makes entries of one list one, as many as go together and at most `most`, and numbers the list once. Where that
+/// touches another edit, the fix of a single finding may not.
+fn merge_all<'a>(
+    doc: DocId,
+    merges: &[(&'a Diagnostic<Location>, Merge)],
+    most: usize,
+    session: &Session,
+    edits: &mut Edits,
+) -> Vec<&'a Diagnostic<Location>> {
+    let Some(facts) = session.facts(doc).filter(|_| most > 0) else {
+        return Vec::new();
+    };
+    let mut merging = Merging::new(facts);
+    let together = merges.iter().filter(|(_, merge)| merging.add(*merge)).take(most);
+    let together: Vec<&Diagnostic<Location>> = together.map(|(diagnostic, _)| *diagnostic).collect();
+    let located =
+        |edit: Edit<Place>| Edit { at: session.location(edit.at), text: edit.text, writing: edit.writing };
+    let all: Option<Vec<Edit<Location>>> =
+        merging.edits().map(|edits| edits.into_iter().map(located).collect());
+    if all.is_some_and(|all| edits.take(&all)) {
+        return together;
+    }
+    let mut alone = merges.iter().map(|(diagnostic, _)| *diagnostic);
+    let one = alone.find(|one| one.fix.as_ref().is_some_and(|fix| edits.take(&fix.edits)));
+    one.into_iter().collect()
 }
 
 fn touches(diagnostic: &Diagnostic<Location>, documents: &BTreeSet<DocId>) -> bool {
@@ -302,7 +342,86 @@ fn refusal(diagnostic: &Diagnostic<Location>, because: RuleId, session: &Session
     Some(Refused {
         path: session.source(diagnostic.at.doc)?.path.clone(),
         rule: diagnostic.rule,
-        title: diagnostic.fix.as_ref()?.title.clone(),
+        title: diagnostic
+            .fix
+            .as_ref()
+            .map_or_else(|| "make the two references one".to_owned(), |fix| fix.title.clone()),
         because,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::date::Date;
+    use crate::model::collection::Collection;
+    use crate::rules::settings::Settings;
+    use crate::run::policy::Policy;
+    use crate::run::verdict::Judge;
+
+    const REFERENCE: &str = "Lee A. Neck spasm number N of it. Spine J. 2020;N(1):1-9.";
+
+    fn page(body: &str) -> String {
+        format!("---\ntitle: Neck pain\nstatus: draft\n---\n\n{body}\n\n## References\n\n")
+    }
+
+    fn entry(nth: usize, source: usize) -> String {
+        format!("{nth}. {}\n", REFERENCE.replace('N', &source.to_string()))
+    }
+
+    /// Applies all fixes to one page; returns it, what was done, and how often the repository was judged.
+    fn fixed(text: &str) -> (String, Fixed, usize) {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        session.set(vec![(Source::new("a.md", text), Collection::Article)]);
+        let policy = Policy::default();
+        let judge =
+            |session: &mut Session| Judge { policy: &policy, settings: &[], baseline: None }.judge(session);
+        let wanted =
+            |verdict: &Verdict, _: &Session| verdict.diagnostic.rule.0 == "citation/duplicate-source";
+        let fixed = apply(&mut session, judge, wanted, true);
+        let doc = session.doc("a.md").expect("it is there");
+        let text = session.source(doc).expect("it is there").text.clone();
+        (text, fixed, session.work().repositories_judged)
+    }
+
+    /// 60 sources, each listed twice and cited once under each number.
+    #[test]
+    fn all_merges_of_one_list_are_made_in_one_round() {
+        let facts = |number: &dyn Fn(usize) -> usize| -> String {
+            (1..=120).map(|nth| format!("Fact [{}].\n", number(nth))).collect()
+        };
+        let list: String = (1..=120).map(|nth| entry(nth, (nth - 1) % 60 + 1)).collect();
+        let (text, fixed, judged) = fixed(&(page(&facts(&|nth| nth)) + &list));
+        let expected: String = (1..=60).map(|nth| entry(nth, nth)).collect();
+        assert_eq!(text, page(&facts(&|nth| (nth - 1) % 60 + 1)) + &expected);
+        assert_eq!(fixed.mended.into_values().collect::<Vec<_>>(), [60]);
+        assert_eq!((fixed.left, fixed.refused.len()), (0, 0));
+        assert_eq!(judged, 2, "once before the round and once after it");
+    }
+
+    /// What is allowed stays, and so does what readers would see as one mark twice; the numbers after them come down.
+    #[test]
+    fn what_is_not_to_be_merged_keeps_its_place_in_the_list() {
+        let text = page("One [1], [2, 5]. Two [3,4]. Three [6] [7].")
+            + &entry(1, 1)
+            + &entry(2, 2)
+            + &entry(3, 1)
+            + &entry(4, 1)
+            + &entry(5, 2)
+            + "6. Lee A. Neck spasm number 1 of it. Spine J. 2020;1(1):1-9. <!-- medproof: allow citation/duplicate-source -- kept -->\n"
+            + &entry(7, 3)
+            + &entry(8, 3);
+        let (text, fixed, _) = fixed(&text);
+        assert_eq!(
+            text,
+            page("One [1], [2, 4]. Two [1,3]. Three [5] [6].")
+                + &entry(1, 1)
+                + &entry(2, 2)
+                + &entry(3, 1)
+                + &entry(4, 2)
+                + "5. Lee A. Neck spasm number 1 of it. Spine J. 2020;1(1):1-9. <!-- medproof: allow citation/duplicate-source -- kept -->\n"
+                + &entry(6, 3)
+        );
+        assert_eq!(fixed.mended.into_values().collect::<Vec<_>>(), [2]);
+    }
 }

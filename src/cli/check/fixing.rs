@@ -51,7 +51,8 @@ impl Fixing {
             let is_own =
                 |doc| stdin.is_none_or(|own| session.source(doc).is_some_and(|source| source.path == own));
             let mut edits = verdict.diagnostic.fix.iter().flat_map(|fix| &fix.edits);
-            edits.all(|edit| is_own(edit.at.doc)) && wanted(verdict, session)
+            let merges_own = verdict.diagnostic.merge.is_none() || is_own(verdict.diagnostic.at.doc);
+            merges_own && edits.all(|edit| is_own(edit.at.doc)) && wanted(verdict, session)
         };
         world.fix(own, self.unsafe_fixes)
     }

@@ -58,9 +58,9 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
                 format!("Keep {}, and cite it wherever {} is cited now.", name(first), name(other))
             }
         });
-        if let Some(fix) = merger.fix(first, other) {
-            finding.offer(fix);
-        }
+        let offer = merger.offer(first, other);
+        finding.fix = offer.fix;
+        finding.merge = offer.merge;
     }
 }
 

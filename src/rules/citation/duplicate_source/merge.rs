@@ -2,15 +2,23 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::base::diagnostic::{Edit, Fix};
+use crate::base::diagnostic::{Edit, Fix, Merge};
 use crate::base::span::{DocId, Place};
-use crate::base::steps::count;
 use crate::biblio::reference::is_web_source;
 use crate::biblio::same_source::{Likeness, Rung, differ_in_publisher, differ_in_year, likeness};
 use crate::model::collection::Collection;
+use crate::model::facts::merging::Merging;
 use crate::model::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
 use crate::model::index::{Index, Keeper, Listed};
 use crate::page::body::{CitationForm, EntryForm};
+
+/// What is offered for two references that are one.
+#[derive(Debug, Default)]
+pub struct Offer {
+    pub fix: Option<Fix<Place>>,
+    /// Of a numbered list, where all are made together.
+    pub merge: Option<Merge>,
+}
 
 /// Makes references one, page by page.
 pub struct Merger<'a> {
@@ -27,12 +35,14 @@ struct Page<'a> {
     only_footnotes: bool,
     /// Whether each number of the list stands for one reference.
     only_items: bool,
-    /// How many merges that number the list anew were offered.
+    /// The highest number that cannot be written anew by itself; nothing before it can be merged.
+    fixed_number: Option<u32>,
+    /// How many merges that number the list anew have a fix of their own.
     renumbered: usize,
 }
 
-/// How many merges of one list are offered at a time. Each writes all numbers behind it anew, so no two can be made
-/// together; where one is made, the next is offered.
+/// How many merges of one list have a fix of their own: each writes all numbers after it anew. `--unsafe-fixes` makes
+/// all of them together.
 const MOST_RENUMBERED: usize = 8;
 
 impl<'a> Merger<'a> {
@@ -48,7 +58,11 @@ impl<'a> Merger<'a> {
     /// Takes the second reference out and cites the first in its place. None where the two were not opened on the same
     /// day or differ in more than their writing: which of the two holds, a person has to say. None either where it
     /// cannot be done to the letter everywhere.
-    pub fn fix(&mut self, first: &Listed, other: &Listed) -> Option<Fix<Place>> {
+    pub fn offer(&mut self, first: &Listed, other: &Listed) -> Offer {
+        self.try_offer(first, other).unwrap_or_default()
+    }
+
+    fn try_offer(&mut self, first: &Listed, other: &Listed) -> Option<Offer> {
         let accessed = |listed: &Listed| {
             (listed.fields.accessed.as_ref().map(|accessed| accessed.value), listed.cited.access_stated)
         };
@@ -56,6 +70,7 @@ impl<'a> Merger<'a> {
         if accessed(first) != accessed(other) || kept == gone || !is_certain(first, other) {
             return None;
         }
+        let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
         let mut edits = match other.keeper {
             Keeper::Registry => in_registry(self.index, kept, gone)?,
             Keeper::Text(doc) => {
@@ -65,15 +80,17 @@ impl<'a> Merger<'a> {
                         footnotes(page, kept, gone)?
                     }
                     (CitedForm::Text(EntryForm::ListItem), CitedForm::Text(EntryForm::ListItem)) => {
-                        numbered(page, kept, gone)?
+                        other.cited.lines?;
+                        let (merge, edits) = numbered(page, kept, gone)?;
+                        let fix = edits.map(|edits| Fix { title, safe: false, edits });
+                        return Some(Offer { fix, merge: Some(merge) });
                     }
                     _ => return None,
                 }
             }
         };
         edits.push(Edit::verbatim(other.cited.lines?, ""));
-        let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
-        Some(Fix { title, safe: false, edits })
+        Some(Offer { fix: Some(Fix { title, safe: false, edits }), merge: None })
     }
 }
 
@@ -88,6 +105,7 @@ impl<'a> Page<'a> {
             citations,
             only_footnotes: only_one_each(facts, EntryForm::Footnote),
             only_items: only_one_each(facts, EntryForm::ListItem),
+            fixed_number: fixed_number(facts),
             renumbered: 0,
         }
     }
@@ -152,34 +170,40 @@ fn footnotes(page: &Page, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
     cite(page.citations(kept), page.citations(gone), is_footnote, |_| Some(format!("[^{kept}]")))
 }
 
-/// The numbers behind the one that goes come down by one, in the text and in the list.
-fn numbered(page: &mut Page, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
-    let (kept_number, gone_number): (u32, u32) = (kept.parse().ok()?, gone.parse().ok()?);
-    if kept_number > gone_number || !page.only_items || page.renumbered >= MOST_RENUMBERED {
+/// The numbers after the one that goes come down by one, in the text and in the list. The edits are those of this merge
+/// alone; none where the list has enough of them.
+fn numbered(page: &mut Page, kept: &str, gone: &str) -> Option<(Merge, Option<Vec<Edit<Place>>>)> {
+    let merge = Merge { kept: kept.parse().ok()?, gone: gone.parse().ok()? };
+    if merge.kept > merge.gone
+        || !page.only_items
+        || page.fixed_number.is_some_and(|fixed| fixed > merge.gone)
+    {
         return None;
     }
     let by_number =
         |citation: &&Citation| matches!(citation.form, CitationForm::Number | CitationForm::Superscript);
-    let number = |citation: &Citation| Some(citation.numeral?.write(kept_number));
-    let mut edits = cite(page.citations(kept), page.citations(gone), by_number, number)?;
-    let facts = page.facts;
-    count(facts.citations.len() + facts.references.len());
+    let number = |citation: &Citation| Some(citation.numeral?.write(merge.kept));
+    cite(page.citations(kept), page.citations(gone), by_number, number)?;
+    if page.renumbered >= MOST_RENUMBERED {
+        return Some((merge, None));
+    }
     page.renumbered += 1;
-    for citation in facts.citations.iter().filter(by_number) {
-        let cited: u32 = citation.key.text.parse().ok()?;
-        let numeral = citation.numeral?;
-        if cited > gone_number {
-            edits.push(Edit::verbatim(citation.key.place, numeral.write(cited - 1)));
-        }
+    let mut alone = Merging::new(page.facts);
+    alone.add(merge).then_some(())?;
+    Some((merge, Some(alone.edits()?)))
+}
+
+/// The highest number of an entry that cannot be written anew by itself; any number where a citation cannot.
+fn fixed_number(facts: &Facts) -> Option<u32> {
+    let numbers = |form| matches!(form, CitationForm::Number | CitationForm::Superscript);
+    let is_fixed = |citation: &Citation| numbers(citation.form) && citation.numeral.is_none();
+    if facts.citations.iter().any(is_fixed) {
+        return Some(u32::MAX);
     }
-    for entry in items(facts, EntryForm::ListItem) {
-        let key = entry.key.as_ref()?;
-        let number: u32 = key.text.parse().ok()?;
-        if number > gone_number {
-            edits.push(Edit::verbatim(key.place, entry.numeral?.write(number - 1)));
-        }
-    }
-    Some(edits)
+    let listed = items(facts, EntryForm::ListItem).filter(|entry| entry.numeral.is_none());
+    // What is no number could be any.
+    let number = |entry: &Cited| entry.key.as_ref().and_then(|key| key.text.parse().ok()).unwrap_or(u32::MAX);
+    listed.map(number).max()
 }
 
 /// Rewrites the citations of one reference. None where readers would see the same mark twice side by side.
