@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use self::branches::{Branch, branches};
 use super::judged;
 use crate::base::diagnostic::{Diagnostic, Location};
-use crate::page::care_advice;
+use crate::page::{byline, care_advice, outline};
 use crate::rules::language;
-use crate::words::lexicon::Topic;
+use crate::words::lexicon::{Topic, Trigger};
 use crate::words::pattern::Pattern;
 
 /// What the alternatives of a pattern do to the pages they are put into.
@@ -112,7 +112,7 @@ const ROWS: &[Row] = &[
         [Article "{} was given.\n", Article "They gave {}\n"]),
     row!(rules::language::error_prone_abbreviation.SULFATE, "language/error-prone-abbreviation", "", Found, "that",
         [Article "Give 2 g {} now.\n"]),
-    row!(rules::language::error_prone_abbreviation.DOSE, "language/error-prone-abbreviation", "“QD”", Found, "it",
+    row!(words::dose.DOSE, "language/error-prone-abbreviation", "“QD”", Found, "it",
         [Article "Start {} QD with food.\n"]),
     row!(rules::language::error_prone_abbreviation.GIVEN, "language/error-prone-abbreviation", "“IU”", Found, "that",
         [Article "With {} the amount is 2 IU.\n"]),
@@ -193,6 +193,28 @@ fn every_alternative_fires() {
         }
     }
     assert_eq!(dead, BTreeSet::new(), "alternatives that never fire");
+}
+
+/// Patterns of the readers, whose blocks and lines are left at once if they have none of these trigger words.
+const OF_READERS: &[(&Topic, &Pattern)] =
+    &[(&byline::BYLINES, &byline::PHRASE), (&outline::CONTENTS, &outline::ANNOUNCEMENT)];
+
+#[test]
+fn no_pattern_of_a_reader_can_do_without_a_trigger_word() {
+    for (topic, pattern) in OF_READERS {
+        let branches = branches(pattern.as_str());
+        let texts = branches.iter().flat_map(|branch| [&*branch.least, &*branch.most]);
+        let texts: BTreeSet<&str> = texts.filter(|text| pattern.is_match(text)).collect();
+        let triggers = topic.triggers();
+        let lack = |text: &&&str| !triggers.iter().any(|trigger| trigger.is_in(text));
+        assert_eq!(
+            texts.iter().filter(lack).collect::<Vec<_>>(),
+            [""; 0].iter().collect::<Vec<_>>(),
+            "{topic:?}"
+        );
+        let idle = triggers.iter().filter(|trigger| !texts.iter().any(|text| trigger.is_in(text)));
+        assert_eq!(idle.map(Trigger::text).collect::<Vec<_>>(), [""; 0], "{topic:?}: no text has it");
+    }
 }
 
 /// Of the texts for each row, those that have their effect on one of its pages. All pages are checked at once.

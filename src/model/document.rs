@@ -234,8 +234,8 @@ impl Document {
         };
         self.body = markdown::read(&read, start, &options.body);
         self.look_for_words(options.lexicon);
-        let about = byline::read(&mut self.body, options.slash_order);
-        outline::read(&mut self.body, &self.source.text);
+        let about = byline::read(&mut self.body, &self.scan, options.slash_order);
+        outline::read(&mut self.body, &self.scan, &self.source.text);
         roles::assign(&mut self.body, &about);
         self.allows.extend(allow::in_markdown(&self.source.text, &self.body));
         self.problems.append(&mut self.body.problems);

@@ -19,6 +19,8 @@ use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::span::Span;
 use crate::page::body::{BlockKind, Body, Byline, Event, PageDate, Role};
 use crate::page::byline::name::Named;
+use crate::words::lexicon::{Scan, Topic, parts, words};
+use crate::words::pattern::Pattern;
 use crate::words::prose::Prose;
 
 /// What one line says.
@@ -43,8 +45,8 @@ pub struct AboutLine {
     pub bare: bool,
 }
 
-/// Puts bylines, dates and bios on record that stand in the blocks of a text, and tells which lines say nothing else.
-pub fn read(body: &mut Body, order: SlashOrder) -> Vec<AboutLine> {
+/// Records the bylines, dates and bios in the blocks of a text, and returns the lines that say nothing else.
+pub fn read(body: &mut Body, scan: &Scan, order: SlashOrder) -> Vec<AboutLine> {
     let mut about = Vec::new();
     let mut said = Said::default();
     let mut bios = Vec::new();
@@ -60,12 +62,20 @@ pub fn read(body: &mut Body, order: SlashOrder) -> Vec<AboutLine> {
             BlockKind::Paragraph | BlockKind::Item | BlockKind::Quotation => {}
         }
         let text = block.prose.text();
+        let mut hits = scan.hits_in(&BYLINES, nth..nth + 1);
+        let lines = if hits.is_empty() { "" } else { text };
         let mut start = 0;
         let mut found = false;
         let mut last_said = true;
-        for part in text.split('\n') {
+        for part in lines.split('\n') {
             let range = start..start + part.len();
             start = range.end + 1;
+            let (here, below) = hits.split_at(hits.partition_point(|hit| hit.at < range.end));
+            hits = below;
+            if here.is_empty() {
+                last_said = false;
+                continue;
+            }
             // A name at the very top is a byline; further down `By Jane Doe` may caption a picture.
             let begins = last_said || begins_line(text, range.start);
             last_said = false;
@@ -348,9 +358,36 @@ fn may_open(line: &str) -> bool {
     )
 }
 
-static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)(?-u:\b)(
+/// Words of which every phrase has one, so that other lines are left at once.
+pub(crate) static BYLINES: Topic = Topic::new("bylines", || {
+    let mut triggers = parts(&[
+        "written",
+        "author",
+        "contribut",
+        "review",
+        "approved",
+        "verified",
+        "edit",
+        "checked",
+        "updat",
+        "revised",
+        "modified",
+        "publi",
+        "posted",
+        "compiled",
+        "prepared",
+        "created",
+        "writer",
+        "date",
+        "current as of",
+    ]);
+    triggers.extend(words(&["by"]));
+    triggers
+});
+
+/// What announces a person or a date.
+pub(crate) static PHRASE: Pattern = Pattern::new(
+    r"(?ix)(?-u:\b)(
         (?:this\ (?:article|page|content|information|topic|text)\ (?:was|has\ been)\ )?
         (?:
             (?:(?:last|also|first|originally|medically|clinically|scientifically|doctor|expert|peer|fact|copy|content|page|article
@@ -368,9 +405,7 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
             |by
         )
         )(?:\s*:\s*|\s+|$)",
-    )
-    .expect("the pattern is valid")
-});
+);
 
 /// What a phrase announces, and whether only with a colon.
 fn meaning(phrase: &str) -> Option<(Says, bool)> {

@@ -9,11 +9,13 @@ use regex::Regex;
 use crate::base::span::Span;
 use crate::base::title;
 use crate::page::body::{Block, BlockKind, Body, CauseSection, Contents, ContentsEntry, Heading, LinkForm};
+use crate::words::lexicon::{Scan, Topic, parts};
 use crate::words::list::BACK_MATTER;
+use crate::words::pattern::Pattern;
 
 /// Finds the table of contents and the causes of a text in Markdown, whose blocks are read.
-pub fn read(body: &mut Body, source: &str) {
-    body.contents = contents(body, source);
+pub fn read(body: &mut Body, scan: &Scan, source: &str) {
+    body.contents = contents(body, scan, source);
     body.causes = causes(&body.headings, source.len());
 }
 
@@ -104,15 +106,18 @@ pub fn is_no_cause(heading: &str) -> bool {
 /// True of the words above a table of contents: `In This Article:`.
 #[must_use]
 pub fn announces_contents(line: &str) -> bool {
-    static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:what[’']s\ )?(?:(?:in|on)\ this\ (?:article|page|topic|guide|section|leaflet|post|summary)
-            |(?:table\ of|page|article|list\ of)\ contents|contents|jump\ to(?:\ (?:section|a\ section|topic))?)$",
-        )
-        .expect("the pattern is valid")
-    });
-    CONTENTS.is_match(line.trim().trim_end_matches(':').trim_end())
+    ANNOUNCEMENT.is_match(line.trim().trim_end_matches(':').trim_end())
 }
+
+/// What announces a table of contents.
+pub(crate) static ANNOUNCEMENT: Pattern = Pattern::new(
+    r"(?ix)^(?:what[’']s\ )?(?:(?:in|on)\ this\ (?:article|page|topic|guide|section|leaflet|post|summary)
+    |(?:table\ of|page|article|list\ of)\ contents|contents|jump\ to(?:\ (?:section|a\ section|topic))?)$",
+);
+
+/// Words of which every announcement has one, so that other blocks are left at once.
+pub(crate) static CONTENTS: Topic =
+    Topic::new("contents", || parts(&["in this", "on this", "contents", "jump to"]));
 
 /// The entries of tables of contents that repeat a heading of the page: links to a part of the page, and items of an
 /// announced list, in a heading's own words. An entry in other words says something of its own.
@@ -123,13 +128,13 @@ pub fn repeated_headings(body: &Body) -> Vec<Span> {
     let listed = body.contents.iter().flat_map(|contents| &contents.entries);
     entries
         .extend(listed.filter(|entry| entry.link.is_none()).map(|entry| (entry.text.as_str(), entry.span)));
-    let mut announced = false;
-    for block in &body.blocks {
-        let text = block.prose.text();
-        match block.kind {
-            BlockKind::Item if announced => entries.push((text, block.prose.whole())),
-            BlockKind::Item => {}
-            _ => announced = announces_contents(head(text)),
+    for list in body.blocks.chunk_by(|_, next| next.kind == BlockKind::Item) {
+        if let [above, items @ ..] = list
+            && let [_, ..] = items
+            && above.kind != BlockKind::Item
+            && announces_contents(head(above.prose.text()))
+        {
+            entries.extend(items.iter().map(|item| (item.prose.text(), item.prose.whole())));
         }
     }
     if entries.is_empty() {
@@ -161,8 +166,11 @@ pub fn entry_name(text: &str) -> String {
 
 /// The table of contents of a text in Markdown: what stands below a heading or a line that
 /// announces one. One that a program writes when the site is built is none.
-fn contents(body: &Body, source: &str) -> Option<Contents> {
-    let announced = body.blocks.iter().enumerate().filter(|(_, block)| {
+fn contents(body: &Body, scan: &Scan, source: &str) -> Option<Contents> {
+    let with_hits = scan.hits(&CONTENTS).chunk_by(|one, next| one.block == next.block);
+    let numbers = with_hits.filter_map(|hits| Some(hits.first()?.block));
+    let blocks = numbers.filter_map(|nth| Some((nth, body.blocks.get(nth)?)));
+    let announced = blocks.filter(|(_, block)| {
         matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
             && announces_contents(head(block.prose.text()))
     });

@@ -97,8 +97,8 @@ impl<'a> Roles<'a> {
             let is_of_page = || of_page.is_some_and(|contents| block.span.contains(contents.span));
             given.get(*nth) == Some(&BlockRole::Text)
                 && matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
-                && outline::announces_contents(block.prose.text())
                 && (is_of_page() || given.get(nth + 1) == Some(&BlockRole::Contents))
+                && outline::announces_contents(block.prose.text())
         };
         let blocks = body.blocks.iter().enumerate();
         blocks.filter(|(nth, block)| announces(nth, block)).map(|(nth, _)| nth).collect()

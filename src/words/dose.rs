@@ -1,27 +1,28 @@
-//! How doses are written: amounts, units and what they are per. Data alone, in one place.
+//! How doses are written: amounts, and the units of the list.
+
+use crate::words::list::UNITS;
+use crate::words::pattern::Pattern;
 
 /// An amount, or a range of two: `0.5`, `1,000`, `10–20`, `2.4 million`; a pattern.
 pub(crate) const AMOUNT: &str =
     r"\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?(?:[\s-](?:thousand|million|billion|mill|mio)\.?)?";
 
-/// Units, written so that they are mistaken for a digit.
-pub(crate) const UNITS: &[&str] = &["U", "u"];
+/// An amount to be taken: `5 mg`, `one `, `PO `.
+pub(crate) static DOSE: Pattern = Pattern::composed(|| {
+    let (symbols, counted) = (UNITS.pattern("symbol"), UNITS.pattern_with_plurals("counted"));
+    format!(
+        r"\d\s?(?:{symbols}|{counted})(?-u:\b)|(?-u:\b)(?:one|two|three|half\s+a|tablets?|capsules?|pills?|puffs?|PO|p\.o\.)\s"
+    )
+});
 
-/// International units, written so that they are mistaken for IV or for a 10.
-pub(crate) const INTERNATIONAL_UNITS: &[&str] = &["IU", "iu", "I.U.", "i.u.", "I.U", "i.u"];
+/// Whether a part of a text names an amount to be taken.
+pub(crate) fn is_in(part: &str) -> bool {
+    DOSE.is_match(part)
+}
 
-/// Micrograms, written so that they are mistaken for milligrams: with the micro sign, the Greek letter or a `u`.
-pub(crate) const MICROGRAMS: &[&str] = &["µg", "μg", "ug"];
-
-/// What a dose may be given per; a lab value is per litre.
-pub(crate) const RATES: &[&str] =
-    &["kg", "day", "d", "h", "hr", "hour", "dose", "week", "wk", "min", "minute"];
-
-/// A pattern for any of these spellings, the longer first: `ug` is no `u`.
-pub(crate) fn any_of(spellings: &[&str]) -> String {
-    let mut longest_first = spellings.to_vec();
-    longest_first.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-    longest_first.into_iter().map(regex::escape).collect::<Vec<_>>().join("|")
+/// Whether a unit says what a dose is given per, in any case.
+pub(crate) fn is_rate(unit: &str) -> bool {
+    UNITS.tagged("rate").any(|rate| rate.eq_ignore_ascii_case(unit))
 }
 
 #[cfg(test)]
@@ -29,7 +30,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_longer_spelling_is_tried_first() {
-        assert_eq!(any_of(&["U", "I.U", "I.U."]), r"I\.U\.|I\.U|U");
+    fn amounts_to_be_taken_are_found() {
+        for part in [
+            "5 mg",
+            "0.5mL daily",
+            "10 μg",
+            "2 patches",
+            "1 tablet",
+            "take one now",
+            "PO once",
+            "half a pill",
+        ] {
+            assert!(is_in(part), "{part}");
+        }
+        for part in ["mg", "5 mgs", "5 kg", "5 weeks", "someone now", "5 capsulesful", ""] {
+            assert!(!is_in(part), "{part}");
+        }
+    }
+
+    #[test]
+    fn doses_are_given_by_weight_and_time() {
+        assert!(["kg", "Day", "hr", "min"].into_iter().all(is_rate));
+        assert!(!["L", "mL", "m3", ""].into_iter().any(is_rate));
     }
 }

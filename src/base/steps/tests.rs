@@ -13,9 +13,11 @@ use crate::base::title;
 use crate::biblio::reference::text::{self as written, Options};
 use crate::page::byline;
 use crate::page::see::{Reading, names_a_page};
+use crate::page::topics;
 use crate::read::markdown;
 use crate::read::plain;
 use crate::read::yaml;
+use crate::words::lexicon::Scan;
 use crate::words::sentence::sentences;
 
 /// The characters and words that the readers look for: what is no word for one is the middle of a word for another.
@@ -263,7 +265,8 @@ fn read_by_all(text: &str) {
                 0,
                 &reading,
             );
-            byline::read(&mut body, order);
+            let scan = Scan::of(&topics::LEXICON, body.blocks.iter().map(|block| block.prose.text()));
+            byline::read(&mut body, &scan, order);
         }
     });
     reader("sentences", &|| drop(sentences(text)));

@@ -9,8 +9,9 @@ use crate::model::document::Document;
 use crate::page::body::{Block, BlockKind, BlockRole, Row};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
-use crate::words::dose::{AMOUNT as NUMBER, INTERNATIONAL_UNITS, MICROGRAMS, RATES, UNITS, any_of};
+use crate::words::dose::{self, AMOUNT as NUMBER};
 use crate::words::lexicon::{Topic, parts, units, words};
+use crate::words::list::UNITS;
 use crate::words::pattern::Pattern;
 use crate::words::sentence::Quotations;
 
@@ -148,7 +149,8 @@ impl Kind {
 pub(crate) static ABBREVIATIONS: Topic = Topic::new("error-prone-abbreviation", || {
     let mut triggers = words(&["qd", "q.d", "qod", "q.o.d", "od", "ms"]);
     triggers.extend(parts(&["so4", "so₄"]));
-    triggers.extend(units(&[UNITS, INTERNATIONAL_UNITS, MICROGRAMS].concat()));
+    let misread = ["digit", "international", "microgram"].into_iter().flat_map(|tag| UNITS.tagged(tag));
+    triggers.extend(units(&misread.collect::<Vec<_>>()));
     triggers
 });
 
@@ -171,7 +173,7 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
             (None, None) => continue,
         };
         let ends = sentence.get(at.end..).unwrap_or("").chars().next().is_none_or(|c| !c.is_alphanumeric());
-        if ends && has_dose(near(sentence, at.start, 60, 0)) {
+        if ends && dose::is_in(near(sentence, at.start, 60, 0)) {
             // The stop of the sentence is none of the abbreviation's.
             let written = sentence.get(at.clone()).unwrap_or("");
             let plain = written.ends_with('.')
@@ -201,10 +203,9 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
         if dotted || next.is_some_and(|c| c.is_alphanumeric() || c == '-') {
             continue;
         }
-        let rate = found.name("rate").map(|rate| rate.as_str().trim_start_matches(['/', ' ']).to_lowercase());
-        let by_time = rate.as_deref().is_some_and(|rate| RATES.contains(&rate));
+        let rate = found.name("rate").map(|rate| rate.as_str().trim_start_matches(['/', ' ']));
         let is_dose = match rate {
-            Some(_) => by_time,
+            Some(rate) => dose::is_rate(rate),
             None => *is_given && !is_measured(near(sentence, at.start, 60, 0)),
         };
         let small = sentence.get(at.clone()) == Some("u");
@@ -240,7 +241,7 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
             (None, Some(at)) => (at, Kind::Sulfate),
             (None, None) => continue,
         };
-        if has_dose(near(sentence, at.start, 30, 30)) {
+        if dose::is_in(near(sentence, at.start, 30, 30)) {
             slips.push(Slip { at, kind });
         }
     }
@@ -261,17 +262,12 @@ fn near(sentence: &str, at: usize, before: usize, behind: usize) -> &str {
     sentence.get(start..end.max(start)).unwrap_or("")
 }
 
-/// True of words that hold an amount to be taken: `5 mg`, `1 tablet`, `PO`.
-fn has_dose(part: &str) -> bool {
-    DOSE.is_match(part)
-}
-
-/// True of a sentence that says that something is given or taken.
+/// Whether a sentence says that something is given or taken.
 fn is_given(sentence: &str) -> bool {
     GIVEN.is_match(sentence)
 }
 
-/// True of words that say that something was measured: a lab value is no dose.
+/// Whether words say that something was measured: a lab value is no dose.
 fn is_measured(part: &str) -> bool {
     MEASURED.is_match(part)
 }
@@ -282,30 +278,29 @@ pub(crate) static FREQUENCY: Pattern = Pattern::new(
 );
 
 /// `OD` after an amount: once daily.
-pub(crate) static ONCE: Pattern = Pattern::new(
-    r"\d\s?(?:mg|mcg|g|micrograms?|mL|ml|tablets?|tabs?|capsules?|caps?|puffs?|drops?)\s+(?:(?:PO|po|orally|by\s+mouth)\s+)?(?P<at>OD)(?-u:\b)",
-);
+pub(crate) static ONCE: Pattern = Pattern::composed(|| {
+    let (symbols, counted) = (UNITS.pattern("once"), UNITS.pattern_with_plurals("once-counted"));
+    format!(r"\d\s?(?:{symbols}|{counted})\s+(?:(?:PO|po|orally|by\s+mouth)\s+)?(?P<at>OD)(?-u:\b)")
+});
 
 /// An amount in a unit that is misread.
 pub(crate) static AMOUNT: Pattern = Pattern::composed(|| {
-    let (u, iu, ug) = (any_of(UNITS), any_of(INTERNATIONAL_UNITS), any_of(MICROGRAMS));
+    let [u, iu, ug] = ["digit", "international", "microgram"].map(|tag| UNITS.pattern(tag));
     format!(
         r"(?:^|[^\w.,]|[^\w]\.){NUMBER}\s?(?:(?P<ug>{ug})|(?P<iu>{iu})|(?P<u>{u}))(?P<rate>\s?/\s?\p{{L}}+)?"
     )
 });
 
 /// `MS` next to an amount.
-pub(crate) static MORPHINE: Pattern = Pattern::new(
-    r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?(?:mg|mcg|g)(?-u:\b)|\d\s?(?:mg|mcg|g)\s+(?:of\s+)?(?P<behind>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)",
-);
+pub(crate) static MORPHINE: Pattern = Pattern::composed(|| {
+    let weight = UNITS.pattern("weight");
+    format!(
+        r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?{weight}(?-u:\b)|\d\s?{weight}\s+(?:of\s+)?(?P<behind>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)"
+    )
+});
 
 /// Morphine sulfate and magnesium sulfate by their formulas.
 pub(crate) static SULFATE: Pattern = Pattern::new(r"(?-u:\b)(?:(?P<mg>Mg\s?SO[4₄])|(?P<ms>MSO[4₄]))");
-
-/// An amount to be taken.
-pub(crate) static DOSE: Pattern = Pattern::new(
-    r"\d\s?(?:mg|mcg|[µμu]g|g|mEq|mL|ml|cc|U|IU|units?|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|drops?|sprays?|patch(?:es)?|grams?|milligrams?|micrograms?)(?-u:\b)|(?-u:\b)(?:one|two|three|half\s+a|tablets?|capsules?|pills?|puffs?|PO|p\.o\.)\s",
-);
 
 /// Words for what is given or taken.
 pub(crate) static GIVEN: Pattern = Pattern::new(
