@@ -52,9 +52,9 @@ pub struct Repository<'a> {
     pub checkout: String,
     /// How its findings are known again; empty where the format does not say.
     pub fingerprints: Fingerprints,
-    /// True where findings were compared with a baseline, so that an open one is a new one.
+    /// Whether findings were compared with a baseline, so that an open one is a new one.
     pub has_baseline: bool,
-    /// Documents that the change did not touch which is looked at; none where no change is.
+    /// Documents that the change did not touch which is looked at; `None` if no change is.
     pub untouched: HashSet<DocId>,
 }
 

@@ -1,10 +1,11 @@
 //! What a rule has to say.
 //!
-//! The position is a parameter: a document rule speaks at a [`Span`], a
+//! The position is a parameter: a document rule reports at a [`Span`], a
 //! repository rule at a [`crate::base::span::Place`], and a report at a [`Location`].
 
 use std::fmt;
 
+use crate::base::phrase;
 use crate::base::span::{DocId, Span};
 
 /// How much a finding matters.
@@ -74,7 +75,7 @@ pub struct Location {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic<At = Span> {
-    /// The rule that speaks.
+    /// The rule that reports it.
     pub rule: RuleId,
     /// How much this finding matters; may be milder than its rule.
     pub severity: Severity,
@@ -89,7 +90,7 @@ pub struct Diagnostic<At = Span> {
     /// Two entries of a numbered list that `--unsafe-fixes` makes one, together with all others of that list. Only the
     /// first of a list have a [`Diagnostic::fix`] of their own as well.
     pub merge: Option<Merge>,
-    /// A change that would mend it.
+    /// A change that would fix it.
     pub fix: Option<Fix<At>>,
     /// The path or id that was sought and is not there: whoever asks about a deleted file is shown this finding.
     pub sought: Option<String>,
@@ -118,12 +119,12 @@ pub struct Merge {
     pub gone: u32,
 }
 
-/// A change that mends a finding.
+/// A change that fixes a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix<At = Span> {
     /// What it does: "replace with `neck-pain.md`".
     pub title: String,
-    /// True where no person needs to look at it first.
+    /// Whether it can be applied without a person looking at it first.
     pub safe: bool,
     /// The replacements; they do not overlap.
     pub edits: Vec<Edit<At>>,
@@ -201,8 +202,19 @@ impl<At> Diagnostic<At> {
         self
     }
 
+    /// Asks whether one of these words was meant. A single one is also offered as the replacement of `at`, if that is
+    /// a place where it can be written. Returns whether there was any word.
+    pub fn did_you_mean<T: AsRef<str>>(&mut self, at: Option<At>, words: &[T]) -> bool {
+        let shown: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+        self.help = phrase::did_you_mean(&shown).or(self.help.take());
+        if let ([word], Some(at)) = (words, at) {
+            self.fix_unsafe(at, word.as_ref());
+        }
+        !words.is_empty()
+    }
+
     /// Offers a replacement that a person has to agree to.
-    pub fn suggest(&mut self, at: At, text: impl Into<String>) -> &mut Self {
+    pub fn fix_unsafe(&mut self, at: At, text: impl Into<String>) -> &mut Self {
         let text = text.into();
         let title = format!("replace with `{text}`");
         self.fix = Some(Fix { title, safe: false, edits: vec![Edit::value(at, text)] });
@@ -210,8 +222,8 @@ impl<At> Diagnostic<At> {
     }
 
     /// Offers a replacement that nobody has to look at first: it changes the spelling of data, never what it says.
-    pub fn mend(&mut self, at: At, text: impl Into<String>) -> &mut Self {
-        self.suggest(at, text);
+    pub fn fix_safe(&mut self, at: At, text: impl Into<String>) -> &mut Self {
+        self.fix_unsafe(at, text);
         if let Some(fix) = &mut self.fix {
             fix.safe = true;
         }

@@ -25,12 +25,12 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("A DOI is `10.`, four to nine digits", "says what a DOI looks like: the digits are to be looked up"),
     ("A PMCID is `PMC` and digits", "says what a PMCID looks like: the digits are to be looked up"),
     ("list its id or DOI in medproof.yaml", "names a setting; the reference has no id to be quoted"),
-    ("Put `[^old]` behind the statement it supports", "which statement, only the author knows"),
+    ("Put `[^old]` after the statement it supports", "which statement, only the author knows"),
     ("Cite them by their keys, such as `[@smith2020]`", "an example: what to cite, only the author knows"),
     ("The command `medproof", "a command"),
     ("is a group of rules. Name the one that is meant.", "quotes what is written, not what to write"),
     (
-        "Name the rule behind `allow`, as the report does",
+        "Name the rule after `allow`, as the report does",
         "an example of a rule: which one, only the author knows",
     ),
     ("or state it as `disclosure` in each article", "what is to be declared, only the person knows"),
@@ -228,7 +228,7 @@ fn typed(session: &Session, files: &Files, finding: &Diagnostic<Location>, help:
         text.insert_str(gap, &line);
         return vec![with(text)];
     }
-    if help.starts_with("Write ` -- `") {
+    if help.starts_with("Add the reason after the rule: ") {
         let comment = span.slice(text);
         let inside = ["-->", "*/}"].iter().find_map(|end| Some(comment.strip_suffix(end)?.trim_end().len()));
         let mut text = text.clone();

@@ -79,7 +79,7 @@ impl Naming {
         self.own.entry((collection, canonical.to_owned())).or_insert_with(|| own.to_owned());
     }
 
-    /// True where no field has another name.
+    /// Whether no field has another name.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.canonical.is_empty()

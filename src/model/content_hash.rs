@@ -4,7 +4,7 @@
 //! [role](crate::page::roles) is text, with their code, and the words and addresses of pictures; of the pages the See
 //! lines lead to; of the text of the shared causes it includes, in order; and of each cited source by title,
 //! container or publisher, and year. Keys, numbers, addresses of links, other front matter and layout take no part:
-//! whoever rewraps a paragraph, splits it, moves a comment or corrects a link leaves every signature valid.
+//! rewrapping a paragraph, splitting it, moving a comment or correcting a link leaves every signature valid.
 //!
 //! A document's own part is worked out while it is read ([`TextDigest`]); the index puts the parts of several
 //! documents together ([`ContentHash`]).
@@ -86,7 +86,7 @@ impl Parts {
 }
 
 impl ContentHash {
-    /// Reads a hash as a record writes it; none of a form that this version does not make.
+    /// Reads a hash as a record writes it; `None` for a form that this version does not make.
     #[must_use]
     pub fn parse(text: &str) -> Option<ContentHash> {
         let digits = text.strip_prefix(VERSION)?;
@@ -137,7 +137,7 @@ pub fn source<At>(reference: &Reference<At>) -> Option<String> {
 /// What one document says, in the parts that its digest is made of; each is [normal].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// The title; none of a cause, whose name is no part of what is signed.
+    /// The title; `None` for a cause, whose name is no part of what is signed.
     pub title: Option<String>,
     /// What front matter says of the page in lists and search results.
     pub descriptions: Vec<String>,
@@ -191,7 +191,7 @@ fn descriptions(document: &Document) -> BTreeSet<&str> {
     texts.filter(|text| !text.trim().is_empty()).collect()
 }
 
-/// What a reader of the page reads. A space stands between blocks, whatever they are, since a paragraph that is split
+/// What a reader of the page reads. A space is put between all blocks, since a paragraph that is split
 /// says what it said before.
 fn visible(body: &Body, facts: &Facts, title: Option<&str>) -> String {
     let cut = roles::joined([marks(body, facts), web_addresses(body), body.cuts.clone()].concat());
@@ -250,7 +250,7 @@ fn link_title<'a>(link: &Link, source: &'a str) -> Option<&'a str> {
     (title.len() > 1 && title.starts_with(['"', '\'', '('])).then_some(title)
 }
 
-/// The marks of citations. One whose number no reference of the page bears may be a power or a dose, which is part of
+/// The marks of citations. One whose number no reference of the page has may be a power or a dose, which is part of
 /// what is said.
 fn marks(body: &Body, facts: &Facts) -> Vec<Span> {
     let known: HashSet<&str> =

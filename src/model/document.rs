@@ -44,7 +44,7 @@ pub struct Document {
     pub collection: Collection,
     /// The front matter of a text, or all of a data file.
     pub meta: Option<Node>,
-    /// The text behind the front matter; empty in data files.
+    /// The text after the front matter; empty in data files.
     pub body: Body,
     /// What the readers could not read.
     pub problems: Vec<Problem>,
@@ -98,7 +98,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format of a path, by its ending; none where medproof has no reader for it.
+    /// The format of a path, by its ending; `None` if medproof has no reader for it.
     #[must_use]
     pub fn of(path: &str) -> Option<Format> {
         let ending = ending(path)?;
@@ -150,7 +150,7 @@ impl Document {
         self.problems.iter().all(|problem| problem.kind != ProblemKind::Unreadable)
     }
 
-    /// True of a text in English, and of one that does not state its language.
+    /// Whether the text is in English, or does not state its language.
     #[must_use]
     pub fn is_english(&self) -> bool {
         let language = self.records().first().and_then(|record| record.get("language")).and_then(Node::text);
@@ -170,7 +170,7 @@ impl Document {
         }
     }
 
-    /// The gap where a missing key of a record belongs: behind its last entry, or where front matter would begin.
+    /// The gap where a missing key of a record belongs: after its last entry, or where front matter would begin.
     #[must_use]
     pub fn gap_of(&self, record: Option<&Node>) -> Span {
         match record.map(|record| (record, record.entries().last())) {
@@ -265,7 +265,7 @@ impl Document {
         }
     }
 
-    /// Gives the publisher's fields the model's names, so that nothing behind the reader has to know them.
+    /// Gives the publisher's fields the model's names, so that nothing after the reader has to know them.
     fn use_canonical_names(&mut self, naming: &Naming) {
         if naming.is_empty() {
             return;
@@ -336,7 +336,7 @@ pub fn data(source: &Source) -> Option<Node> {
     parsed(language, region.slice(&source.text), region.start as usize).root
 }
 
-/// A text as it has to be written in place of a value in the data of a file, `at`. `None` where it cannot be written
+/// A text as it has to be written in place of a value in the data of a file, `at`. `None` if it cannot be written
 /// there on its own.
 #[must_use]
 pub fn value_like(source: &Source, at: Span, text: &str) -> Option<String> {
@@ -351,7 +351,7 @@ pub fn value_like(source: &Source, at: Span, text: &str) -> Option<String> {
     }
 }
 
-/// True of bytes of a data file, or of the front matter of a text: there a value has the form that YAML gives it.
+/// Whether these bytes are in a data file or in front matter: a value there has the form that YAML gives it.
 #[must_use]
 pub fn holds_data(source: &Source, span: Span) -> bool {
     match Format::of(&source.path) {

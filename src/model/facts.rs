@@ -1,4 +1,4 @@
-//! What a document puts on record for the rest of the repository.
+//! What a document tells the rest of the repository.
 //!
 //! Facts say what, never where: every position is a [`Place`], a number that the
 //! document's table turns into bytes afterwards. Editing a sentence above a link
@@ -31,7 +31,7 @@ pub struct Facts {
     pub path: String,
     /// The kind of content.
     pub collection: Collection,
-    /// What it is written in; none where the ending tells of no format.
+    /// What it is written in; `None` if the ending is not that of a format.
     pub format: Option<Format>,
     /// False where the file could not be parsed; then all else is what was seen before the break.
     pub readable: bool,
@@ -88,9 +88,9 @@ pub struct Byline {
     pub role: Role,
     /// The name, without title and credentials.
     pub name: Mention,
-    /// What stands behind the name: `MD, PhD`.
+    /// What comes after the name: `MD, PhD`.
     pub credentials: Option<Mention>,
-    /// True of an editorial team.
+    /// Whether it is an editorial team.
     pub group: bool,
 }
 
@@ -147,7 +147,7 @@ pub struct Entity {
     /// The id: the one written, else the file's stem (`index` takes its folder's name). Where
     /// none is written the place is the start of the record.
     pub id: Mention,
-    /// True where the id is written in the record.
+    /// Whether the id is written in the record.
     pub id_written: bool,
     /// The title of an article, the name of a cause or a person, the preferred form of a term.
     pub title: Option<Mention>,
@@ -200,7 +200,7 @@ pub struct Article {
     pub next_review: Option<Dated>,
     /// After how many months its review is overdue, where the article says so itself.
     pub max_review_age: Option<u32>,
-    /// True where it states the conflicts of interest of those who made it, or that there are none.
+    /// Whether it states the conflicts of interest of those who made it, or that there are none.
     pub disclosed: bool,
     /// Where a missing key of the front matter belongs.
     pub gap: Place,
@@ -211,7 +211,7 @@ pub struct Article {
 pub struct Person {
     /// What the person does: `author`, `medical-reviewer`, `editor`.
     pub roles: Vec<Mention>,
-    /// True of an editorial team.
+    /// Whether it is an editorial team.
     pub group: bool,
     /// Where the bio says that the person no longer works for the publisher.
     pub inactive: Option<Place>,
@@ -219,7 +219,7 @@ pub struct Person {
     pub active_until: Option<Dated>,
     /// The qualification that the bio states, in a field or in words.
     pub credentials: Option<String>,
-    /// True where the person declared a conflict of interest, or that there is none.
+    /// Whether the person declared a conflict of interest, or that there is none.
     pub disclosed: bool,
     /// An empty declaration, or where one belongs.
     pub disclosures: Place,
@@ -321,11 +321,11 @@ pub struct See {
     pub label: Mention,
     /// The link it names the page with: an index into [`Facts::links`].
     pub link: Option<usize>,
-    /// True of an entry of `see:` in the front matter.
+    /// Whether it is an entry of `see:` in the front matter.
     pub field: bool,
-    /// False where a bare name begins with a small letter: then it is a See line only if a page bears that name.
+    /// False where a bare name begins with a small letter: then it is a See line only if a page has that name.
     pub certain: bool,
-    /// True where the label can be written anew by itself: it holds no markup, and no definition goes by it.
+    /// Whether the label can be replaced without anything else: it holds no markup, and no definition goes by it.
     pub rewritable: bool,
     /// The names on either side of each `and` and comma: two pages, where every one of them is known.
     pub parts: Vec<Mention>,
@@ -338,19 +338,19 @@ pub struct Cited {
     pub form: CitedForm,
     /// The key, number or name that citations use.
     pub key: Option<Mention>,
-    /// The fields; none where the text is a note and no reference.
+    /// The fields; `None` if the text is a note and no reference.
     pub fields: Option<Reference<Place>>,
     /// The place in the source that a footnote means, as written: no part of the reference.
     pub pinpoint: Option<String>,
-    /// True where it names a date of access, be that date readable or not.
+    /// Whether it names a date of access, be that date readable or not.
     pub access_stated: bool,
     /// How the publisher ranks a registry source: `guideline`, `research`, as `custom` has it under `tier`.
     pub tier: Option<String>,
-    /// How a number in [`Cited::key`] is written; none of a name, and where the list is counted by itself.
+    /// How a number in [`Cited::key`] is written; `None` for a name, and if the list has numbers of its own.
     pub numeral: Option<Numeral>,
     /// All of it.
     pub place: Place,
-    /// All its lines with their ends: what goes where it is taken out. None where something else stands in them.
+    /// All its lines with their ends: what goes where it is taken out. `None` if something else stands in them.
     pub lines: Option<Place>,
 }
 
@@ -370,7 +370,7 @@ pub struct Citation {
     pub form: CitationForm,
     /// What it points at.
     pub key: Mention,
-    /// How a number in [`Citation::key`] is written; none of a name, and of one that stands in a range or a link.
+    /// How a number in [`Citation::key`] is written; `None` for a name, and of one that stands in a range or a link.
     pub numeral: Option<Numeral>,
     /// Citations that readers see side by side share it: those of one bracket, and those of marks that touch.
     pub group: usize,
@@ -424,7 +424,7 @@ impl Facts {
             .filter(move |citation| citation.section.is_some_and(|section| (heading..end).contains(&section)))
     }
 
-    /// What the text itself says of the qualification of a person whom it names; none where it says nothing.
+    /// What the text itself says of the qualification of a person whom it names; `None` if it says nothing.
     #[must_use]
     pub fn stated_credentials(&self, name: &str) -> Option<&Mention> {
         let folded = title::fold(name);
@@ -435,7 +435,7 @@ impl Facts {
         bylines.chain(bios).flatten().next()
     }
 
-    /// True of a person whom the text itself describes, and of a team, which has no bio.
+    /// Whether the text itself describes the person, or it is a team, which has no bio.
     #[must_use]
     pub fn describes(&self, name: &str) -> bool {
         let folded = title::fold(name);

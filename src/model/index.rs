@@ -27,7 +27,7 @@ pub use people::{Record, Reviewed, Reviews, Standing};
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Site, Target};
 pub use uses::{UseSite, Via, each as each_use};
-pub use works::{Keeper, Listed, Work, by_keeper};
+pub use works::{Listed, Owner, Work, by_keeper};
 
 use people::People;
 use targets::Targets;
@@ -118,7 +118,7 @@ impl Index {
         &self.names
     }
 
-    /// The reviews of an article: those on record, and those its front matter names.
+    /// The reviews of an article: those of the records, and those its front matter names.
     #[must_use]
     pub fn reviews(&self, article: DocId) -> &Reviews {
         self.people.reviews(article)
@@ -137,7 +137,7 @@ impl Index {
         people::person(&self.names, name)
     }
 
-    /// The articles that a review record is about; none where its article is not there.
+    /// The articles that a review record is about; `None` if its article is not there.
     #[must_use]
     pub fn reviewed_articles(&self, review: &Review) -> Vec<EntityRef> {
         people::articles(&self.documents, &self.names, review)
@@ -149,13 +149,13 @@ impl Index {
         signatures::signed(self, article)
     }
 
-    /// The hash of all that an article says; none where part of it cannot be read.
+    /// The hash of all that an article says; `None` if part of it cannot be read.
     #[must_use]
     pub fn content_hash(&self, article: DocId) -> Option<ContentHash> {
         signatures::content_hash(self, article)
     }
 
-    /// What the hash of an article is made of; none where part of it cannot be read.
+    /// What the hash of an article is made of; `None` if part of it cannot be read.
     #[must_use]
     pub fn signed_parts(&self, article: DocId) -> Option<Parts> {
         signatures::parts(self, article)
@@ -171,7 +171,7 @@ impl Index {
     }
 
     /// When an article was last reviewed as a whole: as its front matter says, else by the newest medical review on
-    /// record. None where that one asked for changes.
+    /// record. `None` if that one asked for changes.
     #[must_use]
     pub fn last_reviewed(&self, facts: &Facts) -> Option<Dated> {
         let written = facts.article.as_ref()?.last_reviewed;
@@ -187,7 +187,7 @@ impl Index {
         self.works.repeated().map(|work| work.listed(&self.documents))
     }
 
-    /// The source of the reference at `place`; `None` where it is written down once.
+    /// The source of the reference at `place`; `None` if it is written down once.
     #[must_use]
     pub fn repeated_source(&self, place: Place) -> Option<&Work> {
         self.works.of(place)
@@ -222,7 +222,7 @@ impl Index {
         self.targets.dead_redirects()
     }
 
-    /// The first entity with the same id, language and collection; none where the id is nobody else's.
+    /// The first entity with the same id, language and collection; `None` if the id is nobody else's.
     #[must_use]
     pub fn first_namesake(&self, entity: EntityRef) -> Option<EntityRef> {
         self.namesakes.get(&entity).copied()
@@ -251,7 +251,7 @@ impl Index {
         targets::anchors(&self.documents, &self.names, page)
     }
 
-    /// Paths that links name and no document answers to: whoever can look at the disk says which of them
+    /// Paths that links name and no document answers to: the caller, who can look at the disk, says which of them
     /// exist ([`Index::know_files`]), so that pictures and downloads are known without being read.
     #[must_use]
     pub fn wanted_files(&self) -> &[String] {
@@ -263,13 +263,13 @@ impl Index {
         self.targets.know_files(files);
     }
 
-    /// True where some file holds bios, so that a name without one stands out.
+    /// Whether some file holds bios, so that a name without one stands out.
     #[must_use]
     pub fn has_people(&self) -> bool {
         self.has_people
     }
 
-    /// False while a file of the collection cannot be read: then a name that nothing bears may stand in it.
+    /// Whether every file of the collection parsed. If not, an unknown name may be defined in the unparsed file.
     #[must_use]
     pub fn is_complete(&self, collection: Collection) -> bool {
         !self.incomplete.contains(&collection)

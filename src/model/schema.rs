@@ -3,7 +3,7 @@
 //!
 //! Nothing here reaches a network or a file: a schema may refer to medproof's
 //! schemas and to the texts it was given, and to nothing else. No message of the
-//! validator is ever shown; each is written anew from the kind of its error, at
+//! validator is ever shown; each is written again from the kind of its error, at
 //! the bytes it concerns.
 
 mod date;
@@ -66,7 +66,7 @@ pub struct Violation {
     pub labels: Vec<(Span, String)>,
     /// What to do next.
     pub help: Option<String>,
-    /// True of a key that resembles none of the schema's: it may be the publisher's own, so a warning does.
+    /// Whether it is a key that resembles none of the schema's: it may be the publisher's own, so a warning does.
     pub mild: bool,
     /// A key or value, and the word that was meant, without quotes, where one stands clearly ahead of all others.
     pub suggestion: Option<(Span, String)>,
@@ -78,7 +78,7 @@ pub struct Violation {
 #[derive(Debug, Default)]
 pub struct Schemas {
     compiled: [OnceLock<Compiled>; SchemaKind::ALL.len()],
-    /// Fields that no record need have, whatever its schema asks for.
+    /// Fields that no record need have, even if its schema requires them.
     optional: BTreeSet<String>,
 }
 
@@ -89,7 +89,7 @@ struct Compiled {
     registry: Arc<Registry<'static>>,
     /// Where the schema stands in the registry: an address with a fragment.
     root: String,
-    /// True of a schema for whole files: it takes a list, so a record is checked as a list of one.
+    /// Whether it is a schema for whole files: it takes a list, so a record is checked as a list of one.
     list: bool,
     /// The keys of a record, where the schema allows no others.
     keys: Option<BTreeSet<String>>,
@@ -260,7 +260,7 @@ impl SchemaKind {
         }
     }
 
-    /// The address the schema bears in its `$id`. Nothing is ever fetched from it.
+    /// The address the schema has in its `$id`. Nothing is ever fetched from it.
     #[must_use]
     pub fn id(self) -> String {
         format!("https://medproof.dev/schema/{}.schema.json", self.name())
@@ -313,12 +313,12 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// True of a key the publisher uses besides the model's.
+    /// Whether it is a key the publisher uses besides the model's.
     fn is_extra(&self, key: &str) -> bool {
         self.extra.is_some_and(|extra| extra.contains(key))
     }
 
-    /// True of a field that the publisher's records need not have.
+    /// Whether it is a field that the publisher's records need not have.
     fn is_optional(&self, field: &str) -> bool {
         self.optional.is_some_and(|optional| optional.contains(field))
     }
@@ -353,7 +353,7 @@ impl Compiled {
         Compiled { validator, registry, root, list, keys, own: None }
     }
 
-    /// The record as the validator sees it; none where no part of the schema reads it so.
+    /// The record as the validator sees it; `None` if no part of the schema reads it so.
     fn value(&self, record: &Node, reading: Reading) -> Option<Value> {
         let value = match reading {
             Reading::AsWritten if self.own.is_none() => return None,

@@ -50,7 +50,7 @@ pub fn write_on_runner(
     if diff.is_empty() {
         return Ok(());
     }
-    // It hangs on all of the content, so whoever wrote some of it would have to write its own hash.
+    // It hangs on all of the content, so its author would have to write the hash of the text itself.
     let word = hex(&Sha256::digest(&diff));
     writeln!(out, "::stop-commands::{word}")?;
     out.write_all(&diff)?;

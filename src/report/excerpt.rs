@@ -51,7 +51,7 @@ pub(super) struct Mark {
     pub(super) span: Span,
     /// What stands beside it.
     pub(super) text: Option<String>,
-    /// True of what the report is about.
+    /// Whether it is what the report is about.
     pub(super) primary: bool,
 }
 
@@ -62,7 +62,7 @@ pub(super) struct Label {
     pub(super) bytes: Range<usize>,
     /// What stands beside it, in lines.
     pub(super) text: Option<String>,
-    /// True of what the report is about.
+    /// Whether it is what the report is about.
     pub(super) primary: bool,
 }
 
@@ -85,7 +85,7 @@ struct Placed<'m> {
     first: usize,
     last: usize,
     bracketed: bool,
-    /// True where lines behind the last are left out.
+    /// Whether lines after the last are left out.
     cut: bool,
 }
 
@@ -127,7 +127,7 @@ impl Excerpt {
         &self.labels
     }
 
-    /// True where there are lines to show.
+    /// Whether there are lines to show.
     pub(super) fn has_lines(&self) -> bool {
         self.sections.iter().any(|section| section.lines > 0)
     }

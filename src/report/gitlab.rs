@@ -66,7 +66,7 @@ struct Lines {
 }
 
 impl Issue {
-    /// GitLab drops what bears a fingerprint it has seen.
+    /// GitLab drops what has a fingerprint it has seen.
     fn unique(mut self, used: &mut HashMap<String, usize>) -> Issue {
         let times = used.entry(self.fingerprint.clone()).or_default();
         *times += 1;

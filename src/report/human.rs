@@ -154,7 +154,7 @@ fn handler(excerpt: &Excerpt, severity: Severity, style: Style) -> GraphicalRepo
     if excerpt.has_lines() { handler } else { handler.without_primary_span_start() }
 }
 
-/// The colours: what the report is about has that of the severity, whatever else is marked another.
+/// The colours: what the report is about has that of the severity, everything else another.
 fn styles(excerpt: &Excerpt, severity: Severity, style: Style) -> ThemeStyles {
     let plain = ThemeStyles::none();
     if !style.color {

@@ -9,7 +9,7 @@ use super::{Style, sanitise};
 use crate::base::date::PartialDate;
 use crate::run::inspect::{Inspection, Lined};
 
-/// Writes what was read, for people: every line begins with the line it speaks of.
+/// Writes what was read, for people: every line begins with the number of the line it is about.
 ///
 /// # Errors
 /// Those of `out`.

@@ -197,7 +197,7 @@ fn point(source: &Source, offset: u32) -> Point {
 /// command of a line in the log of a CI.
 struct Escaping;
 
-/// True of text that a runner of CI looks for anywhere in a line.
+/// Whether a text is one that a runner of CI looks for anywhere in a line.
 fn begins_command(text: &str) -> bool {
     text.starts_with("##[") || text.starts_with("##vso[")
 }

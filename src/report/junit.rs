@@ -1,4 +1,4 @@
-//! JUnit's XML, which every CI shows: a suite for each file, a case for each rule that speaks of it.
+//! JUnit's XML, which every CI shows: a suite for each file, a case for each rule that reports it.
 
 use std::io;
 

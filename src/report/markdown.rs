@@ -1,4 +1,4 @@
-//! A comment on a pull request that is written anew at each run, or the summary of a job.
+//! A comment on a pull request that is written again at each run, or the summary of a job.
 //!
 //! Content must not become markup, a link, or a name that somebody is called by.
 
@@ -14,7 +14,7 @@ use crate::run::verdict::Verdict;
 /// GitHub refuses comments of 65,536 characters and more. Bytes are counted, which are never fewer.
 pub const LONGEST_COMMENT: usize = 65_000;
 
-/// The first line. Whoever comments finds the comment of the last run by it.
+/// The first line. The script that comments finds the comment of the last run by it.
 pub const MARKER: &str = "<!-- medproof -->";
 
 /// Writes the findings by file, the gravest file first, in at most [`LONGEST_COMMENT`] bytes.

@@ -50,7 +50,7 @@ fn diagnostic_object(repository: &Repository, verdict: &Verdict) -> Option<Diagn
     })
 }
 
-/// The fix as one replacement: two suggestions would be two ways to mend it. None of a fix that changes other
+/// The fix as one replacement: two suggestions would be two ways to fix it. None of a fix that changes other
 /// files than the one it is shown in.
 fn suggestion(repository: &Repository, diagnostic: &Diagnostic<Location>) -> Option<Suggestion> {
     let fix = diagnostic.fix.as_ref()?;

@@ -10,7 +10,7 @@ pub(super) struct Region<'a> {
     pub(super) path: String,
     /// The first character.
     pub(super) start: Position,
-    /// Behind the last character.
+    /// After the last character.
     pub(super) end: Position,
     pub(super) source: &'a Source,
     pub(super) at: Location,

@@ -32,7 +32,7 @@ fn line(text: &str) -> Cow<'_, str> {
     defuse(replace(text, stand_in))
 }
 
-/// A path as a single line: whatever is unsafe in it, line breaks and tabs too, becomes a stand-in.
+/// A path as a single line: everything unsafe in it, line breaks and tabs too, becomes a stand-in.
 #[must_use]
 pub fn path(text: &str) -> Cow<'_, str> {
     defuse(replace(text, stand_in))
@@ -63,7 +63,7 @@ fn without_hashes(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// What is shown in place of a character that a terminal would obey or hide; none of one that is safe to show
-/// behind the character shown `before` it.
+/// after the character shown `before` it.
 /// Control characters have pictures of their own (`␛`), all others show their number (`<U+202E>`).
 #[must_use]
 pub fn stand_in(c: char, before: Option<char>) -> Option<String> {
@@ -76,7 +76,7 @@ pub fn stand_in(c: char, before: Option<char>) -> Option<String> {
     }
 }
 
-/// True of a character that leaves no mark of its own, or that moves those around it.
+/// Whether it is a character that leaves no mark of its own, or that moves those around it.
 fn is_hidden(c: char, before: Option<char>) -> bool {
     match c {
         // C1 controls: one of them begins escape sequences like ESC [ does.
@@ -86,7 +86,7 @@ fn is_hidden(c: char, before: Option<char>) -> bool {
         '\u{180b}'..='\u{180f}' | '\u{3164}' | '\u{ffa0}' => true,
         // Zero-width space and the marks of direction.
         '\u{200b}' | '\u{200e}' | '\u{200f}' => true,
-        // Scripts and emoji are written with joiners; behind an ASCII letter they only hide.
+        // Scripts and emoji are written with joiners; after an ASCII letter they only hide.
         '\u{200c}' | '\u{200d}' => before.is_none_or(|before| before.is_ascii()),
         '\u{fe00}'..='\u{fe0f}' => {
             before.is_none_or(|before| before.is_ascii() && !matches!(before, '0'..='9' | '#' | '*'))

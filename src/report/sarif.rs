@@ -78,7 +78,7 @@ pub fn left_out(report: &Report) -> usize {
     all.saturating_sub(MOST_RESULTS)
 }
 
-/// As many findings as a run may have: what is to be mended before what is lived with, errors before the rest,
+/// As many findings as a run may have: what is to be fixed before what is lived with, errors before the rest,
 /// in the order that they came in.
 fn gravest<'a>(all: Vec<(&'a Repository<'a>, &'a Verdict)>) -> Vec<(&'a Repository<'a>, &'a Verdict)> {
     let mut order: Vec<usize> = (0..all.len()).collect();
@@ -172,7 +172,7 @@ fn suppressions(repository: &Repository, fate: &Fate) -> Vec<Suppression> {
         Fate::Known => vec![Suppression {
             kind: "external",
             status: "accepted",
-            justification: "known debt of the baseline".to_owned(),
+            justification: "in the baseline".to_owned(),
             location: None,
         }],
         Fate::Allowed { at, reason } => {

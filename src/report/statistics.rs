@@ -1,4 +1,4 @@
-//! How often each rule speaks: for whoever meets a repository for the first time.
+//! How often each rule reports: for the first look at a repository.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -23,7 +23,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
     writeln!(out, "{}", sentence(summary, found.len(), files, report.hidden_advice > 0, style))?;
     let lived_with = [
         (summary.allowed, "finding is allowed, with a reason.", "findings are allowed, with reasons."),
-        (summary.known, "finding is known debt of the baseline.", "findings are known debt of the baseline."),
+        (summary.known, "finding is in the baseline.", "findings are in the baseline."),
     ];
     for (number, one, several) in lived_with {
         match number {
@@ -40,7 +40,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
     }
 }
 
-/// Says how many findings medproof can mend itself.
+/// Says how many findings medproof can fix itself.
 fn fixes(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let offered = || report.repositories.iter().flat_map(Repository::open).map(|verdict| &verdict.diagnostic);
     let safe = offered().filter(|diagnostic| fix::offers(diagnostic, false)).count();
@@ -49,14 +49,14 @@ fn fixes(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     match (safe, more) {
         (0, 0) => Ok(()),
         (safe, 0) => {
-            writeln!(out, "{} can be mended with --fix (add --diff to look first).", shown(safe))
+            writeln!(out, "{} can be fixed with --fix (add --diff to look first).", shown(safe))
         }
         (0, more) => {
-            writeln!(out, "{} can be mended with --unsafe-fixes (add --diff to look first).", shown(more))
+            writeln!(out, "{} can be fixed with --unsafe-fixes (add --diff to look first).", shown(more))
         }
         (safe, more) => writeln!(
             out,
-            "{} can be mended with --fix, and {more} more with --unsafe-fixes (add --diff to look first).",
+            "{} can be fixed with --fix, and {more} more with --unsafe-fixes (add --diff to look first).",
             shown(safe)
         ),
     }
@@ -99,7 +99,7 @@ pub(super) fn bold(style: Style) -> anstyle::Style {
     if style.color { anstyle::Style::new().bold() } else { anstyle::Style::new() }
 }
 
-/// The colour of a severity; none where there are to be no colours.
+/// The colour of a severity; `None` if there are to be no colours.
 pub(super) fn paint(severity: Severity, style: Style) -> anstyle::Style {
     let color = match severity {
         Severity::Error => AnsiColor::Red,

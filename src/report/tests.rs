@@ -70,7 +70,7 @@ fn on_a_terminal_a_concise_report_ends_with_the_counts() {
         [
             "\u{1b}[1m\u{1b}[31m1 error\u{1b}[0m, \u{1b}[1m\u{1b}[33m1 warning\u{1b}[0m and \
              \u{1b}[1m\u{1b}[36m1 piece of advice\u{1b}[0m in 2 of 2 files.",
-            "1 finding can be mended with --unsafe-fixes (add --diff to look first).",
+            "1 finding can be fixed with --unsafe-fixes (add --diff to look first).",
             "3 pieces of advice are not shown; --advice shows them."
         ]
     );
@@ -86,7 +86,7 @@ fn statistics_count_the_findings_of_each_rule() {
             "  2  error    link/see-unresolved  {unresolved}\n  \
                1  warning  citation/undefined   {undefined}\n\
              1 error, 1 warning and 1 piece of advice in 2 of 2 files.\n\
-             1 finding can be mended with --unsafe-fixes (add --diff to look first).\n\
+             1 finding can be fixed with --unsafe-fixes (add --diff to look first).\n\
              3 pieces of advice are not shown; --advice shows them.\n"
         )
     );
@@ -104,7 +104,7 @@ fn a_report_for_people_has_every_finding_and_the_counts() {
         shown.ends_with(
             "\n\nwarning citation/undefined\n\n  ⚠ this page lists no reference 7\n   ╭─[content/articles/b␛[0m␊.md:1:1]\n \
              1 │ [7]\n   · ▲\n   ╰────\n\n1 error, 1 warning and 1 piece of advice in 2 of 2 files.\n\
-             1 finding can be mended with --unsafe-fixes (add --diff to look first).\n\
+             1 finding can be fixed with --unsafe-fixes (add --diff to look first).\n\
              3 pieces of advice are not shown; --advice shows them.\n"
         ),
         "{shown}"

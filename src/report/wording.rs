@@ -19,7 +19,7 @@ pub struct Comparison {
     pub signature: Signature,
     /// The text as it is now.
     pub now: TextHash,
-    /// The commit that holds the text that was signed; `None` where it is the text of now, or is only staged.
+    /// The commit that holds the text that was signed; `None` if it is the present text, or is only staged.
     pub commit: Option<String>,
     /// Whether the text is another one.
     pub changed: bool,

@@ -118,7 +118,7 @@ impl<Kind: Copy + Debug + Sync + Into<OptionKind>> Declared for Opt<Kind> {
     }
 }
 
-/// The options that a repository sets. Each kind of value is kept by itself, so none can be read as another.
+/// The options that a repository sets. Each kind of value is kept apart, so none can be read as another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OptionValues {
     numbers: BTreeMap<Key, u32>,

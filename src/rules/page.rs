@@ -12,7 +12,7 @@
 //! ```
 //!
 //! `^^^` marks the characters of a finding, `^|` a gap where something is missing,
-//! `~~~` and `~|` a label; `…` behind the marks says that more lines follow. A
+//! `~~~` and `~|` a label; `…` after the marks says that more lines follow. A
 //! finding whose severity is not its rule's begins with it: `(advice) …`.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -117,7 +117,7 @@ impl File<'_> {
     }
 }
 
-/// True of a line of an example that is no part of the file.
+/// Whether it is a line of an example that is no part of the file.
 #[must_use]
 pub fn is_annotation(line: &str) -> bool {
     let line = line.trim_start().trim_end_matches('\n');

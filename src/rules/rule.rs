@@ -57,7 +57,7 @@ pub enum Check {
     },
     /// On the repository as a whole: only what no page can see alone, such as two files with one id.
     Repository(fn(&Settings, &Index, &mut Findings<Place>)),
-    /// By `verdict`, once all others have spoken: what was written to silence or steer them did nothing.
+    /// By `verdict`, after all others: a comment or setting that was to silence or steer them did nothing.
     Verdict,
 }
 
@@ -74,16 +74,16 @@ impl fmt::Debug for Check {
     }
 }
 
-/// How a rule depends on the status of the page it speaks of.
+/// How a rule depends on the status of the page it reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// A draft is judged one step milder, a retired page not at all.
     Usual,
-    /// Speaks of published pages only.
+    /// Reports published pages only.
     Publication,
     /// A draft is judged one step milder, a retired page too.
     Always,
-    /// Judged in full, whatever the status: what cannot be read can have none.
+    /// Judged in full: what cannot be read can have no status.
     Reading,
 }
 

@@ -40,7 +40,7 @@ pub enum Fate {
         /// Why, as it says.
         reason: String,
     },
-    /// It is among the known debt of the baseline.
+    /// It is among the in the baseline.
     Known,
 }
 

@@ -35,7 +35,7 @@ Add `baseline: medproof-baseline.json` to medproof.yaml, and `medproof check` pa
     repo.write("medproof.yaml", "baseline: medproof-baseline.json\n");
     repo.check(&["--format", "human"]).code(0).stderr_eq("").stdout_eq(str![[r#"
 3 files checked: nothing to report.
-3 findings are known debt of the baseline.
+3 findings are in the baseline.
 
 "#]]);
     baseline(&repo, &[]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -88,7 +88,7 @@ error link/see-unresolved
  8 │ See Neck Strain
    ·     ───────────
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 1 error in 1 of 4 files.
   1  link/see-unresolved

@@ -77,7 +77,7 @@ error link/target-missing
    ·             ────────┬────────
    ·                     ╰── this change deleted `content/articles/neck-pain.md`
    ╰────
-  help: Correct the address, write the page, or take the link out.
+  help: Correct the address, create the page, or remove the link.
 
 error link/see-unresolved
 
@@ -87,7 +87,7 @@ error link/see-unresolved
     ·     ─────────┬─────────
     ·              ╰── this change deleted `content/articles/neck-pain.md`
     ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 2 errors in 1 of 3 files.
 
@@ -127,7 +127,7 @@ error link/target-missing
    · ╰── this change renamed `content/articles/neck-pain.md` to `content/articles/sore-neck.md`
  3 │ status: published
    ╰────
-  help: Correct the address, write the page, or take the link out.
+  help: Correct the address, create the page, or remove the link.
 
 1 error in 1 of 4 files.
 
@@ -153,7 +153,7 @@ error link/see-unresolved
    ·            ╰── this change retitled the page, which was called “All About Neck Pain”
  3 │ status: published
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 1 error in 1 of 4 files.
 
@@ -184,11 +184,11 @@ warning link/see-label-mismatch
    ·              │ About Neck Pain”
  3 │ status: published
    ╰────
-  help: Write “Sore Neck”, so that readers know they have arrived. If the page used to bear the old
-        name, add it to the page's `aliases`.
+  help: Write “Sore Neck”, so that readers know they have arrived. If the page is known by the old
+        name too, add that to the page's `aliases`.
 
 1 warning in 1 of 3 files.
-1 finding can be mended with --unsafe-fixes (add --diff to look first).
+1 finding can be fixed with --unsafe-fixes (add --diff to look first).
 
 "#]]);
 }
@@ -273,7 +273,7 @@ error citation/undefined
   help: Add the source to the registry, or cite one that is there.
 
 2 errors in 1 of 4 files.
-1 finding can be mended with --unsafe-fixes (add --diff to look first).
+1 finding can be fixed with --unsafe-fixes (add --diff to look first).
 
 "#]]);
     repo.write("content/people/lee.yaml", ron);
@@ -332,7 +332,7 @@ error link/see-to-unpublished
    ·                 ╰── this page has been retired; this change retired the page
  3 │ status: retired
    ╰────
-  help: Name a published page, publish this one first, or take the line out.
+  help: Name a published page, publish this one first, or remove the line.
 
 1 error in 1 of 4 files.
 
@@ -357,7 +357,7 @@ error link/see-unresolved
    ·     ───────┬──────
    ·            ╰── this change edited `medproof.yaml`
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 1 error in 1 of 2 files.
 
@@ -372,7 +372,7 @@ error link/see-unresolved
    ·     ───────┬──────
    ·            ╰── this change deleted `medproof.yaml`
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 1 error in 1 of 2 files.
 
@@ -682,7 +682,7 @@ error link/target-missing
    ·      ──────┬─────
    ·            ╰── this change deleted `content/articles/neck pain.md`
    ╰────
-  help: Correct the address, write the page, or take the link out.
+  help: Correct the address, create the page, or remove the link.
 
 error link/target-missing
 
@@ -692,7 +692,7 @@ error link/target-missing
    ·                             ────────┬───────
    ·                                     ╰── this change deleted `content/articles/Rückenschmerz.md`
    ╰────
-  help: Correct the address, write the page, or take the link out.
+  help: Correct the address, create the page, or remove the link.
 
 error link/see-unresolved
 
@@ -701,7 +701,7 @@ error link/see-unresolved
  8 │ See Nothing At All
    ·     ──────────────
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 3 errors in 2 of 3 files.
 
@@ -726,7 +726,7 @@ error link/target-missing
    ·         ────┬───
    ·             ╰── this change deleted `content/articles/neck.png`
    ╰────
-  help: Add the file, correct its path, or take the picture out.
+  help: Add the file, correct its path, or remove the picture.
 
 1 error in 1 of 2 files.
 
@@ -809,7 +809,7 @@ error link/see-unresolved
    ·     ──┬──
    ·       ╰── this change deleted `content/articles//xFF.md`
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 1 error in 1 of 5 files.
 

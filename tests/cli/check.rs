@@ -37,7 +37,7 @@ fn errors_exit_with_1_and_a_draft_is_judged_one_step_milder() {
         .check(&[])
         .code(1)
         .stdout_eq(str![[r#"
-content/articles/neck-spasm.md:6:1: warning schema/invalid-field `layout` is no field of an article
+content/articles/neck-spasm.md:6:1: warning schema/invalid-field unknown field `layout`
 content/articles/neck-spasm.md:9:5: error link/see-unresolved no page is called “Neck Strain”
 content/articles/new.md:7:8: warning link/target-missing there is no page at `content/articles/gone.md`
 
@@ -53,7 +53,7 @@ fn human_shows_the_text_around_each_finding() {
         .stdout_eq(str![[r#"
 warning schema/invalid-field
 
-  ⚠ `layout` is no field of an article
+  ⚠ unknown field `layout`
    ╭─[content/articles/neck-spasm.md:6:1]
  5 │ reviewers: [lee]
  6 │ layout: wide
@@ -69,7 +69,7 @@ error link/see-unresolved
  9 │ See Neck Strain
    ·     ───────────
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 warning link/target-missing
 
@@ -78,7 +78,7 @@ warning link/target-missing
  7 │ [Gone](gone.md)
    ·        ───────
    ╰────
-  help: Correct the address, write the page, or take the link out.
+  help: Correct the address, create the page, or remove the link.
 
 1 error and 2 warnings in 2 of 4 files.
 
@@ -90,9 +90,9 @@ warning link/target-missing
 fn json_is_one_object_and_nothing_else() {
     flawed().check(&["--format", "json"]).code(1).stdout_eq(str![[r#"
 {"version":1,"tool":{"name":"medproof","version":"0.1.0"},"summary":{"files":4,"errors":1,"warnings":2,"advice":0,"allowed":0,"known":0},"findings":[
-{"rule":"schema/invalid-field","severity":"warning","message":"`layout` is no field of an article","path":"content/articles/neck-spasm.md","start":{"offset":72,"line":6,"column":1},"end":{"offset":78,"line":6,"column":7},"labels":[],"help":"Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.","fix":null,"fingerprint":"d2fbe68c5531de8a","url":"https://github.com/medproof/medproof/blob/main/src/rules/schema/invalid_field.md","status":"open"},
-{"rule":"link/see-unresolved","severity":"error","message":"no page is called “Neck Strain”","path":"content/articles/neck-spasm.md","start":{"offset":94,"line":9,"column":5},"end":{"offset":105,"line":9,"column":16},"labels":[],"help":"Write the page, name another one, or take the reference out.","fix":null,"fingerprint":"10506bda0a7f9cd5","url":"https://github.com/medproof/medproof/blob/main/src/rules/link/see_unresolved.md","status":"open"},
-{"rule":"link/target-missing","severity":"warning","message":"there is no page at `content/articles/gone.md`","path":"content/articles/new.md","start":{"offset":56,"line":7,"column":8},"end":{"offset":63,"line":7,"column":15},"labels":[],"help":"Correct the address, write the page, or take the link out.","fix":null,"fingerprint":"75861cdb156e4b3c","url":"https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md","status":"open"}
+{"rule":"schema/invalid-field","severity":"warning","message":"unknown field `layout`","path":"content/articles/neck-spasm.md","start":{"offset":72,"line":6,"column":1},"end":{"offset":78,"line":6,"column":7},"labels":[],"help":"Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.","fix":null,"fingerprint":"d2fbe68c5531de8a","url":"https://github.com/medproof/medproof/blob/main/src/rules/schema/invalid_field.md","status":"open"},
+{"rule":"link/see-unresolved","severity":"error","message":"no page is called “Neck Strain”","path":"content/articles/neck-spasm.md","start":{"offset":94,"line":9,"column":5},"end":{"offset":105,"line":9,"column":16},"labels":[],"help":"Create the page, name another page, or remove this line.","fix":null,"fingerprint":"10506bda0a7f9cd5","url":"https://github.com/medproof/medproof/blob/main/src/rules/link/see_unresolved.md","status":"open"},
+{"rule":"link/target-missing","severity":"warning","message":"there is no page at `content/articles/gone.md`","path":"content/articles/new.md","start":{"offset":56,"line":7,"column":8},"end":{"offset":63,"line":7,"column":15},"labels":[],"help":"Correct the address, create the page, or remove the link.","fix":null,"fingerprint":"75861cdb156e4b3c","url":"https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md","status":"open"}
 ]}
 
 "#]]).stderr_eq("");

@@ -49,7 +49,7 @@ fn fail_on_is_a_setting_that_the_argument_beats() {
 fn unknown_keys_rules_and_values_are_errors_at_their_place() {
     let config = "colections: {}\nrules:\n  link/see-unresolvd: off\n  link/target-missing: loud\nfail-on: allways\noverrides:\n  - files: 'a{b'\n    rules: {}\n";
     with_config(config).check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
-  × `colections` is no setting of medproof.yaml
+  × unknown setting `colections`
    ╭─[medproof.yaml:1:1]
  1 │ colections: {}
    · ──────────
@@ -57,7 +57,7 @@ fn unknown_keys_rules_and_values_are_errors_at_their_place() {
    ╰────
   help: Did you mean `collections`?
 
-  × `link/target-missing` takes `off`, `error`, `warning`, `advice` or fields such as `severity`,
+  × `link/target-missing` must be `off`, `error`, `warning`, `advice` or fields such as `severity`,
   │ not the text `loud`
    ╭─[medproof.yaml:4:24]
  3 │   link/see-unresolvd: off
@@ -66,7 +66,7 @@ fn unknown_keys_rules_and_values_are_errors_at_their_place() {
  5 │ fail-on: allways
    ╰────
 
-  × `fail-on` takes `error`, `warning`, `advice` or `never`, not `allways`
+  × `fail-on` must be one of `error`, `warning`, `advice`, `never`
    ╭─[medproof.yaml:5:10]
  4 │   link/target-missing: loud
  5 │ fail-on: allways
@@ -406,7 +406,7 @@ medproof: `medproof.yaml` cannot be used, so nothing was checked
 fn the_ages_of_sources_are_checked() {
     let config = "citation:\n  max-age: {reserch: 5, guideline: 0}\nreview: {evidence-window: never}\n";
     with_config(config).check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
-  × `reserch` is no setting of `max-age`
+  × unknown setting `reserch` in `max-age`
    ╭─[medproof.yaml:2:13]
  1 │ citation:
  2 │   max-age: {reserch: 5, guideline: 0}
@@ -415,7 +415,7 @@ fn the_ages_of_sources_are_checked() {
    ╰────
   help: Did you mean `research`?
 
-  × `guideline` takes 1 or more, not `0`
+  × `guideline` must be 1 or more, not `0`
    ╭─[medproof.yaml:2:36]
  1 │ citation:
  2 │   max-age: {reserch: 5, guideline: 0}
@@ -424,7 +424,7 @@ fn the_ages_of_sources_are_checked() {
    ╰────
   help: Write it as in `guideline: 10`.
 
-  × `evidence-window` takes a whole number, not the text `never`
+  × `evidence-window` must be a whole number, not the text `never`
    ╭─[medproof.yaml:3:27]
  2 │   max-age: {reserch: 5, guideline: 0}
  3 │ review: {evidence-window: never}

@@ -23,8 +23,8 @@ fn a_date_may_have_a_time_and_a_zone() {
     }
     let page = with_fields("published: 2026-03-03T25:00\nlast-reviewed: 2026-02-30T09:00:00Z\n");
     Repo::with_clean_page(&[(PAGE, &page)]).check(&[]).code(1).stdout_eq(str![[r#"
-content/articles/neck-pain.md:4:12: error schema/invalid-field `published` takes a date, not `2026-03-03T25:00`
-content/articles/neck-pain.md:5:16: error schema/invalid-field `last-reviewed` takes a date, not `2026-02-30T09:00:00Z`
+content/articles/neck-pain.md:4:12: error schema/invalid-field `published` must be a date, not `2026-03-03T25:00`
+content/articles/neck-pain.md:5:16: error schema/invalid-field `last-reviewed` must be a date, not `2026-02-30T09:00:00Z`
 
 "#]]);
 }
@@ -50,7 +50,7 @@ fn former_addresses_in_front_matter_redirect() {
             .replace("goes away", "[goes](/old/neck/) away");
         let repo = Repo::with_clean_page(&[(PAGE, &page), ("content/articles/back-pain.md", &link)]);
         repo.check(&[]).code(0).stdout_eq(str![[r#"
-content/articles/back-pain.md:8:23: warning link/see-via-redirect `/old/neck/` has moved, and only a redirect leads on to `neck-pain`
+content/articles/back-pain.md:8:23: warning link/see-via-redirect `/old/neck/` has moved, and only a redirect leads to `neck-pain`
 
 "#]]);
     }

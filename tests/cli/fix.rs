@@ -143,7 +143,7 @@ fn words_in_a_table_of_contents_are_taken_out_only_where_a_person_looks_at_it() 
     repo.check(&["--fix"])
         .code(0)
         .stdout_eq(str![[r#"
-content/articles/neck-spasm.md:12:3: warning structure/toc-stale “Call 911 if you cannot move your arms” is no heading of this page
+content/articles/neck-spasm.md:12:3: warning structure/toc-stale this page has no heading “Call 911 if you cannot move your arms”
 
 "#]])
         .stderr_eq(str![[r#"

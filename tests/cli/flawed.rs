@@ -17,13 +17,13 @@ fn check(words: &[&str]) -> OutputAssert {
 #[test]
 fn every_planted_flaw_is_reported_and_nothing_else() {
     check(&["--advice", "--format", "concise"]).code(1).stdout_eq(str![[r#"
-tests/fixtures/flawed/content/articles/cervical-dystonia.md:13:7: warning link/see-via-redirect `neck-stretches` has moved, and only a redirect leads on to `neck-exercises`
+tests/fixtures/flawed/content/articles/cervical-dystonia.md:13:7: warning link/see-via-redirect `neck-stretches` has moved, and only a redirect leads to `neck-exercises`
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:27:40: error citation/undefined the footnote `[^9]` is not written anywhere on this page
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: error citation/duplicate-source “Cervical dystonia” is already listed as reference 1
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: warning citation/url-missing “Cervical dystonia” is cited from the web, but its address is missing
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:77: error citation/accessed-conflict “Cervical dystonia” has two access dates, 2026-07-06 and 2026-08-24
 tests/fixtures/flawed/content/articles/cold-packs.md:11:14: error review/dates-out-of-order the next review, 2026-09-28, is not after the last one, 2026-09-28
-tests/fixtures/flawed/content/articles/desk-breaks.md:8:13: error review/reviewer-unqualified Editorial Desk is a team, and nobody can tell who of it reviewed the text
+tests/fixtures/flawed/content/articles/desk-breaks.md:8:13: error review/reviewer-unqualified Editorial Desk is a team, not a person
 tests/fixtures/flawed/content/articles/desk-setup.md:7:12: error schema/invalid-field `published` is `2026-02-30`, but February 2026 has 28 days
 tests/fixtures/flawed/content/articles/desk-setup.md:12:38: error schema/title-missing this page has no title
 tests/fixtures/flawed/content/articles/disc-replacement.md:29:5: error link/see-ambiguous 2 pages are called “Neck Operations”, and it is not clear which is meant
@@ -36,17 +36,17 @@ tests/fixtures/flawed/content/articles/neck-pillows.md:10:16: error review/overd
 tests/fixtures/flawed/content/articles/neck-surgery.md:37:6: error link/see-to-unpublished “Neck Massage” is a draft, so readers cannot open it
 tests/fixtures/flawed/content/articles/neck-surgery.md:39:6: warning link/see-label-mismatch the label is “Neck Workouts”, but the page is called “Neck Exercises”
 tests/fixtures/flawed/content/articles/neck-surgery.md:50:110: error citation/accessed-after-review “Going back to work” was accessed on 2026-10-12, after the page was reviewed on 2026-09-28
-tests/fixtures/flawed/content/articles/neck-surgery.md:51:113: error citation/accessed-future the access date of “Waiting for surgery” is still to come: today is 2026-11-22
+tests/fixtures/flawed/content/articles/neck-surgery.md:51:113: error citation/accessed-future the access date of “Waiting for surgery” is in the future: today is 2026-11-22
 tests/fixtures/flawed/content/articles/neck-surgery.md:52:10: warning citation/accessed-missing “Keeping a list of medicines” is cited from the web, but no access date is given
 tests/fixtures/flawed/content/articles/neck-surgery.md:53:116: warning citation/evidence-not-rechecked “Smoking and surgery” was accessed on 2025-03-26, more than 90 days before the review of 2026-09-28
 tests/fixtures/flawed/content/articles/neck-surgery.md:54:3: warning citation/uncited nothing on this page points to the footnote `[^idle]`, so no reader sees it
-tests/fixtures/flawed/content/articles/pinched-nerve.md:10:1: error schema/invalid-field `lastReviewd` is no field of an article
+tests/fixtures/flawed/content/articles/pinched-nerve.md:10:1: error schema/invalid-field unknown field `lastReviewd`
 tests/fixtures/flawed/content/articles/pinched-nerve.md:16:38: error review/reviewer-missing no medical reviewer is named
 tests/fixtures/flawed/content/articles/pinched-nerve.md:25:57: warning citation/order reference 3 is cited before reference 2
 tests/fixtures/flawed/content/articles/pinched-nerve.md:26:35: error citation/undefined this page lists no reference 7
 tests/fixtures/flawed/content/articles/pinched-nerve.md:47:93: advice citation/accessed-conflict “Cervical spondylosis” has two access dates, 2026-08-24 and 2026-09-07
-tests/fixtures/flawed/content/articles/posture.md:3:9: error schema/invalid-field `status` takes `draft`, `in-review`, `published` or `retired`, not `publishd`
-tests/fixtures/flawed/content/articles/posture.md:7:1: warning schema/invalid-field `layout` is no field of an article
+tests/fixtures/flawed/content/articles/posture.md:3:9: error schema/invalid-field `status` must be one of `draft`, `in-review`, `published`, `retired`
+tests/fixtures/flawed/content/articles/posture.md:7:1: warning schema/invalid-field unknown field `layout`
 tests/fixtures/flawed/content/articles/posture.md:19:1: error schema/duplicate-key `audience` is written twice in the same block
 tests/fixtures/flawed/content/articles/stiff-neck.md:16:5: error link/see-unresolved no page is called “shoulder-pain”
 tests/fixtures/flawed/content/articles/stiff-neck.md:29:35: error link/anchor-missing this page has no section `#treatmnt`
@@ -62,9 +62,9 @@ tests/fixtures/flawed/content/articles/text-neck.md:11:10: warning cause/unresol
 tests/fixtures/flawed/content/articles/text-neck.md:14:1: advice structure/toc-empty this table of contents lists nothing
 tests/fixtures/flawed/content/articles/text-neck.md:20:4: advice cause/uncited the cause “Long calls” cites no source
 tests/fixtures/flawed/content/articles/text-neck.md:22:42: advice language/claim-uncited “has been linked to” appeals to evidence, but the sentence cites none
-tests/fixtures/flawed/content/articles/text-neck.md:26:18: warning language/error-prone-abbreviation “QD” is mistaken for four times a day or for the right eye
+tests/fixtures/flawed/content/articles/text-neck.md:26:18: warning language/error-prone-abbreviation “QD” has been mistaken for four times a day or for the right eye
 tests/fixtures/flawed/content/articles/text-neck.md:34:22: advice policy/unknown-rule there is no rule `citation/uncitd`
-tests/fixtures/flawed/content/articles/text-neck.md:36:1: advice policy/allow-without-reason this comment allows nothing, because it does not say why
+tests/fixtures/flawed/content/articles/text-neck.md:36:1: advice policy/allow-without-reason this comment gives no reason, so it allows nothing
 tests/fixtures/flawed/content/articles/whiplash.md:7:11: error review/person-unresolved the author `maya-okfor` has no bio in this repository
 tests/fixtures/flawed/content/articles/whiplash.md:41:91: error citation/undefined no source has the key `linton2000`
 tests/fixtures/flawed/content/articles/whiplash.md:47:49: error citation/undefined no source has the key `childres2020`
@@ -73,19 +73,19 @@ tests/fixtures/flawed/content/causes/poor-posture.md:2:1: error schema/duplicate
 tests/fixtures/flawed/content/causes/sleeping-position.md:3:19: error schema/invalid-field `name` (name of the cause) is missing
 tests/fixtures/flawed/content/citations/imported.yaml:1:7: error citation/duplicate-source “Whiplash” is already listed as `nhs-whiplash`
 tests/fixtures/flawed/content/citations/imported.yaml:6:13: error citation/accessed-conflict “Whiplash” has two access dates, 2026-07-13 and 2026-08-24
-tests/fixtures/flawed/content/citations/imported.yaml:15:8: warning citation/identifier-invalid this field takes the DOI by itself
+tests/fixtures/flawed/content/citations/imported.yaml:15:8: warning citation/identifier-invalid write only the DOI, without `https://doi.org/`
 tests/fixtures/flawed/content/citations/imported.yaml:21:42: error schema/invalid-field `title` (title of the source) is missing
 tests/fixtures/flawed/content/citations/papers.yaml:14:7: error citation/duplicate-source “Is there a relationship between psychological stress or anxiety and chronic nonspecific neck-arm pain in adults? A systematic review and meta-analysis” is already listed as `ortego-stress-review`
 tests/fixtures/flawed/content/citations/surgery.yaml:12:10: error citation/retracted-source “A sample paper on traction” was retracted on 2026-03-09
 tests/fixtures/flawed/content/citations/surgery.yaml:23:9: error citation/identifier-invalid `0123456` is not a PMID
 tests/fixtures/flawed/content/citations/surgery.yaml:27:10: warning citation/retracted-source the journal warned about “A sample paper on braces” on 2026-05-04: an expression of concern
 tests/fixtures/flawed/content/citations/surgery.yaml:29:11: warning citation/source-too-old “A sample paper on braces” is from 2015, and research may be 10 years old at most
-tests/fixtures/flawed/content/citations/surgery.yaml:31:9: error citation/identifier-invalid `0098-7485` is not an ISSN: its last character does not fit the others
+tests/fixtures/flawed/content/citations/surgery.yaml:31:9: error citation/identifier-invalid `0098-7485` is not an ISSN: the check digit is wrong
 tests/fixtures/flawed/content/people/guests.yaml:3:9: error review/credentials-missing no qualification is given for Tom Weber, who reviews medical content
 tests/fixtures/flawed/content/people/guests.yaml:5:68: warning review/disclosure-missing Tom Weber has not declared whether there is a conflict of interest
 tests/fixtures/flawed/content/people/guests.yaml:11:16: warning review/disclosure-missing Ida Lind has not declared whether there is a conflict of interest
 tests/fixtures/flawed/content/people/team.yaml:11:3: error schema/duplicate-key `specialty` is written twice in the same block
-tests/fixtures/flawed/content/redirects.yaml:10:7: error link/redirect-loop this redirect comes back to itself by way of another
+tests/fixtures/flawed/content/redirects.yaml:10:7: error link/redirect-loop this redirect leads back to itself through another
 tests/fixtures/flawed/content/reviews/2026-09.yaml:45:13: error review/person-unresolved the reviewer `lena-hartman` has no bio in this repository
 tests/fixtures/flawed/content/reviews/signed.yaml:17:12: error review/article-unresolved there is no article `neck-pillow`, so this review counts for nothing
 tests/fixtures/flawed/content/terms/conditions.yaml:18:7: error schema/duplicate-id the id `pinched-nerve` already belongs to another term

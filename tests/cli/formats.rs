@@ -41,7 +41,7 @@ fn github_annotates() {
     show("github").stdout_eq(str![[r#"
 ::error file=content/articles/nacken.md,line=9,endLine=9,col=34,endColumn=46,title=link/target-missing::content/articles/nacken.md:9:34: there is no page at `content/articles/neck-pian.md`%0ADid you mean `neck-pain.md`?
 ::error file=content/citations/a.yaml,line=1,endLine=1,col=92,endColumn=102,title=citation/accessed-conflict::content/citations/a.yaml:1:92: “Whiplash” has two access dates, 2026-08-24 and 2026-08-25%0Acontent/citations/b.yaml:1:94: reference `nhs-2` says 2026-08-25%0AOpen the source, check that it still supports the text, and give the date of that day everywhere.
-::warning file=content/articles/nacken.md,line=6,endLine=6,col=1,endColumn=7,title=schema/invalid-field::content/articles/nacken.md:6:1: `layout` is no field of an article%0AAdd it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
+::warning file=content/articles/nacken.md,line=6,endLine=6,col=1,endColumn=7,title=schema/invalid-field::content/articles/nacken.md:6:1: unknown field `layout`%0AAdd it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 
 "#]]);
 }
@@ -51,7 +51,7 @@ fn gitlab_lists() {
     show("gitlab").stdout_eq(str![[r#"
 [
   {
-    "description": "schema/invalid-field: `layout` is no field of an article",
+    "description": "schema/invalid-field: unknown field `layout`",
     "check_name": "schema/invalid-field",
     "fingerprint": "387573fd86e06906",
     "severity": "minor",
@@ -98,7 +98,7 @@ fn junit_has_a_case_for_each_file_and_rule() {
 <testsuites name="medproof" tests="3" failures="3" errors="0">
   <testsuite name="content/articles/nacken.md" tests="2" failures="2" errors="0" skipped="0" time="0">
     <testcase name="schema/invalid-field" classname="content/articles/nacken.md" file="content/articles/nacken.md" line="6" time="0">
-      <failure type="warning" message="`layout` is no field of an article">content/articles/nacken.md:6:1: warning `layout` is no field of an article. Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.</failure>
+      <failure type="warning" message="unknown field `layout`">content/articles/nacken.md:6:1: warning unknown field `layout`. Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.</failure>
     </testcase>
     <testcase name="link/target-missing" classname="content/articles/nacken.md" file="content/articles/nacken.md" line="9" time="0">
       <failure type="error" message="there is no page at `content/articles/neck-pian.md`">content/articles/nacken.md:9:34: error there is no page at `content/articles/neck-pian.md`. Did you mean `neck-pain.md`?</failure>
@@ -125,7 +125,7 @@ fn rdjson_counts_bytes() {
   },
   "diagnostics": [
     {
-      "message": "`layout` is no field of an article. Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.",
+      "message": "unknown field `layout`. Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.",
       "location": {
         "path": "content/articles/nacken.md",
         "range": {
@@ -250,13 +250,13 @@ fn markdown_is_a_comment() {
 
 2 errors and 1 warning in 2 of 5 files.
 
-1 finding can be mended with --unsafe-fixes (add --diff to look first).
+1 finding can be fixed with --unsafe-fixes (add --diff to look first).
 
 #### `content/articles/nacken.md`
 
 - **error** line 9: there is no page at `content/articles/neck-pian.md` ([link/target-missing](https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md))
   - Did you mean `neck-pain.md`?
-- **warning** line 6: `layout` is no field of an article ([schema/invalid-field](https://github.com/medproof/medproof/blob/main/src/rules/schema/invalid_field.md))
+- **warning** line 6: unknown field `layout` ([schema/invalid-field](https://github.com/medproof/medproof/blob/main/src/rules/schema/invalid_field.md))
   - Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 
 #### `content/citations/a.yaml`
@@ -357,7 +357,7 @@ fn sarif_has_every_rule_and_result() {
           "ruleId": "schema/invalid-field",
           "level": "warning",
           "message": {
-            "text": "`layout` is no field of an article. Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`."
+            "text": "unknown field `layout`. Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`."
           },
           "locations": [
             {

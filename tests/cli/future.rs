@@ -28,19 +28,19 @@ fn no_act_lies_in_the_future() {
     ]);
     let rules = "review/dates-out-of-order,citation/accessed-future,review/record-mismatch";
     repo.check(&["--select", rules]).code(1).stderr_eq("").stdout_eq(str![[r#"
-content/articles/dose.md:6:12: error review/dates-out-of-order the day of publication, 2062-01-05, is still to come: today is 2026-11-22
-content/articles/dose.md:7:16: error review/dates-out-of-order the last review, 2026-11-23, is still to come: today is 2026-11-22
-content/articles/legacy.txt:5:38: error review/dates-out-of-order the last review, 2062-05-03, is still to come: today is 2026-11-22
-content/citations/a.yaml:1:84: error citation/accessed-future the access date of “Dose” is still to come: today is 2026-11-22
-content/people/eva.yaml:4:35: error review/dates-out-of-order the day on which the licence was verified, 2062-01, is still to come: today is 2026-11-22
-content/people/eva.yaml:5:62: error review/dates-out-of-order the day of this declaration, 2062-01-05, is still to come: today is 2026-11-22
-content/reviews/pain.yaml:1:45: error review/dates-out-of-order the day of this review, 2062-01-05, is still to come: today is 2026-11-22
+content/articles/dose.md:6:12: error review/dates-out-of-order the day of publication, 2062-01-05, is in the future: today is 2026-11-22
+content/articles/dose.md:7:16: error review/dates-out-of-order the last review, 2026-11-23, is in the future: today is 2026-11-22
+content/articles/legacy.txt:5:38: error review/dates-out-of-order the last review, 2062-05-03, is in the future: today is 2026-11-22
+content/citations/a.yaml:1:84: error citation/accessed-future the access date of “Dose” is in the future: today is 2026-11-22
+content/people/eva.yaml:4:35: error review/dates-out-of-order the day on which the licence was verified, 2062-01, is in the future: today is 2026-11-22
+content/people/eva.yaml:5:62: error review/dates-out-of-order the day of this declaration, 2062-01-05, is in the future: today is 2026-11-22
+content/reviews/pain.yaml:1:45: error review/dates-out-of-order the day of this review, 2062-01-05, is in the future: today is 2026-11-22
 
 "#]]);
     // The same days have come once.
     let later = ["check", "--today", "2062-12-31", "--select", rules];
     repo.run(&later).code(1).stdout_eq(str![[r#"
-content/articles/dose.md:7:16: error review/dates-out-of-order the last review, on 2026-11-23, lies long before the page was first published
+content/articles/dose.md:7:16: error review/dates-out-of-order the last review, on 2026-11-23, is long before the page was first published
 content/articles/dose.md:8:14: error review/dates-out-of-order the next review, 2126-11-22, is more than 10 years away
 ...
 "#]]);

@@ -398,7 +398,7 @@ medproof: there is no article `headache`; nothing was signed
 medproof: `content/articles/broken.md` cannot be read; `medproof check` says where it breaks; nothing was signed
 medproof: there is no person `amy-le` (there is `amy-lee`); nothing was signed
 medproof: there is no person `nobody`; nothing was signed
-medproof: Joe Desk is no medical reviewer: the bio does not name the role `medical-reviewer`; nothing was signed
+medproof: Joe Desk is not a medical reviewer: the bio does not name the role `medical-reviewer`; nothing was signed
 medproof: Editorial Desk is a team, and a medical review is signed by the person who did it; nothing was signed
 medproof: Old Lee was not active on 2026-11-22; nothing was signed
 medproof: Old Lee was not active on 2026-11-22; nothing was signed
@@ -471,11 +471,11 @@ fn a_record_is_judged_by_the_status_of_its_article() {
         "{article: neck-spasm, reviewer: joe-desk, date: 2026-01-01, kind: medical, outcome: approved}\n",
     );
     repo.check(&[]).code(0).stdout_eq(str![[r#"
-content/reviews/a.yaml:1:33: warning review/reviewer-unqualified Joe Desk is no medical reviewer
+content/reviews/a.yaml:1:33: warning review/reviewer-unqualified Joe Desk is not a medical reviewer
 
 "#]]);
     repo.check(&["--as", "published"]).code(1).stdout_eq(str![[r#"
-content/reviews/a.yaml:1:33: error review/reviewer-unqualified Joe Desk is no medical reviewer
+content/reviews/a.yaml:1:33: error review/reviewer-unqualified Joe Desk is not a medical reviewer
 
 "#]]);
     repo.write("content/articles/neck-spasm.md", page("retired"));

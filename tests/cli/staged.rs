@@ -96,7 +96,7 @@ error link/target-missing
    ·     ──────┬─────
    ·           ╰── this change deleted `content/articles/neck-pain.md`
    ╰────
-  help: Correct the address, write the page, or take the link out.
+  help: Correct the address, create the page, or remove the link.
 
 1 error in 1 of 3 files.
 
@@ -182,7 +182,7 @@ error link/see-unresolved
    ·     ───────┬──────
    ·            ╰── this change edited `medproof-baseline.json`
    ╰────
-  help: Write the page, name another one, or take the reference out.
+  help: Create the page, name another page, or remove this line.
 
 1 error in 1 of 4 files.
 

@@ -7,7 +7,7 @@ use crate::read::markdown;
 
 impl Document {
     /// The headings that readers expect in a table of contents which lists nothing yet: those of the highest level
-    /// behind it, or where that has a single one, which may as well be called the title, those right below it.
+    /// after it, or where that has a single one, which may as well be called the title, those right below it.
     #[must_use]
     pub fn headings_to_list(&self, contents: &Contents) -> Vec<&Heading> {
         let behind: Vec<&Heading> = self.headings_behind(contents).collect();
@@ -20,7 +20,7 @@ impl Document {
         if listed.len() == 1 && below.is_some() { of_level(below) } else { listed }
     }
 
-    /// The headings that a table of contents may list: those behind it, without another title and without the words
+    /// The headings that a table of contents may list: those after it, without another title and without the words
     /// that announce it.
     pub fn headings_behind(&self, contents: &Contents) -> impl Iterator<Item = &Heading> {
         let start = contents.span.end;
@@ -31,7 +31,7 @@ impl Document {
         })
     }
 
-    /// The line of a table of contents for a heading, without a bullet; none where it cannot be written.
+    /// The line of a table of contents for a heading, without a bullet; `None` if it cannot be written.
     #[must_use]
     pub fn contents_line(&self, heading: &Heading) -> Option<String> {
         if Format::of(&self.source.path) == Some(Format::Text) {
@@ -44,7 +44,7 @@ impl Document {
             .then(|| format!("[{}](#{})", markdown::escaped(&heading.text), heading.anchor))
     }
 
-    /// The gap below the words that announce a table of contents, where its lines belong; none where the words share
+    /// The gap below the words that announce a table of contents, where its lines belong; `None` if the words share
     /// their line with others, or what follows would become a part of the list.
     #[must_use]
     pub fn gap_below(&self, contents: &Contents) -> Option<Span> {

@@ -1,5 +1,6 @@
-//! What of a text a fix may write anew or take out, and where its bytes begin and end.
+//! Which spans of a text a fix may replace or delete.
 
+use crate::base::lines;
 use crate::base::node::{Node, Value};
 use crate::base::source::BYTE_ORDER_MARK;
 use crate::base::span::Span;
@@ -7,7 +8,7 @@ use crate::base::steps::count;
 use crate::model::document::Document;
 use crate::page::body::{Citation, CitationForm, EntryForm, LinkForm, ReferenceEntry, See};
 
-/// How a number is written that can be written anew.
+/// How a number is written that can be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numeral {
     /// `12`
@@ -17,7 +18,7 @@ pub enum Numeral {
 }
 
 impl Numeral {
-    /// How `written` writes a number; none where it writes another, or anything besides.
+    /// How `written` writes a number; `None` if it writes another one, or anything else.
     #[must_use]
     pub fn of(number: &str, written: &str) -> Option<Numeral> {
         let number: u32 = number.parse().ok()?;
@@ -39,7 +40,7 @@ impl Numeral {
     }
 }
 
-/// True where the label of a See line can be written anew by itself: it is spelled as it reads, and no definition
+/// Whether the label of a See line can be replaced without anything else: it is spelled as it reads, and no definition
 /// goes by it (`[Neck Pain]` with a line `[Neck Pain]: neck-pain.md`).
 pub fn is_rewritable(see: &See, document: &Document) -> bool {
     let text = &document.source.text;
@@ -55,7 +56,7 @@ pub fn is_rewritable(see: &See, document: &Document) -> bool {
     see.label_span.slice(text) == see.label && !names_its_definition
 }
 
-/// How the number of a citation is written; none of a name, and of a number that cannot be written anew by itself.
+/// How the number of a citation is written; `None` for a name, and for a number that cannot be replaced without anything else.
 #[must_use]
 pub fn numeral(document: &Document, citation: &Citation) -> Option<Numeral> {
     if !matches!(citation.form, CitationForm::Number | CitationForm::Superscript) {
@@ -147,7 +148,7 @@ pub fn record_lines(document: &Document, record: &Node) -> Option<Span> {
 /// Where the line of `at` begins; a byte order mark is no part of the first.
 fn line_start(text: &str, at: usize) -> usize {
     let first = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-    text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(first.min(at), |at| at + 1)
+    lines::line_start(text, at).max(first.min(at))
 }
 
 /// The lines from `start` to the one that `end` is in, with their ends, provided that `may_go` allows for what

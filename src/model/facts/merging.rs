@@ -52,7 +52,7 @@ impl<'a> Merging<'a> {
         true
     }
 
-    /// What is to be written. None where a number cannot be written anew by itself, or an entry cannot be taken out.
+    /// What is to be written. `None` if a number cannot be written again by itself, or an entry cannot be taken out.
     #[must_use]
     pub fn edits(&self) -> Option<Vec<Edit<Place>>> {
         let facts = self.facts;

@@ -496,7 +496,7 @@ impl Recorder {
     }
 }
 
-/// True of a page that no reader sees yet, in the words of site generators.
+/// Whether it is a page that no reader sees yet, in the words of site generators.
 fn is_draft(record: &Node) -> bool {
     let value = record.get("draft").and_then(Node::scalar);
     value.is_some_and(|value| value.kind == ScalarKind::Bool(true))
@@ -510,14 +510,14 @@ fn address(record: &Node) -> Option<String> {
     is_path.then(|| written.to_owned())
 }
 
-/// True of an address on the web. A link to a page of ours is no address of a source.
+/// Whether it is an address on the web. A link to a page of ours is no address of a source.
 fn is_web_address(url: &str) -> bool {
     ["http://", "https://", "//", "www."]
         .iter()
         .any(|start| url.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }
 
-/// True of a reference that names a date of access, in the words of AMA, APA and Vancouver. `Retrieved from` and an
+/// Whether it is a reference that names a date of access, in the words of AMA, APA and Vancouver. `Retrieved from` and an
 /// address is none.
 fn says_accessed(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -530,7 +530,7 @@ fn says_accessed(text: &str) -> bool {
     })
 }
 
-/// The qualification that a bio states: in its own field, behind the name, or in words.
+/// The qualification that a bio states: in its own field, after the name, or in words.
 fn credentials(document: &Document, record: &Node) -> Option<String> {
     let field = |key: &str| record.get(key).filter(|node| !node.is_empty());
     if let Some(node) = field("credentials") {
@@ -548,7 +548,7 @@ fn credentials(document: &Document, record: &Node) -> Option<String> {
         .or_else(|| document.body.blocks.iter().find_map(|block| told(block.prose.text())))
 }
 
-/// True where a list of declarations, or a single text in its place, says something.
+/// Whether a list of declarations, or a single text in its place, says something.
 fn declares(node: &Node) -> bool {
     node.one_or_many().iter().any(|item| match &item.value {
         Value::Mapping(_) => item.get("text").is_some_and(|text| !text.is_empty()),

@@ -14,7 +14,7 @@ pub fn site_addresses(path: &str, collection: Collection) -> [&str; 3] {
     [stem, content, bare]
 }
 
-/// True of addresses with a scheme (`https:`, `mailto:`), and of `//host/…`.
+/// Whether an address has a scheme (`https:`, `mailto:`) or begins with `//host/`.
 #[must_use]
 pub fn is_external(address: &str) -> bool {
     if address.starts_with("//") {
@@ -27,13 +27,13 @@ pub fn is_external(address: &str) -> bool {
     })
 }
 
-/// True where a site generator has yet to fill something in.
+/// Whether a site generator has yet to fill something in.
 #[must_use]
 pub fn is_template(address: &str) -> bool {
     ["{{", "{%", "${", "<%"].iter().any(|mark| address.contains(mark))
 }
 
-/// The path without its query, and what stands behind `#`.
+/// The path without its query, and what comes after `#`.
 #[must_use]
 pub fn split_fragment(address: &str) -> (&str, Option<&str>) {
     let (path, fragment) = match address.split_once('#') {
@@ -43,7 +43,7 @@ pub fn split_fragment(address: &str) -> (&str, Option<&str>) {
     (path.split('?').next().unwrap_or(path), fragment)
 }
 
-/// `path` seen from `folder`, without `.` and `..`; none where it leaves the repository.
+/// `path` seen from `folder`, without `.` and `..`; `None` if it leaves the repository.
 #[must_use]
 pub fn joined(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
@@ -59,7 +59,7 @@ pub fn joined(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// What is left of a path below a folder; none where it is not below it.
+/// What is left of a path below a folder; `None` if it is not below it.
 #[must_use]
 pub fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
     if folder.is_empty() {
@@ -75,7 +75,7 @@ pub fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The address of a page without what different sites write behind it.
+/// The address of a page without what different sites write after it.
 #[must_use]
 pub fn without_suffixes(path: &str) -> &str {
     let path = split_fragment(path).0;

@@ -1,4 +1,4 @@
-//! What things are called, and what a name that nothing bears was meant to be.
+//! The names of things, and what an unknown name was meant to be.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -26,7 +26,7 @@ pub struct Names {
     redirects: HashMap<String, String>,
     /// From the last part of an old address to what answers those that end with it.
     led_from: HashMap<String, HashSet<String>>,
-    /// From the id of an article to those that lead on to it.
+    /// From the id of an article to those that lead to it.
     former_ids: HashMap<String, Vec<String>>,
     suggested: HashMap<Collection, Suggested>,
 }
@@ -34,12 +34,12 @@ pub struct Names {
 /// Entities by name.
 type ByName = HashMap<String, Bearers>;
 
-/// The entities that bear one name.
+/// The entities that have one name.
 #[derive(Debug, Default)]
 struct Bearers {
     /// In order of path.
     all: Vec<EntityRef>,
-    /// Worked out once, however often the name is sought.
+    /// Worked out once, however often the name is looked for.
     preferred: OnceLock<Preferred>,
 }
 
@@ -57,7 +57,7 @@ struct Preferred {
 pub enum Resolution {
     /// One page.
     Found(EntityRef),
-    /// Several pages bear it, on the same rung.
+    /// Several pages have it, on the same rung.
     Ambiguous(Arc<[EntityRef]>),
     /// None.
     Unknown,
@@ -68,7 +68,7 @@ pub enum Resolution {
 pub struct Suggestion {
     /// The name as the entity writes it.
     pub name: String,
-    /// True where no other comes near.
+    /// Whether no other comes near.
     pub clear: bool,
 }
 
@@ -127,7 +127,7 @@ impl Names {
         let suggested = self.suggested.entry(collection).or_default();
         suggested.ids.push(facts.id.text.clone());
         self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().all.push(entity);
-        // Sources are sought by their keys, and the ladder of `same_source` compares their titles.
+        // Sources are looked for by their keys, and the ladder of `same_source` compares their titles.
         if let Some(title) = facts.title.as_ref().filter(|_| collection != Collection::Source) {
             suggested.titles.push(title.text.clone());
             self.titles
@@ -175,7 +175,7 @@ impl Names {
     }
 
     /// The page that a See line names, by the first of: id, title, alias, redirect. Where pages of several
-    /// languages bear the name, those in `language` count; where some of them are published, the others do not.
+    /// languages have the name, those in `language` count; where some of them are published, the others do not.
     #[must_use]
     pub fn page(&self, name: &str, language: Option<&str>) -> Resolution {
         let mut name = name;
@@ -251,7 +251,7 @@ impl Names {
         None
     }
 
-    /// True where the article was called so before it got the title it has: its id says so, which is made of the
+    /// Whether the article was called so before it got the title it has: its id says so, which is made of the
     /// first title, or an old address that leads to it.
     #[must_use]
     pub fn was_called(&self, article: &Entity, title: &str) -> bool {

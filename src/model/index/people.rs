@@ -32,12 +32,12 @@ pub struct Record {
     pub review: Review,
     /// How its reviewer stands to a medical review of the article on that day.
     pub standing: Standing,
-    /// True where the record fits several articles, translations of each other.
+    /// Whether the record fits several articles, translations of each other.
     pub shared: bool,
 }
 
 /// How a person stands to the medical review of an article. A review counts only where its reviewer is
-/// qualified; whatever else stands in the way is for one rule to report.
+/// qualified; every other obstacle is reported by one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// A medical reviewer who worked for the publisher on that day and is not the author alone.
@@ -61,7 +61,7 @@ pub enum Standing {
 pub enum Reviewed<'a> {
     /// The newest record of a review of the whole text.
     Whole(&'a Record),
-    /// No record speaks of the whole text, and the front matter names a reviewer who counts.
+    /// No record is about the whole text, and the front matter names a reviewer who counts.
     FrontMatter,
     /// This review, which no later one took back, asked for changes.
     Revoked(&'a Record),
@@ -74,7 +74,7 @@ pub enum Reviewed<'a> {
 }
 
 impl Standing {
-    /// True where a review by this person counts.
+    /// Whether a review by this person counts.
     #[must_use]
     pub fn counts(self) -> bool {
         matches!(self, Standing::Qualified | Standing::Unjudged)
@@ -82,19 +82,19 @@ impl Standing {
 }
 
 impl Record {
-    /// The day of the review; none where the record states no whole date.
+    /// The day of the review; `None` if the record states no whole date.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         self.review.date.and_then(|dated| dated.date.day())
     }
 
-    /// True of a medical review.
+    /// Whether it is a medical review.
     #[must_use]
     pub fn is_medical(&self) -> bool {
         self.review.kind.as_deref() == Some("medical")
     }
 
-    /// True of a dated medical review by somebody whose review counts, with this outcome.
+    /// Whether it is a dated medical review by somebody whose review counts, with this outcome.
     #[must_use]
     pub fn counts_as(&self, outcome: Outcome) -> bool {
         self.is_medical()
@@ -200,7 +200,7 @@ impl People {
     }
 }
 
-/// The articles that a record names: by id, or by an id that leads on to the article's own. Where several share
+/// The articles that a record names: by id, or by an id that leads to the article's own. Where several share
 /// the id, those in the record's language.
 pub(super) fn articles(documents: &Documents, names: &Names, review: &Review) -> Vec<EntityRef> {
     let Some(article) = &review.article else {
@@ -230,7 +230,7 @@ pub(super) fn person(names: &Names, name: &str) -> Option<EntityRef> {
 pub(super) struct Judge<'a> {
     documents: &'a Documents,
     names: &'a Names,
-    /// False while a file of people cannot be read: whoever is unknown may stand in it.
+    /// Whether every file of people parsed. If not, an unknown person may be in the unparsed file.
     all_are_known: bool,
 }
 

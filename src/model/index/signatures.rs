@@ -56,7 +56,7 @@ pub(super) fn signed(index: &Index, article: DocId) -> Signed<'_> {
 /// More ways to name the pages of one text are not tried.
 const MOST_NAMINGS: usize = 4096;
 
-/// The same parts with the pages that See lines lead to under the names they bore before they were renamed, as
+/// The same parts with the pages that See lines lead to under the names they had before they were renamed, as
 /// redirects tell, in every combination: a page under another name is the page that the reviewer saw named.
 fn under_former_names<'a>(index: &'a Index, parts: &'a Parts) -> impl Iterator<Item = Parts> {
     let names: Vec<Vec<&str>> = parts
@@ -92,12 +92,12 @@ pub(super) fn articles_with(index: &Index, doc: DocId) -> Vec<DocId> {
     }
 }
 
-/// The hash of all that an article says; none where part of it cannot be read.
+/// The hash of all that an article says; `None` if part of it cannot be read.
 pub(super) fn content_hash(index: &Index, article: DocId) -> Option<ContentHash> {
     parts(index, article).map(|parts| parts.hash())
 }
 
-/// What the hash of an article is made of; none where part of it cannot be read.
+/// What the hash of an article is made of; `None` if part of it cannot be read.
 pub(super) fn parts(index: &Index, article: DocId) -> Option<Parts> {
     let facts = index.facts(article).filter(|facts| facts.collection == Collection::Article)?;
     let mut gathered = Gathered { index, parts: Parts::default() };
@@ -130,7 +130,7 @@ struct Gathered<'a> {
 }
 
 impl Gathered<'_> {
-    /// Adds what a text leads to and rests on; none where a source may stand in a file that cannot be read.
+    /// Adds what a text leads to and rests on; `None` if a source may stand in a file that cannot be read.
     fn page(&mut self, doc: DocId, facts: &Facts) -> Option<()> {
         let language = facts.page().and_then(|page| page.language.as_deref());
         for (nth, see) in facts.sees.iter().enumerate().filter(|(_, see)| !see.field) {
@@ -162,7 +162,7 @@ impl Gathered<'_> {
             }
             self.source(cited);
         }
-        // Items that bear no mark are cited by the page as a whole.
+        // Items that have no mark are cited by the page as a whole.
         let unmarked =
             |cited: &&Cited| cited.key.is_none() && cited.form == CitedForm::Text(EntryForm::ListItem);
         facts.references.iter().filter(unmarked).for_each(|cited| self.source(Some(cited)));

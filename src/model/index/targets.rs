@@ -33,7 +33,7 @@ pub enum Target {
     Page {
         /// The document.
         doc: DocId,
-        /// What is to be said of the part behind `#`.
+        /// What is to be said of the part after `#`.
         anchor: Anchor,
     },
     /// A wiki link whose name fits several pages.
@@ -44,9 +44,9 @@ pub enum Target {
     Unjudged,
     /// Nothing answers.
     Missing {
-        /// The path that was sought, relative to the repository's root.
+        /// The path that was looked for, relative to the repository's root.
         path: String,
-        /// True of a site path, which may also lie in a folder of static files.
+        /// Whether it is a site path, which may also lie in a folder of static files.
         site: bool,
     },
     /// A path that leaves the repository.
@@ -55,7 +55,7 @@ pub enum Target {
     Empty,
 }
 
-/// What is to be said of the part of an address behind `#`.
+/// What is to be said of the part of an address after `#`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// There is none, or no reader of ours can judge it.
@@ -77,7 +77,7 @@ pub enum SeeTarget {
     Ambiguous(Arc<[EntityRef]>),
     /// To nothing.
     Unknown,
-    /// It is no See line after all: a name in small letters that no page bears.
+    /// It is no See line after all: a name in small letters that no page has.
     Prose,
 }
 
@@ -172,7 +172,7 @@ impl Targets {
     }
 }
 
-/// The anchors of a page, those of the causes it includes behind its own.
+/// The anchors of a page, those of the causes it includes after its own.
 pub(super) fn anchors<'a>(documents: &'a Documents, names: &Names, page: DocId) -> Vec<&'a str> {
     let own = |facts: &'a Facts| {
         let headings = facts.headings.iter().map(|heading| heading.anchor.as_str());
@@ -403,8 +403,8 @@ impl Resolver<'_> {
     }
 }
 
-/// Without a site root, a site path is judged only where a page answers to one of the same folder: whoever
-/// else serves addresses of this site, this folder is ours.
+/// Without a site root, a site path is judged only where a page answers to one of the same folder: somebody
+/// else may serve other addresses of this site, but that folder is served from the repository.
 fn leave_unanswered_site_paths(resolved: &mut [Resolved]) {
     let answered: HashSet<String> =
         resolved.iter_mut().flat_map(|document| std::mem::take(&mut document.answered)).collect();
@@ -417,7 +417,7 @@ fn leave_unanswered_site_paths(resolved: &mut [Resolved]) {
     }
 }
 
-/// True of a path with an ending that no page has: a picture or a PDF, which the site may keep anywhere.
+/// Whether it is a path with an ending that no page has: a picture or a PDF, which the site may keep anywhere.
 fn is_download(path: &str) -> bool {
     let name = without_suffixes(path).rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').is_some_and(|(_, ending)| (2..=5).contains(&ending.len()) && ending.is_ascii())

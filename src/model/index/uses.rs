@@ -92,7 +92,7 @@ pub fn each<'a>(facts: &'a Facts, mut found: impl FnMut(Collection, &'a str, Use
         let site = UseSite { place: citation.key.place, via: Via::Citation(citation.form) };
         found(Collection::Source, &citation.key.text, site);
     }
-    // A page that lists its own former addresses means itself, whatever others are called.
+    // A page that lists its own former addresses means itself, even if others have these names.
     for redirect in facts.redirects.iter().filter(|_| facts.article.is_none()) {
         found(
             Collection::Article,

@@ -42,7 +42,7 @@ pub struct Member {
 
 /// References that one editor keeps together: those of an article, or the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Keeper {
+pub enum Owner {
     /// The registry of sources, over all its files.
     Registry,
     /// One text.
@@ -55,7 +55,7 @@ pub struct Listed<'a> {
     /// The path of its document.
     pub path: &'a str,
     /// Who keeps it.
-    pub keeper: Keeper,
+    pub owner: Owner,
     /// As it is written.
     pub cited: &'a Cited,
     /// Its fields.
@@ -101,7 +101,7 @@ impl Works {
         Works { works, by_place, conflicts: conflicts.collect() }
     }
 
-    /// The source a reference belongs to; none where it is written down once.
+    /// The source a reference belongs to; `None` if it is written down once.
     pub(super) fn of(&self, reference: Place) -> Option<&Work> {
         self.works.get(*self.by_place.get(&reference)?)
     }
@@ -139,27 +139,27 @@ impl Member {
     fn listed<'a>(&self, documents: &'a Documents) -> Option<Listed<'a>> {
         let facts = documents.get(self.doc)?;
         let cited = facts.references.get(self.nth)?;
-        let keeper = match cited.form {
-            CitedForm::Registry => Keeper::Registry,
-            CitedForm::Text(_) => Keeper::Text(self.doc),
+        let owner = match cited.form {
+            CitedForm::Registry => Owner::Registry,
+            CitedForm::Text(_) => Owner::Text(self.doc),
         };
-        Some(Listed { path: &facts.path, keeper, cited, fields: cited.fields.as_ref()?, rung: self.rung })
+        Some(Listed { path: &facts.path, owner, cited, fields: cited.fields.as_ref()?, rung: self.rung })
     }
 }
 
-/// References of one source by whoever keeps them, the registry first, then texts in order of path.
+/// References of one source by their owner, the registry first, then texts in order of path.
 #[must_use]
 pub fn by_keeper<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
-    let mut keepers: Vec<Vec<Listed<'a>>> = Vec::new();
-    let mut known: HashMap<Keeper, usize> = HashMap::new();
+    let mut owners: Vec<Vec<Listed<'a>>> = Vec::new();
+    let mut known: HashMap<Owner, usize> = HashMap::new();
     for reference in listed {
-        let nth = *known.entry(reference.keeper).or_insert(keepers.len());
-        match keepers.get_mut(nth) {
+        let nth = *known.entry(reference.owner).or_insert(owners.len());
+        match owners.get_mut(nth) {
             Some(kept) => kept.push(*reference),
-            None => keepers.push(vec![*reference]),
+            None => owners.push(vec![*reference]),
         }
     }
     // A stable sort: texts stay in order of path.
-    keepers.sort_by_key(|known| known[0].keeper != Keeper::Registry);
-    keepers
+    owners.sort_by_key(|known| known[0].owner != Owner::Registry);
+    owners
 }

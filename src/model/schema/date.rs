@@ -65,7 +65,7 @@ fn with_time(text: &str) -> Option<String> {
     rest.starts_with(['T', 't', ' ']).then(|| format!("Leave out the time: `{date}`."))
 }
 
-/// Dates in words and with slashes or dots, in whatever order.
+/// Dates in words and with slashes or dots, in any order.
 fn by_parts(text: &str) -> Option<String> {
     let parts: Vec<&str> =
         text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();

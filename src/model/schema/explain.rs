@@ -9,11 +9,12 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
-use super::phrase::{either, quoted, yaml};
+use super::phrase::{quoted, yaml};
 use super::record::{self, Found};
 use super::spot::{self, Spot, segments};
 use super::{Compiled, Reading, SchemaKind, Violation, Words};
 use crate::base::node::Node;
+use crate::base::phrase;
 use crate::base::span::Span;
 
 /// What a schema has against one record is said up to this number; a record with more is not what
@@ -193,7 +194,7 @@ impl<'a> Explainer<'a> {
         kept
     }
 
-    /// The part of the schema that holds the keyword the error speaks of.
+    /// The part of the schema that holds the keyword that the error is about.
     fn parent(&self, error: &ValidationError) -> Option<Spot<'a>> {
         let location = match error.kind() {
             ValidationErrorKind::PropertyNames { error } => error.absolute_keyword_location()?.as_str(),
@@ -215,7 +216,7 @@ impl<'a> Explainer<'a> {
         record::find(self.record, path, self.reading)
     }
 
-    /// True where medproof's own schema is in use.
+    /// Whether medproof's own schema is in use.
     fn is_ours(&self) -> bool {
         self.compiled.root.split('#').next() == Some(self.kind.id().as_str())
     }
@@ -297,7 +298,7 @@ fn example(parts: &[Spot]) -> Option<String> {
 
 fn did_you_mean(words: &[&str]) -> Option<String> {
     let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
-    (!words.is_empty()).then(|| format!("Did you mean {}?", either(&words)))
+    phrase::did_you_mean(&words)
 }
 
 impl Violation {

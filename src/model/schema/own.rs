@@ -92,7 +92,7 @@ struct Library<'t> {
 }
 
 impl<'t> Library<'t> {
-    /// Reads the schemas at `paths` and whatever they refer to, and judges each.
+    /// Reads the schemas at `paths` and all that they refer to, and judges each.
     fn gather<'p>(
         texts: &'t BTreeMap<&'t str, &'t str>,
         paths: impl Iterator<Item = &'p str>,
@@ -104,7 +104,7 @@ impl<'t> Library<'t> {
             addresses: BTreeMap::new(),
             ids: BTreeMap::new(),
         };
-        // An `$id` may be referred to before the text that bears it is reached.
+        // An `$id` may be referred to before the text that has it is reached.
         let mut by_id: BTreeMap<String, &str> = BTreeMap::new();
         for (path, text) in texts {
             let addresses =

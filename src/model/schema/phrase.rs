@@ -3,12 +3,11 @@
 use serde_json::Value;
 
 use super::spot::Spot;
+pub(super) use crate::base::phrase::quoted;
+use crate::base::phrase::{clipped, joined};
 
 /// Enumerations of more values than this are not spelled out in a message.
 const LISTED: usize = 8;
-
-/// A value is quoted up to this number of characters.
-const QUOTED: usize = 40;
 
 /// A line to copy is quoted up to this number of characters.
 const COPIED: usize = 120;
@@ -16,7 +15,7 @@ const COPIED: usize = 120;
 /// References and choices within each other are followed this far for a phrase.
 const DEPTH: usize = 8;
 
-/// What a schema takes: `a date`, `a text or a list`, `fields such as …`. None where it does not say.
+/// What a schema takes: `a date`, `a text or a list`, `fields such as …`. `None` if it does not say.
 pub(super) fn takes(spot: &Spot) -> Option<String> {
     let mut ways = Vec::new();
     collect(spot, 0, &mut ways);
@@ -128,18 +127,16 @@ pub(super) fn both(words: &[&str]) -> String {
     joined(&words, "and")
 }
 
-fn joined(phrases: &[String], word: &str) -> String {
-    match phrases {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
-    }
-}
-
-/// The options of an enumeration, where they are few enough to be read.
+/// The options of an enumeration as a choice, `` `a`, `b` or `c` ``, if they are few enough to be read.
 pub(super) fn options(options: &[Value]) -> Option<String> {
     let shown: Vec<String> = options.iter().map(shown).collect();
     (shown.len() <= LISTED).then(|| either(&shown))
+}
+
+/// The same as a list: `` `a`, `b`, `c` ``.
+pub(super) fn listed(options: &[Value]) -> Option<String> {
+    let shown: Vec<String> = options.iter().map(shown).collect();
+    (shown.len() <= LISTED).then(|| shown.join(", "))
 }
 
 /// A value that stands where another was expected: `` the text `x` ``, `a list`.
@@ -162,38 +159,9 @@ pub(super) fn shown(value: &Value) -> String {
     }
 }
 
-/// A text in backticks, on one line, clipped where it is long.
-pub(super) fn quoted(text: &str) -> String {
-    clipped(text, QUOTED)
-}
-
 /// A line of YAML to copy, in backticks.
 pub(super) fn line(text: &str) -> String {
     clipped(text, COPIED)
-}
-
-fn clipped(text: &str, limit: usize) -> String {
-    let mut line = String::new();
-    let mut letters = 0;
-    for (nth, word) in text.split_whitespace().enumerate() {
-        for letter in (nth > 0).then_some(' ').into_iter().chain(word.chars()) {
-            if letters == limit {
-                line.push('…');
-                return in_ticks(&line);
-            }
-            // What a terminal would act upon has no place in a message.
-            line.push(if letter.is_control() { '\u{FFFD}' } else { letter });
-            letters += 1;
-        }
-    }
-    in_ticks(&line)
-}
-
-fn in_ticks(line: &str) -> String {
-    match line.contains('`') {
-        true => format!("“{line}”"),
-        false => format!("`{line}`"),
-    }
 }
 
 /// A value as YAML on one line: `[ron-miller]`.
@@ -209,7 +177,7 @@ pub(super) fn yaml(value: &Value) -> String {
     }
 }
 
-/// True of a text that any YAML reader takes for this text without quotes, in a list too.
+/// Whether it is a text that any YAML reader takes for this text without quotes, in a list too.
 fn plain(text: &str) -> bool {
     let harmless = |letter: char| letter.is_alphanumeric() || " .-/_+@()".contains(letter);
     text.starts_with(char::is_alphanumeric)
@@ -220,7 +188,7 @@ fn plain(text: &str) -> bool {
 }
 
 /// `a` or `an`, by the first letter.
-fn with_article(noun: &str) -> String {
+pub(super) fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
 }

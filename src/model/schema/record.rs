@@ -15,7 +15,7 @@ const DEPTH: usize = 64;
 /// counts; a key that is no scalar is skipped. A record that is missing altogether has no fields.
 ///
 /// Where the schema allows only certain `keys`, an empty value of any other stays: the key is
-/// wrong, whatever it holds.
+/// wrong, with anything in it.
 pub(super) fn value(record: &Node, keys: Option<&BTreeSet<String>>) -> Json {
     if record.is_empty() {
         return Json::Object(Map::new());

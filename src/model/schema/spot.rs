@@ -102,12 +102,12 @@ impl<'s> Spot<'s> {
         properties.into_iter().flatten().map(|(key, _)| key.as_str())
     }
 
-    /// True where this part itself names the key.
+    /// Whether this part itself names the key.
     pub(super) fn names(&self, key: &str) -> bool {
         self.keyword("properties").and_then(Value::as_object).is_some_and(|keys| keys.contains_key(key))
     }
 
-    /// What this part itself says of the value behind `step`, a key or the number of an item.
+    /// What this part itself says of the value after `step`, a key or the number of an item.
     fn step(&self, step: &str) -> Vec<Spot<'s>> {
         let mut found = Vec::new();
         if let Some(schema) = self.keyword("properties").and_then(|all| all.get(step)) {
@@ -132,7 +132,7 @@ impl<'s> Spot<'s> {
     }
 }
 
-/// True of a key that a pattern of `patternProperties` is for. Most patterns are mere beginnings.
+/// Whether it is a key that a pattern of `patternProperties` is for. Most patterns are mere beginnings.
 fn matches(pattern: &str, key: &str) -> bool {
     match pattern.strip_prefix('^') {
         Some(start) if regex::escape(start).replace("\\-", "-") == start => key.starts_with(start),

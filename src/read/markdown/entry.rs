@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::lines::line_start;
 use crate::base::span::Span;
 use crate::page::body::{BlockKind, EntryForm, ReferenceEntry};
 use crate::read::markdown::block::{Blocks, OpenEntry};
@@ -180,10 +181,6 @@ impl Blocks<'_> {
             });
         }
     }
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1)
 }
 
 /// The mark at the start of a line: `[1]`, `1.`, `(1)`, `¹`, `^1^` or `<sup>1</sup>`.

@@ -1,19 +1,8 @@
 //! What stands around the place where the parser gave up: lines, words, open brackets and quotes.
 
+pub(super) use crate::base::lines::{line_end, line_start};
 use crate::base::span::Span;
 use crate::base::steps::step;
-
-/// The start of the line `at` is in.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or(text);
-    before.rfind(['\n', '\r']).map_or(0, |end| end + 1)
-}
-
-/// The end of the line `at` is in, without its line break.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    let behind = text.get(at..).unwrap_or_default();
-    behind.find(['\n', '\r']).map_or(text.len(), |length| at + length)
-}
 
 /// The first byte of the line of `at` that is no white space; the line's end where there is none.
 pub(super) fn line_ink(text: &str, at: usize) -> usize {

@@ -11,6 +11,7 @@ use granit_parser::ErrorKind;
 
 use super::around::{self, column, line_start, rest, visible, word};
 use super::{DEPTH, KEY_LENGTH};
+pub(super) use crate::base::phrase::quoted;
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
 use crate::base::steps::step;
@@ -493,27 +494,6 @@ pub(super) fn shifted(problem: Problem, offset: usize) -> Problem {
         labels: problem.labels.into_iter().map(|(span, label)| (span.shifted(offset), label)).collect(),
         ..problem
     }
-}
-
-/// Words of the text for a message: on one line, in backticks, cut off where they are long.
-pub(super) fn quoted(words: &str) -> String {
-    const LONG: usize = 40;
-    let mut out = String::from("`");
-    let mut length = 0;
-    for (nth, word) in words.split_whitespace().enumerate() {
-        for char in (nth > 0).then_some(' ').into_iter().chain(word.chars()) {
-            if length == LONG {
-                out.push('…');
-                out.push('`');
-                return out;
-            }
-            // A backtick would end the quotation.
-            out.push(if char == '`' { '\'' } else { char });
-            length += 1;
-        }
-    }
-    out.push('`');
-    out
 }
 
 fn unreadable(span: Span, message: impl Into<String>) -> Problem {

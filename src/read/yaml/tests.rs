@@ -323,7 +323,7 @@ fn long_words_are_cut_off_in_messages() {
     let text = format!("a: 1\n{}", "word `b`  ".repeat(20));
     assert_eq!(
         only_message(&parse(&text)),
-        "a colon is missing behind `word 'b' word 'b' word 'b' word 'b' word…`"
+        "a colon is missing behind “word `b` word `b` word `b` word `b` word…”"
     );
 }
 

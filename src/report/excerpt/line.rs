@@ -34,7 +34,7 @@ const FILLER: char = '\u{10fffd}';
 pub(super) struct Canvas {
     /// The lines, each with its end.
     pub(super) text: String,
-    /// Clusters whose characters together take other columns than each by itself, such as emoji with joiners.
+    /// Clusters whose characters together take other columns than each alone, such as emoji with joiners.
     /// miette measures character by character, so placeholders of the right width stand for them.
     clusters: Vec<String>,
 }
@@ -135,7 +135,7 @@ impl Canvas {
 
 impl Line {
     /// Writes a line of a source, cut to so many columns around its pieces. Of one that `continues` an ellipsis
-    /// says that the lines behind it are left out.
+    /// says that the lines after it are left out.
     pub(super) fn write(
         canvas: &mut Canvas,
         source: &Source,
@@ -181,7 +181,7 @@ impl Line {
         self.cells.get(cell).map_or(self.end, |cell| cell.shown.start)
     }
 
-    /// The byte of the canvas behind what is shown of the bytes before `byte`.
+    /// The byte of the canvas after what is shown of the bytes before `byte`.
     pub(super) fn end(&self, byte: usize) -> usize {
         let cells = self.cells.partition_point(|cell| cell.bytes.start < byte);
         cells.checked_sub(1).and_then(|cell| self.cells.get(cell)).map_or(self.end, |cell| cell.shown.end)
@@ -196,7 +196,7 @@ impl Line {
             .map(|piece| (piece, self.cells_of(piece)))
             .collect();
         placed.sort_by_key(|(_, cells)| std::cmp::Reverse(cells.len()));
-        // The place behind the last cell is the end of the line.
+        // The place after the last cell is the end of the line.
         let mut owners: Vec<Option<usize>> = vec![None; self.cells.len() + 1];
         for (nth, (_, cells)) in placed.iter().enumerate() {
             if let Some(owned) = owners.get_mut(cells.clone()) {
@@ -285,7 +285,7 @@ fn read<'s>(text: &'s str, line: Range<usize>, pieces: &[Piece], width: usize) -
     (clusters, column)
 }
 
-/// True of the second `#` of what a runner of CI obeys wherever it stands in a line. See [`sanitise`].
+/// Whether it is the second `#` of what a runner of CI obeys wherever it stands in a line. See [`sanitise`].
 fn is_command(text: &str, at: usize) -> bool {
     let rest = text.get(at + 1..).unwrap_or("");
     text.get(..at).is_some_and(|before| before.ends_with('#'))

@@ -7,7 +7,7 @@ use crate::base::diagnostic::{RuleId, Severity};
 use crate::rules;
 use crate::rules::rule::Entry;
 
-/// GitHub cuts a full description behind so many characters.
+/// GitHub cuts a full description after so many characters.
 const LONGEST_DESCRIPTION: usize = 1024;
 
 /// What a rule is.
@@ -92,7 +92,7 @@ impl Descriptor {
     }
 }
 
-/// Running text in one line, cut behind a word where it is too long.
+/// Running text in one line, cut after a word where it is too long.
 fn description(text: &str) -> String {
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(LONGEST_DESCRIPTION) {

@@ -44,8 +44,7 @@ fn what_is_lived_with_is_suppressed() {
     let allowed = |kind: &str, location: Value| json!([{"kind": kind, "status": "accepted", "justification": "a landmark␛", "location": location}]);
     assert_eq!(suppressions(0), allowed("inSource", at("articles/a.md", 2)));
     assert_eq!(suppressions(1), allowed("external", at("medproof.yaml", 6)));
-    let known =
-        json!([{"kind": "external", "status": "accepted", "justification": "known debt of the baseline"}]);
+    let known = json!([{"kind": "external", "status": "accepted", "justification": "in the baseline"}]);
     assert_eq!(suppressions(2), known);
     let states: Vec<&Value> = results.iter().map(|result| &result["baselineState"]).collect();
     assert_eq!(states, ["new", "new", "unchanged"]);

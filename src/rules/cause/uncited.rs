@@ -29,7 +29,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let Page { facts, .. } = page;
     match facts.collection {
         Collection::Article => sections(settings, index, facts, findings),
-        // A cause that several articles share is told of once, in its own file.
+        // A cause that several articles share is reported once, in its own file.
         Collection::Cause if facts.format != Some(Format::Data) && facts.citations.is_empty() => {
             for cause in &facts.entities {
                 let name = cause.title.as_ref().unwrap_or(&cause.id);

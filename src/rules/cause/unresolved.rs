@@ -71,16 +71,8 @@ fn report(index: &Index, sections: &Sections, mention: &Mention, findings: &mut 
         None => near.extend(sections.nearest(id)),
     }
     near.dedup();
-    match near.as_slice() {
-        [] => {
-            finding
-                .help("Write a section with this heading or a file for this cause, or take the entry out.");
-        }
-        [only] => {
-            finding.help(format!("Did you mean `{only}`?")).suggest(mention.place, *only);
-        }
-        [one, other, ..] => {
-            finding.help(format!("Did you mean `{one}` or `{other}`?"));
-        }
+    near.truncate(2);
+    if !finding.did_you_mean(Some(mention.place), &near) {
+        finding.help("Write a section with this heading or a file for this cause, or remove the entry.");
     }
 }

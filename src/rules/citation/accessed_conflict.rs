@@ -19,14 +19,14 @@ pub const RULE: Rule = Rule {
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for listed in index.repeated_sources() {
         let dated: Vec<Access> = listed.iter().filter_map(Access::of).collect();
-        let keepers = by_keeper(&listed);
+        let owners = by_keeper(&listed);
         let mut conflicts = false;
-        for kept in &keepers {
+        for kept in &owners {
             let dates: Vec<Access> = kept.iter().filter_map(Access::of).collect();
             conflicts |= report(&dates, Severity::Error, findings);
         }
         // What is wrong within an article need not be said again across articles.
-        if keepers.len() > 1 && !conflicts {
+        if owners.len() > 1 && !conflicts {
             report(&dated, Severity::Advice, findings);
         }
     }
@@ -48,7 +48,7 @@ impl<'a> Access<'a> {
 }
 
 /// Reports references whose dates differ, as one finding: at the earliest date, which is the likeliest to be out of
-/// date, with every other date beside it. True where there was one.
+/// date, with every other date beside it. Whether there was one.
 fn report(dates: &[Access], severity: Severity, findings: &mut Findings<Place>) -> bool {
     let Some(earliest) = dates.iter().min_by(|a, b| a.date.compare(b.date)) else {
         return false;

@@ -7,7 +7,7 @@ use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
-/// An access date that is still to come.
+/// An access date in the future.
 pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Ama],
@@ -25,9 +25,9 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
             findings
                 .report(
                     accessed.at,
-                    format!("the access date of {} is still to come: today is {today}", cited.title()),
+                    format!("the access date of {} is in the future: today is {today}", cited.title()),
                 )
-                .help("Give the day on which somebody opened the source. If nobody knows, open it again and give today.");
+                .help("Write the day on which somebody opened the source. If nobody knows, open it again and write today’s date.");
         }
     }
 }

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::same_source::{Likeness, Rung, likeness};
 use crate::model::facts::CitedForm;
-use crate::model::index::{Index, Keeper, Listed, by_keeper};
+use crate::model::index::{Index, Listed, Owner, by_keeper};
 use crate::page::body::EntryForm;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -21,12 +21,12 @@ pub const RULE: Rule = Rule {
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     let mut merger = merge::Merger::new(index);
     for listed in index.repeated_sources() {
-        let keepers = by_keeper(&listed);
-        for kept in &keepers {
+        let owners = by_keeper(&listed);
+        for kept in &owners {
             within(&mut merger, kept, findings);
         }
-        if keepers.len() > 1 {
-            across(&keepers, findings);
+        if owners.len() > 1 {
+            across(&owners, findings);
         }
     }
 }
@@ -45,16 +45,16 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
         finding.label(mark(first), "first listed here");
         let is_doubtful = other.rung.is_some_and(Rung::is_identifier)
             && likeness(first.fields, other.fields) == Likeness::Doubtful;
-        finding.help(match first.keeper {
+        finding.help(match first.owner {
             _ if is_doubtful => {
                 "Look the identifier up. If both entries are one source, keep one of them. If not, correct the identifier of the other."
                     .to_owned()
             }
-            Keeper::Registry => format!(
+            Owner::Registry => format!(
                 "Keep one of the two entries, and cite it by its key wherever the other, {}, is cited.",
                 name(other)
             ),
-            Keeper::Text(_) => {
+            Owner::Text(_) => {
                 format!("Keep {}, and cite it wherever {} is cited now.", name(first), name(other))
             }
         });
@@ -65,18 +65,18 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
 }
 
 /// Several articles write the source out, or one does and the registry has it.
-fn across(keepers: &[Vec<Listed>], findings: &mut Findings<Place>) {
-    let [first, others @ ..] = keepers else {
+fn across(owners: &[Vec<Listed>], findings: &mut Findings<Place>) {
+    let [first, others @ ..] = owners else {
         return;
     };
     let (Some(first), Some(other)) = (first.first(), others.iter().flatten().next()) else {
         return;
     };
-    let in_registry = first.keeper == Keeper::Registry;
+    let in_registry = first.owner == Owner::Registry;
     let message = if in_registry {
         format!("{} is in the registry of sources as {}", other.cited.title(), name(first))
     } else {
-        format!("{} is written out in {} articles", other.cited.title(), keepers.len())
+        format!("{} is written out in {} articles", other.cited.title(), owners.len())
     };
     let finding = findings.report(mark(other), message);
     finding.severity(Severity::Advice);
@@ -102,18 +102,18 @@ fn differ_in_locator_alone(first: &Listed, other: &Listed) -> bool {
 fn mark(listed: &Listed) -> Place {
     let title = listed.fields.title.as_ref().map(|title| title.at);
     let key = listed.cited.key.as_ref().map(|key| key.place);
-    match listed.keeper {
-        Keeper::Registry => key.or(title),
-        Keeper::Text(_) => title.or(key),
+    match listed.owner {
+        Owner::Registry => key.or(title),
+        Owner::Text(_) => title.or(key),
     }
     .unwrap_or(listed.cited.place)
 }
 
 /// What citations call a reference.
 fn name(listed: &Listed) -> String {
-    match (&listed.cited.key, listed.keeper) {
-        (Some(key), Keeper::Registry) => format!("`{}`", key.text),
-        (Some(key), Keeper::Text(_)) => format!("reference {}", key.text),
+    match (&listed.cited.key, listed.owner) {
+        (Some(key), Owner::Registry) => format!("`{}`", key.text),
+        (Some(key), Owner::Text(_)) => format!("reference {}", key.text),
         (None, _) => "an entry without a number".to_owned(),
     }
 }

@@ -63,7 +63,7 @@ impl<'a> ReviewedPage<'a> {
         page
     }
 
-    /// True of a day within the window before the review, or after it.
+    /// Whether it is a day within the window before the review, or after it.
     fn is_recent(&self, day: Date) -> bool {
         self.reviewed.date.earliest().days_since(day) <= i64::from(self.window)
     }
@@ -127,7 +127,7 @@ impl<'a> ReviewedPage<'a> {
         );
     }
 
-    /// True where a record says that the source was opened for the review.
+    /// Whether a record says that the source was opened for the review.
     fn was_checked(&self, cited: &Cited, source: Option<&Work>) -> bool {
         let known_as = |key: &Mention| {
             cited.key.as_ref().is_some_and(|own| own.text == key.text)

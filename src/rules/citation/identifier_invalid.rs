@@ -46,7 +46,7 @@ struct Looks {
 
 const DOI: Looks = Looks {
     name: "a DOI",
-    form: "A DOI is `10.`, four to nine digits, a slash and what the publisher put behind it, such as 10.1016/S0140-6736(20)30183-5.",
+    form: "A DOI is `10.`, four to nine digits, a slash and the publisher’s own part, such as 10.1016/S0140-6736(20)30183-5.",
 };
 const PMID: Looks =
     Looks { name: "a PMID", form: "A PMID has one to eight digits, the first of them not 0." };
@@ -115,14 +115,14 @@ fn report(raw: &str, error: IdentifierError, at: Place, looks: &Looks, findings:
     match error {
         IdentifierError::BadForm => {
             findings.report(at, format!("`{raw}` is not {}", looks.name)).help(format!(
-                "{} Copy it from the source. Only its form can be checked here, not that it exists.",
+                "{} Copy it from the source again. A right form does not prove that it exists.",
                 looks.form
             ));
         }
         IdentifierError::BadCheckDigit { .. } => {
             findings
-                .report(at, format!("`{raw}` is not {}: its last character does not fit the others", looks.name))
-                .help("At least one digit is wrong. Copy the number from the source. Only its form can be checked here, not that it exists.");
+                .report(at, format!("`{raw}` is not {}: the check digit is wrong", looks.name))
+                .help("Copy the number from the source again. A right check digit does not prove that the number exists.");
         }
     }
 }
@@ -135,12 +135,16 @@ fn doi_form(field: &Field<Identifier<Doi>, Place>, findings: &mut Findings<Place
     if raw.eq_ignore_ascii_case(doi.as_str()) {
         return;
     }
-    let finding = findings.report(field.at, "this field takes the DOI by itself");
+    let message = match raw.to_ascii_lowercase().contains("doi.org/") {
+        true => "write only the DOI, without `https://doi.org/`",
+        false => "write only the DOI, without what is around it",
+    };
+    let finding = findings.report(field.at, message);
     finding.severity(Severity::Warning);
-    finding.help(format!("Write `{doi}`, without address, prefix and final stop."));
+    finding.help(format!("Write `{doi}`."));
     // What had to be decoded may need quotes where it stands.
     if field.value.verbatim && raw.to_ascii_lowercase().contains(doi.as_str()) {
-        finding.mend(field.at, doi.as_str());
+        finding.fix_safe(field.at, doi.as_str());
     }
 }
 

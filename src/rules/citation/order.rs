@@ -51,12 +51,12 @@ struct List<'a> {
     entries: Vec<&'a ReferenceEntry>,
     /// In the order of the text, those of one bracket together.
     groups: Vec<Vec<(u32, &'a Citation)>>,
-    /// False where the text cites a number that is not on the list, whatever it means.
+    /// Whether every number that the text cites is on the list.
     complete: bool,
 }
 
 impl<'a> List<'a> {
-    /// None where the page has no such list, or one whose entries cite each other.
+    /// `None` if the page has no such list, or one whose entries cite each other.
     fn of(document: &'a Document) -> Option<List<'a>> {
         let entries: Vec<&ReferenceEntry> =
             document.body.entries.iter().filter(|entry| entry.form == EntryForm::ListItem).collect();
@@ -103,13 +103,13 @@ impl<'a> List<'a> {
         uses
     }
 
-    /// True of a list in the order of the alphabet, which is a style of its own. Two may stand so by chance.
+    /// Whether it is a list in the order of the alphabet, which is a style of its own. Two may stand so by chance.
     fn is_alphabetical(&self) -> bool {
         let texts: Vec<String> = self.entries.iter().map(|entry| fold(entry.prose.text())).collect();
         texts.len() > 2 && texts.is_sorted()
     }
 
-    /// Gives every place of the list, and every citation, what belongs there; what nobody cites comes last. None where
+    /// Gives every place of the list, and every citation, what belongs there; what nobody cites comes last. `None` if
     /// that cannot be done to the letter.
     fn renumbered(&self, order: &[u32]) -> Option<Vec<Edit<Span>>> {
         let count = u32::try_from(self.entries.len()).ok().filter(|_| self.complete)?;
@@ -142,7 +142,7 @@ impl<'a> List<'a> {
         Some(edits)
     }
 
-    /// True where a reference may be called by its number or its place in a way that is no citation: "as reference 2
+    /// Whether a reference may be called by its number or its place in a way that is no citation: "as reference 2
     /// shows", `(2)`, "Ibid.". With other numbers that would send readers to another work.
     fn is_named_elsewhere(&self, count: u32) -> bool {
         let source = self.document.source.text.as_str();
@@ -166,7 +166,7 @@ impl<'a> List<'a> {
         by_number || self.entries.iter().any(|entry| PLACE.is_match(entry.prose.text()))
     }
 
-    /// What stands behind the number of an entry; none where it cannot be moved to another.
+    /// What comes after the number of an entry; `None` if it cannot be moved to another.
     fn text(&self, entry: &ReferenceEntry) -> Option<Span> {
         let source = self.document.source.text.as_str();
         Numeral::of(entry.mark.as_ref()?, entry.mark_span.slice(source))?;

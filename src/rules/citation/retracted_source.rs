@@ -34,7 +34,7 @@ fn report(cited: &Cited, fields: &Reference<Place>, notice: &Notice, findings: &
     let finding = match notice.nature {
         Nature::Retraction => {
             let finding = findings.report(cited.mark(), format!("{} was retracted{on}", cited.title()));
-            finding.help("Support the statement with another source, or take it out. Nobody should act on a retracted paper.");
+            finding.help("Support the statement with another source, or remove it.");
             finding
         }
         Nature::ExpressionOfConcern | Nature::Reinstatement => {
@@ -42,7 +42,7 @@ fn report(cited: &Cited, fields: &Reference<Place>, notice: &Notice, findings: &
             let finding = findings.report(cited.mark(), message);
             finding.severity(Severity::Warning);
             finding
-                .help("Read the notice, and decide whether the statement still stands without this source.");
+                .help("Read the notice, and decide whether the statement still holds without this source.");
             finding
         }
     };

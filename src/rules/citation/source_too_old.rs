@@ -144,7 +144,7 @@ fn evidence(cited: &Cited, fields: &Reference<Place>) -> Option<Evidence> {
     Some(if named { Evidence::Guideline } else { evidence })
 }
 
-/// True of the title of a guideline that a journal published, or an institution as a report or book.
+/// Whether it is the title of a guideline that a journal published, or an institution as a report or book.
 fn names_a_guideline(title: &str, evidence: Evidence) -> bool {
     let folded = title::fold(title);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();

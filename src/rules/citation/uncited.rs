@@ -52,9 +52,9 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
                     format!("nothing on this page points to the footnote `[^{name}]`, so no reader sees it"),
                 );
                 finding.help(format!(
-                    "Put `[^{name}]` behind the statement it supports, or take the footnote out."
+                    "Put `[^{name}]` after the statement it supports, or remove the footnote."
                 ));
-                take_out(finding, cited, "take the footnote out");
+                take_out(finding, cited, "remove the footnote");
             }
             EntryForm::ListItem if uses_numbers && !numbers.contains(name) => {
                 let finding = findings.report(
@@ -62,10 +62,10 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
                     format!("reference {name} is listed, but nothing on this page cites it"),
                 );
                 finding.help(format!(
-                    "Put {name} behind the statement it supports, or take the reference out of the list."
+                    "Put {name} after the statement it supports, or remove the reference from the list."
                 ));
                 if number(cited).zip(tail).is_some_and(|(number, tail)| number >= tail) {
-                    take_out(finding, cited, "take the reference out of the list");
+                    take_out(finding, cited, "remove the reference from the list");
                 }
             }
             // Where a reference stands in the prose, it is its own citation.
@@ -98,7 +98,7 @@ fn number(cited: &Cited) -> Option<u32> {
     cited.key.as_ref()?.text.parse().ok()
 }
 
-/// True where the numbers of the text point at the page's list. Without any, the list is one of further reading; and a
+/// Whether the numbers of the text point at the page's list. Without any, the list is one of further reading; and a
 /// single raised number that is not the first of the list may as well be a power.
 fn uses_numbers(facts: &Facts, numbers: &HashSet<&str>) -> bool {
     let listed = facts.references.iter().filter(|cited| cited.form == CitedForm::Text(EntryForm::ListItem));
@@ -141,9 +141,9 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
     for source in sources.iter().filter(|source| !is_cited(source)) {
         if let Some(key) = &source.key {
             let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
-            finding.help("Cite it where it supports a statement, or take it out of the registry.");
+            finding.help("Cite it after a statement that it supports, or remove it from the registry.");
             if !meant.contains(&key.text) && index.uses(Collection::Source, &key.text).is_empty() {
-                take_out(finding, source, "take the source out of the registry");
+                take_out(finding, source, "remove the source from the registry");
             }
         }
     }

@@ -82,16 +82,11 @@ fn key(index: &Index, citation: &Citation, findings: &mut Findings<Place>) {
     }
     let finding = findings.report(citation.key.place, format!("no source has the key `{key}`"));
     finding.sought(key);
-    match near.first() {
-        Some(near) => {
-            finding.help(format!("Did you mean `@{}`?", near.name));
-            if near.clear {
-                finding.suggest(citation.key.place, format!("@{}", near.name));
-            }
-        }
-        None => {
-            finding.help("Add the source to the registry, or cite one that is there.");
-        }
+    let near = near.first();
+    let place = near.filter(|near| near.clear).map(|_| citation.key.place);
+    let word: Vec<String> = near.map(|near| format!("@{}", near.name)).into_iter().collect();
+    if !finding.did_you_mean(place, &word) {
+        finding.help("Add the source to the registry, or cite one that is there.");
     }
 }
 
@@ -106,15 +101,13 @@ fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
     let number = &citation.key.text;
     let finding = findings.report(citation.key.place, format!("this page lists no reference {number}"));
     finding.help(match listed {
-        0 => {
-            "Add a list of references under a heading such as References, or take the number out.".to_owned()
-        }
+        0 => "Add a list of references under a heading such as References, or remove the number.".to_owned(),
         1 => "The list has one reference. Add the missing one, or correct the number.".to_owned(),
         listed => format!("The list has {listed} references. Add the missing one, or correct the number."),
     });
 }
 
-/// True of keys that carry an identifier or a tag, as Manubot writes them, and of cross-references to figures and
+/// Whether a key has an identifier or a tag, as Manubot writes them, or is a cross-reference to a figure or
 /// tables.
 fn names_itself(key: &str) -> bool {
     const SCHEMES: [&str; 17] = [

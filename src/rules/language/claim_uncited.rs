@@ -80,11 +80,10 @@ fn check_passage(
         let words =
             sentence.get(phrase.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         findings
-            .report(
-                place(&phrase),
-                format!("“{words}” appeals to evidence, but the sentence cites none"),
-            )
-            .help("Cite the source that shows it behind the sentence, or say it without the appeal to evidence.");
+            .report(place(&phrase), format!("“{words}” appeals to evidence, but the sentence cites none"))
+            .help(
+                "Cite the source after the sentence, or rewrite the sentence without the appeal to evidence.",
+            );
     }
 }
 
@@ -134,7 +133,7 @@ fn cited_places(document: &Document) -> Vec<u32> {
     places
 }
 
-/// True of a sentence that names its source in brackets: `(Lee et al., 2019)`.
+/// Whether it is a sentence that names its source in brackets: `(Lee et al., 2019)`.
 fn names_study(sentence: &str) -> bool {
     NAMED.is_match(sentence)
 }

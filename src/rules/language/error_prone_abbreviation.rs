@@ -120,14 +120,14 @@ enum Kind {
 impl Kind {
     fn danger(self) -> &'static str {
         match self {
-            Kind::Daily => "is mistaken for four times a day or for the right eye",
-            Kind::OtherDay => "is mistaken for daily or for four times a day",
-            Kind::OnceDaily => "is mistaken for the right eye",
-            Kind::Units => "is mistaken for a 0 or a 4, which makes the dose ten times too large",
-            Kind::International => "is mistaken for IV (into a vein) or for a 10",
-            Kind::Microgram => "is mistaken for mg, a dose a thousand times too large",
-            Kind::Morphine | Kind::Sulfate => "is mistaken for magnesium sulfate",
-            Kind::Magnesium => "is mistaken for morphine sulfate",
+            Kind::Daily => "has been mistaken for four times a day or for the right eye",
+            Kind::OtherDay => "has been mistaken for daily or for four times a day",
+            Kind::OnceDaily => "has been mistaken for the right eye",
+            Kind::Units => "has been mistaken for a 0 or a 4, which makes the dose ten times too large",
+            Kind::International => "has been mistaken for IV (into a vein) or for a 10",
+            Kind::Microgram => "has been mistaken for mg, a dose a thousand times too large",
+            Kind::Morphine | Kind::Sulfate => "has been mistaken for magnesium sulfate",
+            Kind::Magnesium => "has been mistaken for morphine sulfate",
         }
     }
 
@@ -231,7 +231,7 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
             ]
             .contains(&word.as_str().to_lowercase().as_str())
         });
-        if let Some(at) = named(&found, "at").or_else(|| named(&found, "behind")).filter(|_| !about_disease) {
+        if let Some(at) = named(&found, "at").or_else(|| named(&found, "after")).filter(|_| !about_disease) {
             slips.push(Slip { at, kind: Kind::Morphine });
         }
     }
@@ -295,7 +295,7 @@ pub(crate) static AMOUNT: Pattern = Pattern::composed(|| {
 pub(crate) static MORPHINE: Pattern = Pattern::composed(|| {
     let weight = UNITS.pattern("weight");
     format!(
-        r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?{weight}(?-u:\b)|\d\s?{weight}\s+(?:of\s+)?(?P<behind>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)"
+        r"(?:^|(?P<before>[\w’-]+)\W+)(?P<at>MS)\s+\d[\d.,]*(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?{weight}(?-u:\b)|\d\s?{weight}\s+(?:of\s+)?(?P<after>MS)(?:\s+(?:IV|IM|SC|SQ|PO|iv|im|po|every|q\d|now|by|into|as\s+needed)(?-u:\b)|\s*[.,;)]|\s*$)"
     )
 });
 

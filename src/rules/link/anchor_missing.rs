@@ -28,33 +28,26 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         let Some(target) = index.facts(*page) else {
             continue;
         };
-        let sought = link.target.text.split_once('#').map_or("", |(_, fragment)| fragment);
+        let fragment = link.target.text.split_once('#').map_or("", |(_, fragment)| fragment);
         let place = link.fragment.unwrap_or(link.target.place);
         let message = if *page == doc {
-            format!("this page has no section `#{sought}`")
+            format!("this page has no section `#{fragment}`")
         } else {
-            format!("`{}` has no section `#{sought}`", target.path)
+            format!("`{}` has no section `#{fragment}`", target.path)
         };
         let finding = findings.report(place, message);
-        finding.sought(format!("{}#{sought}", target.path));
+        finding.sought(format!("{}#{fragment}", target.path));
         let (anchors, candidates) = prepared.entry(*page).or_insert_with(|| {
             let anchors = index.anchors(*page);
             count(anchors.len());
             let candidates = title::Candidates::ids(anchors.iter().copied());
             (anchors, candidates)
         });
-        let nearest = candidates.nearest(sought, 2);
+        let nearest = candidates.nearest(fragment, 2);
         let nearest: Vec<&str> = nearest.into_iter().filter_map(|nth| anchors.get(nth).copied()).collect();
-        match nearest.as_slice() {
-            [near, others @ ..] => {
-                finding.help(format!("Did you mean `#{near}`?"));
-                if others.is_empty() && link.fragment.is_some() {
-                    finding.suggest(place, format!("#{near}"));
-                }
-            }
-            [] => {
-                finding.help("Link to a heading of that page, or to the page as a whole.");
-            }
+        let words: Vec<String> = nearest.iter().map(|near| format!("#{near}")).collect();
+        if !finding.did_you_mean(link.fragment.map(|_| place), &words) {
+            finding.help("Link to a heading of that page, or to the page as a whole.");
         }
     }
 }

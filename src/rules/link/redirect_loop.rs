@@ -20,9 +20,9 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
             DeadRedirect::Missing(redirect) => {
                 let to = &redirect.to.text;
                 findings
-                    .report(redirect.to.place, format!("no page answers to `{to}`"))
+                    .report(redirect.to.place, format!("there is no page `{to}`"))
                     .sought(to.trim_matches('/'))
-                    .help("Name the page that took the place of the old one, or take the redirect out.");
+                    .help("Name the page that took the place of the old one, or remove the redirect.");
             }
         }
     }
@@ -35,16 +35,16 @@ fn circle(places: &[Place], findings: &mut Findings<Place>) {
     if others.is_empty() {
         findings
             .report(*first, "this redirect leads back to itself")
-            .help("Name the page that took the place of the old one, or take the redirect out.");
+            .help("Name the page that took the place of the old one, or remove the redirect.");
         return;
     }
     let by_way = match others.len() {
         1 => "another".to_owned(),
         others => format!("{others} others"),
     };
-    let finding = findings.report(*first, format!("this redirect comes back to itself by way of {by_way}"));
+    let finding = findings.report(*first, format!("this redirect leads back to itself through {by_way}"));
     for other in others {
-        finding.label(*other, "which leads on from here");
+        finding.label(*other, "which redirects from here");
     }
-    finding.help("Let each of them name the page that readers are to see now.");
+    finding.help("Let each of them name the page that readers should see now.");
 }

@@ -1,4 +1,5 @@
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase::joined;
 use crate::base::span::Place;
 use crate::base::title;
 use crate::model::facts::Mention;
@@ -6,7 +7,7 @@ use crate::model::index::{EntityRef, Index, Page, SeeTarget, Target};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
-/// A See line, or an entry of `see:`, whose name several pages bear.
+/// A See line, or an entry of `see:`, that several pages could answer.
 pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Nhs],
@@ -53,5 +54,5 @@ fn report(index: &Index, name: &Mention, pages: &[EntityRef], findings: &mut Fin
         finding.label(place, format!("this is `{}`", page.id.text));
     }
     let ids: Vec<String> = shown.iter().map(|page| format!("`{}`", page.id.text)).collect();
-    finding.help(format!("Name the page by its id, {}, or link to its file.", ids.join(" or ")));
+    finding.help(format!("Name the page by its id, {}, or link to its file.", joined(&ids, "or")));
 }

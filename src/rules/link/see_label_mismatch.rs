@@ -33,9 +33,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             }
             let former = target.page().is_some_and(|page| index.names().was_called(page, &see.label.text));
             finding.help(if former {
-                format!("The page used to be called so. Write “{title}”, so that readers know they have arrived.")
+                format!("The page had this title before. Write “{title}”, so that readers know they have arrived.")
             } else {
-                format!("Write “{title}”, so that readers know they have arrived. If the page used to bear the old name, add it to the page's `aliases`.")
+                format!("Write “{title}”, so that readers know they have arrived. If the page is known by the old name too, add that to the page's `aliases`.")
             });
             if let Some(label) = label(facts, see, title) {
                 let edits = vec![Edit::verbatim(see.label.place, label)];
@@ -45,7 +45,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     }
 }
 
-/// The title as the label of this link is written; none where it cannot be written there.
+/// The title as the label of this link is written; `None` if it cannot be written there.
 fn label(facts: &Facts, see: &See, title: &str) -> Option<String> {
     let escaped = markdown::escaped(title);
     let in_markdown = matches!(facts.links.get(see.link?)?.form, LinkForm::Inline | LinkForm::Reference);

@@ -27,7 +27,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
                 findings
                     .report(see.label.place, format!("“{name}” {state}, so readers cannot open it"))
                     .label(title.map_or(target.start, |title| title.place), format!("this page {state}"))
-                    .help("Name a published page, publish this one first, or take the line out.");
+                    .help("Name a published page, publish this one first, or remove the line.");
             }
         }
     }

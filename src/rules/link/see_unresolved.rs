@@ -1,4 +1,5 @@
 use crate::base::diagnostic::{Diagnostic, Findings, Severity};
+use crate::base::phrase;
 use crate::base::slug::slug;
 use crate::base::span::Place;
 use crate::model::collection::Collection;
@@ -43,12 +44,12 @@ fn help(index: &Index, see: &See, language: Option<&str>, finding: &mut Diagnost
     }
     if let Some(first) = near.first() {
         let names: Vec<String> = near.iter().map(|page| format!("“{}”", page.name)).collect();
-        finding.help(format!("Did you mean {}?", either(&names)));
-        // In running text a name is written by itself; and a name that several pages bear mends nothing.
+        finding.help = phrase::did_you_mean(&names);
+        // In running text a name is written as it is; and a name that several pages have fixes nothing.
         let fits = see.field || (see.rewritable && markdown::escaped(&first.name) == first.name);
         let found = matches!(index.names().page(&first.name, language), Resolution::Found(_));
         if first.clear && fits && found {
-            finding.suggest(see.label.place, first.name.clone());
+            finding.fix_unsafe(see.label.place, first.name.clone());
         }
         return;
     }
@@ -57,15 +58,9 @@ fn help(index: &Index, see: &See, language: Option<&str>, finding: &mut Diagnost
         .by_title(Collection::Cause, name)
         .or_else(|| index.names().by_id(Collection::Cause, name));
     finding.help(match cause {
-        Some(_) => "A cause bears this name, but a reader can only be sent to a page. Name the page that explains it.",
-        None => "Write the page, name another one, or take the reference out.",
+        Some(_) => {
+            "A cause has this name, but a See line can only lead to a page. Name the page that explains it."
+        }
+        None => "Create the page, name another page, or remove this line.",
     });
-}
-
-/// `A`, `A or B`, `A, B or C`.
-fn either(names: &[String]) -> String {
-    match names {
-        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => names.concat(),
-    }
 }

@@ -24,12 +24,12 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             true => format!("“{name}”"),
             false => format!("`{name}`"),
         };
-        let message = format!("{} has moved, and only a redirect leads on to `{page}`", quoted(old));
+        let message = format!("{} has moved, and only a redirect leads to `{page}`", quoted(old));
         let finding = findings.report(moved.old.place, message);
         match &moved.new {
             Some(new) => {
                 finding.help(format!("Write {}.", quoted(new)));
-                finding.mend(moved.old.place, new);
+                finding.fix_safe(moved.old.place, new);
             }
             None => {
                 finding.help(format!("Name the page `{page}` itself."));

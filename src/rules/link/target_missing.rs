@@ -50,7 +50,7 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
             ));
         }
         LinkForm::Image | LinkForm::Src => {
-            finding.help("Add the file, correct its path, or take the picture out.");
+            finding.help("Add the file, correct its path, or remove the picture.");
         }
         _ => match nearest(index, path).filter(|(near, _)| near.path != from.path) {
             Some((near, clear)) => {
@@ -67,11 +67,11 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
                 // Which address the site gives a page, the repository does not tell.
                 let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
                 if clear && !written.starts_with('/') && address.chars().all(plain) {
-                    finding.suggest(link.path.unwrap_or(link.target.place), address);
+                    finding.fix_unsafe(link.path.unwrap_or(link.target.place), address);
                 }
             }
             None => {
-                finding.help("Correct the address, write the page, or take the link out.");
+                finding.help("Correct the address, create the page, or remove the link.");
             }
         },
     }
@@ -86,7 +86,7 @@ fn outside(link: &Link, findings: &mut Findings<Place>) {
 fn empty(link: &Link, findings: &mut Findings<Place>) {
     findings
         .report(link.target.place, format!("the link “{}” has no address", link.label.text))
-        .help("Write the address between the round brackets, or take the link out.");
+        .help("Write the address between the round brackets, or remove the link.");
 }
 
 /// A page of nearly this name.

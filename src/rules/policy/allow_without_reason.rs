@@ -19,9 +19,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         let is_instruction = matches!(allow.instruction, Instruction::Allow | Instruction::AllowFile);
         // A comment that names several rules lacks one reason.
         if is_instruction && allow.reason.is_none() && reported.replace(allow.span) != Some(allow.span) {
-            findings.report(allow.span, "this comment allows nothing, because it does not say why").help(
-                "Write ` -- ` and the reason behind the rule, so that whoever reads it later can judge it.",
-            );
+            findings
+                .report(allow.span, "this comment gives no reason, so it allows nothing")
+                .help("Add the reason after the rule: ` -- why`.");
         }
     }
 }

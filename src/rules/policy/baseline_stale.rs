@@ -1,7 +1,7 @@
 use crate::base::diagnostic::Severity;
 use crate::rules::rule::{Check, Rule, Scope};
 
-/// An entry of the baseline that is mended.
+/// An entry of the baseline that is fixed.
 pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[],

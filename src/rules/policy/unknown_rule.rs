@@ -25,7 +25,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         if allow.rule.is_empty() {
             findings
                 .report(allow.span, "this comment does not say which rule it allows")
-                .help("Name the rule behind `allow`, as the report does: `link/target-missing`.");
+                .help("Name the rule after `allow`, as the report does: `link/target-missing`.");
             continue;
         }
         let finding = findings.report(allow.rule_span, format!("there is no rule `{}`", allow.rule));
@@ -33,16 +33,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             finding.help(format!("`{}` is a group of rules. Name the one that is meant.", allow.rule));
             continue;
         }
-        match title::nearest_ids(&allow.rule, rules::ALL.iter().map(|entry| entry.id.0), 2).as_slice() {
-            [] => {
-                finding.help("The command `medproof rules` lists all rules.");
-            }
-            [near] => {
-                finding.help(format!("Did you mean `{near}`?")).suggest(allow.rule_span, *near);
-            }
-            [near, other, ..] => {
-                finding.help(format!("Did you mean `{near}` or `{other}`?"));
-            }
+        let near = title::nearest_ids(&allow.rule, rules::ALL.iter().map(|entry| entry.id.0), 2);
+        if !finding.did_you_mean(Some(allow.rule_span), &near) {
+            finding.help("The command `medproof rules` lists all rules.");
         }
     }
 }

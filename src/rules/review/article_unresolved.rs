@@ -32,7 +32,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
                     format!("the article `{}` is not there in the language `{language}`", article.text),
                 )
                 .sought(article.text.as_str())
-                .help("Correct the language, or take it out if the record is about every translation.");
+                .help("Correct the language, or remove it if the record is about every translation.");
             continue;
         }
         let near = index.names().ids_like(Collection::Article, &article.text, 1);
@@ -42,18 +42,13 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         let message = format!("there is no article `{}`, so this review counts for nothing", article.text);
         let finding = findings.report(article.place, message);
         finding.sought(article.text.as_str());
-        match near.first() {
-            Some(near) => {
-                finding.help(format!("Did you mean `{}`?", near.name));
-                if near.clear {
-                    finding.suggest(article.place, near.name.clone());
-                }
-            }
-            None => {
-                finding.help(
+        let near = near.first();
+        let place = near.filter(|near| near.clear).map(|_| article.place);
+        let word: Vec<&str> = near.map(|near| near.name.as_str()).into_iter().collect();
+        if !finding.did_you_mean(place, &word) {
+            finding.help(
                     "Name the article by its id. If it was renamed, add a redirect from the old id, and the record counts again.",
                 );
-            }
         }
     }
 }

@@ -32,7 +32,7 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
             continue;
         };
         findings.report(shown.place, message).severity(severity).help(format!(
-            "Add `{field}`, such as `PT, DPT`, or state the qualification in the bio, so that readers can judge who speaks."
+            "Add `{field}`, such as `PT, DPT`, or state the qualification in the bio, so that readers can judge the text."
         ));
     }
 }

@@ -88,7 +88,7 @@ fn reviewed_before_written(settings: &Settings, article: &Article, findings: &mu
         findings
             .report(
                 last.place,
-                format!("the last review, on {}, lies long before the page was first published", last.date),
+                format!("the last review, on {}, is long before the page was first published", last.date),
             )
             .label(published.place, format!("published on {day}"))
             .help(format!(
@@ -97,7 +97,7 @@ fn reviewed_before_written(settings: &Settings, article: &Article, findings: &mu
     }
 }
 
-/// True where the first date stands so to the second, and both are whole dates.
+/// Whether the first date stands so to the second, and both are whole dates.
 fn certainly(first: Dated, second: Dated, orders: &[Ordering]) -> bool {
     match (first.date.day(), second.date.day()) {
         (Some(first), Some(second)) => orders.contains(&first.cmp(&second)),

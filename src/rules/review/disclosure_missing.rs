@@ -35,7 +35,7 @@ fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
             findings
                 .report(person.disclosures, format!("{name} has not declared whether there is a conflict of interest"))
                 .help(format!(
-                    "Ask, and write the answer with its date under `{in_bio}`, also if there is nothing to declare, or state it as `{in_article}` in each article."
+                    "Ask the person, and write the answer with its date under `{in_bio}`, also if there is nothing to declare, or state it as `{in_article}` in each article."
                 ));
         }
     }

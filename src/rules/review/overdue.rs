@@ -35,7 +35,7 @@ const MAX_AGE_BY_TOPIC: Opt<Ages> = Opt {
     setting: Some(["review", "max-age-by-topic"]),
 };
 
-/// Months after which a review of this article is overdue: by what it says itself, else by its topic. `None` where
+/// Months after which a review of this article is overdue: by what it says itself, else by its topic. `None` if
 /// reviews never expire.
 #[must_use]
 pub fn review_age(settings: &Settings, article: &Article) -> Option<u32> {

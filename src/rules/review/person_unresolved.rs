@@ -45,12 +45,12 @@ fn without_author(settings: &Settings, facts: &Facts, article: &Article, finding
     let finding = findings.report(article.gap, "nobody is named as author");
     if facts.format == Some(Format::Text) {
         finding.help(
-            "Add a line such as `Written by` with a name below the title, so that readers know who answers for the text.",
+            "Add a line such as `Written by` with a name below the title, so that readers know who is responsible for the text.",
         );
     } else {
         let field = settings.field(Collection::Article, "authors");
         finding.help(format!(
-            "Add `{field}` with the id of a person, so that readers know who answers for the text."
+            "Add `{field}` with the id of a person, so that readers know who is responsible for the text."
         ));
     }
 }
@@ -66,15 +66,11 @@ fn check_person(index: &Index, role: &str, person: &Mention, findings: &mut Find
     let finding =
         findings.report(person.place, format!("the {role} `{}` has no bio in this repository", person.text));
     finding.sought(person.text.as_str());
-    match names.ids_like(Collection::Person, &person.text, 1).first() {
-        Some(near) => {
-            finding.help(format!("Did you mean `{}`?", near.name));
-            if near.clear {
-                finding.suggest(person.place, near.name.clone());
-            }
-        }
-        None => {
-            finding.help("Add a file for this person to the people, or name somebody who has one.");
-        }
+    let near = names.ids_like(Collection::Person, &person.text, 1);
+    let near = near.first();
+    let place = near.filter(|near| near.clear).map(|_| person.place);
+    let word: Vec<&str> = near.map(|near| near.name.as_str()).into_iter().collect();
+    if !finding.did_you_mean(place, &word) {
+        finding.help("Add a file for this person to the people, or name somebody who has one.");
     }
 }

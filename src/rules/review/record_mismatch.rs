@@ -65,7 +65,7 @@ fn dates(
             recorded.date
         )),
         None => finding.help(
-            "Correct the date if the record is right. If a later review is not on record, add its record.",
+            "Correct the date if the record is right. If a later review was not recorded, add its record.",
         ),
     };
 }
@@ -99,9 +99,7 @@ fn reviewers(
                 format!("the page names {} as reviewer, its records do not", name(index, named)),
             )
             .label(whole.review.place, "the last review of the whole text")
-            .help(
-                "Take the name out if the records are right. If a review is not on record, add its record.",
-            );
+            .help("Remove the name if the records are right. If a review was not recorded, add its record.");
     }
     if let Some(first) = article.reviewers.first()
         && article.reviewers.iter().any(recorded)
@@ -110,7 +108,7 @@ fn reviewers(
         findings
             .report(
                 first.place,
-                format!("the last reviewer on record, {}, is not named on the page", name(index, reviewer)),
+                format!("the page does not name {}, who reviewed it last", name(index, reviewer)),
             )
             .label(whole.review.place, "the last review of the whole text")
             .help(format!("Add `{}` to the reviewers.", reviewer.text));

@@ -6,7 +6,7 @@ use crate::model::index::{Index, Page, Standing};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
-/// A medical review by somebody who is no medical reviewer.
+/// A medical review by somebody who is not a medical reviewer.
 pub const RULE: Rule = Rule {
     severity: Severity::Error,
     standards: &[Standard::Urac, Standard::WebMd],
@@ -56,12 +56,12 @@ fn unqualified(
     let (message, label, help) = match standing {
         Standing::Qualified | Standing::Unjudged | Standing::Unknown | Standing::Author => return,
         Standing::Group => (
-            format!("{name} is a team, and nobody can tell who of it reviewed the text"),
+            format!("{name} is a team, not a person"),
             None,
             "Have a medical reviewer review the page, and name that person.",
         ),
         Standing::WithoutRole(place) => (
-            format!("{name} is no medical reviewer"),
+            format!("{name} is not a medical reviewer"),
             Some((place, "the roles in the bio".to_owned())),
             "Have a medical reviewer review the page. If this person is qualified, add the role `medical-reviewer` to the bio.",
         ),

@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
 fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     if let Some(member) = lost_member(document) {
         findings
-            .report(Span::at(0), format!("this file is empty, so it holds no {member}"))
-            .help(format!("Write the {member} anew, or remove the file."));
+            .report(Span::at(0), format!("this file is empty and has no {member}"))
+            .help(format!("Write the {member} again, or delete the file."));
         return;
     }
     let records = document.records();
@@ -35,7 +35,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             finding.severity(Severity::Warning);
         }
         if let Some((span, text)) = violation.suggestion {
-            finding.suggest(span, text);
+            finding.fix_unsafe(span, text);
         }
     }
 }

@@ -47,7 +47,7 @@ fn missing(document: &Document, record: Option<&Node>, field: &str, findings: &m
     let at: Span = match record.and_then(|record| record.get("title")) {
         None => document.gap_of(record),
         Some(title) if title.is_empty() => title.span,
-        // What is no text the schema tells of.
+        // What is not a text is reported by the schema.
         Some(_) => return,
     };
     let finding = findings.report(at, "this page has no title");

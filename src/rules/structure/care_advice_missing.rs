@@ -38,7 +38,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     }
 }
 
-/// True of an article that describes causes, or whose topic is a term of the glossary.
+/// Whether it is an article that describes causes, or whose topic is a term of the glossary.
 fn is_clinical(index: &Index, facts: &Facts) -> bool {
     let topic = facts.article.as_ref().and_then(|article| article.topic.as_ref());
     topic.is_some_and(|topic| index.names().by_id(Collection::Term, &topic.text).is_some())

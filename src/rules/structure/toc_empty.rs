@@ -19,7 +19,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         return;
     };
     let finding = findings.report(contents.span, "this table of contents lists nothing");
-    finding.help("List the headings of the page below it, or take these words out.");
+    finding.help("List the headings of the page below it, or remove these words.");
     if let Some(fix) = fix(document, contents) {
         finding.offer(fix);
     }

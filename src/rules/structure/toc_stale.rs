@@ -34,13 +34,13 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         return;
     }
     for entry in list.gone() {
-        let finding = findings
-            .report(entry.written.span, format!("“{}” is no heading of this page", entry.written.text));
-        finding.help("List the headings as they are now.");
+        let finding =
+            findings.report(entry.written.span, format!("this page has no heading “{}”", entry.written.text));
+        finding.help("Write the heading as it is now, or remove the entry.");
         if let Some(line) = list.removable(entry) {
             // Words without a link may be more than an entry: "Call 911 if you cannot move your arms".
             let edits = vec![Edit::verbatim(line, "")];
-            finding.offer(Fix { title: "take the entry out".to_owned(), safe: false, edits });
+            finding.offer(Fix { title: "remove the entry".to_owned(), safe: false, edits });
         }
     }
     let missing = list.missing();
@@ -174,7 +174,7 @@ impl<'a> List<'a> {
         (!entry.hangs).then(|| Span::new(line.span.start as usize, behind))
     }
 
-    /// Lines for the headings that are left out, each behind the heading before it.
+    /// Lines for the headings that are left out, each after the heading before it.
     fn additions(&self, missing: &[&Heading]) -> Option<Vec<Edit<Span>>> {
         let level = self.level();
         let kept: Vec<(usize, &Entry)> = self
@@ -371,7 +371,7 @@ impl<'a> Phrases<'a> {
     }
 }
 
-/// True of an article that includes causes from files of their own, whose headings this file does not show.
+/// Whether it is an article that includes causes from files of their own, whose headings this file does not show.
 fn has_shared_causes(document: &Document) -> bool {
     document
         .records()

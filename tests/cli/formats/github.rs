@@ -32,7 +32,7 @@ fn annotations_are_the_default_and_the_summary_gets_the_whole() {
     let repo = with_dead_links(1);
     repo.write("summary.md", "what another command wrote\n");
     step(&repo, &[]).code(1).stderr_eq("").stdout_eq(str![[r#"
-::error file=content/articles/a.md,line=8,endLine=8,col=5,endColumn=14,title=link/target-missing::content/articles/a.md:8:5: there is no page at `content/articles/gone-0.md`%0ACorrect the address, write the page, or take the link out.
+::error file=content/articles/a.md,line=8,endLine=8,col=5,endColumn=14,title=link/target-missing::content/articles/a.md:8:5: there is no page at `content/articles/gone-0.md`%0ACorrect the address, create the page, or remove the link.
 
 "#]]);
     snapbox::assert_data_eq!(
@@ -47,7 +47,7 @@ what another command wrote
 #### `content/articles/a.md`
 
 - **error** line 8: there is no page at `content/articles/gone-0.md` ([link/target-missing](https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md))
-  - Correct the address, write the page, or take the link out.
+  - Correct the address, create the page, or remove the link.
 
 "#]]
     );
@@ -123,7 +123,7 @@ fn a_file_keeps_its_name_whatever_it_is() {
     let page = "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n[x](gone.md)\n";
     let repo = Repo::with_clean_page(&[("content/articles/::error file=a,b%::c.md", page)]);
     step(&repo, &[]).code(1).stderr_eq("").stdout_eq(str![[r#"
-::error file=content/articles/%3A%3Aerror file=a%2Cb%25%3A%3Ac.md,line=8,endLine=8,col=5,endColumn=12,title=link/target-missing::content/articles/: :error file=a,b%25: :c.md:8:5: there is no page at `content/articles/gone.md`%0ACorrect the address, write the page, or take the link out.
+::error file=content/articles/%3A%3Aerror file=a%2Cb%25%3A%3Ac.md,line=8,endLine=8,col=5,endColumn=12,title=link/target-missing::content/articles/: :error file=a,b%25: :c.md:8:5: there is no page at `content/articles/gone.md`%0ACorrect the address, create the page, or remove the link.
 
 "#]]);
     // Other formats for programs escape by rules of their own.

@@ -12,11 +12,11 @@ use crate::read::markdown;
 /// A link, a See line or an entry of `see:` that a redirect answers for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// The old address or name, without what stands behind `#`, and where it stands.
+    /// The old address or name, without what comes after `#`, and where it stands.
     pub old: Mention,
     /// The page that answers now.
     pub page: DocId,
-    /// The address or name of that page, written as the old one is; none where it cannot be written so.
+    /// The address or name of that page, written as the old one is; `None` if it cannot be written so.
     pub new: Option<String>,
 }
 
@@ -45,7 +45,7 @@ impl Resolver<'_> {
         names.iter().filter_map(|name| self.moved_name(name, language)).map(in_text).collect()
     }
 
-    /// A name that no page bears, but a redirect does.
+    /// A name that no page has, but a redirect does.
     fn moved_name(&self, name: &Mention, language: Option<&str>) -> Option<Moved> {
         if !matches!(self.names.page_by_own_name(&name.text, language), Resolution::Unknown) {
             return None;
@@ -154,12 +154,12 @@ fn relative(from: &str, to: &str) -> String {
     format!("{up}{}", there.get(shared..).unwrap_or_default().join("/"))
 }
 
-/// True of a name that stands in running text as it is, and is a name there.
+/// Whether it is a name that stands in running text as it is, and is a name there.
 fn reads_as_a_name(name: &str) -> bool {
     markdown::escaped(name) == name && !name.ends_with(['.', '?', '!', ':']) && !name.contains([',', ';'])
 }
 
-/// True of an address that is written the same in Markdown and HTML.
+/// Whether it is an address that is written the same in Markdown and HTML.
 fn is_plain_address(address: &str) -> bool {
     address.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~'))
 }

@@ -60,7 +60,7 @@ impl Resolver<'_> {
         dead
     }
 
-    /// True where no page answers and none but a page could. Of a site's addresses only those count that lie below
+    /// Whether no page answers and none but a page could. Of a site's addresses only those count that lie below
     /// its root, or in a folder where another redirect is answered.
     fn is_missing(&self, to: &str, answered: &HashSet<&str>) -> bool {
         let (path, _) = split_fragment(to.trim());

@@ -81,7 +81,7 @@ pub(super) enum Named {
     Page(DocId),
     /// Several, and the generator refuses to choose.
     Several(Vec<DocId>),
-    /// None: the path that was sought.
+    /// `None`: the path that was looked for.
     None(String),
     /// A path that leaves the repository.
     Outside,

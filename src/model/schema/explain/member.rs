@@ -13,7 +13,7 @@ use crate::base::span::Span;
 use crate::model::collection::Collection;
 use crate::model::fields;
 use crate::model::schema::near::Vocabulary;
-use crate::model::schema::phrase::{both, line, options, quoted, shown, uncapitalised};
+use crate::model::schema::phrase::{both, line, options, quoted, shown, uncapitalised, with_article};
 use crate::model::schema::record::{self, Found};
 use crate::model::schema::spot::Spot;
 use crate::model::schema::{SchemaKind, Violation};
@@ -61,7 +61,8 @@ impl<'a> Explainer<'a> {
                 remarks.push((About::Member, None, self.refused_by_part(error, node.span, key)));
                 continue;
             }
-            let message = format!("{} is no {} of {whole}", quoted(key), self.field());
+            let place = if path.is_empty() { String::new() } else { format!(" in {whole}") };
+            let message = format!("unknown {} {}{place}", self.field(), quoted(key));
             let mut violation = Violation::new(node.span, message);
             let nearest = vocabulary.nearest(key);
             violation.mild = is_ours && nearest.is_empty() && self.kind != SchemaKind::Config;
@@ -162,7 +163,7 @@ impl<'a> Explainer<'a> {
         let verb = if empty.is_some() { "Fill it in" } else { "Add it" };
         let listed = parts.iter().find_map(|part| options(part.keyword("enum")?.as_array()?));
         violation.help = Some(match (listed, example(&parts)) {
-            (Some(options), _) => format!("{verb}: `{name}` takes {options}."),
+            (Some(options), _) => format!("{verb}: `{name}` must be {options}."),
             (None, Some(example)) => format!("{verb}, for example {}.", line(&format!("{name}: {example}"))),
             (None, None) => format!("{verb}."),
         });
@@ -206,7 +207,8 @@ impl<'a> Explainer<'a> {
         let what = names.iter().find_map(|part| part.text("title"));
         let what = what.map_or_else(|| "key".to_owned(), uncapitalised);
         let place = if what == "key" { format!(" of {}", self.whole(&path)) } else { String::new() };
-        let mut violation = Violation::new(entry.key.span, format!("{} is no {what}{place}", quoted(key)));
+        let mut violation =
+            Violation::new(entry.key.span, format!("{} is not {}{place}", quoted(key), with_article(&what)));
         violation.help = names.iter().find_map(|part| part.text("description")).map(str::to_owned);
         if let ValidationErrorKind::Enum { options } = inner.kind() {
             let words: Vec<&str> =
@@ -222,7 +224,7 @@ impl<'a> Explainer<'a> {
         self.push(&path, About::Member, None, violation);
     }
 
-    /// An item that stands twice in a list.
+    /// An item that appears twice in a list.
     pub(super) fn repeated(&mut self, path: Vec<String>) {
         let found = self.found(&path);
         let mut seen: HashMap<String, &Node> = HashMap::new();
@@ -236,11 +238,11 @@ impl<'a> Explainer<'a> {
             Some((first, second, value)) => {
                 let what =
                     if value.is_array() || value.is_object() { "An item".to_owned() } else { shown(&value) };
-                Violation::new(second.span, format!("{what} stands twice in {subject}"))
+                Violation::new(second.span, format!("{what} appears twice in {subject}"))
                     .label(first.span, "first here")
                     .help("Keep one of the two.")
             }
-            None => Violation::new(found.span(), format!("{subject} holds an item twice")),
+            None => Violation::new(found.span(), format!("{subject} has an item twice")),
         };
         self.push(&path, About::Member, None, violation);
     }
@@ -258,7 +260,7 @@ impl<'a> Explainer<'a> {
         };
         let first = record::items(found.node, self.reading).nth(limit);
         let span = first.map_or_else(|| found.span(), |item| item.span);
-        let message = format!("{} takes at most {}", self.subject(&path), counted(limit as u64, "item"));
+        let message = format!("{} must have at most {}", self.subject(&path), counted(limit as u64, "item"));
         self.push(&path, About::Member, None, Violation::new(span, message));
     }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{About, Explainer, did_you_mean, example, example_of};
 use crate::base::node::{ScalarKind, Style};
 use crate::model::schema::near::Vocabulary;
-use crate::model::schema::phrase::{actual, either, line, options, quoted, shown, takes, yaml};
+use crate::model::schema::phrase::{actual, either, line, listed, quoted, shown, takes, yaml};
 use crate::model::schema::record::Found;
 use crate::model::schema::spot::{Spot, segments};
 use crate::model::schema::{Violation, date, phrase};
@@ -70,7 +70,7 @@ impl<'a> Explainer<'a> {
             Kind::Enum { options: all } => {
                 let all = all.as_array().map(Vec::as_slice).unwrap_or_default();
                 let about = About::Value(1, all.len());
-                let taken = options(all);
+                let taken = listed(all);
                 return self.mismatch(error, path, taken, all.to_vec(), about);
             }
             Kind::Constant { expected_value } => {
@@ -82,12 +82,12 @@ impl<'a> Explainer<'a> {
                 help = Some(date::advice(text));
                 match date::flaw(text) {
                     Some(flaw) => format!("{subject} is {}, but {flaw}", shown(value)),
-                    None => format!("{subject} takes a date, not {}", shown(value)),
+                    None => format!("{subject} must be a date, not {}", shown(value)),
                 }
             }
             Kind::Format { format } => {
                 help = address_advice(format, text);
-                format!("{subject} takes {}, not {}", phrase::format(format), shown(value))
+                format!("{subject} must be {}, not {}", phrase::format(format), shown(value))
             }
             Kind::Pattern { pattern } => {
                 let part = self.parent(error);
@@ -95,39 +95,39 @@ impl<'a> Explainer<'a> {
                 help = Some(format!("It must match the pattern {}.", quoted(pattern)));
                 match known {
                     Some(taken) if !path.is_empty() => {
-                        format!("{subject} takes {taken}, not {}", shown(value))
+                        format!("{subject} must be {taken}, not {}", shown(value))
                     }
                     _ => format!("{} does not have the form of {subject}", shown(value)),
                 }
             }
             Kind::MinLength { limit } => {
-                format!("{subject} takes at least {}, not {}", counted(*limit, "character"), length())
+                format!("{subject} must have at least {}, not {}", counted(*limit, "character"), length())
             }
             Kind::MaxLength { limit } => {
-                format!("{subject} takes at most {}, not {}", counted(*limit, "character"), length())
+                format!("{subject} must have at most {}, not {}", counted(*limit, "character"), length())
             }
             Kind::MinItems { limit } => {
-                format!("{subject} takes at least {}, not {}", counted(*limit, "item"), items())
+                format!("{subject} must have at least {}, not {}", counted(*limit, "item"), items())
             }
             Kind::MaxItems { limit } => {
-                format!("{subject} takes at most {}, not {}", counted(*limit, "item"), items())
+                format!("{subject} must have at most {}, not {}", counted(*limit, "item"), items())
             }
             Kind::MinProperties { limit } => {
-                format!("{subject} takes at least {}, not {}", counted(*limit, "field"), entries())
+                format!("{subject} must have at least {}, not {}", counted(*limit, "field"), entries())
             }
             Kind::MaxProperties { limit } => {
-                format!("{subject} takes at most {}, not {}", counted(*limit, "field"), entries())
+                format!("{subject} must have at most {}, not {}", counted(*limit, "field"), entries())
             }
-            Kind::Minimum { limit } => format!("{subject} takes {limit} or more, not {}", shown(value)),
-            Kind::Maximum { limit } => format!("{subject} takes {limit} or less, not {}", shown(value)),
+            Kind::Minimum { limit } => format!("{subject} must be {limit} or more, not {}", shown(value)),
+            Kind::Maximum { limit } => format!("{subject} must be {limit} or less, not {}", shown(value)),
             Kind::ExclusiveMinimum { limit } => {
-                format!("{subject} takes more than {limit}, not {}", shown(value))
+                format!("{subject} must be more than {limit}, not {}", shown(value))
             }
             Kind::ExclusiveMaximum { limit } => {
-                format!("{subject} takes less than {limit}, not {}", shown(value))
+                format!("{subject} must be less than {limit}, not {}", shown(value))
             }
             Kind::MultipleOf { multiple_of } => {
-                format!("{subject} takes multiples of {multiple_of}, not {}", shown(value))
+                format!("{subject} must be a multiple of {multiple_of}, not {}", shown(value))
             }
             Kind::Contains => {
                 let part = self.parent(error);
@@ -143,8 +143,8 @@ impl<'a> Explainer<'a> {
             Kind::Not { .. } => {
                 let refused = self.parent(error).and_then(|part| takes(&part.child("not")?));
                 match refused {
-                    Some(refused) if !path.is_empty() => format!("{subject} does not take {refused}"),
-                    _ => format!("{subject} has a form its schema excludes"),
+                    Some(refused) if !path.is_empty() => format!("{subject} must not be {refused}"),
+                    _ => format!("{subject} has a form that its schema excludes"),
                 }
             }
             Kind::OneOfMultipleValid { context } => {
@@ -162,7 +162,7 @@ impl<'a> Explainer<'a> {
             Kind::ContentMediaType { content_media_type } => {
                 format!("{subject} holds no {content_media_type}")
             }
-            Kind::FromUtf8 { .. } => format!("{subject} holds bytes that are no text"),
+            Kind::FromUtf8 { .. } => format!("{subject} holds bytes that are not text"),
             Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
                 format!("{subject} could not be compared with the pattern of its schema")
             }
@@ -199,8 +199,9 @@ impl<'a> Explainer<'a> {
             matches!(error.kind(), ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. });
         let value_shown = if one_of_words { shown(value) } else { actual(value) };
         let message = match &taken {
-            Some(taken) => format!("{subject} takes {taken}, not {value_shown}"),
-            None => format!("{subject} does not take {value_shown}"),
+            Some(taken) if one_of_words && literals.len() > 1 => format!("{subject} must be one of {taken}"),
+            Some(taken) => format!("{subject} must be {taken}, not {value_shown}"),
+            None => format!("{subject} cannot be {value_shown}"),
         };
         let mut violation = Violation::new(found.span(), message);
         let words: Vec<&str> = literals.iter().filter_map(Value::as_str).collect();
@@ -290,7 +291,7 @@ impl<'a> Explainer<'a> {
     }
 }
 
-/// An item as a list takes it: one of `words`, where it takes only some. `None` where it cannot be told which.
+/// An item as a list takes it: one of `words`, where it takes only some. `None` if it cannot be told which.
 fn word_of(item: Value, words: &[&str]) -> Option<Value> {
     let Some(text) = item.as_str().filter(|text| !words.is_empty() && !words.contains(text)) else {
         return Some(item);
@@ -306,7 +307,7 @@ fn word_of(item: Value, words: &[&str]) -> Option<Value> {
 }
 
 /// The branch a value comes closest to: one whose type fits, told by its fixed words, with the
-/// fewest errors and those deepest down. None where the value has the shape of none.
+/// fewest errors and those deepest down. `None` if the value has the shape of none.
 fn closest(branches: &Branches, own: &str) -> Option<usize> {
     let fitting = branches
         .iter()
@@ -327,7 +328,7 @@ fn closest(branches: &Branches, own: &str) -> Option<usize> {
     Some(nth)
 }
 
-/// True of an error that says the value is something else altogether.
+/// Whether it is an error that says the value is something else altogether.
 fn misfits(error: &ValidationError, own: &str, depth: usize) -> bool {
     error.instance_path().as_str() == own
         && match error.kind() {

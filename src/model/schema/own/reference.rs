@@ -17,7 +17,7 @@ pub(super) struct Reference {
     pub(super) base: Uri<String>,
     /// Its full address, without the fragment.
     pub(super) target: Uri<String>,
-    /// True where it is written as a full address.
+    /// Whether it is written as a full address.
     pub(super) absolute: bool,
     /// Where in the schema it stands.
     pub(super) pointer: Vec<String>,
@@ -115,7 +115,7 @@ impl Addresses {
 }
 
 impl Reference {
-    /// True of a reference to a schema of medproof, or to one of JSON Schema itself.
+    /// Whether it is a reference to a schema of medproof, or to one of JSON Schema itself.
     pub(super) fn is_embedded(&self) -> bool {
         let target = self.target.as_str();
         let theirs = ["https://json-schema.org/draft/", "http://json-schema.org/draft-"];

@@ -13,24 +13,24 @@ fn bounds() {
         &schema,
         "a: ää\nb: ää\nc: 1\nd: 3\ne: 2\nf: 2\ng: 7\nh: [x]\ni: [x, y]\nj: {x: 1}\nk: {x: 1, y: 2}\n",
         "\
-[ää] `a` takes at least 3 characters, not 2
-[ää] `b` takes at most 1 character, not 2
-[1] `c` takes 2 or more, not `1`
-[3] `d` takes 2 or less, not `3`
-[2] `e` takes more than 2, not `2`
-[2] `f` takes less than 2, not `2`
-[7] `g` takes multiples of 5, not `7`
-[h] `h` takes at least 2 items, not 1
-[i] `i` takes at most 1 item, not 2
-[j] `j` takes at least 2 fields, not 1
-[k] `k` takes at most 1 field, not 2
+[ää] `a` must have at least 3 characters, not 2
+[ää] `b` must have at most 1 character, not 2
+[1] `c` must be 2 or more, not `1`
+[3] `d` must be 2 or less, not `3`
+[2] `e` must be more than 2, not `2`
+[2] `f` must be less than 2, not `2`
+[7] `g` must be a multiple of 5, not `7`
+[h] `h` must have at least 2 items, not 1
+[i] `i` must have at most 1 item, not 2
+[j] `j` must have at least 2 fields, not 1
+[k] `k` must have at most 1 field, not 2
 ",
     );
     check_own(
         &json!({"minProperties": 3}),
         "a: 1\nb: 2\n",
         "\
-[a] an article takes at least 3 fields, not 2
+[a] an article must have at least 3 fields, not 2
 ",
     );
 }
@@ -46,14 +46,14 @@ fn lists() {
         &schema,
         "a: [x, y, x]\nb: [1, 2, 3, 4]\nc: [y]\nd: [y, 1]\ne: [1, 2]\nf: [x, y]\n",
         "\
-[x] `x` stands twice in `a`
+[x] `x` appears twice in `a`
   [x] first here
   Keep one of the two.
 [3] item 3 of `b` is not allowed here
 [4] item 4 of `b` is not allowed here
 [c] `c` does not hold `x`
 [d] `d` does not hold a text the right number of times
-[2] `e` takes at most 1 item
+[2] `e` must have at most 1 item
 [f] `f` does not hold a text the right number of times
 ",
     );
@@ -61,7 +61,7 @@ fn lists() {
         &json!({"properties": {"a": {"uniqueItems": true}}}),
         "a: [{x: 1}, {x: 1}]\n",
         "\
-[{x: 1}] An item stands twice in `a`
+[{x: 1}] An item appears twice in `a`
   [{x: 1}] first here
   Keep one of the two.
 ",
@@ -71,9 +71,9 @@ fn lists() {
         &old,
         "a: [1, 2]\n",
         "\
-[1] item 1 of `a` takes a text, not the number `1`
+[1] item 1 of `a` must be a text, not the number `1`
   Put it in quotes: `\"1\"`.
-[2] `a` takes at most 1 item
+[2] `a` must have at most 1 item
 ",
     );
 }
@@ -90,17 +90,17 @@ fn words_and_forms() {
         &schema,
         "a: y\nb: 2\nc: A1\nd: A1\ne: x\nf: x\ng: x\nh: x\ni: z\n",
         "\
-[y] `a` takes `x`, not `y`
-[2] `b` takes `1`, `true` or `x`, not `2`
+[y] `a` must be `x`, not `y`
+[2] `b` must be one of `1`, `true`, `x`
 [A1] `A1` does not have the form of `c`
   It must match the pattern `^[a-z]+$`.
-[A1] `d` takes a slug, not `A1`
+[A1] `d` must be a slug, not `A1`
   Write it as in `d: neck-pain`.
-[x] `e` does not take a text
+[x] `e` must not be a text
 [f] `f` is not allowed here
-[x] `g` has a form its schema excludes
-[x] `h` takes a set of fields, not `x`
-[z] `i` does not take `z`
+[x] `g` has a form that its schema excludes
+[x] `h` must be a set of fields, not `x`
+[z] `i` cannot be `z`
 ",
     );
 }
@@ -128,7 +128,7 @@ fn formats() {
         check_own(
             &schema,
             &format!("a: '{value}'\n"),
-            &format!("['{value}'] `a` takes {taken}, not `{value}`\n"),
+            &format!("['{value}'] `a` must be {taken}, not `{value}`\n"),
         );
     }
 }
@@ -136,13 +136,13 @@ fn formats() {
 #[test]
 fn types() {
     for (types, value, taken) in [
-        (json!("integer"), "1.5", "takes a whole number, not the number"),
-        (json!("integer"), "x", "takes a whole number, not the text"),
-        (json!("number"), "x", "takes a number, not the text"),
-        (json!(["boolean", "number"]), "x", "takes `true`, `false` or a number, not the text"),
-        (json!(["array", "object", "null"]), "1.5", "takes a list or fields with values, not the number"),
-        (json!(["string", "integer"]), "1.5", "takes a text or a whole number, not the number"),
-        (json!("null"), "x", "does not take the text"),
+        (json!("integer"), "1.5", "must be a whole number, not the number"),
+        (json!("integer"), "x", "must be a whole number, not the text"),
+        (json!("number"), "x", "must be a number, not the text"),
+        (json!(["boolean", "number"]), "x", "must be `true`, `false` or a number, not the text"),
+        (json!(["array", "object", "null"]), "1.5", "must be a list or fields with values, not the number"),
+        (json!(["string", "integer"]), "1.5", "must be a text or a whole number, not the number"),
+        (json!("null"), "x", "cannot be the text"),
     ] {
         let schema = json!({"properties": {"a": {"type": types}}});
         check_own(&schema, &format!("a: {value}\n"), &format!("[{value}] `a` {taken} `{value}`\n"));
@@ -153,7 +153,7 @@ fn types() {
         &fields,
         "a: b\n",
         "\
-[b] `a` takes fields such as `z` and `x`, not the text `b`
+[b] `a` must be fields such as `z` and `x`, not the text `b`
 ",
     );
 }
@@ -169,21 +169,21 @@ fn choices_are_told_by_the_closest_branch() {
         &schema,
         "who: long name\n",
         "\
-[long name] `who` takes at most 3 characters, not 9
+[long name] `who` must have at most 3 characters, not 9
 ",
     );
     check_own(
         &schema,
         "who: {kind: group, title: A, size: big}\n",
         "\
-[big] `size` takes a whole number, not the text `big`
+[big] `size` must be a whole number, not the text `big`
 ",
     );
     check_own(
         &schema,
         "who: {kind: group, size: big}\n",
         "\
-[big] `size` takes a whole number, not the text `big`
+[big] `size` must be a whole number, not the text `big`
 [who: {kind: group, size: big‸}] `title` is missing in `who`
   Add it.
 ",
@@ -192,20 +192,20 @@ fn choices_are_told_by_the_closest_branch() {
         &schema,
         "who: {kind: grup, title: A, size: 1}\n",
         "\
-[grup] `kind` takes `group`, not `grup`
+[grup] `kind` must be `group`, not `grup`
   Did you mean `group`?
   grup -> group
 ",
     );
     check_own(&schema, "who: 5\n", "\
-[5] `who` takes a text, fields such as `kind` and `name` or fields such as `kind` and `title`, not the number `5`
+[5] `who` must be a text, fields such as `kind` and `name` or fields such as `kind` and `title`, not the number `5`
 ");
     let nested = json!({"properties": {"a": {"anyOf": [{"anyOf": [{"type": "integer"}, {"const": "never"}]}, {"type": "boolean"}]}}});
     check_own(
         &nested,
         "a: nevr\n",
         "\
-[nevr] `a` takes a whole number, `never`, `true` or `false`, not the text `nevr`
+[nevr] `a` must be a whole number, `never`, `true` or `false`, not the text `nevr`
   Did you mean `never`?
   nevr -> never
 ",
@@ -287,11 +287,11 @@ fn keys() {
         &json!({"additionalProperties": false}),
         "a: 1\nb:\nx-c: 1\n",
         "\
-[a] `a` is no field of an article
+[a] unknown field `a`
   Remove it, or allow it in `schema/article.json`.
-[b] `b` is no field of an article
+[b] unknown field `b`
   Remove it, or allow it in `schema/article.json`.
-[x-c] `x-c` is no field of an article
+[x-c] unknown field `x-c`
   Remove it, or allow it in `schema/article.json`.
 ",
     );
@@ -299,9 +299,9 @@ fn keys() {
         &json!({"unevaluatedProperties": false}),
         "a: 1\nb: 2\n",
         "\
-[a] `a` is no field of an article
+[a] unknown field `a`
   Remove it, or allow it in `schema/article.json`.
-[b] `b` is no field of an article
+[b] unknown field `b`
   Remove it, or allow it in `schema/article.json`.
 ",
     );
@@ -309,24 +309,24 @@ fn keys() {
         &json!({"propertyNames": {"pattern": "^[a-z]+$"}}),
         "A: 1\nb: 2\n",
         "\
-[A] `A` is no key of an article
+[A] `A` is not a key of an article
 ",
     );
     check_own(
         &json!({"propertyNames": {"enum": ["title", "status"], "title": "Field of a page"}}),
         "titel: 1\nfoo: 2\n",
         "\
-[titel] `titel` is no field of a page
+[titel] `titel` is not a field of a page
   Did you mean `title`?
   titel -> title
-[foo] `foo` is no field of a page
+[foo] `foo` is not a field of a page
 ",
     );
     check_own(
         &json!({"propertyNames": false}),
         "a: 1\n",
         "\
-[a] `a` is no field of an article
+[a] unknown field `a`
   Remove it, or allow it in `schema/article.json`.
 ",
     );
@@ -334,9 +334,9 @@ fn keys() {
         &json!({"additionalProperties": {"type": "string"}, "patternProperties": {"^n": {"type": "integer"}}}),
         "a: 1\nn: x\n",
         "\
-[1] `a` takes a text, not the number `1`
+[1] `a` must be a text, not the number `1`
   Put it in quotes: `\"1\"`.
-[x] `n` takes a whole number, not the text `x`
+[x] `n` must be a whole number, not the text `x`
 ",
     );
     let either = json!({"oneOf": [{"properties": {"a": {}}, "required": ["a"]}, {"properties": {"b": {}}, "required": ["b"]}], "unevaluatedProperties": false, "properties": {"c": {"type": "string"}}});
@@ -344,7 +344,7 @@ fn keys() {
         &either,
         "a: 1\nd: 1\n",
         "\
-[d] `d` is no field of an article
+[d] unknown field `d`
   Remove it, or allow it in `schema/article.json`.
 ",
     );
@@ -360,24 +360,24 @@ fn keys() {
         &cond,
         "a: x\nb: 1\n",
         "\
-[x] `a` takes a whole number, not the text `x`
+[x] `a` must be a whole number, not the text `x`
 ",
     );
     check_own(
         &json!({"properties": {"a/b": {"type": "integer"}, "~": {"type": "integer"}, "0": {"type": "integer"}, "": {"type": "integer"}}}),
         "a/b: x\n\"~\": x\n0: x\n\"\": x\n",
         "\
-[x] `a/b` takes a whole number, not the text `x`
-[x] `~` takes a whole number, not the text `x`
-[x] `0` takes a whole number, not the text `x`
-[x] `` takes a whole number, not the text `x`
+[x] `a/b` must be a whole number, not the text `x`
+[x] `~` must be a whole number, not the text `x`
+[x] `0` must be a whole number, not the text `x`
+[x] `` must be a whole number, not the text `x`
 ",
     );
     check_own(
         &json!({"properties": {"deep": {"properties": {"list": {"items": {"items": {"type": "string"}}}}}}}),
         "deep: {list: [[a], [b, 1]]}\n",
         "\
-[1] item 2 of `list` takes a text, not the number `1`
+[1] item 2 of `list` must be a text, not the number `1`
   Put it in quotes: `\"1\"`.
 ",
     );

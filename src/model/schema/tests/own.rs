@@ -29,11 +29,11 @@ fn a_schema_may_add_fields_to_ours_and_ask_for_more() {
         &schema,
         "title: A\nstatus: retired\nweight: heavy\nwieght: 3\nlayout: wide\n",
         "\
-[retired] `status` takes `draft` or `published`, not `retired`
-[heavy] `weight` takes a whole number, not the text `heavy`
-[wieght] `wieght` is no field of an article
+[retired] `status` must be one of `draft`, `published`
+[heavy] `weight` must be a whole number, not the text `heavy`
+[wieght] unknown field `wieght`
   Did you mean `weight`?
-[layout] `layout` is no field of an article (mild)
+[layout] unknown field `layout` (mild)
   Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 [layout: wide‸] `language` (language code) is missing
   Add it, for example `language: en`.
@@ -50,10 +50,10 @@ fn a_schema_may_add_fields_to_ours_and_ask_for_more() {
         &open,
         "title: A\nstatus: drafft\nweight: 3\nlayout: wide\n",
         "\
-[drafft] `status` takes `draft`, `in-review`, `published` or `retired`, not `drafft`
+[drafft] `status` must be one of `draft`, `in-review`, `published`, `retired`
   Did you mean `draft`?
   drafft -> draft
-[layout] `layout` is no field of an article
+[layout] unknown field `layout`
   Remove it, or allow it in `schema/article.json`.
 ",
     );
@@ -74,14 +74,14 @@ fn ours_for_data_files_is_followed_to_the_record() {
     check(
         "{id: a, type: bok, title: A, shelf: 5, shelfs: 4, author: B}",
         "\
-[bok] `type` does not take `bok`
+[bok] `type` cannot be `bok`
   Did you mean `book`?
   bok -> book
-[5] `shelf` takes a text, not the number `5`
+[5] `shelf` must be a text, not the number `5`
   Put it in quotes: `\"5\"`.
-[shelfs] `shelfs` is no field of a source
+[shelfs] unknown field `shelfs`
   Did you mean `shelf`?
-[B] `author` takes a list, not the text `B`
+[B] `author` must be a list, not the text `B`
   Write it as in `author: [{family: Miller, given: Ron}]`.
 [{id: a, type: bok, title: A, shelf: 5, shelfs: 4, author: B‸}] `publisher` is missing
   Add it, for example `publisher: National Organization for Rare Disorders`.
@@ -101,10 +101,10 @@ fn a_schema_for_whole_files_judges_record_by_record() {
         &schema,
         "titel: 5\nbad: 1\n",
         "\
-[titel] `titel` is no field of an article
+[titel] unknown field `titel`
   Did you mean `title`?
   titel -> title
-[bad] `bad` is no field of an article
+[bad] unknown field `bad`
   Remove it, or allow it in `schema/article.json`.
 ",
     );
@@ -112,7 +112,7 @@ fn a_schema_for_whole_files_judges_record_by_record() {
         &schema,
         "title: 5\n",
         "\
-[5] `title` takes a text, not the number `5`
+[5] `title` must be a text, not the number `5`
   Put it in quotes: `\"5\"`.
 ",
     );
@@ -147,9 +147,9 @@ fn files_may_refer_to_each_other() {
         text,
         &found,
         "\
-[too long] `title` takes at most 5 characters, not 8
-[published] `status` takes `draft`, not `published`
-[neck] `topic` takes at most 3 characters, not 4
+[too long] `title` must have at most 5 characters, not 8
+[published] `status` must be `draft`, not `published`
+[neck] `topic` must have at most 3 characters, not 4
 ",
     );
 }
@@ -180,7 +180,7 @@ fn a_schema_may_be_yaml() {
         text,
         &found,
         "\
-[too long] `title` takes at most 5 characters, not 8
+[too long] `title` must have at most 5 characters, not 8
 ",
     );
 }
@@ -363,7 +363,7 @@ fn references_in_a_circle_end() {
         &schema,
         "title: {title: {title: x}}\n",
         "\
-[x] `title` takes fields such as `title`, not the text `x`
+[x] `title` must be fields such as `title`, not the text `x`
 ",
     );
 }
@@ -375,8 +375,8 @@ fn a_schema_of_the_repository_is_applied_as_written() {
         &json!({"properties": {"tags": {"minItems": 1}, "n": {"minLength": 1}}}),
         "tags: []\nn: ''\n",
         "\
-[tags] `tags` takes at least 1 item, not 0
-[''] `n` takes at least 1 character, not 0
+[tags] `tags` must have at least 1 item, not 0
+[''] `n` must have at least 1 character, not 0
 ",
     );
     let nullable = json!({"properties": {"n": {"type": ["string", "null"]}}, "required": ["n"]});
@@ -395,9 +395,9 @@ fn a_schema_of_the_repository_is_applied_as_written() {
         &json!({"properties": {"tags": {"items": {"minLength": 1}, "uniqueItems": true}}}),
         "tags: ['', a, '']\n",
         "\
-[''] item 1 of `tags` takes at least 1 character, not 0
-[''] item 3 of `tags` takes at least 1 character, not 0
-[''] an empty text stands twice in `tags`
+[''] item 1 of `tags` must have at least 1 character, not 0
+[''] item 3 of `tags` must have at least 1 character, not 0
+[''] an empty text appears twice in `tags`
   [''] first here
   Keep one of the two.
 ",
@@ -413,7 +413,7 @@ fn empty_stays_missing_for_our_part_of_a_schema() {
         &schema,
         "title: A\nstatus: draft\nlanguage: ''\n",
         "\
-[''] `language` takes at least 1 character, not 0
+[''] `language` must have at least 1 character, not 0
   Write it as in `language: en`.
 ",
     );

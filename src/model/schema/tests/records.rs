@@ -143,7 +143,7 @@ fn what_is_empty_is_missing() {
         "title: ' '\nstatus: ~\n",
         "\
 [status] `status` (stage of publication) is empty
-  Fill it in: `status` takes `draft`, `in-review`, `published` or `retired`.
+  Fill it in: `status` must be `draft`, `in-review`, `published` or `retired`.
 ",
     );
     check(
@@ -151,7 +151,7 @@ fn what_is_empty_is_missing() {
         "{}",
         "\
 [{‸}] `status` (stage of publication) is missing
-  Add it: `status` takes `draft`, `in-review`, `published` or `retired`.
+  Add it: `status` must be `draft`, `in-review`, `published` or `retired`.
 ",
     );
     check(
@@ -174,7 +174,7 @@ fn a_record_that_is_not_there_lacks_its_fields() {
         &found,
         "\
 [‸---] `status` (stage of publication) is missing
-  Add it: `status` takes `draft`, `in-review`, `published` or `retired`.
+  Add it: `status` must be `draft`, `in-review`, `published` or `retired`.
 ",
     );
 }
@@ -185,7 +185,7 @@ fn an_item_behind_an_empty_one_is_still_found() {
         Collection::Article,
         "title: A\nstatus: draft\naliases: [a, '', null, true]\n",
         "\
-[true] item 2 of `aliases` takes a text, not `true`
+[true] item 2 of `aliases` must be a text, not `true`
   Put it in quotes: `\"true\"`.
 ",
     );
@@ -197,11 +197,11 @@ fn unknown_keys() {
         Collection::Article,
         "title: A\nstatus: draft\nlastReviewd: 2026-02-01\nlast_reviewed: 2026-02-01\nlayout: wide\nlast-reviewed: 2026-02-01\n",
         "\
-[lastReviewd] `lastReviewd` is no field of an article
+[lastReviewd] unknown field `lastReviewd`
   Did you mean `last-reviewed`?
-[last_reviewed] `last_reviewed` is no field of an article
+[last_reviewed] unknown field `last_reviewed`
   Did you mean `last-reviewed`?
-[layout] `layout` is no field of an article (mild)
+[layout] unknown field `layout` (mild)
   Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 ",
     );
@@ -209,13 +209,13 @@ fn unknown_keys() {
         Collection::Article,
         "{\"title\": \"A\", \"status\": \"draft\", \"author\": [\"b\"], 'langauge': en, weight: }",
         "\
-[\"author\"] `author` is no field of an article
+[\"author\"] unknown field `author`
   Did you mean `authors`?
   \"author\" -> authors
-['langauge'] `langauge` is no field of an article
+['langauge'] unknown field `langauge`
   Did you mean `language`?
   'langauge' -> language
-[weight] `weight` is no field of an article (mild)
+[weight] unknown field `weight` (mild)
   Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 ",
     );
@@ -223,12 +223,12 @@ fn unknown_keys() {
         Collection::Source,
         "{id: a, type: book, title: A, doi: 10.1000/x, tier: 1, x-own: 1, author: [{famly: B}]}",
         "\
-[doi] `doi` is no field of a source
+[doi] unknown field `doi`
   Did you mean `DOI`?
   doi -> DOI
-[tier] `tier` is no field of a source (mild)
+[tier] unknown field `tier` (mild)
   Move it under `custom`, where a source keeps fields of your own.
-[famly] `famly` is no field of an item of `author`
+[famly] unknown field `famly` in an item of `author`
   Did you mean `family`?
   famly -> family
 ",
@@ -237,9 +237,9 @@ fn unknown_keys() {
         Collection::Person,
         "{name: A, roles: [editor], disclosures: [{text: none, txt: none, by: me, x-by: me}]}",
         "\
-[txt] `txt` is no field of an item of `disclosures`
+[txt] unknown field `txt` in an item of `disclosures`
   Did you mean `text`?
-[by] `by` is no field of an item of `disclosures` (mild)
+[by] unknown field `by` in an item of `disclosures` (mild)
   The fields here are `text` and `on`.
 ",
     );
@@ -251,7 +251,7 @@ fn a_misspelt_key_is_not_missing_as_well() {
         Collection::Article,
         "Title: A\nstatus: draft\n",
         "\
-[Title] `Title` is no field of an article
+[Title] unknown field `Title`
   Did you mean `title`?
   Title -> title
 ",
@@ -260,10 +260,10 @@ fn a_misspelt_key_is_not_missing_as_well() {
         Collection::Article,
         "titles: A\nstatuses: draft\n",
         "\
-[titles] `titles` is no field of an article
+[titles] unknown field `titles`
   Did you mean `title`?
   titles -> title
-[statuses] `statuses` is no field of an article
+[statuses] unknown field `statuses`
   Did you mean `status`?
   statuses -> status
 ",
@@ -277,7 +277,7 @@ fn missing_keys_belong_behind_the_last_entry() {
         "title: A\nauthors:\n  - b\n\n# end\n",
         "\
 [  - b‸] `status` (stage of publication) is missing
-  Add it: `status` takes `draft`, `in-review`, `published` or `retired`.
+  Add it: `status` must be `draft`, `in-review`, `published` or `retired`.
 ",
     );
     check(
@@ -314,7 +314,7 @@ fn words_from_a_list() {
         Collection::Article,
         "title: A\nstatus: publishd\n",
         "\
-[publishd] `status` takes `draft`, `in-review`, `published` or `retired`, not `publishd`
+[publishd] `status` must be one of `draft`, `in-review`, `published`, `retired`
   Did you mean `published`?
   publishd -> published
 ",
@@ -323,7 +323,7 @@ fn words_from_a_list() {
         Collection::Article,
         "title: A\nstatus: 'In review'\n",
         "\
-['In review'] `status` takes `draft`, `in-review`, `published` or `retired`, not `In review`
+['In review'] `status` must be one of `draft`, `in-review`, `published`, `retired`
   Did you mean `in-review`?
   'In review' -> in-review
 ",
@@ -332,22 +332,22 @@ fn words_from_a_list() {
         Collection::Article,
         "title: A\nstatus: live\n",
         "\
-[live] `status` takes `draft`, `in-review`, `published` or `retired`, not `live`
+[live] `status` must be one of `draft`, `in-review`, `published`, `retired`
 ",
     );
     check(
         Collection::Article,
         "title: A\nstatus: [draft]\n",
         "\
-[status] `status` takes `draft`, `in-review`, `published` or `retired`, not a list
+[status] `status` must be one of `draft`, `in-review`, `published`, `retired`
 ",
     );
     check(
         Collection::Person,
         "name: A\nroles: [author, reviewer, medical reviewer]\n",
         "\
-[reviewer] item 2 of `roles` takes `author`, `medical-reviewer` or `editor`, not `reviewer`
-[medical reviewer] item 3 of `roles` takes `author`, `medical-reviewer` or `editor`, not `medical reviewer`
+[reviewer] item 2 of `roles` must be one of `author`, `medical-reviewer`, `editor`
+[medical reviewer] item 3 of `roles` must be one of `author`, `medical-reviewer`, `editor`
   Did you mean `medical-reviewer`?
   medical reviewer -> medical-reviewer
 ",
@@ -356,7 +356,7 @@ fn words_from_a_list() {
         Collection::Source,
         "{id: a, type: webpag, title: A}",
         "\
-[webpag] `type` does not take `webpag`
+[webpag] `type` cannot be `webpag`
   Did you mean `webpage`?
   webpag -> webpage
 ",
@@ -365,7 +365,7 @@ fn words_from_a_list() {
         Collection::Source,
         "{id: a, type: website, title: A}",
         "\
-[website] `type` does not take `website`
+[website] `type` cannot be `website`
   `medproof schema source` lists all 45 values.
 ",
     );
@@ -373,10 +373,10 @@ fn words_from_a_list() {
         Collection::Review,
         "{article: a, reviewer: b, date: 2026-05-14, kind: med, outcome: approved, sources-checked: All}",
         "\
-[med] `kind` takes `medical`, `peer`, `editorial` or `evidence`, not `med`
+[med] `kind` must be one of `medical`, `peer`, `editorial`, `evidence`
   Did you mean `medical`?
   med -> medical
-[All] `sources-checked` takes `all` or a list, not the text `All`
+[All] `sources-checked` must be `all` or a list, not the text `All`
   Did you mean `all`?
   All -> all
 ",
@@ -391,11 +391,11 @@ fn dates() {
         "\
 [2026-02-30] `published` is `2026-02-30`, but February 2026 has 28 days
   Write year-month-day, as in `2026-05-14`.
-[01/10/2026] `modified` takes a date, not `01/10/2026`
+[01/10/2026] `modified` must be a date, not `01/10/2026`
   Write year-month-day: `2026-01-10` if the month comes first, `2026-10-01` if the day does.
-[2026] `last-reviewed` takes a date, not the number `2026`
+[2026] `last-reviewed` must be a date, not the number `2026`
   Add month and day, as in `2026-05-14`.
-[next-review] `next-review` takes a date, not a list
+[next-review] `next-review` must be a date, not a list
   Write it as in `next-review: 2029-05-14`.
 ",
     );
@@ -403,13 +403,13 @@ fn dates() {
         Collection::Source,
         "{id: a, type: book, title: A, issued: 10 January 2020, accessed: 2020-02-30, submitted: [2020], event-date: true}",
         "\
-[10 January 2020] `issued` takes a date, not `10 January 2020`
+[10 January 2020] `issued` must be a date, not `10 January 2020`
   Write year-month-day: `2020-01-10`.
 [2020-02-30] `accessed` is `2020-02-30`, but February 2020 has 29 days
   Write year-month-day, as in `2026-05-14`.
-[submitted] `submitted` takes a date, not a list
+[submitted] `submitted` must be a date, not a list
   Write it as in `submitted: 2020-01-10`.
-[true] `event-date` takes a date, not `true`
+[true] `event-date` must be a date, not `true`
   Write year-month-day, as in `2026-05-14`.
 ",
     );
@@ -417,13 +417,13 @@ fn dates() {
         Collection::Source,
         "{id: a, type: book, title: A, issued: {date-parts: [2020]}, accessed: {date-parts: [[2020, 25, 45, 1]]}, submitted: {year: 2020}}",
         "\
-[2020] item 1 of `date-parts` takes a list, not the number `2020`
+[2020] item 1 of `date-parts` must be a list, not the number `2020`
   Write it as a list: `[2020]`.
-[[2020, 25, 45, 1]] item 1 of `date-parts` takes at most 3 items, not 4
+[[2020, 25, 45, 1]] item 1 of `date-parts` must have at most 3 items, not 4
   Write it as in `date-parts: [[2020, 1, 10]]`.
-[25] item 2 of `date-parts` takes 24 or less, not `25`
-[45] item 3 of `date-parts` takes 31 or less, not `45`
-[year] `year` is no field of `submitted` (mild)
+[25] item 2 of `date-parts` must be 24 or less, not `25`
+[45] item 3 of `date-parts` must be 31 or less, not `45`
+[year] unknown field `year` in `submitted` (mild)
   The fields here are `date-parts`, `season`, `circa`, `literal`, `raw` and `edtf`.
 ",
     );
@@ -435,15 +435,15 @@ fn types() {
         Collection::Article,
         "title: 911\nstatus: draft\ncauses: neck-strain, dystonia\nmax-review-age: '12'\ntopic: {a: b}\naudience: 5\ncodes: M62.838\n",
         "\
-[911] `title` takes a text, not the number `911`
+[911] `title` must be a text, not the number `911`
   Put it in quotes: `\"911\"`.
-[neck-strain, dystonia] `causes` takes a list, not the text `neck-strain, dystonia`
+[neck-strain, dystonia] `causes` must be a list, not the text `neck-strain, dystonia`
   Write it as a list: `causes: [neck-strain, dystonia]`.
-[topic] `topic` takes a text or a whole number, not a set of fields
+[topic] `topic` must be a text or a whole number, not a set of fields
   Write it as in `topic: neck-pain`.
-[5] `audience` takes a text or a list, not the number `5`
+[5] `audience` must be a text or a list, not the number `5`
   Write it as in `audience: patient`.
-[M62.838] `codes` takes fields with values, not the text `M62.838`
+[M62.838] `codes` must be fields with values, not the text `M62.838`
   Write it as in `codes: {snomed-ct: 45352006, icd-10-cm: [M62.838, M62.830]}`.
 ",
     );
@@ -451,21 +451,21 @@ fn types() {
         Collection::Article,
         "title: A\nstatus: draft\nmax-review-age: 0\nlanguage: English\naliases: [A, {B: C}]\ncodes: {mesh: [D1, [D2]], icd-10-cm: true}\n",
         "\
-[0] `max-review-age` takes 1 or more, not `0`
+[0] `max-review-age` must be 1 or more, not `0`
   Write it as in `max-review-age: 12`.
-[English] `language` takes a language code, not `English`
+[English] `language` must be a language code, not `English`
   Write it as in `language: en`.
-[B] item 2 of `aliases` takes a text, not a set of fields
+[B] item 2 of `aliases` must be a text, not a set of fields
   Write it as in `aliases: [Neck muscle spasm, Stiff neck]`.
-[[D2]] item 2 of `mesh` takes a text or a whole number, not a list
-[true] `icd-10-cm` takes a text, a whole number or a list, not `true`
+[[D2]] item 2 of `mesh` must be a text or a whole number, not a list
+[true] `icd-10-cm` must be a text, a whole number or a list, not `true`
 ",
     );
     check(
         Collection::Cause,
         "name: A\nred-flag: yes\n",
         "\
-[yes] `red-flag` takes `true` or `false`, not the text `yes`
+[yes] `red-flag` must be `true` or `false`, not the text `yes`
   Write `true`.
 ",
     );
@@ -473,13 +473,13 @@ fn types() {
         Collection::Person,
         "name: A\nroles: author\nlicence: GMC\ndisclosures: [none]\ncredentials: {MD: yes}\n",
         "\
-[author] `roles` takes a list, not the text `author`
+[author] `roles` must be a list, not the text `author`
   Write it as a list: `roles: [author]`.
-[GMC] `licence` takes fields such as `body` and `verified-on`, not the text `GMC`
+[GMC] `licence` must be fields such as `body` and `verified-on`, not the text `GMC`
   Write it as in `licence: {body: General Medical Council, verified-on: 2026-01-20}`.
-[none] item 1 of `disclosures` takes fields such as `text` and `on`, not the text `none`
+[none] item 1 of `disclosures` must be fields such as `text` and `on`, not the text `none`
   Write it as in `disclosures: [{text: None declared, on: 2026-01-20}]`.
-[credentials] `credentials` takes a text or a list, not a set of fields
+[credentials] `credentials` must be a text or a list, not a set of fields
   Write it as in `credentials: \"PT, DPT\"`.
 ",
     );
@@ -487,13 +487,13 @@ fn types() {
         Collection::Source,
         "{id: a, type: book, title: A, author: [WHO], editor: WHO, URL: www.nord.org, custom: x}",
         "\
-[WHO] item 1 of `author` takes fields such as `family` and `given`, not the text `WHO`
+[WHO] item 1 of `author` must be fields such as `family` and `given`, not the text `WHO`
   Write it as in `author: [{family: Miller, given: Ron}]`.
-[WHO] `editor` takes a list, not the text `WHO`
+[WHO] `editor` must be a list, not the text `WHO`
   Write it as in `editor: [{family: Miller, given: Ron}]`.
-[www.nord.org] `URL` takes a full web address, not `www.nord.org`
+[www.nord.org] `URL` must be a full web address, not `www.nord.org`
   Begin it with the protocol: `https://www.nord.org`.
-[x] `custom` takes fields such as `tier` and `archive-url`, not the text `x`
+[x] `custom` must be fields such as `tier` and `archive-url`, not the text `x`
   Write it as in `custom: {tier: guideline}`.
 ",
     );
@@ -501,9 +501,9 @@ fn types() {
         Collection::Source,
         "{id: a, type: book, title: A, URL: 'https://nord.org/a b', DOI: [1]}",
         "\
-['https://nord.org/a b'] `URL` takes a full web address, not `https://nord.org/a b`
+['https://nord.org/a b'] `URL` must be a full web address, not `https://nord.org/a b`
   Write a space in an address as `%20`.
-[DOI] `DOI` takes a text or a number, not a list
+[DOI] `DOI` must be a text or a number, not a list
   Write it as in `DOI: 10.1016/S0140-6736(20)30183-5`.
 ",
     );
@@ -511,14 +511,14 @@ fn types() {
         Collection::Article,
         "just a text\n",
         "\
-[just a text] an article takes fields such as `status` and `title`, not the text `just a text`
+[just a text] an article must be fields such as `status` and `title`, not the text `just a text`
 ",
     );
     check(
         Collection::Article,
         "- title: A\n",
         "\
-[- title: A] an article takes fields such as `status` and `title`, not a list
+[- title: A] an article must be fields such as `status` and `title`, not a list
 ",
     );
 }
@@ -530,8 +530,8 @@ fn block_scalars_and_letters_of_many_bytes_are_marked_exactly() {
         "title: Ärzte\r\nstatus: |\r\n  fertig\r\nmodified: über Ostern\r\n",
         "\
 [|\r
-  fertig] `status` takes `draft`, `in-review`, `published` or `retired`, not `fertig`
-[über Ostern] `modified` takes a date, not `über Ostern`
+  fertig] `status` must be one of `draft`, `in-review`, `published`, `retired`
+[über Ostern] `modified` must be a date, not `über Ostern`
   Write year-month-day, as in `2026-05-14`.
 ",
     );
@@ -574,15 +574,15 @@ fn the_publishers_words_are_used() {
         text,
         &found,
         "\
-[soon] `lastReviewed` takes a date, not `soon`
+[soon] `lastReviewed` must be a date, not `soon`
   Write year-month-day, as in `2026-05-14`.
-[lastReveiwed] `lastReveiwed` is no field of an article
+[lastReveiwed] unknown field `lastReveiwed`
   Did you mean `lastReviewed`?
-[hedding] `hedding` is no field of an article
+[hedding] unknown field `hedding`
   Did you mean `heading`?
   hedding -> heading
 [next-review: 2026-05-14‸] `status` (stage of publication) is missing
-  Add it: `status` takes `draft`, `in-review`, `published` or `retired`.
+  Add it: `status` must be `draft`, `in-review`, `published` or `retired`.
 ",
     );
     let text = "topic: neck-pain\n";
@@ -639,12 +639,12 @@ x-note: free
     check_config(
         "colections: {}\nfoo: 1\nprofile: UK\n",
         "\
-[colections] `colections` is no setting of medproof.yaml
+[colections] unknown setting `colections`
   Did you mean `collections`?
   colections -> collections
-[foo] `foo` is no setting of medproof.yaml
+[foo] unknown setting `foo`
   `medproof schema config` lists all settings.
-[UK] `profile` takes `us` or `uk`, not `UK`
+[UK] `profile` must be one of `us`, `uk`
   Did you mean `uk`?
   UK -> uk
 ",
@@ -652,13 +652,13 @@ x-note: free
     check_config(
         "collections: {article: {files: a}, causes: {file: a, schem: b}}\n",
         "\
-[article] `article` is no setting of `collections`
+[article] unknown setting `article` in `collections`
   Did you mean `articles`?
   article -> articles
-[file] `file` is no setting of `causes`
+[file] unknown setting `file` in `causes`
   Did you mean `files`?
   file -> files
-[schem] `schem` is no setting of `causes`
+[schem] unknown setting `schem` in `causes`
   Did you mean `schema`?
   schem -> schema
 ",
@@ -666,25 +666,25 @@ x-note: free
     check_config(
         "fields: {extra: tags, names: {article: {last-reviewd: a, subtitle: b, title: [1]}}}\n",
         "\
-[tags] `extra` takes a list, not the text `tags`
+[tags] `extra` must be a list, not the text `tags`
   Write it as a list: `extra: [tags]`.
-[last-reviewd] `last-reviewd` is no field of an article
+[last-reviewd] `last-reviewd` is not a field of an article
   Did you mean `last-reviewed`?
   last-reviewd -> last-reviewed
-[subtitle] `subtitle` is no field of an article
-[1] item 1 of `title` takes a text, not the number `1`
+[subtitle] `subtitle` is not a field of an article
+[1] item 1 of `title` must be a text, not the number `1`
   Put it in quotes: `\"1\"`.
 ",
     );
     check_config(
         "rules: {see-unresolved: off, link/self-link: warn, link/see-duplicate: 5}\n",
         "\
-[see-unresolved] `see-unresolved` is no rule
-  A rule is named by its group and its name, as in `link/see-unresolved`; a group alone stands for all its rules.
-[warn] `link/self-link` takes `off`, `error`, `warning`, `advice` or fields such as `severity`, not the text `warn`
+[see-unresolved] `see-unresolved` is not a rule
+  A rule is named by its group and its name, as in `link/see-unresolved`; a group alone means all its rules.
+[warn] `link/self-link` must be `off`, `error`, `warning`, `advice` or fields such as `severity`, not the text `warn`
   Did you mean `warning`?
   warn -> warning
-[5] `link/see-duplicate` takes `off`, `error`, `warning`, `advice` or fields such as `severity`, not the number `5`
+[5] `link/see-duplicate` must be `off`, `error`, `warning`, `advice` or fields such as `severity`, not the number `5`
 ",
     );
     check_config(
@@ -692,10 +692,10 @@ x-note: free
         "\
 [overrides: [{files: a‸}]] `rules` is missing in an item of `overrides`
   Add it, for example `rules: {review/overdue: off}`.
-[nevr] `max-age` takes a whole number or `never`, not the text `nevr`
+[nevr] `max-age` must be a whole number or `never`, not the text `nevr`
   Did you mean `never`?
   nevr -> never
-[errors] `fail-on` takes `error`, `warning`, `advice` or `never`, not `errors`
+[errors] `fail-on` must be one of `error`, `warning`, `advice`, `never`
   Did you mean `error`?
   errors -> error
 ",
@@ -703,16 +703,16 @@ x-note: free
     check_config(
         "review: {max-age: 0}\nsee: See\n",
         "\
-[0] `max-age` takes 1 or more, not `0`
+[0] `max-age` must be 1 or more, not `0`
   Write it as in `max-age: 36`.
-[See] `see` takes fields such as `leads`, not the text `See`
+[See] `see` must be fields such as `leads`, not the text `See`
   Write it as in `see: {leads: [See, See also]}`.
 ",
     );
     check_config(
         "- a\n",
         "\
-[- a] medproof.yaml takes fields such as `extends` and `site-root`, not a list
+[- a] medproof.yaml must be fields such as `extends` and `site-root`, not a list
 ",
     );
 }

@@ -9,7 +9,7 @@ use crate::biblio::same_source::{Likeness, Rung, differ_in_publisher, differ_in_
 use crate::model::collection::Collection;
 use crate::model::facts::merging::Merging;
 use crate::model::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
-use crate::model::index::{Index, Keeper, Listed};
+use crate::model::index::{Index, Listed, Owner};
 use crate::page::body::{CitationForm, EntryForm};
 
 /// What is offered for two references that are one.
@@ -35,13 +35,13 @@ struct Page<'a> {
     only_footnotes: bool,
     /// Whether each number of the list stands for one reference.
     only_items: bool,
-    /// The highest number that cannot be written anew by itself; nothing before it can be merged.
+    /// The highest number that cannot be written again by itself; nothing before it can be merged.
     fixed_number: Option<u32>,
-    /// How many merges that number the list anew have a fix of their own.
+    /// How many merges that number the list again have a fix of their own.
     renumbered: usize,
 }
 
-/// How many merges of one list have a fix of their own: each writes all numbers after it anew. `--unsafe-fixes` makes
+/// How many merges of one list have a fix of their own: each writes all numbers after it again. `--unsafe-fixes` makes
 /// all of them together.
 const MOST_RENUMBERED: usize = 8;
 
@@ -55,7 +55,7 @@ impl<'a> Merger<'a> {
         Some(self.pages.entry(doc).or_insert_with(|| Page::new(facts)))
     }
 
-    /// Takes the second reference out and cites the first in its place. None where the two were not opened on the same
+    /// Takes the second reference out and cites the first in its place. `None` if the two were not opened on the same
     /// day or differ in more than their writing: which of the two holds, a person has to say. None either where it
     /// cannot be done to the letter everywhere.
     pub fn offer(&mut self, first: &Listed, other: &Listed) -> Offer {
@@ -71,9 +71,9 @@ impl<'a> Merger<'a> {
             return None;
         }
         let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
-        let mut edits = match other.keeper {
-            Keeper::Registry => in_registry(self.index, kept, gone)?,
-            Keeper::Text(doc) => {
+        let mut edits = match other.owner {
+            Owner::Registry => in_registry(self.index, kept, gone)?,
+            Owner::Text(doc) => {
                 let page = self.page(doc)?;
                 match (first.cited.form, other.cited.form) {
                     (CitedForm::Text(EntryForm::Footnote), CitedForm::Text(EntryForm::Footnote)) => {
@@ -171,7 +171,7 @@ fn footnotes(page: &Page, kept: &str, gone: &str) -> Option<Vec<Edit<Place>>> {
 }
 
 /// The numbers after the one that goes come down by one, in the text and in the list. The edits are those of this merge
-/// alone; none where the list has enough of them.
+/// alone; `None` if the list has enough of them.
 fn numbered(page: &mut Page, kept: &str, gone: &str) -> Option<(Merge, Option<Vec<Edit<Place>>>)> {
     let merge = Merge { kept: kept.parse().ok()?, gone: gone.parse().ok()? };
     if merge.kept > merge.gone
@@ -193,7 +193,7 @@ fn numbered(page: &mut Page, kept: &str, gone: &str) -> Option<(Merge, Option<Ve
     Some((merge, Some(alone.edits()?)))
 }
 
-/// The highest number of an entry that cannot be written anew by itself; any number where a citation cannot.
+/// The highest number of an entry that cannot be written again by itself; any number where a citation cannot.
 fn fixed_number(facts: &Facts) -> Option<u32> {
     let numbers = |form| matches!(form, CitationForm::Number | CitationForm::Superscript);
     let is_fixed = |citation: &Citation| numbers(citation.form) && citation.numeral.is_none();
@@ -206,7 +206,7 @@ fn fixed_number(facts: &Facts) -> Option<u32> {
     listed.map(number).max()
 }
 
-/// Rewrites the citations of one reference. None where readers would see the same mark twice side by side.
+/// Rewrites the citations of one reference. `None` if readers would see the same mark twice side by side.
 fn cite(
     kept: &[&Citation],
     gone: &[&Citation],
@@ -234,7 +234,7 @@ fn items(facts: &Facts, form: EntryForm) -> impl Iterator<Item = &Cited> {
     facts.references.iter().filter(move |cited| cited.form == CitedForm::Text(form))
 }
 
-/// True where each number or name of a page stands for one reference.
+/// Whether each number or name of a page stands for one reference.
 fn only_one_each(facts: &Facts, form: EntryForm) -> bool {
     let mut known = HashSet::new();
     items(facts, form).all(|entry| entry.key.as_ref().is_none_or(|key| known.insert(key.text.as_str())))

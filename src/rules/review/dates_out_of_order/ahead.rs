@@ -101,7 +101,7 @@ fn of_record(settings: &Settings, index: &Index, review: &Review, findings: &mut
     }
 }
 
-/// Reports an act that is still to come.
+/// Reports an act in the future.
 fn act<'f>(
     settings: &Settings,
     dated: Option<Dated>,
@@ -110,7 +110,7 @@ fn act<'f>(
     findings: &'f mut Findings<Place>,
 ) -> Option<&'f mut Diagnostic<Place>> {
     let dated = dated.filter(|dated| is_ahead(settings, *dated))?;
-    let message = format!("{what}, {}, is still to come: today is {}", dated.date, settings.today);
+    let message = format!("{what}, {}, is in the future: today is {}", dated.date, settings.today);
     Some(findings.report(dated.place, message).help(help))
 }
 
