@@ -398,7 +398,7 @@ medproof: there is no article `headache`; nothing was signed
 medproof: `content/articles/broken.md` cannot be read; `medproof check` says where it breaks; nothing was signed
 medproof: there is no person `amy-le` (there is `amy-lee`); nothing was signed
 medproof: there is no person `nobody`; nothing was signed
-medproof: Joe Desk is not a medical reviewer: the bio does not name the role `medical-reviewer`; nothing was signed
+medproof: Joe Desk is no medical reviewer: the bio does not name the role `medical-reviewer`; nothing was signed
 medproof: Editorial Desk is a team, and a medical review is signed by the person who did it; nothing was signed
 medproof: Old Lee was not active on 2026-11-22; nothing was signed
 medproof: Old Lee was not active on 2026-11-22; nothing was signed
