@@ -3,6 +3,7 @@
 //! A value of these types is well formed and normalised: two of them are equal where they
 //! name the same thing. That the thing exists is more than a form can prove.
 
+use std::borrow::Cow;
 use std::fmt;
 
 mod address;
@@ -67,6 +68,48 @@ impl Doi {
         Ok(Doi(trimmed.to_ascii_lowercase().into_boxed_str()))
     }
 
+    /// Reads what a field for a DOI holds: besides the spellings that [`Doi::parse`] takes an address of a publisher
+    /// or of a library's proxy, a name as `info:doi/` and `urn:doi:`, PubMed's mark `[doi]`, brackets around it, signs
+    /// that nobody sees, and a short DOI (`10/b65c2d`).
+    ///
+    /// # Errors
+    /// [`IdentifierError::BadForm`] where none of these is what the field holds.
+    pub fn in_field(text: &str) -> Result<Doi, IdentifierError> {
+        let visible = visible(text);
+        let mut bare = visible.trim();
+        // PubMed's line for identifiers may hold several.
+        if let Some(before) = strip_suffix_ignoring_case(bare, "[doi]") {
+            bare = before.split_whitespace().next_back().unwrap_or_default();
+        }
+        bare = bare.trim_start_matches(['(', '[', '{', '<', '"', '\'', '“', '‘', '«', '„']).trim_start();
+        for prefix in ["info:doi/", "urn:doi:", "doi:", "doi "] {
+            bare = strip_prefix_ignoring_case(bare, prefix).unwrap_or(bare).trim_start();
+        }
+        if let Some(doi) = Doi::short(bare) {
+            return Ok(doi);
+        }
+        match address::identity_of_address(bare) {
+            Some(Address::Doi(doi)) => Ok(doi),
+            Some(Address::Pmid(_) | Address::Pmcid(_)) => Err(BadForm),
+            None => Doi::parse(bare).map(|doi| Doi(address::without_version(doi.as_str()).into())),
+        }
+    }
+
+    /// A short DOI, from itself or from its address at doi.org.
+    fn short(text: &str) -> Option<Doi> {
+        let code = text.strip_prefix("10/").or_else(|| address::resolver_path(text))?;
+        let is_code = (3..=10).contains(&code.len())
+            && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && code.bytes().any(|byte| byte.is_ascii_alphabetic());
+        is_code.then(|| Doi(format!("10/{}", code.to_ascii_lowercase()).into_boxed_str()))
+    }
+
+    /// Whether it is a short DOI. It leads to a work, and does not say to which.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.0.starts_with("10/")
+    }
+
     /// The normalised text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -97,6 +140,19 @@ impl Pmid {
     /// [`IdentifierError::BadForm`] where anything else stands there.
     pub fn parse(text: &str) -> Result<Pmid, IdentifierError> {
         number(strip_label(text.trim(), "pmid"), 8).map(Pmid)
+    }
+
+    /// Reads what a field for a PMID holds: besides the digits an address at PubMed, and signs that nobody sees.
+    ///
+    /// # Errors
+    /// [`IdentifierError::BadForm`] where none of these is what the field holds.
+    pub fn in_field(text: &str) -> Result<Pmid, IdentifierError> {
+        let visible = visible(text);
+        match address::identity_of_address(&visible) {
+            Some(Address::Pmid(pmid)) => Ok(pmid),
+            Some(Address::Doi(_) | Address::Pmcid(_)) => Err(BadForm),
+            None => Pmid::parse(&visible),
+        }
     }
 }
 
@@ -129,6 +185,20 @@ impl Pmcid {
         };
         number(work, 9).map(Pmcid)
     }
+
+    /// Reads what a field for a PMCID holds: besides `PMC` and digits an address at PubMed Central or Europe PMC, and
+    /// signs that nobody sees.
+    ///
+    /// # Errors
+    /// [`IdentifierError::BadForm`] where none of these is what the field holds.
+    pub fn in_field(text: &str) -> Result<Pmcid, IdentifierError> {
+        let visible = visible(text);
+        match address::identity_of_address(&visible) {
+            Some(Address::Pmcid(pmcid)) => Ok(pmcid),
+            Some(Address::Doi(_) | Address::Pmid(_)) => Err(BadForm),
+            None => Pmcid::parse(&visible),
+        }
+    }
 }
 
 impl fmt::Display for Pmcid {
@@ -149,7 +219,9 @@ impl Isbn {
     /// [`IdentifierError::BadForm`] or [`IdentifierError::BadCheckDigit`], the digit that is
     /// expected being that of the written form.
     pub fn parse(text: &str) -> Result<Isbn, IdentifierError> {
-        let mut bare = strip_label(text.trim(), "isbn");
+        let visible = visible(text);
+        let bare = visible.trim();
+        let mut bare = strip_label(strip_prefix_ignoring_case(bare, "urn:").unwrap_or(bare), "isbn");
         for form in ["-13", "-10"] {
             if let Some(rest) = bare.strip_prefix(form) {
                 bare = rest.trim_start_matches([':', ' ']);
@@ -188,7 +260,9 @@ impl Issn {
     /// # Errors
     /// [`IdentifierError::BadForm`] or [`IdentifierError::BadCheckDigit`].
     pub fn parse(text: &str) -> Result<Issn, IdentifierError> {
-        let bare = strip_label(text.trim(), "issn");
+        let visible = visible(text);
+        let bare = visible.trim();
+        let bare = strip_label(strip_prefix_ignoring_case(bare, "urn:").unwrap_or(bare), "issn");
         let mut digits = bare.to_ascii_uppercase();
         if let Some((left, right)) = bare.split_once(is_separator) {
             if left.len() != 4 {
@@ -263,6 +337,18 @@ fn strip_label<'a>(text: &'a str, label: &str) -> &'a str {
         Some(rest) => rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()),
         None => text,
     }
+}
+
+/// `text` without signs that nobody sees and that come along when it is copied from a page.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    if text.contains(is_hidden) { Cow::Owned(text.replace(is_hidden, "")) } else { Cow::Borrowed(text) }
+}
+
+fn strip_suffix_ignoring_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+    let (rest, end) = text.split_at_checked(text.len().checked_sub(suffix.len())?)?;
+    end.eq_ignore_ascii_case(suffix).then_some(rest)
 }
 
 fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {

@@ -179,7 +179,7 @@ impl<At> Reference<At> {
     #[must_use]
     pub fn known_doi(&self) -> Option<Doi> {
         match well_formed(self.doi.as_ref()) {
-            Some(doi) => Some(doi),
+            Some(doi) => Some(doi).filter(|doi| !doi.is_short()),
             None => match self.resolver()? {
                 Address::Doi(doi) => Some(doi),
                 _ => None,

@@ -376,9 +376,13 @@ impl Inspector<'_> {
         read.pages = text(&fields.pages);
         read.edition = text(&fields.edition);
         read.issn = identifier(fields.issn.as_ref());
-        read.doi = identifier(fields.doi.as_ref());
-        read.pmid = identifier(fields.pmid.as_ref());
-        read.pmcid = identifier(fields.pmcid.as_ref());
+        // What an address says counts as well.
+        let doi = || fields.known_doi().map(|doi| doi.to_string());
+        let pmid = || fields.known_pmid().map(|pmid| pmid.to_string());
+        let pmcid = || fields.known_pmcid().map(|pmcid| pmcid.to_string());
+        read.doi = identifier(fields.doi.as_ref()).or_else(doi);
+        read.pmid = identifier(fields.pmid.as_ref()).or_else(pmid);
+        read.pmcid = identifier(fields.pmcid.as_ref()).or_else(pmcid);
         read.isbn = identifier(fields.isbn.as_ref());
         read.url = text(&fields.url);
         read

@@ -105,15 +105,17 @@ fn publishers_doi(host: &str, path: &str, query: &str) -> Option<Doi> {
     for ending in [".pdf", ".html", ".abstract", ".full-text", ".full"] {
         doi = doi.strip_suffix(ending).unwrap_or(doi);
     }
-    // Versions of a preprint are one work.
-    if doi.starts_with("10.1101/")
-        && let Some((before, version)) = doi.rsplit_once('v')
-        && !version.is_empty()
-        && version.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        doi = before;
+    Doi::parse(without_version(doi)).ok()
+}
+
+/// The DOI of a preprint at bioRxiv or medRxiv without the version that its address names: all versions are one work.
+pub(super) fn without_version(doi: &str) -> &str {
+    let versioned = doi.strip_prefix("10.1101/").and_then(|_| doi.rsplit_once('v'));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match versioned {
+        Some((before, version)) if is_number(version) => before,
+        _ => doi,
     }
-    Doi::parse(doi).ok()
 }
 
 /// The value of a parameter of a query, in any case.

@@ -387,3 +387,90 @@ fn addresses_of_publishers_hold_dois() {
         assert_eq!(identity_of_address(url), identity, "{url}");
     }
 }
+
+#[test]
+fn a_field_holds_a_doi_in_more_forms_than_a_text() {
+    for (text, doi) in [
+        ("(10.1016/S0140-6736(20)30183-5)", "10.1016/s0140-6736(20)30183-5"),
+        ("<10.1016/j.spinee.2013.11.057>", "10.1016/j.spinee.2013.11.057"),
+        ("info:doi/10.2196/jmir.4738", "10.2196/jmir.4738"),
+        ("urn:doi:10.2196/jmir.4738", "10.2196/jmir.4738"),
+        ("DOI: https://doi.org/10.2196/jmir.4738", "10.2196/jmir.4738"),
+        ("https://doi-org.ezproxy.example.edu/10.2196/jmir.4738", "10.2196/jmir.4738"),
+        (
+            "https://onlinelibrary.wiley.com/doi/full/10.1002/14651858.CD002273.pub2",
+            "10.1002/14651858.cd002273.pub2",
+        ),
+        (
+            "https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0012345",
+            "10.1371/journal.pone.0012345",
+        ),
+        (
+            "https://www.medrxiv.org/content/10.1101/2020.03.01.20029769v2.full.pdf",
+            "10.1101/2020.03.01.20029769",
+        ),
+        ("10.1101/2020.03.01.20029769v2", "10.1101/2020.03.01.20029769"),
+        ("10.1093/nar/gkaa1100 [doi]", "10.1093/nar/gkaa1100"),
+        ("S0140-6736(20)30183-5 [pii] 10.1016/S0140-6736(20)30183-5 [DOI]", "10.1016/s0140-6736(20)30183-5"),
+        ("10.1093\u{200b}/nar/gkaa1100", "10.1093/nar/gkaa1100"),
+        ("\u{feff}10.1016/j.spinee.2013.11.057\u{2060}", "10.1016/j.spinee.2013.11.057"),
+        ("10/b65c2d", "10/b65c2d"),
+        ("https://doi.org/B65c2d", "10/b65c2d"),
+    ] {
+        assert_eq!(shown(Doi::in_field(text)), Ok(doi.to_owned()), "{text}");
+    }
+    for text in [
+        "10.1093/nar/ gkaa1100",
+        "1O.1093/nar/gkaa1100",
+        "10.1016‐j.spinee.2013.11.057",
+        "https://www.nhs.uk/conditions/neck-pain/",
+        "https://pubmed.ncbi.nlm.nih.gov/31986264/",
+        "10/20",
+        "10/2020",
+        "none [doi]",
+        "[doi]",
+        "",
+    ] {
+        assert_eq!(shown(Doi::in_field(text)), Err(IdentifierError::BadForm), "{text}");
+    }
+    let short = Doi::in_field("10/b65c2d").expect("a short DOI");
+    assert!(short.is_short() && !Doi::in_field("10.5555/b65c2d").expect("a DOI").is_short());
+}
+
+#[test]
+fn a_field_holds_pubmed_numbers_as_addresses_too() {
+    for text in [
+        "31986264",
+        "https://pubmed.ncbi.nlm.nih.gov/31986264/",
+        "https://www.ncbi.nlm.nih.gov/pubmed/31986264",
+        "\u{200e}31986264",
+    ] {
+        assert_eq!(shown(Pmid::in_field(text)), Ok("31986264".to_owned()), "{text}");
+    }
+    for text in [
+        "PMC7159299",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC7159299/",
+        "https://europepmc.org/article/PMC/PMC7159299",
+        "PMC7159299\u{200b}",
+    ] {
+        assert_eq!(shown(Pmcid::in_field(text)), Ok("PMC7159299".to_owned()), "{text}");
+    }
+    for text in [
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC7159299/",
+        "https://doi.org/10.5555/1",
+        "https://pubmed.ncbi.nlm.nih.gov/?term=spine",
+        "PMC7159299",
+    ] {
+        assert_eq!(shown(Pmid::in_field(text)), Err(IdentifierError::BadForm), "{text}");
+    }
+    for text in ["https://pubmed.ncbi.nlm.nih.gov/31986264/", "7159299", "NIHMS1581546"] {
+        assert_eq!(shown(Pmcid::in_field(text)), Err(IdentifierError::BadForm), "{text}");
+    }
+}
+
+#[test]
+fn signs_that_nobody_sees_are_no_part_of_a_number() {
+    assert_eq!(shown(Isbn::parse("\u{200e}978-0190246556")), Ok("9780190246556".to_owned()));
+    assert_eq!(shown(Isbn::parse("urn:isbn:9780190246556\u{200b}")), Ok("9780190246556".to_owned()));
+    assert_eq!(shown(Issn::parse("\u{feff}0098-7484")), Ok("0098-7484".to_owned()));
+}

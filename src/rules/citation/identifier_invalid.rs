@@ -1,5 +1,7 @@
+use std::fmt::Display;
+
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn};
+use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, visible};
 use crate::base::span::Place;
 use crate::biblio::reference::{Field, Identifier};
 use crate::model::facts::{Cited, CitedForm};
@@ -32,9 +34,14 @@ fn source(cited: &Cited, findings: &mut Findings<Place>) {
     one(fields.pmcid.as_ref(), &PMCID, findings);
     several(fields.isbn.as_ref(), &ISBN, Isbn::parse, findings);
     several(fields.issn.as_ref(), &ISSN, Issn::parse, findings);
-    if let (CitedForm::Registry, Some(doi)) = (cited.form, &fields.doi) {
+    if cited.form != CitedForm::Registry {
+        return;
+    }
+    if let Some(doi) = &fields.doi {
         doi_form(doi, findings);
     }
+    address(fields.pmid.as_ref(), "write only the PMID, without the address of PubMed", findings);
+    address(fields.pmcid.as_ref(), "write only the PMCID, without the address of PubMed Central", findings);
 }
 
 /// An identifier, and what it looks like.
@@ -143,8 +150,27 @@ fn doi_form(field: &Field<Identifier<Doi>, Place>, findings: &mut Findings<Place
     finding.severity(Severity::Warning);
     finding.help(format!("Write `{doi}`."));
     // What had to be decoded may need quotes where it stands.
-    if field.value.verbatim && raw.to_ascii_lowercase().contains(doi.as_str()) {
+    if field.value.verbatim && visible(raw).to_ascii_lowercase().contains(doi.as_str()) {
         finding.fix_safe(field.at, doi.as_str());
+    }
+}
+
+/// The field is for the identifier itself, not for its address.
+fn address<T: Display>(
+    field: Option<&Field<Identifier<T>, Place>>,
+    message: &str,
+    findings: &mut Findings<Place>,
+) {
+    let Some(Field { value: Identifier { raw, value: Ok(id), verbatim }, at }) = field else {
+        return;
+    };
+    if raw.contains('/') {
+        let finding = findings.report(*at, message);
+        finding.severity(Severity::Warning);
+        finding.help(format!("Write `{id}`."));
+        if *verbatim {
+            finding.fix_safe(*at, id.to_string());
+        }
     }
 }
 
