@@ -43,7 +43,7 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
     if text.len() > LONGEST {
         return None;
     }
-    let start = behind_mark(text);
+    let (start, repeats_authors) = behind_mark(text);
     let marked = Marked::find(text, options.slash_order);
     let tokens = Tokens::new(text, start..marked.tail.max(start), &marked.masked);
     let mut reader = Reader {
@@ -54,7 +54,7 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
         quoted: false,
         named: false,
     };
-    let title_from = reader.lead();
+    let title_from = if repeats_authors { reader.date_first() } else { reader.lead() };
     let title_end = reader.title(title_from, tokens.len());
     reader.imprint(title_end, tokens.len());
     let shape = Shape {
@@ -119,6 +119,10 @@ fn add_marked(reference: &mut Reference<Range<usize>>, text: &str, marked: &Mark
     reference.issn = identifier(text, marked.issn.as_ref(), Issn::parse);
     let dated = |(date, range): &(PartialDate, Range<usize>)| Field::new(*date, range.clone());
     reference.accessed = marked.accessed.as_ref().map(dated);
+    // `doi:10.1038/nm.1234 (2021).`
+    if reference.issued.is_none() {
+        reference.issued = marked.year_after_doi(text).as_ref().map(dated);
+    }
     if let Some(published) = &marked.published {
         reference.issued = Some(dated(published));
     } else if reference.issued.is_none() {
@@ -138,8 +142,9 @@ fn identifier<T>(
     Some(Field::new(Identifier::new(text.get(range.clone())?, parse), range))
 }
 
-/// Behind a number such as `1.`, `[1]` or `(1)` and a lead such as `Source:` or `See`.
-fn behind_mark(text: &str) -> usize {
+/// After a number such as `1.`, `[1]` or `(1)`, a lead such as `Source:` or `See`, and dashes that stand for the authors
+/// of the entry above; and whether there are such dashes.
+fn behind_mark(text: &str) -> (usize, bool) {
     const LEADS: [&str; 14] = [
         "-",
         "–",
@@ -157,7 +162,7 @@ fn behind_mark(text: &str) -> usize {
         "cf.",
     ];
     let mut rest = text.trim_start();
-    for (open, close) in [("[", "]"), ("(", ")"), ("", "."), ("", ")")] {
+    for (open, close) in [("[", "]"), ("(", ")"), ("", "."), ("", ")"), ("", ":")] {
         let number = rest.strip_prefix(open).and_then(|rest| {
             let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
             let behind = rest.get(digits..)?.strip_prefix(close)?;
@@ -175,7 +180,12 @@ fn behind_mark(text: &str) -> usize {
             rest = behind.trim_start();
         }
     }
-    text.len() - rest.len()
+    // Dashes stand for the authors of the entry above.
+    let behind = rest.trim_start_matches(['-', '–', '—', '―', '_', '⸺', '⸻']);
+    let dashes = rest.chars().count() - behind.chars().count();
+    let is_long = dashes > 1 || rest.starts_with(['⸺', '⸻']);
+    let behind = behind.strip_prefix(['.', ',']).filter(|behind| is_long && behind.starts_with(' '));
+    (text.len() - behind.unwrap_or(rest).trim_start().len(), behind.is_some())
 }
 
 /// `For details visit www.cdc.gov`: an address that a sentence runs into.

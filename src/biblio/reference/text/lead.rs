@@ -17,6 +17,16 @@ impl Reader<'_, '_> {
         self.people().or_else(|| self.group_before_year()).or_else(|| self.group_before_title()).unwrap_or(0)
     }
 
+    /// Reads the date that begins a reference without authors; the place where the title begins.
+    pub(super) fn date_first(&mut self) -> usize {
+        let to = self.tokens.len();
+        let Some((date, behind)) = self.date_behind_names(0, to) else {
+            return 0;
+        };
+        self.set_issued(Some(date));
+        self.skip(behind, to)
+    }
+
     fn people(&mut self) -> Option<usize> {
         let tokens = self.tokens;
         let to = tokens.len();

@@ -293,6 +293,7 @@ fn is_part(tokens: &Tokens<'_>, at: usize, from: usize, to: usize) -> bool {
                 | '#'
                 | '&'
                 | '‐'
+                | '‑'
                 | '*'
                 | '_'
         ),

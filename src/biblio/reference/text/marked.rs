@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::words;
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::Doi;
 
@@ -32,6 +33,17 @@ pattern!(ISSN, r"(?i)(?-u:\b)e?ISSN:?\s*(\d{4}[-‐‑–]?\d{3}[\dxX])(?-u:\b)"
 pattern!(
     ACCESSED,
     r"(?i)(?-u:\b)(?:(?:last|date|page|site|website)\s+)?(?:accessed|retrieved|viewed|visited|consulted|cited|access\s+date|access|abgerufen)(?-u:\b):?(?:\s*(?:on|date|am)(?-u:\b))?:?\s*"
+);
+pattern!(YEAR_IN_BRACKETS, r"^[.,]?\s*\(((?:19|20)\d\d)\)\s*\.?\s*$");
+// Notes of access in English words that need a date, and in French, German, Spanish, Italian, Dutch and Portuguese.
+pattern!(
+    ACCESSED_ELSEWHERE,
+    r"(?i)(?:último\s+acceso|(?-u:\b)(?:(?:last\s+)?(?:accessed|checked|downloaded|retrieved|viewed|visited)(?:\s+on)?|(?:page\s+|site\s+)?(?:consultée?|consultées|visitée?|vue?)\s+le|(?:dernier\s+accès|dernière\s+consultation)(?:\s+le)?|(?:zuletzt\s+)?(?:abgerufen|aufgerufen|besucht|eingesehen|geprüft)\s+am|(?:letzter\s+)?(?:zugriff|abruf|aufruf)(?:\s+am)?|fecha\s+de\s+(?:consulta|acceso)|(?:consultado|recuperado|accedido|visitado|acceso)\s+(?:el|em)|(?:consultato|visitato)\s+(?:il|l['’])|(?:ultimo\s+accesso|data\s+di\s+consultazione)(?:\s+il)?|(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|opgehaald|geopend)\s+op|(?:acesso|acessado|consultado)\s+(?:em|a))):?\s*"
+);
+pattern!(ENGLISH_ACCESS, r"(?i)^(?:last\s|accessed|checked|downloaded|retrieved|viewed|visited)");
+pattern!(
+    DATE_ELSEWHERE,
+    r"(?i)^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[. ]\s?(\d{1,2})[. ]\s?(\d{4})|(\d{1,2})(?:er|\.|º|°|ª)?[ /-]\s*(?:de\s+)?([\p{L}]{3,10})\.?,?[ /-]\s*(?:de\s+|del\s+)?(\d{4}))(?-u:\b)"
 );
 pattern!(
     PUBLISHED,
@@ -173,6 +185,9 @@ impl Marked {
                 self.ends_at(word.start());
             }
         }
+        if self.accessed.is_none() {
+            self.accessed_elsewhere(text);
+        }
         for word in PUBLISHED.captures_iter(text) {
             let (Some(all), Some(verb)) = (word.get(0), word.get(1)) else {
                 continue;
@@ -199,6 +214,29 @@ impl Marked {
         }
     }
 
+    /// A date of access after words or in a form that no English date has.
+    fn accessed_elsewhere(&mut self, text: &str) {
+        for word in ACCESSED_ELSEWHERE.find_iter(text) {
+            let is_english = ENGLISH_ACCESS.is_match(word.as_str());
+            if let Some((date, range)) = date_elsewhere(text, word.end(), is_english)
+                && !in_address(text, word.start())
+            {
+                self.accessed = Some((date, range));
+                self.online = true;
+                self.ends_at(word.start());
+            }
+        }
+    }
+
+    /// The year in brackets right after the DOI.
+    pub(super) fn year_after_doi(&self, text: &str) -> Option<(PartialDate, Range<usize>)> {
+        let end = self.doi.as_ref()?.end;
+        let groups = YEAR_IN_BRACKETS.captures(text.get(end..)?)?;
+        let year = groups.get(1)?;
+        let date = PartialDate::new(year.as_str().parse().ok()?, None, None)?;
+        Some((date, end + year.start()..end + year.end()))
+    }
+
     /// What begins at `start` ends the reference, unless it stands in a masked bracket.
     fn ends_at(&mut self, start: usize) {
         if !self.masked.iter().any(|mask| mask.contains(&start)) {
@@ -218,6 +256,23 @@ fn date_at(text: &str, at: usize, order: SlashOrder) -> Option<(PartialDate, Ran
         let (date, length) = date::read(rest.get(skip..)?, order)?;
         Some((date, at + skip..at + skip + length))
     })
+}
+
+/// A whole date at `at`: `2022-3-3`, `03.03.2022`, `7 février 2016`, `3. März 2022`, `3 de marzo de 2022`.
+/// After English words nobody can tell which number of `03.04.2022` is the month.
+fn date_elsewhere(text: &str, at: usize, is_english: bool) -> Option<(PartialDate, Range<usize>)> {
+    let groups = DATE_ELSEWHERE.captures(text.get(at..)?)?;
+    let number = |nth: usize| groups.get(nth).and_then(|group| group.as_str().parse::<i16>().ok());
+    let (year, month, day) = match (number(1), number(4), number(7)) {
+        (Some(year), ..) => (year, number(2)?, number(3)?),
+        (_, Some(day), _) if is_english && day <= 12 && number(5) != Some(day) => return None,
+        // With stops or blanks the day comes first.
+        (_, Some(day), _) => (number(6)?, number(5)?, day),
+        (.., Some(day)) => (number(9)?, words::month(&groups.get(8)?.as_str().to_lowercase())?, day),
+        _ => return None,
+    };
+    let length = groups.get(0)?.end();
+    Some((PartialDate::new(year, Some(month), Some(day))?, at..at + length))
 }
 
 /// True where the byte lies within an address, as `PMC123` of `…/articles/PMC123/` does.

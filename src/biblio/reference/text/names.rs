@@ -1,5 +1,7 @@
 //! The names of people, as lists of references write them.
 
+use std::borrow::Cow;
+
 use super::token::{TokenKind, Tokens};
 use super::words;
 use crate::base::steps::step;
@@ -175,14 +177,16 @@ fn name(tokens: &Tokens<'_>, from: usize, to: usize, shape: Shape) -> Option<usi
             // A surname of up to four words, then capitals.
             for _ in 0..4 {
                 at += 1;
-                if is_initials(tokens, at) && ends_name(tokens, at + 1) {
+                if is_initials(tokens, at) && (ends_name(tokens, at + 1) || are_parted_initials(tokens, at)) {
                     break;
                 }
                 if !is_surname_word(tokens, at) && !is_particle(tokens, at) {
                     return None;
                 }
             }
-            (is_initials(tokens, at) && ends_name(tokens, at + 1)).then_some(at + 1)?
+            let ends = ends_name(tokens, at + 1) || are_parted_initials(tokens, at);
+            (is_initials(tokens, at) && ends).then_some(())?;
+            behind_late_generation(tokens, behind_parted_initials(tokens, at + 1))
         }
         SurnameDotted => {
             let mut at = surname_start(tokens, from)? + 1;
@@ -358,11 +362,54 @@ fn is_particle_end(tokens: &Tokens<'_>, at: usize) -> bool {
 /// One to four capitals without stops: `JA`, `K-H`.
 fn is_initials(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word(at);
-    let letters = word.chars().filter(|&c| c != '-' && c != '‐' && c != '‑');
+    let single = without_digraphs(word);
+    let letters = single.chars().filter(|&c| c != '-' && c != '‐' && c != '‑');
     tokens.is_capitalised(at)
         && letters.clone().all(char::is_uppercase)
         && (1..=4).contains(&letters.count())
         && tokens.gap(at)
+}
+
+/// Initials of which some are one letter in another script, each as its first letter: `EIu` is `EI`.
+fn without_digraphs(word: &str) -> Cow<'_, str> {
+    const DIGRAPHS: [&str; 6] = ["Iu", "Ia", "Yu", "Ya", "Zh", "Kh"];
+    let is_short = word.len() <= 6 && word.bytes().any(|byte| byte.is_ascii_lowercase());
+    if !is_short || !DIGRAPHS.iter().any(|digraph| word.contains(digraph)) {
+        return Cow::Borrowed(word);
+    }
+    let mut single = word.to_owned();
+    for digraph in DIGRAPHS {
+        single = single.replace(digraph, digraph.get(..1).unwrap_or_default());
+    }
+    Cow::Owned(single)
+}
+
+/// Whether initials with blanks between them end a name: `Ibra K T,`.
+fn are_parted_initials(tokens: &Tokens<'_>, at: usize) -> bool {
+    behind_parted_initials(tokens, at + 1) > at + 1
+}
+
+/// After the further initials of `Ibra K T,` and `Hagen K M.,`; `at` where nothing shows that they are initials.
+fn behind_parted_initials(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_single =
+        |nth: usize| tokens.is_initial(nth) && tokens.gap(nth) && !words::is_and(tokens.word(nth));
+    let first_is_single = at.checked_sub(1).is_some_and(is_single);
+    let end = at + (at..at + 2).take_while(|nth| first_is_single && is_single(*nth)).count();
+    // A comma or semicolon, and another name; `Hepatitis B E. Spine J` may be anything.
+    let stop = usize::from(tokens.is_sign(end, '.') && tokens.is_one_of(end + 1, &[',', ';']));
+    if tokens.is_one_of(end + stop, &[',', ';']) { end + stop } else { at }
+}
+
+/// After the `Jr`, `3rd` or `, Jr.` that PubMed puts after initials.
+fn behind_late_generation(tokens: &Tokens<'_>, at: usize) -> usize {
+    let bare = behind_generation(tokens, at);
+    if bare > at {
+        return bare;
+    }
+    let behind = behind_generation(tokens, at + 1);
+    // `Smith A, Ii K`: another name.
+    let is_generation = tokens.is_sign(at, ',') && behind > at + 1 && !is_initials(tokens, behind);
+    if is_generation { behind } else { at }
 }
 
 /// Behind `J.`, `J. A.`, `J.-P.`, `J.A`.

@@ -636,3 +636,103 @@ proptest! {
         }
     }
 }
+
+/// The authors, title and dates of a text.
+#[track_caller]
+fn leads(text: &str, authors: &[&str], title: &str) {
+    let reference = read(text, Options::default()).unwrap_or_else(|| panic!("no reference: {text}"));
+    let names: Vec<&str> = reference.authors.iter().map(|author| author.value.as_str()).collect();
+    let read = reference.title.as_ref().map(|title| title.value.as_str());
+    assert_eq!((names.as_slice(), read), (authors, Some(title)), "{text}");
+}
+
+#[test]
+fn names_as_pubmed_writes_them() {
+    let title = "Collars after whiplash";
+    let journal = "Spine J. 2013;13(7):90-102.";
+    for (names, authors) in [
+        ("Szell E, Modi L Jr, Nemet G", &["Szell E", "Modi L Jr", "Nemet G"][..]),
+        ("Novak T Jr, Lind RB 3rd", &["Novak T Jr", "Lind RB 3rd"]),
+        ("Bick RG, Falk A, Jr", &["Bick RG", "Falk A, Jr"]),
+        ("Zell E, Mason EO, Jr., Baker CJ", &["Zell E", "Mason EO, Jr", "Baker CJ"]),
+        ("Sorokina EIu, Petrov IaV, Orlov Iu", &["Sorokina EIu", "Petrov IaV", "Orlov Iu"]),
+        ("Ibra K T, Yang Y, Shar H", &["Ibra K T", "Yang Y", "Shar H"]),
+        ("Hagen K M., Strand B, Tilney L G., et al", &["Hagen K M.", "Strand B", "Tilney L G."]),
+        ("1: Novak T, Lind R", &["Novak T", "Lind R"]),
+        // Ii is a surname.
+        ("Smith A, Ii K", &["Smith A", "Ii K"]),
+    ] {
+        leads(&format!("{names}. {title}. {journal}"), authors, title);
+    }
+}
+
+#[test]
+fn titles_with_letters_at_their_end_are_no_names() {
+    for title in ["Hepatitis B E antigen in children", "Vitamin D and K in old age", "Hepatitis B"] {
+        leads(&format!("{title}. Spine J. 2013;13(7):90-102."), &[], title);
+    }
+}
+
+#[test]
+fn dashes_stand_for_the_authors_above() {
+    for dashes in ["---.", "———.", "______.", "–––––.", "⸻.", "———,"] {
+        leads(
+            &format!("{dashes} 2016. “Neck Braces at Work.” Spine Journal 12 (1): 3–9."),
+            &[],
+            "Neck Braces at Work",
+        );
+    }
+}
+
+#[test]
+fn dates_of_access_in_other_languages_and_forms() {
+    for (note, date) in [
+        ("Consulté le 7 février 2016", Some("2016-02-07")),
+        ("Page consultée le 1er août 2016", Some("2016-08-01")),
+        ("Dernier accès le 7 mars 2016", Some("2016-03-07")),
+        ("abgerufen am 3. März 2022", Some("2022-03-03")),
+        ("Zugriff am 03.04.2022", Some("2022-04-03")),
+        ("Letzter Zugriff: 3.4.2022", Some("2022-04-03")),
+        ("Consultado el 3 de marzo de 2022", Some("2022-03-03")),
+        ("Fecha de consulta: 12 de enero de 2022", Some("2022-01-12")),
+        ("Último acceso: 12 de enero de 2022", Some("2022-01-12")),
+        ("Consultato il 3 giugno 2022", Some("2022-06-03")),
+        ("Ultimo accesso: 3 luglio 2022", Some("2022-07-03")),
+        ("Geraadpleegd op 3 maart 2022", Some("2022-03-03")),
+        ("Accessed 2022-3-3", Some("2022-03-03")),
+        ("accessed 29 08 2016", Some("2016-08-29")),
+        ("accessed 03/Mar/2022", Some("2022-03-03")),
+        ("Downloaded on 22 August 2017", Some("2017-08-22")),
+        ("last checked 3 March 2022", Some("2022-03-03")),
+        ("Last Accessed 2 Feburary 2015", Some("2015-02-02")),
+        // Which of the two is the month, nobody can tell.
+        ("accessed 03 04 2016", None),
+        ("abgerufen am 31. Februar 2022", None),
+        ("consulté le site", None),
+    ] {
+        let text = format!("Spine Clinic. Whiplash. https://spine.example.org/whiplash. {note}.");
+        let reference = read(&text, Options::default()).expect("a reference");
+        let accessed = reference.accessed.map(|field| field.value.to_string());
+        assert_eq!(accessed.as_deref(), date, "{note}");
+    }
+}
+
+#[test]
+fn years_and_pages_after_other_things() {
+    let issued = |text: &str| {
+        let reference = read(text, Options::default()).unwrap_or_else(|| panic!("no reference: {text}"));
+        let text =
+            |field: Option<Field<String, Range<usize>>>| field.map(|field| field.value).unwrap_or_default();
+        (reference.issued.map(|field| field.value.to_string()), text(reference.volume), text(reference.pages))
+    };
+    assert_eq!(
+        issued(
+            "Novak, T., Lind, R. & Okoro, B. Heat for neck strain. Nat. Med. 27, 586–590, doi:10.5555/nm.27.586 (2021)."
+        ),
+        (Some("2021".to_owned()), "27".to_owned(), "586–590".to_owned())
+    );
+    assert_eq!(
+        issued("T. Novak, « Nuque et travail », J. Pain, vol. 21, no 12, p. 1734 ‑ 1739, 2012."),
+        (Some("2012".to_owned()), "21".to_owned(), "1734 ‑ 1739".to_owned())
+    );
+}

@@ -426,3 +426,28 @@ pub(super) fn is_editor(word: &str) -> bool {
             | "éds"
     )
 }
+
+/// The number of a month, by its name in English, French, German, Spanish, Italian, Dutch or Portuguese, whole or as
+/// its usual abbreviation; of English names as they are often mistyped too.
+pub(super) fn month(word: &str) -> Option<i16> {
+    Some(match word {
+        "jan" | "january" | "januar" | "jänner" | "januari" | "janvier" | "janv" | "enero" | "ene"
+        | "gennaio" | "gen" | "janeiro" => 1,
+        "feb" | "february" | "feburary" | "febuary" | "februar" | "februari" | "février" | "fevrier"
+        | "févr" | "fév" | "febrero" | "febbraio" | "fevereiro" | "fev" => 2,
+        "mar" | "march" | "märz" | "maerz" | "mrz" | "maart" | "mrt" | "mars" | "marzo" | "março" => 3,
+        "apr" | "april" | "avril" | "avr" | "abril" | "abr" | "aprile" => 4,
+        "may" | "mai" | "mei" | "mayo" | "maggio" | "mag" | "maio" => 5,
+        "jun" | "june" | "juni" | "juin" | "junio" | "giugno" | "giu" | "junho" => 6,
+        "jul" | "july" | "juli" | "juillet" | "juil" | "julio" | "luglio" | "lug" | "julho" => 7,
+        "aug" | "august" | "augustus" | "août" | "aout" | "agosto" | "ago" => 8,
+        "sep" | "sept" | "september" | "septembre" | "septiembre" | "setiembre" | "settembre"
+        | "setembro" | "set" => 9,
+        "oct" | "okt" | "october" | "oktober" | "octobre" | "octubre" | "ottobre" | "ott" | "outubro"
+        | "out" => 10,
+        "nov" | "november" | "novembre" | "noviembre" | "novembro" => 11,
+        "dec" | "dez" | "december" | "dezember" | "décembre" | "decembre" | "déc" | "diciembre" | "dic"
+        | "dicembre" | "dezembro" => 12,
+        _ => return None,
+    })
+}
