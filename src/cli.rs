@@ -5,15 +5,12 @@ mod baseline;
 mod check;
 mod diff;
 mod docs;
-mod filter;
 mod init;
 mod inspect;
 mod named;
 mod progress;
 mod rename;
 mod sign;
-mod signed;
-mod world;
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
@@ -21,7 +18,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::project::config::ConfigError;
 use crate::project::discover::Root;
+use crate::project::ProjectError;
 use crate::project::write::{self, Recovered};
 use crate::report::{Style, sanitise};
 
@@ -110,10 +109,22 @@ enum Failure {
     Message(String),
     /// What is wrong with a configuration, and where.
     #[error("the configuration cannot be used")]
-    Config(#[from] Box<crate::project::config::ConfigError>),
+    Config(Box<ConfigError>),
     /// Output could not be written, or the working directory could not be had.
     #[error("{0}")]
     Io(#[from] io::Error),
+}
+
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Failure {
+        match error {
+            ProjectError::Message(message) => Failure::Message(message),
+            ProjectError::Config(error) => Failure::Config(error),
+            // Git may quote names of files, which may contain control characters.
+            ProjectError::Git(error) => Failure::Message(sanitise::sentence(&error.to_string()).into_owned()),
+            ProjectError::Io(error) => Failure::Io(error),
+        }
+    }
 }
 
 /// Runs the program.

@@ -25,7 +25,7 @@
 //! - [`rules`]: the catalogue; a rule is a file, its page is its documentation and its test.
 //! - [`run`]: what to work out again, which findings count, and what is to happen to files, all in memory.
 //! - [`report`]: how findings look, one file a format. No rule prints.
-//! - [`project`]: a repository on a disk, shared by everything that runs medproof.
+//! - [`project`]: a repository on a disk: read, compared with an earlier state, and written. Commands and servers share it.
 //! - [`cli`]: arguments in, exit code out.
 //!
 //! Where something new goes: a rule into `rules/GROUP/NAME.rs` with its page beside it, an output format into `report/`,

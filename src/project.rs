@@ -1,7 +1,16 @@
-//! A repository on a disk: configuration, discovery, git, writing. The command line and an editor server share it.
+//! A repository on a disk: configuration, discovery, git, reading, comparing, writing. The command line and an editor
+//! server share it.
 
+pub mod comparison;
 pub mod config;
 pub mod discover;
+pub mod error;
 pub mod git;
 pub mod init;
+pub mod repository;
+pub mod settings;
+pub mod signed;
 pub mod write;
+
+pub use error::ProjectError;
+pub use repository::{Overrides, Project};

@@ -6,6 +6,7 @@ pub mod fingerprint;
 pub mod fix;
 #[cfg(test)]
 mod growth;
+pub mod impact;
 pub mod inspect;
 pub mod policy;
 pub mod rename;

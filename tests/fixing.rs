@@ -152,7 +152,7 @@ fn nothing_is_worse(flawed: &Flawed, unsafe_too: bool) -> TestCaseResult {
     for (key, number) in &after {
         prop_assert!(before.get(key).is_some_and(|known| number <= known), "{key:?} is new");
     }
-    let mended: usize = fixed.mended.values().sum();
+    let mended: usize = fixed.counts.values().sum();
     prop_assert!(before.values().sum::<usize>() - after.values().sum::<usize>() >= mended);
     let again = world.fix(unsafe_too);
     prop_assert_eq!(again.changes, vec![], "what is mended stays as it is");
@@ -203,7 +203,7 @@ proptest! {
 fn fixes_do_not_undo_each_other() {
     let plan = Plan { articles: 4, seed: 11_694_680_247_989_303_974, flaws: 0.2 };
     let flawed = Flawed { plan, retitled: 1, addressed: 2, crlf: false, mark: false, readable: true };
-    let mended = World::new(&flawed.files()).fix(true).mended;
+    let mended = World::new(&flawed.files()).fix(true).counts;
     let mended: Vec<&str> = mended.keys().map(|rule| rule.0).collect();
     assert!(mended.contains(&"citation/undefined") && !mended.contains(&"citation/uncited"), "{mended:?}");
     nothing_is_worse(&flawed, true).unwrap();
@@ -218,12 +218,12 @@ fn there_is_something_to_mend() {
         let flawed = Flawed { plan, retitled: 2, addressed: 1, crlf: true, mark: true, readable: true };
         let mut world = World::new(&flawed.files());
         for unsafe_too in [false, true] {
-            let rules = world.fix(unsafe_too).mended.into_keys().map(|rule| rule.0);
+            let rules = world.fix(unsafe_too).counts.into_keys().map(|rule| rule.0);
             mended.entry(unsafe_too).or_default().extend(rules);
         }
         // What is listed twice and never cited is otherwise taken out for that.
         let merged = World::new(&flawed.files()).fix_some(true, |rule| rule == "citation/duplicate-source");
-        mended.entry(true).or_default().extend(merged.mended.into_keys().map(|rule| rule.0));
+        mended.entry(true).or_default().extend(merged.counts.into_keys().map(|rule| rule.0));
     }
     assert_eq!(mended[&false], ["citation/identifier-invalid", "link/see-label-mismatch"].into());
     assert_eq!(

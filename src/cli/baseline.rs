@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::check::{nothing_read, parse_date, system_day};
-use super::world::{self, Extra, World};
 use super::{Failure, Outcome, Streams, count};
 use crate::base::date::Date;
 use crate::base::diagnostic::Severity;
 use crate::base::problem::ProblemKind;
 use crate::project::discover::{Files, Root};
 use crate::project::write::{self, Step};
+use crate::project::{Overrides, Project, settings};
 use crate::report::{Report, Repository, human, sanitise};
 use crate::rules;
 use crate::rules::rule::Check;
@@ -49,22 +49,22 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let root = Root::of(&arguments.path)?;
     super::put_back(&root, streams)?;
     let files = Files::on_disk(root.clone());
-    let config = world::configuration(&files, today)?;
+    let config = settings::load(&files, today)?;
     let configured = config.baseline.clone();
     let file = arguments.file.clone().or_else(|| configured.clone());
     let file = file.unwrap_or_else(|| root.folder.join(baseline::FILE_NAME));
     let advice = arguments.advice || config.fail_on == Some(Severity::Advice);
-    let mut world = World::read(files, config, Extra::default());
-    if world.session.size().0 == 0 {
-        return nothing_read(&world.root, streams);
+    let mut project = Project::read(files, config, Overrides::default());
+    if project.session.size().0 == 0 {
+        return nothing_read(&project.root, streams);
     }
     if arguments.prune || arguments.explain {
-        world.use_baseline(&file)?;
-        let verdicts = world.judge();
+        project.use_baseline(&file)?;
+        let verdicts = project.judge();
         if arguments.explain {
-            explain(&world, verdicts, streams)?;
+            explain(&project, verdicts, streams)?;
         } else {
-            prune(&mut world, &verdicts, &file, streams)?;
+            prune(&mut project, &verdicts, &file, streams)?;
         }
         return Ok(Outcome::Clean);
     }
@@ -75,10 +75,10 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
             shown(&file)
         )));
     }
-    let verdicts = world.judge();
-    let debts = debts(&mut world, &verdicts, advice);
+    let verdicts = project.judge();
+    let debts = debts(&mut project, &verdicts, advice);
     let baseline = Baseline { debts };
-    store(&world.root.folder, &file, None, &baseline, streams)?;
+    store(&project.root.folder, &file, None, &baseline, streams)?;
     let paths: HashSet<&str> = baseline.debts.iter().map(|debt| debt.path.as_str()).collect();
     let files = paths.len();
     let total = baseline.debts.len();
@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         writeln!(out, "Wrote `{}`: {} in {}.", shown(&file), count(total, "finding"), count(files, "file"))?;
         list(&baseline, out)?;
         if configured.is_none() {
-            let name = world.root.relative(&file)?.unwrap_or_else(|| shown(&file));
+            let name = project.root.relative(&file)?.unwrap_or_else(|| shown(&file));
             let name = sanitise::path(&name);
             writeln!(out, "Add `baseline: {name}` to medproof.yaml, and `medproof check` passes over them.")?;
         }
@@ -104,8 +104,8 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
 }
 
 /// What is open, as debts. What cannot be read stays to be mended, and what silences or steers is no debt.
-fn debts(world: &mut World, verdicts: &[Verdict], advice: bool) -> Vec<Debt> {
-    let fingerprints = world.fingerprints();
+fn debts(project: &mut Project, verdicts: &[Verdict], advice: bool) -> Vec<Debt> {
+    let fingerprints = project.fingerprints();
     let counts = |verdict: &&Verdict| {
         verdict.is_open()
             && (advice || verdict.severity > Severity::Advice)
@@ -117,7 +117,7 @@ fn debts(world: &mut World, verdicts: &[Verdict], advice: bool) -> Vec<Debt> {
         Some(Debt {
             fingerprint: fingerprints.get(diagnostic)?.to_owned(),
             rule: diagnostic.rule.0.to_owned(),
-            path: world.session.source(diagnostic.at.doc)?.path.clone(),
+            path: project.session.source(diagnostic.at.doc)?.path.clone(),
             message: diagnostic.message.clone(),
             span: diagnostic.at.span,
         })
@@ -131,17 +131,17 @@ fn is_unreadable(verdict: &Verdict) -> bool {
 }
 
 /// Takes out the debts that are no longer found.
-fn prune(world: &mut World, verdicts: &[Verdict], file: &Path, streams: &Streams) -> Result<(), Failure> {
+fn prune(project: &mut Project, verdicts: &[Verdict], file: &Path, streams: &Streams) -> Result<(), Failure> {
     if verdicts.iter().any(is_unreadable) {
         return Err(Failure::Message(
             "some files cannot be read, so nobody can say what was mended in them; nothing was taken out"
                 .to_owned(),
         ));
     }
-    let fingerprints = world.fingerprints();
+    let fingerprints = project.fingerprints();
     let known = verdicts.iter().filter(|verdict| verdict.fate == Fate::Known);
     let found: HashSet<&str> = known.filter_map(|verdict| fingerprints.get(&verdict.diagnostic)).collect();
-    let Some((before, source)) = world.baseline() else {
+    let Some((before, source)) = project.baseline() else {
         return Ok(());
     };
     let mut after = before.clone();
@@ -149,7 +149,7 @@ fn prune(world: &mut World, verdicts: &[Verdict], file: &Path, streams: &Streams
     let gone = before.debts.len() - after.debts.len();
     if gone > 0 {
         let before = source.text.clone();
-        store(&world.root.folder, file, Some(&before), &after, streams)?;
+        store(&project.root.folder, file, Some(&before), &after, streams)?;
     }
     let left = after.debts.len();
     streams.print(|out| {
@@ -160,7 +160,7 @@ fn prune(world: &mut World, verdicts: &[Verdict], file: &Path, streams: &Streams
 }
 
 /// Shows the findings that are known.
-fn explain(world: &World, verdicts: Vec<Verdict>, streams: &Streams) -> Result<(), Failure> {
+fn explain(project: &Project, verdicts: Vec<Verdict>, streams: &Streams) -> Result<(), Failure> {
     let known = verdicts.into_iter().filter(|verdict| verdict.fate == Fate::Known);
     // To be shown they are as good as open.
     let verdicts: Vec<Verdict> = known.map(|verdict| Verdict { fate: Fate::Open, ..verdict }).collect();
@@ -170,13 +170,13 @@ fn explain(world: &World, verdicts: Vec<Verdict>, streams: &Streams) -> Result<(
     }
     let rules: Vec<String> = by_rule.iter().map(|(rule, number)| format!("  {number}  {rule}")).collect();
     let stale =
-        world.baseline().map_or(0, |(baseline, _)| baseline.debts.len()).saturating_sub(verdicts.len());
+        project.baseline().map_or(0, |(baseline, _)| baseline.debts.len()).saturating_sub(verdicts.len());
     let repository = Repository {
-        session: &world.session,
+        session: &project.session,
         verdicts,
-        prefix: world.prefix(),
+        prefix: project.prefix(),
         untouched: HashSet::new(),
-        checkout: world.checkout(),
+        checkout: project.checkout(),
         fingerprints: Fingerprints::default(),
         has_baseline: true,
     };

@@ -1,12 +1,12 @@
 //! `medproof check`.
 
-mod asked;
-mod choice;
-mod damage;
+mod filter;
 mod fixing;
 mod output;
-mod scope;
-mod view;
+mod paths;
+mod plan;
+mod run;
+mod selection;
 mod watch;
 
 use std::path::PathBuf;
@@ -17,15 +17,15 @@ use super::progress::Progress;
 use super::{Failure, Outcome, Streams};
 use crate::base::date::Date;
 use crate::base::diagnostic::Severity;
+use crate::project::comparison::Scope;
 use crate::project::discover::Root;
 
-pub(super) use asked::readable_format;
-pub(super) use choice::unknown_rule;
+pub(super) use paths::readable_format;
+pub(super) use selection::unknown_rule;
 
-use choice::Choice;
-use fixing::Fixing;
-use scope::ScopeArguments;
-use view::{Found, View};
+use fixing::{FixArguments, FixMode};
+use plan::Plan;
+use run::{Reported, Run};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     /// Report only these rules or groups of rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
-    /// Leave these rules or groups of rules out
+    /// Do not report these rules or groups of rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
     /// The lowest severity that makes the run fail [default: error]
@@ -46,13 +46,13 @@ pub(super) struct Arguments {
     /// Report advice too
     #[arg(long)]
     advice: bool,
-    /// Exit with 0 whatever is found
+    /// Exit with 0 even if there are findings
     #[arg(long)]
     exit_zero: bool,
-    /// The day to judge by, such as 2026-11-22 [default: today]
+    /// The day that counts as today, such as 2026-11-22
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     today: Option<Date>,
-    /// Judge pages that are not published yet as if they were, to see what publication still needs
+    /// Judge unpublished pages as if they were published, to see what publication still needs
     #[arg(long = "as", value_name = "STATUS")]
     judge_as: Option<JudgeAs>,
     /// Read a text from standard input and check it in place of this file
@@ -61,14 +61,14 @@ pub(super) struct Arguments {
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
     statistics: bool,
-    /// A file with known debt, as `medproof baseline` writes it: its findings are passed over
+    /// A baseline, as `medproof baseline` writes it: its findings are not reported
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     #[command(flatten)]
     scope: ScopeArguments,
     #[command(flatten)]
-    fixing: Fixing,
-    /// Check again whenever a file changes, until the program is ended
+    fixing: FixArguments,
+    /// Check again whenever a file changes, until you stop the program
     #[arg(
         long,
         conflicts_with_all = ["stdin_filename", "fix", "unsafe_fixes", "diff", "changed", "staged"]
@@ -101,47 +101,71 @@ impl FailOn {
     }
 }
 
-/// Checks what was asked for and prints what was found.
+#[derive(Debug, Args)]
+struct ScopeArguments {
+    /// Report only what changed since a commit, and what that broke in other files [commit: HEAD, or where this work
+    /// parted from REV]
+    #[arg(
+        long,
+        value_name = "REV",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "HEAD",
+        conflicts_with_all = ["staged", "stdin_filename"]
+    )]
+    changed: Option<String>,
+    /// Check what is staged for the next commit, not the files on the disk, and report what it changes and breaks
+    #[arg(long, conflicts_with_all = ["stdin_filename", "fix", "unsafe_fixes"])]
+    staged: bool,
+}
+
+impl ScopeArguments {
+    fn scope(&self) -> Scope {
+        match &self.changed {
+            Some(revision) => Scope::ChangedSince(revision.clone()),
+            None if self.staged => Scope::Staged,
+            None => Scope::Everything,
+        }
+    }
+}
+
+/// Checks repositories and prints the findings.
 pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
-    let choice = Choice::new(&arguments.select, &arguments.ignore)?;
-    let mends_stdin =
-        arguments.stdin_filename.is_some() && arguments.fixing.wanted() && !arguments.fixing.shows();
-    let targets = arguments.output.targets(arguments.statistics, mends_stdin, streams)?;
+    let plan = Plan::of(arguments, streams)?;
     if arguments.watch {
-        return watch::run(arguments, &choice, &targets, streams);
+        return watch::run(&plan, streams);
     }
     let progress = Progress::start("Checking the content");
-    let mut views = Vec::new();
-    let mut found = Found::default();
-    for (root, asked) in asked::by_root(arguments)? {
-        let mut view = View::open(root, asked, arguments, streams)?;
-        if view.world.session.size().0 == 0 {
+    let mut runs = Vec::new();
+    let mut reported = Reported::default();
+    for repository in &plan.repositories {
+        let mut run = Run::open(&plan, repository, streams)?;
+        if run.project.session.size().0 == 0 {
             drop(progress);
-            return nothing_read(&view.world.root, streams);
+            return nothing_read(&run.project.root, streams);
         }
-        let judged = if arguments.fixing.wanted() {
-            view.mend(&choice, &arguments.fixing, streams)?
-        } else {
-            view.judge()
+        let judged = match plan.fixes {
+            Some(mode) => run.fix(&plan.selection, mode, streams)?,
+            None => run.judge(),
         };
-        found.add(&view, judged, &choice);
-        views.push(view);
+        reported.add(&run, judged, &plan.selection);
+        runs.push(run);
     }
     drop(progress);
-    let outcome = match (views.iter().any(|view| view.unwritten), found.fails && !arguments.exit_zero) {
+    let outcome = match (runs.iter().any(|run| run.unwritten), reported.fails && !plan.exit_zero) {
         (true, _) => Outcome::Failure,
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
     };
-    if !arguments.fixing.shows() {
-        found.write(&mut views, &targets, streams)?;
+    if !plan.fixes.is_some_and(|mode| mode.shows) {
+        reported.write(&mut runs, &plan, streams)?;
     }
-    // The program ends here: the system takes the memory back faster than we could, piece by piece.
-    std::mem::forget(views);
+    // The program ends here: the system frees the memory faster than we could, piece by piece.
+    std::mem::forget(runs);
     Ok(outcome)
 }
 
-/// Nothing was read: whoever asked has to hear of it, or a typing error would pass for a clean bill.
+/// Says that there is no content: a mistyped path must not pass for a clean result.
 pub(super) fn nothing_read(root: &Root, streams: &Streams) -> Result<Outcome, Failure> {
     streams.notice(&format!(
         "no content was found in `{}`, so nothing was checked. Content is looked for in content/articles, content/causes, \

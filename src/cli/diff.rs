@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::check::{parse_date, system_day};
-use super::signed::{self, Signed};
-use super::world::{self, World};
 use super::{Failure, Outcome, Streams, named};
 use crate::base::date::Date;
 use crate::project::discover::{Files, Root};
+use crate::project::signed::{self, Signed};
+use crate::project::{Project, settings};
 use crate::report::wording as report;
 
 #[derive(Debug, Args)]
@@ -42,11 +42,11 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let path = Some(PathBuf::from(&arguments.article)).filter(|path| path.is_file());
     let root = Root::of(path.as_deref().unwrap_or(Path::new(".")))?;
     let files = Files::on_disk(root.clone());
-    let config = world::configuration(&files, today)?;
-    let extra = named::extra(&root, &config, path.as_deref())?;
-    let mut world = World::read(files, config, extra.clone());
+    let config = settings::load(&files, today)?;
+    let overrides = named::overrides(&root, &config, path.as_deref())?;
+    let mut project = Project::read(files, config, overrides.clone());
     let relative = path.as_deref().map(|path| root.relative(path)).transpose()?.flatten();
-    let index = world.session.index();
+    let index = project.session.index();
     let doc = named::article(index, &arguments.article, relative.as_deref()).map_err(Failure::Message)?;
     let shown = index.facts(doc).map(|facts| facts.path.clone()).unwrap_or_default();
     if !index.facts(doc).is_some_and(|facts| facts.readable) {
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
             "`{shown}` cannot be read; `medproof check` says where it breaks"
         )));
     }
-    match signed::compare(&mut world, &extra, doc) {
+    match signed::compare(&mut project, &overrides, doc) {
         Signed::Compared(comparison) => {
             let style = streams.out_style();
             streams.print(|out| match arguments.format {

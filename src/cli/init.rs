@@ -9,11 +9,11 @@ use rayon::prelude::*;
 
 use super::{Failure, Streams};
 use crate::model::document::Format;
-use crate::project::config::{FILE_NAME, FILE_NAMES};
 use crate::project::discover;
 use crate::project::init::{self, Proposal, Seen};
 use crate::project::write::{self, Step, StepError};
 use crate::report::sanitise;
+use crate::rules::settings::{FILE_NAME, FILE_NAMES};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

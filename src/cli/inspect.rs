@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::check::{readable_format, system_day};
-use super::{Failure, Streams, world};
+use super::{Failure, Streams};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::project::config::Config;
 use crate::project::discover::{self, Files, Root};
+use crate::project::settings;
 use crate::report::inspect as report;
 use crate::run::inspect;
 
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     }
     readable_format(file)?;
     let root = Root::of(file)?;
-    let config = world::configuration(&Files::on_disk(root.clone()), system_day()?)?;
+    let config = settings::load(&Files::on_disk(root.clone()), system_day()?)?;
     let path = root.relative(file)?.unwrap_or_else(|| file.display().to_string());
     let collection = config.layout.claim(&path).unwrap_or(Collection::Article);
     let source = discover::read_file(file, path);

@@ -3,24 +3,24 @@
 use std::path::Path;
 
 use super::Failure;
-use super::world::Extra;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::facts::Facts;
 use crate::model::index::Index;
+use crate::project::Overrides;
 use crate::project::config::Config;
 use crate::project::discover::Root;
 
 /// What is read for an article that no collection claims: it can be named by its path.
-pub(super) fn extra(root: &Root, config: &Config, path: Option<&Path>) -> Result<Extra, Failure> {
-    let mut extra = Extra::default();
+pub(super) fn overrides(root: &Root, config: &Config, path: Option<&Path>) -> Result<Overrides, Failure> {
+    let mut overrides = Overrides::default();
     if let Some(path) = path
         && let Some(relative) = root.relative(path)?
         && config.layout.claim(&relative).is_none()
     {
-        extra.named.push((relative, path.to_owned()));
+        overrides.named.push((relative, path.to_owned()));
     }
-    Ok(extra)
+    Ok(overrides)
 }
 
 /// The article of this path or id; else why there is none.

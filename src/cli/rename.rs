@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::check::{parse_date, system_day};
-use super::world::{self, Extra, World};
 use super::{Failure, Streams, count};
 use crate::base::date::Date;
 use crate::base::source::Source;
@@ -16,6 +15,7 @@ use crate::model::document::Format;
 use crate::project::config::Layout;
 use crate::project::discover::{self, Files, Root};
 use crate::project::write::{self, Done, Step};
+use crate::project::{Overrides, Project, settings};
 use crate::report::diff;
 use crate::run::baseline;
 use crate::run::change::Change;
@@ -101,7 +101,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     }
     let configs = RefCell::new(Vec::new());
     let files = Files::on_disk(root.clone());
-    let config = world::configuration_as(&files, today, &|path, shown| {
+    let config = settings::load_with(&files, today, &|path, shown| {
         let source = discover::read_file(path, shown.clone());
         configs.borrow_mut().push(Source::new(shown, source.text.clone()));
         source
@@ -113,17 +113,17 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     let layout = config.layout.clone();
     let unnamed = root.folder.join(baseline::FILE_NAME);
     let debts = config.baseline.clone().or_else(|| unnamed.is_file().then_some(unnamed));
-    let mut world = World::read(files, config, Extra::default());
-    let subject = find(arguments, &mut world)?;
-    let name = new_name(arguments, &subject, &mut world, &layout)?;
+    let mut project = Project::read(files, config, Overrides::default());
+    let subject = find(arguments, &mut project)?;
+    let name = new_name(arguments, &subject, &mut project, &layout)?;
     let around = Surroundings { configs: &configs, claim: &|path| layout.claim(path) };
-    let mut renaming = rename::rename(&mut world.session, &subject, &name, &around)?;
-    let mut after = prove(&mut world, &renaming, today)?;
+    let mut renaming = rename::rename(&mut project.session, &subject, &name, &around)?;
+    let mut after = prove(&mut project, &renaming, today)?;
     if let Some(file) = debts.filter(|file| file.is_file()) {
-        let change = follow(&mut world, &mut after, &file, &renaming)?;
+        let change = follow(&mut project, &mut after, &file, &renaming)?;
         renaming.changes.extend(change);
     }
-    let steps = Steps::prepare(&world, &renaming)?;
+    let steps = Steps::prepare(&project, &renaming)?;
     for notice in &renaming.notices {
         streams.notice(notice)?;
     }
@@ -133,12 +133,12 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         shown.extend(steps.others.iter().map(|other| Change::moved(other.path.clone(), other.to.clone())));
         shown.sort_by(|a, b| a.path.cmp(&b.path));
         let style = streams.out_style();
-        streams.print(|out| diff::write(&shown, &world.below_git(), style, out))?;
+        streams.print(|out| diff::write(&shown, &project.below_git(), style, out))?;
         streams.notice(&summary)?;
         return Ok(());
     }
     // Held until the summary is printed.
-    let done = steps.take(&world, &command)?;
+    let done = steps.take(&project, &command)?;
     for notice in &done.notices {
         streams.notice(notice)?;
     }
@@ -147,22 +147,22 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     Ok(())
 }
 
-fn find(arguments: &Arguments, world: &mut World) -> Result<Subject, Failure> {
+fn find(arguments: &Arguments, project: &mut Project) -> Result<Subject, Failure> {
     let kind = arguments.kind.map(Kind::collection);
     let mut paths = Vec::new();
-    for path in readings(&arguments.old, &world.root)? {
+    for path in readings(&arguments.old, &project.root)? {
         let index = ["index.md", "_index.md"].map(|name| format!("{path}/{name}"));
         paths.push(path);
         paths.extend(index);
     }
-    let session = &mut world.session;
+    let session = &mut project.session;
     rename::find(session, &arguments.old, &paths, kind).map_err(|refusal| {
         let (old, new) = (&arguments.old, &arguments.new);
         if rename::is_known(session, old, &paths) {
             return refusal.into();
         }
         // A rename that was finished leaves nothing to rename.
-        let renamed = readings(new, &world.root).ok();
+        let renamed = readings(new, &project.root).ok();
         match renamed.and_then(|paths| rename::find(session, new, &paths, kind).ok()) {
             Some(there) => refuse(format!(
                 "nothing is called `{old}`, but there is a {} `{new}`: it may have been renamed already",
@@ -186,7 +186,7 @@ fn readings(path: &str, root: &Root) -> Result<Vec<String>, Failure> {
 fn new_name(
     arguments: &Arguments,
     subject: &Subject,
-    world: &mut World,
+    project: &mut Project,
     layout: &Layout,
 ) -> Result<NewName, Failure> {
     let new = &arguments.new;
@@ -194,10 +194,10 @@ fn new_name(
     if subject.collection == Collection::Source || !is_path {
         return Ok(NewName::Id(new.clone()));
     }
-    let old = subject.entities.first().and_then(|entity| world.session.source(entity.doc));
+    let old = subject.entities.first().and_then(|entity| project.session.source(entity.doc));
     let old = old.map(|source| source.path.clone()).unwrap_or_default();
     let file = old.rsplit_once('/').map_or(old.as_str(), |(_, file)| file);
-    let readings = readings(new, &world.root)?;
+    let readings = readings(new, &project.root)?;
     // A folder: the file keeps its name. What is an index goes by its folder.
     let into = |path: &String| {
         let names_folder = new.ends_with('/') || Format::of(path).is_none();
@@ -212,19 +212,19 @@ fn new_name(
 }
 
 /// Judges the repository as it is and as it would be.
-fn prove(world: &mut World, renaming: &Renaming, today: Date) -> Result<World, Failure> {
-    let files = Files::on_disk(world.root.clone());
-    let config = world::configuration_as(&files, today, &|path, shown| {
+fn prove(project: &mut Project, renaming: &Renaming, today: Date) -> Result<Project, Failure> {
+    let files = Files::on_disk(project.root.clone());
+    let config = settings::load_with(&files, today, &|path, shown| {
         let changed = renaming.changes.iter().find(|change| change.path == shown && change.before.is_some());
         match changed {
             Some(change) => Source::new(shown, change.after.clone()),
             None => discover::read_file(path, shown),
         }
     })?;
-    let mut after = world.changed(config, &renaming.changes, &renaming.moves);
-    let (old, new) = (world.judge(), after.judge());
+    let mut after = project.changed(config, &renaming.changes, &renaming.moves);
+    let (old, new) = (project.judge(), after.judge());
     proof::compare(
-        proof::Judged { session: &mut world.session, verdicts: &old },
+        proof::Judged { session: &mut project.session, verdicts: &old },
         proof::Judged { session: &mut after.session, verdicts: &new },
         renaming,
     )?;
@@ -233,18 +233,18 @@ fn prove(world: &mut World, renaming: &Renaming, today: Date) -> Result<World, F
 
 /// The baseline with the names that its findings have now, where that changes it.
 fn follow(
-    world: &mut World,
-    after: &mut World,
+    project: &mut Project,
+    after: &mut Project,
     file: &Path,
     renaming: &Renaming,
 ) -> Result<Option<Change>, Failure> {
-    world.use_baseline(file)?;
-    let (old, new) = (world.session.findings(), after.session.findings());
-    let (old_prints, new_prints) = (world.fingerprints(), after.fingerprints());
-    let Some((baseline, source)) = world.baseline() else {
+    project.use_baseline(file)?;
+    let (old, new) = (project.session.findings(), after.session.findings());
+    let (old_prints, new_prints) = (project.fingerprints(), after.fingerprints());
+    let Some((baseline, source)) = project.baseline() else {
         return Ok(None);
     };
-    let before = Known { session: &world.session, findings: &old, fingerprints: &old_prints };
+    let before = Known { session: &project.session, findings: &old, fingerprints: &old_prints };
     let now = Known { session: &after.session, findings: &new, fingerprints: &new_prints };
     let followed = debts::follow(baseline, before, now, &renaming.moves).write();
     let changed = followed != source.text;
@@ -267,26 +267,26 @@ struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     /// Looks at the disk for what stands in the way.
-    fn prepare(world: &World, renaming: &'a Renaming) -> Result<Steps<'a>, Failure> {
+    fn prepare(project: &Project, renaming: &'a Renaming) -> Result<Steps<'a>, Failure> {
         let mut others = Vec::new();
         for (from, to) in &renaming.moves.folders {
-            if fs::symlink_metadata(world.root.folder.join(to)).is_ok() {
-                return Err(refuse(taken(world, from, to)));
+            if fs::symlink_metadata(project.root.folder.join(to)).is_ok() {
+                return Err(refuse(taken(project, from, to)));
             }
-            for path in files_below(world, from)? {
+            for path in files_below(project, from)? {
                 let is_read =
                     renaming.changes.iter().any(|change| change.path == path && !change.is_move_alone());
                 if is_read {
                     continue;
                 }
-                let disk = world.on_disk(&path);
+                let disk = project.on_disk(&path);
                 let bytes = fs::read(&disk)
                     .map_err(|error| refuse(format!("`{path}` could not be read ({error})")))?;
                 others.push(Other { to: renaming.moves.now(&path), path, bytes });
             }
         }
         for change in &renaming.changes {
-            let disk = world.on_disk(&change.path);
+            let disk = project.on_disk(&change.path);
             let lies_there = fs::symlink_metadata(&disk);
             if let (Some(to), Ok(found)) = (&change.to, &lies_there) {
                 if found.is_symlink() {
@@ -295,8 +295,8 @@ impl<'a> Steps<'a> {
                         change.path
                     )));
                 }
-                if fs::symlink_metadata(world.root.folder.join(to)).is_ok() {
-                    return Err(refuse(taken(world, &change.path, to)));
+                if fs::symlink_metadata(project.root.folder.join(to)).is_ok() {
+                    return Err(refuse(taken(project, &change.path, to)));
                 }
             }
             let is_new = change.before.is_none() && change.to.is_none();
@@ -311,7 +311,7 @@ impl<'a> Steps<'a> {
         let alone: Vec<&Change> = renaming.changes.iter().filter(|change| change.is_move_alone()).collect();
         let mut read = Vec::new();
         for change in alone.into_iter().filter(|change| !known(&change.path)) {
-            let bytes = fs::read(world.on_disk(&change.path))
+            let bytes = fs::read(project.on_disk(&change.path))
                 .map_err(|error| refuse(format!("`{}` could not be read ({error})", change.path)))?;
             let to = renaming.moves.now(&change.path);
             read.push(Other { path: change.path.clone(), to, bytes });
@@ -321,16 +321,16 @@ impl<'a> Steps<'a> {
     }
 
     /// Writes all of it, or nothing.
-    fn take(&self, world: &World, command: &str) -> Result<Done<'static>, Failure> {
+    fn take(&self, project: &Project, command: &str) -> Result<Done<'static>, Failure> {
         let edited = self.changes.iter().filter(|change| !change.is_move_alone()).map(|change| OnDisk {
-            path: world.on_disk(&change.path),
-            to: change.to.as_ref().map(|to| world.root.folder.join(to)),
+            path: project.on_disk(&change.path),
+            to: change.to.as_ref().map(|to| project.root.folder.join(to)),
             before: change.before.as_deref().map(str::as_bytes),
             after: change.after.as_bytes(),
         });
         let others = self.others.iter().map(|other| OnDisk {
-            path: world.on_disk(&other.path),
-            to: Some(world.root.folder.join(&other.to)),
+            path: project.on_disk(&other.path),
+            to: Some(project.root.folder.join(&other.to)),
             before: Some(&other.bytes),
             after: &other.bytes,
         });
@@ -345,10 +345,10 @@ impl<'a> Steps<'a> {
                 }
             }
         }
-        let done = write::together(&world.root.folder, command, &steps)
+        let done = write::together(&project.root.folder, command, &steps)
             .map_err(|error| refuse(error.to_string()))?;
         for moved in all.iter().filter(|moved| moved.to.is_some()) {
-            write::remove_empty_folders(&moved.path, &world.root.folder);
+            write::remove_empty_folders(&moved.path, &project.root.folder);
         }
         Ok(done)
     }
@@ -363,8 +363,8 @@ struct OnDisk<'a> {
 }
 
 /// Why a file or folder cannot lie at a path. Some disks take names that differ in capitals for one.
-fn taken(world: &World, from: &str, to: &str) -> String {
-    let canonical = |path: &str| fs::canonicalize(world.root.folder.join(path)).ok();
+fn taken(project: &Project, from: &str, to: &str) -> String {
+    let canonical = |path: &str| fs::canonicalize(project.root.folder.join(path)).ok();
     if canonical(from).is_some() && canonical(from) == canonical(to) {
         format!("this disk takes `{from}` and `{to}` for one name: give it a third name first")
     } else {
@@ -373,9 +373,9 @@ fn taken(world: &World, from: &str, to: &str) -> String {
 }
 
 /// Every file below a folder, whatever it is.
-fn files_below(world: &World, folder: &str) -> Result<Vec<String>, Failure> {
+fn files_below(project: &Project, folder: &str) -> Result<Vec<String>, Failure> {
     let mut files = Vec::new();
-    let mut folders = vec![world.root.folder.join(folder)];
+    let mut folders = vec![project.root.folder.join(folder)];
     while let Some(folder) = folders.pop() {
         let failed = |error: std::io::Error| {
             refuse(format!("`{}` could not be looked into ({error})", folder.display()))
@@ -388,7 +388,7 @@ fn files_below(world: &World, folder: &str) -> Result<Vec<String>, Failure> {
                 folders.push(path);
                 continue;
             }
-            let relative = world.root.relative(&path)?.unwrap_or_default();
+            let relative = project.root.relative(&path)?.unwrap_or_default();
             if !kind.is_file() {
                 return Err(refuse(format!("`{relative}` is a link: move it by hand first")));
             }

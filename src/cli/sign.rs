@@ -11,8 +11,7 @@ use clap::{Args, ValueEnum};
 use serde_yaml::{Mapping, Value};
 
 use super::check::{parse_date, system_day};
-use super::world::{self, World};
-use super::{Failure, Outcome, Streams, named, signed};
+use super::{Failure, Outcome, Streams, named};
 use crate::base::date::Date;
 use crate::base::slug::slug;
 use crate::base::span::DocId;
@@ -23,12 +22,13 @@ use crate::model::index::{EntityRef, Index, Record, Standing};
 use crate::project::config::Layout;
 use crate::project::discover::{Files, Root};
 use crate::project::write::{self, Step, StepError};
+use crate::project::{Project, settings};
 use crate::report::{sanitise, wording as report};
 use crate::rules::review::overdue::review_age;
 use crate::rules::settings::Settings;
 
+use crate::project::signed::{self, Signed};
 use front_matter::{Update, Updated};
-use signed::Signed;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -118,17 +118,17 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let root = Root::of(path.as_deref().unwrap_or(Path::new(".")))?;
     super::put_back(&root, streams)?;
     let files = Files::on_disk(root.clone());
-    let config = world::configuration(&files, today)?;
+    let config = settings::load(&files, today)?;
     let layout = config.layout.clone();
-    let extra = named::extra(&root, &config, path.as_deref())?;
-    let mut world = World::read(files, config, extra.clone());
-    let signature = Signature::prepare(arguments, date, path.as_deref(), &mut world)?;
+    let overrides = named::overrides(&root, &config, path.as_deref())?;
+    let mut project = Project::read(files, config, overrides.clone());
+    let signature = Signature::prepare(arguments, date, path.as_deref(), &mut project)?;
     if let Some(record) = &signature.already {
         signature.tell_again(record, streams)?;
         return Ok(Outcome::Clean);
     }
     // Whoever signs sees first what they sign: it may be more than they were told of.
-    match signed::compare(&mut world, &extra, signature.doc) {
+    match signed::compare(&mut project, &overrides, signature.doc) {
         Signed::Compared(comparison) => {
             let style = streams.out_style();
             streams.print(|out| {
@@ -141,7 +141,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         }
         Signed::Never(_) => {}
     }
-    signature.write(&world, &layout, streams)?;
+    signature.write(&project, &layout, streams)?;
     Ok(Outcome::Clean)
 }
 
@@ -180,11 +180,11 @@ impl Signature {
         arguments: &Arguments,
         date: Date,
         path: Option<&Path>,
-        world: &mut World,
+        project: &mut Project,
     ) -> Result<Signature, Failure> {
-        let relative = path.map(|path| world.root.relative(path)).transpose()?.flatten();
-        let settings = world.session.settings().clone();
-        let index = world.session.index();
+        let relative = path.map(|path| project.root.relative(path)).transpose()?.flatten();
+        let settings = project.session.settings().clone();
+        let index = project.session.index();
         let doc = named::article(index, &arguments.article, relative.as_deref()).map_err(refusal)?;
         let unknown_article = || unknown(index, Collection::Article, "article", &arguments.article);
         let facts = index.facts(doc).ok_or_else(unknown_article)?;
@@ -241,7 +241,7 @@ impl Signature {
             ));
         }
         let update = signature.update(index, doc, article, due);
-        let source = world.session.source(doc).ok_or_else(|| refusal("the article is gone".to_owned()))?;
+        let source = project.session.source(doc).ok_or_else(|| refusal("the article is gone".to_owned()))?;
         signature.before.clone_from(&source.text);
         if !whole {
             return Ok(signature);
@@ -312,10 +312,10 @@ impl Signature {
         writeln!(out, "  record    {}", sanitise::path(record))
     }
 
-    fn write(&self, world: &World, layout: &Layout, streams: &Streams) -> Result<(), Failure> {
-        let folder = folder(world, layout, &self.file_name(1))?;
-        let on_disk = world.root.folder.join(&folder);
-        let article = world.root.folder.join(&self.path);
+    fn write(&self, project: &Project, layout: &Layout, streams: &Streams) -> Result<(), Failure> {
+        let folder = folder(project, layout, &self.file_name(1))?;
+        let on_disk = project.root.folder.join(&folder);
+        let article = project.root.folder.join(&self.path);
         let text = self.updated.as_ref().map(|updated| updated.text.as_bytes());
         let before = self.before.as_bytes();
         let page =
@@ -326,7 +326,7 @@ impl Signature {
         let (written, done) = loop {
             let path = on_disk.join(self.file_name(nth));
             let record = Step { path: &path, before: None, after: Some(self.record.as_bytes()), like: None };
-            match write::together(&world.root.folder, &self.command(), &[record, page]) {
+            match write::together(&project.root.folder, &self.command(), &[record, page]) {
                 Ok(done) => break (path, done),
                 Err(StepError::Taken(_)) if nth < 1000 => nth += 1,
                 Err(error) => return Err(refusal(error.to_string())),
@@ -335,7 +335,7 @@ impl Signature {
         for notice in &done.notices {
             streams.notice(notice)?;
         }
-        let record = world.root.relative(&written)?.unwrap_or_else(|| written.display().to_string());
+        let record = project.root.relative(&written)?.unwrap_or_else(|| written.display().to_string());
         for notice in &self.notices {
             streams.notice(notice)?;
         }
@@ -514,9 +514,9 @@ fn record(
 }
 
 /// The folder that review records are kept in: the one the content model names, or one that holds some already.
-fn folder(world: &World, layout: &Layout, name: &str) -> Result<PathBuf, Failure> {
-    let is_folder = |folder: &str| world.root.folder.join(folder).is_dir();
-    let index_folders = world.review_folders();
+fn folder(project: &Project, layout: &Layout, name: &str) -> Result<PathBuf, Failure> {
+    let is_folder = |folder: &str| project.root.folder.join(folder).is_dir();
+    let index_folders = project.review_folders();
     let usual = ["content/reviews", "reviews"];
     let there = usual.iter().filter(|folder| is_folder(folder)).map(|folder| (*folder).to_owned());
     let fresh = if is_folder("content") { usual.to_vec() } else { vec!["reviews", "content/reviews"] };

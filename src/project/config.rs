@@ -21,12 +21,6 @@ use crate::run::policy::{Permit, Policy};
 pub use layout::Layout;
 pub use raw::{OwnSchema, RawConfig};
 
-/// The name of the configuration file.
-pub const FILE_NAME: &str = "medproof.yaml";
-
-/// All names of a configuration file. Of several in one folder the first counts.
-pub const FILE_NAMES: [&str; 3] = [FILE_NAME, "medproof.yml", ".medproof.yaml"];
-
 /// A configuration, checked.
 #[derive(Clone, Debug)]
 pub struct Config {

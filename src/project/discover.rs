@@ -13,7 +13,8 @@ use rayon::prelude::*;
 
 use crate::base::source::{Source, printable};
 use crate::model::collection::Collection;
-use crate::project::config::{FILE_NAMES, Layout};
+use crate::project::config::Layout;
+use crate::rules::settings::FILE_NAMES;
 
 pub use files::Files;
 

@@ -11,6 +11,12 @@ use crate::model::document::ReadOptions;
 use crate::model::schema::{Schemas, Violation};
 use crate::rules::option::OptionValues;
 
+/// The name of the settings file.
+pub const FILE_NAME: &str = "medproof.yaml";
+
+/// All names of a settings file. Of several in one folder the first counts.
+pub const FILE_NAMES: [&str; 3] = [FILE_NAME, "medproof.yml", ".medproof.yaml"];
+
 /// The settings of one repository, checked. Rules read no clock and no disk: what they may know is here.
 #[derive(Clone, Debug)]
 pub struct Settings {

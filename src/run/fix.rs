@@ -22,10 +22,10 @@ pub struct Fixed {
     /// The files that changed, in order of path; the session holds them as they are now.
     pub changes: Vec<Change>,
     /// How many findings were mended, by rule.
-    pub mended: BTreeMap<RuleId, usize>,
+    pub counts: BTreeMap<RuleId, usize>,
     /// For each change the number of its group: a fix that edits several files is written to all of them or to none.
     pub groups: Vec<usize>,
-    /// Each finding that was mended: its rule, and a file that its fix edits.
+    /// Each finding that was counts: its rule, and a file that its fix edits.
     applied: Vec<(RuleId, DocId)>,
     /// Fixes that were left out.
     pub refused: Vec<Refused>,
@@ -44,12 +44,12 @@ impl Fixed {
         let left: Vec<Change> = left.into_iter().map(|(_, change)| change).collect();
         let docs: HashSet<DocId> = left.iter().filter_map(|change| session.doc(&change.path)).collect();
         for (rule, _) in self.applied.iter().filter(|(_, doc)| docs.contains(doc)) {
-            if let Some(number) = self.mended.get_mut(rule) {
+            if let Some(number) = self.counts.get_mut(rule) {
                 *number -= 1;
             }
         }
         self.applied.retain(|(_, doc)| !docs.contains(doc));
-        self.mended.retain(|_, number| *number > 0);
+        self.counts.retain(|_, number| *number > 0);
         left
     }
 }
@@ -114,7 +114,7 @@ pub fn apply(
         match worse(&verdicts, &now, &batch) {
             None => {
                 for diagnostic in &batch {
-                    *fixed.mended.entry(diagnostic.rule).or_default() += 1;
+                    *fixed.counts.entry(diagnostic.rule).or_default() += 1;
                     fixed.applied.push((diagnostic.rule, groups.join(diagnostic)));
                 }
                 for (doc, text) in olds {

@@ -748,7 +748,7 @@ fn fixes_stay_within_the_change() {
     ]);
     repo.write("content/articles/b.md", page("B", "[x](neck-pian.md)"));
     repo.check_in_git(&["--changed", "--unsafe-fixes"]).code(0).stdout_eq("").stderr_eq(str![[r#"
-medproof: 1 finding mended in 1 file (link/target-missing: 1)
+medproof: 1 finding fixed in 1 file (link/target-missing: 1)
 
 "#]]);
     assert!(std::fs::read_to_string(repo.path("content/articles/a.md")).unwrap().contains("neck-pian"));

@@ -39,7 +39,7 @@ content/articles/neck-spasm.md:12:8: error link/target-missing there is no page 
 
 "#]])
         .stderr_eq(str![[r#"
-medproof: 1 finding mended in 1 file (citation/identifier-invalid: 1)
+medproof: 1 finding fixed in 1 file (citation/identifier-invalid: 1)
 
 "#]]);
     assert_eq!(read(&repo, "content/citations/papers.yaml"), MENDED);
@@ -51,7 +51,7 @@ medproof: 1 finding mended in 1 file (citation/identifier-invalid: 1)
 
 "#]])
         .stderr_eq(str![[r#"
-medproof: nothing could be mended
+medproof: no finding could be fixed
 
 "#]]);
 }
@@ -66,7 +66,7 @@ content/articles/neck-spasm.md:12:8: error link/target-missing there is no page 
 
 "#]])
         .stderr_eq(str![[r#"
-medproof: 3 findings mended in 2 files (citation/identifier-invalid: 1, link/target-missing: 1, review/person-unresolved: 1)
+medproof: 3 findings fixed in 2 files (citation/identifier-invalid: 1, link/target-missing: 1, review/person-unresolved: 1)
 
 "#]]);
     assert_eq!(
@@ -79,7 +79,7 @@ medproof: 3 findings mended in 2 files (citation/identifier-invalid: 1, link/tar
 fn a_diff_changes_nothing_and_can_be_applied() {
     let repo = flawed();
     let output = repo.check(&["--diff", "--unsafe-fixes"]).code(1).stderr_eq(str![[r#"
-medproof: 3 findings would be mended in 2 files (citation/identifier-invalid: 1, link/target-missing: 1, review/person-unresolved: 1)
+medproof: 3 findings would be fixed in 2 files (citation/identifier-invalid: 1, link/target-missing: 1, review/person-unresolved: 1)
 
 "#]]);
     let diff = output.get_output().stdout.clone();
@@ -106,7 +106,7 @@ medproof: no fix would change anything
 fn only_what_was_asked_for_is_mended() {
     let repo = flawed();
     repo.check(&["content/articles", "--unsafe-fixes", "--select", "review"]).code(0).stderr_eq(str![[r#"
-medproof: 1 finding mended in 1 file (review/person-unresolved: 1)
+medproof: 1 finding fixed in 1 file (review/person-unresolved: 1)
 
 "#]]);
     assert_eq!(read(&repo, "content/citations/papers.yaml"), SOURCES);
@@ -119,7 +119,7 @@ fn a_text_on_stdin_is_printed_with_its_fixes() {
     let stdin = SOURCES.replace("DOI: ", "PMID: 0\r\n  DOI: ");
     let output =
         repo.check_stdin(&["--fix", "--stdin-filename", path], &stdin).code(1).stderr_eq(str![[r#"
-medproof: 1 finding mended in 1 file (citation/identifier-invalid: 1)
+medproof: 1 finding fixed in 1 file (citation/identifier-invalid: 1)
 content/citations/papers.yaml:7:9: error citation/identifier-invalid `0` is not a PMID
 
 "#]]);
@@ -147,7 +147,7 @@ content/articles/neck-spasm.md:12:3: warning structure/toc-stale this page has n
 
 "#]])
         .stderr_eq(str![[r#"
-medproof: nothing could be mended
+medproof: no finding could be fixed
 
 "#]]);
     assert_eq!(read(&repo, path), page);
@@ -186,7 +186,7 @@ content/articles/neck-spasm.md:8:5: error link/see-unresolved no page is called 
 "#]])
         .stderr_eq(str![[r#"
 medproof: `content/articles/neck-spasm.md`: a fix of link/see-unresolved was left out (replace with `Neck Strain Symptoms`), because link/see-to-unpublished would then have something new to report
-medproof: nothing could be mended
+medproof: no finding could be fixed
 
 "#]]);
     assert_eq!(read(&repo, "content/articles/neck-spasm.md"), page);
@@ -249,7 +249,7 @@ fn all_references_that_nothing_cites_at_the_end_of_a_list_go_in_one_run() {
     let repo = Repo::with_clean_page(&[(path, &format!("{head}{others}"))]);
     repo.check(&["--unsafe-fixes", "--select", "citation/uncited"]).code(0).stdout_eq("").stderr_eq(str![[
         r#"
-medproof: 54 findings mended in 1 file (citation/uncited: 54)
+medproof: 54 findings fixed in 1 file (citation/uncited: 54)
 
 "#
     ]]);

@@ -110,7 +110,7 @@ fn more_files_are_written_than_can_be_open() {
     let script = format!("ulimit -n 64; exec '{}' check --fix --today 2026-11-22", program.display());
     let output = Command::new("sh").args(["-c", &script]).current_dir(repo.path("")).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("300 findings mended in 300 files"), "{told}");
+    assert!(told.contains("300 findings fixed in 300 files"), "{told}");
     for (name, text) in files(&repo.path("content/citations")) {
         assert!(!text.contains("doi:10"), "{name}: {text}");
     }

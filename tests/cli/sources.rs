@@ -53,7 +53,7 @@ content/citations/works.yaml:10:37: error citation/source-conflict “Anatomy of
 
 "#]])
         .stderr_eq(str![[r#"
-medproof: 1 finding mended in 1 file (citation/identifier-invalid: 1)
+medproof: 1 finding fixed in 1 file (citation/identifier-invalid: 1)
 
 "#]]);
     let kept = fs::read_to_string(repo.path("content/citations/works.yaml")).unwrap();
@@ -89,7 +89,7 @@ content/citations/works.yaml:5:8: error citation/duplicate-source “Effects of 
 
 "#]])
         .stderr_eq(str![[r#"
-medproof: 3 findings mended in 2 files (citation/duplicate-source: 3)
+medproof: 3 findings fixed in 2 files (citation/duplicate-source: 3)
 
 "#]]);
     let kept = fs::read_to_string(repo.path("content/citations/works.yaml")).unwrap();

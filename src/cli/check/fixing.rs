@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::world::World;
 use crate::cli::{Failure, Streams, count, on_actions};
+use crate::project::Project;
 use crate::project::write::{self, Step};
 use crate::report::diff;
 use crate::run::change::Change;
@@ -16,11 +16,11 @@ use crate::run::session::Session;
 use crate::run::verdict::Verdict;
 
 #[derive(Debug, Args)]
-pub(super) struct Fixing {
-    /// Mend what needs no second look: addresses, the spelling of data, tables of contents, numbers of citations
+pub(super) struct FixArguments {
+    /// Apply the safe fixes: addresses, the spelling of data, tables of contents, numbers of citations
     #[arg(long)]
     fix: bool,
-    /// Apply the fixes, and also those that a person has to look at
+    /// Apply the safe fixes, and also those that a person has to look at
     #[arg(long)]
     unsafe_fixes: bool,
     /// Show what the fixes would change, and change nothing
@@ -28,22 +28,29 @@ pub(super) struct Fixing {
     diff: bool,
 }
 
-impl Fixing {
-    /// True where fixes are to be worked out.
-    pub(super) fn wanted(&self) -> bool {
-        self.fix || self.unsafe_fixes || self.diff
+impl FixArguments {
+    /// How fixes are applied; `None` where nobody asked for them.
+    pub(super) fn mode(&self) -> Option<FixMode> {
+        let wanted = self.fix || self.unsafe_fixes || self.diff;
+        wanted.then_some(FixMode { unsafe_too: self.unsafe_fixes, shows: self.diff })
     }
+}
 
-    /// True where they are to be shown and not written.
-    pub(super) fn shows(&self) -> bool {
-        self.diff
-    }
+/// How fixes are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FixMode {
+    /// Whether unsafe fixes are applied too.
+    unsafe_too: bool,
+    /// Whether the changes are shown and not written.
+    pub(super) shows: bool,
+}
 
-    /// Works out the fixes of the findings that `wanted` names; the world's session holds the mended texts.
-    /// Where a text stands in for the file at the path `stdin`, only it can change.
+impl FixMode {
+    /// Works out the fixes of the findings that `wanted` chooses; the project's session holds the fixed texts.
+    /// Where a text replaces the file at the path `stdin`, only that text can change.
     pub(super) fn work_out(
-        &self,
-        world: &mut World,
+        self,
+        project: &mut Project,
         wanted: impl Fn(&Verdict, &Session) -> bool,
         stdin: Option<&str>,
     ) -> Fixed {
@@ -54,18 +61,18 @@ impl Fixing {
             let merges_own = verdict.diagnostic.merge.is_none() || is_own(verdict.diagnostic.at.doc);
             merges_own && edits.all(|edit| is_own(edit.at.doc)) && wanted(verdict, session)
         };
-        world.fix(own, self.unsafe_fixes)
+        project.fix(own, self.unsafe_too)
     }
 }
 
-/// As many files that could not be written are named: where the disk is full, there may be thousands.
+/// The most files that are named as not written: on a full disk there may be thousands.
 const MOST_NAMED: usize = 20;
 
-/// Writes what changed to the disk, files that one fix edits together. A file that cannot be written is named, and the world's
-/// session holds it as it was; returns whether there is one.
-pub(super) fn write(world: &mut World, fixed: &mut Fixed, streams: &Streams) -> Result<bool, Failure> {
+/// Writes the changed files to the disk; files that one fix edits change together. A file that cannot be written is
+/// named, and the project's session keeps its old text; returns whether there is one.
+pub(super) fn write(project: &mut Project, fixed: &mut Fixed, streams: &Streams) -> Result<bool, Failure> {
     let changes = &fixed.changes;
-    let paths: Vec<PathBuf> = changes.iter().map(|change| world.on_disk(&change.path)).collect();
+    let paths: Vec<PathBuf> = changes.iter().map(|change| project.on_disk(&change.path)).collect();
     let steps = changes.iter().zip(&paths).map(|(change, path)| Step {
         path,
         before: change.before.as_deref().map(str::as_bytes),
@@ -73,7 +80,7 @@ pub(super) fn write(world: &mut World, fixed: &mut Fixed, streams: &Streams) -> 
         like: None,
     });
     let steps: Vec<Step> = steps.collect();
-    let written = write::in_groups(&world.root.folder, "medproof check --fix", &steps, &fixed.groups)
+    let written = write::in_groups(&project.root.folder, "medproof check --fix", &steps, &fixed.groups)
         .map_err(|error| Failure::Message(format!("{error}; no file was changed")))?;
     for notice in &written.notices {
         streams.notice(notice)?;
@@ -85,19 +92,19 @@ pub(super) fn write(world: &mut World, fixed: &mut Fixed, streams: &Streams) -> 
         streams.notice(&format!("{} more could not be written", count(more, "file")))?;
     }
     let left: BTreeSet<usize> = written.left.iter().map(|(nth, _)| *nth).collect();
-    let left = fixed.take_unwritten(&left, &world.session);
-    world.put_back(&left);
+    let left = fixed.take_unwritten(&left, &project.session);
+    project.put_back(&left);
     Ok(!left.is_empty())
 }
 
-/// Prints a text that stood in for a file, with what was mended in it; as it came where nothing was.
+/// Prints the text that replaced a file, with its fixes.
 pub(super) fn print_text(text: &[u8], changes: &[Change], streams: &Streams) -> io::Result<()> {
-    let mended = changes.first().map_or(text, |change| change.after.as_bytes());
-    streams.print(|out| out.write_all(mended)).map(drop)
+    let fixed = changes.first().map_or(text, |change| change.after.as_bytes());
+    streams.print(|out| out.write_all(fixed)).map(drop)
 }
 
-/// Says what was mended, or would be, and what was left out.
-pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::Result<()> {
+/// Says what was fixed, or would be, and what was left out.
+pub(super) fn tell(fixed: &Fixed, mode: FixMode, streams: &Streams) -> io::Result<()> {
     for refused in &fixed.refused {
         streams.notice(&format!(
             "`{}`: a fix of {} was left out ({}), because {} would then have something new to report",
@@ -106,26 +113,26 @@ pub(super) fn tell(fixed: &Fixed, arguments: &Fixing, streams: &Streams) -> io::
     }
     if fixed.left > 0 {
         streams.notice(&format!(
-            "{} left, because a run ends after so many rounds of fixes: run the command again",
+            "{} left, because one run applies fixes in a limited number of rounds: run the command again",
             if fixed.left == 1 { "1 fix is".to_owned() } else { format!("{} fixes are", fixed.left) }
         ))?;
     }
-    let total: usize = fixed.mended.values().sum();
-    let rules: Vec<String> = fixed.mended.iter().map(|(rule, number)| format!("{rule}: {number}")).collect();
+    let total: usize = fixed.counts.values().sum();
+    let rules: Vec<String> = fixed.counts.iter().map(|(rule, number)| format!("{rule}: {number}")).collect();
     let (findings, files) = (count(total, "finding"), count(fixed.changes.len(), "file"));
     let rules = rules.join(", ");
-    match (total, arguments.diff) {
-        (0, false) => streams.notice("nothing could be mended"),
+    match (total, mode.shows) {
+        (0, false) => streams.notice("no finding could be fixed"),
         (0, true) => streams.notice("no fix would change anything"),
-        (_, false) => streams.notice(&format!("{findings} mended in {files} ({rules})")),
-        (_, true) => streams.notice(&format!("{findings} would be mended in {files} ({rules})")),
+        (_, false) => streams.notice(&format!("{findings} fixed in {files} ({rules})")),
+        (_, true) => streams.notice(&format!("{findings} would be fixed in {files} ({rules})")),
     }
 }
 
 /// Prints what the fixes would change.
-pub(super) fn print_diff(world: &World, changes: &[Change], streams: &Streams) -> io::Result<()> {
+pub(super) fn print_diff(project: &Project, changes: &[Change], streams: &Streams) -> io::Result<()> {
     let style = streams.out_style();
-    let top = world.below_git();
+    let top = project.below_git();
     streams
         .print(|out| match on_actions() {
             true => diff::write_on_runner(changes, &top, style, out),

@@ -10,8 +10,8 @@ use clap::{Args, ValueEnum};
 
 use self::target::File;
 use crate::base::span::DocId;
-use crate::cli::world::World;
 use crate::cli::{Failure, Reader, Streams, on_actions};
+use crate::project::Project;
 use crate::project::write;
 use crate::report::{
     Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
@@ -99,16 +99,16 @@ impl Targets {
     pub(super) fn write(
         &self,
         streams: &Streams,
-        worlds: Vec<(&mut World, Vec<Verdict>, HashSet<DocId>)>,
+        projects: Vec<(&mut Project, Vec<Verdict>, HashSet<DocId>)>,
         hidden_advice: usize,
     ) -> Result<Reader, Failure> {
         let fingerprints = self.formats().any(|format| format.names_fingerprints());
-        let repositories = worlds.into_iter().map(|(world, verdicts, untouched)| Repository {
-            fingerprints: if fingerprints { world.fingerprints() } else { Fingerprints::default() },
-            prefix: world.prefix(),
-            checkout: world.checkout(),
-            has_baseline: world.baseline().is_some(),
-            session: &world.session,
+        let repositories = projects.into_iter().map(|(project, verdicts, untouched)| Repository {
+            fingerprints: if fingerprints { project.fingerprints() } else { Fingerprints::default() },
+            prefix: project.prefix(),
+            checkout: project.checkout(),
+            has_baseline: project.baseline().is_some(),
+            session: &project.session,
             verdicts,
             untouched,
         });

@@ -8,45 +8,37 @@ use std::time::Duration;
 
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use super::Arguments;
-use super::asked;
-use super::choice::Choice;
-use super::output::Targets;
-use super::view::{Found, View};
+use super::plan::Plan;
+use super::run::{Reported, Run};
 use crate::cli::{Failure, Outcome, Reader, Streams};
 use crate::project::discover::Root;
 
-/// Editors write a file in several steps, and switching a branch touches many: it is over when nothing happened for so
-/// long.
+/// Editors write a file in several steps, and switching a branch touches many files: a change is over when nothing
+/// happened for this long.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// However busy the disk, nobody waits longer for an answer.
+/// The most quiet periods that an answer waits for on a busy disk.
 const PATIENCE: u32 = 20;
 
 const WAITING: &str = "watching for changes; end with Ctrl-C";
 
-/// Checks until somebody ends the program, or reads its output no more.
-pub(super) fn run(
-    arguments: &Arguments,
-    choice: &Choice,
-    targets: &Targets,
-    streams: &Streams,
-) -> Result<Outcome, Failure> {
+/// Checks until somebody stops the program, or closes its output.
+pub(super) fn run(plan: &Plan, streams: &Streams) -> Result<Outcome, Failure> {
     let (sender, events) = mpsc::channel();
     let failed = |error: notify::Error| Failure::Message(format!("the files cannot be watched ({error})"));
     let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
     let mut roots: Vec<(Root, PathBuf)> = Vec::new();
-    for (root, _) in asked::by_root(arguments)? {
+    for (root, _) in &plan.repositories {
         watcher.watch(&root.folder, RecursiveMode::Recursive).map_err(failed)?;
-        // Some systems tell where a file really lies.
+        // Some systems report the real path of a file.
         let real = fs::canonicalize(&root.folder).unwrap_or_else(|_| root.folder.clone());
-        roots.push((root, real));
+        roots.push((root.clone(), real));
     }
-    let mut views = None;
+    let mut runs = None;
     let mut touched = BTreeSet::new();
     loop {
-        if refresh(&mut views, &touched, arguments, streams)?
-            && show(views.as_deref_mut(), choice, targets, streams)? == Reader::Gone
+        if refresh(&mut runs, &touched, plan, streams)?
+            && show(runs.as_deref_mut(), plan, streams)? == Reader::Gone
         {
             return Ok(Outcome::Clean);
         }
@@ -57,32 +49,29 @@ pub(super) fn run(
     }
 }
 
-/// Brings what was read up to date. True where anything is not as it was.
+/// Reads again what changed. Returns whether anything did.
 fn refresh(
-    views: &mut Option<Vec<View>>,
+    runs: &mut Option<Vec<Run>>,
     touched: &BTreeSet<PathBuf>,
-    arguments: &Arguments,
+    plan: &Plan,
     streams: &Streams,
 ) -> Result<bool, Failure> {
-    if let Some(views) = views.as_mut()
-        && !touched.iter().any(|path| steers(views, path))
+    if let Some(runs) = runs.as_mut()
+        && !touched.iter().any(|path| may_be_settings(runs, path))
     {
-        let changed = views.iter_mut().map(|view| view.world.refresh(&view.extra, touched));
-        // Every one of them, whatever the first says.
+        let changed = runs.iter_mut().map(|run| run.project.refresh(&run.overrides, touched));
+        // All of them are refreshed, also after the first that changed.
         return Ok(changed.fold(false, |any, changed| any | changed));
     }
-    let opened = asked::by_root(arguments)?
-        .into_iter()
-        .map(|(root, asked)| View::open(root, asked, arguments, streams))
-        .collect::<Result<Vec<View>, Failure>>();
-    match opened {
-        Ok(opened) => *views = Some(opened),
-        // Settings are broken while somebody writes them: that is to be said, and the watch goes on.
+    let opened = plan.repositories.iter().map(|repository| Run::open(plan, repository, streams));
+    match opened.collect::<Result<Vec<Run>, Failure>>() {
+        Ok(opened) => *runs = Some(opened),
+        // Settings are often broken while somebody types: the error is shown, and the watch goes on.
         Err(failure @ (Failure::Config(_) | Failure::Message(_))) if !touched.is_empty() => {
             clear(streams)?;
             streams.tell(&failure)?;
             streams.notice(WAITING)?;
-            *views = None;
+            *runs = None;
             return Ok(false);
         }
         Err(failure) => return Err(failure),
@@ -90,28 +79,23 @@ fn refresh(
     Ok(true)
 }
 
-/// True of a file that is no content and may be one that the settings name, or the settings themselves.
-fn steers(views: &[View], path: &Path) -> bool {
+/// Whether a file is not content and may be a settings file, or one that the settings name.
+fn may_be_settings(runs: &[Run], path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ["yaml", "yml", "json", "csv"].contains(&ending) && !views.iter().any(|view| view.world.is_content(path))
+    ["yaml", "yml", "json", "csv"].contains(&ending) && !runs.iter().any(|run| run.project.is_content(path))
 }
 
-fn show(
-    views: Option<&mut [View]>,
-    choice: &Choice,
-    targets: &Targets,
-    streams: &Streams,
-) -> Result<Reader, Failure> {
-    let Some(views) = views else {
+fn show(runs: Option<&mut [Run]>, plan: &Plan, streams: &Streams) -> Result<Reader, Failure> {
+    let Some(runs) = runs else {
         return Ok(Reader::Reading);
     };
-    let mut found = Found::default();
-    for view in views.iter_mut() {
-        let judged = view.judge();
-        found.add(view, judged, choice);
+    let mut reported = Reported::default();
+    for run in runs.iter_mut() {
+        let judged = run.judge();
+        reported.add(run, judged, &plan.selection);
     }
     clear(streams)?;
-    let reader = found.write(views, targets, streams)?;
+    let reader = reported.write(runs, plan, streams)?;
     if reader == Reader::Reading {
         streams.notice(WAITING)?;
     }
@@ -126,7 +110,7 @@ fn clear(streams: &Streams) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Waits until files change, and until they no longer do. None where nothing will ever be told again.
+/// Waits until files change, and until they no longer do. `None` if no more events can come.
 fn next(events: &Receiver<notify::Result<Event>>, roots: &[(Root, PathBuf)]) -> Option<BTreeSet<PathBuf>> {
     let mut touched = BTreeSet::new();
     while touched.is_empty() {
@@ -142,8 +126,8 @@ fn next(events: &Receiver<notify::Result<Event>>, roots: &[(Root, PathBuf)]) -> 
     Some(touched)
 }
 
-/// The visible paths of an event, as the repositories name them. Whoever only reads changes nothing; what is said of
-/// no path in particular may concern any.
+/// The visible paths of an event, as the repositories name them. Reading changes nothing; an event without a path may
+/// concern any file.
 fn paths(event: notify::Result<Event>, roots: &[(Root, PathBuf)]) -> Vec<PathBuf> {
     let all = || roots.iter().map(|(root, _)| root.folder.clone()).collect();
     let Ok(event) = event else {

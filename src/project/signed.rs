@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::world::{Extra, World};
 use crate::base::diagnostic::TextHash;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
@@ -11,6 +10,7 @@ use crate::model::facts::{self, Facts};
 use crate::model::index::{Index, Record, Reviewed, Signed as Signature};
 use crate::project::discover::Files;
 use crate::project::git::{Commit, Difference, Git, GitError};
+use crate::project::repository::{Overrides, Project};
 use crate::report::wording::{Comparison, Signature as Signer};
 use crate::run::wording::Wording;
 
@@ -18,7 +18,7 @@ use crate::run::wording::Wording;
 const MOST_STATES: usize = 1000;
 
 /// A text, compared with the one that was signed last.
-pub(super) enum Signed {
+pub enum Signed {
     /// No signature counts; why.
     Never(String),
     /// The text that was signed is known.
@@ -33,8 +33,8 @@ pub(super) enum Signed {
 }
 
 /// Compares an article with the text of its newest signature that counts. The repository is as it was afterwards.
-pub(super) fn compare(world: &mut World, extra: &Extra, article: DocId) -> Signed {
-    let index = world.session.index();
+pub fn compare(project: &mut Project, overrides: &Overrides, article: DocId) -> Signed {
+    let index = project.session.index();
     let Some(now) = index.content_hash(article) else {
         return Signed::Never(
             "a cause or source of it stands in a file that cannot be read; `medproof check` says where"
@@ -67,14 +67,14 @@ pub(super) fn compare(world: &mut World, extra: &Extra, article: DocId) -> Signe
         ids.insert(page.id.text.clone());
     }
     let wanted = Wanted { hash: signer.1, path: comparison.path.clone(), ids };
-    let today = world.files().clone();
-    let found = find(world, extra, &wanted);
-    world.turn_to(today, extra);
+    let today = project.files().clone();
+    let found = find(project, overrides, &wanted);
+    project.turn_to(today, overrides);
     match found {
         Ok((commit, mut then)) => {
-            world.session.index();
-            let now = world.session.known_index().and_then(|index| {
-                let now = Wording::of(&world.session, index, article)?;
+            project.session.index();
+            let now = project.session.known_index().and_then(|index| {
+                let now = Wording::of(&project.session, index, article)?;
                 then.follow_renames(&now, index);
                 Some(now)
             });
@@ -129,27 +129,31 @@ struct Wanted {
 }
 
 /// The words of the text that is looked for, with the commit that holds it; else why there are none.
-fn find(world: &mut World, extra: &Extra, wanted: &Wanted) -> Result<(Option<String>, Wording), String> {
-    let on_disk = Files::on_disk(world.root.clone());
-    let git = Git::open(&world.root.folder).map_err(why_no_git)?;
+fn find(
+    project: &mut Project,
+    overrides: &Overrides,
+    wanted: &Wanted,
+) -> Result<(Option<String>, Wording), String> {
+    let on_disk = Files::on_disk(project.root.clone());
+    let git = Git::open(&project.root.folder).map_err(why_no_git)?;
     let history = git.history().map_err(why_no_git)?;
     let uncommitted = match history.first() {
         Some(newest) => git.since(&newest.id).map_err(why_no_git)?,
         None => Vec::new(),
     };
-    let states = States::of(world, &history, &uncommitted, wanted);
+    let states = States::of(project, &history, &uncommitted, wanted);
     for commit in states.commits.iter().take(MOST_STATES) {
         // What a clone left out is said once nothing is found.
         let Ok(files) = git.since(commit).and_then(|differences| on_disk.before(&git, &differences)) else {
             continue;
         };
-        if let Some(words) = words_in(world, extra, files, wanted, &states.paths) {
+        if let Some(words) = words_in(project, overrides, files, wanted, &states.paths) {
             return Ok((Some((*commit).to_owned()), words));
         }
     }
     // What was staged when it was signed may have been changed before it was committed.
     if let Ok(staged) = git.unstaged().and_then(|differences| on_disk.before(&git, &differences))
-        && let Some(words) = words_in(world, extra, staged, wanted, &states.paths)
+        && let Some(words) = words_in(project, overrides, staged, wanted, &states.paths)
     {
         return Ok((None, words));
     }
@@ -178,21 +182,21 @@ fn why_no_git(error: GitError) -> String {
 
 /// The words of a text in one state of the repository, if that state holds it.
 fn words_in(
-    world: &mut World,
-    extra: &Extra,
+    project: &mut Project,
+    overrides: &Overrides,
     files: Files,
     wanted: &Wanted,
     paths: &HashSet<String>,
 ) -> Option<Wording> {
-    world.turn_to(files, extra);
-    let index = world.session.index();
+    project.turn_to(files, overrides);
+    let index = project.session.index();
     let may_be = |facts: &Facts| {
         let page = facts.article.as_ref().and_then(|_| facts.page());
         page.is_some_and(|page| paths.contains(&facts.path) || wanted.ids.contains(&page.id.text))
     };
     let candidates = index.documents().filter(|(_, facts)| may_be(facts)).map(|(doc, _)| doc);
     let doc = candidates.into_iter().find(|doc| index.content_hash(*doc) == Some(wanted.hash))?;
-    Wording::of(&world.session, world.session.known_index()?, doc)
+    Wording::of(&project.session, project.session.known_index()?, doc)
 }
 
 /// The states of a repository in which a text may be found.
@@ -206,7 +210,12 @@ struct States<'a> {
 }
 
 impl<'a> States<'a> {
-    fn of(world: &World, history: &'a [Commit], uncommitted: &[Difference], wanted: &Wanted) -> States<'a> {
+    fn of(
+        project: &Project,
+        history: &'a [Commit],
+        uncommitted: &[Difference],
+        wanted: &Wanted,
+    ) -> States<'a> {
         let mut paths = HashSet::from([wanted.path.clone()]);
         let is_own = |paths: &HashSet<String>, path: &str| {
             paths.contains(path) || wanted.ids.contains(facts::default_id(path))
@@ -235,7 +244,7 @@ impl<'a> States<'a> {
                 own.push(commit.id.as_str());
             } else if nth == 0
                 || commit.is_merge
-                || commit.differences.iter().any(|one| is_other_part(world, one))
+                || commit.differences.iter().any(|one| is_other_part(project, one))
             {
                 others.push(commit.id.as_str());
             }
@@ -256,8 +265,8 @@ fn follow(difference: &Difference, paths: &mut HashSet<String>) {
 
 /// Whether a difference may change the hash of a page that it does not touch: that of a cause or source, or of which
 /// pages there are.
-fn is_other_part(world: &World, difference: &Difference) -> bool {
-    sides(difference).any(|path| match world.claim(path) {
+fn is_other_part(project: &Project, difference: &Difference) -> bool {
+    sides(difference).any(|path| match project.claim(path) {
         Some(Collection::Cause | Collection::Source | Collection::Redirect) => true,
         Some(Collection::Article) => {
             let same =

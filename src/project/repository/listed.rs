@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::Extra;
+use super::Overrides;
 use crate::base::source::Source;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
@@ -23,16 +23,16 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    pub(super) fn of(files: &Files, layout: &Layout, extra: &Extra) -> Listed {
+    pub(super) fn of(files: &Files, layout: &Layout, overrides: &Overrides) -> Listed {
         let Walked { mut found, refused, excluded, settings } = files.walk(layout);
-        for (path, disk) in &extra.named {
+        for (path, disk) in &overrides.named {
             let is_unclaimed = layout.claim(path).is_none() && Format::of(path).is_some();
             if is_unclaimed && files.is_file(&on_disk(disk)) {
                 let (path, disk) = (path.clone(), disk.clone());
                 found.push(Found { path, disk, collection: Collection::Article });
             }
         }
-        let stands_in = |file: &Found| extra.stdin.as_ref().is_some_and(|(path, _)| *path == file.path);
+        let stands_in = |file: &Found| overrides.stdin.as_ref().is_some_and(|(path, _)| *path == file.path);
         found.retain(|file| !stands_in(file));
         let refused = refused.into_iter().map(|source| {
             let collection = claim(layout, &source.path);

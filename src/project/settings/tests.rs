@@ -7,7 +7,7 @@ fn chain(n: usize) -> (usize, bool) {
     let folder = tempfile::tempdir().expect("a folder");
     let write =
         |name: &str, text: String| fs::write(folder.path().join(name), text).expect("it can be written");
-    write(crate::project::config::FILE_NAME, "extends: c1.yaml\n".to_owned());
+    write(crate::rules::settings::FILE_NAME, "extends: c1.yaml\n".to_owned());
     for nth in 1..n {
         write(&format!("c{nth}.yaml"), format!("extends: c{}.yaml\n", nth + 1));
     }
@@ -15,7 +15,7 @@ fn chain(n: usize) -> (usize, bool) {
     let files = Files::on_disk(Root::of(folder.path()).expect("a repository"));
     let today = Date::parse("2026-11-22").expect("a date");
     let read = Cell::new(0);
-    let config = configuration_as(&files, today, &|path, shown| {
+    let config = load_with(&files, today, &|path, shown| {
         read.set(read.get() + 1);
         files.read_file(path, shown)
     });

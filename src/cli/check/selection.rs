@@ -1,29 +1,32 @@
-//! Which rules were asked for.
+//! `--select` and `--ignore`: which rules are reported.
 
 use super::Failure;
 use crate::base::diagnostic::RuleId;
 use crate::base::title;
 use crate::rules;
 
-/// Which rules were asked for.
-pub(super) struct Choice<'a> {
-    select: &'a [String],
-    ignore: &'a [String],
+/// Which rules are reported.
+pub(super) struct Selection {
+    select: Vec<String>,
+    ignore: Vec<String>,
 }
 
-impl<'a> Choice<'a> {
-    pub(super) fn new(select: &'a [String], ignore: &'a [String]) -> Result<Choice<'a>, Failure> {
+impl Selection {
+    /// # Errors
+    /// There is no such rule or group.
+    pub(super) fn new(select: &[String], ignore: &[String]) -> Result<Selection, Failure> {
         for rule in select.iter().chain(ignore) {
             if rules::by_id(rule).is_none() && !rules::is_group(rule) {
                 return Err(unknown_rule(rule));
             }
         }
-        Ok(Choice { select, ignore })
+        Ok(Selection { select: select.to_vec(), ignore: ignore.to_vec() })
     }
 
+    /// Whether the findings of a rule are reported.
     pub(super) fn takes(&self, rule: RuleId) -> bool {
         let names = |list: &[String]| list.iter().any(|name| name == rule.0 || name == rule.group());
-        (self.select.is_empty() || names(self.select)) && !names(self.ignore)
+        (self.select.is_empty() || names(&self.select)) && !names(&self.ignore)
     }
 }
 

@@ -1,62 +1,67 @@
-//! What was asked of each repository: paths, and a text that stands in for a file.
+//! The paths of the command line by repository, and a text that replaces a file.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::Arguments;
-use crate::cli::filter::Filter;
-use crate::cli::world::Extra;
+use super::filter::Filter;
 use crate::cli::{Failure, Streams};
 use crate::model::document::Format as FileFormat;
+use crate::project::Overrides;
 use crate::project::config::Config;
 use crate::project::discover::Root;
 
-/// What was asked of one repository.
+/// The paths that were given of one repository.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct PathArgs {
     paths: Vec<PathBuf>,
     stdin: Option<(PathBuf, Vec<u8>)>,
 }
 
-/// The arguments by repository.
-pub(super) fn by_root(arguments: &Arguments) -> Result<Vec<(Root, Asked)>, Failure> {
-    let mut by_root: BTreeMap<Root, Asked> = BTreeMap::new();
-    if let Some(path) = &arguments.stdin_filename {
+/// The paths by repository; `stdin` is the file that the text on standard input replaces.
+pub(super) fn by_root(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Vec<(Root, PathArgs)>, Failure> {
+    let mut by_root: BTreeMap<Root, PathArgs> = BTreeMap::new();
+    if let Some(path) = stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
-        by_root.entry(Root::of(path)?).or_default().stdin = Some((path.clone(), bytes));
+        by_root.entry(Root::of(path)?).or_default().stdin = Some((path.to_owned(), bytes));
     } else {
-        for path in &arguments.paths {
+        for path in paths {
             by_root.entry(Root::of(path)?).or_default().paths.push(path.clone());
         }
     }
     Ok(by_root.into_iter().collect())
 }
 
-impl Asked {
+impl PathArgs {
+    /// Whether a text on standard input replaces a file.
+    pub(super) fn has_stdin(&self) -> bool {
+        self.stdin.is_some()
+    }
+
+    /// What of the repository is reported on, and what is read in addition to its files.
     pub(super) fn resolve(
-        self,
+        &self,
         root: &Root,
         config: &Config,
         streams: &Streams,
-    ) -> Result<(Filter, Extra), Failure> {
+    ) -> Result<(Filter, Overrides), Failure> {
         let mut filter = Filter::default();
-        let mut extra = Extra::default();
-        if let Some((path, bytes)) = self.stdin {
-            readable_format(&path)?;
-            let relative = relative(root, &path)?;
+        let mut overrides = Overrides::default();
+        if let Some((path, bytes)) = &self.stdin {
+            readable_format(path)?;
+            let relative = relative(root, path)?;
             filter.show(relative.clone());
-            extra.stdin = Some((relative, bytes));
+            overrides.stdin = Some((relative, bytes.clone()));
         }
-        for path in self.paths {
-            let relative = relative(root, &path)?;
+        for path in &self.paths {
+            let relative = relative(root, path)?;
             if path.is_dir() {
                 filter.show(relative);
             } else if path.exists() {
-                readable_format(&path)?;
+                readable_format(path)?;
                 filter.show(relative.clone());
-                extra.named.push((relative, path));
+                overrides.named.push((relative, path.clone()));
             } else if config.layout.claim(&relative).is_some() {
                 streams.notice(&format!(
                     "`{}` is no longer there; what pointed to it is shown",
@@ -67,7 +72,7 @@ impl Asked {
                 return Err(Failure::Message(format!("there is no file or folder `{}`", path.display())));
             }
         }
-        Ok((filter, extra))
+        Ok((filter, overrides))
     }
 }
 
@@ -76,7 +81,7 @@ fn relative(root: &Root, path: &Path) -> Result<String, Failure> {
     root.relative(path)?.ok_or_else(outside)
 }
 
-/// A file that was named outright has to be one that medproof can read.
+/// Refuses a file, named by path, whose format medproof does not read.
 pub(in crate::cli) fn readable_format(path: &Path) -> Result<(), Failure> {
     let name = path.to_string_lossy();
     if FileFormat::of(&name).is_some() {

@@ -8,13 +8,13 @@ use crate::base::title::fold;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Mention, Status};
 use crate::model::index;
-use crate::project::config;
+use crate::rules::settings;
 use crate::run::baseline;
 use crate::run::session::Session;
 
 /// What a change did that broke something elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cause {
+pub(super) enum Origin {
     /// It deleted the file at this path.
     Deleted(String),
     /// It moved a file.
@@ -33,18 +33,18 @@ pub(super) enum Cause {
     Several(Vec<String>),
 }
 
-/// One file of a change, and what it told others before and after.
+/// One file of a change, and what it exports others before and after.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Change {
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
-    pub(super) before: Option<Told>,
-    pub(super) after: Option<Told>,
+    pub(super) before: Option<Exports>,
+    pub(super) after: Option<Exports>,
 }
 
 /// What a file tells others that may point to it, and what it points to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct Exports {
     /// What its records are called: "person".
     noun: &'static str,
     /// The ids that others know its records by.
@@ -60,13 +60,13 @@ pub(super) struct Told {
     mentions: HashSet<String>,
 }
 
-impl Cause {
+impl Origin {
     /// The cause of a finding in a file that the change did not touch.
-    pub(super) fn of(diagnostic: &Diagnostic<Location>, session: &Session, changes: &[Change]) -> Cause {
+    pub(super) fn of(diagnostic: &Diagnostic<Location>, session: &Session, changes: &[Change]) -> Origin {
         let path = |at: &Location| session.source(at.doc).map(|source| source.path.as_str());
         let labelled: Vec<&str> = diagnostic.labels.iter().filter_map(|(at, _)| path(at)).collect();
         let source = session.source(diagnostic.at.doc);
-        let mut own = source.and_then(|source| Told::by(session, &source.path)).unwrap_or_default();
+        let mut own = source.and_then(|source| Exports::by(session, &source.path)).unwrap_or_default();
         // A register holds many records; a finding at the id of one is about that one.
         let about = source.map_or("", |source| diagnostic.at.span.slice(&source.text));
         let about = about.trim_matches(['"', '\'', '@']);
@@ -89,14 +89,16 @@ impl Cause {
 
     fn words(&self) -> String {
         match self {
-            Cause::Deleted(path) => format!("this change deleted `{path}`"),
-            Cause::Renamed { old, new } => format!("this change renamed `{old}` to `{new}`"),
-            Cause::Retitled { was, .. } => format!("this change retitled the page, which was called “{was}”"),
-            Cause::Removed { what, .. } => format!("this change removed {what}"),
-            Cause::Restaged { did, .. } => format!("this change {did}"),
-            Cause::Added(path) => format!("this change added `{path}`"),
-            Cause::Edited(path) => format!("this change edited `{path}`"),
-            Cause::Several(paths) => {
+            Origin::Deleted(path) => format!("this change deleted `{path}`"),
+            Origin::Renamed { old, new } => format!("this change renamed `{old}` to `{new}`"),
+            Origin::Retitled { was, .. } => {
+                format!("this change retitled the page, which was called “{was}”")
+            }
+            Origin::Removed { what, .. } => format!("this change removed {what}"),
+            Origin::Restaged { did, .. } => format!("this change {did}"),
+            Origin::Added(path) => format!("this change added `{path}`"),
+            Origin::Edited(path) => format!("this change edited `{path}`"),
+            Origin::Several(paths) => {
                 let shown: Vec<String> = paths.iter().take(2).map(|path| format!("`{path}`")).collect();
                 match paths.len() - shown.len() {
                     0 => format!("this change touched {}", shown.join(" and ")),
@@ -110,12 +112,12 @@ impl Cause {
     /// Where the change was made.
     fn place(&self, diagnostic: &Diagnostic<Location>, session: &Session) -> Option<Location> {
         let (path, in_title) = match self {
-            Cause::Deleted(_) | Cause::Several(_) => return None,
-            Cause::Retitled { path, .. } | Cause::Restaged { path, .. } => (path, true),
-            Cause::Renamed { new: path, .. }
-            | Cause::Removed { path, .. }
-            | Cause::Added(path)
-            | Cause::Edited(path) => (path, false),
+            Origin::Deleted(_) | Origin::Several(_) => return None,
+            Origin::Retitled { path, .. } | Origin::Restaged { path, .. } => (path, true),
+            Origin::Renamed { new: path, .. }
+            | Origin::Removed { path, .. }
+            | Origin::Added(path)
+            | Origin::Edited(path) => (path, false),
         };
         let doc = session.doc(path)?;
         let there = diagnostic.labels.iter().map(|(at, _)| *at).find(|at| at.doc == doc);
@@ -127,11 +129,11 @@ impl Cause {
 }
 
 /// The change of the file that used to answer to a path, an id or a name.
-fn what_answered(sought: &str, changes: &[Change]) -> Option<Cause> {
+fn what_answered(sought: &str, changes: &[Change]) -> Option<Origin> {
     if let Some((page, anchor)) = sought.split_once('#') {
         return section_of(page, anchor, changes);
     }
-    let of = |answers: &dyn Fn(&Change) -> Option<Cause>| changes.iter().find_map(answers);
+    let of = |answers: &dyn Fn(&Change) -> Option<Origin>| changes.iter().find_map(answers);
     of(&|change| if change.old.as_deref() == Some(sought) { change.moved() } else { None })
         .or_else(|| of(&|change| change.lost_id(sought)))
         .or_else(|| of(&|change| change.lost_name(sought)))
@@ -143,36 +145,37 @@ fn what_answered(sought: &str, changes: &[Change]) -> Option<Cause> {
 }
 
 /// The change of the page, or of a cause that it includes, that used to have a section.
-fn section_of(page: &str, anchor: &str, changes: &[Change]) -> Option<Cause> {
+fn section_of(page: &str, anchor: &str, changes: &[Change]) -> Option<Origin> {
     let lost = |change: &Change| {
-        let had = |told: &Option<Told>| {
-            let told = told.as_ref()?;
-            told.headings.iter().find(|(own, _)| own == anchor).map(|(_, text)| text.clone())
+        let had = |exports: &Option<Exports>| {
+            let exports = exports.as_ref()?;
+            exports.headings.iter().find(|(own, _)| own == anchor).map(|(_, text)| text.clone())
         };
         let text = had(&change.before).filter(|_| had(&change.after).is_none())?;
         let removed =
-            |path: &String| Cause::Removed { path: path.clone(), what: format!("the heading “{text}”") };
+            |path: &String| Origin::Removed { path: path.clone(), what: format!("the heading “{text}”") };
         Some(change.new.as_ref().map_or_else(|| change.gone(), removed))
     };
     let is_page = |change: &&Change| change.new.as_deref() == Some(page);
-    let is_cause =
-        |change: &&Change| change.before.as_ref().is_some_and(|told| told.noun == Collection::Cause.noun());
+    let is_cause = |change: &&Change| {
+        change.before.as_ref().is_some_and(|exports| exports.noun == Collection::Cause.noun())
+    };
     let own = changes.iter().filter(is_page).find_map(lost);
     own.or_else(|| changes.iter().filter(is_cause).find_map(lost))
-        .or_else(|| changes.iter().find(is_page).and_then(|change| change.new.clone()).map(Cause::Edited))
+        .or_else(|| changes.iter().find(is_page).and_then(|change| change.new.clone()).map(Origin::Edited))
 }
 
 /// The change of a file that the finding shows.
-fn in_sight(labelled: &[&str], changes: &[Change]) -> Option<Cause> {
+fn in_sight(labelled: &[&str], changes: &[Change]) -> Option<Origin> {
     let shown = |change: &&Change| change.new.as_deref().is_some_and(|new| labelled.contains(&new));
     let shown: Vec<&Change> = changes.iter().filter(shown).collect();
     shown.iter().find_map(|change| change.visible()).or_else(|| shown.first().map(|change| change.any()))
 }
 
 /// The change of a file that has to do with the one of the finding, or of the only file it can be.
-fn related(own: &Told, changes: &[Change]) -> Cause {
+fn related(own: &Exports, changes: &[Change]) -> Origin {
     // Settings and known debts concern everything.
-    let is_one = |path: &String| path == baseline::FILE_NAME || config::FILE_NAMES.contains(&path.as_str());
+    let is_one = |path: &String| path == baseline::FILE_NAME || settings::FILE_NAMES.contains(&path.as_str());
     let settings = |change: &&Change| [&change.old, &change.new].into_iter().flatten().any(is_one);
     if let Some(change) = changes.iter().find(settings) {
         return change.any();
@@ -186,8 +189,10 @@ fn related(own: &Told, changes: &[Change]) -> Cause {
         meets(&mentions, &own.ids) || meets(&ids, &own.mentions)
     };
     let at_all = |change: &&Change| {
-        let told = change.before.iter().chain(&change.after);
-        told.into_iter().any(|told| meets(&told.mentions, &own.ids) || meets(&told.ids, &own.mentions))
+        let exports = change.before.iter().chain(&change.after);
+        exports
+            .into_iter()
+            .any(|exports| meets(&exports.mentions, &own.ids) || meets(&exports.ids, &own.mentions))
     };
     let some = |wanted: &dyn Fn(&&Change) -> bool| {
         let those: Vec<&Change> = changes.iter().filter(wanted).collect();
@@ -198,41 +203,43 @@ fn related(own: &Told, changes: &[Change]) -> Cause {
         [only] => only.visible().unwrap_or_else(|| only.any()),
         several => {
             let path = |change: &&Change| change.new.clone().or_else(|| change.old.clone());
-            Cause::Several(several.iter().filter_map(path).collect())
+            Origin::Several(several.iter().filter_map(path).collect())
         }
     }
 }
 
 impl Change {
     /// What became of a file whose path changed.
-    fn moved(&self) -> Option<Cause> {
+    fn moved(&self) -> Option<Origin> {
         (self.old != self.new).then(|| self.gone())
     }
 
     /// What became of a file that is no longer where it was.
-    fn gone(&self) -> Cause {
+    fn gone(&self) -> Origin {
         match (self.old.clone(), self.new.clone()) {
-            (Some(old), Some(new)) => Cause::Renamed { old, new },
-            (old, new) => Cause::Deleted(old.or(new).unwrap_or_default()),
+            (Some(old), Some(new)) => Origin::Renamed { old, new },
+            (old, new) => Origin::Deleted(old.or(new).unwrap_or_default()),
         }
     }
 
-    fn lost_id(&self, sought: &str) -> Option<Cause> {
-        let before = self.before.as_ref().filter(|told| told.ids.contains(sought))?;
-        if self.after.as_ref().is_some_and(|told| told.ids.contains(sought)) {
+    fn lost_id(&self, sought: &str) -> Option<Origin> {
+        let before = self.before.as_ref().filter(|exports| exports.ids.contains(sought))?;
+        if self.after.as_ref().is_some_and(|exports| exports.ids.contains(sought)) {
             return None;
         }
         let path = self.new.clone().filter(|new| self.old.as_ref() == Some(new));
         let noun = if before.noun == Collection::Article.noun() { "id" } else { before.noun };
         Some(match path {
-            Some(path) => Cause::Removed { path, what: format!("the {noun} `{sought}`") },
+            Some(path) => Origin::Removed { path, what: format!("the {noun} `{sought}`") },
             None => self.gone(),
         })
     }
 
-    fn lost_name(&self, sought: &str) -> Option<Cause> {
+    fn lost_name(&self, sought: &str) -> Option<Origin> {
         let bears = |name: &String| slug(name) == sought || fold(name) == fold(sought);
-        let named = |told: &Told| told.title.iter().chain(&told.aliases).find(|name| bears(name)).cloned();
+        let named = |exports: &Exports| {
+            exports.title.iter().chain(&exports.aliases).find(|name| bears(name)).cloned()
+        };
         let before = self.before.as_ref()?;
         let name = named(before).filter(|_| self.after.as_ref().and_then(named).is_none())?;
         let Some(path) = self.new.clone() else {
@@ -240,24 +247,24 @@ impl Change {
         };
         let is_page = before.noun == Collection::Article.noun();
         Some(if is_page && before.title.as_ref() == Some(&name) {
-            Cause::Retitled { path, was: name }
+            Origin::Retitled { path, was: name }
         } else {
-            Cause::Removed { path, what: format!("the name “{name}”") }
+            Origin::Removed { path, what: format!("the name “{name}”") }
         })
     }
 
-    fn lost_redirect(&self, sought: &str) -> Option<Cause> {
-        let had = |told: &Option<Told>| {
-            let mut redirects = told.iter().flat_map(|told| &told.redirects);
+    fn lost_redirect(&self, sought: &str) -> Option<Origin> {
+        let had = |exports: &Option<Exports>| {
+            let mut redirects = exports.iter().flat_map(|exports| &exports.redirects);
             redirects.find(|from| from.trim_matches('/') == sought || stem(from) == stem(sought)).cloned()
         };
         let from = had(&self.before).filter(|_| had(&self.after).is_none())?;
-        let removed = |path| Cause::Removed { path, what: format!("the redirect from `{from}`") };
+        let removed = |path| Origin::Removed { path, what: format!("the redirect from `{from}`") };
         Some(self.new.clone().map_or_else(|| self.gone(), removed))
     }
 
     /// What readers of the page would notice first.
-    fn visible(&self) -> Option<Cause> {
+    fn visible(&self) -> Option<Origin> {
         let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);
         let path = self.new.clone()?;
         if before.status != after.status {
@@ -268,28 +275,28 @@ impl Change {
                 Status::Published => "published the page",
                 Status::Unstated => "took the status out of the page",
             };
-            return Some(Cause::Restaged { path, did });
+            return Some(Origin::Restaged { path, did });
         }
         let was = before.title.clone().filter(|_| before.title != after.title)?;
-        (before.noun == Collection::Article.noun()).then_some(Cause::Retitled { path, was })
+        (before.noun == Collection::Article.noun()).then_some(Origin::Retitled { path, was })
     }
 
-    fn any(&self) -> Cause {
+    fn any(&self) -> Origin {
         match (&self.old, &self.new) {
-            (Some(old), Some(new)) if old == new => Cause::Edited(new.clone()),
-            (None, Some(new)) => Cause::Added(new.clone()),
+            (Some(old), Some(new)) if old == new => Origin::Edited(new.clone()),
+            (None, Some(new)) => Origin::Added(new.clone()),
             _ => self.gone(),
         }
     }
 }
 
-impl Told {
+impl Exports {
     /// What the document at a path tells.
-    pub(super) fn by(session: &Session, path: &str) -> Option<Told> {
-        session.facts(session.doc(path)?).map(Told::of)
+    pub(super) fn by(session: &Session, path: &str) -> Option<Exports> {
+        session.facts(session.doc(path)?).map(Exports::of)
     }
 
-    fn of(facts: &Facts) -> Told {
+    fn of(facts: &Facts) -> Exports {
         let page = facts.page();
         let text = |mention: &Mention| mention.text.clone();
         let titles = facts.entities.iter().filter_map(|entity| entity.title.as_ref()).map(text);
@@ -297,7 +304,7 @@ impl Told {
         let headings =
             facts.headings.iter().map(|heading| (heading.anchor.clone(), heading.text.text.clone()));
         let anchors = facts.anchors.iter().map(|anchor| (anchor.clone(), anchor.clone()));
-        Told {
+        Exports {
             noun: facts.collection.noun(),
             ids: facts.entities.iter().map(|entity| text(&entity.id)).collect(),
             title: page.and_then(|page| page.title.as_ref()).map(text),

@@ -1,5 +1,4 @@
-//! Which findings were asked for. Everything is read and judged; paths only
-//! choose what is shown.
+//! Which findings are reported. Everything is read and judged; paths only choose what is shown.
 
 use crate::base::diagnostic::Location;
 use crate::run::session::Session;
@@ -25,7 +24,7 @@ impl Filter {
         self.gone.push(path);
     }
 
-    /// True where a finding, one of its labels, or what it sought in vain was asked for.
+    /// Whether a finding, one of its labels, or the file that it misses lies under the paths.
     pub(super) fn shows(&self, verdict: &Verdict, session: &Session) -> bool {
         let diagnostic = &verdict.diagnostic;
         let under = |at: &Location| session.source(at.doc).is_some_and(|source| self.covers(&source.path));

@@ -6,22 +6,22 @@ use crate::base::source::Source;
 use crate::model::fields::{FIELDS, Field, FieldKind, Fields};
 use crate::rules::settings::Settings;
 
-fn page(title: &str, anchors: &[&str]) -> Told {
-    Told {
+fn page(title: &str, anchors: &[&str]) -> Exports {
+    Exports {
         noun: "article",
         ids: HashSet::from([slug(title)]),
         title: Some(title.to_owned()),
         aliases: vec![title.to_owned()],
         headings: anchors.iter().map(|anchor| ((*anchor).to_owned(), anchor.to_uppercase())).collect(),
-        ..Told::default()
+        ..Exports::default()
     }
 }
 
-fn people(ids: &[&str]) -> Told {
-    Told { noun: "person", ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Told::default() }
+fn people(ids: &[&str]) -> Exports {
+    Exports { noun: "person", ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Exports::default() }
 }
 
-fn edited(path: &str, before: Told, after: Told) -> Change {
+fn edited(path: &str, before: Exports, after: Exports) -> Change {
     Change {
         old: Some(path.to_owned()),
         new: Some(path.to_owned()),
@@ -30,7 +30,7 @@ fn edited(path: &str, before: Told, after: Told) -> Change {
     }
 }
 
-fn deleted(path: &str, before: Told) -> Change {
+fn deleted(path: &str, before: Exports) -> Change {
     Change { old: Some(path.to_owned()), before: Some(before), ..Change::default() }
 }
 
@@ -62,8 +62,8 @@ fn a_renamed_page_is_found_under_its_old_path_and_id() {
 
 #[test]
 fn what_a_file_no_longer_says_is_named() {
-    let before = Told { ids: HashSet::from(["pain".to_owned()]), ..page("Neck Pain", &["rest", "heat"]) };
-    let after = Told { ids: HashSet::from(["pain".to_owned()]), ..page("Sore Neck", &["heat"]) };
+    let before = Exports { ids: HashSet::from(["pain".to_owned()]), ..page("Neck Pain", &["rest", "heat"]) };
+    let after = Exports { ids: HashSet::from(["pain".to_owned()]), ..page("Sore Neck", &["heat"]) };
     let changes =
         [edited("a.md", before, after), edited("p.yaml", people(&["lee", "ron"]), people(&["ron"]))];
     let words = "this change retitled the page, which was called “Neck Pain”";
@@ -77,17 +77,17 @@ fn what_a_file_no_longer_says_is_named() {
 
 #[test]
 fn a_section_of_a_shared_cause_is_one_of_the_page() {
-    let cause = |anchors: &[&str]| Told { noun: "cause", ..page("Strain", anchors) };
+    let cause = |anchors: &[&str]| Exports { noun: "cause", ..page("Strain", anchors) };
     let changes = [edited("causes/strain.md", cause(&["rest"]), cause(&[]))];
     assert_eq!(said("a.md#rest", &changes).as_deref(), Some("this change removed the heading “REST”"));
 }
 
 #[test]
 fn a_redirect_that_is_gone_is_named() {
-    let redirects = |from: &[&str]| Told {
+    let redirects = |from: &[&str]| Exports {
         noun: "redirect",
         redirects: from.iter().map(|from| (*from).to_owned()).collect(),
-        ..Told::default()
+        ..Exports::default()
     };
     let changes = [edited("redirects.yaml", redirects(&["old-page"]), redirects(&[]))];
     assert_eq!(
@@ -98,7 +98,7 @@ fn a_redirect_that_is_gone_is_named() {
 
 #[test]
 fn a_file_in_sight_is_the_cause() {
-    let retired = Told { status: Status::Retired, ..page("A", &[]) };
+    let retired = Exports { status: Status::Retired, ..page("A", &[]) };
     let changes = [
         edited("b.md", page("B", &[]), page("B", &["x"])),
         edited("a.md", page("A", &[]), retired),
@@ -113,8 +113,10 @@ fn a_file_in_sight_is_the_cause() {
 
 #[test]
 fn without_a_trace_the_file_is_named_that_has_to_do_with_it() {
-    let citing =
-        |ids: &[&str]| Told { mentions: ids.iter().map(|id| (*id).to_owned()).collect(), ..page("Any", &[]) };
+    let citing = |ids: &[&str]| Exports {
+        mentions: ids.iter().map(|id| (*id).to_owned()).collect(),
+        ..page("Any", &[])
+    };
     let changes = [
         edited("a.md", citing(&["nord", "who"]), citing(&["who"])),
         edited("b.md", citing(&["nord"]), citing(&["nord"])),
@@ -124,7 +126,7 @@ fn without_a_trace_the_file_is_named_that_has_to_do_with_it() {
     assert_eq!(words(&["nord"]), "this change edited `a.md`");
     assert_eq!(words(&["nhs"]), "this change deleted `c.md`");
     assert_eq!(words(&["cdc"]), "this change touched `a.md`, `b.md` and another file");
-    let settings = [deleted("x.md", Told::default()), edited("medproof.yaml", people(&[]), people(&[]))];
+    let settings = [deleted("x.md", Exports::default()), edited("medproof.yaml", people(&[]), people(&[]))];
     assert_eq!(related(&people(&[]), &settings).words(), "this change edited `medproof.yaml`");
 }
 
@@ -142,9 +144,9 @@ fn a_new_field_of_the_table_leads_to_the_change() {
     let mut session = Session::new(settings);
     let text = "- id: ron\n  name: Ron\n  mentor: max\n";
     session.set(vec![(Source::new("people.yaml", text), Collection::Person)]);
-    let told = Told::by(&session, "people.yaml").expect("a document");
-    assert_eq!(told.mentions, HashSet::from(["max".to_owned()]));
+    let exports = Exports::by(&session, "people.yaml").expect("a document");
+    assert_eq!(exports.mentions, HashSet::from(["max".to_owned()]));
     let unrelated = edited("other.yaml", people(&["kim"]), people(&["kim", "tom"]));
     let gone = deleted("max.yaml", people(&["max"]));
-    assert_eq!(related(&told, &[unrelated, gone]).words(), "this change deleted `max.yaml`");
+    assert_eq!(related(&exports, &[unrelated, gone]).words(), "this change deleted `max.yaml`");
 }

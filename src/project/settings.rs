@@ -1,0 +1,235 @@
+//! The settings of a repository, read from all the files that they are spread over.
+
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::base::date::Date;
+use crate::base::source::{CONFLICT_HELP, Source};
+use crate::base::span::Span;
+use crate::biblio::retractions::{Retractions, RetractionsError};
+use crate::model::schema::{Schemas, file_references};
+use crate::project::config::{Config, ConfigError, RawConfig, SchemaText};
+use crate::project::discover::{Files, Root, normal};
+use crate::project::error::ProjectError;
+use crate::rules::settings::FILE_NAMES;
+
+/// The longest chain of `extends`, in files. Real ones have two or three.
+const LONGEST_CHAIN: usize = 16;
+
+/// Reads the configuration of a repository: the settings file in its root and those it extends.
+///
+/// # Errors
+/// A file that the settings consist of, or name, cannot be used.
+pub fn load(tree: &Files, today: Date) -> Result<Config, ProjectError> {
+    load_with(tree, today, &|path, shown| tree.read_file(path, shown))
+}
+
+/// As [`load`], with the settings files as `read` returns them.
+///
+/// # Errors
+/// A file that the settings consist of, or name, cannot be used.
+pub fn load_with(
+    tree: &Files,
+    today: Date,
+    read: &dyn Fn(&Path, String) -> Source,
+) -> Result<Config, ProjectError> {
+    let root = tree.root();
+    let Some(name) = FILE_NAMES.into_iter().find(|name| tree.is_file(&root.folder.join(name))) else {
+        let mut config = Config::defaults(today);
+        config.settings.read.blank_lines_above = is_hugo(tree);
+        return Ok(config);
+    };
+    let own = root.folder.join(name);
+    if !tree.is_inside(&own) {
+        return Err(ProjectError::Message(format!(
+            "`{name}` is a link out of the repository, so it was not read and nothing was checked"
+        )));
+    }
+    let schemas = Schemas::embedded();
+    let mut files: Vec<ConfigFile> = Vec::new();
+    let mut next = Some(own);
+    while let Some(path) = next.take() {
+        let shown = root.relative(&path)?.unwrap_or_else(|| path.display().to_string());
+        let raw = RawConfig::read(read(&path, shown.clone()), &schemas)?;
+        let folder = path.parent().unwrap_or(&root.folder).to_owned();
+        let extends = raw.extends.clone();
+        files.push(ConfigFile { shown, path, folder, raw });
+        if let (Some((base, span)), Some(file)) = (extends, files.last()) {
+            if files.len() > LONGEST_CHAIN {
+                let message = format!("this chain of `extends` is longer than {LONGEST_CHAIN} files");
+                let help = "Write what the last of them say into one file, and extend that.";
+                return Err(file.refuse(tree, span, message, help));
+            }
+            next = Some(base_file(tree, &files, file, &base, span)?);
+        }
+    }
+    let texts = schema_texts(tree, &files)?;
+    let retractions = retractions(tree, &files)?;
+    let baseline = baseline(tree, &files)?;
+    for file in &mut files {
+        file.name_schemas_from_root(root)?;
+    }
+    let raws = files.into_iter().map(|file| file.raw).collect();
+    let mut config =
+        Config::build(raws, today, &texts).map_err(|error| ProjectError::Message(error.to_string()))?;
+    config.settings.retractions = Arc::new(retractions);
+    config.settings.read.blank_lines_above = is_hugo(tree);
+    config.baseline = baseline;
+    Ok(config)
+}
+
+/// One file of a configuration, and where it lies.
+struct ConfigFile {
+    shown: String,
+    path: PathBuf,
+    folder: PathBuf,
+    raw: RawConfig,
+}
+
+impl ConfigFile {
+    /// Settings name a schema relative to their own file; the compiled schemas know it relative to the root.
+    fn name_schemas_from_root(&mut self, root: &Root) -> Result<(), ProjectError> {
+        for schema in &mut self.raw.schemas {
+            if let Some(path) = root.relative(&self.folder.join(&schema.path))? {
+                schema.path = path;
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, files: &Files, span: Span, message: String, help: &str) -> ProjectError {
+        let source = files.read_file(&self.path, self.shown.clone());
+        ProjectError::from(Box::new(ConfigError::at(source, span, message, help)))
+    }
+}
+
+/// Whether the site is made with Hugo, by the settings files in the root.
+fn is_hugo(tree: &Files) -> bool {
+    let at = |path: &str| tree.root().folder.join(path);
+    let own = ["hugo", "config/_default/hugo"].iter().any(|stem| {
+        ["toml", "yaml", "yml", "json"].iter().any(|ending| tree.is_file(&at(&format!("{stem}.{ending}"))))
+    });
+    // Their name in older versions. Zola has a `config.toml` too, but writes `base_url`.
+    let older = ["config.toml", "config.yaml", "config.yml"].map(at);
+    own || older.iter().filter(|file| tree.is_file(file)).any(|file| {
+        let text = tree.read_file(file, String::new()).text.to_ascii_lowercase();
+        text.lines().any(|line| line.trim_start().starts_with("baseurl"))
+    })
+}
+
+/// Reads the list of retractions that the nearest configuration names. A list that cannot be read is an error:
+/// retracted papers would pass unnoticed.
+fn retractions(tree: &Files, files: &[ConfigFile]) -> Result<Retractions, ProjectError> {
+    let named = files.iter().find_map(|file| Some((file, file.raw.retractions.as_ref()?)));
+    let Some((file, (name, span))) = named else {
+        return Ok(Retractions::default());
+    };
+    let path = normal(&file.folder.join(name));
+    if !tree.is_file(&path) {
+        let help = "Correct the path, or remove the line.";
+        return Err(file.refuse(tree, *span, format!("there is no file at `{name}`"), help));
+    }
+    if !tree.is_inside(&path) {
+        let help = "Put a copy of the list into it.";
+        return Err(file.refuse(tree, *span, format!("`{name}` lies outside the repository"), help));
+    }
+    let list = tree.open(&path).map_err(RetractionsError::from).and_then(Retractions::read);
+    list.map_err(|error| {
+        let message = format!("`{name}` cannot be read as a list of retractions: {error}");
+        let help = match error {
+            RetractionsError::Conflict(_) => CONFLICT_HELP,
+            _ => "A list is a CSV file. Its first row names the columns, OriginalPaperDOI and RetractionNature among them.",
+        };
+        file.refuse(tree, *span, message, help)
+    })
+}
+
+/// The baseline file that the nearest configuration names. It need not exist yet.
+fn baseline(tree: &Files, files: &[ConfigFile]) -> Result<Option<PathBuf>, ProjectError> {
+    let named = files.iter().find_map(|file| Some((file, file.raw.baseline.as_ref()?)));
+    let Some((file, (name, span))) = named else {
+        return Ok(None);
+    };
+    let path = normal(&file.folder.join(name));
+    if !tree.is_inside(&path) {
+        let help = "Keep the baseline in it, or name another one with --baseline.";
+        return Err(file.refuse(tree, *span, format!("`{name}` lies outside the repository"), help));
+    }
+    Ok(Some(path))
+}
+
+/// The file that a configuration extends.
+fn base_file(
+    tree: &Files,
+    files: &[ConfigFile],
+    file: &ConfigFile,
+    base: &str,
+    span: Span,
+) -> Result<PathBuf, ProjectError> {
+    let path = normal(&file.folder.join(base));
+    if !tree.is_file(&path) {
+        return Err(file.refuse(
+            tree,
+            span,
+            format!("there is no file at `{base}`"),
+            "Correct the path, or remove the line.",
+        ));
+    }
+    if files.iter().any(|known| same_file(&known.path, &path)) {
+        let help = "Let only one of the two files extend the other.";
+        return Err(file.refuse(tree, span, format!("`{base}` extends this file in turn"), help));
+    }
+    if !tree.is_inside(&path) {
+        let help = "Name a file of this repository.";
+        return Err(file.refuse(tree, span, format!("`{base}` lies outside the repository"), help));
+    }
+    Ok(path)
+}
+
+/// The texts of the schemas that a configuration names, and of the files these refer to.
+fn schema_texts(tree: &Files, files: &[ConfigFile]) -> Result<Vec<SchemaText>, ProjectError> {
+    let mut texts: Vec<SchemaText> = Vec::new();
+    for file in files {
+        for schema in &file.raw.schemas {
+            let refuse = |message: String| {
+                file.refuse(tree, schema.span, message, "Correct the path, or remove the line.")
+            };
+            // Each file with its name in the settings, or in another schema.
+            let mut wanted = vec![(normal(&file.folder.join(&schema.path)), schema.path.clone())];
+            while let Some((path, named)) = wanted.pop() {
+                let shown = match tree.root().relative(&path)? {
+                    Some(shown) if tree.is_file(&path) => shown,
+                    Some(_) => return Err(refuse(format!("there is no schema at `{named}`"))),
+                    None => return Err(refuse(format!("the schema `{named}` lies outside the repository"))),
+                };
+                if texts.iter().any(|text| text.path == shown) {
+                    continue;
+                }
+                if !tree.is_inside(&path) {
+                    return Err(refuse(format!("the schema `{named}` is a link out of the repository")));
+                }
+                let source = tree.read_file(&path, shown.clone());
+                if let Some(problem) = source.refused {
+                    return Err(refuse(format!("the schema `{named}` cannot be read: {}", problem.message)));
+                }
+                let base = path.parent().unwrap_or(&file.folder);
+                wanted.extend(
+                    file_references(&source.text).into_iter().map(|name| (normal(&base.join(&name)), name)),
+                );
+                texts.push(SchemaText { path: shown, text: source.text });
+            }
+        }
+    }
+    Ok(texts)
+}
+
+fn same_file(left: &Path, right: &Path) -> bool {
+    match (fs::canonicalize(left), fs::canonicalize(right)) {
+        (Ok(left), Ok(right)) => left == right,
+        _ => left == right,
+    }
+}
