@@ -44,13 +44,13 @@ enum Command {
     Check(check::Arguments),
     /// Shows what medproof understood of a file: title, causes, cross-links, references, people, dates
     Inspect(inspect::Arguments),
-    /// Puts the review of an article on record, with the hash of the text that was reviewed
+    /// Records the review of an article, with the hash of the text that was reviewed
     Sign(sign::Arguments),
     /// Shows by word what changed in an article since it was signed
     Diff(diff::Arguments),
     /// Looks at a repository and writes the settings, the hook and the workflow that it lacks
     Init(init::Arguments),
-    /// Puts today's findings on record as known debt, which check passes over until it is mended
+    /// Saves today's findings as a baseline; `check` ignores them until they are fixed
     Baseline(baseline::Arguments),
     /// Gives a page, cause, person or source another name: its file, its id, every link to it, and a redirect
     Mv(rename::Arguments),

@@ -1,4 +1,4 @@
-//! `medproof baseline`: puts what is found today on record as known debt, and takes out what was mended.
+//! `medproof baseline`: saves today's findings as a baseline, and removes those that were fixed.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::project::{Overrides, Project, settings};
 use crate::report::{Report, Repository, human, sanitise};
 use crate::rules;
 use crate::rules::rule::Check;
-use crate::run::baseline::{self, Baseline, Debt};
+use crate::run::baseline::{self, Baseline, BaselineEntry};
 use crate::run::fingerprint::Fingerprints;
 use crate::run::verdict::{Fate, Verdict};
 
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     /// The file to write [default: the one that medproof.yaml names, else medproof-baseline.json]
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Take out what was mended
+    /// Remove what was fixed
     #[arg(long)]
     prune: bool,
     /// Show the findings that are known, each with its text
@@ -70,18 +70,18 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     }
     if file.exists() {
         return Err(Failure::Message(format!(
-            "`{}` is there already, and a baseline only shrinks. `medproof baseline --prune` takes out what was mended, \
-             and `--explain` shows what is left; to begin anew, delete the file first.",
+            "`{}` is there already, and a baseline only shrinks. `medproof baseline --prune` removes the findings that were fixed, \
+             and `--explain` shows what is left; to start again, delete the file first.",
             shown(&file)
         )));
     }
     let verdicts = project.judge();
-    let debts = debts(&mut project, &verdicts, advice);
-    let baseline = Baseline { debts };
+    let entries = entries(&mut project, &verdicts, advice);
+    let baseline = Baseline { entries };
     store(&project.root.folder, &file, None, &baseline, streams)?;
-    let paths: HashSet<&str> = baseline.debts.iter().map(|debt| debt.path.as_str()).collect();
+    let paths: HashSet<&str> = baseline.entries.iter().map(|entry| entry.path.as_str()).collect();
     let files = paths.len();
-    let total = baseline.debts.len();
+    let total = baseline.entries.len();
     let unread = verdicts.iter().filter(|verdict| is_unreadable(verdict)).count();
     streams.print(|out| {
         writeln!(out, "Wrote `{}`: {} in {}.", shown(&file), count(total, "finding"), count(files, "file"))?;
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     })?;
     if unread > 0 {
         streams.notice(&format!(
-            "{} cannot be read and {} to be mended: what such files hold is not known",
+            "{} cannot be read and {} to be fixed: their findings are unknown",
             count(unread, "file"),
             if unread == 1 { "stays" } else { "stay" }
         ))?;
@@ -103,8 +103,8 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     Ok(Outcome::Clean)
 }
 
-/// What is open, as debts. What cannot be read stays to be mended, and what silences or steers is no debt.
-fn debts(project: &mut Project, verdicts: &[Verdict], advice: bool) -> Vec<Debt> {
+/// The open findings as entries. Unreadable files have to be fixed, and rules about comments and settings are left out.
+fn entries(project: &mut Project, verdicts: &[Verdict], advice: bool) -> Vec<BaselineEntry> {
     let fingerprints = project.fingerprints();
     let counts = |verdict: &&Verdict| {
         verdict.is_open()
@@ -112,9 +112,9 @@ fn debts(project: &mut Project, verdicts: &[Verdict], advice: bool) -> Vec<Debt>
             && verdict.diagnostic.rule.group() != "policy"
             && !is_unreadable(verdict)
     };
-    let debt = |verdict: &Verdict| {
+    let entry = |verdict: &Verdict| {
         let diagnostic = &verdict.diagnostic;
-        Some(Debt {
+        Some(BaselineEntry {
             fingerprint: fingerprints.get(diagnostic)?.to_owned(),
             rule: diagnostic.rule.0.to_owned(),
             path: project.session.source(diagnostic.at.doc)?.path.clone(),
@@ -122,7 +122,7 @@ fn debts(project: &mut Project, verdicts: &[Verdict], advice: bool) -> Vec<Debt>
             span: diagnostic.at.span,
         })
     };
-    verdicts.iter().filter(counts).filter_map(debt).collect()
+    verdicts.iter().filter(counts).filter_map(entry).collect()
 }
 
 fn is_unreadable(verdict: &Verdict) -> bool {
@@ -130,11 +130,11 @@ fn is_unreadable(verdict: &Verdict) -> bool {
     entry.is_some_and(|entry| matches!(entry.rule.check, Check::Reader(ProblemKind::Unreadable)))
 }
 
-/// Takes out the debts that are no longer found.
+/// Removes the entries whose findings are gone.
 fn prune(project: &mut Project, verdicts: &[Verdict], file: &Path, streams: &Streams) -> Result<(), Failure> {
     if verdicts.iter().any(is_unreadable) {
         return Err(Failure::Message(
-            "some files cannot be read, so nobody can say what was mended in them; nothing was taken out"
+            "some files cannot be read, so it is unknown what was fixed in them; the baseline was not changed"
                 .to_owned(),
         ));
     }
@@ -145,13 +145,13 @@ fn prune(project: &mut Project, verdicts: &[Verdict], file: &Path, streams: &Str
         return Ok(());
     };
     let mut after = before.clone();
-    after.debts.retain(|debt| found.contains(debt.fingerprint.as_str()));
-    let gone = before.debts.len() - after.debts.len();
+    after.entries.retain(|entry| found.contains(entry.fingerprint.as_str()));
+    let gone = before.entries.len() - after.entries.len();
     if gone > 0 {
         let before = source.text.clone();
         store(&project.root.folder, file, Some(&before), &after, streams)?;
     }
-    let left = after.debts.len();
+    let left = after.entries.len();
     streams.print(|out| {
         writeln!(out, "Took {} out of `{}`; {} left.", count(gone, "finding"), shown(file), is_left(left))?;
         list(&after, out)
@@ -170,7 +170,7 @@ fn explain(project: &Project, verdicts: Vec<Verdict>, streams: &Streams) -> Resu
     }
     let rules: Vec<String> = by_rule.iter().map(|(rule, number)| format!("  {number}  {rule}")).collect();
     let stale =
-        project.baseline().map_or(0, |(baseline, _)| baseline.debts.len()).saturating_sub(verdicts.len());
+        project.baseline().map_or(0, |(baseline, _)| baseline.entries.len()).saturating_sub(verdicts.len());
     let repository = Repository {
         session: &project.session,
         verdicts,

@@ -19,7 +19,7 @@ use crate::project::{Overrides, Project, settings};
 use crate::report::diff;
 use crate::run::baseline;
 use crate::run::change::Change;
-use crate::run::rename::debts::{self, Known};
+use crate::run::rename::baseline::{Known, follow as follow_baseline};
 use crate::run::rename::{self, Counts, NewName, Refusal, Renaming, Subject, Surroundings, proof};
 
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     /// What it is to be called: an id or key, or for a file its new path
     #[arg(value_name = "NEW")]
     new: String,
-    /// What OLD is, where several kinds of things bear that id
+    /// What OLD is, where several kinds of things have that id
     #[arg(long, value_name = "KIND")]
     kind: Option<Kind>,
     /// Show what would change, and change nothing
@@ -112,14 +112,14 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     let configs: Vec<Source> = configs.into_inner().into_iter().filter(is_ours).collect();
     let layout = config.layout.clone();
     let unnamed = root.folder.join(baseline::FILE_NAME);
-    let debts = config.baseline.clone().or_else(|| unnamed.is_file().then_some(unnamed));
+    let entries = config.baseline.clone().or_else(|| unnamed.is_file().then_some(unnamed));
     let mut project = Project::read(files, config, Overrides::default());
     let subject = find(arguments, &mut project)?;
     let name = new_name(arguments, &subject, &mut project, &layout)?;
     let around = Surroundings { configs: &configs, claim: &|path| layout.claim(path) };
     let mut renaming = rename::rename(&mut project.session, &subject, &name, &around)?;
     let mut after = prove(&mut project, &renaming, today)?;
-    if let Some(file) = debts.filter(|file| file.is_file()) {
+    if let Some(file) = entries.filter(|file| file.is_file()) {
         let change = follow(&mut project, &mut after, &file, &renaming)?;
         renaming.changes.extend(change);
     }
@@ -246,7 +246,7 @@ fn follow(
     };
     let before = Known { session: &project.session, findings: &old, fingerprints: &old_prints };
     let now = Known { session: &after.session, findings: &new, fingerprints: &new_prints };
-    let followed = debts::follow(baseline, before, now, &renaming.moves).write();
+    let followed = follow_baseline(baseline, before, now, &renaming.moves).write();
     let changed = followed != source.text;
     Ok(changed.then(|| Change::edited(source.path.clone(), source.text.clone(), followed)))
 }
@@ -266,7 +266,7 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    /// Looks at the disk for what stands in the way.
+    /// Looks at the disk for what is in the way.
     fn prepare(project: &Project, renaming: &'a Renaming) -> Result<Steps<'a>, Failure> {
         let mut others = Vec::new();
         for (from, to) in &renaming.moves.folders {
@@ -372,7 +372,7 @@ fn taken(project: &Project, from: &str, to: &str) -> String {
     }
 }
 
-/// Every file below a folder, whatever it is.
+/// Every file below a folder.
 fn files_below(project: &Project, folder: &str) -> Result<Vec<String>, Failure> {
     let mut files = Vec::new();
     let mut folders = vec![project.root.folder.join(folder)];

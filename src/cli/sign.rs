@@ -1,4 +1,4 @@
-//! `medproof sign`: puts a review on record, with the hash of the text that was reviewed.
+//! `medproof sign`: records a review, with the hash of the text that was reviewed.
 //!
 //! Every signature is a file of its own, so that two people who sign at once, or on two branches, lose nothing.
 
@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     /// The sources that were opened again: their ids, or `all` [default: the record does not say]
     #[arg(long, value_name = "SOURCES", value_delimiter = ',')]
     sources_checked: Vec<String>,
-    /// Anything the reviewer wants to put on record
+    /// A note of the reviewer for the record
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// The day that counts as today
@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         signature.tell_again(record, streams)?;
         return Ok(Outcome::Clean);
     }
-    // Whoever signs sees first what they sign: it may be more than they were told of.
+    // Anyone who signs sees first what they sign: it may be more than they were told of.
     match signed::compare(&mut project, &overrides, signature.doc) {
         Signed::Compared(comparison) => {
             let style = streams.out_style();
@@ -153,7 +153,7 @@ fn unknown(index: &Index, collection: Collection, noun: &str, name: &str) -> Fai
     refusal(named::unknown(index, collection, noun, name))
 }
 
-/// A signature that nothing stands against.
+/// A signature that can be written.
 struct Signature {
     doc: DocId,
     path: String,
@@ -169,7 +169,7 @@ struct Signature {
     already: Option<String>,
     /// The article as it was read.
     before: String,
-    /// The article with its new front matter; none where that stays as it is.
+    /// The article with its new front matter; `None` if that stays as it is.
     updated: Option<Updated>,
     /// What the person who signs has to see to.
     notices: Vec<String>,
@@ -205,7 +205,7 @@ impl Signature {
         let sources = sources(index, &arguments.sources_checked)?;
         let hash = index.content_hash(doc).ok_or_else(|| {
             refusal(format!(
-                "a cause or source of `{}` stands in a file that cannot be read; `medproof check` says where it breaks",
+                "a cause or source of `{}` is in a file that cannot be read; `medproof check` says where it breaks",
                 facts.path
             ))
         })?;
@@ -320,7 +320,7 @@ impl Signature {
         let before = self.before.as_bytes();
         let page =
             Step { path: &article, before: Some(before), after: Some(text.unwrap_or(before)), like: None };
-        // The record and the page go together, or not at all; whoever signs or edits at the same time loses nothing.
+        // The record and the page go together, or not at all; anyone who signs or edits at the same time loses nothing.
         let mut nth = 1;
         // Held until the signature is reported.
         let (written, done) = loop {
@@ -401,7 +401,7 @@ fn reviewer(
     }
 }
 
-/// The path of the record that says already what these arguments would put on record: the same text, person, kind and
+/// The path of the record that already says what these arguments would record: the same text, person, kind and
 /// day, and nothing that the record lacks. One that a later review of its kind took back says nothing any more.
 fn already(
     index: &Index,

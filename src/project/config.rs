@@ -30,9 +30,9 @@ pub struct Config {
     pub policy: Policy,
     /// Which files are content, and of which kind.
     pub layout: Layout,
-    /// The severity from which on a run fails; none where findings never fail it.
+    /// The severity from which on a run fails; `None` if findings never fail it.
     pub fail_on: Option<Severity>,
-    /// The file with known debt, where the settings name one.
+    /// The baseline file, where the settings name one.
     pub baseline: Option<PathBuf>,
     /// Path and text of the files it was read from, the nearest first.
     pub files: Vec<(String, String)>,
@@ -72,7 +72,7 @@ impl Config {
     }
 
     /// Puts a configuration together from the files it is spread over: the nearest first, then what each
-    /// extends. What stands in a nearer file wins. `texts` are the schemas that [`RawConfig::schemas`] names
+    /// extends. What is in a nearer file wins. `texts` are the schemas that [`RawConfig::schemas`] names
     /// and the files these refer to.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
 //! From paths on a disk to sources: where a repository begins, which of its files
-//! are content, and what stands in them. Nothing here judges.
+//! are content, and what is in them. Nothing here judges.
 
 mod files;
 
@@ -26,7 +26,7 @@ pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 pub struct Root {
     /// The folder.
     pub folder: PathBuf,
-    /// True where a configuration lies in it.
+    /// Whether a settings file lies in it.
     pub configured: bool,
 }
 
@@ -58,7 +58,7 @@ impl Root {
         Ok(Root { folder: folder.to_owned(), configured: false })
     }
 
-    /// `path` relative to the root, as reports and globs write it; none of a path outside. Empty for the root.
+    /// `path` relative to the root, as reports and globs write it; `None` for a path outside. Empty for the root.
     ///
     /// # Errors
     /// The working directory cannot be had.
@@ -196,7 +196,7 @@ fn too_large(path: String) -> Source {
     )
 }
 
-/// The bytes of a file; none where it is too large to be read.
+/// The bytes of a file; `None` if it is too large to be read.
 fn read_bytes(disk: &Path) -> io::Result<Option<Vec<u8>>> {
     if fs::metadata(disk)?.len() > LARGEST_FILE {
         return Ok(None);
@@ -251,7 +251,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// True of a folder that holds content in the default layout.
+/// Whether a folder holds content in the default layout.
 fn has_default_layout(folder: &Path) -> bool {
     let content = folder.join("content");
     Collection::ALL.into_iter().any(|collection| content.join(collection.key()).is_dir())
@@ -263,7 +263,7 @@ fn settings_in(folder: &Path) -> impl Iterator<Item = &'static str> {
     FILE_NAMES.into_iter().filter(move |name| folder.join(name).is_file())
 }
 
-/// True of a folder in which legacy plain text lies.
+/// Whether a folder contains plain text.
 fn has_text(folder: &Path) -> bool {
     let is_text = |entry: io::Result<fs::DirEntry>| {
         entry.is_ok_and(|entry| {

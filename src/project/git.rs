@@ -1,4 +1,4 @@
-//! What git says of a repository of content: which files differ between two states of it, and what stood in them.
+//! What git says of a repository of content: which files differ between two states of it, and what was in them.
 //!
 //! Everything is asked of the program `git` itself, so that its settings, work trees and formats of the future hold.
 //! It is asked through commands that write nothing, and with everything switched off that starts a program: hooks,
@@ -30,7 +30,7 @@ pub struct Git {
     prefix: String,
     /// The folder that all work trees of the repository share.
     common: PathBuf,
-    /// True of a clone that holds the last commits alone.
+    /// Whether a clone holds only the last commits.
     shallow: bool,
 }
 
@@ -147,7 +147,7 @@ fn nearest_that_exists(folder: &Path) -> &Path {
     folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder)
 }
 
-/// True where both paths lead to one place.
+/// Whether both paths lead to one place.
 fn is_same_place(left: &Path, right: &Path) -> bool {
     matches!((fs::canonicalize(left), fs::canonicalize(right)), (Ok(left), Ok(right)) if left == right)
 }

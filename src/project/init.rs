@@ -2,7 +2,7 @@
 //! and what it calls things, a hook, a workflow.
 //!
 //! Nothing is guessed that the files do not show. A folder is a collection because its records look like one, a name
-//! stands for a field because pages use it.
+//! is used for a field because pages use it.
 
 mod fields;
 mod site;
@@ -24,7 +24,7 @@ pub use write::{hook, workflow};
 pub struct Seen {
     /// Relative to the repository's root.
     pub path: String,
-    /// The keys of the front matter, or of the first record of a data file; none where it has no record.
+    /// The keys of the front matter, or of the first record of a data file; `None` if it has no record.
     pub keys: Option<Vec<String>>,
 }
 
@@ -51,7 +51,7 @@ struct Plan {
     lists: Vec<String>,
     fields: fields::Fields,
     pages: usize,
-    /// True where a page names who wrote or reviewed it, or records say so.
+    /// Whether a page names who wrote or reviewed it, or records say so.
     named_people: bool,
 }
 
@@ -72,7 +72,7 @@ impl Seen {
         Format::of(&self.path) == Some(Format::Markdown)
     }
 
-    /// True of a text that a site generator would make a page of.
+    /// Whether a site generator would make a page of the text.
     fn is_page(&self) -> bool {
         self.is_markdown() && self.keys.is_some()
     }
@@ -154,7 +154,7 @@ impl Plan {
     }
 }
 
-/// The kind of the records of a file, by the name of its folder or its own, and by what stands in it.
+/// The kind of the records of a file, by the name of its folder or its own, and by what is in it.
 fn collection(file: &Seen) -> Option<Collection> {
     let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);

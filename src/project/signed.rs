@@ -37,7 +37,7 @@ pub fn compare(project: &mut Project, overrides: &Overrides, article: DocId) -> 
     let index = project.session.index();
     let Some(now) = index.content_hash(article) else {
         return Signed::Never(
-            "a cause or source of it stands in a file that cannot be read; `medproof check` says where"
+            "a cause or source of it is in a file that cannot be read; `medproof check` says where"
                 .to_owned(),
         );
     };

@@ -25,9 +25,9 @@ use scratch::Scratch;
 pub struct Step<'a> {
     /// The file.
     pub path: &'a Path,
-    /// The bytes it must hold for this to happen; none of a file that must not be there.
+    /// The bytes it must hold for this to happen; `None` for a file that must not be there.
     pub before: Option<&'a [u8]>,
-    /// What it will hold; none where it goes.
+    /// What it will hold; `None` if it goes.
     pub after: Option<&'a [u8]>,
     /// The file whose mode a new one gets.
     pub like: Option<&'a Path>,
@@ -302,7 +302,7 @@ impl Run<'_> {
             // The next run needs all of it.
             return result;
         }
-        // Whatever stays is taken away by the next run.
+        // The next run removes what stays.
         let _ = discard(self.disk, &planned);
         let _ = discard(self.disk, &begun);
         let _ = journal.clear(self.disk);
@@ -481,7 +481,7 @@ impl Run<'_> {
 fn look(step: &Step) -> Result<PathBuf, Refused> {
     match step.before {
         Some(before) => {
-            // Where a file goes, its own name does, whatever it leads to.
+            // Removing a file removes its own name, also where it is a link.
             let target = match step.after {
                 Some(_) => fs::canonicalize(step.path)?,
                 None => step.path.to_owned(),

@@ -1,7 +1,7 @@
-//! Known debt: findings that were there when somebody decided to begin, and that do not stop anybody until
-//! they are mended. It only shrinks.
+//! The baseline: findings that existed when somebody decided to begin, which stop nobody until
+//! they are fixed. It only shrinks.
 //!
-//! The file is JSON with a line for each finding, so that two branches that mend different ones can be merged.
+//! The file is JSON with a line for each finding, so that two branches that fix different ones can be merged.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -20,16 +20,16 @@ pub const FILE_NAME: &str = "medproof-baseline.json";
 /// The version of the form; it grows when an older medproof could no longer read the file.
 const VERSION: i64 = 1;
 
-/// Known debt.
+/// A baseline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// The findings, in the order of the file.
-    pub debts: Vec<Debt>,
+    pub entries: Vec<BaselineEntry>,
 }
 
 /// One finding that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Debt {
+pub struct BaselineEntry {
     /// How it is known again (see [`crate::run::fingerprint`]).
     pub fingerprint: String,
     /// The rule that reports it.
@@ -38,11 +38,11 @@ pub struct Debt {
     pub path: String,
     /// What was wrong, for people who read the file.
     pub message: String,
-    /// Where it stands in the file.
+    /// Where it is in the file.
     pub span: Span,
 }
 
-/// What is wrong with a baseline bears this name: it has no page.
+/// What is wrong with a baseline has this name: it has no page.
 const BASELINE: RuleId = RuleId("baseline");
 
 impl Baseline {
@@ -59,7 +59,7 @@ impl Baseline {
             match text.find("<<<<<<<") {
                 Some(at) => findings
                     .report(Span::new(offset + at, offset + at + 7), "two branches changed this file, and git could not join them")
-                    .help("Keep the lines of both sides and take the marks out. Then `medproof baseline --prune` takes out what was mended."),
+                    .help("Keep the lines of both sides and remove the marks. Then run `medproof baseline --prune`, which removes the findings that were fixed."),
                 None => findings.report(problem.span, problem.message.clone()).help(HELP),
             };
             return Err(findings.into_list());
@@ -77,7 +77,7 @@ impl Baseline {
         for node in root.get("findings").map(Node::items).unwrap_or_default() {
             let text = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
             match (text("fingerprint"), text("rule"), text("path")) {
-                (Some(fingerprint), Some(rule), Some(path)) => baseline.debts.push(Debt {
+                (Some(fingerprint), Some(rule), Some(path)) => baseline.entries.push(BaselineEntry {
                     fingerprint,
                     rule,
                     path,
@@ -97,15 +97,15 @@ impl Baseline {
     /// The text of its file: in order of path, rule and fingerprint.
     #[must_use]
     pub fn write(&self) -> String {
-        let mut debts: Vec<&Debt> = self.debts.iter().collect();
-        debts.sort_by_key(|debt| (&debt.path, &debt.rule, &debt.fingerprint));
+        let mut entries: Vec<&BaselineEntry> = self.entries.iter().collect();
+        entries.sort_by_key(|entry| (&entry.path, &entry.rule, &entry.fingerprint));
         let mut text = format!("{{\"version\": {VERSION}, \"findings\": [");
-        for (nth, debt) in debts.into_iter().enumerate() {
+        for (nth, entry) in entries.into_iter().enumerate() {
             let entry = json!({
-                "path": debt.path,
-                "rule": debt.rule,
-                "fingerprint": debt.fingerprint,
-                "message": debt.message,
+                "path": entry.path,
+                "rule": entry.rule,
+                "fingerprint": entry.fingerprint,
+                "message": entry.message,
             });
             // Strings take what they are given.
             let _ = write!(text, "{}\n{entry}", if nth == 0 { "" } else { "," });
@@ -118,8 +118,8 @@ impl Baseline {
     #[must_use]
     pub fn by_rule(&self) -> BTreeMap<&str, usize> {
         let mut counts = BTreeMap::new();
-        for debt in &self.debts {
-            *counts.entry(debt.rule.as_str()).or_default() += 1;
+        for entry in &self.entries {
+            *counts.entry(entry.rule.as_str()).or_default() += 1;
         }
         counts
     }
@@ -131,8 +131,8 @@ const HELP: &str = "The command `medproof baseline` writes this file; nothing el
 mod tests {
     use super::*;
 
-    fn debt(path: &str, rule: &str) -> Debt {
-        Debt {
+    fn entry(path: &str, rule: &str) -> BaselineEntry {
+        BaselineEntry {
             fingerprint: "00ff".into(),
             rule: rule.into(),
             path: path.into(),
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let baseline = Baseline { debts: vec![debt("b.md", "link/x"), debt("a.md", "link/y")] };
+        let baseline = Baseline { entries: vec![entry("b.md", "link/x"), entry("a.md", "link/y")] };
         let text = baseline.write();
         assert_eq!(
             text,
@@ -153,7 +153,10 @@ mod tests {
         );
         let read = Baseline::read(&Source::new("b.json", text.as_str())).expect("we wrote it");
         assert_eq!(read.write(), text);
-        assert_eq!(read.debts[0].span.slice(&text), text.lines().nth(1).unwrap_or("").trim_end_matches(','));
+        assert_eq!(
+            read.entries[0].span.slice(&text),
+            text.lines().nth(1).unwrap_or("").trim_end_matches(',')
+        );
         assert_eq!(read.by_rule(), [("link/x", 1), ("link/y", 1)].into());
         assert_eq!(Baseline::default().write(), "{\"version\": 1, \"findings\": [\n]}\n");
     }

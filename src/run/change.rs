@@ -12,7 +12,7 @@ pub struct Change {
     pub path: String,
     /// Where it will lie from now on, where it moves.
     pub to: Option<String>,
-    /// What it holds now; none of a new file, and of one that moves as it is, whatever it holds.
+    /// What it holds now; `None` for a new file, and for one that moves unread.
     pub before: Option<String>,
     /// What it will hold; nothing of one that moves as it is.
     pub after: String,
@@ -31,7 +31,7 @@ impl Change {
         Change { path, to: Some(to), before: None, after: String::new() }
     }
 
-    /// True of a file that only moves, and of which nothing was read.
+    /// Whether the file only moves and was not read.
     #[must_use]
     pub fn is_move_alone(&self) -> bool {
         self.to.is_some() && self.before.is_none()
@@ -46,7 +46,7 @@ pub struct Edits {
 
 impl Edits {
     /// Takes edits that belong together: all of them, or none where one touches an edit that was taken before.
-    /// An edit that was taken before in the very same form touches nothing. True where they were taken.
+    /// An edit that was taken before in the same form touches nothing. Returns whether they were taken.
     pub fn take(&mut self, edits: &[Edit<Location>]) -> bool {
         let touches = |edit: &Edit<Location>| {
             let known = self.by_file.get(&edit.at.doc).map(Vec::as_slice).unwrap_or_default();
@@ -91,7 +91,7 @@ impl Edits {
     }
 }
 
-/// True where two edits change the same bytes, or where it would not be clear which comes first.
+/// Whether two edits change the same bytes, or where it would not be clear which comes first.
 fn touch(one: &Edit<Location>, other: &Edit<Location>) -> bool {
     let (a, b) = (one.at.span, other.at.span);
     if a.is_empty() || b.is_empty() {

@@ -3,10 +3,10 @@
 //! A fingerprint is made of the rule, the file, and what encloses the finding: in
 //! data the keys that lead to it, in a text its paragraph, list item or heading.
 //! Lines and counts take no part, so it stays while something is written elsewhere,
-//! and while the block itself moves. Where a rule speaks more than once of equal
+//! and while the block itself moves. Where a rule reports more than once on equal
 //! blocks of a file, the second time and every further one is numbered. A finding
 //! about a text as a whole has the hash of that text in its fingerprint, so that
-//! whoever accepts one text does not accept the next.
+//! anyone who accepts one text does not accept the next.
 //!
 //! Blocks are cut from the bare text, by this module alone: a reader of Markdown
 //! that learns something must not make old findings look new.
@@ -72,7 +72,7 @@ impl Fingerprints {
         fingerprints
     }
 
-    /// The fingerprint of a finding; none of one that was not among those of the repository.
+    /// The fingerprint of a finding; `None` for one that was not among those of the repository.
     #[must_use]
     pub fn get(&self, finding: &Diagnostic<Location>) -> Option<&str> {
         self.known(finding).map(|known| known.fingerprint.as_str())
@@ -114,7 +114,7 @@ struct Blocks<'s> {
 /// A data file, or the front matter of a text.
 struct Data {
     root: Node,
-    /// Where the text behind it begins.
+    /// Where the text after it begins.
     end: usize,
 }
 
@@ -230,7 +230,7 @@ fn keys_to(root: &Node, at: Span) -> String {
     }
 }
 
-/// True where a place lies inside. A gap at either end of a record or list is about the whole it stands in, which
+/// Whether a place lies inside. A gap at either end of a record or list is about the whole it is in, which
 /// lacks something, and not about the neighbour it happens to touch.
 fn encloses(outer: Span, at: Span) -> bool {
     if at.is_empty() {
@@ -259,7 +259,7 @@ fn is_heading(line: &str) -> bool {
     line.trim_start().starts_with('#')
 }
 
-/// True of the first line of a list item, row, heading, footnote or comment.
+/// Whether it is the first line of a list item, row, heading, footnote or comment.
 fn begins_block(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with(['#', '|'])
@@ -268,7 +268,7 @@ fn begins_block(line: &str) -> bool {
         || without_mark(line).len() < line.len()
 }
 
-/// A line without the marks of the quotation it stands in.
+/// A line without the marks of the quotation it is in.
 fn without_quotation(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '\t'])
 }

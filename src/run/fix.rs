@@ -21,7 +21,7 @@ use crate::run::verdict::Verdict;
 pub struct Fixed {
     /// The files that changed, in order of path; the session holds them as they are now.
     pub changes: Vec<Change>,
-    /// How many findings were mended, by rule.
+    /// How many findings were fixed, by rule.
     pub counts: BTreeMap<RuleId, usize>,
     /// For each change the number of its group: a fix that edits several files is written to all of them or to none.
     pub groups: Vec<usize>,
@@ -74,7 +74,7 @@ const MOST_ROUNDS: usize = 256;
 const MOST_TRIALS: usize = 256;
 
 /// Applies fixes to the files in a session until none is left. `judge` says what is found in it, `wanted` which of
-/// the findings are to be mended; where `unsafe_too` is false, only fixes that nobody has to look at are applied.
+/// the findings are to be fixed; where `unsafe_too` is false, only fixes that nobody has to look at are applied.
 pub fn apply(
     session: &mut Session,
     judge: impl Fn(&mut Session) -> Vec<Verdict>,
@@ -154,7 +154,7 @@ pub fn apply(
 /// Which files belong together, because one fix edits them.
 #[derive(Debug, Default)]
 struct Groups {
-    /// Each file with another of its group; the one that has no other stands for the group.
+    /// Each file with another of its group; a file without another represents the group.
     next: BTreeMap<DocId, DocId>,
 }
 
@@ -185,7 +185,7 @@ impl Groups {
     }
 }
 
-/// True of a finding that offers a fix of the wanted kind.
+/// Whether a finding offers a fix of the wanted kind.
 #[must_use]
 pub fn offers(diagnostic: &Diagnostic<Location>, unsafe_too: bool) -> bool {
     diagnostic.fix.as_ref().is_some_and(|fix| fix.safe || unsafe_too)
@@ -303,8 +303,8 @@ struct Worse {
     documents: BTreeSet<DocId>,
 }
 
-/// Compares what is found: a rule must not speak more often of a file than it did, nor louder, and every finding that
-/// was to be mended must be gone. Two fixes can undo each other: one cites a source, one takes it out as uncited.
+/// Compares what is found: no rule may report a file more often than before, or at a higher severity, and every finding that
+/// was to be fixed must be gone. Two fixes can undo each other: one cites a source, one removes it as uncited.
 fn worse(before: &[Verdict], now: &[Verdict], batch: &[Diagnostic<Location>]) -> Option<Worse> {
     let (mut before, now) = (counts(before), counts(now));
     for mended in batch {
@@ -323,7 +323,7 @@ fn worse(before: &[Verdict], now: &[Verdict], batch: &[Diagnostic<Location>]) ->
     worse
 }
 
-/// How often each rule speaks of each file, at a severity or above it. What was written to silence a finding and
+/// How often each rule reports each file, at a severity or above it. What was written to silence a finding and
 /// has nothing left to silence is no harm.
 fn counts(verdicts: &[Verdict]) -> BTreeMap<(DocId, RuleId, Severity), usize> {
     let mut counts = BTreeMap::new();

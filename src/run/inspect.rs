@@ -210,7 +210,7 @@ fn lines(document: &Document, options: &ReadOptions, read: &mut Inspection) {
     let at = |span: Span| source.line_of(span.start) + 1;
     read.undated =
         decided.undated.iter().map(|(date, span)| Lined { value: *date, line: at(*span) }).collect();
-    // Whether a line of the page stands between two of the site.
+    // Whether a line of the page is between two of the site.
     let mut parted = true;
     for line in &decided.lines {
         let number = at(line.span);

@@ -21,7 +21,7 @@ pub struct Policy {
     pub permits: Vec<Permit>,
     /// What the settings name that should be there, with where they name it.
     pub claims: Vec<Claim>,
-    /// True where pages that are not published yet are judged as if they were, to see what publication needs.
+    /// Whether pages that are not published yet are judged as if they were, to see what publication needs.
     pub as_published: bool,
 }
 
@@ -37,9 +37,9 @@ pub struct Decision {
 /// What was decided about a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// The rule does not speak.
+    /// The rule is off.
     Off,
-    /// The rule speaks at this severity.
+    /// The rule reports at this severity.
     At(Severity),
 }
 
@@ -63,9 +63,9 @@ pub struct Permit {
     pub pointer: Option<String>,
     /// Why.
     pub reason: String,
-    /// The settings file it stands in: 0 is the nearest, the others are those it builds on.
+    /// The settings file it is in: 0 is the nearest, the others are those it builds on.
     pub file: usize,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -92,7 +92,7 @@ pub enum Claimed {
     Excluded {
         /// The pattern as written.
         pattern: String,
-        /// True where a file was left out because of it.
+        /// Whether a file was left out because of it.
         used: bool,
     },
     /// The topic of an article.
@@ -106,7 +106,7 @@ pub enum Claimed {
 }
 
 impl Policy {
-    /// How much a finding counts that its rule reported at `severity` in the document at `path`; none where it
+    /// How much a finding counts that its rule reported at `severity` in the document at `path`; `None` if it
     /// does not count at all.
     #[must_use]
     pub fn judge(&self, entry: &Entry, severity: Severity, path: &str, status: Status) -> Option<Severity> {

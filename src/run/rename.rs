@@ -5,7 +5,7 @@
 //! signature or bring a finding is refused as a whole.
 
 mod address;
-pub mod debts;
+pub mod baseline;
 mod mentions;
 mod moves;
 pub mod proof;
@@ -38,7 +38,7 @@ pub struct Refusal(pub String);
 /// What something is to be called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewName {
-    /// By this id; a file that bears the old id as its name gets the new one.
+    /// By this id; a file that has the old id as its name gets the new one.
     Id(String),
     /// By the name of this file, relative to the root.
     Path(String),
@@ -55,7 +55,7 @@ pub struct Renaming {
     pub moves: Moves,
     /// How many entries, links and marks change.
     pub counts: Counts,
-    /// What whoever renames has to know.
+    /// What the person who renames has to know.
     pub notices: Vec<String>,
 }
 
@@ -136,7 +136,7 @@ struct Plan<'a> {
     new: &'a str,
     moves: &'a Moves,
     edits: Edits,
-    /// Files that are written anew as a whole.
+    /// Files that are written again as a whole.
     texts: BTreeMap<DocId, String>,
     counts: Counts,
     notices: Vec<String>,
@@ -147,7 +147,7 @@ impl<'a> Plan<'a> {
         &self.subject.id
     }
 
-    /// True where the thing has another id from now on.
+    /// Whether the thing has another id from now on.
     fn is_renamed(&self) -> bool {
         self.subject.id != self.new
     }
@@ -156,7 +156,7 @@ impl<'a> Plan<'a> {
         self.subject.entities.contains(&entity)
     }
 
-    /// True of a document that defines the thing, not of a list in which it is one of many.
+    /// Whether a document defines only the thing, and is not a list of many.
     fn is_subject_file(&self, doc: DocId) -> bool {
         self.subject.collection != Collection::Source
             && self.subject.entities.iter().any(|entity| entity.doc == doc)
@@ -172,7 +172,7 @@ impl<'a> Plan<'a> {
         self.session.source(doc).map_or("", |source| span.slice(&source.text))
     }
 
-    /// Puts a value in place of one that stands in data. True where that could be done.
+    /// Replaces a value in data. Returns whether that was possible.
     fn write_value(&mut self, place: Place, value: &str) -> bool {
         let at = self.session.location(place);
         let Some(source) = self.session.source(at.doc) else {
@@ -184,7 +184,7 @@ impl<'a> Plan<'a> {
         document::value_like(source, at.span, value).is_some_and(|text| self.write(place, text))
     }
 
-    /// Puts other characters in place of some. True where that could be done.
+    /// Replaces characters. Returns whether that was possible.
     fn write(&mut self, place: Place, text: impl Into<String>) -> bool {
         let at = self.session.location(place);
         !at.span.is_empty() && self.edits.take(&[Edit::verbatim(at, text)])

@@ -219,7 +219,7 @@ impl Session {
         numbered.filter_map(|(doc, slot)| Some((doc, slot.as_ref()?.facts.as_ref())))
     }
 
-    /// True where some document has a field that the settings list as the publisher's own.
+    /// Whether some document has a field that the settings list as the publisher's own.
     #[must_use]
     pub fn uses_field(&self, name: &str) -> bool {
         self.slots.iter().flatten().any(|slot| slot.own_fields.iter().any(|own| own == name))
@@ -236,7 +236,7 @@ impl Session {
         self.slots.iter().flatten().map(|slot| (&slot.source, slot.facts.collection))
     }
 
-    /// What a document put on record.
+    /// What is recorded of a document.
     #[must_use]
     pub fn facts(&self, doc: DocId) -> Option<&Facts> {
         self.slot(doc).map(|slot| slot.facts.as_ref())
@@ -370,7 +370,7 @@ impl Session {
         }
     }
 
-    /// The bytes of a place on record.
+    /// The bytes of a recorded place.
     #[must_use]
     pub fn location(&self, place: Place) -> Location {
         let span = self.slot(place.doc).and_then(|slot| slot.places.get(place.nth as usize));
@@ -472,7 +472,7 @@ fn notes(settings: &Settings, document: &Document, places: &mut Vec<Span>) -> Ve
 }
 
 /// What the readers and the document rules have to say of one document. Of one that cannot be parsed only
-/// the readers speak: what was not read cannot be missed.
+/// the readers report: what was not read cannot be missed.
 fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for entry in rules::ALL {

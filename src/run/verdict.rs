@@ -23,14 +23,14 @@ pub struct Verdict {
     pub severity: Severity,
     /// What the rule said.
     pub diagnostic: Diagnostic<Location>,
-    /// Whether somebody decided to live with it.
+    /// Whether somebody decided to accept it.
     pub fate: Fate,
 }
 
-/// Whether somebody decided to live with a finding.
+/// Whether somebody decided to accept a finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Fate {
-    /// Nobody did: it is to be mended.
+    /// Nobody did: it has to be fixed.
     #[default]
     Open,
     /// A comment in the content, or an entry of the settings, allows it.
@@ -40,7 +40,7 @@ pub enum Fate {
         /// Why, as it says.
         reason: String,
     },
-    /// It is among the in the baseline.
+    /// It is in the baseline.
     Known,
 }
 
@@ -57,7 +57,7 @@ impl Fate {
 }
 
 impl Verdict {
-    /// True of a finding that nobody decided to live with.
+    /// Whether nobody decided to accept the finding.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.fate == Fate::Open
@@ -69,7 +69,7 @@ impl Verdict {
 pub struct Summary {
     /// Findings that must not be published.
     pub errors: usize,
-    /// Findings that should be mended.
+    /// Findings that should be fixed.
     pub warnings: usize,
     /// Findings worth a thought.
     pub advice: usize,
@@ -86,7 +86,7 @@ pub struct Judge<'a> {
     pub policy: &'a Policy,
     /// The settings files, as they are attached to the session: the nearest first.
     pub settings: &'a [DocId],
-    /// Known debt, with its file as it is attached to the session.
+    /// The baseline, with its file as it is attached to the session.
     pub baseline: Option<(&'a Baseline, DocId)>,
 }
 
@@ -99,7 +99,7 @@ impl Judge<'_> {
         let session = &*session;
         let known = self.baseline.map(|(baseline, _)| {
             let fingerprints =
-                baseline.debts.iter().map(|debt| debt.fingerprint.as_str()).collect::<HashSet<_>>();
+                baseline.entries.iter().map(|entry| entry.fingerprint.as_str()).collect::<HashSet<_>>();
             (Fingerprints::of(session, &findings), fingerprints)
         });
         let mut allowed = Allowed::new(session, self);
@@ -112,8 +112,8 @@ impl Judge<'_> {
                 continue;
             };
             let fingerprint = || {
-                let (fingerprints, debts) = known.as_ref()?;
-                fingerprints.get(&diagnostic).filter(|fingerprint| debts.contains(fingerprint))
+                let (fingerprints, entries) = known.as_ref()?;
+                fingerprints.get(&diagnostic).filter(|fingerprint| entries.contains(fingerprint))
             };
             let fate = match (permission, fingerprint()) {
                 (Some(allowed), _) => allowed,
@@ -165,7 +165,7 @@ impl Summary {
     }
 }
 
-/// How often each rule speaks.
+/// How often each rule reports.
 pub fn by_rule<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> BTreeMap<RuleId, usize> {
     let mut counts = BTreeMap::new();
     for verdict in verdicts {

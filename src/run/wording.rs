@@ -88,7 +88,7 @@ pub enum PieceFate {
 const AROUND: usize = 6;
 
 impl Wording {
-    /// What a signature of an article covers; none where part of it cannot be read.
+    /// What a signature of an article covers; `None` if part of it cannot be read.
     #[must_use]
     pub fn of(session: &Session, index: &Index, article: DocId) -> Option<Wording> {
         let parts = index.signed_parts(article)?;
@@ -129,7 +129,7 @@ impl Wording {
     fn put_page(&mut self, name: PartName, words: &Words) {
         self.put(name.clone(), split([&words.text]));
         match name {
-            // What stands beside the text of a cause is shown with it.
+            // What is beside the text of a cause is shown with it.
             PartName::Cause { .. } => {
                 if let Some((_, last)) = self.parts.last_mut() {
                     last.extend(split(&words.beside));
@@ -207,7 +207,7 @@ fn passages(old: &[String], new: &[String]) -> Vec<Passage> {
         if !matches!(op, DiffOp::Equal { .. }) {
             if open.pieces.is_empty() {
                 let before = added.start.saturating_sub(AROUND)..added.start;
-                // Words that both have stand before a change, but for a change at the very start.
+                // Words that both have are before a change, but for a change at the very start.
                 open.follows = before.start > 0;
                 open.push(PieceFate::Kept, new, before);
             }

@@ -249,7 +249,7 @@ medproof: `shared/base.yaml` cannot be used, so nothing was checked
    ·          ────────────────
  2 │ rules:
    ╰────
-  help: Correct the path, or take the line out.
+  help: Correct the path, or remove the line.
 
 medproof: `medproof.yaml` cannot be used, so nothing was checked
 
@@ -301,7 +301,7 @@ fn a_schema_that_cannot_be_used_is_named() {
  2 │   articles: {schema: schema/page.json}
    ·                      ────────────────
    ╰────
-  help: Correct the path, or take the line out.
+  help: Correct the path, or remove the line.
 
 medproof: `medproof.yaml` cannot be used, so nothing was checked
 
@@ -324,7 +324,7 @@ medproof: schema/page.json: `https://example.org/other.json` is neither a schema
  2 │   articles: {schema: schema/page.json}
    ·                      ────────────────
    ╰────
-  help: Correct the path, or take the line out.
+  help: Correct the path, or remove the line.
 
 medproof: `medproof.yaml` cannot be used, so nothing was checked
 
@@ -356,7 +356,7 @@ fn a_list_of_retractions_that_cannot_be_read_is_an_error() {
  1 │ retractions: gone.csv
    ·              ────────
    ╰────
-  help: Correct the path, or take the line out.
+  help: Correct the path, or remove the line.
 
 medproof: `medproof.yaml` cannot be used, so nothing was checked
 
@@ -395,7 +395,7 @@ medproof: `medproof.yaml` cannot be used, so nothing was checked
  1 │ retractions: content
    ·              ───────
    ╰────
-  help: Correct the path, or take the line out.
+  help: Correct the path, or remove the line.
 
 medproof: `medproof.yaml` cannot be used, so nothing was checked
 

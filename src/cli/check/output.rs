@@ -60,7 +60,7 @@ pub(super) enum Format {
 pub(super) struct Targets {
     stdout: Shown,
     style: Style,
-    /// True where stdout is for a mended text, so that findings go to stderr.
+    /// Whether stdout is for a fixed text, so that findings go to stderr.
     aside: bool,
     files: Vec<File>,
     job_summary: bool,
@@ -113,7 +113,7 @@ impl Targets {
             untouched,
         });
         let report = Report { repositories: repositories.collect(), hidden_advice };
-        // Files come first: whoever reads stdout may close it early.
+        // Files come first: anyone who reads stdout may close it early.
         for file in &self.files {
             let mut bytes = Vec::new();
             file.format.write(&report, Style::default(), &mut bytes)?;
@@ -181,7 +181,7 @@ impl Format {
         }
     }
 
-    /// True where it says how findings are known again.
+    /// Whether it names fingerprints.
     fn names_fingerprints(self) -> bool {
         matches!(self, Format::Json | Format::Sarif | Format::Gitlab)
     }

@@ -10,14 +10,14 @@ use crate::model::document::Document;
 use crate::model::facts;
 use crate::rules::settings::Settings;
 
-/// What a signature changes in the front matter of its page, where the fields stand.
+/// What a signature changes in the front matter of its page, where it has the fields.
 #[derive(Clone, Debug)]
 pub(super) struct Update {
     /// The id of the person who signed.
     pub(super) reviewer: String,
     /// For each reviewer the page names, whether a record shows their review.
     pub(super) keep: Vec<bool>,
-    /// True where the page names reviewers, and not yet this one.
+    /// Whether the page names reviewers, and not yet this one.
     pub(super) adds: bool,
     /// The day of the review.
     pub(super) last: Date,
@@ -30,7 +30,7 @@ pub(super) struct Update {
 pub(super) struct Updated {
     /// The whole file.
     pub(super) text: String,
-    /// The fields that changed, with their new values; none where all was right as it stood.
+    /// The fields that changed, with their new values; `None` if nothing has to change.
     pub(super) changed: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ impl Update {
     ///
     /// # Errors
     /// The fields that would have to change, where one of them is written in a way that cannot be changed on its
-    /// own: behind an alias, or merged in from elsewhere.
+    /// own: after an alias, or merged in from elsewhere.
     pub(super) fn apply(&self, source: &Source, settings: &Settings) -> Result<Updated, Vec<String>> {
         let document = read(&source.path, &source.text, settings);
         let mut edits: Vec<(Span, String)> = Vec::new();
@@ -95,13 +95,13 @@ fn read(path: &str, text: &str, settings: &Settings) -> Document {
     Document::parse(DocId(0), Source::new(path, text), Collection::Article, &settings.read)
 }
 
-/// Gives a scalar another date, in the quotes it has. True where that changes it.
+/// Gives a scalar another date, in its own quotes. Returns whether that changes it.
 fn date(node: &Node, date: Date, edits: &mut Vec<(Span, String)>) -> bool {
     let text = date.to_string();
     if node.text() == Some(&text) {
         return false;
     }
-    // An absent value is a gap right behind its colon.
+    // An absent value is a gap right after its colon.
     let text = if node.span.is_empty() { format!(" {text}") } else { quoted(node, text) };
     edits.push((node.span, text));
     true
@@ -116,7 +116,7 @@ fn quoted(node: &Node, text: String) -> String {
     }
 }
 
-/// Adds the reviewer to the list, and takes out those whose review no record shows: the first of them makes room
+/// Adds the reviewer to the list, and removes those whose review no record shows: the first of them makes room
 /// for the new one.
 fn reviewers(node: &Node, text: &str, update: &Update, edits: &mut Vec<(Span, String)>) -> Option<()> {
     let id = plain(&update.reviewer)?;
@@ -128,7 +128,7 @@ fn reviewers(node: &Node, text: &str, update: &Update, edits: &mut Vec<(Span, St
         edits.push((node.span, new));
         return Some(());
     };
-    // An item that an alias brought in stands elsewhere.
+    // An item that an alias brought in is elsewhere.
     if items.len() != update.keep.len() || !items.iter().all(|item| node.span.contains(item.span)) {
         return None;
     }
@@ -167,7 +167,7 @@ fn flow_item(items: &[Node], nth: usize) -> Span {
     }
 }
 
-/// The lines of a block item, where nothing but its dash stands before it.
+/// The lines of a block item, where nothing but its dash is before it.
 fn line_of(text: &str, item: Span) -> Option<Span> {
     let start = text.get(..item.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
     let dash = text.get(start..item.start as usize)?;

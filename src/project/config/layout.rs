@@ -8,7 +8,7 @@ use crate::model::collection::Collection;
 #[derive(Clone, Debug)]
 pub struct Layout {
     files: Vec<(Collection, GlobSet)>,
-    /// Files that are left out, whatever collection claims them.
+    /// Files that are left out, even if a collection claims them.
     pub excluded: GlobSet,
 }
 
@@ -38,7 +38,7 @@ impl Default for Layout {
 }
 
 /// Folders that hold what site generators and their packages bring along, or what they made: nobody's content,
-/// whatever pattern claims it.
+/// even if a pattern claims it.
 const NO_CONTENT: [&str; 4] = ["node_modules", "_site", "_layouts", "_includes"];
 
 impl Layout {
@@ -51,8 +51,8 @@ impl Layout {
         }
     }
 
-    /// The collection that a path belongs to; none of a path that is no content. Articles are asked last,
-    /// so that `**/*.md` may stand for all that is nothing else.
+    /// The collection that a path belongs to; `None` for a path that is not content. Articles are asked last,
+    /// so that `**/*.md` may mean everything else.
     #[must_use]
     pub fn claim(&self, path: &str) -> Option<Collection> {
         let candidate = Candidate::new(path);

@@ -1,4 +1,4 @@
-//! What one configuration file says, each value checked where it stands.
+//! What one configuration file says, each value checked at its place.
 
 use globset::{Glob, GlobSet};
 
@@ -16,7 +16,7 @@ use crate::rules;
 use crate::rules::option::{Opt, OptionValues};
 use crate::run::policy::{Claim, Claimed, Decision, Level, Override, Permit};
 
-/// One configuration file, checked by itself.
+/// One configuration file, checked alone.
 #[derive(Clone, Debug, Default)]
 pub struct RawConfig {
     /// Another file to build on, relative to this one.
@@ -25,7 +25,7 @@ pub struct RawConfig {
     pub schemas: Vec<OwnSchema>,
     /// The list of retractions, relative to this file.
     pub retractions: Option<(String, Span)>,
-    /// Known debt, relative to this file.
+    /// The baseline file, relative to this file.
     pub baseline: Option<(String, Span)>,
     /// The path and text of the file.
     pub(super) file: (String, String),
@@ -56,7 +56,7 @@ pub struct OwnSchema {
     pub span: Span,
 }
 
-/// Findings in a configuration bear this name: they have no page, because the configuration's schema is one.
+/// Findings in a configuration have this name: they have no page, because the configuration's schema is one.
 const CONFIG: RuleId = RuleId("config");
 
 impl RawConfig {
@@ -187,7 +187,7 @@ impl Reader {
         }
     }
 
-    /// What stands below the rules besides their severities.
+    /// What is below the rules besides their severities.
     fn options(&mut self, value: &Node) {
         for entry in value.entries() {
             for opt in rules::options().filter(|opt| entry.key.text() == Some(opt.rule)) {
@@ -283,7 +283,9 @@ impl Reader {
                 Err(error) => {
                     self.findings
                         .report(node.span, format!("`{text}` is no pattern of paths: {}", error.kind()))
-                        .help("In a pattern `*` stands for any name, `**` for any folders and `{a,b}` for a or b.");
+                        .help(
+                            "In a pattern `*` matches any name, `**` for any folders and `{a,b}` for a or b.",
+                        );
                 }
             }
         }
@@ -328,7 +330,7 @@ fn folder_of(pattern: &str) -> String {
     plain.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
 }
 
-/// The files of one pattern; none of one that is malformed, which is reported elsewhere.
+/// The files of one pattern; `None` for one that is malformed, which is reported elsewhere.
 fn files(text: &str) -> GlobSet {
     layout::set(pattern(text))
 }

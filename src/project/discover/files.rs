@@ -28,18 +28,18 @@ const LONGEST_CHAIN: usize = 40;
 pub struct Files {
     root: Root,
     git: Option<Git>,
-    /// What stands in place of what the disk holds, by path.
+    /// What replaces what the disk holds, by path.
     instead: BTreeMap<String, Instead>,
 }
 
-/// What stands in place of what the disk holds at a path.
+/// What replaces what the disk holds at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Instead {
     /// Nothing.
     Nothing,
     /// This file.
     Blob(ObjectId),
-    /// A symbolic link to this path, as seen from the root; none where it leads out of it.
+    /// A symbolic link to this path, as seen from the root; `None` if it leads out of it.
     Link(Option<String>),
 }
 
@@ -119,7 +119,7 @@ impl Files {
                 continue;
             };
             let disk = self.root.folder.join(path);
-            // What lies there and was not found is ignored, whatever stood in it before.
+            // What lies there and was not found is ignored, also if it had another text before.
             if disk.is_file() && !seen.contains(path) {
                 continue;
             }
@@ -139,7 +139,7 @@ impl Files {
     #[must_use]
     pub fn read(&self, files: Vec<Found>) -> Vec<(Source, Collection)> {
         // Names on the disk may hold bytes that no path shows, so where a file was found decides unless something
-        // stands in its place.
+        // is in its place.
         let lead = |file: &Found| match self.instead.contains_key(&file.path) {
             true => self.lead(&file.path),
             false => Led::Disk(file.disk.clone()),
@@ -185,7 +185,7 @@ impl Files {
         }
     }
 
-    /// True where a file lies at a place of the disk in this state.
+    /// Whether a file lies at a place of the disk in this state.
     #[must_use]
     pub fn is_file(&self, disk: &Path) -> bool {
         match self.lead(&self.key(disk)) {
@@ -195,7 +195,7 @@ impl Files {
         }
     }
 
-    /// True of a file of the repository: below the root, or where git keeps the root, below git's top folder. It may
+    /// Whether a file belongs to the repository: below the root, or where git keeps the root, below git's top folder. It may
     /// still have to be written.
     #[must_use]
     pub fn is_inside(&self, disk: &Path) -> bool {
@@ -238,7 +238,7 @@ impl Files {
             match self.instead.get(&path) {
                 None => {
                     let disk = normal(&self.root.folder.join(path));
-                    // A walk knows where the links lead that lie on the disk. One that git holds may lead on to them.
+                    // A walk knows where the links lead that lie on the disk. One that git holds may lead to them.
                     let escapes = followed > 0 && linked_file(&self.root, &disk) == Link::Outside;
                     return if escapes { Led::Outside } else { Led::Disk(disk) };
                 }
@@ -269,7 +269,7 @@ impl Files {
     }
 }
 
-/// Where a symbolic link leads, as seen from the root; none where it leaves the root.
+/// Where a symbolic link leads, as seen from the root; `None` if it leaves the root.
 fn target(link: &str, written: &str) -> Option<String> {
     if written.starts_with('/') {
         return None;
@@ -286,7 +286,7 @@ fn target(link: &str, written: &str) -> Option<String> {
     (parts.first() != Some(&"..")).then(|| parts.join("/"))
 }
 
-/// True of a path that no walk comes to.
+/// Whether a path no walk comes to.
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.'))
 }

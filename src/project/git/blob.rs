@@ -1,4 +1,4 @@
-//! What stood in files.
+//! What was in files.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
@@ -76,7 +76,7 @@ fn large_file(blob: Blob, common: &Path, limit: u64) -> Blob {
     own_file(&path, limit).map_or(Blob::NotFetched, Blob::Bytes)
 }
 
-/// The name of the file that a note of Git LFS stands for.
+/// The name of the file that a pointer of Git LFS replaces.
 fn noted_id(bytes: &[u8]) -> Option<&str> {
     let rest = bytes.strip_prefix(b"version https://git-lfs.github.com/spec/v1\n")?;
     let note = std::str::from_utf8(rest).ok().filter(|note| note.len() < 1024)?;

@@ -7,9 +7,9 @@ use crate::base::source::printable;
 /// A file that differs between two states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The file as it was; none of a new one.
+    /// The file as it was; `None` for a new one.
     pub old: Option<Entry>,
-    /// The file as it is; none of one that is gone.
+    /// The file as it is; `None` for one that is gone.
     pub new: Option<Entry>,
 }
 
@@ -20,11 +20,11 @@ pub struct Entry {
     pub path: String,
     /// What it is.
     pub kind: Kind,
-    /// What it holds; none of a file on the disk.
+    /// What it holds; `None` for a file on the disk.
     pub blob: Option<ObjectId>,
 }
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A file.
@@ -214,7 +214,7 @@ fn parse(raw: &[u8], entry: impl Fn(&[u8], Kind, Option<ObjectId>) -> Entry) -> 
     differences
 }
 
-/// Reads one difference: `head` is what stands before its first path, without the colon.
+/// Reads one difference: `head` is what is before its first path, without the colon.
 pub(super) fn parse_one<'a>(
     head: &[u8],
     parts: &mut impl Iterator<Item = &'a [u8]>,
@@ -232,7 +232,7 @@ pub(super) fn parse_one<'a>(
     Some(Difference { old, new })
 }
 
-/// What a mode stands for; nothing of a side on which there is no file.
+/// The kind of a mode; `None` for a side without a file.
 fn kind(mode: &[u8]) -> Option<Kind> {
     match mode {
         b"000000" => None,

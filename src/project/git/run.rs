@@ -119,14 +119,14 @@ impl Run {
         if output.status.success() { Ok(output.stdout) } else { Err(said(&output.stderr)) }
     }
 
-    /// The line that git prints; none where it fails without a word or prints nothing.
+    /// The line that git prints; `None` if it fails without a word or prints nothing.
     pub(super) fn line_if_any(&self, words: &[&str]) -> Result<Option<String>, GitError> {
         let output = self.command(words).stdin(Stdio::null()).output().map_err(not_started)?;
         let line = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         match (output.status.success(), output.status.code()) {
             (true, _) => Ok(Some(line).filter(|line| !line.is_empty())),
             (false, Some(1)) => Ok(None),
-            // `--verify --quiet` speaks all the same where a name is known and is no commit.
+            // `--verify --quiet` prints the name even where a name is known and is no commit.
             (false, _) if words.contains(&"--quiet") => Ok(None),
             (false, _) => Err(said(&output.stderr)),
         }

@@ -9,13 +9,13 @@ use crate::model::fields::{self, folded};
 /// Names of fields, as they were found.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
-    /// Per field of an article the names that stand for it, with the number of pages that use each.
+    /// Per field of an article the names that pages use for it, with the number of pages that use each.
     pub(super) article: Vec<(&'static str, Vec<(String, usize)>)>,
     /// The same of persons.
     pub(super) person: Vec<(&'static str, Vec<(String, usize)>)>,
     /// Other keys that several pages use.
     pub(super) extra: Vec<(String, usize)>,
-    /// True where no page says how far it is.
+    /// Whether no page says how far it is.
     pub(super) without_status: bool,
 }
 
@@ -46,7 +46,7 @@ impl Fields {
         self.without_status = !pages.is_empty() && !counts.contains_key("status");
     }
 
-    /// True where a page says who wrote or reviewed it.
+    /// Whether a page says who wrote or reviewed it.
     pub(super) fn name_people(&self, pages: &[&Seen]) -> bool {
         let people = ["authors", "reviewers"];
         self.article.iter().any(|(field, _)| people.contains(field))
@@ -104,7 +104,7 @@ fn flat<'n>(names: &'n [(&'static str, Vec<(String, usize)>)]) -> BTreeSet<&'n s
     names.iter().flat_map(|(_, own)| own).map(|(name, _)| name.as_str()).collect()
 }
 
-/// True of a key that is a field but for one letter: that is to be mended, not to be listed.
+/// Whether a key is a field with one wrong letter: it should be fixed, not listed.
 fn is_slip(key: &str) -> bool {
     key.len() > 4 && known().any(|known| strsim::osa_distance(key, known) == 1)
 }

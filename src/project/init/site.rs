@@ -129,7 +129,7 @@ pub(super) fn may_be_content(generator: Option<Generator>, path: &str) -> bool {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts = folder.split('/');
     let top = parts.clone().next().unwrap_or("");
-    // Below `content` a folder is a topic, whatever it is called.
+    // Below `content` every folder is a topic.
     if generator == Some(Generator::Hugo) && top == "content" {
         return true;
     }
@@ -169,7 +169,7 @@ pub(super) fn bases(generator: Option<Generator>, files: &[&Seen]) -> Vec<Base> 
             within.filter_map(|file| file.path.rsplit_once('.')).map(|(_, end)| end.to_owned()).collect();
     }
     bases.retain(|base| !base.endings.is_empty());
-    // At the top, other folders speak for themselves.
+    // At the top, the names of other folders are clear.
     if top_alone {
         for base in bases.iter_mut().filter(|base| base.folder.is_empty()) {
             base.folder = ".".to_owned();
@@ -216,7 +216,7 @@ impl Base {
         ending && self.below(path).is_some()
     }
 
-    /// True of a page that stands for its folder in the address of the site: a list of other pages, as a rule.
+    /// Whether a page is its folder in the address of the site: a list of other pages, as a rule.
     pub(super) fn is_list(&self, path: &str) -> bool {
         let Some(below) = self.below(path) else {
             return false;
@@ -234,7 +234,7 @@ impl Base {
     }
 }
 
-/// True of a text for those who work in the repository.
+/// Whether a text is for those who work in the repository.
 pub(super) fn is_note(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_uppercase();
@@ -242,7 +242,7 @@ pub(super) fn is_note(path: &str) -> bool {
     known.contains(&stem.as_str()) || stem.ends_with("_TEMPLATE")
 }
 
-/// True of a text that others include and that is no page of its own.
+/// Whether a text is included by others and is not a page.
 pub(super) fn is_partial(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('_'))
 }

@@ -105,7 +105,7 @@ impl Plan {
         text.push('\n');
     }
 
-    /// Where nobody is named on any page, every page would be reported: whoever starts may want to know the rest first.
+    /// Where nobody is named on any page, every page would be reported: anyone who starts may want to know the rest first.
     fn people(&self, text: &mut String) {
         if self.pages == 0 || self.named_people {
             return;

@@ -66,7 +66,7 @@ impl Listed {
     }
 }
 
-/// What a file is that no collection claims: whoever named it outright takes it for an article.
+/// The collection of a file: one that was named by path and that no collection claims is an article.
 pub(super) fn claim(layout: &Layout, path: &str) -> Collection {
     layout.claim(path).unwrap_or(Collection::Article)
 }

@@ -12,7 +12,7 @@ pub(super) trait Disk {
     /// Makes a folder, and those above it that are missing.
     fn make_folders(&self, path: &Path) -> io::Result<()>;
 
-    /// Makes a folder of a name that nothing else bears.
+    /// Makes a folder of a name that nothing else has.
     fn make_own_folder(&self, above: &Path, prefix: &str) -> io::Result<PathBuf>;
 
     /// Takes away a folder that is empty.
@@ -40,7 +40,7 @@ pub(super) trait Disk {
     /// Gives a file a second name, which must not be taken.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
-    /// Gives a file another name, whatever bears it.
+    /// Gives a file another name and replaces the file that has it.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Takes a file away.

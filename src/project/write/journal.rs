@@ -1,4 +1,4 @@
-//! What a run is about to change, on the disk before the first change: whoever comes after a run that was killed can
+//! What a run is about to change, on the disk before the first change: anyone who comes after a run that was killed can
 //! take back what it did.
 
 use std::collections::BTreeSet;
@@ -33,9 +33,9 @@ pub(super) struct Entry {
     pub(super) temporary: PathBuf,
     /// Where its old bytes lie, where it goes or the system cannot let files trade places.
     pub(super) old: PathBuf,
-    /// The hash of the bytes it holds; none of a file that is not there.
+    /// The hash of the bytes it holds; `None` for a file that is not there.
     pub(super) before: Option<String>,
-    /// The hash of the bytes it will hold; none of one that goes.
+    /// The hash of the bytes it will hold; `None` for one that goes.
     pub(super) after: Option<String>,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// The hash of what a file holds; none where it is not there.
+/// The hash of what a file holds; `None` if it is not there.
 fn held(disk: &dyn Disk, path: &Path) -> io::Result<Option<String>> {
     match disk.read(path) {
         Ok(bytes) => Ok(Some(hash(&bytes))),
@@ -218,7 +218,7 @@ impl Entry {
         self.temporary.parent().filter(|folder| scratch::is_apart(folder))
     }
 
-    /// Whether all that it names lies in the repository and is none of git's. A journal is a file like others: whoever
+    /// Whether all that it names lies in the repository and is none of git's. A journal is a file like others: anyone who
     /// can add files to a repository can add one, and what it says must not reach further than that.
     pub(super) fn stays_within(&self, root: &Path, run: &Path) -> bool {
         let real = |path: &Path| path.parent().and_then(|folder| folder.canonicalize().ok());

@@ -2,8 +2,8 @@
 //!
 //! It lies where git never looks for content: in the folder of git itself, and where there is none, or none that can
 //! be written to, in `.medproof` at the root, with a `.gitignore` that takes in everything. Every run that writes holds
-//! a shared lock on one file there. Whoever gets the lock for itself alone knows that no other run is alive, and that
-//! whatever lies there was left by one that was killed.
+//! a shared lock on one file there. Anyone who gets the lock for itself alone knows that no other run is alive, and that
+//! every file there was left by one that was killed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
@@ -24,7 +24,7 @@ pub(super) struct Scratch {
     run: String,
 }
 
-/// How often the folder of all runs is made anew where others take it away at the same time.
+/// How often the folder of all runs is made again where others take it away at the same time.
 const MOST_TRIES: usize = 100;
 /// The name of the file that is locked.
 const LOCK: &str = "lock";
@@ -95,7 +95,7 @@ impl Scratch {
 
     /// Takes away the folder of this run, which must be empty, and that of all runs where nobody else is in it.
     pub(super) fn close(self, disk: &dyn Disk) {
-        // Whatever stays is taken away by the next run.
+        // The next run removes what stays.
         let _ = disk.remove_folder(&self.folder);
         drop(self.lock);
         let _ = sweep(disk, &self.home, &mut |_| Ok(()));

@@ -174,7 +174,7 @@ fn in_sight(labelled: &[&str], changes: &[Change]) -> Option<Origin> {
 
 /// The change of a file that has to do with the one of the finding, or of the only file it can be.
 fn related(own: &Exports, changes: &[Change]) -> Origin {
-    // Settings and known debts concern everything.
+    // Settings and baseline concern everything.
     let is_one = |path: &String| path == baseline::FILE_NAME || settings::FILE_NAMES.contains(&path.as_str());
     let settings = |change: &&Change| [&change.old, &change.new].into_iter().flatten().any(is_one);
     if let Some(change) = changes.iter().find(settings) {
@@ -317,7 +317,7 @@ impl Exports {
     }
 }
 
-/// The ids that a document names, of whatever kind.
+/// The ids of all kinds that a document names.
 fn mentions(facts: &Facts) -> HashSet<String> {
     let mut named = HashSet::new();
     index::each_use(facts, |_, id, _| {

@@ -66,7 +66,7 @@ impl Plan<'_> {
         }
     }
 
-    /// True of an article whose signature holds, and of a cause that is part of one.
+    /// Whether it is an article with a valid signature, or a cause that is part of one.
     fn is_signed(&self, doc: DocId, facts: &Facts) -> bool {
         let holds = |doc| matches!(self.index.signed(doc), Signed::Valid(_));
         if facts.article.is_some() {
@@ -77,7 +77,7 @@ impl Plan<'_> {
         self.documents().any(|(article, facts)| includes(facts) && holds(article))
     }
 
-    /// The address of a link from now on; none where it stays as it is.
+    /// The address of a link from now on; `None` if it stays as it is.
     fn link(&self, doc: DocId, facts: &Facts, nth: usize, link: &Link) -> Option<String> {
         let address = link.target.text.trim();
         let form = link.form;
@@ -94,7 +94,7 @@ impl Plan<'_> {
             return None;
         }
         let raw = self.written(link.target.place);
-        // Behind the expression of a site generator the part from `#` on stands apart.
+        // After the expression of a site generator the part from `#` on is separate.
         if link.base != LinkBase::File && raw == head {
             return new_head;
         }
@@ -245,7 +245,7 @@ impl Plan<'_> {
         follow(old, &facts.path, &new_path)
     }
 
-    /// The part of an address behind `#`, where it names the cause.
+    /// The part of an address after `#`, where it names the cause.
     fn anchor(&self, doc: DocId, nth: usize, form: LinkForm, tail: &str) -> Option<String> {
         if self.subject.collection != Collection::Cause || !self.is_renamed() {
             return None;
@@ -263,7 +263,7 @@ impl Plan<'_> {
         (names_it && self.gives_anchor(*page)).then(|| format!("{before}#{}{behind}", self.new))
     }
 
-    /// True where the id of the cause is an anchor of a page, and no heading of the page bears it.
+    /// Whether the id of the cause is an anchor of a page, and no heading of the page has it.
     fn gives_anchor(&self, page: DocId) -> bool {
         let article = self.index.facts(page).and_then(|facts| facts.article.as_ref());
         let causes = article.map(|article| article.causes.as_slice()).unwrap_or_default();
@@ -274,7 +274,7 @@ impl Plan<'_> {
 }
 
 /// An address as it is written, taken apart like the address it means. Where escapes make the two differ, the sign
-/// that parts them is sought in the writing.
+/// that parts them is looked for in the text as written.
 fn apart<'a>(raw: &'a str, address: &str, head: &str, tail: &str) -> Option<(&'a str, &'a str)> {
     if raw.trim() == address {
         let start = raw.len() - raw.trim_start().len();
@@ -287,7 +287,7 @@ fn apart<'a>(raw: &'a str, address: &str, head: &str, tail: &str) -> Option<(&'a
     raw.match_indices(['?', '#']).find(parts).map(|(at, _)| raw.split_at(at))
 }
 
-/// What names a page by the end of its path, with or without ending, now that the page lies elsewhere; none where it
+/// What names a page by the end of its path, with or without ending, now that the page lies elsewhere; `None` if it
 /// stays as it is.
 fn renamed(path: &str, page: &str, new_page: &str) -> Option<String> {
     let stem = |path: &str| path.rsplit_once('.').map_or(path.len(), |(stem, _)| stem.len());
@@ -309,7 +309,7 @@ fn renamed(path: &str, page: &str, new_page: &str) -> Option<String> {
 }
 
 /// The path that leads to a page as `path` did, with or without ending and file name, now that the page lies
-/// elsewhere; none where `path` led to it in some other way.
+/// elsewhere; `None` if `path` led to it in some other way.
 pub(super) fn follow(path: &str, page: &str, new_page: &str) -> Option<String> {
     if path == page {
         return Some(new_page.to_owned());
@@ -333,7 +333,7 @@ pub(super) fn follow(path: &str, page: &str, new_page: &str) -> Option<String> {
     None
 }
 
-/// `path` with those of its own parts exchanged in which `new` differs from `old`, which it led to; none where they
+/// `path` with those of its own parts exchanged in which `new` differs from `old`, which it led to; `None` if they
 /// differ in something that is not written in it.
 fn swapped(folder: &str, path: &str, old: &str, new: &str) -> Option<String> {
     let mut parts: Vec<String> = path.split('/').map(str::to_owned).collect();

@@ -11,7 +11,7 @@ use crate::model::index::{Cause, EntityRef, SeeTarget};
 use crate::page::body::CitationForm;
 
 impl Plan<'_> {
-    /// Writes the new id wherever the old one stands and means this thing.
+    /// Writes the new id where the old one means this thing.
     pub(super) fn mentions(&mut self) {
         for (doc, facts) in self.documents() {
             if self.is_renamed() {
@@ -103,7 +103,7 @@ impl Plan<'_> {
         }
     }
 
-    /// True where the words are the title or an alias of the page as well, and lead to it under any id.
+    /// Whether the words are the title or an alias of the page as well, and lead to it under any id.
     fn is_title(&self, page: EntityRef, name: &str) -> bool {
         let folded = title::fold(name);
         self.index.entity(page).is_some_and(|entity| {

@@ -12,13 +12,13 @@ pub struct Moves {
 }
 
 impl Moves {
-    /// True where nothing moves.
+    /// Whether nothing moves.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty() && self.folders.is_empty()
     }
 
-    /// Where the file or folder at a path lies from now on; none where it stays.
+    /// Where the file or folder at a path lies from now on; `None` if it stays.
     #[must_use]
     pub fn of(&self, path: &str) -> Option<String> {
         if let Some(to) = self.files.get(path) {

@@ -39,14 +39,14 @@ pub fn compare(before: Judged, after: Judged, renaming: &Renaming) -> Result<(),
     worse(&before, &after, renaming)
 }
 
-/// No rule may speak more often of the same files than it did, nor louder. Which of several files it names first is
+/// No rule may report the same files more often than before, or at a higher severity. Which of several files it names first is
 /// up to their names.
 fn worse(before: &Judged, after: &Judged, renaming: &Renaming) -> Result<(), Refusal> {
     let mut left: BTreeMap<Key, i64> = BTreeMap::new();
     for verdict in before.verdicts.iter().filter(|verdict| counts_for(verdict)) {
         *left.entry(key(before.session, verdict, |path| renaming.moves.now(path))).or_default() += 1;
     }
-    // A name that nothing bears may now look like a misspelling of the new one: that it is wrong is no news.
+    // A name that nothing has may now look like a misspelling of the new one: that it is wrong is no news.
     let (old, new) = &renaming.ids;
     let of_another = |verdict: &&Verdict| {
         let sought = verdict.diagnostic.sought.as_deref();
@@ -68,7 +68,7 @@ fn worse(before: &Judged, after: &Judged, renaming: &Renaming) -> Result<(), Ref
     Ok(())
 }
 
-/// What tells a finding from others while lines and the order of files change: its rule, and the files it speaks of.
+/// What identifies a finding while lines and the order of files change: its rule, and the files it names.
 type Key = (RuleId, Severity, BTreeSet<String>);
 
 fn key(session: &Session, verdict: &Verdict, now: impl Fn(&str) -> String) -> Key {

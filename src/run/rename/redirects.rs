@@ -1,4 +1,4 @@
-//! The old name leads on: redirects are added, led on to the new name, turned round and taken out.
+//! The old name redirects: redirects are added, pointed to the new name, reversed and removed.
 
 use super::{Plan, Refusal, Surroundings, is_json};
 use crate::base::node::{Node, Value};
@@ -105,7 +105,7 @@ impl Plan<'_> {
                 yaml::scalar_like(old, value).map(|text| (node.span, text))
             };
             if let Some(at) = wanted.iter().position(|wanted| trim_slashes(&wanted.from) == name) {
-                // While a page bore the name, this redirect led nobody anywhere.
+                // While a page had the name, this redirect led nobody anywhere.
                 let wanted = wanted.remove(at);
                 edits.extend(write(to, &wanted.to).filter(|_| address != wanted.to));
                 self.counts.redirects += 1;
@@ -122,7 +122,7 @@ impl Plan<'_> {
                 } else {
                     if !leads_here {
                         self.notices.push(format!(
-                            "the redirect from `{name}` to `{address}` was taken out of `{}`, because a page bears that name now",
+                            "the redirect from `{name}` to `{address}` was removed from `{}`, because a page has that name now",
                             source.path
                         ));
                     }
@@ -154,7 +154,7 @@ impl Plan<'_> {
         Document::parse(DocId(0), Source::new(path, text), Collection::Redirect, options)
     }
 
-    /// Where a redirect to the page leads from now on; none where it stays, or leads to another page.
+    /// Where a redirect to the page leads from now on; `None` if it stays, or leads to another page.
     fn led_on(&self, to: &str) -> Option<String> {
         if !self.is_subject_address(to) {
             return None;
@@ -173,12 +173,12 @@ impl Plan<'_> {
         (new != trimmed).then(|| to.replacen(trimmed, &new, 1))
     }
 
-    /// True of the id of the page, and of an address that ends with it.
+    /// Whether a name is the id of the page, or an address that ends with it.
     fn is_subject_address(&self, to: &str) -> bool {
         last_part(to) == self.old()
     }
 
-    /// True of a name under which a page answers from now on, and did not before.
+    /// Whether the page has a name after the change that it did not have before.
     fn is_now_a_page(&self, name: &str) -> bool {
         let moved = || {
             self.index.documents().filter(|(_, facts)| facts.article.is_some()).any(|(_, facts)| {
@@ -242,7 +242,7 @@ impl Plan<'_> {
     }
 }
 
-/// Puts a record behind the last one of a list, in the form of the last.
+/// Puts a record after the last one of a list, in the form of the last.
 fn append(document: &Document, fields: &[(String, String)]) -> Option<String> {
     let text = &document.source.text;
     let json = is_json(&document.source.path);

@@ -54,7 +54,7 @@ impl Plan<'_> {
         named.filter(is_old).map(|(_, node)| node).collect()
     }
 
-    /// Paths stand in several settings, and each that is exactly that of a file that moves means this file.
+    /// Paths are in several settings, and each that is exactly that of a file that moves means this file.
     fn paths_in(&self, root: &Node, edits: &mut Vec<(Span, String)>) {
         let mut open = vec![root];
         while let Some(node) = open.pop() {

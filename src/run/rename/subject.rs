@@ -67,7 +67,7 @@ pub fn find(
                 several.iter().map(|(kind, _)| format!("--kind {}", kind.noun())).collect();
             let nouns: Vec<String> = several.iter().map(|(kind, _)| format!("a {}", noun(*kind))).collect();
             Err(Refusal(format!(
-                "{} bear the id `{id}`: say which is meant with {}",
+                "{} have the id `{id}`: say which one you mean with {}",
                 nouns.join(" and "),
                 kinds.join(" or ")
             )))
@@ -102,7 +102,7 @@ fn of_id(
         } else {
             "name the one that is meant by its path"
         };
-        return Err(Refusal(format!("the id `{id}` is borne twice, in {}: {advice}", paths.join(" and "))));
+        return Err(Refusal(format!("two files have the id `{id}`, in {}: {advice}", paths.join(" and "))));
     }
     Ok(Subject { collection, id: id.to_owned(), entities: entities.to_vec() })
 }
@@ -143,7 +143,7 @@ fn unreadable(facts: &Facts) -> Refusal {
     Refusal(format!("`{}` cannot be read; `medproof check` says where it breaks", facts.path))
 }
 
-/// Nothing bears the id; perhaps it is that of a heading, or of something that is called nearly so.
+/// Nothing has the id; perhaps it is that of a heading, or of something that is called nearly so.
 fn unknown(index: &Index, id: &str, kind: Option<Collection>) -> Refusal {
     let is_heading = |facts: &Facts| {
         let listed = index
@@ -202,7 +202,7 @@ pub(super) fn target(
         not_without_translations(index, subject)?;
         if !yaml::is_plain(&target.id) {
             return Err(Refusal(format!(
-                "`{}` is read as a number or a truth value in YAML, and would have to stand in quotes wherever it is named: choose another name",
+                "`{}` is read as a number or a truth value in YAML, and would need quotes in every file that names it: choose another name",
                 target.id
             )));
         }
@@ -236,7 +236,7 @@ fn not_without_translations(index: &Index, subject: &Subject) -> Result<(), Refu
         return Ok(());
     }
     Err(Refusal(format!(
-        "{} is a translation and bears the same id: name the page by its id `{}`, and all of them are renamed",
+        "{} is a translation and has the same id: name the page by its id `{}`, and all of them are renamed",
         paths.join(" and "),
         subject.id
     )))
@@ -248,7 +248,7 @@ fn by_id(index: &Index, subject: &Subject, id: &str) -> Result<Target, Refusal> 
             let key = id.strip_prefix('@').unwrap_or(id);
             if !is_key(key) {
                 return Err(Refusal(format!(
-                    "`{key}` is no key that citations can bear: a key is made of letters, digits and signs such as - and : between them"
+                    "`{key}` cannot be the key of a citation: a key is made of letters, digits and signs such as - and : between them"
                 )));
             }
             key
@@ -267,7 +267,7 @@ fn by_id(index: &Index, subject: &Subject, id: &str) -> Result<Target, Refusal> 
         let Some(facts) = index.facts(entity.doc).filter(|_| subject.collection != Collection::Source) else {
             continue;
         };
-        // A file that bears another name keeps it: the id stands in the file then.
+        // A file that has another name keeps it: the id is in the file then.
         if facts.entities.len() != 1 || default_id(&facts.path) != subject.id {
             continue;
         }
@@ -345,7 +345,7 @@ fn beside(path: &str, name: &str) -> String {
     }
 }
 
-/// True of a name that can be a file, an address and a word of YAML at once.
+/// Whether a name can be a file, an address and a word of YAML at once.
 fn is_id(id: &str) -> bool {
     let word = |c: char| c.is_alphanumeric();
     id.starts_with(word)
@@ -355,7 +355,7 @@ fn is_id(id: &str) -> bool {
         && Format::of(id).is_none()
 }
 
-/// True of a key that Pandoc reads behind an `@` without braces.
+/// Whether Pandoc reads a key after an `@` without braces.
 fn is_key(key: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let mut chars = key.chars().peekable();

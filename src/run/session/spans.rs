@@ -1,4 +1,4 @@
-//! Every span that leaves a reader or a rule lies in its file and parts no character, whatever the file holds.
+//! Every span that leaves a reader or a rule lies in its file and splits no character.
 //!
 //! [`Slot::fit_spans`] would move the others, and in tests it panics instead.
 

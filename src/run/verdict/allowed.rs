@@ -1,4 +1,4 @@
-//! Which findings somebody allowed: by a comment where they stand, or by an entry of the settings.
+//! Which findings somebody allowed: by a comment beside them, or by an entry of the settings.
 //!
 //! A finding about a text as a whole ([`TextHash`]) is allowed by a reason that names this text, never by one that
 //! would let the next change of it pass as well.

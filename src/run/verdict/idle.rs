@@ -16,7 +16,7 @@ use crate::run::policy::Claimed;
 use crate::run::session::Session;
 
 /// What is to be said of comments, settings and the baseline, where all others have spoken. `settled` are the
-/// fingerprints of the debts that are still there, `verdicts` what the others said.
+/// fingerprints of the baselined findings that are still there, `verdicts` the other findings.
 pub(super) fn findings(
     session: &Session,
     judge: &Judge,
@@ -29,7 +29,7 @@ pub(super) fn findings(
     let mut all = comments(session, allowed, complete);
     if complete {
         all.extend(permits(judge, allowed));
-        all.extend(debts(session, judge, settled, verdicts));
+        all.extend(entries(session, judge, settled, verdicts));
         all.extend(claims(session, judge));
     }
     all
@@ -108,7 +108,7 @@ fn permits(judge: &Judge, allowed: &Allowed) -> Vec<Diagnostic<Location>> {
     findings.into_list()
 }
 
-fn debts(
+fn entries(
     session: &Session,
     judge: &Judge,
     settled: &HashSet<String>,
@@ -125,20 +125,18 @@ fn debts(
             Some((verdict.diagnostic.rule.0, session.source(verdict.diagnostic.at.doc)?.path.as_str()))
         })
         .collect();
-    for debt in baseline.debts.iter().filter(|debt| !settled.contains(&debt.fingerprint)) {
-        let at = Location { doc, span: debt.span };
-        if of_texts.contains(&(debt.rule.as_str(), debt.path.as_str())) {
+    for entry in baseline.entries.iter().filter(|entry| !settled.contains(&entry.fingerprint)) {
+        let at = Location { doc, span: entry.span };
+        if of_texts.contains(&(entry.rule.as_str(), entry.path.as_str())) {
             let message =
-                format!("the text of `{}` was changed again, so {} reports it anew", debt.path, debt.rule);
+                format!("the text of `{}` was changed again, so {} reports it again", entry.path, entry.rule);
             findings.report(at, message).help(
                 "An entry of the baseline is about one text alone. Have the page as it is now reviewed and signed; the command `medproof baseline --prune` removes the entry.",
             );
             continue;
         }
-        let message = format!("{} no longer reports this in `{}`", debt.rule, debt.path);
-        findings
-            .report(at, message)
-            .help("It was mended. The command `medproof baseline --prune` takes it out.");
+        let message = format!("{} no longer reports this in `{}`", entry.rule, entry.path);
+        findings.report(at, message).help("It was fixed. Remove it with `medproof baseline --prune`.");
     }
     findings.into_list()
 }
@@ -181,7 +179,7 @@ fn claims(session: &Session, judge: &Judge) -> Vec<Diagnostic<Location>> {
         if let Some(message) = message {
             findings
                 .report(Location { doc, span: claim.span }, message)
-                .help("Correct it, or take it out of the settings.");
+                .help("Correct it, or remove it from the settings.");
         }
     }
     findings.into_list()

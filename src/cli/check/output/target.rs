@@ -66,7 +66,7 @@ impl File {
     }
 }
 
-/// True of what can only be meant as the name of a format.
+/// Whether a word can only be the name of a format.
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }

@@ -11,7 +11,7 @@ use crate::read::allow::{Allow, Covers, Instruction};
 #[derive(Debug, Default)]
 pub(super) struct Groups<'a> {
     groups: Vec<Group>,
-    /// For each comment of the document its group; none of one that allows nothing.
+    /// For each comment of the document its group; `None` for one that allows nothing.
     of_comment: Vec<Option<usize>>,
     by_rule: HashMap<&'a str, OfRule>,
 }
@@ -45,7 +45,7 @@ impl<'a> Groups<'a> {
                 groups.of_comment.push(None);
                 continue;
             }
-            // Of a comment for the whole file it is all one where it stands.
+            // The place of a comment for the whole file does not matter.
             let Covers { span, absent, file } = allow.covers;
             let covers = if file { Covers { span: None, absent: true, file } } else { allow.covers.clone() };
             let key = (allow.rule.as_str(), covers.span, absent || file, file);

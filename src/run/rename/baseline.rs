@@ -1,10 +1,10 @@
-//! Known debt under its new names.
+//! The baseline under its new names.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::Moves;
 use crate::base::diagnostic::{Diagnostic, Location, RuleId};
-use crate::run::baseline::{Baseline, Debt};
+use crate::run::baseline::{Baseline, BaselineEntry};
 use crate::run::fingerprint::Fingerprints;
 use crate::run::session::Session;
 
@@ -19,8 +19,8 @@ pub struct Known<'a> {
     pub fingerprints: &'a Fingerprints,
 }
 
-/// The baseline of a repository whose files moved: each debt with the fingerprint, path and words that its finding has
-/// now. A rename neither adds nor removes a finding, so the nth that a rule reports of a file is still its nth. A debt
+/// The baseline of a repository whose files moved: each entry with the fingerprint, path and words that its finding has
+/// now. A rename neither adds nor removes a finding, so the nth that a rule reports of a file is still its nth. An entry
 /// whose finding is no longer there, or cannot be told from others, stays as it is but for its path.
 #[must_use]
 pub fn follow(baseline: &Baseline, before: Known, after: Known, moves: &Moves) -> Baseline {
@@ -39,15 +39,15 @@ pub fn follow(baseline: &Baseline, before: Known, after: Known, moves: &Moves) -
             }
         }
     }
-    let follow = |debt: &Debt| {
-        let mut debt = Debt { path: moves.now(&debt.path), ..debt.clone() };
-        if let Some((fingerprint, message)) = renamed.get(debt.fingerprint.as_str()) {
-            debt.fingerprint = (*fingerprint).to_owned();
-            debt.message = (*message).to_owned();
+    let follow = |entry: &BaselineEntry| {
+        let mut entry = BaselineEntry { path: moves.now(&entry.path), ..entry.clone() };
+        if let Some((fingerprint, message)) = renamed.get(entry.fingerprint.as_str()) {
+            entry.fingerprint = (*fingerprint).to_owned();
+            entry.message = (*message).to_owned();
         }
-        debt
+        entry
     };
-    Baseline { debts: baseline.debts.iter().map(follow).collect() }
+    Baseline { entries: baseline.entries.iter().map(follow).collect() }
 }
 
 /// What each rule says of each file, in the order of its text.
