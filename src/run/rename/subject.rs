@@ -102,7 +102,10 @@ fn of_id(
         } else {
             "name the one that is meant by its path"
         };
-        return Err(Refusal(format!("two files have the id `{id}`, in {}: {advice}", paths.join(" and "))));
+        return Err(Refusal(format!(
+            "the id `{id}` is used more than once, in {}: {advice}",
+            paths.join(" and ")
+        )));
     }
     Ok(Subject { collection, id: id.to_owned(), entities: entities.to_vec() })
 }
