@@ -18,9 +18,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::project::ProjectError;
 use crate::project::config::ConfigError;
 use crate::project::discover::Root;
-use crate::project::ProjectError;
 use crate::project::write::{self, Recovered};
 use crate::report::{Style, sanitise};
 

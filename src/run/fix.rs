@@ -394,7 +394,7 @@ mod tests {
         let (text, fixed, judged) = fixed(&(page(&facts(&|nth| nth)) + &list));
         let expected: String = (1..=60).map(|nth| entry(nth, nth)).collect();
         assert_eq!(text, page(&facts(&|nth| (nth - 1) % 60 + 1)) + &expected);
-        assert_eq!(fixed.mended.into_values().collect::<Vec<_>>(), [60]);
+        assert_eq!(fixed.counts.into_values().collect::<Vec<_>>(), [60]);
         assert_eq!((fixed.left, fixed.refused.len()), (0, 0));
         assert_eq!(judged, 2, "once before the round and once after it");
     }
@@ -422,6 +422,6 @@ mod tests {
                 + "5. Lee A. Neck spasm number 1 of it. Spine J. 2020;1(1):1-9. <!-- medproof: allow citation/duplicate-source -- kept -->\n"
                 + &entry(6, 3)
         );
-        assert_eq!(fixed.mended.into_values().collect::<Vec<_>>(), [2]);
+        assert_eq!(fixed.counts.into_values().collect::<Vec<_>>(), [2]);
     }
 }

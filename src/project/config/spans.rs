@@ -23,7 +23,7 @@ const FORMS: [&str; 6] = [
 ];
 
 fn read(bytes: &[u8]) {
-    let source = || Source::from_bytes(FILE_NAME, bytes.to_vec());
+    let source = || Source::from_bytes(crate::rules::settings::FILE_NAME, bytes.to_vec());
     let spans: Vec<Span> = match RawConfig::read(source(), &SCHEMAS) {
         Ok(raw) => {
             let named =

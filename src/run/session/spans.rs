@@ -47,7 +47,7 @@ fn judge(bytes: &[u8], files: &[(&'static str, Collection)]) {
 fn read_baseline(bytes: &[u8]) {
     let source = Source::from_bytes("medproof-baseline.json", bytes.to_vec());
     let spans: Vec<Span> = match Baseline::read(&source) {
-        Ok(baseline) => baseline.debts.iter().map(|debt| debt.span).collect(),
+        Ok(baseline) => baseline.entries.iter().map(|entry| entry.span).collect(),
         Err(problems) => problems.iter().flat_map(spans_of).collect(),
     };
     assert_in(&source, &spans);
