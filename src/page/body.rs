@@ -71,7 +71,7 @@ impl Body {
 pub struct Comment {
     /// All its bytes.
     pub span: Span,
-    /// The block that follows one on a line of its own; the block that one within a text stands in; none where nothing
+    /// The block that follows one on a line of its own; the block that one within a text is in; `None` if nothing
     /// follows.
     pub covers: Option<Span>,
 }
@@ -139,7 +139,7 @@ impl BlockRole {
     }
 }
 
-/// A row of a table. With its header it is one statement: what stands in a cell is about its neighbours.
+/// A row of a table. With its header it is one statement: what is in a cell is about its neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its cells, by their places among the blocks.
@@ -166,7 +166,7 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// An HTML `id`, the `name` of an HTML `a`, or an `{#id}` behind anything but a heading.
+/// An HTML `id`, the `name` of an HTML `a`, or an `{#id}` after anything but a heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anchor {
     /// The id.
@@ -221,10 +221,10 @@ impl Link {
 /// What the address of a [`Link`] is seen from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkBase {
-    /// The file it stands in, or with a leading slash the site.
+    /// The file it is in, or with a leading slash the site.
     #[default]
     File,
-    /// Hugo's `ref` and `relref`: the file it stands in, else any page of this name, or with a leading slash the
+    /// Hugo's `ref` and `relref`: the file it is in, else any page of this name, or with a leading slash the
     /// folder of the content.
     Reference,
     /// Jekyll's `link`: the top folder of the site's files.
@@ -270,7 +270,7 @@ impl LinkForm {
 #[derive(Clone, Debug, PartialEq)]
 pub struct See {
     /// The lead as written: `See`, `Read more about`, `Watch:`. Where one lead opens a list, or
-    /// several names follow it, all of them bear its bytes.
+    /// several names follow it, all of them have its bytes.
     pub lead_span: Span,
     /// The page it names, as written, markup undone.
     pub label: String,
@@ -278,11 +278,11 @@ pub struct See {
     pub label_span: Span,
     /// The link it names the page with: an index into [`Body::links`]. None of a bare one.
     pub link: Option<usize>,
-    /// True where nothing but the See stands in its line or list item. A bare one in running
-    /// prose is recorded only behind a labelled lead (`Watch:`).
+    /// Whether nothing but the See is in its line or list item. A bare one in running
+    /// prose is recorded only after a labelled lead (`Watch:`).
     pub alone: bool,
-    /// True where the name begins like a title: with a capital, or a number before one. Any other
-    /// bare name counts only where a page bears it.
+    /// Whether the name begins like a title: with a capital, or a number before one. Any other
+    /// bare name counts only where a page has it.
     pub capital: bool,
     /// Lead and name; of a second name and of an item below its lead, the name alone.
     pub span: Span,
@@ -312,7 +312,7 @@ pub enum CitationForm {
     /// Pandoc's `@key` in running text, with a locator or without. It may as well be the name of
     /// an account somewhere.
     InText,
-    /// `[^1]`, and Pandoc's `^[text]`, whose key is a number of its own behind `^`.
+    /// `[^1]`, and Pandoc's `^[text]`, whose key is a number of its own after `^`.
     Footnote,
     /// `[1]`, `[1,2]`, `[1-3]`
     Number,
@@ -325,12 +325,12 @@ pub enum CitationForm {
 pub struct ReferenceEntry {
     /// Where it stands.
     pub form: EntryForm,
-    /// The number or name citations use: `1`; none where the item bears none.
+    /// The number or name citations use: `1`; `None` if the item has none.
     pub mark: Option<String>,
     /// The bytes of the mark's own characters: the `1` of `[^1]:`, `[1]`, `1.` and `<sup>1</sup>`;
     /// a gap at the start of the text where the number is not written so or absent.
     pub mark_span: Span,
-    /// The text behind the mark; paragraphs are parted by a `\n`.
+    /// The text after the mark; paragraphs are parted by a `\n`.
     pub prose: Prose,
     /// Addresses of the links inside: the destination and its bytes.
     pub urls: Vec<(String, Span)>,
@@ -345,7 +345,7 @@ pub enum EntryForm {
     Footnote,
     /// An item under a heading such as References, Sources or Bibliography.
     ListItem,
-    /// A sentence spliced into prose behind its number, as in legacy plain text.
+    /// A sentence spliced into prose after its number, as in legacy plain text.
     Spliced,
 }
 
@@ -358,9 +358,9 @@ pub struct Byline {
     pub name: String,
     /// The bytes of the name.
     pub name_span: Span,
-    /// What stands behind the name: `MD, PhD`.
+    /// What is after the name: `MD, PhD`.
     pub credentials: Option<(String, Span)>,
-    /// True of an editorial team or the staff of a clinic.
+    /// Whether it is an editorial team or the staff of a clinic.
     pub group: bool,
     /// The bytes from the words that say the role to the end of the name and its credentials.
     pub span: Span,
@@ -420,7 +420,7 @@ pub struct Bio {
     pub name: String,
     /// The bytes of the name.
     pub name_span: Span,
-    /// A qualification that the description states, be it behind the name or in words:
+    /// A qualification that the description states, be it after the name or in words:
     /// `licensed physical therapist`.
     pub credentials: Option<(String, Span)>,
     /// All bytes of the description.

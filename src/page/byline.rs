@@ -30,7 +30,7 @@ pub struct Said {
     pub bylines: Vec<Byline>,
     /// Dates, in the order of the line.
     pub dates: Vec<PageDate>,
-    /// Whether something in it is neither phrase nor name nor date: a number, or words behind a date.
+    /// Whether something in it is neither phrase nor name nor date: a number, or words after a date.
     pub doubtful: bool,
     /// Whether nothing but a bare `By` says that somebody is named.
     pub bare: bool,
@@ -100,7 +100,7 @@ pub fn read(body: &mut Body, scan: &Scan, order: SlashOrder) -> Vec<AboutLine> {
     about
 }
 
-/// Whether what stands at a line's start begins there, and is not the rest of a sentence that was broken at a margin.
+/// Whether what is at a line's start begins there, and is not the rest of a sentence that was broken at a margin.
 fn begins_line(text: &str, start: usize) -> bool {
     let (before, line) = (text.get(..start).unwrap_or(""), text.get(start..).unwrap_or(""));
     before.trim_end().ends_with(['.', '!', '?', ':', '|']) && line.starts_with(char::is_uppercase)
@@ -120,7 +120,7 @@ struct Phrase {
     start: usize,
     /// Where what it announces begins.
     value: usize,
-    /// True of a bare `By`.
+    /// Whether it is a bare `By`.
     bare: bool,
 }
 
@@ -153,7 +153,7 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
     (!said.bylines.is_empty() || !said.dates.is_empty()).then_some(said)
 }
 
-/// Reads one part; none where something in it is neither name nor date.
+/// Reads one part; `None` if something in it is neither name nor date.
 fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mut Said) -> Option<()> {
     let text = prose.text();
     match phrase.says {
@@ -222,13 +222,13 @@ fn dated(text: &str, range: Range<usize>, order: SlashOrder) -> Option<(PartialD
     let rest = text.get(range.clone())?;
     let skipped = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let rest = rest.get(skipped..)?;
-    // `3:45 p.m. April 2, 2021`: the hour may stand before the day.
+    // `3:45 p.m. April 2, 2021`: the hour may be before the day.
     static HOUR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?,?\s*(?:on\s+)?").expect("the pattern is valid")
     });
     let hour = HOUR.find(rest).map_or(0, |hour| hour.end());
     let (skipped, rest) = (skipped + hour, rest.get(hour..)?);
-    // A weekday may stand before the date.
+    // A weekday may be before the date.
     let weekday = ["day, ", "day "]
         .iter()
         .find_map(|end| rest.find(end).filter(|at| *at < 10).map(|at| at + end.len()))
@@ -269,7 +269,7 @@ fn date_behind_name(
     Some((at, date, range.start + found.start..range.start + found.end))
 }
 
-/// Whether a text behind a date says no more than the time of day.
+/// Whether a text after a date says no more than the time of day.
 fn is_clock(text: &str) -> bool {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -285,7 +285,7 @@ fn says_update(phrase: &str) -> bool {
     phrase.contains("updated") || phrase.contains("revised")
 }
 
-/// The phrases of a line, each at its start or behind what separates parts.
+/// The phrases of a line, each at its start or after what separates parts.
 fn phrases(text: &str, range: &Range<usize>, near_top: bool) -> Vec<Phrase> {
     let whole = text.get(range.clone()).unwrap_or("");
     let mut phrases: Vec<Phrase> = Vec::new();
@@ -302,7 +302,7 @@ fn phrases(text: &str, range: &Range<usize>, near_top: bool) -> Vec<Phrase> {
         if !opens || (labelled && !has_colon) || (bare && !near_top) {
             continue;
         }
-        // `Medically reviewed on …` and `Reviewed: …` need their date right behind.
+        // `Medically reviewed on …` and `Reviewed: …` need their date right after.
         if matches!(says, Says::Date(_)) && !whole.get(all.end()..).is_some_and(begins_date) {
             continue;
         }
@@ -330,7 +330,7 @@ fn begins_date(rest: &str) -> bool {
         })
 }
 
-/// True where a part of a line may begin: at the line's start, behind a separator, a sentence, `and`.
+/// Whether a part of a line may begin: at the line's start, after a separator, a sentence, `and`.
 fn opens_part(before: &str, bare: bool) -> bool {
     let trimmed = before.trim_end();
     if trimmed.is_empty() {

@@ -30,7 +30,7 @@ fn advises(text: &str) -> bool {
         })
 }
 
-/// True of the words before a verb that tells what people do or need not do, and advises nothing:
+/// Whether the words before a verb tells what people do or need not do, and advises nothing:
 /// `Most people never see a doctor`.
 fn is_report(before: &str, verb: &str) -> bool {
     let needless = verb.to_lowercase().starts_with("need") || verb.to_lowercase().starts_with("require");
@@ -157,7 +157,7 @@ pub(crate) static HELP: Topic = Topic::new("care advice", || {
     triggers
 });
 
-/// What stands before a verb that reports.
+/// What is before a verb that reports.
 pub(crate) static REPORT: Pattern = Pattern::new(
     r"(?i)(?:(?-u:\b)(?:never|rarely|seldom|without|not\s+need\s+to|people|adults|patients|americans|women|men|children|many|most|reasons?\s+to)|n[’']t\s+need\s+to)\s+$",
 );

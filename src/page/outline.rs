@@ -24,7 +24,7 @@ pub fn read(body: &mut Body, scan: &Scan, source: &str) {
 pub fn causes(headings: &[Heading], end: usize) -> Vec<CauseSection> {
     let mut causes = Vec::new();
     for (nth, owner) in headings.iter().enumerate() {
-        // The title of a page announces what all of it is about: advice and outlook stand below it too.
+        // The title of a page announces what all of it is about: advice and outlook are below it too.
         if owner.level < 2 || !announces_causes(&owner.text) {
             continue;
         }
@@ -55,7 +55,7 @@ pub fn section_end(headings: &[Heading], nth: usize, end: usize) -> usize {
     behind.find(|next| next.level <= level).map_or(end, |next| next.span.start as usize)
 }
 
-/// True of a heading below which each heading names a cause: `Potential Neck Spasm Causes`,
+/// Whether it is a heading below which each heading names a cause: `Potential Neck Spasm Causes`,
 /// `What causes a neck spasm?`; false of `Symptoms and causes` and of questions about one cause.
 #[must_use]
 pub fn announces_causes(heading: &str) -> bool {
@@ -75,7 +75,7 @@ pub fn announces_causes(heading: &str) -> bool {
     heading.len() <= 120 && CAUSES.is_match(heading) && !OTHER.is_match(heading)
 }
 
-/// True of a heading that names no cause, wherever it stands: `Diagnosis`, `When to see a doctor`, a question.
+/// Whether a heading names no cause, wherever it is: `Diagnosis`, `When to see a doctor`, a question.
 #[must_use]
 pub fn is_no_cause(heading: &str) -> bool {
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -103,7 +103,7 @@ pub fn is_no_cause(heading: &str) -> bool {
     OTHER.is_match(heading.trim())
 }
 
-/// True of the words above a table of contents: `In This Article:`.
+/// Whether it is the words above a table of contents: `In This Article:`.
 #[must_use]
 pub fn announces_contents(line: &str) -> bool {
     ANNOUNCEMENT.is_match(line.trim().trim_end_matches(':').trim_end())
@@ -164,7 +164,7 @@ pub fn entry_name(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The table of contents of a text in Markdown: what stands below a heading or a line that
+/// The table of contents of a text in Markdown: what is below a heading or a line that
 /// announces one. One that a program writes when the site is built is none.
 fn contents(body: &Body, scan: &Scan, source: &str) -> Option<Contents> {
     let with_hits = scan.hits(&CONTENTS).chunk_by(|one, next| one.block == next.block);
@@ -189,7 +189,7 @@ pub fn lists_sections(list: &Contents, headings: &[Heading]) -> bool {
     list.entries.is_empty() || list.entries.iter().any(|entry| entry.link.is_some() || named(entry))
 }
 
-/// What stands below a block that announces a table of contents.
+/// What is below a block that announces a table of contents.
 fn list_below(body: &Body, source: &str, nth: usize, block: &Block) -> Option<Contents> {
     let mut end = source.len();
     let mut plain = Vec::new();
@@ -257,7 +257,7 @@ fn head(text: &str) -> &str {
     line.split_once(": ").map_or(line, |(head, _)| line.get(..=head.len()).unwrap_or(line))
 }
 
-/// True of what stands for a table of contents that a program will write: `[TOC]`, `{:toc}`, `{{< toc >}}`.
+/// Whether a program will replace the text by a table of contents: `[TOC]`, `{:toc}`, `{{< toc >}}`.
 fn is_generated(text: &str) -> bool {
     static GENERATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\[\[?_?toc_?\]\]?|\{:?\s*toc|\{\{[<%]?\s*toc|\{%[^%]*toc|<!--\s*toc|<toc|(?-u:\b)tableofcontents(?-u:\b)")

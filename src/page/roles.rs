@@ -1,9 +1,9 @@
 //! What each block is there for: text that a reviewer signs, or a line about the page, an entry of the table of
 //! contents, a See line, a reference.
 //!
-//! The readers call this once, when all of a body is read. Whoever needs to know (the content hash, the rules,
+//! The readers call this once, when all of a body is read. Anyone who needs to know (the content hash, the rules,
 //! `inspect`) asks for [`Block::role`](crate::page::body::Block::role) and [`Body::cuts`], and decides nothing again.
-//! Whatever is not certain is text: a line that only looks like a byline, and an entry of the table of contents whose
+//! Everything that is not certain is text: a line that only looks like a byline, and an entry of the table of contents whose
 //! words are no heading's.
 
 use crate::base::span::Span;
@@ -12,7 +12,7 @@ use crate::page::byline::AboutLine;
 use crate::page::outline;
 use crate::words::prose::Prose;
 
-/// Gives every block its role, once all else of the body is on record. The lines are in the order of the text.
+/// Gives every block its role, once all else of the body is recorded. The lines are in the order of the text.
 pub fn assign(body: &mut Body, about: &[AboutLine]) {
     let roles = Roles::of(body, about);
     let mut cuts = Vec::new();
@@ -41,7 +41,7 @@ struct Roles<'a> {
 
 impl<'a> Roles<'a> {
     fn of(body: &Body, about: &'a [AboutLine]) -> Roles<'a> {
-        // A name that begins like no title counts only where a page bears it, which no reader knows.
+        // A name that begins like no title counts only where a page has it, which no reader knows.
         let certain = body.sees.iter().filter(|see| see.link.is_some() || see.capital);
         let entries = joined(outline::repeated_headings(body));
         let announced = body.contents.iter().map(|contents| contents.span);

@@ -1,10 +1,10 @@
 //! See lines: `See Neck Strain Symptoms`, `Read more about [neck pain](neck-pain.md)`.
 //!
-//! A See line is a lead and the name of a page behind it. With a link it counts
-//! anywhere in the text; without one it must fill its line, or stand behind a
+//! A See line is a lead and the name of a page after it. With a link it counts
+//! anywhere in the text; without one it must fill its line, or are after a
 //! labelled lead (`Watch:`). What only looks so, above all the advice to see a
 //! doctor, is told apart by [`names_a_page`]. The readers of Markdown and of plain
-//! text share this; they hand in visible text and where links stand in it.
+//! text share this; they hand in visible text and where links are in it.
 
 mod lead;
 mod name;
@@ -37,8 +37,8 @@ impl Default for Reading {
 }
 
 impl Reading {
-    /// True of a heading that announces a list of references; a number before it (`7. References`)
-    /// and a colon behind it don't matter.
+    /// Whether a heading announces a list of references; a number before it (`7. References`)
+    /// and a colon after it don't matter.
     #[must_use]
     pub fn is_reference_heading(&self, text: &str) -> bool {
         let text = text
@@ -48,7 +48,7 @@ impl Reading {
     }
 }
 
-/// Where a link stands in the text of its block.
+/// Where a link is in the text of its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
     /// The bytes of its visible text in the prose.
@@ -66,13 +66,13 @@ pub struct Passage<'a> {
     pub links: &'a [Link],
     /// Where those of this block stand, in the order of the text.
     pub spots: &'a [Spot],
-    /// The citations of this block, which are no part of a name they stand behind.
+    /// The citations of this block, which are no part of a name they are after.
     pub citations: &'a [Citation],
     /// Where the visible text leaves something out: code and pictures.
     pub holes: &'a [usize],
     /// Where lines end for good. At every other `\n` the text of a paragraph only wraps.
     pub breaks: &'a [usize],
-    /// True where a name without a link counts: in paragraphs and list items.
+    /// Whether a name without a link counts: in paragraphs and list items.
     pub bare: bool,
     /// False of a text that is known to have no `\n`.
     pub wraps: bool,
@@ -80,7 +80,7 @@ pub struct Passage<'a> {
     pub colons: bool,
 }
 
-/// Puts the See lines of a passage on record. `above` is the lead of the list whose item the
+/// Records the See lines of a passage. `above` is the lead of the list whose item the
 /// passage is (`See also:`). Returns the lead, where the passage is one and nothing else.
 pub fn see_lines(
     passage: Passage<'_>,
@@ -114,7 +114,7 @@ pub fn see_lines(
     None
 }
 
-/// Puts the See lines behind `first` in the order of the text, where any were added behind `added`.
+/// Puts the See lines after `first` in the order of the text, where any were added after `added`.
 fn sort(sees: &mut [See], first: usize, added: usize) {
     if sees.len() > added
         && added > first
@@ -131,7 +131,7 @@ impl Passage<'_> {
         let mut spots = self.spots.iter().peekable();
         let mut above = above;
         while let Some(spot) = spots.next() {
-            // Only the first link of an item can stand at its start.
+            // Only the first link of an item can be at its start.
             let Some(found) = self.lead_of(spot, leads, above.take()) else {
                 continue;
             };
@@ -246,7 +246,7 @@ impl Passage<'_> {
         }
     }
 
-    /// True where the line that breaks at `end` ended there for good, and did not just wrap.
+    /// Whether the line that breaks at `end` ended there for good, and did not just wrap.
     fn ends(&self, end: usize) -> bool {
         let before = self.prose.text().get(..end).unwrap_or("");
         self.breaks.binary_search(&end).is_ok() || before.trim_end().ends_with(['.', '!', '?', ':'])
@@ -288,7 +288,7 @@ impl Passage<'_> {
         })
     }
 
-    /// False where the line goes on behind the wrap at `end`, so that nothing fills it.
+    /// False where the line goes on after the wrap at `end`, so that nothing fills it.
     fn may_end(&self, leads: &Leads, label: &str, end: usize) -> bool {
         let text = self.prose.text();
         let Some(next) = text.get(end + 1..) else {
@@ -301,8 +301,8 @@ impl Passage<'_> {
             || (next.starts_with(char::is_uppercase) && is_title_case(label))
     }
 
-    /// Names behind a labelled lead in running prose: `… Watch: Neck Stretches Video`. Those
-    /// behind `first` are known already.
+    /// Names after a labelled lead in running prose: `… Watch: Neck Stretches Video`. Those
+    /// after `first` are known already.
     fn labelled(&self, leads: &Leads, first: usize, sees: &mut Vec<See>) {
         let text = self.prose.text();
         let known = first..sees.len();
@@ -344,7 +344,7 @@ impl Passage<'_> {
         }
     }
 
-    /// True where links, code or pictures stand in a part of the text.
+    /// Whether links, code or pictures are in a part of the text.
     fn is_busy(&self, part: &Range<usize>) -> bool {
         let spot = self.spots.partition_point(|spot| spot.range.end <= part.start);
         let hole = self.holes.partition_point(|hole| *hole < part.start);
@@ -353,7 +353,7 @@ impl Passage<'_> {
     }
 
     /// The name in a range of text, without what surrounds it: blanks, arrows, quotation marks,
-    /// a citation, and a closing bracket that was opened before it. None where a sentence ends.
+    /// a citation, and a closing bracket that was opened before it. `None` if a sentence ends.
     fn name_in(&self, range: Range<usize>) -> Option<Range<usize>> {
         let text = self.prose.text();
         let mut start = range.start;
@@ -398,11 +398,11 @@ struct Lede {
     lead: Span,
     /// Where the name begins in the text.
     name: usize,
-    /// True where the lead stands above the list.
+    /// Whether the lead is above the list.
     above: bool,
 }
 
-/// True of what stands between two names behind one lead.
+/// Whether it is what is between two names after one lead.
 fn is_separator(between: &str) -> bool {
     let between = between.trim();
     let rest = between
@@ -415,7 +415,7 @@ fn is_separator(between: &str) -> bool {
     ["and", "or", "&", "and also", "as well as"].iter().any(|word| word.eq_ignore_ascii_case(rest))
 }
 
-/// True where nothing else that is read stands in the line of a part of the text.
+/// Whether nothing else that is read is in the line of a part of the text.
 fn fills_line(text: &str, part: Range<usize>) -> bool {
     let ends = |c: char| c == '\n' || c.is_alphanumeric();
     let before = text.get(..part.start).unwrap_or("").trim_end_matches(|c| !ends(c));
@@ -424,7 +424,7 @@ fn fills_line(text: &str, part: Range<usize>) -> bool {
 }
 
 /// Where the clause that begins a text ends: at the end of the line, of the sentence or of the
-/// bracket. None where it goes on for longer than any title.
+/// bracket. `None` if it goes on for longer than any title.
 fn clause_end(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut chars = text.char_indices().peekable();
@@ -442,7 +442,7 @@ fn clause_end(text: &str) -> Option<usize> {
     Some(text.len())
 }
 
-/// True of a text in which every longer word begins with a capital or a digit.
+/// Whether it is a text in which every longer word begins with a capital or a digit.
 fn is_title_case(text: &str) -> bool {
     text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '—'))
         .map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()))
@@ -454,12 +454,12 @@ fn is_title_case(text: &str) -> bool {
         })
 }
 
-/// True of nothing, and of nothing but bullets, arrows and punctuation.
+/// Whether the text is empty, or only bullets, arrows and punctuation.
 fn is_blank(text: Option<&str>) -> bool {
     text.is_some_and(|text| !text.contains(char::is_alphanumeric))
 }
 
-/// True of a character that decorates a line: a blank, a bullet, an arrow, an emoji.
+/// Whether a character decorates a line: a blank, a bullet, an arrow, an emoji.
 fn is_ornament(c: char) -> bool {
     if c.is_ascii_alphanumeric() {
         return false;

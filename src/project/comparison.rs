@@ -36,7 +36,7 @@ pub struct Comparison {
 
 /// A change of a repository.
 struct Change {
-    /// The repository before it; `None` where there was none.
+    /// The repository before it; `None` if there was none.
     before: Option<Files>,
     touched: Vec<Touched>,
 }

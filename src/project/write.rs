@@ -100,7 +100,7 @@ impl Drop for Record<'_> {
     }
 }
 
-/// Changes several files together: all of them, or none where one of them cannot be. Files go last, so that even a
+/// Changes several files together: all of them, or none if one of them cannot be changed. Files go last, so that even a
 /// sudden end loses nothing. `command` is what a person has to run again after a sudden end.
 ///
 /// # Errors

@@ -42,14 +42,14 @@ pub enum Instruction {
 pub struct Covers {
     /// The block, line, key or record.
     pub span: Option<Span>,
-    /// True where it stands before all else: then also what is absent or concerns the whole page.
+    /// Whether it is before all else: then also what is absent or concerns the whole page.
     pub absent: bool,
-    /// True of a whole file.
+    /// Whether it is a whole file.
     pub file: bool,
 }
 
 impl Covers {
-    /// True where a finding at these bytes is covered. `title` is where the page's title stands: what is said of a
+    /// Whether a finding at these bytes is covered. `title` is where the page's title stands: what is said of a
     /// page as a whole is said there.
     #[must_use]
     pub fn holds(&self, at: Span, title: Option<Span>) -> bool {
@@ -62,19 +62,19 @@ impl Covers {
 /// Whom a comment addresses, before its colon.
 const NAME: &str = "medproof";
 
-/// True of an HTML comment that is addressed to medproof.
+/// Whether it is an HTML comment that is addressed to medproof.
 #[must_use]
 pub fn is_addressed(comment: &str) -> bool {
     comment.strip_prefix("<!--").is_some_and(|inner| instruction(inner).is_some())
 }
 
-/// What stands behind `medproof:` in a comment that is addressed so.
+/// What is after `medproof:` in a comment that is addressed so.
 fn instruction(inner: &str) -> Option<&str> {
     let (name, behind) = inner.trim_start().split_at_checked(NAME.len())?;
     name.eq_ignore_ascii_case(NAME).then(|| behind.trim_start().strip_prefix(':'))?
 }
 
-/// True of a text that may hold a comment addressed to medproof.
+/// Whether a text may hold a comment addressed to medproof.
 fn may_address(text: &str) -> bool {
     text.as_bytes().windows(NAME.len()).any(|bytes| bytes.eq_ignore_ascii_case(NAME.as_bytes()))
 }
@@ -173,7 +173,7 @@ pub fn in_yaml(text: &str, region: Span, root: Option<&Node>) -> Vec<Allow> {
     allows
 }
 
-/// The comment of a line that is addressed to medproof: behind a `#` that stands in no scalar.
+/// The comment of a line that is addressed to medproof: after a `#` that is in no scalar.
 fn yaml_comment(text: &str, line: Span, nodes: &Nodes) -> Option<Span> {
     let shown = line.slice(text);
     let hash = shown.match_indices('#').find(|(at, _)| {
@@ -222,24 +222,24 @@ impl Nodes {
 
     fn in_scalar(&self, text: &str, at: usize) -> bool {
         let before = self.scalars.partition_point(|span| span.start as usize <= at);
-        // An alias may bring a copy of an earlier node: whatever begins last before the place decides.
+        // An alias may bring a copy of an earlier node: the node that begins last before the place decides.
         let nearest = before.checked_sub(1).and_then(|nth| self.scalars.get(nth));
         nearest.is_some_and(|span| {
-            // Behind the `|` or `>` that announces a text over several lines stands nothing of the text.
+            // After the `|` or `>` that announces a text over several lines stands nothing of the text.
             let announced = span.slice(text).starts_with(['|', '>'])
                 && !text.get(span.start as usize..at).unwrap_or("").contains('\n');
             at < span.end as usize && !announced
         })
     }
 
-    /// A line with all of the node that begins in it: behind the first key of a record stands what is about the record.
+    /// A line with all of the node that begins in it: after the first key of a record stands what is about the record.
     fn begun_in(&self, line: Span) -> Span {
         let end =
             self.below(line.start).filter(|node| node.start < line.end).map_or(line.end, |node| node.end);
         Span { start: line.start, end: end.max(line.end) }
     }
 
-    /// The first node behind a place; of several that begin there the one that holds the others.
+    /// The first node after a place; of several that begin there the one that holds the others.
     fn below(&self, at: u32) -> Option<Span> {
         let nth = self.nodes.partition_point(|span| span.start < at);
         self.nodes.get(nth).copied()
@@ -300,7 +300,7 @@ fn read(text: &str, comment: Span, inner: Span, covers: &Covers, allows: &mut Ve
     }
 }
 
-/// An instruction and the reason behind its dash, which a word processor may have made a long one.
+/// An instruction and the reason after its dash, which a word processor may have made a long one.
 fn parted(instruction: &str) -> (&str, &str) {
     let dashes = [" --", " —", " –"];
     let dash = dashes.iter().filter_map(|dash| Some((instruction.find(dash)?, dash.len()))).min();

@@ -2,7 +2,7 @@
 //!
 //! Nothing in such a text is marked up; everything is told from its shape and its
 //! neighbours. The text is cut into chunks, each is given one kind, and what the
-//! kinds mean is put on record in the order of the text. Where a line can be read in
+//! kinds mean is recorded in the order of the text. Where a line can be read in
 //! two ways the reader takes one and says so ([`ProblemKind::Ambiguous`](crate::base::problem::ProblemKind::Ambiguous)).
 
 mod cue;

@@ -7,7 +7,7 @@
 //! - a block list or mapping: from its first dash or key to the end of its last child;
 //! - an alias: the alias. What stands inside the copied node keeps the spans of the original, and so do
 //!   merged entries: they are where the text is written;
-//! - an absent value: nothing, right behind its colon or dash, or behind its key where there is no colon.
+//! - an absent value: nothing, right after its colon or dash, or after its key where there is no colon.
 //!
 //! Invariants: no text makes the reader fail or panic; a span lies within the text and on boundaries of
 //! characters; at most 128 lists and mappings stand inside each other; the tree takes memory in proportion to

@@ -45,7 +45,7 @@ pub struct Edits {
 }
 
 impl Edits {
-    /// Takes edits that belong together: all of them, or none where one touches an edit that was taken before.
+    /// Takes edits that belong together: all of them, or none if one touches an edit that was taken before.
     /// An edit that was taken before in the same form touches nothing. Returns whether they were taken.
     pub fn take(&mut self, edits: &[Edit<Location>]) -> bool {
         let touches = |edit: &Edit<Location>| {

@@ -25,7 +25,7 @@ pub struct Touched {
 /// The findings of a repository before a change.
 pub struct Before {
     touched: Vec<Touched>,
-    /// Findings by the block they are about; `None` where there was no repository.
+    /// Findings by the block they are about; `None` if there was no repository.
     known: Option<HashMap<String, Vec<KnownFinding>>>,
     /// What the touched files offered to others, by path.
     exports: HashMap<String, Exports>,

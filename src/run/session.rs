@@ -70,7 +70,7 @@ struct Slot {
 #[derive(Debug)]
 struct RepositoryState {
     index: Index,
-    /// What page rules found on each page, by number of document; `None` where that has to be worked out.
+    /// What page rules found on each page, by number of document; `None` if that has to be worked out.
     pages: Vec<Option<Vec<Diagnostic<Place>>>>,
     /// What repository rules found.
     whole: Option<Vec<Diagnostic<Place>>>,

@@ -70,7 +70,7 @@ impl WordList {
 }
 
 /// A pattern for any of these, the longer first, so that none is cut short. A space is any white space, and ` …` at the
-/// end is whatever else follows the words.
+/// end is anything else that follows the words.
 fn any_of(mut words: Vec<String>) -> String {
     words.sort_by_key(|words| std::cmp::Reverse(words.len()));
     let mut pattern = String::from("(?:");

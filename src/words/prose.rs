@@ -1,8 +1,8 @@
-//! Visible text, and where each byte of it stands in the source.
+//! Visible text, and where each byte of it is in the source.
 //!
 //! Markup and character references are gone from the text; every range of it maps
 //! back to the bytes it was read from. A line break inside a paragraph stays a
-//! `\n`, whatever its bytes (CRLF, two spaces, the `>` of a quotation): See lines
+//! `\n`, however it is written (CRLF, two spaces, the `>` of a quotation): See lines
 //! are a matter of lines, and everything else reads a `\n` as a space.
 
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub struct Prose {
     text: String,
     /// The source of the first run. Most blocks are one line without markup, which needs no more.
     first: Span,
-    /// The runs behind it.
+    /// The runs after it.
     rest: Vec<Piece>,
 }
 
@@ -139,13 +139,13 @@ impl Prose {
         self.text.len()
     }
 
-    /// True where nothing is visible, not even a space.
+    /// Whether nothing is visible, not even a space.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Where the next byte of a kind stands in the text, at or behind `from`. Blocks are short and
+    /// Where the next byte of a kind is in the text, at or after `from`. Blocks are short and
     /// many, so this compares stretches of them side by side; the kind is best a few comparisons
     /// joined by `|`, which the compiler turns into such.
     pub fn find_byte(&self, from: usize, kind: impl Fn(u8) -> bool) -> Option<usize> {
@@ -202,7 +202,7 @@ impl Prose {
         self.rest.partition_point(|piece| piece.at as usize <= byte)
     }
 
-    /// The nth run: its range in the text, and its source. Behind the last an empty one.
+    /// The nth run: its range in the text, and its source. After the last an empty one.
     fn run(&self, nth: usize) -> (Range<usize>, Span) {
         let (start, source) = match nth.checked_sub(1) {
             None => (0, self.first),

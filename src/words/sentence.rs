@@ -124,7 +124,7 @@ fn is_abbreviated(before: &str, behind: &str) -> bool {
     initial && !opens && words.next().is_none_or(|word| !LETTERED.contains(&word.to_lowercase().as_str()))
 }
 
-/// Abbreviations that stand before something, so that no sentence ends with one.
+/// Abbreviations that are before something, so that no sentence ends with one.
 const NEVER_LAST: [&str; 40] = [
     "adj", "approx", "assoc", "asst", "ca", "capt", "cf", "col", "dr", "drs", "e.g", "eg", "esp", "fig",
     "figs", "gen", "gov", "hon", "i.e", "ie", "incl", "lt", "messrs", "mr", "mrs", "ms", "mt", "mx", "prof",

@@ -29,7 +29,7 @@ pub(super) struct FixArguments {
 }
 
 impl FixArguments {
-    /// How fixes are applied; `None` where nobody asked for them.
+    /// How fixes are applied; `None` if nobody asked for them.
     pub(super) fn mode(&self) -> Option<FixMode> {
         let wanted = self.fix || self.unsafe_fixes || self.diff;
         wanted.then_some(FixMode { unsafe_too: self.unsafe_fixes, shows: self.diff })

@@ -32,7 +32,7 @@ pub(super) struct Plan {
     pub(super) advice: bool,
     /// Whether findings never make the run fail.
     pub(super) exit_zero: bool,
-    /// Whether fixes are applied or shown; `None` where nobody asked for them.
+    /// Whether fixes are applied or shown; `None` if nobody asked for them.
     pub(super) fixes: Option<FixMode>,
     /// Where the findings go.
     pub(super) targets: Targets,

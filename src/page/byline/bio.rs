@@ -9,7 +9,7 @@ use crate::page::body::Bio;
 use crate::words::list::CLINICIANS;
 use crate::words::prose::Prose;
 
-/// True of a heading above a description of the author or reviewer.
+/// Whether it is a heading above a description of the author or reviewer.
 #[must_use]
 pub fn announces_author(heading: &str) -> bool {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,7 +70,7 @@ pub fn named(prose: &Prose) -> Option<Bio> {
     })
 }
 
-/// A name with what stands behind it, and a verb.
+/// A name with what is after it, and a verb.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^\s*([\p{L}’'.,\ \u{a0}\n-]{3,90}?),?

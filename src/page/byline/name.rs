@@ -1,4 +1,4 @@
-//! Names of people and groups, with what stands behind them.
+//! Names of people and groups, with what is after them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,23 +12,23 @@ use crate::words::list::{CLINICIANS, CREDENTIALS, ORGANISATIONS};
 pub struct Named {
     /// The name, without title and credentials.
     pub name: Range<usize>,
-    /// What stands behind it: `MD, PhD`.
+    /// What is after it: `MD, PhD`.
     pub credentials: Option<Range<usize>>,
-    /// True of an editorial team.
+    /// Whether it is an editorial team.
     pub group: bool,
     /// The number of words of the name.
     pub words: usize,
     /// Where the name and what belongs to it ends.
     pub end: usize,
-    /// True of somebody whose job is said to be editorial.
+    /// Whether it is somebody whose job is said to be editorial.
     pub edits: bool,
 }
 
-/// The people in `Jane Doe, MD, Professor of Medicine, and John Roe, PT`; none where the part of the
+/// The people in `Jane Doe, MD, Professor of Medicine, and John Roe, PT`; `None` if the part of the
 /// text is no such list.
 pub fn list(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
     let mut people: Vec<Named> = Vec::new();
-    // Behind a job or a place, two capitalised words are a town as likely as a person.
+    // After a job or a place, two capitalised words are a town as likely as a person.
     let mut in_affiliation = false;
     let pieces = pieces(text, range);
     for (nth, piece) in pieces.iter().enumerate() {
@@ -117,7 +117,7 @@ pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
 /// A piece of a list.
 struct Piece {
     range: Range<usize>,
-    /// True behind `and` and behind a semicolon.
+    /// True after `and` and after a semicolon.
     behind_and: bool,
 }
 
@@ -220,7 +220,7 @@ fn is_of_organisations(word: &str) -> bool {
     WORDS.contains(word.as_str())
 }
 
-/// True of `the Hill Editorial team`, `Mayo Clinic Staff`.
+/// Whether it is `the Hill Editorial team`, `Mayo Clinic Staff`.
 fn is_group(piece: &str) -> bool {
     const ENDS: [&str; 9] =
         ["staff", "team", "editors", "board", "committee", "group", "reviewers", "contributors", "writers"];
@@ -236,7 +236,7 @@ fn says_editor(piece: &str) -> bool {
     piece.to_ascii_lowercase().contains("editor")
 }
 
-/// True of a piece that says what somebody is: `Medical Director`.
+/// Whether a piece says what somebody is: `Medical Director`.
 pub fn is_job(piece: &str) -> bool {
     let first = piece.split_whitespace().next().unwrap_or("");
     first.starts_with(char::is_uppercase)
@@ -244,7 +244,7 @@ pub fn is_job(piece: &str) -> bool {
         && piece.len() < 120
 }
 
-/// True of a piece that can stand behind a person: a job, a department, a town, a state.
+/// Whether a piece can be after a person: a job, a department, a town, a state.
 fn is_affiliation(piece: &str) -> bool {
     // Sentences hold verbs, and none of these pieces does.
     const VERBS: [&str; 14] = [
@@ -260,7 +260,7 @@ fn is_affiliation(piece: &str) -> bool {
         && !piece.split_whitespace().any(|word| VERBS.contains(&word) || advises(word))
 }
 
-/// True of `MD`, `M.D.`, `PhD, FACS`, `PA-C`, `board-certified`.
+/// Whether it is `MD`, `M.D.`, `PhD, FACS`, `PA-C`, `board-certified`.
 pub fn is_credentials(piece: &str) -> bool {
     let mut any = false;
     for word in
@@ -287,7 +287,7 @@ fn is_credential(word: &str) -> bool {
     if KNOWN.contains(&lower) {
         return true;
     }
-    // Letters behind a name that we do not know: three to six capitals.
+    // Letters after a name that we do not know: three to six capitals.
     (3..=8).contains(&bare.len()) && bare.chars().all(|c| c.is_ascii_uppercase() || c == '-')
 }
 

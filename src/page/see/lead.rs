@@ -9,7 +9,7 @@ use crate::page::see::{is_blank, is_ornament};
 pub struct Leads {
     /// Longest first, so that `See also` is tried before `See`.
     leads: Vec<Lead>,
-    /// True of the bytes that leads begin with, in either case.
+    /// Whether the bytes leads begin with, in either case.
     initials: [bool; 256],
 }
 
@@ -19,7 +19,7 @@ struct Lead {
     words: String,
     /// The first byte of them, in lower case.
     initial: u8,
-    /// True of one that is a lead only with a colon: `Watch:`.
+    /// Whether it is one that is a lead only with a colon: `Watch:`.
     labelled: bool,
 }
 
@@ -66,7 +66,7 @@ impl Leads {
         Leads { leads, initials }
     }
 
-    /// False of a text that certainly opens with no lead, behind ornaments.
+    /// False of a text that certainly opens with no lead, after ornaments.
     pub(super) fn may_open(&self, text: &str) -> bool {
         let text = text.trim_start_matches(is_ornament);
         text.bytes()
@@ -76,7 +76,7 @@ impl Leads {
     }
 
     /// The lead that begins at `at`: where it ends, colon of a labelled one included, and where
-    /// the text behind it and its colon begins.
+    /// the text after it and its colon begins.
     pub(super) fn at(&self, text: &str, at: usize) -> Option<Found> {
         let rest = text.get(at..)?;
         let initial = rest.bytes().next()?.to_ascii_lowercase();
@@ -122,7 +122,7 @@ impl Leads {
         })?;
         let start = bare.len() - lead.words.len();
         let ahead = text.get(..start)?;
-        // "learn more about" points at a page wherever it stands; "see" and "more" are words
+        // "learn more about" points at a page wherever it is; "see" and "more" are words
         // that every other sentence holds.
         let one_word = !lead.words.contains(' ');
         let capital = bare.get(start..).is_some_and(|lead| lead.starts_with(char::is_uppercase));
@@ -137,7 +137,7 @@ impl Leads {
         opens.then_some(start..if lead.labelled { before.len() } else { bare.len() })
     }
 
-    /// The labelled lead whose colon stands at `colon`, where it opens a sentence or a bracket.
+    /// The labelled lead whose colon is at `colon`, where it opens a sentence or a bracket.
     pub(super) fn labelled_before(&self, text: &str, colon: usize) -> Option<Range<usize>> {
         let before = text.get(..colon)?.trim_end();
         self.leads.iter().filter(|lead| lead.labelled).find_map(|lead| {
@@ -158,7 +158,7 @@ impl Leads {
 pub(super) struct Found {
     /// Its bytes.
     pub lead: Range<usize>,
-    /// Where the text behind the lead begins.
+    /// Where the text after the lead begins.
     pub rest: usize,
 }
 
@@ -171,7 +171,7 @@ fn same_words(text: &str, words: &str) -> bool {
             .all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'\n' && b == b' '))
 }
 
-/// True where a "see" behind `ahead` sends the reader somewhere: at the start of a clause, not in
+/// Whether a "see" after `ahead` sends the reader somewhere: at the start of a clause, not in
 /// "you will see [results](…)".
 fn opens_clause(ahead: &str) -> bool {
     if ahead.ends_with(is_word) || ahead.ends_with(['-', '\'', '’']) {

@@ -1,4 +1,4 @@
-//! What stands behind a "See": the name of a page, or something else.
+//! What is after a "See": the name of a page, or something else.
 //!
 //! "See a doctor", "See Table 2", "See Smith 2019" and "See www.nhs.uk" have the
 //! shape of a See line and are none. Each function below is one way to be something
@@ -27,7 +27,7 @@ const PART: u16 = 1 << 4;
 const QUALIFIER: u16 = 1 << 5;
 /// Another place on the page.
 const PLACE: u16 = 1 << 6;
-/// A part of a document, where it stands alone.
+/// A part of a document, where it is alone.
 const ALONE: u16 = 1 << 7;
 /// Opens a phrase that names neither a page nor anybody.
 const PHRASE: u16 = 1 << 8;
@@ -115,7 +115,7 @@ impl Word<'_> {
     }
 }
 
-/// True of a text that may name a page, false of advice, parts of a document, people, works and
+/// Whether a text may name a page. It may not if it is advice, or names parts of a document, people, works or
 /// addresses.
 #[must_use]
 pub fn names_a_page(label: &str) -> bool {
@@ -162,7 +162,7 @@ fn kinds(word: &str) -> u16 {
     KINDS.get(word).copied().unwrap_or(0)
 }
 
-/// True of a text that begins with a capital, or with a number and a capital behind it
+/// Whether a text begins with a capital, or with a number and a capital after it
 /// (`5 Ways to …`). Scripts without capitals pass.
 #[must_use]
 pub fn begins_like_title(label: &str) -> bool {
@@ -320,7 +320,7 @@ fn is_sentence(label: &str, words: &[Word<'_>]) -> bool {
     asks || stops
 }
 
-/// True of somebody to see, in the singular: `doctor`, `gp`, `neurologist`, `physiotherapist`.
+/// Whether it is somebody to see, in the singular: `doctor`, `gp`, `neurologist`, `physiotherapist`.
 fn is_carer(word: &str) -> bool {
     static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| CLINICIANS.tagged("see-end").collect());
     kinds(word) & CARER != 0 || ENDINGS.iter().any(|end| word.ends_with(end))

@@ -1,5 +1,5 @@
-//! Every place that the settings name, and every place of what is wrong with them, lies in their file and parts no
-//! character, whatever the file holds.
+//! Every place that the settings name, and every place of what is wrong with them, lies in their file and splits
+//! no character.
 
 use std::sync::LazyLock;
 

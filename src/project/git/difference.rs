@@ -52,7 +52,7 @@ const RAW: [&str; 9] = [
 ];
 
 impl Git {
-    /// What differs between a commit and the files on the disk, those included that git was never told of.
+    /// What differs between a commit and the files on the disk, including files that git does not track.
     ///
     /// # Errors
     /// Git could not say.

@@ -34,7 +34,7 @@ impl Run {
         Run { folder: folder.to_owned(), environment: Vec::new(), overruled: Vec::new() }
     }
 
-    /// As a hook was told to see it, where the folder lies in the work tree that it was told of.
+    /// As a hook was told to see it, where the folder lies in the work tree that git named.
     ///
     /// Hooks in a linked work tree get `GIT_DIR` alone, and git then takes the folder it is started in for the top
     /// of the work tree. It is therefore asked where the program itself was started.

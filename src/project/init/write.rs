@@ -143,7 +143,7 @@ pub fn workflow(folder: Option<&str>) -> String {
     let text = example.split_once('\n').map_or(example, |(_, rest)| rest);
     let paths = folder.map(|folder| format!("        with:\n          paths: {}\n", quoted(folder)));
     match (paths, text.rsplit_once("        with:\n")) {
-        (Some(paths), Some((before, behind))) => format!("{purpose}{before}{paths}{behind}"),
+        (Some(paths), Some((before, after))) => format!("{purpose}{before}{paths}{after}"),
         _ => format!("{purpose}{text}"),
     }
 }

@@ -1,9 +1,9 @@
-//! Addresses: where they stand in links and definitions, and bare in running text.
+//! Addresses: where they are in links and definitions, and bare in running text.
 
 use crate::base::steps::step;
 use std::ops::Range;
 
-/// The destination of the link whose `](` stands at or behind `from`, below `end`: its bytes
+/// The destination of the link whose `](` is at or after `from`, below `end`: its bytes
 /// without angle brackets.
 pub fn of_link(source: &str, from: usize, end: usize) -> Option<Range<usize>> {
     let at = source.get(from..end)?.find("](")? + from + 2;
@@ -24,7 +24,7 @@ pub fn of_definition(source: &str, definition: Range<usize>) -> Option<Range<usi
     Some(destination(source, at, definition.end))
 }
 
-/// The destination that begins at or behind `from`: behind blanks, a line break and what marks
+/// The destination that begins at or after `from`: after blanks, a line break and what marks
 /// the next line as part of a quotation.
 fn destination(source: &str, from: usize, end: usize) -> Range<usize> {
     let bytes = source.as_bytes().get(..end).unwrap_or_default();
@@ -58,7 +58,7 @@ fn destination(source: &str, from: usize, end: usize) -> Range<usize> {
 }
 
 /// The bare address around a byte of running text: `at` is the colon of `https://` or the stop
-/// behind `www`. Punctuation behind it and a bracket that was opened before it are left out.
+/// after `www`. Punctuation after it and a bracket that was opened before it are left out.
 pub fn bare(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text.get(..at)?;
     let behind = text.get(at..)?;
@@ -92,14 +92,14 @@ fn is_host(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '-' | '_')
 }
 
-/// True of a character that no bare address holds.
+/// Whether no bare address contains the character.
 fn is_outside(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '|')
 }
 
-/// An address without the punctuation of the sentence it stands in.
+/// An address without the punctuation of the sentence it is in.
 fn trimmed(address: &str) -> &str {
     let mut address = address;
     // How many more brackets close than open, counted once and kept up to date.

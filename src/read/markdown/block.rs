@@ -1,4 +1,4 @@
-//! Blocks while they are read, and what is put on record when one ends.
+//! Blocks while they are read, and what is recorded when one ends.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub struct Blocks<'a> {
     pub(super) open: Option<Kind>,
     /// HTML of the block that is being read.
     pub(super) html: Prose,
-    /// True where a comment on a line of its own waits for the block it is about.
+    /// Whether a comment on a line of its own waits for the block it is about.
     pub(super) awaiting: bool,
     /// Text before this byte is inside a comment or script that began in an earlier block.
     pub(super) hidden_until: usize,
@@ -44,7 +44,7 @@ pub struct Blocks<'a> {
     /// Full references `[text][label]` without a definition, as the parser meets them.
     undefined: &'a RefCell<Vec<Range<usize>>>,
     slugs: Slugs,
-    /// True where an address without a scheme stands somewhere.
+    /// Whether an address without a scheme stands somewhere.
     www: bool,
     lists: Vec<List>,
     items: Vec<Item>,
@@ -79,7 +79,7 @@ struct Item {
     start: usize,
     /// True once it has text.
     begun: bool,
-    /// True where it is a reference.
+    /// Whether it is a reference.
     reference: bool,
 }
 
@@ -88,7 +88,7 @@ struct Item {
 pub struct OpenEntry {
     /// Where it stands.
     pub form: EntryForm,
-    /// True of an item of an HTML list.
+    /// Whether it is an item of an HTML list.
     pub html: bool,
     pub(super) mark: Option<String>,
     pub(super) mark_span: Option<Span>,
@@ -243,7 +243,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// A list that follows no longer stands below the lead that came last.
+    /// A list that follows no longer is below the lead that came last.
     pub fn forget_lead(&mut self) {
         self.lead = None;
     }
@@ -401,7 +401,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// Puts the links of a block on record, in the order of the text, and notes where they stand.
+    /// Records the links of a block, in the order of the text, and notes where they stand.
     fn links(&mut self, found: &mut Found, span: Span) {
         self.spots.clear();
         let mut undefined: Vec<Range<usize>> = Vec::new();
@@ -481,7 +481,7 @@ fn spell_footnotes(body: &mut Body) {
     }
 }
 
-/// The link that `[text][label]` was meant to be; none where it is two citations, or neither
+/// The link that `[text][label]` was meant to be; `None` if it is two citations, or neither
 /// bracket holds a word.
 fn undefined_link(source: &str, span: Range<usize>) -> Option<Link> {
     let text = source.get(span.clone())?;

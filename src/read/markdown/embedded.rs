@@ -13,7 +13,7 @@ use crate::read::markdown::leaf::push_anchors;
 use crate::words::prose::Prose;
 
 impl Blocks<'_> {
-    /// True of text inside a comment or script that an earlier block of HTML began.
+    /// Whether it is text inside a comment or script that an earlier block of HTML began.
     pub fn is_hidden(&self, at: usize) -> bool {
         at < self.hidden_until
     }
@@ -138,7 +138,7 @@ impl Blocks<'_> {
         }
     }
 
-    /// Tells the comments that stand on lines of their own which block follows them.
+    /// Tells the comments that are on lines of their own which block follows them.
     pub fn begin_block(&mut self, range: &Range<usize>) {
         if std::mem::take(&mut self.awaiting) {
             for comment in self.waiting() {
@@ -147,8 +147,8 @@ impl Blocks<'_> {
         }
     }
 
-    /// Tells the comments within a text which block they stand in. Where the text of an item is no block of its own,
-    /// it is also what the comments above it wait for, and its bullet may stand before them.
+    /// Tells the comments within a text which block they are in. Where the text of an item is no block of its own,
+    /// it is also what the comments above it wait for, and its bullet may be before them.
     pub fn cover_leaf(&mut self, block: Span) {
         let awaited = std::mem::take(&mut self.awaiting);
         for comment in self.waiting().filter(|comment| awaited || comment.span.start >= block.start) {

@@ -20,7 +20,7 @@ pub struct Mark {
     pub range: Range<usize>,
     /// Where the reference itself begins.
     pub rest: usize,
-    /// True in brackets or raised: such a mark is one wherever it stands.
+    /// True in brackets or raised: such a mark is one wherever it is.
     pub certain: bool,
 }
 
@@ -124,7 +124,7 @@ impl Blocks<'_> {
         starts.filter_map(|start| leading_mark(leaf, start)).filter(|mark| mark.rest < text.len()).collect()
     }
 
-    /// Puts the references of a paragraph on record.
+    /// Records the references of a paragraph.
     pub(super) fn split_entries(&mut self, marks: &[Mark], block: Span) {
         let leaf = &self.leaf;
         let text = leaf.prose.text();
@@ -166,7 +166,7 @@ impl Blocks<'_> {
             .collect()
     }
 
-    /// Puts Pandoc's footnotes within the text on record.
+    /// Records Pandoc's footnotes within the text.
     pub(super) fn inline_entries(&mut self, found: &Found) {
         let first = self.inline_notes - found.inline_notes.len();
         for (nth, (range, span)) in found.inline_notes.iter().enumerate() {

@@ -133,7 +133,7 @@ fn markup(html: &str, at: usize) -> Option<(Token<'_>, usize)> {
     Some((token, end - at))
 }
 
-/// Where a tag ends, from behind its name: behind the next `>` outside quotation marks.
+/// Where a tag ends, from after its name: after the next `>` outside quotation marks.
 fn tag_end(rest: &str) -> Option<usize> {
     let mut quote = None;
     let mut value = false;
@@ -146,7 +146,7 @@ fn tag_end(rest: &str) -> Option<usize> {
             (None, b'"' | b'\'') if value => quote = Some(byte),
             _ => {}
         }
-        // A quotation mark opens a value only behind an equals sign.
+        // A quotation mark opens a value only after an equals sign.
         value = byte == b'=' || (value && byte.is_ascii_whitespace());
     }
     None
@@ -166,12 +166,12 @@ pub fn whole(html: &str) -> Option<Token<'_>> {
 }
 
 impl<'a> Tag<'a> {
-    /// True where the tag's name is this, in any case.
+    /// Whether the tag's name is this, in any case.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    /// True of `<a/>`.
+    /// Whether it is `<a/>`.
     pub fn closes_itself(&self) -> bool {
         self.html.get(self.range.clone()).is_some_and(|tag| tag.ends_with("/>"))
     }
@@ -226,7 +226,7 @@ fn run(html: &str, at: usize, end: usize, kind: impl Fn(u8) -> bool) -> usize {
     html.as_bytes().get(at..end).map_or(0, |bytes| bytes.iter().take_while(|byte| kind(**byte)).count())
 }
 
-/// Where an ASCII text stands in another, in any case.
+/// Where an ASCII text is in another, in any case.
 pub fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     let first = wanted.get(..1)?;
     text.match_indices(first)

@@ -1,4 +1,4 @@
-//! One block of running text while it is read: its visible text, and what stands in it.
+//! One block of running text while it is read: its visible text, and what is in it.
 
 use std::ops::Range;
 
@@ -39,14 +39,14 @@ pub struct Leaf {
     /// Depth of HTML elements whose content is not read.
     muted: usize,
     is_heading: bool,
-    /// True where a run of text began with a bracket, as the parser parts them: only then can a
-    /// wiki link stand in it.
+    /// Whether a run of text began with a bracket, as the parser parts them: only then can a
+    /// wiki link are in it.
     pub(super) brackets: bool,
-    /// True where the text has more than one line.
+    /// Whether the text has more than one line.
     pub wraps: bool,
 }
 
-/// A link, and where its visible text stands in the prose of its block.
+/// A link, and where its visible text is in the prose of its block.
 #[derive(Debug)]
 pub struct Placed {
     /// The link.
@@ -62,7 +62,7 @@ pub struct Opening {
     pub form: LinkForm,
     /// Its address.
     pub target: String,
-    /// The bytes of its address; none where they are found at its end.
+    /// The bytes of its address; `None` if they are found at its end.
     pub target_span: Option<Span>,
     /// The bytes of the whole link; of an HTML `a`, those of its tag.
     pub span: Range<usize>,
@@ -76,7 +76,7 @@ struct Open {
     link: Opening,
     /// Where its label begins in [`Leaf::labels`].
     label_at: usize,
-    /// The bytes of all that stands between the brackets or tags. Like `visible`, what stands in a link within this
+    /// The bytes of all that is between the brackets or tags. Like `visible`, what is in a link within this
     /// one is added when that ends.
     inner: Option<Range<usize>>,
     /// The bytes from the first visible character to the last.
@@ -213,7 +213,7 @@ impl Leaf {
         });
     }
 
-    /// Ends the link that began last. `destination` finds the address behind the end of the label.
+    /// Ends the link that began last. `destination` finds the address after the end of the label.
     pub fn close(&mut self, source: &str, destination: impl FnOnce(usize, usize) -> Option<Range<usize>>) {
         // An HTML `a` that began within the label ends with it at the latest.
         while self.has_open_html() {
@@ -222,7 +222,7 @@ impl Leaf {
         self.close_last(source, destination);
     }
 
-    /// Adds what stands in the link that began last to the one around it.
+    /// Adds what is in the link that began last to the one around it.
     fn hand_on(&mut self) {
         if let [.., outer, last] = self.open.as_mut_slice() {
             last.inner.iter().for_each(|inner| widen(&mut outer.inner, inner));
@@ -255,7 +255,7 @@ impl Leaf {
             .target_span
             .unwrap_or_else(|| destination(inner.end, end).map_or_else(|| Span::at(end), Span::from));
         let slice = |range: &Range<usize>| source.get(range.clone()).unwrap_or("").trim();
-        // Emphasis all around the label is no part of it; emphasis within it stays, lest a
+        // Emphasis all around the label is no part of it; emphasis within it stays, so that not a
         // replacement keep one half of it.
         let label_range = match open.visible {
             Some(visible) if slice(&visible) == label => visible,

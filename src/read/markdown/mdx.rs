@@ -44,7 +44,7 @@ pub fn without_code(text: &str, start: usize) -> Cow<'_, str> {
     Cow::Owned(written)
 }
 
-/// True of a comment of one line that names medproof. Its marks are as long as those of HTML.
+/// Whether a comment of one line names medproof. Its marks are as long as those of HTML.
 fn is_addressable(content: &str) -> bool {
     let inner = content.strip_prefix("{/* ").and_then(|inner| inner.strip_suffix("*/}"));
     inner.is_some_and(|inner| {

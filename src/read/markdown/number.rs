@@ -67,8 +67,8 @@ pub fn list(text: &str, at: usize, style: Style) -> (Vec<Cited>, usize) {
     (numbers, end)
 }
 
-/// The numbers in the square brackets that open at `at`, and where they close; none where anything
-/// else stands there, or where the numbers are an interval behind its middle (`7 [5-10]`).
+/// The numbers in the square brackets that open at `at`, and where they close; `None` if anything
+/// else is there, or where the numbers are an interval after its middle (`7 [5-10]`).
 #[must_use]
 pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
     let inside = at + 1 + blanks(text, at + 1);
@@ -94,7 +94,7 @@ pub fn whole(text: &str, part: Range<usize>, style: Style) -> Option<Vec<Cited>>
     (!numbers.is_empty() && closed).then_some(numbers)
 }
 
-/// True of a superscript number that is no citation: a power, a unit, an isotope, a charge.
+/// Whether a superscript number is no citation: a power, a unit, an isotope, a charge.
 #[must_use]
 pub fn is_exponent(text: &str, part: Range<usize>, value: u32) -> bool {
     let before = text.get(..part.start).unwrap_or("");
@@ -161,7 +161,7 @@ fn number(text: &str, at: usize, style: Style) -> Option<(u32, Range<usize>)> {
     (digits > 0).then_some((value, at..end))
 }
 
-/// Where the text goes on behind a character of a kind, with blanks around it.
+/// Where the text goes on after a character of a kind, with blanks around it.
 fn skip(text: &str, at: usize, kind: impl Fn(char) -> bool) -> Option<usize> {
     let at = at + blanks(text, at);
     let c = text.get(at..)?.chars().next().filter(|c| kind(*c))?;
@@ -175,7 +175,7 @@ fn blanks(text: &str, at: usize) -> usize {
         .map_or(0, |rest| rest.iter().take(8).take_while(|byte| matches!(byte, b' ' | b'\n')).count())
 }
 
-/// The end of a locator behind the numbers: `[1, p. 3]`.
+/// The end of a locator after the numbers: `[1, p. 3]`.
 fn locator(text: &str, end: usize) -> Option<usize> {
     let rest = text.get(end..)?;
     let says = rest.trim_start_matches([',', ':', ' ']);

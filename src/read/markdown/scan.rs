@@ -1,4 +1,4 @@
-//! What stands in the running text of a block: citations, bare addresses, anchors.
+//! What is in the running text of a block: citations, bare addresses, anchors.
 //!
 //! One pass over the bytes of the visible text. Only a handful of characters can
 //! begin anything, so ordinary prose is passed over at memory speed.
@@ -23,7 +23,7 @@ pub struct Found {
     pub links: Vec<Placed>,
     /// Anchors in braces.
     pub anchors: Vec<Anchor>,
-    /// True where a colon stands in the text.
+    /// Whether a colon is in the text.
     pub colons: bool,
     /// Pandoc's footnotes within the text: the ranges of their text in the prose.
     pub inline_notes: Vec<(Range<usize>, Span)>,
@@ -35,9 +35,9 @@ pub struct Scan<'a> {
     pub source: &'a str,
     /// The block.
     pub leaf: &'a Leaf,
-    /// True where the document holds a `www.` somewhere, so that stops are worth a look.
+    /// Whether the document holds a `www.` somewhere, so that stops are worth a look.
     pub www: bool,
-    /// True where numbers may cite; false in references themselves.
+    /// Whether numbers may cite; false in references themselves.
     pub numbers: bool,
     /// How many numbers ranges may still stand for: `[1-99]` over and over must not fill the memory.
     pub budget: &'a mut usize,
@@ -239,7 +239,7 @@ impl Scan<'_> {
     fn key(&mut self, at: usize, brackets: &mut Brackets, found: &mut Found) -> Option<usize> {
         let text = self.leaf.prose.text();
         let prose = &self.leaf.prose;
-        // Behind a letter it is an e-mail address, behind a slash part of an address.
+        // After a letter it is an e-mail address, after a slash part of an address.
         if text.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | '@')) {
             return None;
         }
@@ -298,7 +298,7 @@ impl Scan<'_> {
         Some(end)
     }
 
-    /// Puts numbers on record, the unwritten ones of a range included.
+    /// Records numbers, the unwritten ones of a range included.
     fn record(&mut self, numbers: &[number::Cited], group: Span, form: CitationForm, found: &mut Found) {
         let prose = &self.leaf.prose;
         let mut push = |key: u32, span| {
@@ -340,7 +340,7 @@ impl Scan<'_> {
         Some(range.end)
     }
 
-    /// `{#id}` behind a picture, a span or a paragraph, and `{: #id}`.
+    /// `{#id}` after a picture, a span or a paragraph, and `{: #id}`.
     fn anchor(&mut self, at: usize, found: &mut Found) -> Option<usize> {
         let text = self.leaf.prose.text();
         if text.get(..at)?.ends_with('{') {
@@ -371,7 +371,7 @@ fn footnote_label(text: &str, start: usize) -> Option<Range<usize>> {
         .then_some(start..start + length)
 }
 
-/// The key behind an `@`, and where it ends: Pandoc's rules.
+/// The key after an `@`, and where it ends: Pandoc's rules.
 fn key_at(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
     let rest = text.get(start..)?;
     if let Some(inner) = rest.strip_prefix('{') {
@@ -402,7 +402,7 @@ fn is_cross_reference(key: &str) -> bool {
         .any(|kind| key.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':')))
 }
 
-/// The end of the locator behind an in-text key: `@smith [p. 3]`.
+/// The end of the locator after an in-text key: `@smith [p. 3]`.
 fn locator(text: &str, end: usize) -> Option<usize> {
     let rest = text.get(end..)?;
     let inner = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('[')?;
@@ -412,14 +412,14 @@ fn locator(text: &str, end: usize) -> Option<usize> {
     (closed && says.contains(char::is_alphabetic)).then(|| end + rest.len() - inner.len() + length + 1)
 }
 
-/// True of a character that a backslash makes a plain one.
+/// Whether a backslash makes the character a plain one.
 pub fn is_escaped(source: &str, prose: &Prose, at: usize) -> bool {
     let start = prose.span(at..at + 1).start as usize;
     let before = source.as_bytes().get(..start).unwrap_or_default();
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
-/// True of the bytes that can begin something: `[ ] ^ @ { :` and the first bytes of superscripts;
+/// Whether the bytes can begin something: `[ ] ^ @ { :` and the first bytes of superscripts;
 /// also of a few rare others, which spares comparisons.
 fn is_telling(byte: u8) -> bool {
     let folded = byte & 0xdf;

@@ -1,4 +1,4 @@
-//! Rows of tables: which cells stand in one, and below which header.
+//! Rows of tables: which cells are in one, and below which header.
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ impl Table {
         self.named.1 |= !header;
     }
 
-    /// Puts the row on record.
+    /// Records the row.
     pub fn end_row(&mut self, body: &mut Body) {
         let (named, unnamed) = std::mem::take(&mut self.named);
         let Some(first) = self.row.take() else {

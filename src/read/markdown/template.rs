@@ -84,7 +84,7 @@ impl Seeker<'_> {
     }
 }
 
-/// True where an address has begun and not ended at the end of a text.
+/// Whether an address has begun and not ended at the end of a text.
 fn in_address(text: &str) -> bool {
     let mut from = text.len().saturating_sub(LONGEST_START);
     while !text.is_char_boundary(from) {
@@ -101,12 +101,12 @@ fn in_address(text: &str) -> bool {
 }
 
 impl<'a> Masked<'a> {
-    /// True where nothing was masked.
+    /// Whether nothing was masked.
     pub fn is_plain(&self) -> bool {
         self.expressions.is_empty()
     }
 
-    /// What stands in the text itself at the place of a piece of the masked one.
+    /// What is in the text itself at the place of a piece of the masked one.
     pub fn original(&self, piece: &str, range: Range<usize>) -> Option<&'a str> {
         if self.is_plain() || piece.len() != range.len() || !self.holds(&range) {
             return None;
@@ -151,12 +151,12 @@ impl<'a> Masked<'a> {
 struct Named {
     base: LinkBase,
     path: Range<usize>,
-    /// What stands from `#` on behind the expression.
+    /// What stands from `#` on after the expression.
     fragment: Option<Range<usize>>,
 }
 
 impl Named {
-    /// Reads an address; none of one that names nothing we could look for.
+    /// Reads an address; `None` for one that names nothing we could look for.
     fn read(address: &str) -> Option<Named> {
         let mut at = 0;
         // `{{ site.url }}{{ site.baseurl }}` only says where the site begins.
@@ -209,7 +209,7 @@ impl Named {
     }
 }
 
-/// What stands between two marks, with where it begins, if an expression of this kind begins at a byte; and where
+/// What is between two marks, with where it begins, if an expression of this kind begins at a byte; and where
 /// the expression ends.
 fn expression<'t>(text: &'t str, at: usize, open: &str, close: &str) -> Option<((usize, &'t str), usize)> {
     let inner = text.get(at..)?.strip_prefix(open)?;
@@ -239,7 +239,7 @@ fn hugo_path((start, inner): (usize, &str)) -> Option<Range<usize>> {
     Some(start + from + range.start..start + from + range.end)
 }
 
-/// What stands between the first two quotation marks of one kind behind a byte.
+/// What is between the first two quotation marks of one kind after a byte.
 fn quoted(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
     let open = rest.find(['"', '\'', '`'])?;

@@ -66,7 +66,7 @@ pub(super) fn is_numbered(text: &str) -> bool {
         })
 }
 
-/// True of a line that says that somebody reviewed the page, and not who.
+/// Whether a line says that somebody reviewed the page, and not who.
 pub(super) fn says_reviewed(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     [
@@ -85,7 +85,7 @@ pub(super) fn says_reviewed(text: &str) -> bool {
     .any(|known| known.eq_ignore_ascii_case(text))
 }
 
-/// True of the line above the places where the authors work.
+/// Whether it is the line above the places where the authors work.
 pub(super) fn is_affiliations(text: &str) -> bool {
     let text = text.trim_end_matches(':');
     [
@@ -129,7 +129,7 @@ pub(super) fn is_button(text: &str) -> bool {
     BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(text))
 }
 
-/// A page behind a label that otherwise stands above a list: the end of the label, and the name.
+/// A page after a label that otherwise is above a list: the end of the label, and the name.
 pub(super) fn labelled(text: &str) -> Option<(usize, Range<usize>)> {
     let (label, rest) = text.split_once(':')?;
     let name = rest.trim();

@@ -40,7 +40,7 @@ pub(super) enum Kind {
     Said(Said),
     /// A description of a person.
     Bio(Bio),
-    /// The words above a table of contents; entries that stand in the same line are theirs.
+    /// The words above a table of contents; entries that are in the same line are theirs.
     Contents,
     /// A line of a table of contents.
     Entry,
@@ -108,7 +108,7 @@ struct Seen {
     labelled: Option<(usize, Range<usize>)>,
     /// The name in a text above a button, or the name and the button in one line.
     called: Option<(Range<usize>, Option<Range<usize>>)>,
-    /// The lead of the list of pages that it stands in.
+    /// The lead of the list of pages that it is in.
     lead: Option<usize>,
     /// Short lines, told as [`fold_entry`] tells them.
     folded: String,
@@ -126,7 +126,7 @@ struct Sorter<'a> {
     listed: HashSet<String>,
 }
 
-/// Whether a role may stand after another. What is recorded together stands together.
+/// Whether a role may be after another. What is recorded together stands together.
 fn follows(above: LineRole, below: LineRole) -> bool {
     use LineRole::{Button, CallOut, Contents, Entry, HeadedLead, Lead, Page, Site};
     match below {
@@ -178,7 +178,7 @@ impl Sorter<'_> {
             .find(|nth| !self.has(*nth, Feature::Site) && !self.has(*nth, Feature::SaysSameAbove))
     }
 
-    /// What each chunk looks like by itself.
+    /// What each chunk looks like alone.
     fn look(&mut self) {
         for (nth, chunk) in self.chunks.iter().enumerate() {
             let Some(seen) = self.seen.get_mut(nth) else { break };
@@ -303,7 +303,7 @@ impl Sorter<'_> {
         byline::line(&joined, 0..joined.len(), self.order, near_top)
     }
 
-    /// `Answer From`, and below it the name of whoever answers; `With`, and the name again.
+    /// `Answer From`, and below it the name of anyone who answers; `With`, and the name again.
     fn answer_from(&self, nth: usize) -> Option<Said> {
         let (label, value) = (self.chunks.get(nth)?, self.chunks.get(nth + 1)?);
         let words = label.text().trim_end_matches(':').to_lowercase();
@@ -513,7 +513,7 @@ impl Sorter<'_> {
                 && !text.ends_with(['.', ':', ',', ';'])
                 && names_a_page(text)
                 && shape::heading_look(text) == Look::Heading;
-            // A page that stands alone between empty lines, with a paragraph below, is the next heading.
+            // A page that is alone between empty lines, with a paragraph below, is the next heading.
             let next = self.chunks.get(below + 1);
             let prose_below = next
                 .is_some_and(|next| !next.site && (next.text().len() > 120 || next.text().ends_with('.')));
@@ -533,7 +533,7 @@ impl Sorter<'_> {
         }
     }
 
-    /// What stands above and below.
+    /// What is above and below.
     fn neighbours(&mut self) {
         let mut begun = 0_usize;
         let mut numbered_lists = Vec::new();
@@ -828,7 +828,7 @@ impl Sorter<'_> {
     }
 }
 
-/// A page that stands in one line with its button: `Read more about vocal rest.Tap To Read!`
+/// A page that is in one line with its button: `Read more about vocal rest.Tap To Read!`
 fn glued_call(seen: &Seen, chunk: &Chunk) -> Option<Kind> {
     let (name, button) = seen.called.as_ref()?;
     let button = button.as_ref()?;

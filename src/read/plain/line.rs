@@ -14,11 +14,11 @@ pub(super) struct Chunk {
     pub(super) prose: Prose,
     /// All its bytes, bullet and number of a reference included.
     pub(super) span: Span,
-    /// Whether an empty line stands before it, or nothing.
+    /// Whether an empty line is before it, or nothing.
     pub(super) opens: bool,
-    /// Whether an empty line stands after it, or nothing.
+    /// Whether an empty line is after it, or nothing.
     pub(super) closes: bool,
-    /// Whether a bullet stands before it.
+    /// Whether a bullet is before it.
     pub(super) bullet: bool,
     /// A line of `===` (1) or `---` (2) below it.
     pub(super) underline: Option<u8>,
@@ -28,7 +28,7 @@ pub(super) struct Chunk {
     pub(super) part: bool,
     /// Whether it is a reference, and if so its number and the bytes of that.
     pub(super) reference: Option<Option<(u32, Span)>>,
-    /// Numbers that stood raised, and therefore alone, in a line: their bytes in the text.
+    /// Numbers that were raised, and therefore alone, in a line: their bytes in the text.
     pub(super) raised: Vec<Range<usize>>,
 }
 
@@ -87,9 +87,9 @@ enum Joint {
     Margin,
     /// The line was broken at a link.
     Link,
-    /// It was broken at a link, and no space stood there.
+    /// It was broken at a link, and no space was there.
     Tight,
-    /// It is a number that stood raised.
+    /// It is a raised number.
     Raised,
 }
 
@@ -97,11 +97,11 @@ enum Joint {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Line {
     pub(super) span: Span,
-    /// Whether an empty line stands before it, or nothing.
+    /// Whether an empty line is before it, or nothing.
     pub(super) opens: bool,
-    /// Whether an empty line stands after it, or nothing.
+    /// Whether an empty line is after it, or nothing.
     pub(super) closes: bool,
-    /// How many blanks stand before it.
+    /// How many blanks are before it.
     pub(super) indent: usize,
     /// Whether it belongs to the site and not to the page.
     pub(super) site: bool,
@@ -214,7 +214,7 @@ struct Around<'a> {
     manner: &'a Manner,
 }
 
-/// How a line goes on with the one before it; none where it begins anew.
+/// How a line goes on with the one before it; `None` if it begins again.
 fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Around<'_>) -> Option<Joint> {
     let (above, text) = (before.text(source), line.text(source));
     let Around { wrapped, small, open, manner } = around;
@@ -258,7 +258,7 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
             return Some(Joint::Link);
         }
     }
-    // A line that begins small begins an item, unless what stands above it began with a capital.
+    // A line that begins small begins an item, unless what is above it began with a capital.
     (!small && goes_on(above, text, wrapped)).then_some(Joint::Margin)
 }
 
@@ -326,7 +326,7 @@ pub(super) struct Manner {
     pub(super) margin: bool,
     /// Whether its lines were broken at every link.
     pub(super) broken: bool,
-    /// Whether raised numbers stand alone in their lines.
+    /// Whether raised numbers are alone in their lines.
     pub(super) raised: bool,
     /// Whether blank lines part its paragraphs.
     pub(super) gaps: bool,
@@ -394,7 +394,7 @@ pub(super) fn is_blank(c: char) -> bool {
 /// Characters beyond which no line was broken at a margin.
 const LONGEST: usize = 120;
 
-/// True of a text whose paragraphs were broken at a margin: of the lines with another right below, many are
+/// Whether it is a text whose paragraphs were broken at a margin: of the lines with another right below, many are
 /// so long that the next word would not have fitted.
 fn has_margin(source: &str, lines: &[Line]) -> bool {
     let length = |line: &Line| line.text(source).chars().count();
@@ -427,7 +427,7 @@ pub(super) fn begins_item(line: &str) -> bool {
     behind_bullet(line).len() < line.len() || begins_with_number(line)
 }
 
-/// True where a line goes on with the sentence of the line before it.
+/// Whether a line goes on with the sentence of the line before it.
 fn goes_on(before: &str, line: &str, width: Option<usize>) -> bool {
     if begins_item(line) {
         return false;
@@ -454,7 +454,7 @@ fn begins_with_number(line: &str) -> bool {
         || line.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
 }
 
-/// The text behind a bullet.
+/// The text after a bullet.
 pub(super) fn behind_bullet(line: &str) -> &str {
     const BULLETS: [char; 15] = ['•', '·', '*', '-', '–', '—', '▪', '‣', '►', '▸', '●', '○', '◦', '✓', '✔'];
     let Some(rest) = line.strip_prefix(BULLETS) else {

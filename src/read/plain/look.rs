@@ -1,11 +1,11 @@
-//! What a chunk looks like by itself, whatever stands around it.
+//! What a chunk looks like alone, without its neighbours.
 
 use super::cue::{is_numbered, is_title_case};
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
 use super::shape::{self, Look};
 
-/// The features of a chunk by itself.
+/// The features of a chunk alone.
 pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manner) -> Look {
     // Raised numbers at its end are no part of a line.
     let text = chunk.text();

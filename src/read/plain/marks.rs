@@ -19,12 +19,12 @@ pub(super) struct Mark {
     pub(super) range: Range<usize>,
     /// Its numbers.
     pub(super) numbers: Vec<Cited>,
-    /// True of bare digits, which are no part of what a reader reads as the sentence.
+    /// Whether it is bare digits, which are no part of what a reader reads as the sentence.
     pub(super) bare: bool,
 }
 
 /// The marks of a paragraph, in order. Bare numbers count where the list has all of them.
-/// `raised` are numbers that stood alone in their lines, which cites whatever the list has.
+/// `raised` are numbers that were alone in their lines, which cites any entry of the list.
 pub(super) fn find(text: &str, listed: &HashSet<u32>, raised: &[Range<usize>]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for range in raised {
@@ -125,7 +125,7 @@ pub(super) fn raised(text: &str, range: Range<usize>) -> Vec<u32> {
     all.flatten().collect()
 }
 
-/// Digits that lost their raised position: glued to the word or its stop, or behind the stop.
+/// Digits that lost their raised position: glued to the word or its stop, or after the stop.
 fn bare(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -170,7 +170,7 @@ fn bare(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
     marks
 }
 
-/// True where the word before a glued number is one that numbers belong to: `omega3`, `page12`.
+/// Whether the word before a glued number is one that numbers belong to: `omega3`, `page12`.
 fn names_something(text: &str, at: usize) -> bool {
     const WORDS: [&str; 16] = [
         "omega",

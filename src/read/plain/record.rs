@@ -1,4 +1,4 @@
-//! Putting the chunks of a text on record, in order.
+//! Recording the chunks of a text, in order.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -243,7 +243,7 @@ impl Recorder<'_> {
                 let number = text.get(rival.clone()).unwrap_or("");
                 self.body.problems.push(
                     Problem::new(ProblemKind::Ambiguous, span, "the reference may begin here or at an earlier number")
-                        .label(chunk.prose.span(rival.clone()), format!("or behind this {number}"))
+                        .label(chunk.prose.span(rival.clone()), format!("or after this {number}"))
                         .help("It was read from the later number on. Number the references in the order of the text."),
                 );
             }
@@ -318,7 +318,7 @@ impl Recorder<'_> {
         );
     }
 
-    /// Puts the addresses in a prose on record.
+    /// Records the addresses in a prose.
     fn links(&mut self, prose: &Prose) -> Vec<Spot> {
         let text = prose.text();
         let mut spots = Vec::new();
@@ -389,7 +389,7 @@ impl Recorder<'_> {
     }
 }
 
-/// Where the name behind the number of a heading begins.
+/// Where the name after the number of a heading begins.
 fn numbering(text: &str) -> usize {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = text.get(digits..).unwrap_or("");
@@ -419,7 +419,7 @@ fn entries(chunk: &Chunk, from: usize) -> Vec<ContentsEntry> {
     entries
 }
 
-/// True of what stands between the entries of a table of contents in one line.
+/// Whether it is what is between the entries of a table of contents in one line.
 fn is_separator(c: char) -> bool {
     matches!(c, '|' | '•' | '·' | '\n')
 }
@@ -462,7 +462,7 @@ fn causes(body: &Body, end: usize) -> Vec<CauseSection> {
     causes
 }
 
-/// True of a paragraph that speaks of all other causes.
+/// Whether a paragraph is about all other causes.
 fn closes_causes(text: &str) -> bool {
     [
         "Other causes",
@@ -480,7 +480,7 @@ fn closes_causes(text: &str) -> bool {
 }
 
 /// Says where the last heading of the causes may as well be a section of its own: `Medications`
-/// behind eight causes is a ninth, or the treatment.
+/// after eight causes is a ninth, or the treatment.
 fn ambiguous_causes(body: &mut Body) {
     const EITHER: [&str; 12] = [
         "medications",

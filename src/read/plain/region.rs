@@ -1,6 +1,6 @@
 //! References by region: where the lists of a text lie, and how their lines fall into references.
 //!
-//! A list is found by its heading or by its density, wherever it lies and whatever follows it. All lines of the text
+//! A list is found by its heading or by its density, wherever it lies, with or without text after it. All lines of the text
 //! are weighed together: a path over them says of each whether it stands outside, opens a reference or goes on with
 //! one, and the path that explains the lines best wins. What [`reference::read`] finds in a group of lines, whether the
 //! group is complete, and how it opens are the weights; so a weak item within a list stays, and a sentence after it
@@ -107,7 +107,7 @@ enum Part {
     Free,
 }
 
-/// A line, or a part of one where several references stand in it.
+/// A line, or a part of one where several references are in it.
 #[derive(Clone, Debug)]
 struct Unit {
     line: usize,
@@ -122,7 +122,7 @@ struct Unit {
     text: Span,
     /// How well it opens a reference.
     opening: i32,
-    /// How well a reference may end behind it.
+    /// How well a reference may end after it.
     ending: i32,
     /// Whether it holds what only references have.
     strong: bool,
@@ -130,7 +130,7 @@ struct Unit {
     prose: bool,
     /// Whether it may introduce a list: a sentence without a number and an address.
     intro: bool,
-    /// Whether it is a whole reference by itself.
+    /// Whether it is a whole reference alone.
     whole: bool,
     /// Whether it is an address and nothing else.
     address: bool,
@@ -320,7 +320,7 @@ fn announces(text: &str, reading: &Reading) -> Option<Announced> {
     (named || other).then_some(Announced::Heading)
 }
 
-/// The end of a label such as `Sources:` that stands in the line of its list.
+/// The end of a label such as `Sources:` that is in the line of its list.
 fn inline_label(text: &str, reading: &Reading, order: SlashOrder) -> Option<usize> {
     let colon = text.get(..text.len().min(40))?.find(':').or_else(|| {
         let cut = (0..=text.len().min(40)).rev().find(|at| text.is_char_boundary(*at))?;
@@ -454,7 +454,7 @@ fn ending(text: &str) -> i32 {
     0
 }
 
-/// Whether a text is a sentence that speaks to a reader and no reference.
+/// Whether a text is a sentence addressed to the reader, and not a reference.
 fn is_prose(text: &str) -> bool {
     const SMALL: [&str; 34] = [
         "is", "are", "was", "were", "may", "can", "you", "your", "it", "they", "this", "these", "have",
@@ -492,11 +492,11 @@ struct Step {
     score: i32,
     from: usize,
     state: usize,
-    /// Whether a reference stands on the way.
+    /// Whether a reference is on the way.
     group: bool,
     /// The last number of the list.
     number: u32,
-    /// Whether the list stands below its heading.
+    /// Whether the list is below its heading.
     headed: bool,
 }
 
@@ -542,7 +542,7 @@ impl Path<'_> {
                 Part::Wall => relax(at + 1, OUT, Step { headed: false, number: 0, ..stay }),
                 Part::Site => relax(at + 1, state, stay),
                 Part::Free => {
-                    // What introduces a list may stand below its heading.
+                    // What introduces a list may be below its heading.
                     if state == BELOW && (unit.prose || unit.intro) {
                         relax(at + 1, BELOW, stay);
                     }
@@ -653,13 +653,13 @@ impl Path<'_> {
         })
     }
 
-    /// How good a reference some lines make together; none where they cannot be one.
+    /// How good a reference some lines make together; `None` if they cannot be one.
     fn group(&self, at: usize, length: usize) -> Option<i32> {
         let units = self.units.get(at..at + length)?;
         let (first, last) = (units.first()?, units.last()?);
         let mut score = if first.mark.is_some() || first.bullet { first.opening / 3 } else { first.opening };
         score += last.ending;
-        // What follows must be able to stand alone.
+        // What follows must be able to be alone.
         let next = self.units.get(at + length).filter(|next| next.part == Part::Free);
         if let Some(next) = next.filter(|next| !next.opens && next.mark.is_none() && !next.bullet) {
             score += next.opening / 3;
@@ -714,7 +714,7 @@ impl Path<'_> {
             return None;
         }
         if !units.iter().any(|unit| unit.strong) && length == 1 && first.mark.is_none() && !first.bullet {
-            // A heading above a sentence is no item, wherever it stands.
+            // A heading above a sentence is no item, wherever it is.
             if shape::heading_look(text) == shape::Look::Heading
                 && self.units.get(at + 1).is_some_and(|next| next.prose && next.part == Part::Free)
             {
@@ -738,7 +738,7 @@ impl Path<'_> {
             15.. => -40,
             _ => -50,
         };
-        // A sentence whose number cites a reference spliced behind it is no item of a list.
+        // A sentence whose number cites a reference spliced after it is no item of a list.
         if quality > 0 && !first.bullet && first.mark.is_none() && text.len() > 80 {
             let spliced = splice::find(text, 0, self.order);
             if !spliced.found.is_empty() && splice_is_late(&spliced) {
@@ -860,7 +860,7 @@ fn quality(read: &Reference<Range<usize>>) -> i32 {
         }
 }
 
-/// Whether the reference in a sentence begins far behind its start.
+/// Whether the reference in a sentence begins far after its start.
 fn splice_is_late(splices: &splice::Splices) -> bool {
     splices.found.first().is_some_and(|splice| splice.range.start > 40)
 }

@@ -44,7 +44,7 @@ fn repetition(source: &str, lines: &[Line]) -> Option<(usize, usize)> {
         seen.insert(line.text(source), nth);
     }
     let (first, second) = pair?;
-    // Of what stands between the two, most must come again: a warning that is printed twice is no second copy.
+    // Of what is between the two, most must come again: a warning that is printed twice is no second copy.
     let original: Vec<&str> =
         lines.get(first..second)?.iter().filter(|line| telling(line)).map(|line| line.text(source)).collect();
     let again: HashSet<&str> =

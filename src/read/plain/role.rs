@@ -1,6 +1,6 @@
 //! One decision for all lines: the roles that explain a text best, weighed together.
 //!
-//! Each line has features; each feature speaks for some roles and against others; and some roles follow each other more
+//! Each line has features; each feature counts for some roles and against others; and some roles follow each other more
 //! readily than others. The best path over the whole text is found by the algorithm of Viterbi. The weights are in a
 //! table beside this file, set by hand, where a person can read them.
 
@@ -34,7 +34,7 @@ macro_rules! roles {
 roles! {
     /// The title of the page.
     Title "title"
-    /// What stands below the title and sums the page up.
+    /// What is below the title and sums the page up.
     Deck "deck"
     /// A heading.
     Heading "heading"
@@ -51,7 +51,7 @@ roles! {
     HeadedLead "page-heading"
     /// A page in such a list.
     Page "page"
-    /// A page behind a label in its line.
+    /// A page after a label in its line.
     Labelled "labelled-page"
     /// A page that a button below it leads to.
     CallOut "call-out"
@@ -183,7 +183,7 @@ pub(super) fn reasons(features: Features, role: LineRole) -> Vec<&'static str> {
         .filter_map(|nth| {
             let row = WEIGHTS.features.get(nth)?;
             let own = *row.get(to)?;
-            // What speaks against the other plain roles speaks for this one.
+            // What counts against the other plain roles counts for this one.
             let plain = [LineRole::Heading, LineRole::Paragraph, LineRole::Item];
             let others = LineRole::ALL
                 .iter()

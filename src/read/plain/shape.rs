@@ -1,10 +1,10 @@
-//! What a line looks like, by itself: boilerplate of a site, a heading, a lead-in.
+//! What a line looks like, alone: boilerplate of a site, a heading, a lead-in.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// True of a line that belongs to the site and not to the text: buttons, share bars, advertisements.
+/// Whether a line belongs to the site and not to the text: buttons, share bars, advertisements.
 pub(super) fn is_boilerplate(line: &str) -> bool {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -45,7 +45,7 @@ pub(super) fn is_shop_button(line: &str) -> bool {
     verb && words.count() < 2 && matches!(last, Some("now" | "today" | "here" | "app"))
 }
 
-/// True of `Share on Facebook Twitter Pinterest Email`.
+/// Whether it is `Share on Facebook Twitter Pinterest Email`.
 fn is_share_bar(line: &str) -> bool {
     const NETWORKS: [&str; 18] = [
         "facebook",
@@ -78,7 +78,7 @@ fn is_share_bar(line: &str) -> bool {
         && words().all(|word| known(&NETWORKS, word) || known(&BETWEEN, word))
 }
 
-/// True of `Home > Conditions > Neck pain`.
+/// Whether it is `Home > Conditions > Neck pain`.
 fn is_breadcrumb(line: &str) -> bool {
     let parts = |separator: &str| line.split(separator).count();
     let home = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("home"));
@@ -87,7 +87,7 @@ fn is_breadcrumb(line: &str) -> bool {
             || (home && [" / ", " > ", " › ", " » ", " | "].iter().any(|separator| parts(separator) > 1)))
 }
 
-/// True of a line that is a comment: instructions to programs, which no reader sees.
+/// Whether a line is a comment: instructions to programs, which no reader sees.
 pub(super) fn is_comment(line: &str) -> bool {
     line.starts_with("<!--") && line.ends_with("-->")
 }
@@ -95,7 +95,7 @@ pub(super) fn is_comment(line: &str) -> bool {
 /// How much a line looks like a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
-    /// Nothing speaks against it.
+    /// Nothing counts against it.
     Heading,
     /// It may as well be a sentence without its stop.
     Sentence,
@@ -103,7 +103,7 @@ pub(super) enum Look {
     No,
 }
 
-/// How much a line looks like a heading, by itself.
+/// How much a line looks like a heading, alone.
 pub(super) fn heading_look(line: &str) -> Look {
     let line = line.trim();
     let count = line.split_whitespace().count();
@@ -132,7 +132,7 @@ pub(super) fn heading_look(line: &str) -> Look {
     if !line.ends_with('?') && says_something(line) { Look::Sentence } else { Look::Heading }
 }
 
-/// True of a line that leads into a list: `Symptoms may include:`, `See a GP if:`.
+/// Whether a line leads into a list: `Symptoms may include:`, `See a GP if:`.
 fn leads_in(line: &str) -> bool {
     const WORDS: [&str; 42] = [
         "after",
@@ -189,7 +189,7 @@ fn leads_in(line: &str) -> bool {
                     .any(|word| matches!(word.as_str(), "include" | "includes" | "including" | "following"))))
 }
 
-/// True of a line that holds a finite verb in the middle of a sentence and is not written like a title.
+/// Whether a line holds a finite verb in the middle of a sentence and is not written like a title.
 fn says_something(line: &str) -> bool {
     const VERBS: [&str; 55] = [
         "are", "aren't", "can", "cannot", "can't", "could", "do", "does", "don't", "go", "had", "has",
@@ -220,7 +220,7 @@ fn says_something(line: &str) -> bool {
     words.len() >= 5 && verb && !asks && !capitals
 }
 
-/// True of a heading that many pages have, which therefore is no title.
+/// Whether many pages have the heading, so that it is no title.
 pub(super) fn is_usual_section(line: &str) -> bool {
     static USUAL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -254,7 +254,7 @@ pub(super) fn is_usual_heading(line: &str) -> bool {
     line.len() <= 90 && USUAL.is_match(line)
 }
 
-/// Whether a line speaks to a reader, as no heading does.
+/// Whether a line is addressed to the reader, which no heading is.
 pub(super) fn speaks(line: &str) -> bool {
     const SMALL: [&str; 26] = [
         "is", "are", "was", "were", "may", "can", "your", "it", "they", "this", "these", "have", "has",

@@ -1,6 +1,6 @@
 //! Which lines belong to the site and not to the page: share bars, menus, boxes for newsletters, banners.
 //!
-//! Most are told by themselves; some only by their neighbours: what stands between the name of a newsletter and
+//! Most are told by themselves; some only by their neighbours: what is between the name of a newsletter and
 //! the button that subscribes to it, and what follows the first line of the foot of a site.
 
 use std::sync::LazyLock;
@@ -60,7 +60,7 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
     foot(source, lines);
 }
 
-/// Marks what stands between the parts of a box that subscribes to something.
+/// Marks what is between the parts of a box that subscribes to something.
 fn boxes(source: &str, lines: &mut [Line]) {
     let anchors: Vec<usize> = lines
         .iter()
@@ -95,9 +95,9 @@ fn boxes(source: &str, lines: &mut [Line]) {
     }
 }
 
-/// Marks the foot of the site: what stands below its first line and is no text of the page.
+/// Marks the foot of the site: what is below its first line and is no text of the page.
 fn foot(source: &str, lines: &mut [Line]) {
-    // Whatever stands above a sentence of the page or a reference is not the foot.
+    // Everything above a sentence of the page or a reference is not the foot.
     let last =
         lines.iter().rposition(|line| !line.site && is_text(line.text(source))).map_or(0, |last| last + 1);
     let below = lines.get(last..).unwrap_or_default();
@@ -140,7 +140,7 @@ fn is_text(line: &str) -> bool {
     reference || (sentence && !opens_foot(line) && !OF_SITES.iter().any(|word| line.contains(word)))
 }
 
-/// Whether a line within the foot of a site speaks of the page after all.
+/// Whether a line within the foot of a site belongs to the page after all.
 fn is_of_page(line: &str) -> bool {
     static PAGE: LazyLock<Regex> = LazyLock::new(|| {
         let back_matter = BACK_MATTER.pattern("page");

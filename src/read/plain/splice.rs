@@ -1,8 +1,8 @@
-//! References that were spliced into the prose behind their number when the page was pasted.
+//! References that were spliced into the prose after their number when the page was pasted.
 //!
 //! Such a reference is read from the right: what ends it says so (an access date, a DOI, the
 //! volume and pages of a journal). From there it goes back over publisher and title to the
-//! number behind the end of a sentence. Numbers rise through the text, which settles most doubts.
+//! number after the end of a sentence. Numbers rise through the text, which settles most doubts.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -105,7 +105,7 @@ fn is_located(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && LOCATED.is_match(text)
 }
 
-/// A number that may stand before a reference.
+/// A number that may be before a reference.
 #[derive(Clone, Debug)]
 struct Mark {
     number: u32,
@@ -119,11 +119,11 @@ struct Mark {
 struct Tail {
     start: usize,
     end: usize,
-    /// True of an access date, which nothing but a reference has.
+    /// Whether it is an access date, which nothing but a reference has.
     certain: bool,
 }
 
-/// The numbers behind the end of a sentence and before a capital, in a part of the text.
+/// The numbers after the end of a sentence and before a capital, in a part of the text.
 fn marks(text: &str, part: Range<usize>) -> Vec<Mark> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -137,7 +137,7 @@ fn marks(text: &str, part: Range<usize>) -> Vec<Mark> {
     // The stop that ends the reference before is the end of the sentence before the next number.
     let stop = text.get(..part.start).is_some_and(|before| before.ends_with(['.', '?', '!']));
     let mut from = part.start - usize::from(stop);
-    // Matches may share the letter behind a number with the sentence end before the next.
+    // Matches may share the letter after a number with the sentence end before the next.
     while let Some(found) = text.get(..part.end).and_then(|text| MARK.captures_at(text, from)) {
         step();
         let (Some(all), Some(next)) = (found.get(0), found.name("next")) else {
@@ -293,8 +293,8 @@ fn locator(text: &str, from: usize) -> Option<Tail> {
     Some(Tail { start: found.start(), end: found.end(), certain: false })
 }
 
-/// The end of a reference behind the first thing that ends it: over its stop, and over what else
-/// stands there (`Available at: …`, `doi: …`, `Accessed …`).
+/// The end of a reference after the first thing that ends it: over its stop, and over what else
+/// is there (`Available at: …`, `doi: …`, `Accessed …`).
 fn tail_end(text: &str, at: usize, order: SlashOrder) -> usize {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:(?:available|retrieved|accessed)?\s*(?:at|from|online|via)\s*:?\s*|url:?\s*|https?:?\s*)?(?:https?://|www\.)\S+")

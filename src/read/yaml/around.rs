@@ -16,7 +16,7 @@ pub(super) fn indentation(text: &str, at: usize) -> usize {
     line_ink(text, at) - line_start(text, at)
 }
 
-/// How many bytes stand before `at` in its line.
+/// How many bytes are before `at` in its line.
 pub(super) fn column(text: &str, at: usize) -> usize {
     at - line_start(text, at)
 }
@@ -30,7 +30,7 @@ pub(super) fn rest(text: &str, at: usize) -> Span {
 }
 
 /// From `at` to the end of the word: a quoted text, or all up to a blank, a colon before a blank, a bracket or
-/// a comma. A dash takes the word behind it along.
+/// a comma. A dash takes the word after it along.
 pub(super) fn word(text: &str, at: usize) -> Span {
     let line = text.get(at..line_end(text, at)).unwrap_or_default();
     let body = match line.strip_prefix("- ") {
@@ -56,7 +56,7 @@ pub(super) fn word(text: &str, at: usize) -> Span {
     visible(text, Span::new(at, at + line.len() - body.len() + length))
 }
 
-/// The span, or where it is empty, one visible character: the one behind it, else the last before it.
+/// The span, or where it is empty, one visible character: the one after it, else the last before it.
 pub(super) fn visible(text: &str, span: Span) -> Span {
     let at = (span.start as usize).min(text.len());
     if !span.is_empty() && (span.end as usize) <= text.len() {
@@ -71,7 +71,7 @@ pub(super) fn visible(text: &str, span: Span) -> Span {
     Span::new(before.len() - last, before.len())
 }
 
-/// The first line behind the line of `from` and up to `to` that looks like a new entry of the block around:
+/// The first line after the line of `from` and up to `to` that looks like a new entry of the block around:
 /// not indented deeper than the line of `from`, and begun with a key and a colon, or a dash.
 pub(super) fn stray(text: &str, from: usize, to: usize) -> Option<Span> {
     let indented = indentation(text, from);
@@ -111,7 +111,7 @@ pub(super) fn document_end(text: &str, from: usize) -> usize {
     text.len()
 }
 
-/// The start of the line behind the one `at` is in.
+/// The start of the line after the one `at` is in.
 pub(super) fn next_line(text: &str, at: usize) -> Option<usize> {
     let end = line_end(text, at);
     let behind = text.get(end..)?;

@@ -1,8 +1,8 @@
 //! Composes the parser's events into a tree.
 //!
-//! The parser's spans need mending in five places: a block scalar is reported from its first content line, a
-//! block collection up to the next token, a list that is not indented from behind its first dash, a mapping
-//! without braces inside `[ ]` up to the next comma, and an absent value at its colon or at whatever follows.
+//! The parser's spans need fixing in five places: a block scalar is reported from its first content line, a
+//! block collection up to the next token, a list that is not indented from after its first dash, a mapping
+//! without braces inside `[ ]` up to the next comma, and an absent value at its colon or at the next token.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::base::steps::step;
 /// JSON sets no such limit, but the parser holds back what may yet turn out to be a key.
 const JSON_KEY_LENGTH: usize = 64 * 1024;
 
-/// Stands in front of a text that is one list or mapping in brackets. Behind it the bracket cannot begin a key.
+/// Stands in front of a text that is one list or mapping in brackets. After it the bracket cannot begin a key.
 /// Otherwise the parser would hold back all that follows until it knows, and an error would leave no tree.
 const MARK: &str = "--- ";
 
@@ -44,7 +44,7 @@ fn bracket(text: &str) -> Option<usize> {
 struct Composer<'t> {
     text: &'t str,
     offset: usize,
-    /// What the parser reads: `text`, or what is left of it behind [`MARK`].
+    /// What the parser reads: `text`, or what is left of it after [`MARK`].
     input: &'t str,
     /// How many bytes the parser is given in place of how many bytes of `text`.
     replaced: (usize, usize),
@@ -86,7 +86,7 @@ enum Kind {
 
 /// A node an alias may repeat.
 struct Anchored {
-    /// None where it is too large to be copied.
+    /// `None` if it is too large to be copied.
     node: Option<Node>,
     height: usize,
     weight: usize,
@@ -96,9 +96,9 @@ struct Anchored {
 enum Stage {
     /// In the first document, or before it.
     First,
-    /// Behind it. True if `...` ended it.
+    /// After it. Whether `...` ended it.
     Behind(bool),
-    /// In an empty document behind it, whose `---` is here.
+    /// In an empty document after it, whose `---` is here.
     Next(Span),
 }
 
@@ -126,7 +126,7 @@ impl<'t> Composer<'t> {
         self.conclude(problem)
     }
 
-    /// As [`run`](Self::run); none where there is an error behind the first value.
+    /// As [`run`](Self::run); `None` if there is an error after the first value.
     fn run_inside(mut self, key_length: usize) -> Option<Parsed> {
         let problem = self.read(key_length).err();
         (problem.is_none() || self.root.is_none()).then(|| self.conclude(problem))
@@ -318,7 +318,7 @@ impl<'t> Composer<'t> {
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Problem> {
         let Some(anchored) = self.anchors.get(&id) else {
-            // The parser knows the name, so the node that bears it is one of those still open.
+            // The parser knows the name, so the node that has it is one of those still open.
             let open = self.frames.iter().find(|frame| frame.anchor == id);
             return Err(explain::repeats_itself(self.text, span, open.map(|frame| frame.start)));
         };
@@ -384,8 +384,8 @@ impl<'t> Composer<'t> {
         (Span::new(header, end), style)
     }
 
-    /// Where an absent value belongs: behind its colon or dash, or behind its key where there is no colon. The
-    /// parser points at the colon, behind the blanks that follow the dash, or at the next token.
+    /// Where an absent value belongs: after its colon or dash, or after its key where there is no colon. The
+    /// parser points at the colon, after the blanks that follow the dash, or at the next token.
     fn gap(&self, at: usize) -> usize {
         let Some(frame) = self.frames.last() else {
             return at;

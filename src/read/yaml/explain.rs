@@ -33,7 +33,7 @@ pub(super) struct Stop<'a> {
     pub last: Option<Span>,
     /// Where the innermost open list or mapping begins that is not in brackets.
     pub block: Option<usize>,
-    /// True where the innermost open collection is a list.
+    /// Whether the innermost open collection is a list.
     pub list: bool,
     /// Where the outermost open bracket stands.
     pub flow: Option<usize>,
@@ -63,7 +63,7 @@ impl<'a> Stop<'a> {
     }
 }
 
-/// The problem behind an error of the parser.
+/// The problem after an error of the parser.
 pub(super) fn error(kind: &ErrorKind, stop: &Stop) -> Problem {
     use ErrorKind as K;
     match kind {
@@ -141,8 +141,8 @@ pub(super) fn error(kind: &ErrorKind, stop: &Stop) -> Problem {
             unreadable(stop.rest(), "this line is indented less than the text it belongs to")
                 .help("Indent all lines of the text alike.")
         }
-        K::InvalidDocumentEnd => unreadable(stop.rest(), "text stands behind the end mark `...`")
-            .help("Delete the mark, or what stands behind it."),
+        K::InvalidDocumentEnd => unreadable(stop.rest(), "there is text after the end mark `...`")
+            .help("Delete the mark, or the text after it."),
         K::RecursionLimitExceeded => too_deep(stop),
         K::UnexpectedEofBlockMapping | K::UnexpectedEofBlockSequence | K::ExpectedNodeContent => {
             if stop.ahead().starts_with(',') { begins_with(stop, stop.character()) } else { misplaced(stop) }
@@ -152,7 +152,7 @@ pub(super) fn error(kind: &ErrorKind, stop: &Stop) -> Problem {
     }
 }
 
-/// A colon where no key can end: in a value, or behind a line that was read as part of the value above.
+/// A colon where no key can end: in a value, or after a line that was read as part of the value above.
 fn second_colon(stop: &Stop) -> Problem {
     let (text, at) = (stop.text, stop.at);
     let start = line_start(text, at);
@@ -194,7 +194,7 @@ fn second_colon(stop: &Stop) -> Problem {
 /// A line that begins with a colon.
 fn colon_first(stop: &Stop) -> Problem {
     unreadable(stop.character(), "a colon begins the line, and so does not belong to a key")
-        .help("Put the colon behind its key.")
+        .help("Put the colon after its key.")
 }
 
 /// The value with the quotes it needs, if it is short enough to be shown.
@@ -219,18 +219,18 @@ fn no_colon(stop: &Stop, at: usize) -> Problem {
             .help("Indent all lines of the text by two spaces.");
     }
     if let Some(word) = stop.list.then(|| written.strip_prefix('-')).flatten() {
-        return unreadable(line, format!("a space is missing behind the dash of {}", quoted(written)))
+        return unreadable(line, format!("a space is missing after the dash of {}", quoted(written)))
             .help(format!("Write it as {}.", quoted(&format!("- {word}"))));
     }
     if let Some((key, value)) = glued(written) {
-        return unreadable(line, format!("a space is missing behind the colon of {}", quoted(key)))
+        return unreadable(line, format!("a space is missing after the colon of {}", quoted(key)))
             .help(format!("Write it as {}.", quoted(&format!("{key}: {value}"))));
     }
     if let Some(colon) = written.find(": ").filter(|colon| *colon > KEY_LENGTH) {
         return long_key(Span::new(at + colon, at + colon + 1));
     }
     let above = stop.last.is_some_and(|last| (last.end as usize) < at);
-    unreadable(line, format!("a colon is missing behind {}", quoted(written))).help(if above {
+    unreadable(line, format!("a colon is missing after {}", quoted(written))).help(if above {
         "Write it as a key with a colon, or indent it if it continues the value above."
     } else {
         "Write it as a key with a colon and a value."
@@ -256,7 +256,7 @@ fn long_key(colon: Span) -> Problem {
         .help("Shorten the key, or put quotes around the text if it is none.")
 }
 
-/// A line that stands in a column where the block around it has none.
+/// A line that is in a column where the block around it has none.
 fn misplaced(stop: &Stop) -> Problem {
     let text = stop.text;
     // Of an item of a list the parser points at what follows the dash.
@@ -296,7 +296,7 @@ fn misplaced(stop: &Stop) -> Problem {
     }
     if dashed {
         return unreadable(place, "a list begins where a key is expected").help(
-            "A key has either a value behind its colon or a list below it: delete the value, or give the list a key of its own.",
+            "A key has either a value after its colon or a list below it: delete the value, or give the list a key of its own.",
         );
     }
     unreadable(place, format!("{name} stands in a list but begins with no dash"))
@@ -318,7 +318,7 @@ fn too_far_in(stop: &Stop, at: usize, value: Span) -> Problem {
     .help("Indent it as far as the key it stands beside.")
 }
 
-/// The blanks the parser stopped behind, before or in.
+/// The blanks the parser stopped after, before or in.
 fn blanks(stop: &Stop) -> Span {
     let before = stop.before().len() - stop.before().trim_end_matches([' ', '\t']).len();
     let after = stop.ahead().len() - stop.ahead().trim_start_matches([' ', '\t']).len();
@@ -393,7 +393,7 @@ fn alias(text: &str, at: usize) -> Span {
     Span::new(at, at + end.unwrap_or(ahead.len()))
 }
 
-/// Text behind `|` or `>`, which is where a value like `> 50 years` ends up.
+/// Text after `|` or `>`, which is where a value like `> 50 years` ends up.
 fn behind_header(stop: &Stop) -> Problem {
     let line = stop.rest();
     let header: String = line.slice(stop.text).chars().take(1).collect();
@@ -429,7 +429,7 @@ pub(super) fn too_deep(stop: &Stop) -> Problem {
 pub(super) fn repeats_itself(text: &str, alias: Span, start: Option<usize>) -> Problem {
     let problem =
         unreadable(alias, format!("{} stands inside the value it repeats", quoted(alias.slice(text))))
-            .help("Repeat a value only behind its end.");
+            .help("Repeat a value only after its end.");
     match start {
         Some(start) => problem.label(word(text, start), "the value begins here"),
         None => problem,
@@ -454,7 +454,7 @@ pub(super) fn second_document(mark: Span) -> Problem {
         .help("Put each document into a file of its own, or all of them into one list.")
 }
 
-/// Text behind the end of the only document; `ended` where `...` ended it, `root` is what it held.
+/// Text after the end of the only document; `ended` where `...` ended it, `root` is what it held.
 pub(super) fn leftover(stop: &Stop, ended: bool, root: Option<Span>) -> Problem {
     let text = stop.text;
     let line = stop.rest();

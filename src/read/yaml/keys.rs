@@ -13,7 +13,7 @@ use crate::base::span::Span;
 /// Up to this many entries, comparing each with each is quicker than hashing.
 const FEW: usize = 16;
 
-/// A problem for every key that stands in the mapping already.
+/// A problem for every key that is in the mapping already.
 pub(super) fn repeated(entries: &[Entry], problems: &mut Vec<Problem>) {
     if entries.len() < 2 {
         return;
@@ -47,12 +47,12 @@ fn twice(first: &Node, later: &Node) -> Problem {
         .help("Keep one of the two, with everything that belongs to it.")
 }
 
-/// True of the plain key `<<`, which takes over the entries of other mappings.
+/// Whether it is the plain key `<<`, which takes over the entries of other mappings.
 pub(super) fn merges(key: &Node) -> bool {
     matches!(&key.value, Value::Scalar(Scalar { text, style: Style::Plain, .. }) if &**text == "<<")
 }
 
-/// Replaces every `<<` by the entries it brings in, behind the mapping's own: own keys win, and of several
+/// Replaces every `<<` by the entries it brings in, after the mapping's own: own keys win, and of several
 /// mappings the earlier.
 ///
 /// # Errors
@@ -104,7 +104,7 @@ fn wanted(own: &[Entry], sources: &[Entry]) -> Vec<bool> {
     sources.iter().map(|entry| taken.insert(Key::of(&entry.key))).collect()
 }
 
-/// What makes two keys the same: the type and the text, whatever the quotes.
+/// What makes two keys the same: the type and the text; quotes do not matter.
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'a> {
     /// None of a key that is a list or a mapping.

@@ -15,7 +15,7 @@ pub(super) fn kind(text: &str, style: Style, tag: Option<&Tag>) -> ScalarKind {
     }
 }
 
-/// An explicit core tag counts whatever the quotes; a text that does not fit its tag stays a string, and so
+/// An explicit core tag counts in any quotes; a text that does not fit its tag stays a string, and so
 /// does a scalar under `!` or under a tag of somebody's own.
 fn tagged(text: &str, core: Option<&str>) -> ScalarKind {
     let kind = plain(text);
@@ -73,7 +73,7 @@ fn number(text: &str) -> Option<f64> {
     }
 }
 
-/// The digits behind `0o` or `0x`. They bear no sign, though Rust would read one.
+/// The digits after `0o` or `0x`. They have no sign, though Rust would read one.
 fn radix(text: &str) -> Option<(&str, u32)> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'o', ..] => (text.get(2..)?, 8),

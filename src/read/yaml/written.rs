@@ -4,7 +4,7 @@ use super::parse;
 use crate::base::node::{ScalarKind, Style, Value};
 
 /// A text as the scalar that takes the place of `old`, a scalar as it is written now: in the quotes that stand
-/// there, or without quotes where the text then still is that text and no number, list or comment. None where it
+/// there, or without quotes where the text then still is that text and no number, list or comment. `None` if it
 /// cannot be written on its own: in place of a block scalar, or where the old one goes over several lines.
 #[must_use]
 pub fn scalar_like(old: &str, text: &str) -> Option<String> {
@@ -21,7 +21,7 @@ pub fn scalar_like(old: &str, text: &str) -> Option<String> {
     serde_json::to_string(text).ok()
 }
 
-/// True of a text that needs no quotes, neither on a line of its own nor between brackets.
+/// Whether a text needs no quotes, neither on a line of its own nor between brackets.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     let one_line = !text.contains(char::is_control) && !text.starts_with("---") && !text.starts_with("...");

@@ -73,8 +73,8 @@ impl Origin {
         if own.ids.contains(about) {
             own.ids = HashSet::from([about.to_owned()]);
         }
-        let sought = diagnostic.sought.as_deref().and_then(|sought| what_answered(sought, changes));
-        sought.or_else(|| in_sight(&labelled, changes)).unwrap_or_else(|| related(&own, changes))
+        let missing = diagnostic.sought.as_deref().and_then(|missing| what_answered(missing, changes));
+        missing.or_else(|| in_sight(&labelled, changes)).unwrap_or_else(|| related(&own, changes))
     }
 
     /// The cause as labels: at its place where that is still there, else where it shows.
@@ -129,18 +129,18 @@ impl Origin {
 }
 
 /// The change of the file that used to answer to a path, an id or a name.
-fn what_answered(sought: &str, changes: &[Change]) -> Option<Origin> {
-    if let Some((page, anchor)) = sought.split_once('#') {
+fn what_answered(missing: &str, changes: &[Change]) -> Option<Origin> {
+    if let Some((page, anchor)) = missing.split_once('#') {
         return section_of(page, anchor, changes);
     }
     let of = |answers: &dyn Fn(&Change) -> Option<Origin>| changes.iter().find_map(answers);
-    of(&|change| if change.old.as_deref() == Some(sought) { change.moved() } else { None })
-        .or_else(|| of(&|change| change.lost_id(sought)))
-        .or_else(|| of(&|change| change.lost_name(sought)))
-        .or_else(|| of(&|change| change.lost_redirect(sought)))
+    of(&|change| if change.old.as_deref() == Some(missing) { change.moved() } else { None })
+        .or_else(|| of(&|change| change.lost_id(missing)))
+        .or_else(|| of(&|change| change.lost_name(missing)))
+        .or_else(|| of(&|change| change.lost_redirect(missing)))
         // A link may leave the ending out, or a site may have its own address for a page.
         .or_else(|| {
-            of(&|change| change.old.as_deref().filter(|old| stem(old) == stem(sought)).and(change.moved()))
+            of(&|change| change.old.as_deref().filter(|old| stem(old) == stem(missing)).and(change.moved()))
         })
 }
 
@@ -222,21 +222,21 @@ impl Change {
         }
     }
 
-    fn lost_id(&self, sought: &str) -> Option<Origin> {
-        let before = self.before.as_ref().filter(|exports| exports.ids.contains(sought))?;
-        if self.after.as_ref().is_some_and(|exports| exports.ids.contains(sought)) {
+    fn lost_id(&self, missing: &str) -> Option<Origin> {
+        let before = self.before.as_ref().filter(|exports| exports.ids.contains(missing))?;
+        if self.after.as_ref().is_some_and(|exports| exports.ids.contains(missing)) {
             return None;
         }
         let path = self.new.clone().filter(|new| self.old.as_ref() == Some(new));
         let noun = if before.noun == Collection::Article.noun() { "id" } else { before.noun };
         Some(match path {
-            Some(path) => Origin::Removed { path, what: format!("the {noun} `{sought}`") },
+            Some(path) => Origin::Removed { path, what: format!("the {noun} `{missing}`") },
             None => self.gone(),
         })
     }
 
-    fn lost_name(&self, sought: &str) -> Option<Origin> {
-        let bears = |name: &String| slug(name) == sought || fold(name) == fold(sought);
+    fn lost_name(&self, missing: &str) -> Option<Origin> {
+        let bears = |name: &String| slug(name) == missing || fold(name) == fold(missing);
         let named = |exports: &Exports| {
             exports.title.iter().chain(&exports.aliases).find(|name| bears(name)).cloned()
         };
@@ -253,10 +253,10 @@ impl Change {
         })
     }
 
-    fn lost_redirect(&self, sought: &str) -> Option<Origin> {
+    fn lost_redirect(&self, missing: &str) -> Option<Origin> {
         let had = |exports: &Option<Exports>| {
             let mut redirects = exports.iter().flat_map(|exports| &exports.redirects);
-            redirects.find(|from| from.trim_matches('/') == sought || stem(from) == stem(sought)).cloned()
+            redirects.find(|from| from.trim_matches('/') == missing || stem(from) == stem(missing)).cloned()
         };
         let from = had(&self.before).filter(|_| had(&self.after).is_none())?;
         let removed = |path| Origin::Removed { path, what: format!("the redirect from `{from}`") };

@@ -251,7 +251,7 @@ impl Plan<'_> {
             return None;
         }
         let (before, fragment) = tail.split_once('#')?;
-        let (name, behind) = fragment.split_at(fragment.find(":~:").unwrap_or(fragment.len()));
+        let (name, directive) = fragment.split_at(fragment.find(":~:").unwrap_or(fragment.len()));
         let names_it = if form == LinkForm::Wiki {
             slug(name) == self.old()
         } else {
@@ -260,7 +260,7 @@ impl Plan<'_> {
         let Target::Page { doc: page, anchor: Anchor::Found } = self.index.target(doc, nth) else {
             return None;
         };
-        (names_it && self.gives_anchor(*page)).then(|| format!("{before}#{}{behind}", self.new))
+        (names_it && self.gives_anchor(*page)).then(|| format!("{before}#{}{directive}", self.new))
     }
 
     /// Whether the id of the cause is an anchor of a page, and no heading of the page has it.

@@ -125,8 +125,8 @@ impl Plan<'_> {
                 continue;
             }
             let raw = self.written(citation.key.place);
-            if let Some((before, behind)) = raw.rsplit_once(self.old()) {
-                let written = self.write(citation.key.place, format!("{before}{}{behind}", self.new));
+            if let Some((before, rest)) = raw.rsplit_once(self.old()) {
+                let written = self.write(citation.key.place, format!("{before}{}{rest}", self.new));
                 self.counts.citations += usize::from(written);
             }
         }

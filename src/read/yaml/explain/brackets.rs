@@ -47,8 +47,8 @@ pub(super) fn inside(stop: &Stop) -> Problem {
             .help("Delete the comma, or write what is missing."),
         [b'-', ..] => unreadable(stop.character(), "`-` cannot begin an item inside brackets")
             .help("Separate the items with commas, without dashes."),
-        [b':', b'[' | b'{', ..] => unreadable(stop.character(), "a space is missing behind this colon")
-            .help("Put a space behind the colon."),
+        [b':', b'[' | b'{', ..] => unreadable(stop.character(), "a space is missing after this colon")
+            .help("Put a space after the colon."),
         [b':', ..] if stop.before().trim().is_empty() => super::colon_first(stop),
         [b':', ..] => {
             let key = before_colon(stop, open);
@@ -67,7 +67,7 @@ pub(super) fn context(stop: &Stop) -> Opened {
     opened(stop.text, stop.flow.unwrap_or(stop.cursor), stop.at)
 }
 
-/// Whether the bracket at `at` stands in a block, whose next line would show that it should have been closed.
+/// Whether the bracket at `at` is in a block, whose next line would show that it should have been closed.
 fn enclosed(stop: &Stop, at: usize) -> bool {
     let ink = line_ink(stop.text, at);
     stop.block.is_some() || stop.text.get(ink..at).is_some_and(|before| before.starts_with("- "))
@@ -91,7 +91,7 @@ pub(super) fn comma_missing(stop: &Stop, place: Span) -> Problem {
         .help("Put a comma between the two.")
 }
 
-/// The key before the colon at which the parser stopped: what stands on the colon's own line, else the last
+/// The key before the colon at which the parser stopped: what is on the colon's own line, else the last
 /// word, which with the value before it was read as one text.
 fn before_colon(stop: &Stop, open: &Open) -> Span {
     let text = stop.text;

@@ -29,7 +29,7 @@ pub(super) fn line(stop: &Stop) -> Problem {
         .help("Indent all lines of the text deeper than its key.")
 }
 
-/// Text behind a closing quote.
+/// Text after a closing quote.
 pub(super) fn trailing(stop: &Stop) -> Problem {
     let text = stop.text;
     let found = context(stop);
@@ -44,7 +44,7 @@ pub(super) fn trailing(stop: &Stop) -> Problem {
         && stop.at > quote.end as usize
     {
         return if open.mark == b'{' && !open.keyed {
-            unreadable(quote, format!("a colon is missing behind {}", quoted(quote.slice(text))))
+            unreadable(quote, format!("a colon is missing after {}", quoted(quote.slice(text))))
                 .help("Put a colon between the key and its value.")
         } else {
             comma_missing(stop, word(text, stop.at))
@@ -56,12 +56,12 @@ pub(super) fn trailing(stop: &Stop) -> Problem {
             "Write a backslash before each quote inside the text, or put single quotes around the whole value."
         }
     };
-    unreadable(rest(text, stop.at), "the text goes on behind its closing quote")
+    unreadable(rest(text, stop.at), "the text goes on after its closing quote")
         .label(end, "this quote ends the text")
         .help(help)
 }
 
-/// A backslash in double quotes with something behind it that means nothing. The parser stopped at the quote.
+/// A backslash in double quotes with something after it that means nothing. The parser stopped at the quote.
 pub(super) fn escape(stop: &Stop) -> Problem {
     let mut from = stop.at + 1;
     while let Some(start) = stop.text.get(from..).and_then(|ahead| ahead.find('\\')).map(|at| from + at) {
