@@ -16,7 +16,7 @@
 //! no circle, and only `project` and the floors after it touch the disk, other programs, the clock or the terminal
 //! (`tests/layers.rs` reads this list and holds it).
 //!
-//! - [`base`]: what everything stands on: bytes and places, dates, identifiers, titles, and the diagnostic itself.
+//! - [`base`]: what everything is on: bytes and places, dates, identifiers, titles, and the diagnostic itself.
 //! - [`words`]: running text: what a reader reads of it, where its sentences end, and how amounts are written.
 //! - [`biblio`]: references as people write them, when two of them are one source, and which are retracted.
 //! - [`page`]: what a page is made of: blocks and what each is there for, links, See lines, bylines, its outline.

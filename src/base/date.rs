@@ -98,7 +98,7 @@ impl Date {
     }
 
     /// The same day of the month, so many months later; the last of a shorter month. The last day of the calendar
-    /// where it would lie behind it.
+    /// where it would lie after it.
     #[must_use]
     pub fn months_later(self, months: u32) -> Date {
         let span = jiff::Span::new().try_months(i64::from(months));
@@ -314,7 +314,7 @@ impl PartialDate {
     /// Compares the parts that both have, from the year on; the first that differs decides.
     ///
     /// `2020` and `2020-03` are `Equal` so: nothing that both say differs. A `Less` or
-    /// `Greater` is certain, whatever the missing parts are.
+    /// `Greater` is certain for all values of the missing parts.
     #[must_use]
     pub fn compare(self, other: PartialDate) -> Ordering {
         let years = self.year().cmp(&other.year());
@@ -346,7 +346,7 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// The part as a number, none where it is absent or unknown (`XX`); an error of form is the outer none.
+/// The part as a number, `None` if it is absent or unknown (`XX`); an error of form is the outer none.
 #[allow(clippy::option_option, reason = "the outer one is the failure that `?` passes on")]
 fn known_part(part: Option<&str>) -> Option<Option<i16>> {
     match part {

@@ -13,7 +13,7 @@ use crate::base::span::{DocId, Span};
 pub enum Severity {
     /// Worth a thought; shown on request.
     Advice,
-    /// Should be mended, need not stop a publication.
+    /// Should be fixed, need not stop a publication.
     Warning,
     /// Must not be published.
     Error,
@@ -92,11 +92,11 @@ pub struct Diagnostic<At = Span> {
     pub merge: Option<Merge>,
     /// A change that would fix it.
     pub fix: Option<Fix<At>>,
-    /// The path or id that was sought and is not there: whoever asks about a deleted file is shown this finding.
-    pub sought: Option<String>,
-    /// The page it is about, where it stands in another document: the status of that page decides how much it counts.
+    /// The path or id that was missing and is not there: anyone who asks about a deleted file is shown this finding.
+    pub missing: Option<String>,
+    /// The page it is about, where it is in another document: the status of that page decides how much it counts.
     pub page: Option<At>,
-    /// The text it is about as a whole: of another text it is another finding, and whoever allows it names this one.
+    /// The text it is about as a whole: of another text it is another finding, and anyone who allows it names this one.
     pub text: Option<TextHash>,
 }
 
@@ -146,7 +146,7 @@ pub struct Edit<At = Span> {
 pub enum Writing {
     /// As it is.
     Verbatim,
-    /// As the value that it is: where its place is a scalar of YAML or JSON, in the quotes that stand there or that
+    /// As the value that it is: where its place is a scalar of YAML or JSON, in the quotes that are there or that
     /// the text needs. The session sees to that, and what it hands out is [`Writing::Verbatim`].
     Value,
 }
@@ -184,13 +184,13 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// Says which path or id was sought in vain.
-    pub fn sought(&mut self, name: impl Into<String>) -> &mut Self {
-        self.sought = Some(name.into());
+    /// Says which path or id was missing without success.
+    pub fn missing(&mut self, name: impl Into<String>) -> &mut Self {
+        self.missing = Some(name.into());
         self
     }
 
-    /// Says which page it is about, where it stands in another document.
+    /// Says which page it is about, where it is in another document.
     pub fn about(&mut self, page: At) -> &mut Self {
         self.page = Some(page);
         self
@@ -245,7 +245,7 @@ impl<At> Diagnostic<At> {
             message: self.message,
             labels: self.labels.into_iter().map(|(at, text)| (turn(at), text)).collect(),
             help: self.help,
-            sought: self.sought,
+            missing: self.missing,
             page: self.page.map(&mut turn),
             text: self.text,
             merge: self.merge,
@@ -288,7 +288,7 @@ impl<At> Findings<At> {
             help: None,
             fix: None,
             merge: None,
-            sought: None,
+            missing: None,
             page: None,
             text: None,
         });

@@ -35,10 +35,10 @@ use IdentifierError::BadForm;
 pub struct Doi(Box<str>);
 
 impl Doi {
-    /// Reads a DOI in any of its spellings: bare, behind `doi:`, or as an address of
+    /// Reads a DOI in any of its spellings: bare, after `doi:`, or as an address of
     /// `doi.org` or `dx.doi.org`.
     ///
-    /// Percent signs are decoded, and what a sentence puts behind it is dropped (`.`, `,`,
+    /// Percent signs are decoded, and what a sentence puts after it is dropped (`.`, `,`,
     /// `;`, quotes, brackets that it does not open).
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Doi {
         &self.0
     }
 
-    /// How many bytes of `text` are left without what a sentence puts behind a DOI.
+    /// How many bytes of `text` are left without what a sentence puts after a DOI.
     #[must_use]
     pub fn trimmed_length(text: &str) -> usize {
         trimmed_length(text)
@@ -137,7 +137,7 @@ impl Pmid {
     /// Reads the digits, with or without `PMID:` before them.
     ///
     /// # Errors
-    /// [`IdentifierError::BadForm`] where anything else stands there.
+    /// [`IdentifierError::BadForm`] where anything else is there.
     pub fn parse(text: &str) -> Result<Pmid, IdentifierError> {
         number(strip_label(text.trim(), "pmid"), 8).map(Pmid)
     }
@@ -171,7 +171,7 @@ impl Pmcid {
     /// Reads `PMC123`, `PMC 123` or `PMC123.1`, with or without `PMCID:` before it.
     ///
     /// # Errors
-    /// [`IdentifierError::BadForm`] where anything else stands there, bare digits included:
+    /// [`IdentifierError::BadForm`] where anything else is there, bare digits included:
     /// they could as well be a PMID.
     pub fn parse(text: &str) -> Result<Pmcid, IdentifierError> {
         let bare = strip_label(text.trim(), "pmcid");
@@ -331,7 +331,7 @@ fn bracket(c: char) -> Option<(usize, i32)> {
     })
 }
 
-/// `text` without `label`, in any case, and the colon and blanks behind it.
+/// `text` without `label`, in any case, and the colon and blanks after it.
 fn strip_label<'a>(text: &'a str, label: &str) -> &'a str {
     match strip_prefix_ignoring_case(text, label) {
         Some(rest) => rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()),

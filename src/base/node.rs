@@ -1,4 +1,4 @@
-//! Data as it is written: keys and values, each with the bytes it stands in, whatever syntax they have.
+//! Data as it is written: keys and values, each with the bytes it is in, in any syntax.
 
 use crate::base::problem::Problem;
 use crate::base::span::Span;
@@ -43,9 +43,9 @@ pub enum Style {
     SingleQuoted,
     /// `"neck-strain"`
     DoubleQuoted,
-    /// A block behind `|`.
+    /// A block after `|`.
     Literal,
-    /// A block behind `>`.
+    /// A block after `>`.
     Folded,
 }
 
@@ -69,16 +69,16 @@ pub enum ScalarKind {
 pub struct Entry {
     /// The key; nearly always a scalar.
     pub key: Node,
-    /// The value; an absent one is a null scalar with an empty span behind the colon.
+    /// The value; an absent one is a null scalar with an empty span after the colon.
     pub value: Node,
-    /// True where a merge key (`<<`) brought the entry in.
+    /// Whether a merge key (`<<`) brought the entry in.
     pub merged: bool,
 }
 
 /// The outcome of reading a text.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    /// The first document of the stream; none where the text holds no node or breaks before the first.
+    /// The first document of the stream; `None` if the text holds no node or breaks before the first.
     pub root: Option<Node>,
     /// What could not be read, and keys written twice; in the order of the text.
     pub problems: Vec<Problem>,
@@ -94,7 +94,7 @@ pub enum Segment<'a> {
 }
 
 impl Node {
-    /// The node at the end of a path; none where the path leads nowhere.
+    /// The node at the end of a path; `None` if the path leads nowhere.
     #[must_use]
     pub fn at(&self, path: &[Segment<'_>]) -> Option<&Node> {
         path.iter().try_fold(self, |node, segment| match segment {
@@ -103,7 +103,7 @@ impl Node {
         })
     }
 
-    /// The items of a list, or the node itself where one value stands in place of a list of one; nothing where
+    /// The items of a list, or the node itself where one value replaces a list of one; nothing where
     /// it is null.
     #[must_use]
     pub fn one_or_many(&self) -> &[Node] {
@@ -162,7 +162,7 @@ impl Node {
         }
     }
 
-    /// True of null, the empty string, the empty list and the empty mapping: they count as missing.
+    /// Whether it is null, the empty string, the empty list and the empty mapping: they count as missing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.value {

@@ -11,7 +11,7 @@ use crate::base::span::Span;
 pub enum ProblemKind {
     /// The text cannot be parsed from here on: `schema/unreadable`.
     Unreadable,
-    /// One key stands twice in one mapping: `schema/duplicate-key`.
+    /// One key is twice in one mapping: `schema/duplicate-key`.
     DuplicateKey,
     /// A line of plain text can be read in two ways: `structure/reading-ambiguous`.
     Ambiguous,

@@ -18,7 +18,7 @@ pub struct Slugs {
 }
 
 impl Slugs {
-    /// The slug of the next heading: that of its text, with a number behind it where the
+    /// The slug of the next heading: that of its text, with a number after it where the
     /// document already has it. A number that another heading took by its own text is passed
     /// over, as GitHub does: `Foo`, `Foo`, `Foo 1` become `foo`, `foo-1`, `foo-1-1`.
     pub fn next(&mut self, text: &str) -> String {
@@ -68,7 +68,7 @@ pub fn slug(text: &str) -> String {
     String::from_utf8(slug).expect("ASCII is UTF-8")
 }
 
-/// True of a letter, mark, decimal digit or connecting punctuation.
+/// Whether it is a letter, mark, decimal digit or connecting punctuation.
 fn is_word(c: char) -> bool {
     /// The standard library knows letters; these are what else belongs to a word.
     static REST: LazyLock<Regex> =

@@ -9,7 +9,7 @@ use crate::base::span::Span;
 
 /// A file as the drivers handed it over.
 ///
-/// The core reads no disk: whoever makes a source has read it. A file that could
+/// The core reads no disk: anyone who makes a source has read it. A file that could
 /// not be read is a source all the same, with a problem in place of a text, so that
 /// it is reported like any other and nothing that points at it counts as broken.
 #[derive(Debug)]
@@ -106,7 +106,7 @@ impl Source {
         Source { refused: Some(problem), ..Source::new(path, "") }
     }
 
-    /// The text behind the byte order mark, and the offset it begins at.
+    /// The text after the byte order mark, and the offset it begins at.
     #[must_use]
     pub fn without_mark(&self) -> (&str, usize) {
         match self.text.strip_prefix(BYTE_ORDER_MARK) {
@@ -135,7 +135,7 @@ impl Source {
     }
 
     /// Line and column of a byte offset; an offset inside a character counts as its start,
-    /// one behind the text as its end.
+    /// one after the text as its end.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
@@ -177,7 +177,7 @@ impl Source {
         self.lines().partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// The bytes of a line, from 0, without its end; empty behind the last.
+    /// The bytes of a line, from 0, without its end; empty after the last.
     #[must_use]
     pub fn line(&self, nth: usize) -> Span {
         let lines = self.lines();

@@ -2,7 +2,7 @@
 //!
 //! Lines and columns exist only in reports (see [`crate::base::source`]). Inside the
 //! library a position is a byte offset into one document, or a [`Place`]: the
-//! nth thing that document put on record. Facts hold places, never spans, so
+//! nth thing that document recorded. Facts hold places, never spans, so
 //! that typing above a link changes no fact.
 
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub struct DocId(pub u32);
 pub struct Span {
     /// Byte offset of the first byte, from 0.
     pub start: u32,
-    /// Byte offset behind the last byte.
+    /// Byte offset after the last byte.
     pub end: u32,
 }
 
@@ -46,7 +46,7 @@ impl Span {
         (self.end - self.start) as usize
     }
 
-    /// True of a gap.
+    /// Whether it is a gap.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
@@ -64,7 +64,7 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// True where `other` lies wholly inside.
+    /// Whether `other` lies wholly inside.
     #[must_use]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -83,7 +83,7 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// The nth thing a document put on record. The document turns it into a [`Span`].
+/// The nth thing a document recorded. The document turns it into a [`Span`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// The document that holds it.

@@ -2,7 +2,7 @@
 //!
 //! A loop that takes nothing from its input in some turn never ends. So every hand-written loop whose turns depend on
 //! the input calls [`step`], and tests hold a reader to a number of turns, which is the same on every machine. The same
-//! count tells how work grows: a clock would tell of the machine, a count tells of the code.
+//! count tells how work grows: a clock measures the machine, a count measures the code.
 
 /// Counts one turn of a loop over input. It costs nothing outside the tests of this crate.
 #[inline]

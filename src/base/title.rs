@@ -59,7 +59,7 @@ pub fn similarity(left: &str, right: &str) -> f64 {
     strsim::jaro_winkler(left, right)
 }
 
-/// True where the [`similarity`] of two folded titles is at least `least`; titles of unlike
+/// Whether the [`similarity`] of two folded titles is at least `least`; titles of unlike
 /// length cost next to nothing.
 #[must_use]
 pub fn similar(left: &str, right: &str, least: f64) -> bool {
@@ -143,7 +143,7 @@ fn is_punctuation(c: char) -> bool {
     )
 }
 
-/// The straight form of a quote or dash; none of a character that nobody sees.
+/// The straight form of a quote or dash; `None` for a character that nobody sees.
 fn plain(c: char) -> Option<char> {
     Some(match c {
         'ς' => 'σ',
@@ -177,7 +177,7 @@ fn without_tags(title: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// How many bytes of `i>`, `/sup>` or `span class="nocase">` stand at the start of `text`.
+/// How many bytes of `i>`, `/sup>` or `span class="nocase">` are at the start of `text`.
 fn tag_length(text: &str) -> Option<usize> {
     const NAMES: [&str; 9] = ["i", "b", "em", "strong", "sub", "sup", "sc", "scp", "span"];
     let window = text.as_bytes().get(..text.len().min(80))?;

@@ -1,4 +1,4 @@
-//! References: a source as somebody wrote it down, whatever it was written in.
+//! References: a source as somebody wrote it down, in any format.
 //!
 //! A field keeps its value and where it stands. What is not certain is absent: a missing
 //! field is repaired by an editor in a minute, a wrong one misleads every rule.
@@ -14,7 +14,7 @@ pub mod text;
 pub use text::read;
 
 /// A source as somebody wrote it down. `At` is how a position is kept: a range of a text, a
-/// [`Span`] of a document, a place on record.
+/// [`Span`] of a document, a place recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference<At = Span> {
     /// The key of a registry entry.
@@ -72,7 +72,7 @@ pub struct Identifier<T> {
     pub raw: String,
     /// The normalised identifier, or why there is none.
     pub value: Result<T, IdentifierError>,
-    /// True where its place holds this text and nothing else, no escape and no sign of a block, so that it can be
+    /// Whether its place holds this text and nothing else, no escape and no sign of a block, so that it can be
     /// replaced there.
     pub verbatim: bool,
 }
@@ -211,7 +211,7 @@ impl<At> Reference<At> {
         }
     }
 
-    /// True where it states an identifier of the work, well formed or not, be it as an address.
+    /// Whether it states an identifier of the work, well formed or not, be it as an address.
     #[must_use]
     pub fn is_identified(&self) -> bool {
         self.doi.is_some()
@@ -233,7 +233,7 @@ impl<At> Reference<At> {
     }
 }
 
-/// True of a web page or post, and of a reference with an access date or address and no DOI,
+/// Whether it is a web page or post, and of a reference with an access date or address and no DOI,
 /// PMID, PMCID, ISBN or journal, well formed or not.
 #[must_use]
 pub fn is_web_source<At>(reference: &Reference<At>) -> bool {

@@ -69,7 +69,7 @@ impl Retractions {
         let mut retractions = Retractions::default();
         let mut row = csv::ByteRecord::new();
         while rows.read_byte_record(&mut row)? {
-            // The rows of both versions would count, also those that one of them took out.
+            // The rows of both versions would count, also those that one of them removed.
             if let Some(line) = conflict(&row) {
                 return Err(RetractionsError::Conflict(line));
             }
@@ -78,7 +78,7 @@ impl Retractions {
         Ok(retractions)
     }
 
-    /// What stands against a paper that bears this DOI or this PMID; none of one that is in good standing.
+    /// What stands against a paper that has this DOI or this PMID; `None` for one that is in good standing.
     #[must_use]
     pub fn notice(&self, doi: Option<&Doi>, pmid: Option<Pmid>) -> Option<&Notice> {
         let by_doi = doi.and_then(|doi| self.by_doi.get(doi));

@@ -1,10 +1,9 @@
 //! When two references are one source.
 //!
-//! The first rung of a ladder that speaks decides; a rung speaks where both references have
-//! what it compares. Two that differ in an identifier above the rung are two sources whatever
-//! else agrees, also by way of a third reference. A reference that fits two such sources
-//! equally well is joined to neither. So the clusters are the same whatever the order of the
-//! references, and no cluster holds two DOIs.
+//! The keys are compared in order, and the first one that both references have decides. Two references that differ in
+//! an identifier above that key are two sources, even if everything else agrees, and also by way of a third reference.
+//! A reference that fits two such sources equally well is joined to neither. So the clusters do not depend on the
+//! order of the references, and no cluster has two DOIs.
 //!
 //! An identifier can be on the wrong work, or on the whole of which the work is a part: where the titles cannot be
 //! of one work, equal identifiers join nothing and are a [`Conflict`].
@@ -28,12 +27,12 @@ pub use writing::{Likeness, differ_in_publisher, differ_in_year, likeness};
 
 /// What made two references one source, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Rung {
+pub enum MatchKey {
     /// Equal DOI.
     Doi,
     /// Equal PubMed identifier.
     Pmid,
-    /// Equal PubMed Central identifier, whatever its version.
+    /// Equal PubMed Central identifier, in any version.
     Pmcid,
     /// Equal ISBN; of chapters, equal titles and pages too.
     Isbn,
@@ -47,36 +46,44 @@ pub enum Rung {
     Author,
 }
 
-impl Rung {
-    const ALL: [Rung; 8] =
-        [Rung::Doi, Rung::Pmid, Rung::Pmcid, Rung::Isbn, Rung::Url, Rung::Title, Rung::Locus, Rung::Author];
+impl MatchKey {
+    const ALL: [MatchKey; 8] = [
+        MatchKey::Doi,
+        MatchKey::Pmid,
+        MatchKey::Pmcid,
+        MatchKey::Isbn,
+        MatchKey::Url,
+        MatchKey::Title,
+        MatchKey::Locus,
+        MatchKey::Author,
+    ];
 
     /// Whether the rung compares identifiers. Equal addresses are no proof: a page changes its
     /// title and stays where it is.
     #[must_use]
     pub fn is_identifier(self) -> bool {
-        matches!(self, Rung::Doi | Rung::Pmid | Rung::Pmcid | Rung::Isbn)
+        matches!(self, MatchKey::Doi | MatchKey::Pmid | MatchKey::Pmcid | MatchKey::Isbn)
     }
 
     /// Whether the rung leaves no doubt that one of the references can go. Where a title or a place is only near,
     /// an editor decides.
     #[must_use]
     pub fn is_certain(self) -> bool {
-        !matches!(self, Rung::Locus | Rung::Author)
+        !matches!(self, MatchKey::Locus | MatchKey::Author)
     }
 
     /// The reason in words: "both have the same DOI".
     #[must_use]
     pub fn in_words(self) -> &'static str {
         match self {
-            Rung::Doi => "both have the same DOI",
-            Rung::Pmid => "both have the same PMID",
-            Rung::Pmcid => "both have the same PMCID",
-            Rung::Isbn => "both have the same ISBN",
-            Rung::Url => "both have the same address",
-            Rung::Title => "title and publisher agree",
-            Rung::Locus => "journal, volume and page agree, and the titles nearly",
-            Rung::Author => "title, author and year agree",
+            MatchKey::Doi => "both have the same DOI",
+            MatchKey::Pmid => "both have the same PMID",
+            MatchKey::Pmcid => "both have the same PMCID",
+            MatchKey::Isbn => "both have the same ISBN",
+            MatchKey::Url => "both have the same address",
+            MatchKey::Title => "title and publisher agree",
+            MatchKey::Locus => "journal, volume and page agree, and the titles nearly",
+            MatchKey::Author => "title, author and year agree",
         }
     }
 }
@@ -91,7 +98,7 @@ pub struct Clusters {
 /// Two or more references to one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster {
-    members: Vec<(usize, Option<Rung>)>,
+    members: Vec<(usize, Option<MatchKey>)>,
 }
 
 /// Two works with one identifier.
@@ -111,7 +118,7 @@ impl Clusters {
         let works: Vec<Work> = references.iter().map(|reference| Work::of(reference)).collect();
         let mut sets = Sets::new(references, &works);
         let mut identified = Vec::new();
-        for rung in Rung::ALL {
+        for rung in MatchKey::ALL {
             for bearers in bearers_of_one_key(&works, rung) {
                 sets.join_all(rung, &bearers);
                 if rung.is_identifier() {
@@ -138,13 +145,13 @@ impl Clusters {
 
 impl Cluster {
     /// The references, by their places in what was given, each with the rung that makes it one
-    /// source with the first (or, by way of a third, with another); none of the first itself.
-    pub fn members(&self) -> impl Iterator<Item = (usize, Option<Rung>)> + '_ {
+    /// source with the first (or, by way of a third, with another); `None` for the first itself.
+    pub fn members(&self) -> impl Iterator<Item = (usize, Option<MatchKey>)> + '_ {
         self.members.iter().copied()
     }
 }
 
-/// Compares every set of references that bears an identifier with the first ones that bear it.
+/// Compares every set of references that has an identifier with the first ones that have it.
 fn conflicts<At>(sets: &mut Sets<'_, At>, identified: &[Vec<usize>]) -> Vec<Conflict> {
     let mut conflicts = HashSet::new();
     for bearers in identified {
@@ -173,7 +180,7 @@ fn conflicts<At>(sets: &mut Sets<'_, At>, identified: &[Vec<usize>]) -> Vec<Conf
 
 /// The references that agree on a rung, for each key that several have; in order of the keys,
 /// so that the order of the references decides nothing.
-fn bearers_of_one_key(works: &[Work], rung: Rung) -> Vec<Vec<usize>> {
+fn bearers_of_one_key(works: &[Work], rung: MatchKey) -> Vec<Vec<usize>> {
     let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
     for (nth, work) in works.iter().enumerate() {
         for key in work.keys(rung) {

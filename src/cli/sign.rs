@@ -18,7 +18,7 @@ use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::content_hash::ContentHash;
 use crate::model::facts::{Article, Outcome as ReviewOutcome, SourcesChecked};
-use crate::model::index::{EntityRef, Index, Record, Standing};
+use crate::model::index::{EntityRef, Index, Record, ReviewerStatus};
 use crate::project::config::Layout;
 use crate::project::discover::{Files, Root};
 use crate::project::write::{self, Step, StepError};
@@ -383,16 +383,16 @@ fn reviewer(
     let refuse = |why: &str| Err(refusal(format!("{name} {why}")));
     let medical = arguments.kind == Kind::Medical;
     match index.standing(doc, id, Some(date.into())) {
-        Standing::Author => refuse("is the author, and nobody can review their own text"),
-        Standing::Unknown => Err(unknown(index, Collection::Person, "person", id)),
-        Standing::Unjudged => refuse("has a bio that cannot be read or names no roles"),
-        Standing::Group if medical => {
+        ReviewerStatus::Author => refuse("is the author, and nobody can review their own text"),
+        ReviewerStatus::Unknown => Err(unknown(index, Collection::Person, "person", id)),
+        ReviewerStatus::Unjudged => refuse("has a bio that cannot be read or names no roles"),
+        ReviewerStatus::Group if medical => {
             refuse("is a team, and a medical review is signed by the person who did it")
         }
-        Standing::WithoutRole(_) if medical => {
+        ReviewerStatus::WithoutRole(_) if medical => {
             refuse("is no medical reviewer: the bio does not name the role `medical-reviewer`")
         }
-        Standing::Inactive(_) => refuse(&format!("was not active on {date}")),
+        ReviewerStatus::Inactive(_) => refuse(&format!("was not active on {date}")),
         _ if !medical && is_inactive(index, entity, date) => refuse(&format!("was not active on {date}")),
         _ if !medical && article.authors.iter().any(|author| index.person(&author.text) == Some(entity)) => {
             refuse("is an author, and nobody can review their own text")

@@ -23,7 +23,7 @@ use crate::model::content_hash::{ContentHash, Parts, TextDigest};
 use crate::model::facts::{self, Citation, Dated, Entity, Facts, Mention, Review};
 
 pub use names::{Names, Resolution, Suggestion};
-pub use people::{Record, Reviewed, Reviews, Standing};
+pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Site, Target};
 pub use uses::{UseSite, Via, each as each_use};
@@ -126,7 +126,7 @@ impl Index {
 
     /// How a person stands to the medical review of an article on a day.
     #[must_use]
-    pub fn standing(&self, article: DocId, person: &str, on: Option<PartialDate>) -> Standing {
+    pub fn standing(&self, article: DocId, person: &str, on: Option<PartialDate>) -> ReviewerStatus {
         let article = self.facts(article).and_then(|facts| facts.article.as_ref());
         people::Judge::new(&self.documents, &self.names).standing(article, person, on)
     }

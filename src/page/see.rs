@@ -50,7 +50,7 @@ impl Reading {
 
 /// Where a link is in the text of its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct LinkRange {
     /// The bytes of its visible text in the prose.
     pub range: Range<usize>,
     /// Its number in the list of links.
@@ -65,11 +65,11 @@ pub struct Passage<'a> {
     /// All links of the body so far.
     pub links: &'a [Link],
     /// Where those of this block stand, in the order of the text.
-    pub spots: &'a [Spot],
+    pub spots: &'a [LinkRange],
     /// The citations of this block, which are no part of a name they are after.
     pub citations: &'a [Citation],
     /// Where the visible text leaves something out: code and pictures.
-    pub holes: &'a [usize],
+    pub gaps: &'a [usize],
     /// Where lines end for good. At every other `\n` the text of a paragraph only wraps.
     pub breaks: &'a [usize],
     /// Whether a name without a link counts: in paragraphs and list items.
@@ -106,7 +106,7 @@ pub fn see_lines(
             sort(sees, first, known);
         }
     }
-    let silent = sees.len() == first && passage.spots.is_empty() && passage.holes.is_empty();
+    let silent = sees.len() == first && passage.spots.is_empty() && passage.gaps.is_empty();
     if silent && text.len() < 80 && leads.may_open(text) {
         let lead = leads.at(text, text.len() - text.trim_start().len())?;
         return text.get(lead.rest..)?.trim().is_empty().then(|| passage.prose.span(lead.lead));
@@ -145,7 +145,7 @@ impl Passage<'_> {
                 && leads.before(text, next.range.start).is_none()
             {
                 end = next.range.end;
-                self.name(next, &Lede { name: next.range.start, ..found.clone() }, false, sees);
+                self.name(next, &LeadMatch { name: next.range.start, ..found.clone() }, false, sees);
                 spots.next();
             }
             let alone = fills_line(text, start..end);
@@ -156,10 +156,10 @@ impl Passage<'_> {
     }
 
     /// The lead of a link: before it, within it, or above the list it is an item of.
-    fn lead_of(&self, spot: &Spot, leads: &Leads, above: Option<Span>) -> Option<Lede> {
+    fn lead_of(&self, spot: &LinkRange, leads: &Leads, above: Option<Span>) -> Option<LeadMatch> {
         let text = self.prose.text();
         if let Some(lead) = leads.before(text, spot.range.start) {
-            return Some(Lede {
+            return Some(LeadMatch {
                 start: lead.start,
                 lead: self.prose.span(lead),
                 name: spot.range.start,
@@ -171,7 +171,7 @@ impl Passage<'_> {
             && let Some(found) = leads.at(label, spot.range.start)
             && found.rest < spot.range.end
         {
-            return Some(Lede {
+            return Some(LeadMatch {
                 start: spot.range.start,
                 lead: self.prose.span(found.lead),
                 name: found.rest,
@@ -179,7 +179,7 @@ impl Passage<'_> {
             });
         }
         let lead = above?;
-        is_blank(text.get(..spot.range.start)).then_some(Lede {
+        is_blank(text.get(..spot.range.start)).then_some(LeadMatch {
             start: spot.range.start,
             lead,
             name: spot.range.start,
@@ -188,7 +188,7 @@ impl Passage<'_> {
     }
 
     /// Records the See of one link, where it names a page.
-    fn name(&self, spot: &Spot, lede: &Lede, first: bool, sees: &mut Vec<See>) {
+    fn name(&self, spot: &LinkRange, lede: &LeadMatch, first: bool, sees: &mut Vec<See>) {
         let Some(link) = self.links.get(spot.link) else {
             return;
         };
@@ -201,8 +201,8 @@ impl Passage<'_> {
         let start = spot.range.end - inner.len();
         let inner = inner.trim_end_matches(is_ornament);
         let whole = inner.len() == spot.range.len();
-        let hole = self.holes.partition_point(|hole| *hole < spot.range.start);
-        let code = self.holes.get(hole).is_some_and(|hole| *hole <= spot.range.end);
+        let hole = self.gaps.partition_point(|hole| *hole < spot.range.start);
+        let code = self.gaps.get(hole).is_some_and(|hole| *hole <= spot.range.end);
         let (label, label_span) = if !whole && (!code || lede.name > spot.range.start) {
             (one_line(inner), self.prose.span(start..start + inner.len()))
         } else {
@@ -347,9 +347,9 @@ impl Passage<'_> {
     /// Whether links, code or pictures are in a part of the text.
     fn is_busy(&self, part: &Range<usize>) -> bool {
         let spot = self.spots.partition_point(|spot| spot.range.end <= part.start);
-        let hole = self.holes.partition_point(|hole| *hole < part.start);
+        let hole = self.gaps.partition_point(|hole| *hole < part.start);
         self.spots.get(spot).is_some_and(|spot| spot.range.start < part.end)
-            || self.holes.get(hole).is_some_and(|hole| *hole <= part.end)
+            || self.gaps.get(hole).is_some_and(|hole| *hole <= part.end)
     }
 
     /// The name in a range of text, without what surrounds it: blanks, arrows, quotation marks,
@@ -391,7 +391,7 @@ impl Passage<'_> {
 
 /// The lead of one or several linked names.
 #[derive(Clone)]
-struct Lede {
+struct LeadMatch {
     /// Where the See line begins in the text.
     start: usize,
     /// The bytes of the lead.

@@ -112,7 +112,7 @@ pub fn in_plain_text(text: &str, start: usize) -> Vec<Allow> {
     let first = lines.iter().position(is_text).unwrap_or(lines.len());
     let below = below_each(&lines, is_text);
     for (nth, line) in lines.iter().enumerate().filter(|(_, line)| is_comment(line)) {
-        let comment = ink(text, *line);
+        let comment = trimmed(text, *line);
         if !is_addressed(comment.slice(text)) {
             continue;
         }
@@ -325,7 +325,7 @@ fn lines(text: &str, start: usize) -> Vec<Span> {
 }
 
 /// A line without the blanks at its ends.
-fn ink(text: &str, line: Span) -> Span {
+fn trimmed(text: &str, line: Span) -> Span {
     let shown = line.slice(text);
     let start = line.start as usize + shown.len() - shown.trim_start().len();
     Span::new(start, start + shown.trim().len())

@@ -84,7 +84,7 @@ impl Before {
         // A finding about the same block in other words is not new, unless something else is missing. This comes
         // second, so that of two equal blocks the one keeps its finding that had it.
         fresh.retain(|(diagnostic, block)| {
-            !take(&mut known, block, |finding| finding.missing == diagnostic.sought)
+            !take(&mut known, block, |finding| finding.missing == diagnostic.missing)
         });
         for (diagnostic, _) in fresh {
             let origin = Origin::of(diagnostic, session, &changes);
@@ -105,7 +105,7 @@ impl Before {
 
 impl KnownFinding {
     fn of(diagnostic: &Diagnostic<Location>) -> KnownFinding {
-        KnownFinding { message: diagnostic.message.clone(), missing: diagnostic.sought.clone() }
+        KnownFinding { message: diagnostic.message.clone(), missing: diagnostic.missing.clone() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::PartialDate;
 
-/// Which number stands first in a date with slashes.
+/// Which number is first in a date with slashes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SlashOrder {
     /// `7/1/2023` is July 1, as in the United States.
@@ -14,7 +14,7 @@ pub enum SlashOrder {
     DayFirst,
 }
 
-/// The whole of `text` as a date; none where anything but blanks is left over.
+/// The whole of `text` as a date; `None` if anything but blanks is left over.
 #[must_use]
 pub fn written(text: &str, order: SlashOrder) -> Option<PartialDate> {
     let (date, range) = read(text.trim(), order).map(|(date, length)| (date, 0..length))?;
@@ -34,7 +34,7 @@ pub fn find(text: &str, order: SlashOrder) -> Option<(PartialDate, Range<usize>)
         {
             return Some((date, at..at + length));
         }
-        // A year behind a stop, hyphen or slash is part of a longer number: `1.2020`, `1500-2020`.
+        // A year after a stop, hyphen or slash is part of a longer number: `1.2020`, `1500-2020`.
         inside_word = c.is_alphanumeric() || (inside_word && matches!(c, '-' | '/' | '.' | '–'));
     }
     None
@@ -210,7 +210,7 @@ impl<'a> Cursor<'a> {
         Cursor { at: self.at + by, ..self }
     }
 
-    /// A number of one to four digits, how many digits it has, and the place behind it.
+    /// A number of one to four digits, how many digits it has, and the place after it.
     fn number(self) -> Option<(i16, usize, Cursor<'a>)> {
         let length = self.rest().bytes().take(5).take_while(u8::is_ascii_digit).count();
         if length == 5 {
@@ -232,7 +232,7 @@ impl<'a> Cursor<'a> {
         Some((name, if short { next.expect('.').unwrap_or(next) } else { next }))
     }
 
-    /// Behind `-Feb` of `Jan-Feb`.
+    /// After `-Feb` of `Jan-Feb`.
     fn second_month(self) -> Option<Cursor<'a>> {
         let (name, end) = self.range_sign()?.month()?;
         matches!(name, Name::Month(_)).then_some(end)
@@ -243,7 +243,7 @@ impl<'a> Cursor<'a> {
         matches!(name, Name::Season).then_some(end)
     }
 
-    /// Behind `-12` of `10-12`, where no third number follows.
+    /// After `-12` of `10-12`, where no third number follows.
     fn second_day(self) -> Option<Cursor<'a>> {
         let (_, length, end) = self.range_sign()?.number()?;
         (length <= 2 && end.range_sign().is_none()).then_some(end)
@@ -253,7 +253,7 @@ impl<'a> Cursor<'a> {
         ['-', '–', '/'].into_iter().find_map(|sign| self.expect(sign))
     }
 
-    /// Behind the letters of `10th`.
+    /// After the letters of `10th`.
     fn ordinal(self) -> Cursor<'a> {
         ["st", "nd", "rd", "th"].into_iter().find_map(|letters| self.expect_word(letters)).unwrap_or(self)
     }
@@ -268,12 +268,12 @@ impl<'a> Cursor<'a> {
         ends.then_some(next)
     }
 
-    /// Behind one of these characters, where one stands here.
+    /// After one of these characters, where one stands here.
     fn skip(self, signs: &[char]) -> Cursor<'a> {
         signs.iter().find_map(|&sign| self.expect(sign)).unwrap_or(self)
     }
 
-    /// Behind blanks of any kind; a line is broken at one or two, so a few are enough.
+    /// After blanks of any kind; a line is broken at one or two, so a few are enough.
     fn gap(self) -> Cursor<'a> {
         let blanks = self.rest().chars().take(8).take_while(|c| c.is_whitespace());
         self.moved(blanks.map(char::len_utf8).sum())

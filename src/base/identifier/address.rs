@@ -225,7 +225,7 @@ fn with_two_slashes(address: &str) -> String {
     }
 }
 
-/// The address in the form in which two spellings of it are equal; none where it names a
+/// The address in the form in which two spellings of it are equal; `None` if it names a
 /// whole site or is no web address.
 ///
 /// Dropped are the scheme, user, `www.`, `m.`, the default port, the fragment, parameters that
@@ -320,7 +320,7 @@ fn register<'a>(host: &str, path: &str) -> Option<Cow<'a, str>> {
     Some(Cow::Owned(format!("/study/{}", study.to_ascii_uppercase())))
 }
 
-/// What stands behind the host of an address of doi.org, with or without scheme.
+/// What is after the host of an address of doi.org, with or without scheme.
 pub(super) fn resolver_path(url: &str) -> Option<&str> {
     let mut rest = url.trim();
     for scheme in ["https:", "http:", "//"] {
@@ -392,7 +392,7 @@ fn without_device(host: &str) -> String {
     labels.iter().enumerate().filter(is_kept).map(|(_, label)| *label).collect::<Vec<_>>().join(".")
 }
 
-/// True of parameters that say how a visitor came, not what page it is.
+/// Whether it is parameters that say how a visitor came, not what page it is.
 fn tracks(parameter: &str) -> bool {
     const NAMES: [&str; 23] = [
         "_ga",
@@ -429,7 +429,7 @@ fn is_session_name(name: &str) -> bool {
         || name.starts_with("aspsessionid")
 }
 
-/// Percent signs with capital digits, and none where the sign itself may stand.
+/// Percent signs with capital digits, and no percent sign in place of a character that needs none.
 fn normalised_escapes(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();

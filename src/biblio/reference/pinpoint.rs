@@ -16,7 +16,7 @@ static PINPOINT: LazyLock<Regex> = LazyLock::new(|| {
 /// The place in the source that a footnote's text ends with, as written: `12` of `…. p. 12.`
 #[must_use]
 pub fn pinpoint(text: &str) -> Option<&str> {
-    // The pattern looks at the end alone; what stands before need not be searched.
+    // The pattern looks at the end alone; what is before need not be searched.
     let mut start = text.len().saturating_sub(40);
     while !text.is_char_boundary(start) {
         start += 1;

@@ -28,7 +28,7 @@ mod words;
 pub struct Options {
     /// Which number of `7/1/2023` is the month.
     pub slash_order: SlashOrder,
-    /// True where the text holds a link whose address it does not show: such a text is a
+    /// Whether the text holds a link whose address it does not show: such a text is a
     /// reference even if it says nothing but a title.
     pub linked: bool,
 }
@@ -205,21 +205,21 @@ struct Reader<'t, 'a> {
     order: SlashOrder,
     is_online: bool,
     reference: Reference<Range<usize>>,
-    /// The title stands in quotes.
+    /// The title is in quotes.
     quoted: bool,
     /// The authors are written as only people are.
     named: bool,
 }
 
 impl Reader<'_, '_> {
-    /// The tokens `from..to` as a field; none where they hold no letter or digit.
+    /// The tokens `from..to` as a field; `None` if they hold no letter or digit.
     fn field(&self, from: usize, to: usize) -> Option<Field<String, Range<usize>>> {
         let range = self.tokens.range(from, to)?;
         let value = collapsed(self.tokens.text.get(range.clone())?);
         value.chars().any(char::is_alphanumeric).then_some(Field::new(value, range))
     }
 
-    /// Behind the signs that separate the parts.
+    /// After the signs that separate the parts.
     fn skip(&self, from: usize, to: usize) -> usize {
         const SIGNS: [char; 12] = ['.', ',', ';', ':', ')', ']', '/', '-', '–', '—', '*', '|'];
         let mut at = from;
@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
         (from..to).filter(|&nth| self.tokens.is_sign(nth, ',') && self.tokens.depth(nth) <= depth).collect()
     }
 
-    /// True where the publisher is written like a name, and that of an organisation.
+    /// Whether the publisher is written like a name, and that of an organisation.
     fn is_published_by_name(&self) -> bool {
         let Some(publisher) = &self.reference.publisher else {
             return false;
@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
             && (named.is_organisation(0, tokens.len()) || named.is_organised(0, tokens.len()))
     }
 
-    /// True of a note that speaks to the reader: `Ask your doctor before you take this.`
+    /// Whether a note speaks to the reader: `Ask your doctor before you take this.`
     fn speaks_to_reader(&self) -> bool {
         let tokens = self.tokens;
         if !self.reference.authors.is_empty() || self.quoted {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::work::{Marks, Work};
 use super::writing::Signature;
-use super::{Cluster, Likeness, Rung, Writing};
+use super::{Cluster, Likeness, MatchKey, Writing};
 use crate::base::steps::step;
 use crate::biblio::reference::Reference;
 
@@ -27,7 +27,7 @@ pub(super) struct Sets<'a, At> {
     known: Vec<Option<usize>>,
     numbers: HashMap<Writing, usize>,
     /// The rung that joined a reference to an earlier one, in the order of joining.
-    rungs: Vec<Option<Rung>>,
+    rungs: Vec<Option<MatchKey>>,
 }
 
 impl<'a, At> Sets<'a, At> {
@@ -48,7 +48,7 @@ impl<'a, At> Sets<'a, At> {
 
     /// Makes one source of references that agree on a rung. Where they differ in something that
     /// counts more, only those are joined that say the same of it, or all say nothing.
-    pub(super) fn join_all(&mut self, rung: Rung, bearers: &[usize]) {
+    pub(super) fn join_all(&mut self, rung: MatchKey, bearers: &[usize]) {
         let mut bearers_by_root: BTreeMap<usize, usize> = BTreeMap::new();
         for &bearer in bearers {
             let root = self.root(bearer);
@@ -111,8 +111,8 @@ impl<'a, At> Sets<'a, At> {
             });
             let members = &mut clusters[place].members;
             let rung = members.first().and_then(|&(first, _)| {
-                let agrees = |rung: &Rung| self.works[first].agrees(&self.works[nth], *rung);
-                Rung::ALL.into_iter().find(agrees).or(self.rungs[nth])
+                let agrees = |rung: &MatchKey| self.works[first].agrees(&self.works[nth], *rung);
+                MatchKey::ALL.into_iter().find(agrees).or(self.rungs[nth])
             });
             members.push((nth, rung));
         }
@@ -121,7 +121,7 @@ impl<'a, At> Sets<'a, At> {
 
     /// Parts references that agree on a rung, one of each set, by the works they may be of. What may be of several
     /// works is joined to none of them.
-    fn works_of(&mut self, rung: Rung, group: Vec<usize>) -> Vec<Vec<usize>> {
+    fn works_of(&mut self, rung: MatchKey, group: Vec<usize>) -> Vec<Vec<usize>> {
         let written: Vec<(usize, Vec<usize>)> =
             group.iter().map(|&bearer| (bearer, self.written(bearer))).collect();
         let mut kinds: BTreeMap<&Vec<usize>, Vec<usize>> = BTreeMap::new();
@@ -130,7 +130,7 @@ impl<'a, At> Sets<'a, At> {
         }
         let kinds: Vec<(&Vec<usize>, Vec<usize>)> = kinds.into_iter().collect();
         let count: usize = kinds.iter().map(|(writings, _)| writings.len()).sum();
-        if rung == Rung::Author {
+        if rung == MatchKey::Author {
             // Two that are not bare are for the rungs above, be they written alike.
             let full: usize = kinds
                 .iter()
@@ -184,7 +184,7 @@ impl<'a, At> Sets<'a, At> {
     }
 
     /// Whether two sets are two works: any of their titles cannot be one, or all their details differ.
-    fn are_apart(&self, rung: Rung, left: &[usize], right: &[usize]) -> bool {
+    fn are_apart(&self, rung: MatchKey, left: &[usize], right: &[usize]) -> bool {
         let pairs = || left.iter().flat_map(|&mine| right.iter().map(move |&theirs| (mine, theirs)));
         let of = |(mine, theirs): (usize, usize)| {
             step();
@@ -194,7 +194,7 @@ impl<'a, At> Sets<'a, At> {
             || pairs().map(of).all(|(mine, theirs)| mine.differs_in_detail(theirs, rung))
     }
 
-    fn join(&mut self, left: usize, right: usize, rung: Rung) {
+    fn join(&mut self, left: usize, right: usize, rung: MatchKey) {
         let (left_root, right_root) = (self.root(left), self.root(right));
         if left_root == right_root {
             return;

@@ -10,14 +10,14 @@ fn references(items: &[&str]) -> Vec<Reference<Span>> {
     items.iter().map(|item| csl::read(&yaml::parse(&format!("{{{item}}}")).root.unwrap())).collect()
 }
 
-fn clusters(items: &[&str]) -> Vec<Vec<(usize, Option<Rung>)>> {
+fn clusters(items: &[&str]) -> Vec<Vec<(usize, Option<MatchKey>)>> {
     let references = references(items);
     let borrowed: Vec<&Reference<Span>> = references.iter().collect();
     Clusters::build(&borrowed).iter().map(|cluster| cluster.members().collect()).collect()
 }
 
 /// What makes two references one source.
-fn rung(left: &str, right: &str) -> Option<Rung> {
+fn rung(left: &str, right: &str) -> Option<MatchKey> {
     clusters(&[left, right]).first().and_then(|cluster| cluster.get(1)).and_then(|(_, rung)| *rung)
 }
 
@@ -25,33 +25,33 @@ fn rung(left: &str, right: &str) -> Option<Rung> {
 fn the_first_rung_that_speaks_decides() {
     for (left, right, expected) in [
         // DOI, in all its forms, whatever else differs.
-        ("DOI: 10.1000/X, title: a", "DOI: 'https://doi.org/10.1000/x.', title: b", Some(Rung::Doi)),
-        ("DOI: 10.1000/x", "URL: 'https://doi.org/10.1000/X'", Some(Rung::Doi)),
-        ("DOI: 10.1000/x, PMID: 1", "DOI: 10.1000/x, PMID: 2", Some(Rung::Doi)),
+        ("DOI: 10.1000/X, title: a", "DOI: 'https://doi.org/10.1000/x.', title: b", Some(MatchKey::Doi)),
+        ("DOI: 10.1000/x", "URL: 'https://doi.org/10.1000/X'", Some(MatchKey::Doi)),
+        ("DOI: 10.1000/x, PMID: 1", "DOI: 10.1000/x, PMID: 2", Some(MatchKey::Doi)),
         ("DOI: 10.1000/x, PMID: 1", "DOI: 10.1000/y, PMID: 1", None),
         ("DOI: malformed", "DOI: malformed", None),
         // PubMed and PubMed Central.
-        ("PMID: 31978945", "URL: 'https://pubmed.ncbi.nlm.nih.gov/31978945/'", Some(Rung::Pmid)),
-        ("PMCID: PMC12.1", "PMCID: PMC12.2", Some(Rung::Pmcid)),
+        ("PMID: 31978945", "URL: 'https://pubmed.ncbi.nlm.nih.gov/31978945/'", Some(MatchKey::Pmid)),
+        ("PMCID: PMC12.1", "PMCID: PMC12.2", Some(MatchKey::Pmcid)),
         ("PMID: 1, PMCID: PMC12", "PMID: 2, PMCID: PMC12", None),
         (
             "PMCID: PMC12",
             "URL: 'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12/', accessed: 2020-01-10",
-            Some(Rung::Pmcid),
+            Some(MatchKey::Pmcid),
         ),
         // Books: both lengths of the number; pages of a book are a locator.
-        ("type: book, ISBN: 1-85775-310-0", "type: book, ISBN: 978-1-85775-310-3", Some(Rung::Isbn)),
+        ("type: book, ISBN: 1-85775-310-0", "type: book, ISBN: 978-1-85775-310-3", Some(MatchKey::Isbn)),
         (
             "type: book, ISBN: 9780190246556, page: 3",
             "type: book, ISBN: 9780190246556, page: 17",
-            Some(Rung::Isbn),
+            Some(MatchKey::Isbn),
         ),
         ("type: book, ISBN: 9780190246556", "type: book, ISBN: 9780190246557", None),
         // Chapters of one book.
         (
             "type: chapter, ISBN: 9780190246556, title: Neck, page: 3-9",
             "type: chapter, ISBN: 9780190246556, title: Neck, page: 3–9",
-            Some(Rung::Isbn),
+            Some(MatchKey::Isbn),
         ),
         (
             "type: chapter, ISBN: 9780190246556, title: Neck, page: 3-9",
@@ -66,13 +66,13 @@ fn the_first_rung_that_speaks_decides() {
         (
             "type: chapter, ISBN: 9780190246556, title: Neck, container-title: Spine, issued: 2020, page: 3-9",
             "type: chapter, ISBN: 9780190246556, title: Neck, container-title: Spine, issued: 2020",
-            Some(Rung::Title),
+            Some(MatchKey::Title),
         ),
         // Addresses.
         (
             "URL: 'https://www.nhs.uk/conditions/neck-pain/', title: Neck pain",
             "URL: 'http://nhs.uk/conditions/neck-pain?utm_source=x#top', title: Neck pain and stiff neck",
-            Some(Rung::Url),
+            Some(MatchKey::Url),
         ),
         ("URL: 'https://www.nhs.uk/a', title: a", "URL: 'https://www.nhs.uk/b', title: b", None),
         ("URL: 'https://www.nhs.uk/', title: a", "URL: 'https://www.nhs.uk', title: b", None),
@@ -81,22 +81,22 @@ fn the_first_rung_that_speaks_decides() {
             "URL: 'https://example.org/a', DOI: 10.1000/y",
             None,
         ),
-        ("URL: 'https://example.org/a', DOI: 10.1000/x", "URL: 'https://example.org/a'", Some(Rung::Url)),
+        ("URL: 'https://example.org/a', DOI: 10.1000/x", "URL: 'https://example.org/a'", Some(MatchKey::Url)),
         // Titles.
         (
             "title: Cervical Dystonia, publisher: NORD, accessed: 2020-01-10",
             "title: 'Cervical dystonia.', publisher: 'NORD', accessed: 2019-03-26",
-            Some(Rung::Title),
+            Some(MatchKey::Title),
         ),
         (
             "title: 'Sprains & Strains', publisher: NIH, accessed: 2020-01-10",
             "title: Sprains and strains, publisher: NIH",
-            Some(Rung::Title),
+            Some(MatchKey::Title),
         ),
         (
             "title: Neck pain, container-title: BMJ, issued: 2017-08",
             "title: Neck Pain, container-title: bmj, issued: 2017, DOI: 10.1136/bmj.j3221",
-            Some(Rung::Title),
+            Some(MatchKey::Title),
         ),
         (
             "title: Neck pain, container-title: BMJ, issued: 2017",
@@ -130,7 +130,7 @@ fn the_first_rung_that_speaks_decides() {
         (
             "type: book, title: Anatomy, publisher: Elsevier, issued: 2020, edition: 3",
             "type: book, title: Anatomy, publisher: Elsevier, issued: 2020, edition: Third edition",
-            Some(Rung::Title),
+            Some(MatchKey::Title),
         ),
         (
             "title: 'Neck pain, part 1', container-title: BMJ, issued: 2017",
@@ -146,7 +146,7 @@ fn the_first_rung_that_speaks_decides() {
         (
             "title: Neck pain, container-title: Spine, issued: 2020, page: 221-8",
             "title: Neck pain, container-title: Spine, issued: 2020, page: 221-228",
-            Some(Rung::Title),
+            Some(MatchKey::Title),
         ),
         // Sibling pages of a site that share their title, a preprint and its paper.
         (
@@ -163,7 +163,7 @@ fn the_first_rung_that_speaks_decides() {
         (
             "title: Neck pain, container-title: BMJ, issued: 2017, URL: 'https://bmj.com/a'",
             "title: Neck pain, container-title: BMJ, issued: 2017, URL: 'https://jstor.org/b'",
-            Some(Rung::Title),
+            Some(MatchKey::Title),
         ),
         // Titles that are near are no ground.
         (
@@ -190,9 +190,9 @@ fn members_keep_their_order_and_say_what_made_them_one() {
     assert_eq!(
         clusters(&items),
         [
-            vec![(0, None), (5, Some(Rung::Title))],
+            vec![(0, None), (5, Some(MatchKey::Title))],
             // 2 and 4 are one source with 1 by way of 3.
-            vec![(1, None), (2, Some(Rung::Doi)), (3, Some(Rung::Title)), (4, Some(Rung::Pmid))],
+            vec![(1, None), (2, Some(MatchKey::Doi)), (3, Some(MatchKey::Title)), (4, Some(MatchKey::Pmid))],
         ]
     );
     assert_eq!(clusters(&[]), Vec::<Vec<_>>::new());
@@ -206,22 +206,22 @@ fn differing_identifiers_stay_apart_by_way_of_a_third() {
     // The one without a DOI fits both, so it is joined to neither.
     assert_eq!(clusters(&[&x, &none, &y]), Vec::<Vec<_>>::new());
     // Two of them are one source all the same.
-    assert_eq!(clusters(&[&x, &none, &y, &none]), [vec![(1, None), (3, Some(Rung::Title))]]);
+    assert_eq!(clusters(&[&x, &none, &y, &none]), [vec![(1, None), (3, Some(MatchKey::Title))]]);
     // A PMID that is common to two DOIs joins nothing.
     assert_eq!(
         clusters(&["PMID: 1, DOI: 10.1000/x", "PMID: 1", "PMID: 1, DOI: 10.1000/y", "PMID: 1"]),
-        [vec![(1, None), (3, Some(Rung::Pmid))]]
+        [vec![(1, None), (3, Some(MatchKey::Pmid))]]
     );
     // The way to a second DOI may lead over several rungs.
     assert_eq!(
         clusters(&["DOI: 10.1000/x, PMID: 1", "PMID: 1, PMCID: PMC2", "PMCID: PMC2, DOI: 10.1000/y"]),
-        [vec![(0, None), (1, Some(Rung::Pmid))]]
+        [vec![(0, None), (1, Some(MatchKey::Pmid))]]
     );
 }
 
 #[test]
 fn the_reasons_read_well_in_a_label() {
-    let words: Vec<&str> = Rung::ALL.iter().map(|rung| rung.in_words()).collect();
+    let words: Vec<&str> = MatchKey::ALL.iter().map(|rung| rung.in_words()).collect();
     assert_eq!(
         words,
         [
@@ -463,7 +463,7 @@ fn two_works_with_one_identifier_form_no_cluster() {
             "PMID: 1, PMCID: PMC2",
             "title: Sleep of nurses, PMCID: PMC2"
         ]),
-        [vec![(0, None), (1, Some(Rung::Pmid))]]
+        [vec![(0, None), (1, Some(MatchKey::Pmid))]]
     );
     // Titles in two languages are neither one nor in conflict.
     let translated = ["title: Dolor de cuello en enfermeras, PMID: 1", "title: Neck pain in nurses, PMID: 1"];
@@ -500,20 +500,20 @@ fn details_veto_equal_titles() {
     };
     for (left, right, expected) in [
         ("author: [{family: Novak}]", "author: [{family: Okoro}]", None),
-        ("author: [{family: Novak}]", "author: [Okoro B, T. Novak]", Some(Rung::Title)),
-        ("author: [{family: Müller, given: K}]", "author: [Mueller K]", Some(Rung::Title)),
-        ("author: [{family: de Vries, given: K}]", "author: [Vries K de]", Some(Rung::Title)),
-        ("author: [{family: Li, given: X}]", "author: [Li X]", Some(Rung::Title)),
-        ("author: [{family: Novak}]", "", Some(Rung::Title)),
+        ("author: [{family: Novak}]", "author: [Okoro B, T. Novak]", Some(MatchKey::Title)),
+        ("author: [{family: Müller, given: K}]", "author: [Mueller K]", Some(MatchKey::Title)),
+        ("author: [{family: de Vries, given: K}]", "author: [Vries K de]", Some(MatchKey::Title)),
+        ("author: [{family: Li, given: X}]", "author: [Li X]", Some(MatchKey::Title)),
+        ("author: [{family: Novak}]", "", Some(MatchKey::Title)),
         ("volume: 5, issue: 1", "volume: 5, issue: 2", None),
         ("volume: 5", "volume: 6", None),
-        ("volume: '5(1)'", "volume: 5, issue: 1", Some(Rung::Title)),
+        ("volume: '5(1)'", "volume: 5, issue: 1", Some(MatchKey::Title)),
         ("volume: '5(1)'", "volume: 5, issue: 2", None),
-        ("volume: '66 (Supplement 1)'", "volume: 66, issue: Suppl 1", Some(Rung::Title)),
+        ("volume: '66 (Supplement 1)'", "volume: 66, issue: Suppl 1", Some(MatchKey::Title)),
         ("volume: '66 (Supplement 1)'", "volume: 66, issue: 1", None),
         ("page: 1-9", "page: 20-4", None),
-        ("page: pp. 207-208", "page: 207-8", Some(Rung::Title)),
-        ("page: S20", "page: 20", Some(Rung::Title)),
+        ("page: pp. 207-208", "page: 207-8", Some(MatchKey::Title)),
+        ("page: S20", "page: 20", Some(MatchKey::Title)),
     ] {
         assert_eq!(rung(&paper(left), &paper(right)), expected, "{left} | {right}");
         assert_eq!(rung(&paper(right), &paper(left)), expected, "{right} | {left}");
@@ -551,7 +551,7 @@ fn journals_are_one_abbreviated_and_in_full() {
         ("BMJ", "BMJ Open", false),
         ("Pain", "Physiotherapy", false),
     ] {
-        let expected = same.then_some(Rung::Title);
+        let expected = same.then_some(MatchKey::Title);
         assert_eq!(rung(&paper(left), &paper(right)), expected, "{left} | {right}");
         assert_eq!(rung(&paper(right), &paper(left)), expected, "{right} | {left}");
     }
@@ -565,15 +565,20 @@ fn a_place_in_a_journal_joins_near_titles() {
         )
     };
     for (left, right, page, expected) in [
-        ("Heat for neck strain: a randomised trial", "Heat for neck strain", "207", Some(Rung::Locus)),
+        ("Heat for neck strain: a randomised trial", "Heat for neck strain", "207", Some(MatchKey::Locus)),
         (
             "Heat for neck strains in nurses on night duty",
             "Heat for neck strain in nurses on night duty",
             "207",
-            Some(Rung::Locus),
+            Some(MatchKey::Locus),
         ),
-        ("Hospitalised haemophilia patients", "Hospitalized hemophilia patients", "207", Some(Rung::Locus)),
-        ("Heat for neck strian in nurses", "Heat for neck strain in nurses", "207", Some(Rung::Locus)),
+        (
+            "Hospitalised haemophilia patients",
+            "Hospitalized hemophilia patients",
+            "207",
+            Some(MatchKey::Locus),
+        ),
+        ("Heat for neck strian in nurses", "Heat for neck strain in nurses", "207", Some(MatchKey::Locus)),
         // Two short pieces begin on one page.
         ("Heat for neck strain", "Cold for knee sprain", "207", None),
         ("Heat for neck strain", "Heat for neck strain: reply", "207", None),
@@ -590,8 +595,8 @@ fn a_bare_reference_is_known_by_a_long_title_and_its_author() {
     let title = "title: Heat for neck strain in nurses, issued: 2019";
     let bare = format!("{title}, author: [{{family: Novak, given: Tomas}}]");
     let full = format!("{bare}, container-title: Pain, DOI: 10.1000/a");
-    assert_eq!(rung(&bare, &full), Some(Rung::Author));
-    assert_eq!(rung(&full, &bare), Some(Rung::Author));
+    assert_eq!(rung(&bare, &full), Some(MatchKey::Author));
+    assert_eq!(rung(&full, &bare), Some(MatchKey::Author));
     for other in [
         format!("{title}, author: [Okoro B], container-title: Pain"),
         format!("{title}, container-title: Pain"),
@@ -636,7 +641,7 @@ proptest! {
     ) {
         let first: Vec<&str> = items.iter().map(String::as_str).collect();
         let second: Vec<&str> = shuffled.iter().map(|&nth| first[nth]).collect();
-        let sorted = |clusters: Vec<Vec<(usize, Option<Rung>)>>, original: &dyn Fn(usize) -> usize| {
+        let sorted = |clusters: Vec<Vec<(usize, Option<MatchKey>)>>, original: &dyn Fn(usize) -> usize| {
             let mut sets: Vec<Vec<usize>> = clusters
                 .into_iter()
                 .map(|cluster| {

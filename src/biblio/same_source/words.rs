@@ -355,7 +355,7 @@ fn notice(folded: &str) -> Option<Notice> {
         .map(|(_, notice)| *notice)
 }
 
-/// The key of what stands before a subtitle.
+/// The key of what is before a subtitle.
 fn main_title(folded: &str) -> Option<String> {
     let ends = [": ", ". ", "? ", "! ", " - ", " (", "; "];
     let end = ends.iter().filter_map(|end| folded.find(end)).min()?;

@@ -1,6 +1,6 @@
 //! What the ladder compares of a reference.
 
-use super::Rung;
+use super::MatchKey;
 use super::journal::{Container, first_page, volume};
 use super::people::surnames;
 use super::words::key;
@@ -53,13 +53,13 @@ impl Mark {
     const ALL: [Mark; 6] = [Mark::Doi, Mark::Pmid, Mark::Pmcid, Mark::Isbn, Mark::Url, Mark::Edition];
 
     /// Whether a difference in it outweighs agreement on the rung.
-    fn outweighs(self, rung: Rung) -> bool {
+    fn outweighs(self, rung: MatchKey) -> bool {
         match self {
-            Mark::Doi => rung > Rung::Doi,
-            Mark::Pmid => rung > Rung::Pmid,
-            Mark::Pmcid => rung > Rung::Pmcid,
-            Mark::Isbn => rung > Rung::Isbn,
-            Mark::Url | Mark::Edition => rung > Rung::Url,
+            Mark::Doi => rung > MatchKey::Doi,
+            Mark::Pmid => rung > MatchKey::Pmid,
+            Mark::Pmcid => rung > MatchKey::Pmcid,
+            Mark::Isbn => rung > MatchKey::Isbn,
+            Mark::Url | Mark::Edition => rung > MatchKey::Url,
         }
     }
 }
@@ -102,37 +102,37 @@ impl Work {
         }
     }
 
-    /// What the rung compares, as texts; none where it does not speak.
-    pub(super) fn keys(&self, rung: Rung) -> Vec<String> {
+    /// What the rung compares, as texts; `None` if it does not speak.
+    pub(super) fn keys(&self, rung: MatchKey) -> Vec<String> {
         let one = |key: &Option<String>| key.iter().cloned().collect();
         match rung {
-            Rung::Doi => one(&self.doi),
-            Rung::Pmid => one(&self.pmid),
-            Rung::Pmcid => one(&self.pmcid),
+            MatchKey::Doi => one(&self.doi),
+            MatchKey::Pmid => one(&self.pmid),
+            MatchKey::Pmcid => one(&self.pmcid),
             // Pages must be equal, or absent on both sides.
-            Rung::Isbn => {
+            MatchKey::Isbn => {
                 let pages = self.first_page.as_deref().unwrap_or("");
                 self.isbn.iter().map(|isbn| format!("{isbn}\n{pages}")).collect()
             }
-            Rung::Url => one(&self.url),
-            Rung::Title => self.title_keys(),
-            Rung::Locus => self.locus_keys(),
-            Rung::Author => self.author_keys(),
+            MatchKey::Url => one(&self.url),
+            MatchKey::Title => self.title_keys(),
+            MatchKey::Locus => self.locus_keys(),
+            MatchKey::Author => self.author_keys(),
         }
     }
 
     /// Whether both have what the rung compares, and it is equal.
-    pub(super) fn agrees(&self, other: &Work, rung: Rung) -> bool {
+    pub(super) fn agrees(&self, other: &Work, rung: MatchKey) -> bool {
         let theirs = other.keys(rung);
         self.keys(rung).iter().any(|key| theirs.contains(key))
     }
 
     /// Whether the work has what a rung needs one of two references to have: of titles a year, unless it is a page;
     /// of authors the lack of everything else.
-    pub(super) fn may_open(&self, rung: Rung) -> bool {
+    pub(super) fn may_open(&self, rung: MatchKey) -> bool {
         match rung {
-            Rung::Title => self.year.is_some() || self.is_web,
-            Rung::Author => self.is_bare,
+            MatchKey::Title => self.year.is_some() || self.is_web,
+            MatchKey::Author => self.is_bare,
             _ => true,
         }
     }
@@ -193,7 +193,7 @@ impl Work {
 
 impl Marks {
     /// The marks above the rung in which the sets differ: no value is common to all that have any.
-    pub(super) fn disputed(sets: &[&Marks], rung: Rung) -> Vec<usize> {
+    pub(super) fn disputed(sets: &[&Marks], rung: MatchKey) -> Vec<usize> {
         let counts_more = |&nth: &usize| Mark::ALL.get(nth).is_some_and(|mark| mark.outweighs(rung));
         (0..Mark::ALL.len()).filter(counts_more).filter(|&nth| !Marks::agree(sets, nth)).collect()
     }

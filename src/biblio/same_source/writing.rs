@@ -1,6 +1,6 @@
 //! Whether two writings may be of one work.
 
-use super::Rung;
+use super::MatchKey;
 use super::journal::{Container, first_page, issue, pages_differ, volume};
 use super::people::surnames;
 use super::words::{Nearness, Title};
@@ -83,18 +83,18 @@ impl Writing {
     }
 
     /// Whether the two cannot be joined on a rung because of their titles.
-    pub(super) fn is_other_work(&self, other: &Writing, rung: Rung) -> bool {
+    pub(super) fn is_other_work(&self, other: &Writing, rung: MatchKey) -> bool {
         // A page changes its title and stays where it is.
-        if rung == Rung::Url && self.is_page && other.is_page {
+        if rung == MatchKey::Url && self.is_page && other.is_page {
             return false;
         }
         matches!(self.likeness(other), Likeness::Two | Likeness::Unknown)
-            || rung == Rung::Locus && self.nearness(other) == Nearness::Far
+            || rung == MatchKey::Locus && self.nearness(other) == Nearness::Far
     }
 
     /// Whether journal, volume, issue, first page or authors veto what a rung without identifiers says.
-    pub(super) fn differs_in_detail(&self, other: &Writing, rung: Rung) -> bool {
-        if rung < Rung::Title {
+    pub(super) fn differs_in_detail(&self, other: &Writing, rung: MatchKey) -> bool {
+        if rung < MatchKey::Title {
             return false;
         }
         let other_container = self

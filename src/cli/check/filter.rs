@@ -30,7 +30,7 @@ impl Filter {
         let under = |at: &Location| session.source(at.doc).is_some_and(|source| self.covers(&source.path));
         under(&diagnostic.at)
             || diagnostic.labels.iter().any(|(at, _)| under(at))
-            || diagnostic.sought.as_ref().is_some_and(|sought| self.was_sought(sought))
+            || diagnostic.missing.as_ref().is_some_and(|missing| self.is_missing(missing))
     }
 
     fn covers(&self, path: &str) -> bool {
@@ -38,8 +38,8 @@ impl Filter {
     }
 
     /// A link names a path; a See line, an author or a citation name an id, which is the file's by its stem.
-    fn was_sought(&self, sought: &str) -> bool {
-        self.gone.iter().any(|gone| is_under(sought, gone) || stem(gone) == stem(sought))
+    fn is_missing(&self, missing: &str) -> bool {
+        self.gone.iter().any(|gone| is_under(missing, gone) || stem(gone) == stem(missing))
     }
 }
 
@@ -69,8 +69,8 @@ mod tests {
     fn a_deleted_file_was_sought_by_path_or_by_id() {
         let mut filter = Filter::default();
         filter.show_gone("articles/neck-pain.md".to_owned());
-        assert!(filter.was_sought("articles/neck-pain.md"));
-        assert!(filter.was_sought("neck-pain"));
-        assert!(!filter.was_sought("neck-strain"));
+        assert!(filter.is_missing("articles/neck-pain.md"));
+        assert!(filter.is_missing("neck-pain"));
+        assert!(!filter.is_missing("neck-strain"));
     }
 }

@@ -22,7 +22,7 @@ pub struct Reviews {
     /// The records that name it, oldest first; those without a date come before all.
     pub records: Vec<Record>,
     /// How each of the reviewers that its front matter names stands to it, in their order.
-    pub named: Vec<Standing>,
+    pub named: Vec<ReviewerStatus>,
 }
 
 /// A review record of an article.
@@ -31,7 +31,7 @@ pub struct Record {
     /// The record.
     pub review: Review,
     /// How its reviewer stands to a medical review of the article on that day.
-    pub standing: Standing,
+    pub standing: ReviewerStatus,
     /// Whether the record fits several articles, translations of each other.
     pub shared: bool,
 }
@@ -39,7 +39,7 @@ pub struct Record {
 /// How a person stands to the medical review of an article. A review counts only where its reviewer is
 /// qualified; every other obstacle is reported by one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ReviewerStatus {
     /// A medical reviewer who worked for the publisher on that day and is not the author alone.
     Qualified,
     /// The bio cannot be read, or does not say what the person does: nothing is held against anybody.
@@ -73,11 +73,11 @@ pub enum Reviewed<'a> {
     Never,
 }
 
-impl Standing {
+impl ReviewerStatus {
     /// Whether a review by this person counts.
     #[must_use]
     pub fn counts(self) -> bool {
-        matches!(self, Standing::Qualified | Standing::Unjudged)
+        matches!(self, ReviewerStatus::Qualified | ReviewerStatus::Unjudged)
     }
 }
 
@@ -182,7 +182,7 @@ impl People {
                     let standing = review
                         .reviewer
                         .as_ref()
-                        .map_or(Standing::Unjudged, |reviewer| judge.standing(of, &reviewer.text, on));
+                        .map_or(ReviewerStatus::Unjudged, |reviewer| judge.standing(of, &reviewer.text, on));
                     let record = Record { review: review.clone(), standing, shared: articles.len() > 1 };
                     people.articles.entry(article.doc).or_default().records.push(record);
                 }
@@ -247,33 +247,36 @@ impl<'a> Judge<'a> {
         article: Option<&Article>,
         name: &str,
         on: Option<PartialDate>,
-    ) -> Standing {
+    ) -> ReviewerStatus {
         let Some(entity) = person(self.names, name) else {
-            return if self.all_are_known { Standing::Unknown } else { Standing::Unjudged };
+            return if self.all_are_known { ReviewerStatus::Unknown } else { ReviewerStatus::Unjudged };
         };
         let authors = article.map(|article| article.authors.as_slice()).unwrap_or_default();
         let wrote = |author: &crate::model::facts::Mention| person(self.names, &author.text) == Some(entity);
         if !authors.is_empty() && authors.iter().all(wrote) {
-            return Standing::Author;
+            return ReviewerStatus::Author;
         }
         let facts = self.documents.get(entity.doc).filter(|facts| facts.readable);
         match facts.and_then(|facts| facts.people.get(entity.nth as usize)) {
             Some(person) => standing_of(person, on),
-            None => Standing::Unjudged,
+            None => ReviewerStatus::Unjudged,
         }
     }
 }
 
-fn standing_of(person: &Person, on: Option<PartialDate>) -> Standing {
+fn standing_of(person: &Person, on: Option<PartialDate>) -> ReviewerStatus {
     if person.group {
-        return Standing::Group;
+        return ReviewerStatus::Group;
     }
     if !person.roles.iter().any(|role| role.text == "medical-reviewer") {
         // A bio without roles is reported by its schema.
-        return person.roles.first().map_or(Standing::Unjudged, |first| Standing::WithoutRole(first.place));
+        return person
+            .roles
+            .first()
+            .map_or(ReviewerStatus::Unjudged, |first| ReviewerStatus::WithoutRole(first.place));
     }
     match person.active_until.map(|until| until.place).or(person.inactive) {
-        Some(place) if !person.is_active(on) => Standing::Inactive(place),
-        _ => Standing::Qualified,
+        Some(place) if !person.is_active(on) => ReviewerStatus::Inactive(place),
+        _ => ReviewerStatus::Qualified,
     }
 }

@@ -6,7 +6,7 @@ use super::Documents;
 use crate::base::date::Date;
 use crate::base::span::{DocId, Place};
 use crate::biblio::reference::Reference;
-use crate::biblio::same_source::{Clusters, Rung};
+use crate::biblio::same_source::{Clusters, MatchKey};
 use crate::model::facts::{Cited, CitedForm};
 
 /// The sources that are written down more than once.
@@ -37,7 +37,7 @@ pub struct Member {
     /// Its number among [`crate::model::facts::Facts::references`].
     pub nth: usize,
     /// What made it one source with those before it; none of the first.
-    pub rung: Option<Rung>,
+    pub rung: Option<MatchKey>,
 }
 
 /// References that one editor keeps together: those of an article, or the registry.
@@ -61,7 +61,7 @@ pub struct Listed<'a> {
     /// Its fields.
     pub fields: &'a Reference<Place>,
     /// What made it one source with those before it; none of the first.
-    pub rung: Option<Rung>,
+    pub rung: Option<MatchKey>,
 }
 
 impl Works {

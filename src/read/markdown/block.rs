@@ -9,7 +9,7 @@ use crate::base::span::Span;
 use crate::page::body::{
     Block, BlockKind, BlockRole, Body, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm,
 };
-use crate::page::see::{Passage, Reading, Spot, see_lines};
+use crate::page::see::{LinkRange, Passage, Reading, see_lines};
 use crate::read::markdown::leaf::{Leaf, Placed, trimmed};
 use crate::read::markdown::scan::{Found, Scan};
 use crate::read::markdown::table::Table;
@@ -51,7 +51,7 @@ pub struct Blocks<'a> {
     /// A lead that was a whole block (`See also:`), for the list that follows.
     lead: Option<Span>,
     found: Found,
-    pub(super) spots: Vec<Spot>,
+    pub(super) spots: Vec<LinkRange>,
     /// How many numbers ranges of citations may still stand for.
     budget: usize,
     pub(super) inline_notes: usize,
@@ -377,7 +377,7 @@ impl<'a> Blocks<'a> {
                 links: &self.body.links,
                 spots: &self.spots,
                 citations: &found.citations,
-                holes: &self.leaf.holes,
+                gaps: &self.leaf.gaps,
                 breaks: &self.leaf.breaks,
                 bare,
                 wraps: self.leaf.wraps,
@@ -436,7 +436,7 @@ impl<'a> Blocks<'a> {
         }
         for placed in leaf_links.drain(..) {
             if !matches!(placed.link.form, LinkForm::Image | LinkForm::Src | LinkForm::Undefined) {
-                self.spots.push(Spot { range: placed.range, link: self.body.links.len() });
+                self.spots.push(LinkRange { range: placed.range, link: self.body.links.len() });
             }
             self.body.links.push(placed.link);
         }

@@ -25,7 +25,7 @@ pub struct Leaf {
     /// Superscripts: the range in the prose, and the bytes with their tags.
     pub raised: Vec<(Range<usize>, Span)>,
     /// Places in the prose where code or a picture stands.
-    pub holes: Vec<usize>,
+    pub gaps: Vec<usize>,
     /// What a reader sees and what is no prose: code, and the `title` of HTML elements.
     pub asides: Vec<Span>,
     /// Line breaks in the prose that are written as such.
@@ -101,7 +101,7 @@ impl Leaf {
         self.links.clear();
         self.notes.clear();
         self.raised.clear();
-        self.holes.clear();
+        self.gaps.clear();
         self.asides.clear();
         self.breaks.clear();
         self.open.clear();
@@ -174,8 +174,8 @@ impl Leaf {
     }
 
     fn hole(&mut self) {
-        if self.holes.last() != Some(&self.prose.len()) {
-            self.holes.push(self.prose.len());
+        if self.gaps.last() != Some(&self.prose.len()) {
+            self.gaps.push(self.prose.len());
         }
     }
 

@@ -91,7 +91,7 @@ impl Leaf {
         let range = |range: &mut Range<usize>| *range = moved(range.start)..moved(range.end);
         self.links.iter_mut().for_each(|placed| range(&mut placed.range));
         self.raised.iter_mut().for_each(|(raised, _)| range(raised));
-        self.holes.iter_mut().for_each(|hole| *hole = moved(*hole));
+        self.gaps.iter_mut().for_each(|hole| *hole = moved(*hole));
         self.breaks.iter_mut().for_each(|line| *line = moved(*line));
     }
 }

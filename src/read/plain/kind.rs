@@ -11,7 +11,7 @@ use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
 use super::look;
 use super::role::{self, LineRole};
-use super::shape::{self, Look};
+use super::shape::{self, HeadingGuess};
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
@@ -101,7 +101,7 @@ pub(super) fn decide(
 #[derive(Clone, Debug, Default)]
 struct Seen {
     features: Features,
-    look: Option<Look>,
+    look: Option<HeadingGuess>,
     said: Option<Said>,
     bio: Option<Bio>,
     day: Option<PartialDate>,
@@ -512,7 +512,7 @@ impl Sorter<'_> {
                 && text.len() <= 160
                 && !text.ends_with(['.', ':', ',', ';'])
                 && names_a_page(text)
-                && shape::heading_look(text) == Look::Heading;
+                && shape::heading_look(text) == HeadingGuess::Heading;
             // A page that is alone between empty lines, with a paragraph below, is the next heading.
             let next = self.chunks.get(below + 1);
             let prose_below = next
@@ -665,7 +665,7 @@ impl Sorter<'_> {
             return role == LineRole::SaidBelow;
         }
         let no_heading =
-            seen.look == Some(Look::No) && !has(Feature::InContents) && !has(Feature::QuestionLabel);
+            seen.look == Some(HeadingGuess::No) && !has(Feature::InContents) && !has(Feature::QuestionLabel);
         match role {
             LineRole::Title => {
                 has(Feature::First)
@@ -770,7 +770,7 @@ impl Sorter<'_> {
             );
             return;
         }
-        let sentence = seen.look == Some(Look::Sentence)
+        let sentence = seen.look == Some(HeadingGuess::Sentence)
             && matches!(role, LineRole::Paragraph | LineRole::Deck)
             && !seen.features.has(Feature::SeeLine)
             && !seen.features.has(Feature::NothingBelow);
@@ -817,7 +817,7 @@ impl Sorter<'_> {
             links: &[],
             spots: &[],
             citations: &[],
-            holes: &[],
+            gaps: &[],
             breaks: &[],
             bare: true,
             wraps: true,

@@ -3,10 +3,10 @@
 use super::cue::{is_numbered, is_title_case};
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
-use super::shape::{self, Look};
+use super::shape::{self, HeadingGuess};
 
 /// The features of a chunk alone.
-pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manner) -> Look {
+pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manner) -> HeadingGuess {
     // Raised numbers at its end are no part of a line.
     let text = chunk.text();
     let end =
@@ -20,11 +20,11 @@ pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manne
             shape::heading_look(text)
         }
     } else {
-        Look::No
+        HeadingGuess::No
     };
-    features.add(Feature::LooksLikeHeading, look == Look::Heading);
-    features.add(Feature::LooksLikeSentence, look == Look::Sentence);
-    features.add(Feature::LooksLikeNeither, look == Look::No);
+    features.add(Feature::LooksLikeHeading, look == HeadingGuess::Heading);
+    features.add(Feature::LooksLikeSentence, look == HeadingGuess::Sentence);
+    features.add(Feature::LooksLikeNeither, look == HeadingGuess::No);
     features.add(Feature::Short, length <= 45);
     features.add(Feature::Medium, length > 45 && length <= 80);
     features.add(Feature::Long, length > 80 && length <= 160);
@@ -43,7 +43,8 @@ pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manne
     let asks = shape::asks(text);
     features.add(
         Feature::LeadsIn,
-        text.ends_with(':') && (look == Look::No || length > 60 || (words > 4 && !title_case && !asks)),
+        text.ends_with(':')
+            && (look == HeadingGuess::No || length > 60 || (words > 4 && !title_case && !asks)),
     );
     if length > 400 {
         features.add(Feature::Sentences, true);

@@ -19,7 +19,7 @@ use crate::page::byline::AboutLine;
 use crate::page::outline;
 use crate::page::outline::fold_entry;
 use crate::page::roles;
-use crate::page::see::{Passage, Reading, Spot, begins_like_title, names_a_page, see_lines};
+use crate::page::see::{LinkRange, Passage, Reading, begins_like_title, names_a_page, see_lines};
 use crate::read::markdown::address;
 use crate::words::prose::Prose;
 
@@ -284,7 +284,7 @@ impl Recorder<'_> {
             links: &self.body.links,
             spots: &spots,
             citations: &citations,
-            holes: &[],
+            gaps: &[],
             breaks: &[],
             bare: true,
             wraps: true,
@@ -319,7 +319,7 @@ impl Recorder<'_> {
     }
 
     /// Records the addresses in a prose.
-    fn links(&mut self, prose: &Prose) -> Vec<Spot> {
+    fn links(&mut self, prose: &Prose) -> Vec<LinkRange> {
         let text = prose.text();
         let mut spots = Vec::new();
         let mut from = 0;
@@ -338,7 +338,7 @@ impl Recorder<'_> {
             from = range.end.max(from);
             let written = text.get(range.clone()).unwrap_or("").to_owned();
             let span = prose.span(range.clone());
-            spots.push(Spot { range, link: self.body.links.len() });
+            spots.push(LinkRange { range, link: self.body.links.len() });
             self.body.links.push(Link::bare(written, span));
         }
         spots

@@ -715,7 +715,7 @@ impl Path<'_> {
         }
         if !units.iter().any(|unit| unit.strong) && length == 1 && first.mark.is_none() && !first.bullet {
             // A heading above a sentence is no item, wherever it is.
-            if shape::heading_look(text) == shape::Look::Heading
+            if shape::heading_look(text) == shape::HeadingGuess::Heading
                 && self.units.get(at + 1).is_some_and(|next| next.prose && next.part == Part::Free)
             {
                 score -= 80;

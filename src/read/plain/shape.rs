@@ -94,7 +94,7 @@ pub(super) fn is_comment(line: &str) -> bool {
 
 /// How much a line looks like a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum HeadingGuess {
     /// Nothing counts against it.
     Heading,
     /// It may as well be a sentence without its stop.
@@ -104,32 +104,32 @@ pub(super) enum Look {
 }
 
 /// How much a line looks like a heading, alone.
-pub(super) fn heading_look(line: &str) -> Look {
+pub(super) fn heading_look(line: &str) -> HeadingGuess {
     let line = line.trim();
     let count = line.split_whitespace().count();
     if line.chars().count() > 110 || count > 16 || !line.contains(char::is_alphabetic) {
-        return Look::No;
+        return HeadingGuess::No;
     }
     if line.ends_with(['.', ',', ';', '…', '|']) && !line.ends_with("vs.") {
-        return Look::No;
+        return HeadingGuess::No;
     }
     if !line.starts_with(|c: char| {
         c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '‘' | '\'' | '¿')
     }) && line.starts_with(|c: char| c.is_lowercase() || !c.is_alphanumeric())
     {
-        return Look::No;
+        return HeadingGuess::No;
     }
     if line.contains("://") || line.contains(['@', ';', '|']) || line.starts_with("www.") {
-        return Look::No;
+        return HeadingGuess::No;
     }
     if line.ends_with(':') {
-        return if leads_in(line) { Look::No } else { Look::Heading };
+        return if leads_in(line) { HeadingGuess::No } else { HeadingGuess::Heading };
     }
     // Two sentences are no heading.
     if line.contains(". ") && !line.contains("vs. ") && !line.starts_with(|c: char| c.is_ascii_digit()) {
-        return Look::No;
+        return HeadingGuess::No;
     }
-    if !line.ends_with('?') && says_something(line) { Look::Sentence } else { Look::Heading }
+    if !line.ends_with('?') && says_something(line) { HeadingGuess::Sentence } else { HeadingGuess::Heading }
 }
 
 /// Whether a line leads into a list: `Symptoms may include:`, `See a GP if:`.
@@ -439,7 +439,7 @@ mod tests {
             "COVID-19",
             "1. Herniated disc",
         ] {
-            assert_eq!(heading_look(line), Look::Heading, "{line}");
+            assert_eq!(heading_look(line), HeadingGuess::Heading, "{line}");
         }
         for line in [
             "The underlying cause of a neck spasm may be:",
@@ -452,14 +452,14 @@ mod tests {
             "",
             "It hurts. It stops",
         ] {
-            assert_eq!(heading_look(line), Look::No, "{line}");
+            assert_eq!(heading_look(line), HeadingGuess::No, "{line}");
         }
         for line in [
             "Most people feel better within a few weeks",
             "Most neck spasms go away on their own",
             "The pain is usually gone within a week",
         ] {
-            assert_eq!(heading_look(line), Look::Sentence, "{line}");
+            assert_eq!(heading_look(line), HeadingGuess::Sentence, "{line}");
         }
     }
 }

@@ -62,7 +62,7 @@ fn report(index: &Index, sections: &Sections, mention: &Mention, findings: &mut 
     let id = &mention.text;
     let finding =
         findings.report(mention.place, format!("`{id}` is neither a heading of this page nor a known cause"));
-    finding.sought(id.as_str());
+    finding.missing(id.as_str());
     let files = index.names().ids_like(Collection::Cause, id, 2);
     let mut near: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     match sections.known.get(slug(id).as_str()) {

@@ -1,6 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
-use crate::biblio::same_source::{Likeness, Rung, likeness};
+use crate::biblio::same_source::{Likeness, MatchKey, likeness};
 use crate::model::facts::CitedForm;
 use crate::model::index::{Index, Listed, Owner, by_keeper};
 use crate::page::body::EntryForm;
@@ -43,7 +43,7 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
             finding.label(mark(other), format!("the same source: {}", rung.in_words()));
         }
         finding.label(mark(first), "first listed here");
-        let is_doubtful = other.rung.is_some_and(Rung::is_identifier)
+        let is_doubtful = other.rung.is_some_and(MatchKey::is_identifier)
             && likeness(first.fields, other.fields) == Likeness::Doubtful;
         finding.help(match first.owner {
             _ if is_doubtful => {

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::{Kind, Reference};
-use crate::biblio::same_source::{Rung, differ_in_publisher, differ_in_year};
+use crate::biblio::same_source::{MatchKey, differ_in_publisher, differ_in_year};
 use crate::model::index::{Index, Listed};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -24,7 +24,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
         let Some((first, others)) = listed.split_first() else {
             continue;
         };
-        for other in others.iter().filter(|other| other.rung.is_some_and(Rung::is_identifier)) {
+        for other in others.iter().filter(|other| other.rung.is_some_and(MatchKey::is_identifier)) {
             years(first, other, findings);
             publishers(first, other, findings);
         }

@@ -81,7 +81,7 @@ fn key(index: &Index, citation: &Citation, findings: &mut Findings<Place>) {
         return;
     }
     let finding = findings.report(citation.key.place, format!("no source has the key `{key}`"));
-    finding.sought(key);
+    finding.missing(key);
     let near = near.first();
     let place = near.filter(|near| near.clear).map(|_| citation.key.place);
     let word: Vec<String> = near.map(|near| format!("@{}", near.name)).into_iter().collect();

@@ -36,7 +36,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             format!("`{}` has no section `#{fragment}`", target.path)
         };
         let finding = findings.report(place, message);
-        finding.sought(format!("{}#{fragment}", target.path));
+        finding.missing(format!("{}#{fragment}", target.path));
         let (anchors, candidates) = prepared.entry(*page).or_insert_with(|| {
             let anchors = index.anchors(*page);
             count(anchors.len());

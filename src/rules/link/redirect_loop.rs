@@ -21,7 +21,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
                 let to = &redirect.to.text;
                 findings
                     .report(redirect.to.place, format!("there is no page `{to}`"))
-                    .sought(to.trim_matches('/'))
+                    .missing(to.trim_matches('/'))
                     .help("Name the page that took the place of the old one, or remove the redirect.");
             }
         }

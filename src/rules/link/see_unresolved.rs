@@ -31,7 +31,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 fn report(index: &Index, see: &See, language: Option<&str>, findings: &mut Findings<Place>) {
     let name = &see.label.text;
     let finding = findings.report(see.label.place, format!("no page is called “{name}”"));
-    finding.sought(slug(name));
+    finding.missing(slug(name));
     help(index, see, language, finding);
 }
 

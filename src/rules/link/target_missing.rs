@@ -41,7 +41,7 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
         _ => format!("there is no page at `{shown}`"),
     };
     let finding = findings.report(link.target.place, what);
-    finding.sought(path);
+    finding.missing(path);
     match link.form {
         LinkForm::Undefined => {
             finding.help(format!(

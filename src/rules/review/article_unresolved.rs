@@ -31,7 +31,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
                     article.place,
                     format!("the article `{}` is not there in the language `{language}`", article.text),
                 )
-                .sought(article.text.as_str())
+                .missing(article.text.as_str())
                 .help("Correct the language, or remove it if the record is about every translation.");
             continue;
         }
@@ -41,7 +41,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         }
         let message = format!("there is no article `{}`, so this review counts for nothing", article.text);
         let finding = findings.report(article.place, message);
-        finding.sought(article.text.as_str());
+        finding.missing(article.text.as_str());
         let near = near.first();
         let place = near.filter(|near| near.clear).map(|_| article.place);
         let word: Vec<&str> = near.map(|near| near.name.as_str()).into_iter().collect();

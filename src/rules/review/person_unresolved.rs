@@ -65,7 +65,7 @@ fn check_person(index: &Index, role: &str, person: &Mention, findings: &mut Find
     }
     let finding =
         findings.report(person.place, format!("the {role} `{}` has no bio in this repository", person.text));
-    finding.sought(person.text.as_str());
+    finding.missing(person.text.as_str());
     let near = names.ids_like(Collection::Person, &person.text, 1);
     let near = near.first();
     let place = near.filter(|near| near.clear).map(|_| person.place);

@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::facts::{Article, Mention};
-use crate::model::index::{Index, Page, Record, Standing};
+use crate::model::index::{Index, Page, Record, ReviewerStatus};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -21,11 +21,11 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     };
     let reviews = index.reviews(doc);
     let records: Vec<&Record> = reviews.medical().collect();
-    let (reviewer, standings): (Option<&Mention>, Vec<Standing>) = if records.is_empty() {
-        let own = reviews.named.iter().position(|standing| *standing == Standing::Author);
+    let (reviewer, standings): (Option<&Mention>, Vec<ReviewerStatus>) = if records.is_empty() {
+        let own = reviews.named.iter().position(|standing| *standing == ReviewerStatus::Author);
         (own.and_then(|nth| article.reviewers.get(nth)), reviews.named.clone())
     } else {
-        let own = records.iter().rfind(|record| record.standing == Standing::Author);
+        let own = records.iter().rfind(|record| record.standing == ReviewerStatus::Author);
         let reviewer = own.and_then(|record| record.review.reviewer.as_ref());
         (reviewer, records.iter().map(|record| record.standing).collect())
     };

@@ -2,7 +2,7 @@ use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::facts::Mention;
-use crate::model::index::{Index, Page, Standing};
+use crate::model::index::{Index, Page, ReviewerStatus};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -21,7 +21,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         return;
     };
     let reviews = index.reviews(doc);
-    let mut report = |reviewer: &Mention, standing: Standing, on: Option<PartialDate>| {
+    let mut report = |reviewer: &Mention, standing: ReviewerStatus, on: Option<PartialDate>| {
         unqualified(index, reviewer, standing, on, article.gap, findings);
     };
     if reviews.medical().next().is_some() {
@@ -37,7 +37,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     let enough = reviews.named.iter().any(|standing| standing.counts());
     for (reviewer, standing) in article.reviewers.iter().zip(&reviews.named) {
         // A team may stand beside a person who signs.
-        if !(enough && *standing == Standing::Group) {
+        if !(enough && *standing == ReviewerStatus::Group) {
             report(reviewer, *standing, article.last_reviewed.map(|dated| dated.date));
         }
     }
@@ -46,7 +46,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 fn unqualified(
     index: &Index,
     reviewer: &Mention,
-    standing: Standing,
+    standing: ReviewerStatus,
     on: Option<PartialDate>,
     page: Place,
     findings: &mut Findings<Place>,
@@ -54,18 +54,21 @@ fn unqualified(
     let entity = index.person(&reviewer.text).and_then(|person| index.entity(person));
     let name = entity.and_then(|entity| entity.title.as_ref()).unwrap_or(reviewer).text.as_str();
     let (message, label, help) = match standing {
-        Standing::Qualified | Standing::Unjudged | Standing::Unknown | Standing::Author => return,
-        Standing::Group => (
+        ReviewerStatus::Qualified
+        | ReviewerStatus::Unjudged
+        | ReviewerStatus::Unknown
+        | ReviewerStatus::Author => return,
+        ReviewerStatus::Group => (
             format!("{name} is a team, not a person"),
             None,
             "Have a medical reviewer review the page, and name that person.",
         ),
-        Standing::WithoutRole(place) => (
+        ReviewerStatus::WithoutRole(place) => (
             format!("{name} is not a medical reviewer"),
             Some((place, "the roles in the bio".to_owned())),
             "Have a medical reviewer review the page. If this person is qualified, add the role `medical-reviewer` to the bio.",
         ),
-        Standing::Inactive(place) => (
+        ReviewerStatus::Inactive(place) => (
             match on {
                 Some(on) => format!("{name} was no longer active as a reviewer on {on}"),
                 None => format!("{name} is no longer active as a reviewer"),

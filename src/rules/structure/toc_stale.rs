@@ -328,8 +328,8 @@ fn line<'a>(document: &'a Document, entry: &ContentsEntry) -> Option<Line<'a>> {
 
 /// For each of the folded titles whether it is a part of one of the others, word by word, or one of them a part of it.
 fn shortened(titles: &[String], others: &[String]) -> Vec<bool> {
-    let (known, sought) = (Phrases::of(others), Phrases::of(titles));
-    let parts: HashSet<&str> = others.iter().flat_map(|other| sought.within(other)).collect();
+    let (known, missing) = (Phrases::of(others), Phrases::of(titles));
+    let parts: HashSet<&str> = others.iter().flat_map(|other| missing.within(other)).collect();
     titles
         .iter()
         .map(|title| parts.contains(title.as_str()) || known.within(title).next().is_some())

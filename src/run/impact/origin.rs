@@ -73,7 +73,7 @@ impl Origin {
         if own.ids.contains(about) {
             own.ids = HashSet::from([about.to_owned()]);
         }
-        let missing = diagnostic.sought.as_deref().and_then(|missing| what_answered(missing, changes));
+        let missing = diagnostic.missing.as_deref().and_then(|missing| what_answered(missing, changes));
         missing.or_else(|| in_sight(&labelled, changes)).unwrap_or_else(|| related(&own, changes))
     }
 

@@ -49,8 +49,8 @@ fn worse(before: &Judged, after: &Judged, renaming: &Renaming) -> Result<(), Ref
     // A name that nothing has may now look like a misspelling of the new one: that it is wrong is no news.
     let (old, new) = &renaming.ids;
     let of_another = |verdict: &&Verdict| {
-        let sought = verdict.diagnostic.sought.as_deref();
-        sought.is_some_and(|sought| !sought.contains(old.as_str()) && !sought.contains(new.as_str()))
+        let missing = verdict.diagnostic.missing.as_deref();
+        missing.is_some_and(|missing| !missing.contains(old.as_str()) && !missing.contains(new.as_str()))
     };
     for verdict in after.verdicts.iter().filter(|verdict| counts_for(verdict) && !of_another(verdict)) {
         let known = left.entry(key(after.session, verdict, str::to_owned)).or_default();

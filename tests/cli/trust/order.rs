@@ -146,8 +146,8 @@ fn written(session: &Session, finding: &Diagnostic<Location>) -> String {
             fix.edits.iter().map(|edit| format!("{} {}", place(edit.at), edit.text)).collect();
         format!("{} {} {edits:?}", fix.title, fix.safe)
     });
-    let Diagnostic { rule, severity, message, help, sought, .. } = finding;
-    format!("{} {severity} {rule} {message} {labels:?} {help:?} {fix:?} {sought:?}", place(finding.at))
+    let Diagnostic { rule, severity, message, help, missing, .. } = finding;
+    format!("{} {severity} {rule} {message} {labels:?} {help:?} {fix:?} {missing:?}", place(finding.at))
 }
 
 /// Puts things in an order that a number decides.

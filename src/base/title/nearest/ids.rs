@@ -132,7 +132,7 @@ fn mistyped_as(name: &Id, id: &Id) -> Option<Near> {
     (name.letters.length() > 0).then_some(Near { distance: all, nth: id.nth })
 }
 
-/// True where `many` has a word near to each of `few`.
+/// Whether `many` has a word near to each of `few`.
 fn all_among(few: &str, many: &str) -> bool {
     few.split(' ').all(|word| many.split(' ').any(|other| near_word(word, other)))
 }

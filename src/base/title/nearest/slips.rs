@@ -2,7 +2,7 @@
 
 use crate::base::steps;
 
-/// What can be told of a name's letters at a glance.
+/// What a name's letters show at a glance.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letters {
     /// Number of characters.
@@ -51,12 +51,12 @@ impl Letters {
     }
 }
 
-/// True of words that may be one with slips.
+/// Whether it is words that may be one with slips.
 pub(super) fn near_word(left: &str, right: &str) -> bool {
     slips(left, right).is_some() || near_short_word(left, right)
 }
 
-/// Of two letters one may be missing, or they may stand in turn. Another letter makes another
+/// Of two letters one may be missing, or they may be in turn. Another letter makes another
 /// word: hepatitis A and B.
 fn near_short_word(left: &str, right: &str) -> bool {
     let part_of = |short: &str, long: &str| long.starts_with(short) || long.ends_with(short);
@@ -64,7 +64,7 @@ fn near_short_word(left: &str, right: &str) -> bool {
         && (part_of(left, right) || part_of(right, left) || left.chars().rev().eq(right.chars()))
 }
 
-/// How many slips lie between two names; none where they are too many to be slips.
+/// How many slips lie between two names; `None` if they are too many to be slips.
 pub(super) fn slips(left: &str, right: &str) -> Option<u32> {
     steps::count(1);
     let longer = left.chars().count().max(right.chars().count());

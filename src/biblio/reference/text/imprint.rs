@@ -1,4 +1,4 @@
-//! What stands between the title and the marked things: container, publisher and numbers.
+//! What is between the title and the marked things: container, publisher and numbers.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::base::steps::step;
 use crate::biblio::reference::{Field, Kind};
 
 impl Reader<'_, '_> {
-    /// Reads what stands behind the title.
+    /// Reads what is after the title.
     pub(super) fn imprint(&mut self, from: usize, to: usize) {
         let tokens = self.tokens;
         let from = self.remark(self.skip(from, to), to);
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Behind remarks in brackets, which say edition, volume or pages.
+    /// After remarks in brackets, which say edition, volume or pages.
     fn remark(&mut self, from: usize, to: usize) -> usize {
         let tokens = self.tokens;
         let mut at = from;
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// Behind an `In` that begins a book.
+    /// After an `In` that begins a book.
     fn inside_book(&self, from: usize, to: usize) -> Option<usize> {
         let tokens = self.tokens;
         if tokens.lower(from) != "in" {
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
             }
         }
         if let Some((date, range)) = &locator.issued {
-            // A date with its month behind a bare year at the left says more.
+            // A date with its month after a bare year at the left says more.
             let says_more = reference.issued.as_ref().is_none_or(|known| {
                 known.value.month().is_none() && date.month().is_some() && known.value.year() == date.year()
             });
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A chapter or a paper in proceedings; `from` is behind `In`.
+    /// A chapter or a paper in proceedings; `from` is after `In`.
     fn part_of_book(&mut self, from: usize, to: usize) {
         let tokens = self.tokens;
         let start = self.behind_editors(from, to);
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
         self.publisher(self.behind_numbers(rest, to), to);
     }
 
-    /// True where pages stand before the place: of a chapter, though no `In` begins its book.
+    /// Whether pages are before the place: of a chapter, though no `In` begins its book.
     fn names_pages(&self, from: usize, to: usize) -> bool {
         let limit = self.place(from, to).map_or(to, |place| place.start);
         (from..limit).any(|nth| {
@@ -237,7 +237,7 @@ impl Reader<'_, '_> {
         if is_conference { Kind::Conference } else { Kind::Chapter }
     }
 
-    /// Behind the editors in front of a book's title.
+    /// After the editors in front of a book's title.
     fn behind_editors(&self, from: usize, to: usize) -> usize {
         let tokens = self.tokens;
         if let Some(people) = names::people(tokens, from, to)
@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Where places, publishers and institutions begin behind the name of a container, which may
+    /// Where places, publishers and institutions begin after the name of a container, which may
     /// have commas of its own.
     fn container_parts_end(&self, from: usize, to: usize) -> usize {
         let tokens = self.tokens;
@@ -283,7 +283,7 @@ impl Reader<'_, '_> {
         to
     }
 
-    /// Where `, Lee, K., and Doe, J. (eds.)` begins behind the title of a book.
+    /// Where `, Lee, K., and Doe, J. (eds.)` begins after the title of a book.
     fn trailing_editors(&self, from: usize, to: usize) -> Option<usize> {
         self.commas(from, to).into_iter().find(|&comma| {
             names::people(self.tokens, comma + 1, to).is_some_and(|people| {
@@ -294,7 +294,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Behind pages, volumes and editors, where the publisher begins.
+    /// After pages, volumes and editors, where the publisher begins.
     fn behind_numbers(&self, from: usize, to: usize) -> usize {
         let tokens = self.tokens;
         let mut at = from;
@@ -333,7 +333,7 @@ impl Reader<'_, '_> {
             && locator.start > from
             && !self.has_publisher(from, locator.start)
         {
-            // A quoted title with nothing but a date stands in a newspaper.
+            // A quoted title with nothing but a date is in a newspaper.
             self.reference.kind.get_or_insert(Kind::News);
             let field = self.field(from, locator.start);
             if self.is_online {
@@ -390,7 +390,7 @@ impl Reader<'_, '_> {
             .find(|&nth| matches!(tokens.lower(nth).as_str(), "ed" | "edn" | "edition" | "éd" | "version"))
     }
 
-    /// Reads the edition that begins at `from`; the place behind it.
+    /// Reads the edition that begins at `from`; the place after it.
     fn edition(&mut self, from: usize, to: usize) -> usize {
         let word = self.edition_word(from).unwrap_or(from);
         self.reference.edition = self.field(from, (word + 1).min(to));
@@ -426,7 +426,7 @@ impl Reader<'_, '_> {
     }
 
     /// `MedlinePlus [Internet]. Bethesda (MD): National Library of Medicine; [updated …]. Neck
-    /// injuries; […].`: behind the imprint of a site, NLM puts the title of the page.
+    /// injuries; […].`: after the imprint of a site, NLM puts the title of the page.
     fn part_of_site(&mut self, from: usize, to: usize) {
         let tokens = self.tokens;
         let start = self.skip(from, to);
@@ -500,7 +500,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// True of a word that labels the number behind it, or that needs none.
+/// Whether a word labels the number after it, or that needs none.
 fn label_like(reader: &Reader<'_, '_>, at: usize, to: usize) -> bool {
     let tokens = reader.tokens;
     (at + 1..to.min(at + 3)).any(|nth| tokens.is_number(nth) || locator::is_page(tokens.word(nth)))

@@ -1,4 +1,4 @@
-//! The left end of a reference: who wrote it, and a date right behind.
+//! The left end of a reference: who wrote it, and a date right after.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::{Reader, collapsed, words};
 use crate::base::date::{self, PartialDate};
 use crate::biblio::reference::Field;
 
-/// A date, none where the text says that there is none (`n.d.`), and its bytes.
+/// A date, `None` if the text says that there is none (`n.d.`), and its bytes.
 type Dated = (Option<PartialDate>, Range<usize>);
 
 impl Reader<'_, '_> {
@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A date right behind names, and the place behind it: `(2020).`, `2020.`,
+    /// A date right after names, and the place after it: `(2020).`, `2020.`,
     /// `(2020, January 10).`, `(n.d.).`
     fn date_behind_names(&self, from: usize, to: usize) -> Option<(Dated, usize)> {
         let tokens = self.tokens;
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
             .unwrap_or(to);
         let range = token.start..date_end;
         if bracket {
-            // More may stand in the brackets: `(2004, August)`, `(1998/2002)`.
+            // More may be in the brackets: `(2004, August)`, `(1998/2002)`.
             let close = (end..to.min(end + 6)).find(|&nth| tokens.is_one_of(nth, &[')', ']']))?;
             return Some(((Some(date), range), close + 1));
         }
@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
         let closed = tokens.is_one_of(end, &['.', ',', ':']) || end >= to;
         let stop_before = at > from || from.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.'));
         let before_title = tokens.is_capitalised(end) && tokens.gap(end);
-        // `Foundation. 2013 guideline`: behind a stop, a year without one begins the title.
+        // `Foundation. 2013 guideline`: after a stop, a year without one begins the title.
         let fits =
             (closed || is_year && at == from && (stop_before || before_title)) && !tokens.is_sign(end, ';');
         fits.then_some(((Some(date), range), end))
@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
         let next = self.skip(next, to);
         let sentences = self.sentences(next, to);
         let &(title_from, title_end) = sentences.first()?;
-        // Of two organisations in turn, the first is what the page is about; a place behind one
+        // Of two organisations in turn, the first is what the page is about; a place after one
         // is that of its publisher.
         let two = self.is_organisation(title_from, title_end)
             && self.is_name_like(title_from, title_end)
@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
         Some(next)
     }
 
-    /// True of a run of tokens with a word of organisations, or of a single word in capitals.
+    /// Whether it is a run of tokens with a word of organisations, or of a single word in capitals.
     pub(super) fn is_organisation(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens;
         let words: Vec<usize> = (from..to).filter(|&nth| tokens.is_word(nth)).collect();
@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// True where every longer word begins with a capital, as in a name.
+    /// Whether every longer word begins with a capital, as in a name.
     pub(super) fn is_name_like(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens;
         (from..to)
@@ -225,7 +225,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Behind `, eds.`, `(Ed.)`, `, editors` or `(a cura di)` after names.
+/// After `, eds.`, `(Ed.)`, `, editors` or `(a cura di)` after names.
 pub(super) fn behind_editor_mark(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<usize> {
     let mut at = from;
     while at < to && at < from + 3 && tokens.is_one_of(at, &[',', '(', '[', '.']) {
@@ -246,7 +246,7 @@ pub(super) fn behind_editor_mark(tokens: &Tokens<'_>, from: usize, to: usize) ->
     Some(at)
 }
 
-/// Behind `n.d.)`, `in press)`, `forthcoming)`.
+/// After `n.d.)`, `in press)`, `forthcoming)`.
 pub(super) fn behind_undated(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<usize> {
     let close = (from..to.min(from + 6)).find(|&nth| tokens.is_one_of(nth, &[')', ']']))?;
     let words = [tokens.lower(from), tokens.lower(from + 1), tokens.lower(from + 2)];
@@ -259,7 +259,7 @@ pub(super) fn behind_undated(tokens: &Tokens<'_>, from: usize, to: usize) -> Opt
     undated.then_some(close + 1)
 }
 
-/// True of a sign that opens a quotation.
+/// Whether a sign opens a quotation.
 pub(super) fn opens_quote(kind: Option<TokenKind>) -> bool {
     matches!(kind, Some(TokenKind::Sign('"' | '“' | '„' | '«' | '‘' | '`')))
 }

@@ -10,7 +10,7 @@ use crate::base::steps::step;
 /// What a run of numbers says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Locator {
-    /// The first of its tokens: what stands before is no number.
+    /// The first of its tokens: what is before is no number.
     pub(super) start: usize,
     pub(super) issued: Option<(PartialDate, Range<usize>)>,
     pub(super) volume: Option<Range<usize>>,
@@ -19,13 +19,13 @@ pub(super) struct Locator {
 }
 
 impl Locator {
-    /// True of what only a part of a periodical or book has.
+    /// Whether it is what only a part of a periodical or book has.
     pub(super) fn is_in_container(&self) -> bool {
         self.volume.is_some() || self.issue.is_some() || self.pages.is_some()
     }
 
     /// The numbers of an article between `from` and `to`: those in a form that is typical of
-    /// journals, whatever stands behind them, or else those at the end.
+    /// journals, with or without text after them, or else those at the end.
     pub(super) fn of_article(tokens: &Tokens<'_>, from: usize, to: usize, order: SlashOrder) -> Locator {
         let typical =
             (from..to).find(|&nth| tokens.depth(nth) == 0 && begins_typical(tokens, nth, to, order));
@@ -53,7 +53,7 @@ impl Locator {
         locator
     }
 
-    /// Reads the numbers of `from..to`, whatever words stand between them.
+    /// Reads the numbers of `from..to`, with or without words between them.
     pub(super) fn read(tokens: &Tokens<'_>, from: usize, to: usize, order: SlashOrder) -> Locator {
         let mut reading = Reading {
             tokens,
@@ -93,7 +93,7 @@ struct Reading<'t, 'a> {
 }
 
 impl Reading<'_, '_> {
-    /// Reads what begins at `at`, and gives the place behind it.
+    /// Reads what begins at `at`, and gives the place after it.
     fn step(&mut self, at: usize, from: usize) -> usize {
         let tokens = self.tokens;
         if let Some(TokenKind::Sign(sign)) = tokens.kind(at) {
@@ -244,7 +244,7 @@ impl Reading<'_, '_> {
     }
 }
 
-/// True of `2020;12`, `2020 Jan 10;12`, `12(3):45`, `12:45-50`, `12(3), 45-50` and `12, 45-50`.
+/// Whether it is `2020;12`, `2020 Jan 10;12`, `12(3):45`, `12:45-50`, `12(3), 45-50` and `12, 45-50`.
 fn begins_typical(tokens: &Tokens<'_>, at: usize, to: usize, order: SlashOrder) -> bool {
     if !tokens.is_number(at) || !tokens.gap(at) {
         return false;
@@ -270,7 +270,7 @@ fn begins_typical(tokens: &Tokens<'_>, at: usize, to: usize, order: SlashOrder) 
     paged || dated().unwrap_or(false) || issued().unwrap_or(false)
 }
 
-/// True of what may stand among the numbers.
+/// Whether it is what may stand among the numbers.
 fn is_part(tokens: &Tokens<'_>, at: usize, from: usize, to: usize) -> bool {
     match tokens.kind(at) {
         Some(TokenKind::Number) => true,
@@ -360,18 +360,18 @@ fn is_month(word: &str) -> bool {
     date::read(&format!("{first}{} 2000", letters.as_str()), SlashOrder::MonthFirst).is_some()
 }
 
-/// True of one number or page: `45`, `S45`, `e1234`, `CD002273`, `45a`, `xii`.
+/// Whether it is one number or page: `45`, `S45`, `e1234`, `CD002273`, `45a`, `xii`.
 pub(super) fn is_page(word: &str) -> bool {
     let roman = word.len() > 1 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
     roman || token::is_page(word)
 }
 
-/// True of a roman number in capitals.
+/// Whether it is a roman number in capitals.
 pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| b"IVX".contains(&byte))
 }
 
-/// Behind a number or a range of numbers.
+/// After a number or a range of numbers.
 fn number_end(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<usize> {
     let is_number =
         |nth: usize| nth < to && (tokens.is_number(nth) || tokens.is_word(nth) && is_page(tokens.word(nth)));

@@ -1,5 +1,5 @@
-//! What a reference marks as such: addresses, identifiers, and dates behind a word that says
-//! whose they are. All of it usually stands at the right.
+//! What a reference marks as such: addresses, identifiers, and dates after a word that says
+//! whose they are. All of it usually is at the right.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -70,7 +70,7 @@ pub(super) struct Marked {
     pub(super) accessed: Option<(PartialDate, Range<usize>)>,
     pub(super) published: Option<(PartialDate, Range<usize>)>,
     pub(super) updated: Option<(PartialDate, Range<usize>)>,
-    /// True where the text says that the work is on the internet.
+    /// Whether the text says that the work is on the internet.
     pub(super) online: bool,
     /// Brackets in the middle that are no part of any field, in order.
     pub(super) masked: Vec<Range<usize>>,
@@ -97,7 +97,7 @@ impl Marked {
         for label in DOI_LABEL.find_iter(text) {
             let rest = text.get(label.end()..).unwrap_or("");
             let word = rest.split_whitespace().next().unwrap_or("");
-            // Behind the label an address or a number; `DOI` may as well be a word of the title.
+            // After the label an address or a number; `DOI` may as well be a word of the title.
             let is_number = word.starts_with("10.");
             if is_number
                 || (label.as_str().contains(':')
@@ -237,7 +237,7 @@ impl Marked {
         Some((date, end + year.start()..end + year.end()))
     }
 
-    /// What begins at `start` ends the reference, unless it stands in a masked bracket.
+    /// What begins at `start` ends the reference, unless it is in a masked bracket.
     fn ends_at(&mut self, start: usize) {
         if !self.masked.iter().any(|mask| mask.contains(&start)) {
             self.tail = self.tail.min(start);
@@ -247,7 +247,7 @@ impl Marked {
 
 fn date_at(text: &str, at: usize, order: SlashOrder) -> Option<(PartialDate, Range<usize>)> {
     let rest = text.get(at..)?;
-    // A weekday may stand before the date.
+    // A weekday may be before the date.
     let skipped = ["day, ", "day "]
         .iter()
         .find_map(|end| rest.find(end).filter(|&place| place < 10).map(|place| place + end.len()))
@@ -275,7 +275,7 @@ fn date_elsewhere(text: &str, at: usize, is_english: bool) -> Option<(PartialDat
     Some((PartialDate::new(year, Some(month), Some(day))?, at..at + length))
 }
 
-/// True where the byte lies within an address, as `PMC123` of `…/articles/PMC123/` does.
+/// Whether the byte lies within an address, as `PMC123` of `…/articles/PMC123/` does.
 fn in_address(text: &str, at: usize) -> bool {
     let word = text.get(..at).and_then(|before| before.rsplit(char::is_whitespace).next()).unwrap_or("");
     word.contains("://") || word.starts_with("www.") || (word.contains('/') && word.contains('.'))

@@ -11,11 +11,11 @@ use crate::base::steps::step;
 pub(super) struct People {
     /// The tokens of each name, `from..to`.
     pub(super) names: Vec<(usize, usize)>,
-    /// Behind the last name, or behind `et al.`
+    /// After the last name, or after `et al.`
     pub(super) end: usize,
-    /// True where `et al.` says that there are more.
+    /// Whether `et al.` says that there are more.
     pub(super) et_al: bool,
-    /// True where the names are shaped so that they can hardly be anything else.
+    /// Whether the names are shaped so that they can hardly be anything else.
     pub(super) certain: bool,
 }
 
@@ -43,7 +43,7 @@ use Shape::{
     SurnameDotted, SurnameInitials,
 };
 
-/// The list of people that begins at `from`, in whatever shape reaches farthest.
+/// The list of people that begins at `from`, in the shape that reaches farthest.
 pub(super) fn people(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<People> {
     let lists = [
         list(tokens, from, to, &INITIALED, &WITH_INITIALED),
@@ -72,7 +72,7 @@ fn takes_title(tokens: &Tokens<'_>, short: &People, long: &People, to: usize) ->
     if !tokens.is_sign(from + 2, '.') {
         return false;
     }
-    // Only the styles that write initials last put a semicolon behind the year.
+    // Only the styles that write initials last put a semicolon after the year.
     let initials_last = (end..to).any(|nth| tokens.is_number(nth) && tokens.is_sign(nth + 1, ';'));
     let title_is_left = !tokens.is_sign(end, '.') || tokens.sentence_end(end + 1, to) < to;
     initials_last || !title_is_left || words::is_abbreviation(&tokens.lower(end - 1), true)
@@ -102,7 +102,7 @@ fn list(tokens: &Tokens<'_>, from: usize, to: usize, first: &[Shape], further: &
             break;
         };
         let initialed = shapes.first().is_some_and(|first| INITIALED.contains(first));
-        // Behind a comma a given name and a surname may as well be a title.
+        // After a comma a given name and a surname may as well be a title.
         let fitting = further.iter().copied().filter(|shape| match shape {
             SurnameCommaGiven => tokens.is_sign(people.end, ';') || by_and,
             GivenSurname => by_and || !initialed,
@@ -147,7 +147,7 @@ fn list(tokens: &Tokens<'_>, from: usize, to: usize, first: &[Shape], further: &
     ends_well(tokens, people.end, to).then_some(people)
 }
 
-/// The token behind the first name: what separates the names of the list.
+/// The token after the first name: what separates the names of the list.
 fn at_separator(people: &People) -> usize {
     people.names.first().map_or(0, |&(_, end)| end)
 }
@@ -305,7 +305,7 @@ fn name(tokens: &Tokens<'_>, from: usize, to: usize, shape: Shape) -> Option<usi
     (end <= to && !is_title).then_some(end)
 }
 
-/// The place of the first capital word of a surname, behind its particles. Some particles are
+/// The place of the first capital word of a surname, after its particles. Some particles are
 /// surnames themselves: `Li`, `Van`.
 fn surname_start(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     let mut at = from;
@@ -318,7 +318,7 @@ fn surname_start(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     is_surname_word(tokens, at).then_some(at)
 }
 
-/// Behind a surname of at most `most` capital words, particles apart.
+/// After a surname of at most `most` capital words, particles apart.
 fn surname_end(tokens: &Tokens<'_>, from: usize, most: usize) -> Option<usize> {
     let mut at = surname_start(tokens, from)? + 1;
     let mut count = 1;
@@ -412,7 +412,7 @@ fn behind_late_generation(tokens: &Tokens<'_>, at: usize) -> usize {
     if is_generation { behind } else { at }
 }
 
-/// Behind `J.`, `J. A.`, `J.-P.`, `J.A`.
+/// After `J.`, `J. A.`, `J.-P.`, `J.A`.
 fn dotted_initials(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     let mut at = from;
     let mut count = 0;
@@ -443,7 +443,7 @@ fn dotted_initials(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     (count > 0).then_some(at)
 }
 
-/// True of what may follow a whole name.
+/// Whether it is what may follow a whole name.
 fn ends_name(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.kind(at) {
         None | Some(TokenKind::Sign(_) | TokenKind::Number) => true,
@@ -457,7 +457,7 @@ fn ends_name(tokens: &Tokens<'_>, at: usize) -> bool {
     }
 }
 
-/// True of what may follow a whole list.
+/// Whether it is what may follow a whole list.
 fn ends_well(tokens: &Tokens<'_>, at: usize, to: usize) -> bool {
     if at >= to || tokens.is_number(at) {
         return true;
@@ -469,7 +469,7 @@ fn ends_well(tokens: &Tokens<'_>, at: usize, to: usize) -> bool {
         || tokens.lower(at) == "in"
 }
 
-/// Behind `, MD, PhD`: degrees are no part of a name.
+/// After `, MD, PhD`: degrees are no part of a name.
 fn behind_degrees(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
     let mut at = from;
     while tokens.is_sign(at, ',') && at + 1 < to {
@@ -489,7 +489,7 @@ fn behind_degrees(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
     at
 }
 
-/// Behind `Jr.`, `Sr`, `II` or `III`.
+/// After `Jr.`, `Sr`, `II` or `III`.
 fn behind_generation(tokens: &Tokens<'_>, at: usize) -> usize {
     match tokens.lower(at).as_str() {
         "jr" | "sr" | "ii" | "iii" | "iv" | "2nd" | "3rd" | "4th" => {
@@ -503,7 +503,7 @@ fn behind_generation(tokens: &Tokens<'_>, at: usize) -> usize {
     }
 }
 
-/// Behind `et al.`, `and others`, `…`.
+/// After `et al.`, `and others`, `…`.
 fn and_others(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<usize> {
     let mut at = from;
     while at < to
@@ -525,7 +525,7 @@ fn and_others(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<usize> {
     Some(end + usize::from(tokens.is_sign(end, '.')))
 }
 
-/// Behind what separates two names, and whether it is the last separator of a list.
+/// After what separates two names, and whether it is the last separator of a list.
 fn separator(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<(usize, bool)> {
     let mut at = from;
     let mut by_and = false;
@@ -548,7 +548,7 @@ fn separator(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<(usize, bool
     (at > from && at < to).then_some((at, by_and))
 }
 
-/// `Hunt, K. Lee, M. (2010)`: a comma forgotten behind initials.
+/// `Hunt, K. Lee, M. (2010)`: a comma forgotten after initials.
 fn follows_without_comma(tokens: &Tokens<'_>, at: usize) -> bool {
     let behind_stop = at.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.'));
     behind_stop
@@ -562,7 +562,7 @@ fn is_safe_surname(tokens: &Tokens<'_>, from: usize) -> bool {
     !words::is_lettered(&tokens.lower(from)) && !words::is_of_organisations(&tokens.lower(from))
 }
 
-/// True where one of the words is a common given name, or an initial stands among them.
+/// Whether one of the words is a common given name, or an initial stands among them.
 fn is_known_given(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|nth| {
         let word = tokens.lower(nth);

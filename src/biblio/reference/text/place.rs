@@ -13,7 +13,7 @@ pub(super) struct Place {
 }
 
 impl Reader<'_, '_> {
-    /// The last `Place: Publisher` in `from..to`. Of a colon that may as well stand before a
+    /// The last `Place: Publisher` in `from..to`. Of a colon that may as well are before a
     /// subtitle, only a known place is believed.
     pub(super) fn place(&self, from: usize, to: usize) -> Option<Place> {
         let tokens = self.tokens;
@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
         if names(sentence) && (known(sentence) || is_own && self.publisher_follows(colon)) {
             return Some(sentence);
         }
-        // Behind a comma: `Title, New York: Penguin`, `Title, Cambridge, MA: MIT Press`.
+        // After a comma: `Title, New York: Penguin`, `Title, Cambridge, MA: MIT Press`.
         let commas = self.commas(sentence, colon);
         let last = commas.last().map(|comma| comma + 1)?;
         let start = match commas.len().checked_sub(2).and_then(|nth| commas.get(nth)) {
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
         (names(start) && known(start)).then_some(start)
     }
 
-    /// True where a publisher, or a name and a year, stands behind the colon.
+    /// Whether a publisher, or a name and a year, is after the colon.
     fn publisher_follows(&self, colon: usize) -> bool {
         let tokens = self.tokens;
         let end = tokens.sentence_end(colon + 1, tokens.len());
@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
         has_word || words <= 5 && self.is_name_like(colon + 1, close) && (year || at_end)
     }
 
-    /// `from..to` without the places before and behind a publisher.
+    /// `from..to` without the places before and after a publisher.
     pub(super) fn without_places(&self, from: usize, to: usize) -> (usize, usize) {
         let parts = self.parts(from, to);
         let (mut first, mut last) = (0, parts.len());
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
         pairs.filter(|&(start, end)| self.tokens.range(start, end).is_some()).collect()
     }
 
-    /// True of a city, a state or a country, alone or in turn: `San Jose, CA`.
+    /// Whether it is a city, a state or a country, alone or in turn: `San Jose, CA`.
     pub(super) fn is_place(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens;
         match self.parts(from, to).as_slice() {
@@ -156,14 +156,14 @@ impl Reader<'_, '_> {
         self.parts(from, to).len() == 1 && self.is_place(from, to)
     }
 
-    /// True of a few capital words that name no organisation.
+    /// Whether a few capital words name no organisation.
     fn may_be_place(&self, from: usize, to: usize) -> bool {
         let words = (from..to).filter(|&nth| self.tokens.is_word(nth)).count();
         let numbers = (from..to).any(|nth| self.tokens.is_number(nth));
         (1..=3).contains(&words) && !numbers && self.is_name_like(from, to) && !self.is_organised(from, to)
     }
 
-    /// True where a word of publishers or other organisations occurs.
+    /// Whether a word of publishers or other organisations occurs.
     pub(super) fn is_organised(&self, from: usize, to: usize) -> bool {
         (from..to).any(|nth| {
             let word = self.tokens.lower(nth);

@@ -6,7 +6,7 @@ use super::token::TokenKind;
 use super::words;
 
 impl Reader<'_, '_> {
-    /// Reads the title that begins at `from`; the place behind it.
+    /// Reads the title that begins at `from`; the place after it.
     pub(super) fn title(&mut self, from: usize, to: usize) -> usize {
         if self.reference.title.is_some() || from >= to {
             return from;
@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
         last
     }
 
-    /// True where a longer word behind the first is written small, and no sign of a publisher,
+    /// Whether a longer word after the first is written small, and no sign of a publisher,
     /// an edition or a person is there.
     fn is_sentence_case(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens;
@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// True of what can only follow a title: `, pp. 3-9`, `, 2nd ed.`, `, vol. 5`
+    /// Whether it is what can only follow a title: `, pp. 3-9`, `, 2nd ed.`, `, vol. 5`
     fn begins_numbers(&self, at: usize) -> bool {
         let tokens = self.tokens;
         let label = matches!(tokens.lower(at).as_str(), "p" | "pp" | "page" | "pages" | "vol" | "volume");
@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
         end
     }
 
-    /// A title in quotes: its first token, the closing quote, and the place behind that.
+    /// A title in quotes: its first token, the closing quote, and the place after that.
     fn quotation(&self, from: usize, to: usize) -> Option<(usize, usize, usize)> {
         let tokens = self.tokens;
         let latex = tokens.is_sign(from, '`') && tokens.is_sign(from + 1, '`');

@@ -12,7 +12,7 @@ pub(super) struct Token {
     pub(super) kind: TokenKind,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// True where a blank or something masked stands before it.
+    /// Whether a blank or something masked is before it.
     pub(super) gap: bool,
 }
 
@@ -80,7 +80,7 @@ impl<'a> Tokens<'a> {
         self.tokens.get(nth).copied()
     }
 
-    /// The text of a token; empty behind the last.
+    /// The text of a token; empty after the last.
     pub(super) fn word(&self, nth: usize) -> &'a str {
         self.get(nth).and_then(|token| self.text.get(token.start..token.end)).unwrap_or("")
     }
@@ -110,17 +110,17 @@ impl<'a> Tokens<'a> {
         self.kind(nth) == Some(TokenKind::Number)
     }
 
-    /// True where a blank stands before the token, or it is behind the last.
+    /// Whether a blank is before the token, or it is after the last.
     pub(super) fn gap(&self, nth: usize) -> bool {
         self.get(nth).is_none_or(|token| token.gap)
     }
 
-    /// True of a word that begins with a capital.
+    /// Whether a word begins with a capital.
     pub(super) fn is_capitalised(&self, nth: usize) -> bool {
         self.is_word(nth) && self.word(nth).chars().next().is_some_and(char::is_uppercase)
     }
 
-    /// True of one capital letter.
+    /// Whether it is one capital letter.
     pub(super) fn is_initial(&self, nth: usize) -> bool {
         self.is_capitalised(nth) && self.word(nth).chars().count() == 1
     }
@@ -139,7 +139,7 @@ impl<'a> Tokens<'a> {
         (from < to).then_some(first.start..last.end)
     }
 
-    /// True where the bracket at `nth` closes one that opens behind `from`.
+    /// Whether the bracket at `nth` closes one that opens after `from`.
     fn closes_within(&self, from: usize, nth: usize) -> bool {
         let (open, close) = match self.kind(nth) {
             Some(TokenKind::Sign(')')) => ('(', ')'),
@@ -153,14 +153,14 @@ impl<'a> Tokens<'a> {
         depth >= 0
     }
 
-    /// The place behind the first sentence of `from..to` (behind its stop), or `to`.
+    /// The place after the first sentence of `from..to` (after its stop), or `to`.
     pub(super) fn sentence_end(&self, from: usize, to: usize) -> usize {
         (from..to)
             .find(|&nth| nth > from && self.ends_sentence(nth, to))
             .map_or(to, |nth| self.behind_closing(nth + 1, to))
     }
 
-    /// True of a stop, question or exclamation mark behind which a new sentence begins.
+    /// Whether it is a stop, question or exclamation mark after which a new sentence begins.
     pub(super) fn ends_sentence(&self, nth: usize, to: usize) -> bool {
         let Some(TokenKind::Sign(sign @ ('.' | '?' | '!'))) = self.kind(nth) else {
             return false;
@@ -194,7 +194,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Behind the quotes and brackets that close at once behind a stop.
+    /// After the quotes and brackets that close at once after a stop.
     fn behind_closing(&self, mut nth: usize, to: usize) -> usize {
         while nth < to && !self.gap(nth) && self.is_one_of(nth, &['"', '”', '’', '»', '*', '_', '\'']) {
             nth += 1;
@@ -202,7 +202,7 @@ impl<'a> Tokens<'a> {
         nth
     }
 
-    /// True where the stop at `nth` belongs to the word before it.
+    /// Whether the stop at `nth` belongs to the word before it.
     fn is_abbreviation_stop(&self, nth: usize, next: usize) -> bool {
         let Some(before) = nth.checked_sub(1) else {
             return false;
@@ -300,7 +300,7 @@ fn first_token(text: &str) -> Option<(TokenKind, usize)> {
     Some((kind, length))
 }
 
-/// True of one page with its letters: `S45`, `e1234`, `CD002273`, `45a`.
+/// Whether it is one page with its letters: `S45`, `e1234`, `CD002273`, `45a`.
 pub(super) fn is_page(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let letters = word.len() - rest.len();

@@ -11,7 +11,7 @@ fn set(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
 }
 
-/// Written with a stop that ends no sentence, whatever stands around.
+/// Written with a stop that never ends a sentence.
 static SHORT: Words = LazyLock::new(|| {
     set(
         "apr aug dec feb jan jul jun mar nov oct sep sept al approx art ca cf ch dr ed eds edn et fig figs hrsg incl jr mr mrs ms no nos nr p pp prof resp rev sec sp spp \
@@ -35,7 +35,7 @@ static SHORT_NAMES: Words = LazyLock::new(|| {
     )
 });
 
-/// Counted things: the number behind the stop belongs to the word.
+/// Counted things: the number after the stop belongs to the word.
 static COUNTED: Words = LazyLock::new(|| {
     set(
         "art article bd box ch chap chapter fig figs figure issue n no nos nr number p pp pages part pt sec section ser \
@@ -99,7 +99,7 @@ static PARTICLES: Words = LazyLock::new(|| {
     )
 });
 
-/// Behind a surname or a whole name.
+/// After a surname or a whole name.
 static SUFFIXES: Words = LazyLock::new(|| {
     set(
         "2nd 3rd 4th apn aprn ba bsc cnm crna cscs dc dds dmd dnp do dphil dpm dpt dr dvm edd esq facc facp facs frcp ii iii iv jd jr ma mba mbbs mbchb \
@@ -179,7 +179,7 @@ static LOCATORS: Words = LazyLock::new(|| {
     )
 });
 
-/// True of a word whose stop ends no sentence.
+/// Whether it is a word whose stop ends no sentence.
 pub(super) fn is_abbreviation(word: &str, is_capitalised: bool) -> bool {
     SHORT.contains(word) || (is_capitalised && SHORT_NAMES.contains(word))
 }
@@ -232,12 +232,12 @@ pub(super) fn is_locator(word: &str) -> bool {
     LOCATORS.contains(word)
 }
 
-/// True of a country or region publishers stand in.
+/// Whether it is a country or region publishers are in.
 pub(super) fn is_country(word: &str) -> bool {
     COUNTRIES.contains(word)
 }
 
-/// True of what begins the imprint of a book or says what it is, and no title.
+/// Whether it is what begins the imprint of a book or says what it is, and no title.
 pub(super) fn is_of_imprint(word: &str) -> bool {
     matches!(
         word,
@@ -277,7 +277,7 @@ pub(super) fn is_of_imprint(word: &str) -> bool {
     )
 }
 
-/// True of what a remark in brackets behind a title speaks of.
+/// Whether a remark in brackets after a title is about it.
 pub(super) fn is_of_remarks(word: &str) -> bool {
     matches!(
         word,
@@ -304,12 +304,12 @@ pub(super) fn is_of_remarks(word: &str) -> bool {
     )
 }
 
-/// True of what begins the name of proceedings.
+/// Whether it is what begins the name of proceedings.
 pub(super) fn begins_proceedings(word: &str) -> bool {
     matches!(word, "proc" | "procs" | "proceedings" | "paper" | "poster" | "presented")
 }
 
-/// True of what may stand behind the name of a book: `pp. 3-9`, `Vol. 2`, `edited by`.
+/// Whether it is what may be after the name of a book: `pp. 3-9`, `Vol. 2`, `edited by`.
 pub(super) fn ends_container(word: &str) -> bool {
     matches!(
         word,
@@ -335,12 +335,12 @@ pub(super) fn ends_container(word: &str) -> bool {
     )
 }
 
-/// True of a meeting whose papers are published.
+/// Whether it is a meeting whose papers are published.
 pub(super) fn is_of_meetings(word: &str) -> bool {
     matches!(word, "conference" | "conf" | "congress" | "symposium" | "workshop" | "meeting")
 }
 
-/// True of what tells an issue from the others of its volume.
+/// Whether it is what tells an issue from the others of its volume.
 pub(super) fn is_of_issues(word: &str) -> bool {
     matches!(word, "special" | "ahead" | "suppl" | "supplement" | "section")
 }
@@ -382,7 +382,7 @@ pub(super) fn kind_of_work(first: &str, second: &str, third: &str) -> Option<Kin
     }
 }
 
-/// True of what a sentence says before an address it sends the reader to.
+/// Whether it is what a sentence says before an address it sends the reader to.
 pub(super) fn leads_to_address(word: &str) -> bool {
     matches!(
         word,
@@ -403,12 +403,12 @@ pub(super) fn leads_to_address(word: &str) -> bool {
     )
 }
 
-/// True of what joins the last two names of a list, as it is written: `E` is an initial.
+/// Whether it is what joins the last two names of a list, as it is written: `E` is an initial.
 pub(super) fn is_and(word: &str) -> bool {
     matches!(word, "and" | "And" | "AND" | "und" | "et" | "y" | "e")
 }
 
-/// True of what marks the names before it as editors.
+/// Whether it is what marks the names before it as editors.
 pub(super) fn is_editor(word: &str) -> bool {
     matches!(
         word,

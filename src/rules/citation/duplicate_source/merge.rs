@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::base::diagnostic::{Edit, Fix, Merge};
 use crate::base::span::{DocId, Place};
 use crate::biblio::reference::is_web_source;
-use crate::biblio::same_source::{Likeness, Rung, differ_in_publisher, differ_in_year, likeness};
+use crate::biblio::same_source::{Likeness, MatchKey, differ_in_publisher, differ_in_year, likeness};
 use crate::model::collection::Collection;
 use crate::model::facts::merging::Merging;
 use crate::model::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
@@ -120,8 +120,8 @@ fn is_certain(first: &Listed, other: &Listed) -> bool {
     let is_page = |listed: &Listed| is_web_source(listed.fields) && !listed.fields.is_identified();
     let has_one_title = likeness(first.fields, other.fields) == Likeness::One;
     // A page changes its title and stays where it is.
-    let is_one_page = other.rung == Some(Rung::Url) && is_page(first) && is_page(other);
-    other.rung.is_some_and(Rung::is_certain)
+    let is_one_page = other.rung == Some(MatchKey::Url) && is_page(first) && is_page(other);
+    other.rung.is_some_and(MatchKey::is_certain)
         && (has_one_title || is_one_page)
         && !differ_in_year(first.fields, other.fields)
         && !differ_in_publisher(first.fields, other.fields)

@@ -34,8 +34,8 @@ fn deleted(path: &str, before: Exports) -> Change {
     Change { old: Some(path.to_owned()), before: Some(before), ..Change::default() }
 }
 
-fn said(sought: &str, changes: &[Change]) -> Option<String> {
-    what_answered(sought, changes).map(|cause| cause.words())
+fn said(missing: &str, changes: &[Change]) -> Option<String> {
+    what_answered(missing, changes).map(|cause| cause.words())
 }
 
 #[test]
