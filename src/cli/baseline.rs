@@ -89,15 +89,15 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         if configured.is_none() {
             let name = project.root.relative(&file)?.unwrap_or_else(|| shown(&file));
             let name = sanitise::path(&name);
-            writeln!(out, "Add `baseline: {name}` to medproof.yaml, and `medproof check` passes over them.")?;
+            writeln!(out, "Add `baseline: {name}` to medproof.yaml, and `medproof check` ignores them.")?;
         }
         Ok(())
     })?;
     if unread > 0 {
         streams.notice(&format!(
-            "{} cannot be read and {} to be fixed: their findings are unknown",
+            "{} cannot be read, so {} findings are not in the baseline",
             count(unread, "file"),
-            if unread == 1 { "stays" } else { "stay" }
+            if unread == 1 { "its" } else { "their" }
         ))?;
     }
     Ok(Outcome::Clean)

@@ -19,12 +19,11 @@ Commands:
   check        Checks a repository of content and says what must not be published
   inspect      Shows what medproof understood of a file: title, causes, cross-links, references,
                people, dates
-  sign         Puts the review of an article on record, with the hash of the text that was reviewed
+  sign         Records the review of an article, with the hash of the text that was reviewed
   diff         Shows by word what changed in an article since it was signed
   init         Looks at a repository and writes the settings, the hook and the workflow that it
                lacks
-  baseline     Puts today's findings on record as known debt, which check passes over until it is
-               mended
+  baseline     Saves today's findings as a baseline; `check` ignores them until they are fixed
   mv           Gives a page, cause, person or source another name: its file, its id, every link to
                it, and a redirect
   explain      Explains a rule: what it reports, why, and how text passes it

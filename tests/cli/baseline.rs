@@ -28,7 +28,7 @@ fn known_debt_does_not_fail_and_only_shrinks() {
 Wrote `medproof-baseline.json`: 3 findings in 1 file.
   1  link/see-unresolved
   2  link/target-missing
-Add `baseline: medproof-baseline.json` to medproof.yaml, and `medproof check` passes over them.
+Add `baseline: medproof-baseline.json` to medproof.yaml, and `medproof check` ignores them.
 
 "#]])
         .stderr_eq("");
@@ -39,7 +39,7 @@ Add `baseline: medproof-baseline.json` to medproof.yaml, and `medproof check` pa
 
 "#]]);
     baseline(&repo, &[]).code(2).stdout_eq("").stderr_eq(str![[r#"
-medproof: `medproof-baseline.json` is there already, and a baseline only shrinks. `medproof baseline --prune` takes out what was mended, and `--explain` shows what is left; to begin anew, delete the file first.
+medproof: `medproof-baseline.json` is there already, and a baseline only shrinks. `medproof baseline --prune` removes the findings that were fixed, and `--explain` shows what is left; to start again, delete the file first.
 
 "#]]);
 
@@ -136,18 +136,18 @@ fn what_cannot_be_read_is_no_debt() {
     let repo = flawed();
     repo.write("content/articles/broken.md", "---\ntitle: \"A\n---\n");
     baseline(&repo, &[]).code(0).stderr_eq(str![[r#"
-medproof: 1 file cannot be read and stays to be mended: what such files hold is not known
+medproof: 1 file cannot be read, so its findings are not in the baseline
 
 "#]]);
     repo.check(&["--baseline", "medproof-baseline.json", "content/articles/broken.md"]).code(1);
     baseline(&repo, &["--prune"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-medproof: some files cannot be read, so nobody can say what was mended in them; nothing was taken out
+medproof: some files cannot be read, so it is unknown what was fixed in them; the baseline was not changed
 
 "#]]);
     repo.write("content/articles/neck-strain.md", "---\ntitle: [\n---\n");
     repo.remove("medproof-baseline.json");
     baseline(&repo, &[]).code(0).stderr_eq(str![[r#"
-medproof: 2 files cannot be read and stay to be mended: what such files hold is not known
+medproof: 2 files cannot be read, so their findings are not in the baseline
 
 "#]]);
 }

@@ -99,7 +99,7 @@ fn unknown_keys_rules_and_values_are_errors_at_their_place() {
    ·            ─────
  8 │     rules: {}
    ╰────
-  help: In a pattern `*` stands for any name, `**` for any folders and `{a,b}` for a or b.
+  help: In a pattern `*` matches any name, `**` for any folders and `{a,b}` for a or b.
 
 medproof: `medproof.yaml` cannot be used, so nothing was checked
 

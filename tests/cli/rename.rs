@@ -469,21 +469,21 @@ fn what_stands_in_the_way_is_said_and_nothing_changes() {
     snapbox::assert_data_eq!(
         all,
         str![[r#"
-medproof: a page and a cause bear the id `strain`: say which is meant with --kind article or --kind cause; nothing was renamed
+medproof: a page and a cause have the id `strain`: say which one you mean with --kind article or --kind cause; nothing was renamed
 medproof: there is a page `spasm` already, in `content/articles/es/spasm.md`; nothing was renamed
 medproof: `Neck strain` is no id: an id is made of letters and digits, with - or _ between them; nothing was renamed
 medproof: the page is called `strain` already; nothing was renamed
 medproof: `index` is no id: an id is made of letters and digits, with - or _ between them; nothing was renamed
-medproof: `no` is read as a number or a truth value in YAML, and would have to stand in quotes wherever it is named: choose another name; nothing was renamed
-medproof: `12` is read as a number or a truth value in YAML, and would have to stand in quotes wherever it is named: choose another name; nothing was renamed
+medproof: `no` is read as a number or a truth value in YAML, and would need quotes in every file that names it: choose another name; nothing was renamed
+medproof: `12` is read as a number or a truth value in YAML, and would need quotes in every file that names it: choose another name; nothing was renamed
 medproof: `elsewhere/strain.md` is no place for a page: `collections` in medproof.yaml says which folders are read; nothing was renamed
 medproof: `content/articles/strain.txt` has another ending than `content/articles/strain.md`; nothing was renamed
-medproof: `content/articles/es/spasm.md` is a translation and bears the same id: name the page by its id `spasm`, and all of them are renamed; nothing was renamed
+medproof: `content/articles/es/spasm.md` is a translation and has the same id: name the page by its id `spasm`, and all of them are renamed; nothing was renamed
 medproof: the cause `relief` is a heading of `content/articles/heading.md` and goes by that heading's words: change the heading there, and the links to `#relief`; nothing was renamed
 medproof: no page, cause, person or source is called `stran`; did you mean `strain`?; nothing was renamed
 medproof: `content/people/team.yaml` holds 2 persons: name the one that is meant by its id, such as `lee`, `ron`; nothing was renamed
 medproof: `content/reviews/strain.yaml` holds reviews, and `medproof mv` renames pages, causes, persons and sources; nothing was renamed
-medproof: `a b` is no key that citations can bear: a key is made of letters, digits and signs such as - and : between them; nothing was renamed
+medproof: `a b` cannot be the key of a citation: a key is made of letters, digits and signs such as - and : between them; nothing was renamed
 medproof: no person is called `@smith2020`; nothing was renamed
 medproof: `content/articles/strain.md`, line 7: the cause `overuse` would be taken for another, or for a heading; nothing was renamed
 

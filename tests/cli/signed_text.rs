@@ -119,7 +119,7 @@ fn a_baseline_passes_one_text() {
     repo.write("content/articles/dose.md", PAGE.replace("5 mg", "60 mg"));
     repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
 content/articles/dose.md:4:22: error review/text-changed-since-review the text was changed after it was reviewed on 2026-11-20, and nobody has signed it as it is now (v[..])
-medproof-baseline.json:2:1: warning policy/baseline-stale the text of `content/articles/dose.md` was changed again, so review/text-changed-since-review reports it anew
+medproof-baseline.json:2:1: warning policy/baseline-stale the text of `content/articles/dose.md` was changed again, so review/text-changed-since-review reports it again
 
 "#]]);
     // Back to the signed text nothing is left to pass, and the entry is idle.

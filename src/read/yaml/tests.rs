@@ -155,7 +155,7 @@ fn what_was_read_before_an_error_stays() {
         assert_eq!(parsed.problems.len(), 1, "{text:?}");
         assert_eq!(shape(&parsed.root.expect("a root")), expected, "{text:?}");
     }
-    // The value that is missing stands behind the colon.
+    // The value that is missing stands after the colon.
     let root = parse("a: @").root.expect("a root");
     assert_eq!(root.get("a").expect("an entry").span, Span::at(2));
     assert_eq!(root.span, Span::new(0, 2));
@@ -323,7 +323,7 @@ fn long_words_are_cut_off_in_messages() {
     let text = format!("a: 1\n{}", "word `b`  ".repeat(20));
     assert_eq!(
         only_message(&parse(&text)),
-        "a colon is missing behind “word `b` word `b` word `b` word `b` word…”"
+        "a colon is missing after “word `b` word `b` word `b` word `b` word…”"
     );
 }
 

@@ -39,7 +39,7 @@ const TABLE: &[Row] = &[
     ("{\n\"a\": 1\n⟦\"b\"⟧: 2\n}", "a comma is missing before `\"b\"`", &[], COMMA),
     ("[\"a\" ⟦\"b\"⟧]", "a comma is missing before `\"b\"`", &[], COMMA),
     ("{a: b ⟦c⟧: d}", "a comma is missing before `c`", &[], COMMA),
-    ("{⟦\"a\"⟧ 1}", "a colon is missing behind `\"a\"`", &[], "Put a colon between the key and its value."),
+    ("{⟦\"a\"⟧ 1}", "a colon is missing after `\"a\"`", &[], "Put a colon between the key and its value."),
     ("[a,⟦,⟧ b]", "nothing stands before this comma", &[], "Delete the comma, or write what is missing."),
     (
         "[\n⟦-⟧ a\n]",
@@ -47,12 +47,12 @@ const TABLE: &[Row] = &[
         &[],
         "Separate the items with commas, without dashes.",
     ),
-    ("{a⟦:⟧[b]}", "a space is missing behind this colon", &[], "Put a space behind the colon."),
+    ("{a⟦:⟧[b]}", "a space is missing after this colon", &[], "Put a space after the colon."),
     (
         "[a\n⟦:⟧ b]",
         "a colon begins the line, and so does not belong to a key",
         &[],
-        "Put the colon behind its key.",
+        "Put the colon after its key.",
     ),
     // Quotes.
     ("a: ⟨\"⟩b\n⟦c⟧: d", "`\"` is never closed", OPENED, "Put `\"` where the text ends."),
@@ -73,13 +73,13 @@ const TABLE: &[Row] = &[
     ),
     (
         "a: 'it⟨'⟩⟦s fine'⟧ # x",
-        "the text goes on behind its closing quote",
+        "the text goes on after its closing quote",
         &["this quote ends the text"],
         "Write an apostrophe twice inside single quotes, or put double quotes around the whole value.",
     ),
     (
         "a: \"say ⟨\"⟩⟦hi\" now\"⟧",
-        "the text goes on behind its closing quote",
+        "the text goes on after its closing quote",
         &["this quote ends the text"],
         "Write a backslash before each quote inside the text, or put single quotes around the whole value.",
     ),
@@ -109,22 +109,22 @@ const TABLE: &[Row] = &[
     ("a: ⟦'b'⟨:⟩ \"c\"⟧", "the value of `a` holds a colon and needs quotes", COLON, QUOTE_IT),
     ("a: ⟦:⟧ b", "a value cannot begin with `:`", &[], QUOTE_IT),
     ("--- a⟦:⟧ b", "a key cannot stand on the line of `---`", &[], "Put the key on the next line."),
-    ("a: 1\n⟦b⟧ # x\nc: 2", "a colon is missing behind `b`", &[], LINE),
+    ("a: 1\n⟦b⟧ # x\nc: 2", "a colon is missing after `b`", &[], LINE),
     (
         "⟦title⟧\na: 1",
-        "a colon is missing behind `title`",
+        "a colon is missing after `title`",
         &[],
         "Write it as a key with a colon and a value.",
     ),
-    ("a: b\n⟦c:d⟧", "a space is missing behind the colon of `c`", &[], "Write it as `c: d`."),
-    ("a: b\n⟦c :d⟧\ne: f", "a space is missing behind the colon of `c`", &[], "Write it as `c: d`."),
-    ("⟦a:b⟧\nc: d", "a space is missing behind the colon of `a`", &[], "Write it as `a: b`."),
-    ("- a\n⟦-b⟧", "a space is missing behind the dash of `-b`", &[], "Write it as `- b`."),
+    ("a: b\n⟦c:d⟧", "a space is missing after the colon of `c`", &[], "Write it as `c: d`."),
+    ("a: b\n⟦c :d⟧\ne: f", "a space is missing after the colon of `c`", &[], "Write it as `c: d`."),
+    ("⟦a:b⟧\nc: d", "a space is missing after the colon of `a`", &[], "Write it as `a: b`."),
+    ("- a\n⟦-b⟧", "a space is missing after the dash of `-b`", &[], "Write it as `- b`."),
     (
         "a\n⟦:⟧ b",
         "a colon begins the line, and so does not belong to a key",
         &[],
-        "Put the colon behind its key.",
+        "Put the colon after its key.",
     ),
     // Indentation.
     ("a: ⟨1⟩\n ⟦b⟧: 2", "`b` is indented as if it belonged to the value above it", &["this value"], INDENT),
@@ -162,7 +162,7 @@ const TABLE: &[Row] = &[
         "a: b\n⟦- c⟧",
         "a list begins where a key is expected",
         &[],
-        "A key has either a value behind its colon or a list below it: delete the value, or give the list a key of its own.",
+        "A key has either a value after its colon or a list below it: delete the value, or give the list a key of its own.",
     ),
     ("a: ⟦- b⟧", "a list cannot begin in the middle of a line", &[], "Begin the list on a line of its own."),
     (
@@ -279,9 +279,9 @@ const TABLE: &[Row] = &[
     ),
     (
         "a: b\n... ⟦c⟧",
-        "text stands behind the end mark `...`",
+        "there is text after the end mark `...`",
         &[],
-        "Delete the mark, or what stands behind it.",
+        "Delete the mark, or the text after it.",
     ),
     (
         "{\"a\": 1⟨}⟩\n⟦{\"b\": 2}⟧",
@@ -300,7 +300,7 @@ const TABLE: &[Row] = &[
         "&a ⟨[⟩⟦*a⟧]",
         "`*a` stands inside the value it repeats",
         &["the value begins here"],
-        "Repeat a value only behind its end.",
+        "Repeat a value only after its end.",
     ),
 ];
 
