@@ -1,7 +1,8 @@
-//! The readers: Markdown, YAML, TOML and plain text. They know no rules and no repository.
+//! The readers: Markdown, YAML, JSON, TOML and plain text. They know no rules and no repository.
 
 pub mod allow;
 pub mod markdown;
 pub mod plain;
-pub mod toml;
-pub mod yaml;
+pub mod syntax;
+mod toml;
+mod yaml;

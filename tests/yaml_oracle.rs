@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use medproof::base::node::{Node, ScalarKind, Style, Value};
 use medproof::base::problem::ProblemKind;
-use medproof::read::yaml;
+use medproof::read::syntax::Syntax;
 use proptest::prelude::*;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -19,7 +19,7 @@ proptest! {
     fn a_written_tree_is_read_as_it_was_written(tree in tree(), layout in layout()) {
         let written = Writer::write(&tree, layout);
         let text = &written.text;
-        let parsed = yaml::parse(text);
+        let parsed = Syntax::Yaml.parse(text);
         prop_assert_eq!(&parsed.problems, &[], "{}", text);
         let mut found = Vec::new();
         if let Some(root) = &parsed.root {
@@ -31,7 +31,7 @@ proptest! {
 
     #[test]
     fn garbage_is_judged_alike(text in garbage()) {
-        let parsed = yaml::parse(&text);
+        let parsed = Syntax::Yaml.parse(&text);
         let refused = parsed.problems.iter().find(|problem| problem.kind == ProblemKind::Unreadable);
         match (refused, oracle(&text)) {
             (None, Ok(events)) => {
@@ -700,7 +700,7 @@ fn the_oracle_tells_what_it_must() {
     assert!(oracle("a: b\n---\nc\n").is_err());
     assert!(oracle("&a [*a]").is_err());
     assert_eq!(
-        yaml::parse("~").root.and_then(|root| root.scalar().map(|null| null.kind)),
+        Syntax::Yaml.parse("~").root.and_then(|root| root.scalar().map(|null| null.kind)),
         Some(ScalarKind::Null)
     );
 }

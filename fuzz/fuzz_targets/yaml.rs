@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use medproof::read::yaml;
+use medproof::read::syntax::Syntax;
 
 fuzz_target!(|text: &str| {
-    let parsed = yaml::parse(text);
+    let parsed = Syntax::Yaml.parse(text);
     parsed.root.iter().for_each(|root| medproof_fuzz::hold_node(text, root));
     for problem in &parsed.problems {
         medproof_fuzz::hold_span(text, problem.span);

@@ -11,7 +11,7 @@ mod passage;
 use std::borrow::Cow;
 
 use crate::base::date::SlashOrder;
-use crate::base::node::{Entry, Node, Parsed, ScalarKind, Value};
+use crate::base::node::{Entry, Node, ScalarKind, Value};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
@@ -26,11 +26,10 @@ use crate::page::topics;
 use crate::read::allow::{self, Allow};
 use crate::read::markdown;
 use crate::read::plain;
-use crate::read::toml;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 use crate::words::lexicon::{Lexicon, Scan};
 
-use front::{FrontMatter, Language};
+use front::FrontMatter;
 pub use passage::Passage;
 
 /// A file as the rules see it.
@@ -182,7 +181,7 @@ impl Document {
 
     fn read_data(&mut self) {
         let (text, offset) = self.source.without_mark();
-        let parsed = yaml::parse_at(text, offset);
+        let parsed = Syntax::Yaml.parse_at(text, offset);
         let region = Span::new(offset, self.source.text.len());
         self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
         self.meta = parsed.root;
@@ -213,12 +212,12 @@ impl Document {
             }
         };
         let mut start = offset;
-        if let Some(FrontMatter { language, data, body, late }) = front {
+        if let Some(FrontMatter { syntax, data, body, late }) = front {
             if let Some(fence) = late.filter(|_| !options.blank_lines_above) {
                 self.problems.push(front::below_blank_lines(fence).shifted(offset));
                 return;
             }
-            let parsed = parsed(language, data.slice(text), offset + data.start as usize);
+            let parsed = syntax.parse_at(data.slice(text), offset + data.start as usize);
             self.gap = Span::at(offset + data.start as usize);
             let region = data.shifted(offset);
             self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
@@ -300,18 +299,11 @@ fn ending(path: &str) -> Option<&str> {
     path.rsplit_once('.').map(|(_, ending)| ending)
 }
 
-fn parsed(language: Language, text: &str, offset: usize) -> Parsed {
-    match language {
-        Language::Yaml => yaml::parse_at(text, offset),
-        Language::Toml => toml::parse_at(text, offset),
-    }
-}
-
 /// What is written in the front matter of a text; `None` without front matter that ends.
 #[must_use]
 pub fn front_matter(text: &str) -> Option<Option<Node>> {
-    let FrontMatter { language, data, .. } = FrontMatter::cut(text).ok().flatten()?;
-    Some(parsed(language, data.slice(text), data.start as usize).root)
+    let FrontMatter { syntax, data, .. } = FrontMatter::cut(text).ok().flatten()?;
+    Some(syntax.parse_at(data.slice(text), data.start as usize).root)
 }
 
 /// The bytes of a file that are data: all of a data file, the front matter of a text that has one.
@@ -320,35 +312,27 @@ pub fn data_region(source: &Source) -> Option<Span> {
     located_data(source).map(|(_, region)| region)
 }
 
-fn located_data(source: &Source) -> Option<(Language, Span)> {
+fn located_data(source: &Source) -> Option<(Syntax, Span)> {
     let (text, offset) = source.without_mark();
-    let (language, region) = match Format::of(&source.path) {
-        Some(Format::Data) => (Language::Yaml, Span::new(0, text.len())),
-        _ => FrontMatter::cut(text).ok().flatten().map(|front| (front.language, front.data))?,
+    let (syntax, region) = match Format::of(&source.path) {
+        Some(Format::Data) => (Syntax::of(&source.path), Span::new(0, text.len())),
+        _ => FrontMatter::cut(text).ok().flatten().map(|front| (front.syntax, front.data))?,
     };
-    Some((language, region.shifted(offset)))
+    Some((syntax, region.shifted(offset)))
 }
 
 /// What the data of a file holds.
 #[must_use]
 pub fn data(source: &Source) -> Option<Node> {
-    let (language, region) = located_data(source)?;
-    parsed(language, region.slice(&source.text), region.start as usize).root
+    let (syntax, region) = located_data(source)?;
+    syntax.parse_at(region.slice(&source.text), region.start as usize).root
 }
 
 /// A text as it has to be written in place of a value in the data of a file, `at`. `None` if it cannot be written
 /// there on its own.
 #[must_use]
 pub fn value_like(source: &Source, at: Span, text: &str) -> Option<String> {
-    let old = at.slice(&source.text);
-    match located_data(source)?.0 {
-        Language::Toml => toml::string_like(old, text),
-        // JSON has no texts without quotes.
-        Language::Yaml if source.path.to_ascii_lowercase().ends_with(".json") => {
-            yaml::scalar_like("\"", text)
-        }
-        Language::Yaml => yaml::scalar_like(old, text),
-    }
+    located_data(source)?.0.string_like(at.slice(&source.text), text)
 }
 
 /// Whether these bytes are in a data file or in front matter: a value there has the form that YAML gives it.

@@ -14,7 +14,7 @@ use crate::base::node::{Node, Value};
 use crate::model::collection::Collection;
 use crate::model::document::{self, Format};
 use crate::project::config::Layout;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 
 pub use site::Generator;
 pub use write::{hook, workflow};
@@ -62,7 +62,7 @@ impl Seen {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let keys = match Format::of(path) {
             Some(Format::Markdown) => document::front_matter(text).map(|root| keys(root.as_ref())),
-            Some(Format::Data) => yaml::parse(text).root.as_ref().map(|root| keys(Some(root))),
+            Some(Format::Data) => Syntax::Yaml.parse(text).root.as_ref().map(|root| keys(Some(root))),
             Some(Format::Text) | None => None,
         };
         Seen { path: path.to_owned(), keys }

@@ -12,7 +12,7 @@ use crate::base::diagnostic::{Diagnostic, Findings, RuleId, Severity};
 use crate::base::node::{Node, ScalarKind};
 use crate::base::source::Source;
 use crate::base::span::Span;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 
 /// The name of the file where nobody chose another.
 pub const FILE_NAME: &str = "medproof-baseline.json";
@@ -53,7 +53,7 @@ impl Baseline {
     pub fn read(source: &Source) -> Result<Baseline, Vec<Diagnostic>> {
         let mut findings = Findings::new(BASELINE, Severity::Error);
         let (text, offset) = source.without_mark();
-        let parsed = yaml::parse_at(text, offset);
+        let parsed = Syntax::Yaml.parse_at(text, offset);
         let problem = source.refused.iter().chain(&parsed.problems).next();
         if let Some(problem) = problem {
             match text.find("<<<<<<<") {

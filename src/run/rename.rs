@@ -255,10 +255,6 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn is_json(path: &str) -> bool {
-    path.to_ascii_lowercase().ends_with(".json")
-}
-
 /// The word for a thing that can be renamed.
 #[must_use]
 pub fn noun(collection: Collection) -> &'static str {

@@ -16,7 +16,7 @@ use crate::page::see::{Reading, names_a_page};
 use crate::page::topics;
 use crate::read::markdown;
 use crate::read::plain;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 use crate::words::lexicon::Scan;
 use crate::words::sentence::sentences;
 
@@ -234,7 +234,7 @@ fn read_by_all(text: &str) {
     };
     reader("Markdown", &|| drop(markdown::read(text, 0, &reading)));
     reader("plain text", &|| drop(plain::read(text, 0, &reading, order)));
-    reader("YAML", &|| drop(yaml::parse(text)));
+    reader("YAML", &|| drop(Syntax::Yaml.parse(text)));
     for linked in [false, true] {
         reader("references", &|| drop(written::read(text, Options { slash_order: order, linked })));
     }

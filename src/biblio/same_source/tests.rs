@@ -3,11 +3,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::span::Span;
 use crate::biblio::reference::csl;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 
 /// References from items of CSL, one a line.
 fn references(items: &[&str]) -> Vec<Reference<Span>> {
-    items.iter().map(|item| csl::read(&yaml::parse(&format!("{{{item}}}")).root.unwrap())).collect()
+    items.iter().map(|item| csl::read(&Syntax::Yaml.parse(&format!("{{{item}}}")).root.unwrap())).collect()
 }
 
 fn clusters(items: &[&str]) -> Vec<Vec<(usize, Option<MatchKey>)>> {

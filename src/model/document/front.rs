@@ -2,19 +2,13 @@
 
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
-
-/// The language of front matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    Yaml,
-    Toml,
-}
+use crate::read::syntax::Syntax;
 
 /// The front matter of a text.
 #[derive(Debug)]
 pub(super) struct FrontMatter {
-    /// The language it is written in.
-    pub(super) language: Language,
+    /// The syntax it is written in.
+    pub(super) syntax: Syntax,
     /// The bytes between the two fences.
     pub(super) data: Span,
     /// The byte the body begins at.
@@ -38,9 +32,9 @@ impl FrontMatter {
         let start = text.get(..above).and_then(|blank| blank.rfind(['\n', '\r'])).map_or(0, |end| end + 1);
         let first = line_at(text, start);
         let fence = first.slice(text).trim_end();
-        let language = match fence {
-            "---" => Language::Yaml,
-            "+++" => Language::Toml,
+        let syntax = match fence {
+            "---" => Syntax::Yaml,
+            "+++" => Syntax::Toml,
             _ => return overlooked(text).map_or(Ok(None), Err),
         };
         let place = Span::new(start, start + fence.len());
@@ -51,13 +45,13 @@ impl FrontMatter {
         while at < text.len() {
             let line = line_at(text, at);
             let shown = line.slice(text);
-            if closes(language, shown.trim_end()) {
+            if closes(syntax, shown.trim_end()) {
                 // Below blank lines a thematic break may begin a text.
                 if late.is_some() && !block.is_front_matter(true) {
                     return Ok(None);
                 }
                 return Ok(Some(FrontMatter {
-                    language,
+                    syntax,
                     data: Span::new(data, at),
                     body: next_line(text, line),
                     late,
@@ -227,9 +221,9 @@ fn misplaced(text: &str, line: Span, above: Option<Span>) -> Option<Problem> {
 
 /// A block of code at the top that holds the fields of the page.
 fn in_code(text: &str, line: Span, fence: &str) -> Option<Problem> {
-    let language = trimmed(text, line).slice(text).trim_start_matches(['`', '~']).trim();
+    let syntax = trimmed(text, line).slice(text).trim_start_matches(['`', '~']).trim();
     let known = ["", "yaml", "yml", "toml", "json", "frontmatter", "front-matter", "meta", "text"];
-    if !known.iter().any(|known| known.eq_ignore_ascii_case(language)) {
+    if !known.iter().any(|known| known.eq_ignore_ascii_case(syntax)) {
         return None;
     }
     let data = next_line(text, line);
@@ -368,10 +362,10 @@ fn is_fence(line: &str) -> bool {
     is_dashes && (dashes > 1 || long) || line.len() > 2 && line.chars().all(|c| c == '+')
 }
 
-fn closes(language: Language, line: &str) -> bool {
-    match language {
-        Language::Yaml => matches!(line, "---" | "..."),
-        Language::Toml => line == "+++",
+fn closes(syntax: Syntax, line: &str) -> bool {
+    match syntax {
+        Syntax::Yaml | Syntax::Json => matches!(line, "---" | "..."),
+        Syntax::Toml => line == "+++",
     }
 }
 

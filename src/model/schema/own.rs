@@ -20,7 +20,7 @@ use crate::base::node::Node;
 use crate::base::problem::ProblemKind;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 
 /// Why a schema of the repository cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -368,7 +368,7 @@ impl<'t> Library<'t> {
 
     /// The bytes of a text that a pointer leads to: of a list or mapping its key.
     fn locate(&self, path: &str, pointer: &[String]) -> Option<Span> {
-        let root = yaml::parse(self.texts.get(path)?).root?;
+        let root = Syntax::Yaml.parse(self.texts.get(path)?).root?;
         let mut node: &Node = &root;
         let mut key: Option<&Node> = None;
         for step in pointer {
@@ -398,7 +398,7 @@ fn read(path: &str, text: &str) -> Result<Value, SchemaError> {
         help: None,
     };
     if path.ends_with(".yaml") || path.ends_with(".yml") {
-        let parsed = yaml::parse(text);
+        let parsed = Syntax::Yaml.parse(text);
         if let Some(problem) = parsed.problems.into_iter().find(|it| it.kind == ProblemKind::Unreadable) {
             return Err(failed(Some(problem.span), problem.message));
         }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 
 mod anything;
 mod embedded;
@@ -41,7 +41,7 @@ fn rendered(text: &str, violations: &[Violation]) -> String {
 }
 
 fn parsed(text: &str) -> Node {
-    let parsed = yaml::parse(text);
+    let parsed = Syntax::Yaml.parse(text);
     assert_eq!(parsed.problems, [], "{text}");
     parsed.root.unwrap_or_else(|| panic!("no record: {text}"))
 }

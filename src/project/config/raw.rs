@@ -11,7 +11,7 @@ use crate::base::span::Span;
 use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::schema::Schemas;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 use crate::rules;
 use crate::rules::option::{Opt, OptionValues};
 use crate::run::policy::{Claim, Claimed, Decision, Level, Override, Permit};
@@ -90,7 +90,7 @@ impl Reader {
             return;
         }
         let (text, offset) = source.without_mark();
-        let parsed = yaml::parse_at(text, offset);
+        let parsed = Syntax::Yaml.parse_at(text, offset);
         parsed.problems.iter().for_each(|problem| self.problem(problem));
         let Some(root) = parsed.root.filter(|root| !(root.scalar().is_some() && root.is_empty())) else {
             return;

@@ -4,6 +4,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::read::syntax::Syntax;
 use crate::rules;
 
 #[test]
@@ -16,7 +17,7 @@ fn an_option_has_the_id_of_its_rule() {
 }
 
 fn node(text: &str) -> Node {
-    crate::read::yaml::parse(text).root.expect("it is data")
+    Syntax::Yaml.parse(text).root.expect("it is data")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The old name redirects: redirects are added, pointed to the new name, reversed and removed.
 
-use super::{Plan, Refusal, Surroundings, is_json};
+use super::{Plan, Refusal, Surroundings};
 use crate::base::node::{Node, Value};
 use crate::base::source::{BYTE_ORDER_MARK, Source};
 use crate::base::span::{DocId, Span};
@@ -8,7 +8,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::index::EntityRef;
 use crate::model::index::address::{last_part, site_addresses, trim_slashes};
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 use crate::run::change::Change;
 
 /// A redirect that there has to be.
@@ -101,8 +101,8 @@ impl Plan<'_> {
             let address = to.text().unwrap_or("");
             let led = self.led_on(address);
             let write = |node: &Node, value: &str| {
-                let old = if is_json(&source.path) { "\"" } else { node.span.slice(&source.text) };
-                yaml::scalar_like(old, value).map(|text| (node.span, text))
+                let text = Syntax::of(&source.path).string_like(node.span.slice(&source.text), value);
+                text.map(|text| (node.span, text))
             };
             if let Some(at) = wanted.iter().position(|wanted| trim_slashes(&wanted.from) == name) {
                 // While a page had the name, this redirect led nobody anywhere.
@@ -203,8 +203,7 @@ impl Plan<'_> {
             .into_iter()
             .map(|(key, value)| {
                 let name = self.session.settings().field(Collection::Redirect, key);
-                let old = if is_json(path) { "\"" } else { like(key) };
-                Some((name.to_owned(), yaml::scalar_like(old, value)?))
+                Some((name.to_owned(), Syntax::of(path).string_like(like(key), value)?))
             })
             .collect();
         append(&document, &fields?)
@@ -217,7 +216,7 @@ impl Plan<'_> {
         let usual = if in_content { usual } else { [usual[1], usual[0]] };
         let named = around.configs.iter().flat_map(|config| {
             let (text, offset) = config.without_mark();
-            let root = yaml::parse_at(text, offset).root;
+            let root = Syntax::Yaml.parse_at(text, offset).root;
             let files =
                 root.as_ref().and_then(|root| root.get("collections")?.get("redirects")?.get("files"));
             let globs = files.map(Node::one_or_many).unwrap_or_default();
@@ -234,7 +233,7 @@ impl Plan<'_> {
                     .to_owned(),
             )
         })?;
-        let empty = if is_json(path) { "[]\n" } else { "" };
+        let empty = if Syntax::of(path) == Syntax::Json { "[]\n" } else { "" };
         let text =
             wanted.iter().try_fold(empty.to_owned(), |text, redirect| self.added(path, text, redirect));
         let text = text.ok_or_else(|| Refusal(format!("no redirect can be written to `{path}`")))?;
@@ -245,7 +244,7 @@ impl Plan<'_> {
 /// Puts a record after the last one of a list, in the form of the last.
 fn append(document: &Document, fields: &[(String, String)]) -> Option<String> {
     let text = &document.source.text;
-    let json = is_json(&document.source.path);
+    let json = Syntax::of(&document.source.path) == Syntax::Json;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let flow = |spaced: bool| {
         let field = |(key, value): &(String, String)| {

@@ -5,7 +5,7 @@ use crate::base::node::{Node, Segment, Value};
 use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 use crate::rules;
 use crate::rules::option::Opt;
 use crate::run::change::Change;
@@ -16,7 +16,7 @@ impl Plan<'_> {
         let mut changes = Vec::new();
         for config in configs {
             let (text, offset) = config.without_mark();
-            let Some(root) = yaml::parse_at(text, offset).root else {
+            let Some(root) = Syntax::Yaml.parse_at(text, offset).root else {
                 continue;
             };
             let mut edits: Vec<(Span, String)> = Vec::new();
@@ -28,7 +28,7 @@ impl Plan<'_> {
             edits.dedup_by_key(|(span, _)| *span);
             let mut after = config.text.clone();
             for (span, value) in edits.iter().rev() {
-                if let Some(value) = yaml::scalar_like(span.slice(&config.text), value) {
+                if let Some(value) = Syntax::Yaml.string_like(span.slice(&config.text), value) {
                     after.replace_range(span.range(), &value);
                     self.counts.settings += 1;
                 }

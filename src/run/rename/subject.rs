@@ -1,13 +1,13 @@
 //! What is to be renamed, and whether it may be called so.
 
-use super::{Moves, NewName, Refusal, is_json, noun};
+use super::{Moves, NewName, Refusal, noun};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Facts, default_id};
 use crate::model::index::address::parent;
 use crate::model::index::{Cause, EntityRef, Index};
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 use crate::run::session::Session;
 
 /// A thing that has an id.
@@ -203,7 +203,7 @@ pub(super) fn target(
     }
     if target.id != subject.id {
         not_without_translations(index, subject)?;
-        if !yaml::is_plain(&target.id) {
+        if !Syntax::Yaml.is_bare(&target.id) {
             return Err(Refusal(format!(
                 "`{}` is read as a number or a truth value in YAML, and would need quotes in every file that names it: choose another name",
                 target.id
@@ -304,7 +304,7 @@ fn by_path(index: &Index, subject: &Subject, path: &str) -> Result<Target, Refus
             facts.path
         ));
     }
-    if Format::of(path) != Format::of(&facts.path) || is_json(path) != is_json(&facts.path) {
+    if Format::of(path) != Format::of(&facts.path) || Syntax::of(path) != Syntax::of(&facts.path) {
         return refuse(format!("`{path}` has another ending than `{}`", facts.path));
     }
     if path

@@ -230,12 +230,12 @@ fn node_at(root: &Node, pointer: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::yaml;
+    use crate::read::syntax::Syntax;
 
     #[test]
     fn pointers_lead_to_keys_with_their_values() {
         let text = "[{\"a/b\": {\"c\": [1, 2]}}]";
-        let root = yaml::parse(text).root.expect("it is data");
+        let root = Syntax::Yaml.parse(text).root.expect("it is data");
         let shown = |pointer: &str| node_at(&root, pointer).map(|span| span.slice(text));
         assert_eq!(shown("/0/a~1b/c/1"), Some("2"));
         assert_eq!(shown("/0/a~1b/c"), Some("\"c\": [1, 2]"));

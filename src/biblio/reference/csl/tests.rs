@@ -1,9 +1,9 @@
 use super::*;
 use crate::biblio::reference::is_web_source;
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 
 fn item(text: &str) -> Reference<Span> {
-    read(&yaml::parse(text).root.unwrap())
+    read(&Syntax::Yaml.parse(text).root.unwrap())
 }
 
 /// The value of a text field and the bytes it stands at.

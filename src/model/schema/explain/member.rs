@@ -17,7 +17,7 @@ use crate::model::schema::phrase::{both, line, options, quoted, shown, uncapital
 use crate::model::schema::record::{self, Found};
 use crate::model::schema::spot::Spot;
 use crate::model::schema::{SchemaKind, Violation};
-use crate::read::yaml;
+use crate::read::syntax::Syntax;
 
 impl<'a> Explainer<'a> {
     /// Keys the schema does not know.
@@ -110,7 +110,7 @@ impl<'a> Explainer<'a> {
             _ => return None,
         };
         let field = fields::meant(collection, key).filter(|_| path.is_empty())?;
-        let free = !written.contains(field) && self.words.own(field) == field && yaml::is_plain(key);
+        let free = !written.contains(field) && self.words.own(field) == field && Syntax::Yaml.is_bare(key);
         free.then(|| {
             let noun = collection.noun();
             format!(

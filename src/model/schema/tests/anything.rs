@@ -71,7 +71,7 @@ proptest! {
     #[test]
     fn violations_mark_bytes_of_the_record(value in value()) {
         let text = value.to_string();
-        let parsed = yaml::parse(&text);
+        let parsed = Syntax::Yaml.parse(&text);
         let Some(root) = parsed.root else { return Ok(()) };
         let schemas = shared();
         let (extra, naming) = (BTreeSet::new(), Naming::default());

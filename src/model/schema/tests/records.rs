@@ -556,7 +556,7 @@ fn merged_entries_count_and_the_gap_is_in_the_record_itself() {
 #[test]
 fn a_key_written_twice_counts_once() {
     let text = "title: A\nstatus: draft\nstatus: nonsense\nmodified:\nmodified: soon\n";
-    let root = yaml::parse(text).root.unwrap();
+    let root = Syntax::Yaml.parse(text).root.unwrap();
     let found = Schemas::embedded().check(Collection::Article, &root, &BTreeSet::new(), &Naming::default());
     said(text, &found, "");
 }

@@ -41,7 +41,7 @@ fn wrong(group: &Group) -> Vec<(&str, String)> {
     };
     let outcome = |test: &Test| {
         let record = json!({"value": test.data}).to_string();
-        let read = yaml::parse(&record);
+        let read = Syntax::Yaml.parse(&record);
         // What the reader refuses is a finding too.
         let mut found: Vec<String> = read.problems.iter().map(|problem| problem.message.clone()).collect();
         if let Some(root) = read.root.filter(|_| found.is_empty()) {
