@@ -27,6 +27,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("list its id or DOI in medproof.yaml", "names a setting; the reference has no id to be quoted"),
     ("Put `[^old]` after the statement it supports", "which statement, only the author knows"),
     ("Cite them by their keys, such as `[@smith2020]`", "an example: what to cite, only the author knows"),
+    ("The command `medproof", "a command"),
     ("Remove it with `medproof baseline", "a command"),
     ("is a group of rules. Name the one that is meant.", "quotes what is written, not what to write"),
     (
