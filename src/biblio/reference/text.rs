@@ -21,6 +21,7 @@ mod names;
 mod place;
 mod title;
 mod token;
+mod unnumbered;
 mod words;
 
 /// How texts of a house are to be read.

@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
             || has_place && self.names_pages(from, to)
         {
             self.part_of_book(from, to);
-        } else {
+        } else if is_book || !self.unnumbered(from, to) {
             self.book_or_page(from, to);
         }
     }
@@ -73,6 +73,11 @@ impl Reader<'_, '_> {
             let numbers = Locator::read(tokens, at + 1, close, self.order);
             if (at + 1..close).any(|nth| words::is_locator(&tokens.lower(nth))) || self.begins_date(at + 1) {
                 self.set_locator(&numbers);
+            } else if self.is_ahead_of_print(at + 1)
+                && let Some(date) = (at + 2..close).find(|&nth| self.begins_date(nth))
+            {
+                let issued = Locator::read(tokens, date, close, self.order).issued;
+                self.set_locator(&Locator { issued, ..Locator::default() });
             }
             at = self.skip(close + 1, to);
         }
@@ -110,7 +115,7 @@ impl Reader<'_, '_> {
         self.reference.kind.get_or_insert(Kind::Article);
     }
 
-    fn set_locator(&mut self, locator: &Locator) {
+    pub(super) fn set_locator(&mut self, locator: &Locator) {
         let text = self.tokens.text;
         let field = |range: &Range<usize>| {
             Field::new(collapsed(text.get(range.clone()).unwrap_or("")), range.clone())

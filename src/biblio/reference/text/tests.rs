@@ -736,3 +736,89 @@ fn years_and_pages_after_other_things() {
         (Some("2012".to_owned()), "21".to_owned(), "1734 ‑ 1739".to_owned())
     );
 }
+
+#[test]
+fn a_journal_without_volume_is_a_journal() {
+    let article =
+        |text: &str| read(text, Options::default()).map(|read| (read.kind, read.container, read.publisher));
+    for (text, journal) in [
+        ("Novak T. Heat for neck strain. Spine J. 2020.", "Spine J"),
+        (
+            "Novak T, Lind R. Collars after whiplash. Eur Spine J. 2023 Nov 2. doi: 10.5555/esj.77. Epub ahead of print.",
+            "Eur Spine J",
+        ),
+        ("Novak T. Heat for neck strain. J Pain. In press.", "J Pain"),
+        ("Novak, T. (2016). Heat for neck strain. Clinical Rehabilitation.", "Clinical Rehabilitation"),
+        (
+            "Novak, T. (2016). Heat for neck strain. Journal of Bodywork and Movement Therapies.",
+            "Journal of Bodywork and Movement Therapies",
+        ),
+        ("Okoro B. Rest or walk. Lancet. 2019.", "Lancet"),
+        ("Okoro B. Rest or walk [published online May 3, 2019]. J Pain. doi:10.5555/jp.9", "J Pain"),
+        (
+            "Okoro B. Rest or walk. Physiotherapy Theory and Practice. In press.",
+            "Physiotherapy Theory and Practice",
+        ),
+        (
+            "Novak T. Heat for neck strain [published online ahead of print January 5, 2021]. J Pain. doi:10.5555/jp.9",
+            "J Pain",
+        ),
+    ] {
+        let (kind, container, publisher) = article(text).expect(text);
+        assert_eq!(kind, Some(Kind::Article), "{text}");
+        assert_eq!(container.map(|field| field.value).as_deref(), Some(journal), "{text}");
+        assert!(publisher.is_none(), "{text}");
+    }
+    for (text, publisher) in [
+        ("Novak T. The Painful Neck. Elsevier. 2020.", "Elsevier"),
+        ("Novak, T. (2016). The painful neck. Oxford University Press.", "Oxford University Press"),
+        ("Novak T. Rest or walk. British Pain Society. 2019.", "British Pain Society"),
+        (
+            "Novak, T. (2016). The painful neck. American Academy of Pediatrics.",
+            "American Academy of Pediatrics",
+        ),
+        (
+            "Novak, T. (2016). Living with pain. Clinical Excellence Commission.",
+            "Clinical Excellence Commission",
+        ),
+    ] {
+        let (kind, container, read) = article(text).expect(text);
+        assert_ne!(kind, Some(Kind::Article), "{text}");
+        assert_eq!(container, None, "{text}");
+        assert_eq!(read.map(|field| field.value).as_deref(), Some(publisher), "{text}");
+    }
+}
+
+#[test]
+fn a_question_is_followed_by_its_journal() {
+    let fields = |text: &str| {
+        let read = read(text, Options::default()).expect(text);
+        let value =
+            |field: Option<Field<String, Range<usize>>>| field.map(|field| field.value).unwrap_or_default();
+        [value(read.title), value(read.container), value(read.volume), value(read.pages)]
+    };
+    assert_eq!(
+        fields(
+            "Komo N, Take H. Does a collar help? J Orthop Surg Res. 2012;7:28. [PMC free article] [PubMed] [Google Scholar]"
+        ),
+        ["Does a collar help?", "J Orthop Surg Res", "7", "28"]
+    );
+    assert_eq!(
+        fields("Komo N. Is rest best? J Pediatr Surg. 1992;27: 728–731. [PubMed]"),
+        ["Is rest best?", "J Pediatr Surg", "27", "728–731"]
+    );
+    assert_eq!(
+        fields("Komo N. Is it a strain? What to do about it. Spine J. 1992;27:728-731."),
+        ["Is it a strain? What to do about it", "Spine J", "27", "728-731"]
+    );
+    assert_eq!(
+        fields("Luch A.S. Heat for neck strain // Journal of General Pain. 1950. Vol. 42. P. 279-297"),
+        ["Heat for neck strain", "Journal of General Pain", "42", "279-297"]
+    );
+    assert_eq!(
+        fields(
+            "Novak T. Heat for neck strain. medRxiv. Preprint posted online March 4, 2020. doi:10.1101/2020.03.01.20029769"
+        )[0],
+        "Heat for neck strain"
+    );
+}

@@ -28,6 +28,12 @@ impl Reader<'_, '_> {
     fn title_end(&self, from: usize, to: usize) -> usize {
         let tokens = self.tokens;
         // `Chapter 29. Mobility.`, `10. The neck.`
+        // `Title // Journal` is the style of Russian standards.
+        if let Some(slashes) = (from + 1..to).find(|&nth| {
+            tokens.is_sign(nth, '/') && tokens.is_sign(nth + 1, '/') && tokens.gap(nth) && tokens.gap(nth + 2)
+        }) {
+            return slashes;
+        }
         let counted = words::is_counted(&tokens.lower(from)) && tokens.is_number(from + 1);
         let search = if counted { from + 3 } else { from };
         let end = tokens.sentence_end(search, to);
@@ -56,7 +62,11 @@ impl Reader<'_, '_> {
         if !tokens.is_sign(self.last_stop(end), '.') {
             let next = tokens.sentence_end(end, to);
             let locator = Locator::of_article(tokens, next, to, self.order);
+            // `Does a collar help? J Pediatr Surg. 1992;27:728.`: numbers right after the sentence are those of a journal.
+            let numbers = Locator::of_article(tokens, end, to, self.order);
+            let is_journal = numbers.is_in_container() && (end + 1..=next).contains(&numbers.start);
             if next < to
+                && !is_journal
                 && tokens.range(next, locator.start).is_some()
                 && self.begin_of_book(end, next).is_none()
             {

@@ -189,7 +189,7 @@ impl<'a> Tokens<'a> {
         match self.word(nth) {
             "in" => self.is_capitalised(nth + 1) || self.is_sign(nth + 1, ':'),
             "p" | "pp" => self.is_sign(nth + 1, '.') && self.is_number(nth + 2),
-            "pages" | "page" | "vol" => true,
+            "pages" | "page" | "vol" | "medRxiv" | "bioRxiv" | "arXiv" | "ArXiv" => true,
             _ => false,
         }
     }

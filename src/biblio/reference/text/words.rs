@@ -91,6 +91,14 @@ static PERIODICALS: Words = LazyLock::new(|| {
     )
 });
 
+/// In the name of a journal, and hardly in that of a publisher.
+static JOURNALS: Words = LazyLock::new(|| {
+    set(
+        "acta ann annals arch archives bmj bull bulletin jama journal lancet rev review reviews revista revue spine \
+         zeitschrift",
+    )
+});
+
 /// Written small before a surname.
 static PARTICLES: Words = LazyLock::new(|| {
     set(
@@ -202,6 +210,10 @@ pub(super) fn is_of_publishers(word: &str) -> bool {
 
 pub(super) fn begins_periodical(word: &str) -> bool {
     PERIODICALS.contains(word)
+}
+
+pub(super) fn is_of_journals(word: &str) -> bool {
+    JOURNALS.contains(word)
 }
 
 pub(super) fn is_particle(word: &str) -> bool {
