@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
         let tokens = self.tokens;
         let to = tokens.len();
         let people = names::people(tokens, 0, to)?;
+        let people = self.without_short_title(&people).unwrap_or(people);
         let mut end = people.end;
         let mut names = people.names.clone();
         // `…, Lee K; American Heart Association.`
@@ -56,6 +57,19 @@ impl Reader<'_, '_> {
         }
         self.set_issued(date.map(|(date, _)| date));
         Some(self.skip(next, to))
+    }
+
+    /// The names without the title of a chapter that looks like one: `Lind R. Whiplash. In: …`.
+    fn without_short_title(&self, people: &People) -> Option<People> {
+        let tokens = self.tokens;
+        let to = tokens.len();
+        let next = self.skip(people.end, to);
+        if tokens.lower(next) != "in" || !tokens.is_sign(next + 1, ':') {
+            return None;
+        }
+        let last = (0..people.end).rev().find(|&nth| tokens.is_word(nth))?;
+        let stop = (1..last).rev().find(|&nth| tokens.is_sign(nth, '.'))?;
+        names::people(tokens, 0, stop + 1).filter(|people| people.end >= stop)
     }
 
     /// Whether names at the left are the authors: `Hepatitis B` and `Neck Pain` are titles.

@@ -822,3 +822,27 @@ fn a_question_is_followed_by_its_journal() {
         "Heat for neck strain"
     );
 }
+
+#[test]
+fn a_chapter_may_have_a_title_of_one_word() {
+    for (text, author, title, book) in [
+        (
+            "Lind R. Whiplash. In: Novak T, Okoro B, eds. The Painful Neck. 3rd ed. Elsevier; 2019:101-120.",
+            "Lind R",
+            "Whiplash",
+            "The Painful Neck",
+        ),
+        (
+            "Okoro BA. Torticollis. In: Lee K, ed. Neck Disorders. 2nd ed. Springer; 2018:3-9.",
+            "Okoro BA",
+            "Torticollis",
+            "Neck Disorders",
+        ),
+    ] {
+        let read = read(text, Options::default()).expect(text);
+        let authors: Vec<&str> = read.authors.iter().map(|author| author.value.as_str()).collect();
+        assert_eq!(authors, [author], "{text}");
+        assert_eq!(read.title.map(|title| title.value).as_deref(), Some(title), "{text}");
+        assert_eq!(read.container.map(|book| book.value).as_deref(), Some(book), "{text}");
+    }
+}
