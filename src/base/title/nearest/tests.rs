@@ -194,7 +194,8 @@ fn questions_for_names_of_letters_take_steps_in_proportion() {
             let names: Vec<String> = (0..n).map(|nth| format!("{name}{}", letters(nth, 6))).collect();
             let names = || names.iter().map(String::as_str);
             for candidates in [Candidates::ids(names()), Candidates::titles(names())] {
-                for nth in 0..n {
+                // One name in eight is asked for, which is in proportion too and saves time.
+                for nth in (0..n).step_by(8) {
                     let _ = candidates.nearest(&format!("{question}{}", letters(nth, 6)), 3);
                 }
             }
