@@ -7,6 +7,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use crate::base::lines::line_start;
 use crate::base::node::{Entry, Node, Parsed, Scalar, ScalarKind, Style, Value};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
@@ -46,7 +47,7 @@ fn problem(text: &str, error: &Error) -> Problem {
     let mut end = at.end.clamp(start, text.len());
     if text.get(start..end).is_none_or(|shown| shown.trim().is_empty()) {
         let before = text.get(..start).unwrap_or("").trim_end();
-        start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        start = line_start(before, before.len());
         end = before.len();
     }
     let message = error.message().lines().collect::<Vec<_>>().join(", ");

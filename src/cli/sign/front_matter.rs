@@ -2,6 +2,7 @@
 //! the order of keys stay as their author left them.
 
 use crate::base::date::Date;
+use crate::base::lines::line_start;
 use crate::base::node::{Node, Style, Value};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
@@ -169,7 +170,7 @@ fn flow_item(items: &[Node], nth: usize) -> Span {
 
 /// The lines of a block item, where nothing but its dash is before it.
 fn line_of(text: &str, item: Span) -> Option<Span> {
-    let start = text.get(..item.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(text, item.start as usize);
     let dash = text.get(start..item.start as usize)?;
     if dash.trim() != "-" {
         return None;

@@ -1,6 +1,7 @@
 //! What a table of contents lists, and how its lines are written.
 
 use super::{Document, Format};
+use crate::base::lines::line_start;
 use crate::base::span::Span;
 use crate::page::body::{BlockRole, Contents, Heading};
 use crate::read::markdown;
@@ -50,8 +51,7 @@ impl Document {
     pub fn gap_below(&self, contents: &Contents) -> Option<Span> {
         let text = self.source.text.as_str();
         let (start, end) = (contents.span.start as usize, contents.span.end as usize);
-        let before = text.get(..start)?;
-        let before = before.get(before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..)?;
+        let before = text.get(line_start(text, start)..start)?;
         let mut lines = text.get(end..)?.split_inclusive('\n');
         let rest = lines.next().unwrap_or("");
         let marks = |part: &str| part.chars().all(|c| matches!(c, '#' | '*' | '_' | ':' | ' ' | '\u{feff}'));

@@ -1,5 +1,6 @@
 //! Where the front matter of a text is, and why it is not read where somebody wrote it in another way.
 
+use crate::base::lines::line_end;
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
 use crate::read::syntax::Syntax;
@@ -427,8 +428,7 @@ fn is_invisible(c: char) -> bool {
 
 /// The line that begins at `at`, without its end.
 fn line_at(text: &str, at: usize) -> Span {
-    let rest = text.get(at..).unwrap_or("");
-    Span::new(at, at + rest.find(['\n', '\r']).unwrap_or(rest.len()))
+    Span::new(at, line_end(text, at))
 }
 
 /// Where the line after `line` begins.

@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
 use crate::base::identifier::percent_decoded;
+use crate::base::lines::{line_end, line_start};
 use crate::base::span::Span;
 use crate::base::steps::count;
 use crate::base::title::fold;
@@ -317,9 +318,7 @@ fn line<'a>(document: &'a Document, entry: &ContentsEntry) -> Option<Line<'a>> {
     let text = document.source.text.as_str();
     let span = entry.link.and_then(|link| document.body.links.get(link)).map_or(entry.span, |link| link.span);
     let above = text.get(..span.start as usize)?;
-    let start = above.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let rest = text.get(span.end as usize..)?;
-    let end = span.end as usize + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let (start, end) = (line_start(text, span.start as usize), line_end(text, span.end as usize));
     let prefix = above.get(start..)?;
     let bullets = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '-' | '*' | '+' | '•' | '.' | ')');
     let alone = prefix.chars().all(bullets) && text.get(span.end as usize..end)?.trim().is_empty();

@@ -1,6 +1,7 @@
 //! The old name redirects: redirects are added, pointed to the new name, reversed and removed.
 
 use super::{Plan, Refusal, Surroundings};
+use crate::base::lines::{line_end, line_start};
 use crate::base::node::{Node, Value};
 use crate::base::source::{BYTE_ORDER_MARK, Source};
 use crate::base::span::{DocId, Span};
@@ -282,7 +283,7 @@ fn append(document: &Document, fields: &[(String, String)]) -> Option<String> {
             };
             let (start, behind) = (last.span.start as usize, last.span.end as usize);
             let raw = last.span.slice(text);
-            let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+            let line = line_start(text, start);
             let before = text.get(line..start)?.trim_start_matches(BYTE_ORDER_MARK);
             if is_flow {
                 let indent: String = before.chars().take_while(|c| c.is_whitespace()).collect();
@@ -309,8 +310,7 @@ fn append(document: &Document, fields: &[(String, String)]) -> Option<String> {
                 let between = text.get(above..start)?;
                 between.lines().skip(1).any(|line| line.trim().is_empty())
             };
-            let line_end = text.get(behind..)?.find(['\n', '\r']).map_or(text.len(), |at| behind + at);
-            insert(line_end, format!("{end}{}{added}", if blank { end } else { "" }))
+            insert(line_end(text, behind), format!("{end}{}{added}", if blank { end } else { "" }))
         }
         Value::Mapping(_) => listed(document, root, &flow(false), &block("", "- "), end),
         Value::Scalar(_) => None,
@@ -327,7 +327,7 @@ fn spread(
     end: &str,
 ) -> Option<String> {
     let key = last.entries().first()?.key.span.start as usize;
-    let line = text.get(..key)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(text, key);
     let deep: String = text.get(line..key)?.chars().take_while(|c| c.is_whitespace()).collect();
     let field = |(key, value): &(String, String)| {
         if json { format!("{deep}\"{key}\": {value}") } else { format!("{deep}{key}: {value}") }
@@ -351,8 +351,7 @@ fn listed(document: &Document, root: &Node, flow: &str, block: &str, end: &str) 
     let first = lines.next().unwrap_or_default();
     let first = format!("- {}", first.trim_start());
     let rest: String = lines.collect();
-    let line_end = after.find(['\n', '\r']).unwrap_or(after.len());
-    let (comment, after) = after.split_at(line_end);
+    let (comment, after) = after.split_at(line_end(after, 0));
     Some(format!("{before}{first}{rest}{comment}{end}{block}{after}"))
 }
 
@@ -360,7 +359,7 @@ fn listed(document: &Document, root: &Node, flow: &str, block: &str, end: &str) 
 fn whole_item(text: &str, records: &[Node], nth: usize) -> Option<Span> {
     let item = records.get(nth)?;
     let (start, end) = (item.span.start as usize, item.span.end as usize);
-    let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(text, start);
     let before = text.get(line..start)?.trim_start_matches(BYTE_ORDER_MARK).trim();
     let behind = text.get(end..)?;
     if before == "-" {
