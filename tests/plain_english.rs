@@ -4,7 +4,6 @@
 // Whatever a test cannot unwrap is its failure, in helpers too.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -42,40 +41,16 @@ const BANNED: &[(&str, &str)] = &[
     ("whoever", "name the person"),
 ];
 
-/// Where the words are not yet replaced. Whoever cleans one of these removes its line.
-const NOT_YET: &[&str] = &[];
-
-/// Where a word is right, each with the reason.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[];
-
 #[test]
 fn messages_and_documentation_are_in_plain_english() {
     let mut wrong = Vec::new();
-    let mut used = BTreeSet::new();
     for (path, texts) in texts() {
-        if NOT_YET.iter().any(|part| path.starts_with(part)) {
-            continue;
-        }
         for text in texts {
-            for (words, instead) in found(&text) {
-                match EXCEPTIONS.iter().position(|(file, word, _)| *file == path && *word == words) {
-                    Some(nth) => {
-                        used.insert(nth);
-                    }
-                    None => wrong.push(format!("{path}: “{words}” ({instead}) in {text:?}")),
-                }
-            }
+            let found = found(&text).into_iter();
+            wrong.extend(found.map(|(words, instead)| format!("{path}: “{words}” ({instead}) in {text:?}")));
         }
     }
     assert!(wrong.is_empty(), "{} found:\n{}", wrong.len(), wrong.join("\n"));
-    assert_eq!(used.len(), EXCEPTIONS.len(), "an exception is not needed any more");
-}
-
-#[test]
-fn every_part_that_is_not_yet_clean_is_there() {
-    for part in NOT_YET {
-        assert!(root().join(part).exists(), "{part}");
-    }
 }
 
 #[test]

@@ -7,9 +7,8 @@ use clap::{Args, ValueEnum};
 use super::check::{parse_date, system_day};
 use super::{Failure, Outcome, Streams, named};
 use crate::base::date::Date;
-use crate::project::discover::{Files, Root};
+use crate::project::discover::Root;
 use crate::project::signed::{self, Signed};
-use crate::project::{Project, settings};
 use crate::report::wording as report;
 
 #[derive(Debug, Args)]
@@ -41,10 +40,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let today = arguments.today.map_or_else(system_day, Ok)?;
     let path = Some(PathBuf::from(&arguments.article)).filter(|path| path.is_file());
     let root = Root::of(path.as_deref().unwrap_or(Path::new(".")))?;
-    let files = Files::on_disk(root.clone());
-    let config = settings::load(&files, today)?;
-    let overrides = named::overrides(&root, &config, path.as_deref())?;
-    let mut project = Project::read(files, config, overrides.clone());
+    let (mut project, overrides) = named::project(&root, today, path.as_deref())?;
     let relative = path.as_deref().map(|path| root.relative(path)).transpose()?.flatten();
     let index = project.session.index();
     let doc = named::article(index, &arguments.article, relative.as_deref()).map_err(Failure::Message)?;

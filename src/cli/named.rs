@@ -3,16 +3,29 @@
 use std::path::Path;
 
 use super::Failure;
+use crate::base::date::Date;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::facts::Facts;
 use crate::model::index::Index;
-use crate::project::Overrides;
 use crate::project::config::Config;
-use crate::project::discover::Root;
+use crate::project::discover::{Files, Root};
+use crate::project::{Overrides, Project, settings};
+
+/// The repository of an article that is named by its path or id, read, with what is read in addition to its files.
+pub(super) fn project(
+    root: &Root,
+    today: Date,
+    path: Option<&Path>,
+) -> Result<(Project, Overrides), Failure> {
+    let files = Files::on_disk(root.clone());
+    let config = settings::load(&files, today)?;
+    let overrides = overrides(root, &config, path)?;
+    Ok((Project::read(files, config, overrides.clone()), overrides))
+}
 
 /// What is read for an article that no collection claims: it can be named by its path.
-pub(super) fn overrides(root: &Root, config: &Config, path: Option<&Path>) -> Result<Overrides, Failure> {
+fn overrides(root: &Root, config: &Config, path: Option<&Path>) -> Result<Overrides, Failure> {
     let mut overrides = Overrides::default();
     if let Some(path) = path
         && let Some(relative) = root.relative(path)?

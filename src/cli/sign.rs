@@ -19,10 +19,9 @@ use crate::model::collection::Collection;
 use crate::model::content_hash::ContentHash;
 use crate::model::facts::{Article, Outcome as ReviewOutcome, SourcesChecked};
 use crate::model::index::{EntityRef, Index, Record, ReviewerStatus};
-use crate::project::config::Layout;
-use crate::project::discover::{Files, Root};
+use crate::project::Project;
+use crate::project::discover::Root;
 use crate::project::write::{self, Step, StepError};
-use crate::project::{Project, settings};
 use crate::report::{sanitise, wording as report};
 use crate::rules::review::overdue::review_age;
 use crate::rules::settings::Settings;
@@ -117,11 +116,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let path = Some(PathBuf::from(&arguments.article)).filter(|path| path.is_file());
     let root = Root::of(path.as_deref().unwrap_or(Path::new(".")))?;
     super::put_back(&root, streams)?;
-    let files = Files::on_disk(root.clone());
-    let config = settings::load(&files, today)?;
-    let layout = config.layout.clone();
-    let overrides = named::overrides(&root, &config, path.as_deref())?;
-    let mut project = Project::read(files, config, overrides.clone());
+    let (mut project, overrides) = named::project(&root, today, path.as_deref())?;
     let signature = Signature::prepare(arguments, date, path.as_deref(), &mut project)?;
     if let Some(record) = &signature.already {
         signature.tell_again(record, streams)?;
@@ -141,7 +136,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
         }
         Signed::Never(_) => {}
     }
-    signature.write(&project, &layout, streams)?;
+    signature.write(&project, streams)?;
     Ok(Outcome::Clean)
 }
 
@@ -312,8 +307,8 @@ impl Signature {
         writeln!(out, "  record    {}", sanitise::path(record))
     }
 
-    fn write(&self, project: &Project, layout: &Layout, streams: &Streams) -> Result<(), Failure> {
-        let folder = folder(project, layout, &self.file_name(1))?;
+    fn write(&self, project: &Project, streams: &Streams) -> Result<(), Failure> {
+        let folder = folder(project, &self.file_name(1))?;
         let on_disk = project.root.folder.join(&folder);
         let article = project.root.folder.join(&self.path);
         let text = self.updated.as_ref().map(|updated| updated.text.as_bytes());
@@ -514,7 +509,7 @@ fn record(
 }
 
 /// The folder that review records are kept in: the one the content model names, or one that holds some already.
-fn folder(project: &Project, layout: &Layout, name: &str) -> Result<PathBuf, Failure> {
+fn folder(project: &Project, name: &str) -> Result<PathBuf, Failure> {
     let is_folder = |folder: &str| project.root.folder.join(folder).is_dir();
     let index_folders = project.review_folders();
     let usual = ["content/reviews", "reviews"];
@@ -523,7 +518,7 @@ fn folder(project: &Project, layout: &Layout, name: &str) -> Result<PathBuf, Fai
     there
         .chain(index_folders)
         .chain(fresh.into_iter().map(str::to_owned))
-        .find(|folder| layout.claim(&format!("{folder}/{name}")) == Some(Collection::Review))
+        .find(|folder| project.claim(&format!("{folder}/{name}")) == Some(Collection::Review))
         .map(PathBuf::from)
         .ok_or_else(|| {
             refusal(

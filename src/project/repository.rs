@@ -4,10 +4,10 @@ mod listed;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use listed::{Listed, claim, on_disk};
 
-use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::source::Source;
 use crate::base::span::DocId;
@@ -15,7 +15,6 @@ use crate::model::collection::Collection;
 use crate::project::config::{Config, ConfigError, Layout};
 use crate::project::discover::{Files, Root};
 use crate::project::error::ProjectError;
-use crate::project::settings;
 use crate::rules;
 use crate::rules::rule::Check;
 use crate::run::baseline::Baseline;
@@ -53,20 +52,10 @@ pub struct Overrides {
     /// Files named by path, relative to the root, with where they lie: articles, if no collection claims them.
     pub named: Vec<(String, PathBuf)>,
     /// A text that replaces the file at this path.
-    pub stdin: Option<(String, Vec<u8>)>,
+    pub stdin: Option<(String, Arc<[u8]>)>,
 }
 
 impl Project {
-    /// Reads the repository at `root` as it lies on the disk.
-    ///
-    /// # Errors
-    /// Its settings cannot be used.
-    pub fn open(root: Root, today: Date, overrides: Overrides) -> Result<Project, ProjectError> {
-        let files = Files::on_disk(root);
-        let config = settings::load(&files, today)?;
-        Ok(Project::read(files, config, overrides))
-    }
-
     /// Reads the files of a repository under a configuration.
     #[must_use]
     pub fn read(files: Files, config: Config, overrides: Overrides) -> Project {
@@ -76,7 +65,7 @@ impl Project {
         let mut documents = listed.read(&files);
         if let Some((path, bytes)) = overrides.stdin {
             let collection = claim(&project.layout, &path);
-            documents.push((Source::from_bytes(path, bytes), collection));
+            documents.push((Source::from_bytes(path, bytes.to_vec()), collection));
         }
         project.session.set(documents);
         project.know(&files);

@@ -63,6 +63,12 @@ impl Before {
         Before { touched, known: None, exports: HashMap::new() }
     }
 
+    /// Whether there are findings to compare with, for which fingerprints are needed.
+    #[must_use]
+    pub fn needs_fingerprints(&self) -> bool {
+        self.known.is_some()
+    }
+
     /// Which of the present findings concern the change.
     #[must_use]
     pub fn scope(&self, session: &Session, verdicts: &[Verdict], fingerprints: &Fingerprints) -> ChangeScope {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::filter::Filter;
 use crate::cli::{Failure, Streams};
@@ -15,7 +16,7 @@ use crate::project::discover::Root;
 #[derive(Default)]
 pub(super) struct PathArgs {
     paths: Vec<PathBuf>,
-    stdin: Option<(PathBuf, Vec<u8>)>,
+    stdin: Option<(PathBuf, Arc<[u8]>)>,
 }
 
 /// The paths by repository; `stdin` is the file that the text on standard input replaces.
@@ -24,7 +25,7 @@ pub(super) fn by_root(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Vec<(Ro
     if let Some(path) = stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
-        by_root.entry(Root::of(path)?).or_default().stdin = Some((path.to_owned(), bytes));
+        by_root.entry(Root::of(path)?).or_default().stdin = Some((path.to_owned(), bytes.into()));
     } else {
         for path in paths {
             by_root.entry(Root::of(path)?).or_default().paths.push(path.clone());
@@ -52,7 +53,7 @@ impl PathArgs {
             readable_format(path)?;
             let relative = relative(root, path)?;
             filter.show(relative.clone());
-            overrides.stdin = Some((relative, bytes.clone()));
+            overrides.stdin = Some((relative, Arc::clone(bytes)));
         }
         for path in &self.paths {
             let relative = relative(root, path)?;

@@ -14,6 +14,7 @@ use crate::cli::{Failure, Reader, Streams, put_back};
 use crate::project::comparison::Comparison;
 use crate::project::discover::Root;
 use crate::project::{Overrides, Project, settings, write};
+use crate::run::fingerprint::Fingerprints;
 use crate::run::impact::{Before, ChangeScope};
 use crate::run::session::Session;
 use crate::run::verdict::Verdict;
@@ -70,7 +71,10 @@ impl Run {
     pub(super) fn judge(&mut self) -> Judged {
         let mut verdicts = self.project.judge();
         let scope = self.before.as_ref().map(|before| {
-            let fingerprints = self.project.fingerprints();
+            let fingerprints = match before.needs_fingerprints() {
+                true => self.project.fingerprints(),
+                false => Fingerprints::default(),
+            };
             before.scope(&self.project.session, &verdicts, &fingerprints)
         });
         scope.iter().for_each(|scope| scope.explain(&mut verdicts));

@@ -20,22 +20,24 @@ fn node(text: &str) -> Node {
     Syntax::Yaml.parse(text).root.expect("it is data")
 }
 
+const NUMBER: Opt<Number> = Opt {
+    rule: "a/b",
+    name: "c",
+    kind: Number { unit: "days", most: 99, default: 7 },
+    about: "",
+    setting: None,
+};
+
+const AGE: Opt<Age> = Opt {
+    rule: "a/b",
+    name: "d",
+    kind: Age { unit: "months", most: 99, default: 36 },
+    about: "",
+    setting: None,
+};
+
 #[test]
 fn an_option_that_is_not_set_has_its_default() {
-    let number = Opt {
-        rule: "a/b",
-        name: "c",
-        kind: Number { unit: "days", most: 99, default: 7 },
-        about: "",
-        setting: None,
-    };
-    let age = Opt {
-        rule: "a/b",
-        name: "d",
-        kind: Age { unit: "months", most: 99, default: 36 },
-        about: "",
-        setting: None,
-    };
     let words = Names::Words(&[("law", None, ""), ("web", Some(3), "")]);
     let ages = Opt {
         rule: "a/b",
@@ -49,22 +51,22 @@ fn an_option_that_is_not_set_has_its_default() {
         values.read(&opt.declared(), &node(text));
     };
     let mut values = OptionValues::default();
-    assert_eq!((values.number(&number), values.age(&age)), (7, Some(36)));
+    assert_eq!((values.number(&NUMBER), values.age(&AGE)), (7, Some(36)));
     assert_eq!(values.age_of(&ages, "law"), Some(None));
     assert_eq!(values.age_of(&ages, "web"), Some(Some(3)));
     assert_eq!(values.age_of(&ages, "book"), None);
     assert!(!values.has_id(&ids, "one"));
 
-    read(&mut values, &number, "8");
-    read(&mut values, &age, "never");
+    read(&mut values, &NUMBER, "8");
+    read(&mut values, &AGE, "never");
     read(&mut values, &ages, "web: never");
     read(&mut values, &ids, "[one]");
     let mut nearer = OptionValues::default();
     read(&mut nearer, &ages, "law: 1");
     read(&mut nearer, &ids, "two");
-    read(&mut nearer, &age, "12");
+    read(&mut nearer, &AGE, "12");
     values.extend(nearer);
-    assert_eq!((values.number(&number), values.age(&age)), (8, Some(12)));
+    assert_eq!((values.number(&NUMBER), values.age(&AGE)), (8, Some(12)));
     assert_eq!(values.age_of(&ages, "web"), Some(None));
     assert_eq!(values.age_of(&ages, "law"), Some(Some(1)), "a nearer file adds to the others");
     assert_eq!(values.ids(&ids).collect::<Vec<_>>(), ["one", "two"]);
@@ -73,28 +75,14 @@ fn an_option_that_is_not_set_has_its_default() {
 /// What is set as something else is as if it were not set, and never zero or nothing.
 #[test]
 fn a_value_of_another_kind_leaves_the_default() {
-    let number = Opt {
-        rule: "a/b",
-        name: "c",
-        kind: Number { unit: "days", most: 99, default: 7 },
-        about: "",
-        setting: None,
-    };
-    let age = Opt {
-        rule: "a/b",
-        name: "d",
-        kind: Age { unit: "months", most: 99, default: 36 },
-        about: "",
-        setting: None,
-    };
     let mut values = OptionValues::default();
     for text in ["seven", "never", "[7]", "{days: 7}", "-7", "7.5", "99999999999"] {
-        values.read(&number.declared(), &node(text));
-        assert_eq!(values.number(&number), 7, "{text}");
+        values.read(&NUMBER.declared(), &node(text));
+        assert_eq!(values.number(&NUMBER), 7, "{text}");
     }
     for text in ["seven", "[7]", "{months: 7}", "-7", "7.5"] {
-        values.read(&age.declared(), &node(text));
-        assert_eq!(values.age(&age), Some(36), "{text}");
+        values.read(&AGE.declared(), &node(text));
+        assert_eq!(values.age(&AGE), Some(36), "{text}");
     }
 }
 

@@ -58,22 +58,21 @@ impl Reader<'_, '_> {
             return self.end_by_commas(from, to);
         }
         let mut end = end;
+        let mut locator = Locator::of_article(tokens, end, to, self.order);
         // `Is it a stroke? What to do. Publisher.`: the question is not the whole title.
         if !tokens.is_sign(self.last_stop(end), '.') {
             let next = tokens.sentence_end(end, to);
-            let locator = Locator::of_article(tokens, next, to, self.order);
+            let rest = Locator::of_article(tokens, next, to, self.order);
             // `Does a collar help? J Pediatr Surg. 1992;27:728.`: numbers right after the sentence are those of a journal.
-            let numbers = Locator::of_article(tokens, end, to, self.order);
-            let is_journal = numbers.is_in_container() && (end + 1..=next).contains(&numbers.start);
+            let is_journal = locator.is_in_container() && (end + 1..=next).contains(&locator.start);
             if next < to
                 && !is_journal
-                && tokens.range(next, locator.start).is_some()
+                && tokens.range(next, rest.start).is_some()
                 && self.begin_of_book(end, next).is_none()
             {
-                end = next;
+                (end, locator) = (next, rest);
             }
         }
-        let locator = Locator::of_article(tokens, end, to, self.order);
         if locator.is_in_container() && locator.start > end {
             return self.extended(from, end, locator.start, false);
         }

@@ -12,16 +12,21 @@ impl Reader<'_, '_> {
     /// or nothing follows. Returns whether there is one.
     pub(super) fn unnumbered(&mut self, from: usize, to: usize) -> bool {
         let tokens = self.tokens;
+        if !self.quoted && self.reference.authors.is_empty() {
+            return false;
+        }
         let note = (from + 1..to).find(|&nth| self.is_ahead_of_print(nth));
         let limit = note.unwrap_or(to);
         let locator = Locator::at_end(tokens, from, limit, self.order);
         let end = locator.start.min(limit);
         let dated = locator.issued.is_some() || self.reference.issued.is_some();
-        let has_title = self.quoted || !self.reference.authors.is_empty();
-        let is_journal = has_title && self.is_title_like(from, end) && !self.is_organised(from, end);
-        let says_so = (from..end).any(|nth| tokens.word(nth) == "J" || tokens.lower(nth) == "journal");
-        let is_known = || says_so || self.is_journal_name(from, end) && (dated || note.is_some());
-        if !is_journal || !(note.is_some() && !self.is_online || is_known()) {
+        let says_so = || (from..end).any(|nth| tokens.word(nth) == "J" || tokens.lower(nth) == "journal");
+        let is_journal = self.is_title_like(from, end)
+            && !self.is_organised(from, end)
+            && (note.is_some() && !self.is_online
+                || says_so()
+                || (dated || note.is_some()) && self.is_journal_name(from, end));
+        if !is_journal {
             return false;
         }
         self.reference.container = self.field(from, end);
@@ -34,12 +39,12 @@ impl Reader<'_, '_> {
     /// Whether a note at `nth` says that the article has no numbers yet.
     pub(super) fn is_ahead_of_print(&self, nth: usize) -> bool {
         let tokens = self.tokens;
-        let next = tokens.lower(nth + 1);
+        let next = || tokens.lower(nth + 1);
         match tokens.lower(nth).as_str() {
-            "in" => next == "press",
-            "epub" => next == "ahead" || next == "before" || tokens.is_number(nth + 1),
-            "online" | "published" => matches!(next.as_str(), "ahead" | "online" | "first"),
-            "forthcoming" | "ahead" => tokens.is_capitalised(nth) || next == "of",
+            "in" => next() == "press",
+            "epub" => matches!(next().as_str(), "ahead" | "before") || tokens.is_number(nth + 1),
+            "online" | "published" => matches!(next().as_str(), "ahead" | "online" | "first"),
+            "forthcoming" | "ahead" => tokens.is_capitalised(nth) || next() == "of",
             _ => false,
         }
     }

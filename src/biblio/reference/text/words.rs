@@ -79,25 +79,24 @@ static PUBLISHERS: Words = LazyLock::new(|| {
 
 /// Names of periodicals and proceedings begin with one of these.
 static PERIODICALS: Words = LazyLock::new(|| {
-    set(
-        "acm acta adv advances am american annales annals ann annual appl applied arch archives astron behavioral \
-         biochem biochemistry biol biometrika bmj br british brain bull bulletin cell chem chemical circulation clin clinical commun \
-         communications comput computer computing conf conference current development diabetes economic economics eur european ieee inf \
-         information int international j jama journal lancet lect lecture lett letters machine management math mathematical mind \
-         mol nature neural neuron neurology new nucl nucleic operations pain pattern pediatrics philosophical philosophy phys \
-         physical physics plos political pnas proc proceedings procs progress psychological psychology quarterly radiology \
-         rev review reviews revue robotics sci science scientific siam sigplan social software spine statistics studies \
-         symposium theor theoretical trans transactions workshop world",
-    )
+    let others = set(
+        "acm adv advances am american annales annual appl applied astron behavioral biochem biochemistry biol \
+         biometrika br british brain cell chem chemical circulation clin clinical commun communications comput \
+         computer computing conf conference current development diabetes economic economics eur european ieee inf \
+         information int international j lect lecture lett letters machine management math mathematical mind mol \
+         nature neural neuron neurology new nucl nucleic operations pain pattern pediatrics philosophical philosophy \
+         phys physical physics plos political pnas proc proceedings procs progress psychological psychology quarterly \
+         radiology robotics sci science scientific siam sigplan social software statistics studies symposium theor \
+         theoretical trans transactions workshop world",
+    );
+    &others | &set(JOURNAL)
 });
 
-/// In the name of a journal, and hardly in that of a publisher.
-static JOURNALS: Words = LazyLock::new(|| {
-    set(
-        "acta ann annals arch archives bmj bull bulletin jama journal lancet rev review reviews revista revue spine \
-         zeitschrift",
-    )
-});
+/// Words that are in the names of journals, and hardly in those of publishers.
+const JOURNAL: &str =
+    "acta ann annals arch archives bmj bull bulletin jama journal lancet rev review reviews revue spine";
+
+static JOURNALS: Words = LazyLock::new(|| &set("revista zeitschrift") | &set(JOURNAL));
 
 /// Written small before a surname.
 static PARTICLES: Words = LazyLock::new(|| {
