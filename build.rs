@@ -4,7 +4,7 @@
 //! `cargo fmt` does not follow a `mod` inside a macro, and the rules' files would no longer be formatted.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 /// Where the rules are declared.
@@ -16,7 +16,7 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for what is written"));
     let text = fs::read_to_string(root.join(RULES)).unwrap_or_else(|error| panic!("{RULES}: {error}"));
     let groups = groups(&text);
-    fs::write(out.join("catalogue.rs"), catalogue(&root, &groups)).expect("OUT_DIR can be written");
+    fs::write(out.join("catalogue.rs"), catalogue(&groups)).expect("OUT_DIR can be written");
     fs::write(out.join("examples.rs"), examples(&groups)).expect("OUT_DIR can be written");
 }
 
@@ -48,15 +48,16 @@ fn groups(text: &str) -> Vec<Group<'_>> {
     groups
 }
 
-/// The table: an array of `Entry`.
-fn catalogue(root: &Path, groups: &[Group]) -> String {
+/// The table: an array of `Entry`. The compiler is asked for the folder of the package, because cargo may not run this again
+/// for a second checkout that shares the build folder.
+fn catalogue(groups: &[Group]) -> String {
     let mut table = String::from("&[\n");
     for (group, rule) in names(groups) {
         let id = format!("{group}/{}", rule.replace('_', "-"));
-        let page = root.join(format!("src/rules/{group}/{rule}.md"));
+        let page = format!("/src/rules/{group}/{rule}.md");
         let _ = writeln!(
             table,
-            "    Entry {{ id: RuleId({id:?}), rule: &{group}::{rule}::RULE, page: include_str!({page:?}) }},"
+            "    Entry {{ id: RuleId({id:?}), rule: &{group}::{rule}::RULE, page: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {page:?})) }},"
         );
     }
     table + "]\n"
