@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod diff;
 mod docs;
+mod import;
 mod init;
 mod inspect;
 mod named;
@@ -48,6 +49,8 @@ enum Command {
     Sign(sign::Arguments),
     /// Shows by word what changed in an article since it was signed
     Diff(diff::Arguments),
+    /// Turns a page that was pasted or saved from a browser into an article, with its sources and people
+    Import(import::Arguments),
     /// Looks at a repository and writes the settings, the hook and the workflow that it lacks
     Init(init::Arguments),
     /// Saves today's findings as a baseline; `check` ignores them until they are fixed
@@ -170,6 +173,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Diff(arguments) => return diff::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
+        Command::Import(arguments) => import::run(&arguments, streams)?,
         Command::Init(arguments) => init::run(&arguments, streams)?,
         Command::Sign(arguments) => return sign::run(&arguments, streams),
         Command::Mv(arguments) => rename::run(&arguments, streams)?,

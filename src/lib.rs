@@ -25,15 +25,17 @@
 //! - [`rules`]: the catalogue; a rule is a file, its page is its documentation and its test.
 //! - [`run`]: what to work out again, which findings count, and what is to happen to files, all in memory.
 //! - [`report`]: how findings look, one file a format. No rule prints.
+//! - [`import`]: pages and sources from elsewhere, turned into files that the readers read again.
 //! - [`project`]: a repository on a disk: read, compared with an earlier state, and written. Commands and servers share it.
 //! - [`cli`]: arguments in, exit code out.
 //!
 //! Where something new goes: a rule into `rules/GROUP/NAME.rs` with its page beside it, an output format into `report/`,
-//! a reader of a file format into `read/`.
+//! a reader of a file format into `read/`, a kind of file that is turned into content into `import/`.
 
 pub mod base;
 pub mod biblio;
 pub mod cli;
+pub mod import;
 pub mod model;
 pub mod page;
 pub mod project;

@@ -174,6 +174,23 @@ impl Prose {
         Span::new(start, self.source(range.end, Side::End))
     }
 
+    /// Where the text goes on from a byte of the source: the first place that was read from there or after it.
+    #[must_use]
+    pub fn place_of(&self, byte: u32) -> usize {
+        let mut nth = self.rest.partition_point(|piece| piece.source.start <= byte);
+        let (mut run, mut source) = self.run(nth);
+        if byte >= source.end {
+            nth += 1;
+            let before = run.end;
+            (run, source) = self.run(nth);
+            if run.is_empty() {
+                return before;
+            }
+        }
+        let into = byte.saturating_sub(source.start) as usize;
+        if into == 0 || run.len() == source.len() { run.start + into.min(run.len()) } else { run.end }
+    }
+
     /// The bytes of the source that the whole text was read from.
     #[must_use]
     pub fn whole(&self) -> Span {
@@ -262,6 +279,18 @@ mod tests {
         assert_eq!(prose.span(0..2), Span::new(3, 5));
         assert_eq!(prose.span(2..3), Span::new(5, 10));
         assert_eq!(prose.span(1..5), Span::new(4, 14));
+    }
+
+    #[test]
+    fn a_byte_of_the_source_has_its_place_in_the_text() {
+        let mut prose = Prose::default();
+        prose.push("See ", Span::new(10, 14));
+        prose.push("&", Span::new(20, 25));
+        prose.push(" now", Span::new(30, 34));
+        let places: Vec<usize> =
+            [0, 10, 12, 14, 17, 20, 22, 25, 28, 30, 31, 34, 99].map(|byte| prose.place_of(byte)).to_vec();
+        assert_eq!(places, [0, 0, 2, 4, 4, 4, 5, 5, 5, 5, 6, 9, 9]);
+        assert_eq!(Prose::default().place_of(3), 0);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod formats;
 mod future;
 mod git;
 mod hostile_git;
+mod import;
 mod init;
 mod inspect;
 mod interrupted;

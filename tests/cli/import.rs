@@ -1,0 +1,319 @@
+//! `medproof import`.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::repo::{Repo, medproof};
+
+const PAGE: &str = "Stiff Neck\n\nIn this article:\n\nBy Ron Miller, PT | Medically reviewed by Amy Lee, MD on May 3, 2024\n\n\
+                    A stiff neck goes away within days. 1 Neck Pain. NHS. Accessed May 3, 2024. Heat helps *most* people.\n\n\
+                    Causes\n\nStrain\n\nA small tear hurts, or so one review says. [2]\n\nSee Neck Strain\n\n\
+                    See Wry Neck\n\nReferences\n\n\
+                    2. Doe J, Roe K. Heat for necks: a trial. J Neck. 2019;3(1):14-29.\n\
+                    3. Poe L. Cold for necks. J Neck. 2021;5(2):7-11.\n\n\
+                    Ron Miller is a licensed physical therapist who has treated necks for 20 years.\n";
+
+const PERSON: &str = "name: Amy Lee\nroles: [medical-reviewer]\ncredentials: MD\n";
+const STRAIN: &str = "---\ntitle: Neck Strain\nstatus: published\n---\n\nA strain hurts.\n";
+const SOURCES: &str = "# Ours.\n- id: doe-heat\n  type: article-journal\n  title: \"Heat for necks: a trial\"\n  \
+                       container-title: J Neck\n  issued: 2019\n  volume: 3\n  page: 14-29\n";
+
+fn repository() -> Repo {
+    Repo::new(&[
+        ("page.txt", PAGE),
+        ("content/people/amy-lee.yaml", PERSON),
+        ("content/articles/neck/neck-strain.md", STRAIN),
+        ("content/citations/all.yaml", SOURCES),
+    ])
+}
+
+fn read(repo: &Repo, path: &str) -> String {
+    fs::read_to_string(repo.path(path)).unwrap()
+}
+
+#[test]
+fn a_page_becomes_an_article_with_its_people_and_sources() {
+    let repo = repository();
+    repo.run(&["import", "page.txt", "--to", "content/articles/stiff-neck.md"])
+        .code(0)
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+`page.txt` is now content/articles/stiff-neck.md, a draft
+
+People
+  Ron Miller (author): new file content/people/ron-miller.yaml, a draft
+  Amy Lee (reviewer): has a bio in content/people/amy-lee.yaml
+
+Sources
+  2 new in content/citations/all.yaml: @nhs-neck-pain, @poe-2021
+  line 21: @doe-heat is in content/citations/all.yaml already: title and publisher agree
+
+Pages it names
+  “Neck Strain” leads to content/articles/neck/neck-strain.md
+  no page is called “Wry Neck” yet
+
+Kept in a comment at the end of the article
+  references as the page had them: 3 (lines 7, 21-22)
+  lines about the page: 1 (line 5)
+  table of contents: 1 (line 3)
+  the heading of the references: 1 (line 19)
+
+Next
+  Read the article beside the page, then run `medproof check content/articles/stiff-neck.md`.
+
+"#]]);
+    snapbox::assert_data_eq!(
+        read(&repo, "content/articles/stiff-neck.md"),
+        str![[r#"
+---
+title: Stiff Neck
+status: draft
+authors: [ron-miller]
+reviewers: [amy-lee]
+last-reviewed: 2024-05-03
+---
+
+A stiff neck goes away within days. [@nhs-neck-pain] Heat helps /*most/* people.
+
+## Causes
+
+### Strain
+
+A small tear hurts, or so one review says. [@doe-heat]
+
+See [Neck Strain](neck/neck-strain.md)
+
+See Wry Neck
+
+## References
+
+- [@poe-2021]
+
+<!--
+Kept from page.txt by `medproof import`: what has no place in the article. Readers do not see it. Delete it when you have checked it.
+
+References as the page had them:
+line 7: @nhs-neck-pain: 1 Neck Pain. NHS. Accessed May 3, 2024.
+line 21: @doe-heat: 2. Doe J, Roe K. Heat for necks: a trial. J Neck. 2019;3(1):14-29.
+line 22: @poe-2021: 3. Poe L. Cold for necks. J Neck. 2021;5(2):7-11.
+
+Lines about the page:
+line 5: By Ron Miller, PT | Medically reviewed by Amy Lee, MD on May 3, 2024
+
+Table of contents:
+line 3: In this article:
+
+The heading of the references:
+line 19: References
+-->
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        read(&repo, "content/people/ron-miller.yaml"),
+        str![[r#"
+# Draft from page.txt: check what it says, then delete this line and `x-draft`.
+x-draft: true
+name: Ron Miller
+roles: [author]
+credentials: PT
+bio: Ron Miller is a licensed physical therapist who has treated necks for 20 years.
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        read(&repo, "content/citations/all.yaml"),
+        str![[r##"
+# Ours.
+- id: doe-heat
+  type: article-journal
+  title: "Heat for necks: a trial"
+  container-title: J Neck
+  issued: 2019
+  volume: 3
+  page: 14-29
+
+- id: nhs-neck-pain
+  type: webpage
+  title: Neck Pain
+  publisher: NHS
+  accessed: 2024-05-03
+
+- id: poe-2021
+  type: article-journal
+  title: Cold for necks
+  author:
+    - {family: Poe, given: L}
+  container-title: J Neck
+  volume: 5
+  issue: 2
+  page: 7-11
+  issued: 2021
+
+"##]]
+    );
+    assert_eq!(read(&repo, "content/people/amy-lee.yaml"), PERSON);
+    repo.run(&["check", "--select", "schema", "--select", "citation", "--today", "2026-11-22"])
+        .stdout_eq(str![[r#"
+content/citations/all.yaml:6:11: warning citation/source-too-old “Heat for necks: a trial” is from 2019, and research may be 5 years old at most
+content/citations/all.yaml:12:10: warning citation/url-missing “Neck Pain” is cited from the web, but its address is missing
+
+"#]]);
+}
+
+#[test]
+fn a_dry_run_shows_the_files_and_writes_none() {
+    let repo = Repo::new(&[
+        ("content/articles/a.md", STRAIN),
+        ("b.txt", "Wry Neck\n\nA wry neck hurts for a day.\n"),
+    ]);
+    repo.run(&["import", "b.txt", "--dry-run"])
+        .code(0)
+        .stdout_eq(str![[r#"
+diff --git a/content/articles/wry-neck.md b/content/articles/wry-neck.md
+new file mode 100644
+--- /dev/null
++++ b/content/articles/wry-neck.md
+@@ -0,0 +1,6 @@
++---
++title: Wry Neck
++status: draft
++---
++
++A wry neck hurts for a day.
+
+"#]])
+        .stderr_eq(str![[r#"
+`b.txt` would become content/articles/wry-neck.md, a draft
+
+Missing
+  the page names no author: add `authors` to the front matter
+
+Next
+  Run the command without --dry-run to write these files.
+
+"#]]);
+    assert!(!repo.path("content/articles/wry-neck.md").exists());
+}
+
+#[test]
+fn an_article_is_never_written_over() {
+    let repo = repository();
+    let before = read(&repo, "content/citations/all.yaml");
+    repo.run(&["import", "page.txt", "--to", "content/articles/neck/neck-strain.md"]).code(2).stdout_eq("").stderr_eq(
+        "medproof: `page.txt` was not imported: `content/articles/neck/neck-strain.md` is there already: choose another \
+         path with --to, or remove that file first; nothing was written\n",
+    );
+    assert_eq!(read(&repo, "content/articles/neck/neck-strain.md"), STRAIN);
+    assert_eq!(read(&repo, "content/citations/all.yaml"), before);
+    assert!(!repo.path("content/people/ron-miller.yaml").exists());
+}
+
+#[test]
+fn a_path_that_no_article_has_is_refused() {
+    for (to, why) in [
+        (
+            "page.md",
+            "`page.md` is in no folder of articles, so `check` would not read it as one: choose another path with --to",
+        ),
+        (
+            "content/articles/a.txt",
+            "an article is written as Markdown, and `content/articles/a.txt` does not end in .md",
+        ),
+    ] {
+        repository()
+            .run(&["import", "page.txt", "--to", to])
+            .code(2)
+            .stdout_eq("")
+            .stderr_eq(format!("medproof: `page.txt` was not imported: {why}; nothing was written\n"));
+    }
+}
+
+#[test]
+fn what_is_no_page_is_refused() {
+    let repo =
+        Repo::with_clean_page(&[("empty.txt", ""), ("mark.txt", "\u{feff}\r\n \r\n"), ("a.docx", "x")]);
+    repo.write("old.txt", b"Neck\n\nIt\x92s stiff.\n");
+    for (file, why) in [
+        ("empty.txt", "`empty.txt` was not imported: it holds no text"),
+        ("mark.txt", "`mark.txt` was not imported: it holds no text"),
+        ("gone.txt", "there is no file `gone.txt`"),
+    ] {
+        repo.run(&["import", file])
+            .code(2)
+            .stdout_eq("")
+            .stderr_eq(format!("medproof: {why}; nothing was written\n"));
+    }
+    repo.run(&["import", "a.docx"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: `a.docx` cannot be imported: medproof imports plain text (.txt); nothing was written
+
+"#]]);
+    repo.run(&["import", "old.txt"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: `old.txt`: byte 8 (0x92) is no UTF-8 text, so nothing in this file was checked. Save the file as UTF-8. It may have been written by an old word processor (Windows-1252 or Latin-1); nothing was written
+
+"#]]);
+}
+
+#[test]
+fn line_ends_marks_and_signs_are_no_part_of_the_text() {
+    let page = "\u{feff}Wry Neck\r\n\r\nHeat\thelps 🙂 in <most> cases [sic], _say_ 3 of 4 people @home.\r\n\r\n# Not a heading of ours, but a line that begins with a sign.\r\n";
+    let repo = Repo::with_clean_page(&[("page.txt", page)]);
+    repo.run(&["import", "page.txt", "--to", "content/articles/wry-neck.md"]).code(0);
+    assert_eq!(
+        read(&repo, "content/articles/wry-neck.md"),
+        "---\ntitle: Wry Neck\nstatus: draft\n---\n\nHeat\thelps 🙂 in \\<most\\> cases \\[sic\\], \\_say\\_ 3 of 4 people \\@home.\n\n\\# Not a heading of ours, but a line that begins with a sign.\n"
+    );
+}
+
+#[test]
+fn a_page_is_read_from_stdin() {
+    let repo = Repo::with_clean_page(&[]);
+    let command =
+        medproof(&repo.path(".")).args(["import", "-"]).stdin("Wry Neck\n\nA wry neck hurts for a day.\n");
+    command.assert().code(0).stderr_eq("");
+    assert_eq!(
+        read(&repo, "content/articles/wry-neck.md"),
+        "---\ntitle: Wry Neck\nstatus: draft\n---\n\nA wry neck hurts for a day.\n"
+    );
+}
+
+#[test]
+fn a_registry_of_single_files_gets_single_files() {
+    let source = "id: doe-heat\ntype: webpage\ntitle: Heat\n";
+    let repo = Repo::with_clean_page(&[("content/citations/doe-heat.yaml", source), ("page.txt", PAGE)]);
+    repo.run(&["import", "page.txt"]).code(0);
+    assert_eq!(read(&repo, "content/citations/doe-heat.yaml"), source);
+    snapbox::assert_data_eq!(
+        read(&repo, "content/citations/poe-2021.yaml"),
+        str![[r#"
+id: poe-2021
+type: article-journal
+title: Cold for necks
+author:
+  - {family: Poe, given: L}
+container-title: J Neck
+volume: 5
+issue: 2
+page: 7-11
+issued: 2021
+
+"#]]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_takes_no_files_is_left_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let repo = repository();
+    let folder = repo.path("content/people");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    // Who may write everywhere can be held by no mode.
+    if fs::write(folder.join("probe"), "").is_err() {
+        repo.run(&["import", "page.txt"]).code(2).stdout_eq("");
+        assert!(!repo.path("content/articles/neck/stiff-neck.md").exists());
+        assert_eq!(read(&repo, "content/citations/all.yaml"), SOURCES);
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+}
