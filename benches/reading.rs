@@ -5,11 +5,15 @@ mod generate;
 #[path = "floor/parse.rs"]
 mod parse;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use medproof::base::date::SlashOrder;
+use medproof::page::see::Reading;
+use medproof::read::plain;
 
 use crate::generate::{Plan, generate};
 
@@ -57,6 +61,37 @@ fn bodies(bencher: Bencher) {
         |(_, body)| body,
         parse::markdown,
     );
+}
+
+/// Pages as people paste them, with medproof's reader: those of the fixtures.
+#[divan::bench]
+fn pasted_pages(bencher: Bencher) {
+    let texts = pasted();
+    let bytes = texts.iter().map(String::len).sum::<usize>();
+    let reading = Reading::default();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        texts
+            .iter()
+            .map(|text| plain::read(text, 0, &reading, SlashOrder::MonthFirst).blocks.len())
+            .sum::<usize>()
+    });
+}
+
+/// The pasted pages of the fixtures.
+fn pasted() -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the fixtures lie in the repository") {
+            let path = entry.expect("the folder can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "txt") {
+                texts.push(fs::read_to_string(&path).expect("the fixtures are UTF-8"));
+            }
+        }
+    }
+    texts
 }
 
 fn measure(

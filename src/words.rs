@@ -3,6 +3,7 @@
 pub(crate) mod dose;
 pub mod lexicon;
 pub(crate) mod list;
+pub mod needles;
 pub(crate) mod pattern;
 pub mod prose;
 pub mod sentence;

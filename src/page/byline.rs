@@ -19,7 +19,8 @@ use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::span::Span;
 use crate::page::body::{BlockKind, Body, Byline, Event, PageDate, Role};
 use crate::page::byline::name::Named;
-use crate::words::lexicon::{Scan, Topic, parts, words};
+use crate::words::lexicon::{Scan, Topic, Trigger, parts, words};
+use crate::words::needles::Needles;
 use crate::words::pattern::Pattern;
 use crate::words::prose::Prose;
 
@@ -131,14 +132,15 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
     let text = prose.text();
     let whole = text.get(range.clone())?;
     // Nobody is named in a line this long, not even with five colleagues and their departments.
-    if whole.len() > 600 || !may_open(whole) {
+    if whole.len() > 600 || !may_open(whole) || !announces(whole) {
         return None;
     }
     let phrases = phrases(text, &range, near_top);
     let first = phrases.first()?;
     let ahead = text.get(range.start..first.start)?.trim_matches(|c: char| !c.is_alphanumeric());
     // "Medically Reviewed. Last updated on …" names nobody, but the date is one.
-    if !ahead.is_empty() && !ahead.eq_ignore_ascii_case("medically reviewed") {
+    let imprint = is_imprint(text.get(range.start..first.start)?) && matches!(first.says, Says::Date(_));
+    if !ahead.is_empty() && !imprint && !ahead.eq_ignore_ascii_case("medically reviewed") {
         return None;
     }
     let mut said = Said::default();
@@ -153,6 +155,18 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
     (!said.bylines.is_empty() || !said.dates.is_empty()).then_some(said)
 }
 
+/// Whether it is what an imprint has before its dates: `“Gout Fact Sheet”, ONH,`, `Leaflet no. 4471.`
+fn is_imprint(ahead: &str) -> bool {
+    static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r#"(?ix)^(?:[“"][^“”"]{3,120}[”"],\ [\p{L}\ .&]{2,60},
+            |(?:leaflet|publication|document|doc|version|edition|reference|ref|code|catalogue)(?:\ (?:no|number|id|code|ref))?\s?[.:]?\s?[\w/.-]*\d[\w/.-]*(?:\s?v\d+)?[.,;|])\s*$"#,
+        )
+        .expect("the pattern is valid")
+    });
+    IMPRINT.is_match(ahead)
+}
+
 /// Reads one part; `None` if something in it is neither name nor date.
 fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mut Said) -> Option<()> {
     let text = prose.text();
@@ -161,6 +175,10 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
             let (date, range) = dated(text, phrase.value..end, order)?;
             let rest = text.get(range.end..end)?;
             // `Last updated: 3 May 2024 12:30 GMT`
+            // `Posted on 4 March 2020 by admin` names nobody.
+            let nobody = ["by admin", "by the editors", "by editor", "by staff", "by the staff"];
+            let bare = rest.trim().trim_end_matches('.');
+            let rest = if nobody.iter().any(|nobody| nobody.eq_ignore_ascii_case(bare)) { "" } else { rest };
             let is_time = rest.trim().trim_end_matches('.').chars().count() <= 20
                 && !rest.trim_start().starts_with(char::is_alphabetic);
             if rest.contains(char::is_alphanumeric) && !is_time {
@@ -384,6 +402,15 @@ pub(crate) static BYLINES: Topic = Topic::new("bylines", || {
     triggers.extend(words(&["by"]));
     triggers
 });
+
+/// Whether a line has one of these words.
+fn announces(line: &str) -> bool {
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| {
+        let triggers = BYLINES.triggers();
+        Needles::new(&[(1, &triggers.iter().map(Trigger::text).collect::<Vec<_>>())])
+    });
+    WORDS.held_by(line) != 0
+}
 
 /// What announces a person or a date.
 pub(crate) static PHRASE: Pattern = Pattern::new(

@@ -246,6 +246,40 @@ impl Passage<'_> {
         }
     }
 
+    /// A See line that lost its own line when the page was pasted: the last words of a paragraph, without a full stop,
+    /// `Ask a nurse first. See Feeding Problems`.
+    pub fn glued_line(&self, leads: &Leads, sees: &mut Vec<See>) {
+        let text = self.prose.text();
+        let end = text.trim_end().len();
+        if text.ends_with(['.', '!', '?', ':', ';', ',']) {
+            return;
+        }
+        let Some(stop) = text.rfind(['.', '!', '?', ')', '”']) else {
+            return;
+        };
+        let line = text.get(stop..).map_or(end, |rest| {
+            let mark = rest.chars().next().map_or(0, char::len_utf8);
+            text.len() - rest.get(mark..).unwrap_or("").trim_start().len()
+        });
+        let Some(found) = leads.at(text, line).filter(|found| line > stop + 1 && found.rest < end) else {
+            return;
+        };
+        let capital = text.get(line..).is_some_and(|lead| lead.starts_with(char::is_uppercase));
+        let label = text.get(found.rest..end).unwrap_or("");
+        let known = sees.iter().any(|see| see.span.end >= self.prose.span(line..end).end);
+        if !capital
+            || known
+            || !begins_like_title(label)
+            || !is_title_case(label)
+            || self.is_busy(&(line..end))
+        {
+            return;
+        }
+        if let Some(see) = self.bare_line(leads, None, line..end, true) {
+            sees.push(see);
+        }
+    }
+
     /// Whether the line that breaks at `end` ended there for good, and did not just wrap.
     fn ends(&self, end: usize) -> bool {
         let before = self.prose.text().get(..end).unwrap_or("");

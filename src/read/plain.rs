@@ -185,6 +185,9 @@ fn byline_seam(text: &str) -> Option<usize> {
         "Contributed by ",
     ];
     let opening = OPENINGS.iter().find(|opening| text.starts_with(**opening))?;
+    if let Some(at) = glued_phrase(text) {
+        return Some(at);
+    }
     let head = text.char_indices().skip(opening.len()).take(90).collect::<Vec<_>>();
     head.windows(3).find_map(|seam| {
         let [(_, above), (at, c), (_, below)] = seam else { return None };
@@ -197,6 +200,28 @@ fn byline_seam(text: &str) -> Option<usize> {
         let named = ends.iter().any(|end| text.get(..*at).is_some_and(|head| head.ends_with(end)));
         (glued && named && !is_name && sentence.contains(' ') && sentence.len() > 30).then_some(*at)
     })
+}
+
+/// Where a second phrase is glued to the credentials before it: `reviewed by Iris Quint, MDUpdated on July 8, 2021`.
+fn glued_phrase(text: &str) -> Option<usize> {
+    const PHRASES: [&str; 8] = [
+        "Medically reviewed",
+        "Medically Reviewed",
+        "Last updated",
+        "Last reviewed",
+        "Updated",
+        "Published",
+        "Reviewed",
+        "Written by",
+    ];
+    let head = text.get(..text.len().min(200)).unwrap_or(text);
+    PHRASES
+        .iter()
+        .filter_map(|phrase| head.find(phrase))
+        .filter(|at| {
+            head.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == ')'))
+        })
+        .min()
 }
 
 /// The rest of a line whose references end before it does.

@@ -1,5 +1,6 @@
 //! A paragraph that describes the person who wrote or reviewed the text.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -26,20 +27,19 @@ pub fn announces_author(heading: &str) -> bool {
 #[must_use]
 pub fn bio(prose: &Prose, announced: bool) -> Option<Bio> {
     let text = prose.text();
-    let found = OPENING.captures(text)?;
-    let (head, verb) = (found.get(1)?, found.get(2)?);
-    let [named] = <[name::Named; 1]>::try_from(name::list(text, head.range())?).ok()?;
+    let (head, verb) = opening(text)?;
+    let [named] = <[name::Named; 1]>::try_from(name::list(text, head)?).ok()?;
     if named.group {
         return None;
     }
-    let behind = text.get(verb.start()..)?;
+    let behind = text.get(verb..)?;
     // "Parkinson Disease is a disorder": what is said must be said of a person.
     let stated = QUALIFICATION.captures(behind).and_then(|found| found.get(1));
     let described = stated.is_some() || PERSONAL.is_match(behind);
     if !described && !announced {
         return None;
     }
-    let in_words = stated.map(|range| verb.start() + range.start()..verb.start() + range.end());
+    let in_words = stated.map(|range| verb + range.start()..verb + range.end());
     let credentials = named.credentials.or(in_words);
     Some(Bio {
         name: super::one_line(text.get(named.name.clone())?),
@@ -70,15 +70,48 @@ pub fn named(prose: &Prose) -> Option<Bio> {
     })
 }
 
-/// A name with what is after it, and a verb.
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)^\s*([\p{L}’'.,\ \u{a0}\n-]{3,90}?),?
-        \s+(is|was|has|holds|works|worked|practices|practises|serves|earned|received|trained|specializes|specialises|writes|joined
-            |graduated)(?-u:\b)",
-    )
-    .expect("the pattern is valid")
-});
+/// A name with what is after it, and where the verb begins that is said of it.
+fn opening(text: &str) -> Option<(Range<usize>, usize)> {
+    const VERBS: [&str; 17] = [
+        "is",
+        "was",
+        "has",
+        "holds",
+        "works",
+        "worked",
+        "practices",
+        "practises",
+        "serves",
+        "earned",
+        "received",
+        "trained",
+        "specializes",
+        "specialises",
+        "writes",
+        "joined",
+        "graduated",
+    ];
+    let start = text.len() - text.trim_start().len();
+    let mut blank = false;
+    for (count, (at, c)) in text.get(start..)?.char_indices().enumerate() {
+        let at = start + at;
+        if blank && !c.is_whitespace() {
+            let verb = text.get(at..)?.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+            let whole = !text.get(at + verb.len()..)?.starts_with(|c: char| c.is_ascii_digit() || c == '_');
+            if whole && VERBS.contains(&verb) {
+                let head = text.get(start..at)?.trim_end();
+                let head = head.strip_suffix(',').unwrap_or(head);
+                return (head.chars().count() >= 3).then_some((start..start + head.len(), at));
+            }
+        }
+        let of_name = c.is_alphabetic() || matches!(c, '’' | '\'' | '.' | ',' | '-');
+        if count > 90 || !(of_name || c.is_whitespace()) {
+            return None;
+        }
+        blank = c.is_whitespace();
+    }
+    None
+}
 
 /// A qualification in words.
 static QUALIFICATION: LazyLock<Regex> = LazyLock::new(|| {

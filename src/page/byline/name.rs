@@ -30,8 +30,8 @@ pub fn list(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
     let mut people: Vec<Named> = Vec::new();
     // After a job or a place, two capitalised words are a town as likely as a person.
     let mut in_affiliation = false;
-    let pieces = pieces(text, range);
-    for (nth, piece) in pieces.iter().enumerate() {
+    let mut pieces = Pieces::new(text, range).peekable();
+    while let Some(piece) = pieces.next() {
         let written = text.get(piece.range.clone())?;
         if is_credentials(written) {
             let last = people.last_mut()?;
@@ -54,7 +54,7 @@ pub fn list(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
             in_affiliation = false;
             continue;
         }
-        let next = pieces.get(nth + 1).and_then(|next| text.get(next.range.clone()));
+        let next = pieces.peek().and_then(|next| text.get(next.range.clone()));
         let vouched = piece.behind_and || next.is_some_and(|next| is_credentials(next) || is_job(next));
         match person(text, piece.range.clone()) {
             Some(named)
@@ -121,19 +121,27 @@ struct Piece {
     behind_and: bool,
 }
 
-/// The pieces between commas, semicolons and `and`.
-fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
-    let part = text.get(range.clone()).unwrap_or("");
-    let mut pieces = Vec::new();
-    let mut behind_and = false;
-    let mut start = 0;
-    let mut push = |from: usize, to: usize, behind_and: bool| {
-        let piece = part.get(from..to).unwrap_or("");
+/// The pieces between commas, semicolons and `and`, cut as they are asked for: of most lines the first is no name.
+struct Pieces<'a> {
+    text: &'a str,
+    /// What is not cut yet.
+    rest: Option<Range<usize>>,
+    behind_and: bool,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(text: &'a str, range: Range<usize>) -> Pieces<'a> {
+        Pieces { text, rest: Some(range), behind_and: false }
+    }
+
+    /// A piece without the signs around it; `None` of one that says nothing.
+    fn piece(&self, range: Range<usize>, behind_and: bool) -> Option<Piece> {
+        let piece = self.text.get(range.clone()).unwrap_or("");
         let edge = |c: char| {
             c.is_whitespace() || matches!(c, '|' | '·' | '•' | '—' | '–' | '-' | '*' | '/' | '>' | ':')
         };
         let bare = piece.trim_start_matches(edge);
-        let begin = from + piece.len() - bare.len();
+        let begin = range.start + piece.len() - bare.len();
         let bare = bare.trim_end_matches(edge);
         // The stop of `M.D.` and of an initial stays; that of the line does not.
         let short = bare.strip_suffix('.').filter(|short| {
@@ -145,31 +153,46 @@ fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
         let mark = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '*' | '†' | '‡');
         let unmarked = bare.trim_end_matches(mark);
         let bare = if unmarked.ends_with(char::is_alphabetic) { unmarked } else { bare };
-        if !bare.is_empty() {
-            pieces.push(Piece { range: range.start + begin..range.start + begin + bare.len(), behind_and });
-        }
-    };
-    let mut at = 0;
-    while let Some(rest) = part.get(at..) {
-        step();
-        let Some(c) = rest.chars().next() else {
-            break;
-        };
-        let joint = [", and ", " and ", " & ", "; ", ", ", ",", ";", " with "]
-            .iter()
-            .find(|joint| rest.get(..joint.len()).is_some_and(|head| head.eq_ignore_ascii_case(joint)));
-        match joint {
-            Some(joint) => {
-                push(start, at, behind_and);
-                behind_and = !joint.starts_with(',') || joint.contains("and");
-                at += joint.len();
-                start = at;
-            }
-            None => at += c.len_utf8(),
-        }
+        (!bare.is_empty()).then(|| Piece { range: begin..begin + bare.len(), behind_and })
     }
-    push(start, part.len(), behind_and);
-    pieces
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        while let Some(range) = self.rest.take() {
+            let part = self.text.get(range.clone()).unwrap_or("");
+            let joint = part.bytes().enumerate().find_map(|(at, byte)| {
+                step();
+                Some((at, joint(byte, part.get(at..)?)?))
+            });
+            let behind_and = self.behind_and;
+            let end = range.start + joint.map_or(part.len(), |(at, _)| at);
+            if let Some((at, joint)) = joint {
+                self.behind_and = !joint.starts_with(',') || joint.contains("and");
+                self.rest = Some(range.start + at + joint.len()..range.end);
+            }
+            if let Some(piece) = self.piece(range.start..end, behind_and) {
+                return Some(piece);
+            }
+        }
+        None
+    }
+}
+
+/// What joins two pieces at the start of a text, whose first byte is given.
+fn joint(first: u8, text: &str) -> Option<&'static str> {
+    let joints: &[&'static str] = match first {
+        b',' => &[", and ", ", ", ","],
+        b';' => &["; ", ";"],
+        b' ' => &[" and ", " & ", " with "],
+        _ => return None,
+    };
+    joints
+        .iter()
+        .find(|joint| text.get(..joint.len()).is_some_and(|head| head.eq_ignore_ascii_case(joint)))
+        .copied()
 }
 
 fn words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
@@ -224,12 +247,11 @@ fn is_of_organisations(word: &str) -> bool {
 fn is_group(piece: &str) -> bool {
     const ENDS: [&str; 9] =
         ["staff", "team", "editors", "board", "committee", "group", "reviewers", "contributors", "writers"];
-    let words: Vec<String> = piece.split_whitespace().map(str::to_ascii_lowercase).collect();
-    let capital = piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
-    capital
-        && words.len() <= 8
-        && words.len() > 1
-        && words.last().is_some_and(|last| ENDS.contains(&last.trim_end_matches('.')))
+    let last = piece.rsplit(char::is_whitespace).find(|word| !word.is_empty()).unwrap_or("");
+    let last = last.trim_end_matches('.');
+    ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
+        && (2..=8).contains(&piece.split_whitespace().count())
+        && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
 }
 
 fn says_editor(piece: &str) -> bool {

@@ -85,6 +85,33 @@ pub(super) fn says_reviewed(text: &str) -> bool {
     .any(|known| known.eq_ignore_ascii_case(text))
 }
 
+/// Whether a line is the name of a column of a magazine.
+pub(super) fn names_column(text: &str) -> bool {
+    const COLUMNS: [&str; 20] = [
+        "health",
+        "health news",
+        "wellness",
+        "well",
+        "wellbeing",
+        "well-being",
+        "news",
+        "lifestyle",
+        "life",
+        "fitness",
+        "nutrition",
+        "science",
+        "medicine",
+        "medical news",
+        "features",
+        "feature",
+        "opinion",
+        "blog",
+        "parenting",
+        "family health",
+    ];
+    COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(text))
+}
+
 /// Whether it is the line above the places where the authors work.
 pub(super) fn is_affiliations(text: &str) -> bool {
     let text = text.trim_end_matches(':');

@@ -96,6 +96,7 @@ features! {
     Explains "explains"
     Caption "caption"
     GluedWords "glued-words"
+    Kicker "kicker"
 }
 
 /// The features of a line.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cue::{
     called_name, glued_button, is_affiliations, is_button, is_page_heading, is_question_mark, labelled,
-    says_reviewed,
+    names_column, says_reviewed,
 };
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
@@ -548,6 +548,7 @@ impl Sorter<'_> {
             let mut features = self.seen.get(nth).map(|seen| seen.features).unwrap_or_default();
             features.add(Feature::InContents, listed && !features.has(Feature::ContentsLine));
             features.add(Feature::First, begun == 0);
+            features.add(Feature::Kicker, begun == 0 && self.is_kicker(nth));
             features.add(Feature::NearTop, begun > 0 && begun < 4);
             if self.manner.gaps {
                 features.add(Feature::ApartAbove, chunk.opens);
@@ -619,7 +620,10 @@ impl Sorter<'_> {
             let begins = !features.has(Feature::Says)
                 && !features.has(Feature::Label)
                 && !features.has(Feature::Value)
-                && !features.has(Feature::BareDay);
+                && !features.has(Feature::BareDay)
+                // The house is named above the title.
+                && !features.has(Feature::NamesHouse)
+                && !features.has(Feature::Kicker);
             begun += usize::from(begins);
             if let Some(seen) = self.seen.get_mut(nth) {
                 seen.features = features;
@@ -632,6 +636,13 @@ impl Sorter<'_> {
                 self.add(nth, Feature::NumberedSections, !among);
             }
         }
+    }
+
+    /// Whether it is the name of a column above the title: `HEALTH`, and below it `Cold showers: hype or help?`
+    fn is_kicker(&self, nth: usize) -> bool {
+        let below = nth + 1;
+        let longer = self.text(below).split_whitespace().count() > 2;
+        names_column(self.text(nth)) && self.is_open(below) && longer
     }
 
     /// Whether a line and the three after it are short and none is a sentence.

@@ -34,6 +34,26 @@ pub(super) fn find(text: &str, listed: &HashSet<u32>, raised: &[Range<usize>]) -
             marks.push(Mark { form: CitationForm::Superscript, range, numbers, bare: true });
         }
     }
+    marks.extend(bracketed(text));
+    if listed.is_empty() {
+        marks.extend(last(text));
+    } else {
+        marks.extend(parenthesised(text, listed));
+        let alone = |mark: &Mark| {
+            raised.iter().any(|range| range.start < mark.range.end && mark.range.start < range.end)
+        };
+        marks.extend(bare(text, listed).into_iter().filter(|mark| !alone(mark)));
+    }
+    marks.sort_by_key(|mark| mark.range.start);
+    marks
+}
+
+/// Numbers in brackets and digits that are written raised.
+fn bracketed(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if text.is_ascii() && !text.contains('[') {
+        return marks;
+    }
     let mut at = 0;
     for (start, c) in text.char_indices() {
         if start < at {
@@ -54,17 +74,6 @@ pub(super) fn find(text: &str, listed: &HashSet<u32>, raised: &[Range<usize>]) -
             marks.push(Mark { form, range: start..end, numbers, bare: false });
         }
     }
-    if !listed.is_empty() {
-        marks.extend(parenthesised(text, listed));
-        let alone = |mark: &Mark| {
-            raised.iter().any(|range| range.start < mark.range.end && mark.range.start < range.end)
-        };
-        marks.extend(bare(text, listed).into_iter().filter(|mark| !alone(mark)));
-    }
-    if listed.is_empty() {
-        marks.extend(last(text));
-    }
-    marks.sort_by_key(|mark| mark.range.start);
     marks
 }
 
@@ -76,6 +85,9 @@ fn parenthesised(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
             .expect("the pattern is valid")
     });
     let mut marks = Vec::new();
+    if !text.contains('(') {
+        return marks;
+    }
     for found in PARENTHESISED.captures_iter(text) {
         let (Some(all), Some(digits)) = (found.get(0), found.get(1)) else {
             continue;
@@ -99,9 +111,10 @@ fn is_listed(number: &Cited, listed: &HashSet<u32>) -> bool {
 
 /// The numbers that brackets, parentheses and raised digits of a text name: marks without a doubt.
 pub(super) fn certain(text: &str) -> Vec<u32> {
-    let all: HashSet<u32> = (1..=200).collect();
-    let marks = find(text, &all, &[]).into_iter().filter(|mark| !mark.bare);
-    marks
+    static ALL: LazyLock<HashSet<u32>> = LazyLock::new(|| (1..=200).collect());
+    bracketed(text)
+        .into_iter()
+        .chain(parenthesised(text, &ALL))
         .flat_map(|mark| mark.numbers)
         .flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)])
         .flatten()
@@ -134,6 +147,9 @@ fn bare(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
         .expect("the pattern is valid")
     });
     let mut marks = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return marks;
+    }
     let mut at = 0;
     while let Some(found) = BARE.captures_at(text, at) {
         step();

@@ -292,6 +292,7 @@ impl Recorder<'_> {
         };
         let mut sees = Vec::new();
         see_lines(passage, &self.reading.leads, None, &mut sees);
+        passage.glued_line(&self.reading.leads, &mut sees);
         // What a reference parts is no name.
         let parted =
             |see: &See| cut.iter().any(|part| see.label_span.contains(chunk.prose.span(part.clone())));

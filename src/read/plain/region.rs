@@ -32,6 +32,10 @@ const LONGEST_LINE: usize = 16 * 1024;
 const ENTRY: i32 = 50;
 /// What a heading of references is worth to each line below it.
 const HEADED: i32 = 25;
+/// Below this no group of lines is a reference, whatever is read in it.
+const LEAST: i32 = -75;
+/// The most that what is read in a group of lines is worth.
+const BEST: i32 = 75;
 /// Never.
 const NEVER: i32 = -100_000;
 
@@ -89,7 +93,15 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
             _ => headed,
         };
     }
-    Path { source, units: &units, order }.best()
+    let mut pieces = Vec::with_capacity(units.len() + 1);
+    let mut counted = (0, 0);
+    pieces.push(counted);
+    for unit in &units {
+        let counts = unit.part == Part::Free && !unit.prose;
+        counted = (counted.0 + usize::from(counts && unit.piece), counted.1 + usize::from(counts));
+        pieces.push(counted);
+    }
+    Path { source, units: &units, pieces, order }.best()
 }
 
 /// What a line is, as far as lists of references are concerned.
@@ -134,6 +146,8 @@ struct Unit {
     whole: bool,
     /// Whether it is an address and nothing else.
     address: bool,
+    /// Whether it looks like a piece of a reference rather than a whole one.
+    piece: bool,
 }
 
 impl Unit {
@@ -154,6 +168,7 @@ impl Unit {
             intro: false,
             whole: false,
             address: false,
+            piece: false,
         }
     }
 
@@ -170,15 +185,17 @@ impl Unit {
         }
         let inner = Span::new(start.min(span.end as usize), span.end as usize);
         let text = inner.slice(source).trim_end();
-        let strong = splice::ends_reference(text, order);
+        let strong = splice::ends_reference(text, order) && !is_contact(text);
         let prose = !strong && is_prose(text);
-        let opening = opening(text);
+        let (opening, ending) = (opening(text), ending(text));
+        let goes_on = mark.is_none() && !may_end(inner.slice(source));
         Unit {
             bullet,
             mark,
             text: inner,
             opening,
-            ending: ending(text),
+            ending,
+            piece: opening < 0 || ending < 0 || goes_on,
             strong,
             prose,
             intro: text.len() >= 60
@@ -429,6 +446,14 @@ fn is_quoted(text: &str) -> bool {
     text.ends_with(['"', '”']) && (text.contains(": \"") || text.contains(": “")) && text.len() < 200
 }
 
+/// Whether a text says where a house is on the web and no more: `Office for Clean Water: www.ocw.example/lead`.
+fn is_contact(text: &str) -> bool {
+    let address = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let label = text.get(..text.len() - address.len()).unwrap_or("").trim_end();
+    let begins = ["www.", "http"].iter().any(|scheme| address.starts_with(scheme));
+    begins && label.ends_with(':') && label.len() < 90 && !label.contains(['.', '"', '“', ','])
+}
+
 /// How well a reference may end with a text: 0 or less.
 fn ending(text: &str) -> i32 {
     let word = last_word(text);
@@ -505,6 +530,8 @@ const NOWHERE: Step = Step { score: NEVER * 10, from: 0, state: OUT, group: fals
 struct Path<'a> {
     source: &'a str,
     units: &'a [Unit],
+    /// Of the units up to each place: how many are pieces of references, and how many may be.
+    pieces: Vec<(usize, usize)>,
     order: SlashOrder,
 }
 
@@ -563,6 +590,12 @@ impl Path<'_> {
             {
                 break;
             }
+            // Two more references lie in the group by now.
+            let whole = |unit: &&Unit| unit.whole || unit.mark.is_some_and(|(mark, _)| mark > 1);
+            let within = self.units.get(at + 1..at + length).unwrap_or_default();
+            if within.iter().filter(whole).count() > 2 {
+                break;
+            }
             let strong =
                 self.units.get(at..at + length).is_some_and(|units| units.iter().any(|unit| unit.strong));
             if !inside && !strong {
@@ -587,7 +620,13 @@ impl Path<'_> {
                     // `2 Neck sprain. …` alone among sentences was spliced into them.
                     let spliced = state == OUT && style == Style::Number && (number != 1 || self.is_bare(at));
                     let entry = if state == OUT { -ENTRY - if spliced { 60 } else { 0 } } else { 0 };
-                    let headed = if step.headed { HEADED * i32::try_from(length).unwrap_or(0) } else { 0 };
+                    // Below a blank line that parts no items the list has ended, unless what is there says otherwise.
+                    let apart = unit.opens && state >= 2 && !strong && !self.is_parted(at);
+                    let headed = match i32::try_from(length) {
+                        Ok(length) if step.headed && !apart => HEADED * length,
+                        _ if apart => -ENTRY,
+                        _ => 0,
+                    };
                     relax(
                         at + length,
                         to,
@@ -616,6 +655,15 @@ impl Path<'_> {
     /// Whether blank lines part the items around a unit.
     fn gaps_part(&self, at: usize) -> bool {
         self.units.get(at).is_some_and(|unit| unit.opens)
+    }
+
+    /// Whether blank lines part the lines above a unit as well.
+    fn is_parted(&self, at: usize) -> bool {
+        let above = self.units.get(at.saturating_sub(3)..at).unwrap_or_default();
+        // What is right below the heading is parted from the heading.
+        above.windows(2).any(|pair| {
+            matches!(pair, [before, unit] if before.part == Part::Free && unit.part == Part::Free && unit.opens)
+        })
     }
 
     /// How well a group fits a list of a style, and the number it leaves the list at.
@@ -664,15 +712,17 @@ impl Path<'_> {
         if let Some(next) = next.filter(|next| !next.opens && next.mark.is_none() && !next.bullet) {
             score += next.opening / 3;
         }
-        if score < -75 {
+        if score < LEAST {
             return None;
         }
         let broken = self.is_broken(at, length);
-        for pair in units.windows(2) {
+        for (nth, pair) in units.windows(2).enumerate() {
             let [above, below] = pair else { continue };
             score -= 2;
             if below.opens {
-                score -= if below.opening < 0 { 10 } else { 60 };
+                // What stands below a blank line gains nothing from the heading of the list.
+                let rest = i32::try_from(length - nth - 1).unwrap_or(0);
+                score -= if below.opening < 0 { 10 } else { 60 + HEADED * rest };
             }
             if below.indent + 1 < above.indent && below.opening == 0 {
                 score -= 30;
@@ -707,6 +757,9 @@ impl Path<'_> {
         }
         if units.iter().all(|unit| unit.prose) {
             return Some(score - 70);
+        }
+        if score + BEST < LEAST {
+            return None;
         }
         let prose = self.prose(units);
         let text = prose.text();
@@ -763,15 +816,10 @@ impl Path<'_> {
     /// Whether the lines around a place are pieces of references rather than whole ones.
     fn is_broken(&self, at: usize, length: usize) -> bool {
         let from = at.saturating_sub(4);
-        let around = self.units.get(from..(at + length + 5).min(self.units.len())).unwrap_or_default();
-        let (mut pieces, mut all) = (0_usize, 0_usize);
-        for unit in around.iter().filter(|unit| unit.part == Part::Free && !unit.prose) {
-            all += 1;
-            let text = unit.text.slice(self.source);
-            let goes_on = unit.mark.is_none() && !may_end(text);
-            pieces += usize::from(unit.opening < 0 || unit.ending < 0 || goes_on);
-        }
-        pieces * 5 >= all * 2
+        let to = (at + length + 5).min(self.units.len());
+        let counted = |nth: usize| self.pieces.get(nth).copied().unwrap_or((0, 0));
+        let ((pieces_to, all_to), (pieces_from, all_from)) = (counted(to), counted(from));
+        (pieces_to - pieces_from) * 5 >= (all_to - all_from) * 2
     }
 
     /// The text of a group: its lines joined as they were before they were broken.

@@ -21,7 +21,7 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
             |learn\ how\ to\ cite\ this\ page|references\ (?:and\ )?(?:show|hide)
             |(?:download|open)\ (?:as\ )?pdf|cite\ this(?:\ (?:page|article))?|listen(?:\ to\ this\ (?:page|article))?|feedback|comments?
             |(?:\d+\ )?min(?:ute)?s?\ read|(?:show|view|load|see)\ (?:more|less|all)|expand\ (?:all|section)|collapse(?:\ all)?
-            |all\ rights\ reserved\.?|.{0,200}advertising\ on\ our\ site\ helps\ support.{0,300}|(?:©|\(c\)|copyright\ (?:©|\(c\)|\d{4}))\s?.{0,160}|(?:privacy|cookie)s?\ (?:policy|settings|notice)
+            |all\ rights\ reserved\.?|(?:©|\(c\)|copyright\ (?:©|\(c\)|\d{4}))\s?.{0,160}|(?:privacy|cookie)s?\ (?:policy|settings|notice)
             |terms\ (?:of\ use|and\ conditions)|accept\ (?:all\ )?cookies|enlarge\ image|image\ (?:credit|source):?\ .{0,80}
             |\[?(?:edit|pubmed|google\ scholar|crossref|pmc\ free\ article|full\ text|top)\]?
             )$",
@@ -29,7 +29,11 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
         .expect("the pattern is valid")
     });
     let line = line.trim().trim_end_matches(['.', ':', '!', '…']).trim_end();
-    line.is_empty() || WHOLE.is_match(line) || is_share_bar(line) || is_breadcrumb(line) || is_comment(line)
+    line.is_empty()
+        || (line.len() <= 240 && (WHOLE.is_match(line) || is_share_bar(line)))
+        || is_breadcrumb(line)
+        || is_comment(line)
+        || (line.len() <= 600 && line.to_ascii_lowercase().contains("advertising on our site helps support"))
 }
 
 /// Whether a line is a button that sells something: the line above it belongs to it.
@@ -73,18 +77,20 @@ fn is_share_bar(line: &str) -> bool {
     ];
     let words = || line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
     let known = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    words().count() <= 16
+    words().all(|word| known(&NETWORKS, word) || known(&BETWEEN, word))
         && words().any(|word| known(&NETWORKS, word))
-        && words().all(|word| known(&NETWORKS, word) || known(&BETWEEN, word))
+        && words().count() <= 16
 }
 
 /// Whether it is `Home > Conditions > Neck pain`.
-fn is_breadcrumb(line: &str) -> bool {
+pub(super) fn is_breadcrumb(line: &str) -> bool {
+    if line.len() >= 160 || !line.contains(['>', '›', '»', '→', '/', '|']) {
+        return false;
+    }
     let parts = |separator: &str| line.split(separator).count();
     let home = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("home"));
-    line.len() < 160
-        && ([" > ", " › ", " » ", " → "].iter().any(|separator| parts(separator) > 2)
-            || (home && [" / ", " > ", " › ", " » ", " | "].iter().any(|separator| parts(separator) > 1)))
+    [" > ", " › ", " » ", " → "].iter().any(|separator| parts(separator) > 2)
+        || (home && [" / ", " > ", " › ", " » ", " | "].iter().any(|separator| parts(separator) > 1))
 }
 
 /// Whether a line is a comment: instructions to programs, which no reader sees.
@@ -120,6 +126,10 @@ pub(super) fn heading_look(line: &str) -> HeadingGuess {
         return HeadingGuess::No;
     }
     if line.contains("://") || line.contains(['@', ';', '|']) || line.starts_with("www.") {
+        return HeadingGuess::No;
+    }
+    // No heading gives examples.
+    if line.contains(", eg") || line.contains("e.g.") {
         return HeadingGuess::No;
     }
     if line.ends_with(':') {
@@ -243,10 +253,10 @@ pub(super) fn is_usual_heading(line: &str) -> bool {
             |(?:possible\ )?complications|risk\ factors?|risks|key\ (?:points|takeaways|facts)|takeaways?|highlights|the\ basics|bottom\ line|the\ bottom\ line|conclusion
             |home\ (?:care|remedies|treatment)|self-?care|lifestyle(?:\ (?:and\ home\ remedies|changes))?|considerations|alternative\ names|images|exams?\ and\ tests?|tests?(?:\ and\ procedures)?
             |living\ with|when\ to\ (?:see|call|contact|get|seek|go\ to)\ .{2,60}|what\ to\ expect(?:\ .{2,60})?|support\ groups?|epidemiology|etiology|pathophysiology|inheritance|frequency
-            |frequently\ asked\ questions|faqs?|questions\ to\ ask(?:\ .{2,50})?|things\ to\ consider|preparation|procedure|recovery|aftercare|before\ the\ (?:procedure|test)|after\ the\ (?:procedure|test)
+            |frequently\ asked\ questions|faqs?|questions\ to\ ask(?:\ .{2,50})?|things\ to\ consider|preparation|procedure|recovery|aftercare|(?:before|during|after)\ (?:(?:the|your|an?)\ )?(?:procedure|test|surgery|operation|treatment|appointment|exam)|why\ it['’]?s\ done|how\ you\ prepare|what\ you\ can\ expect|results
             |how\ the\ test\ is\ performed|how\ to\ prepare\ for\ the\ test|normal\ results|what\ abnormal\ results\ mean|why\ the\ test\ is\ performed|types|side\ effects|follow-?up
             |(?:symptoms|causes|diagnosis|treatment|prevention|prognosis|complications)\ of\ .{3,50}
-            |patient\ instructions|resources|references|sources|about\ the\ author|disclosures?|disclaimer|next\ steps|more\ information|further\ (?:reading|information)|in\ summary
+            |patient\ instructions|resources|references|sources|about\ the\ author|disclosures?|disclaimer|next\ steps|(?:for\ )?(?:more|additional|further)\ information(?:\ (?:and|&)\ resources)?|further\ (?:reading|information)|in\ summary
             )\s*:?$",
         )
         .expect("the pattern is valid")
@@ -284,7 +294,9 @@ pub(super) fn names_house(line: &str) -> bool {
         "library",
     ];
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
-    line.split_whitespace().count() > 1 && ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
+    line.split_whitespace().count() > 1
+        && !asks(line)
+        && ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
 }
 
 /// Whether a line begins as a question or a piece of advice does: `How it is treated`, `When to ask for help`.
@@ -359,12 +371,14 @@ pub(super) fn is_list_lead(text: &str) -> bool {
         "more articles",
         "watch",
     ];
+    if text.len() > 100 {
+        return false;
+    }
     let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
     // `Related MedlinePlus Health Topics`
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    let related = (2..=5).contains(&words.len())
-        && words.first().is_some_and(|first| first.eq_ignore_ascii_case("related"))
-        && words.last().is_some_and(|last| {
+    let related = bare.get(..8).is_some_and(|first| first.eq_ignore_ascii_case("related "))
+        && (2..=5).contains(&bare.split_whitespace().count())
+        && bare.rsplit(char::is_whitespace).next().is_some_and(|last| {
             [
                 "articles",
                 "pages",

@@ -13,6 +13,8 @@ use crate::words::list::BACK_MATTER;
 
 /// How many lines a box has at most, from its first telling line to its button.
 const BOX: usize = 6;
+/// How many lines the menu of a site has at most.
+const MENU: usize = 30;
 
 /// Marks the lines of the site.
 pub(super) fn mark(source: &str, lines: &mut [Line]) {
@@ -24,6 +26,7 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
     if let Some(first) = lines.first_mut() {
         first.site |= is_address(first.text(source));
     }
+    menu(source, lines);
     boxes(source, lines);
     for nth in 1..lines.len() {
         let above = lines.get(nth - 1).copied().unwrap_or_default();
@@ -58,6 +61,16 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
         }
     }
     foot(source, lines);
+}
+
+/// Marks the menu above the line that says where the page lies in the site.
+fn menu(source: &str, lines: &mut [Line]) {
+    let trail = lines.iter().take(MENU).position(|line| shape::is_breadcrumb(line.text(source)));
+    let above = lines.get_mut(..trail.unwrap_or(0)).unwrap_or_default();
+    let short = |line: &Line| line.text(source).split_whitespace().count() < 4;
+    if above.iter().all(short) {
+        above.iter_mut().for_each(|line| line.site = true);
+    }
 }
 
 /// Marks what is between the parts of a box that subscribes to something.
@@ -232,6 +245,9 @@ fn is_of_site(line: &str) -> bool {
             |^(?:patient|health)\ (?:information|education|library|encyclopedia)(?:\ (?:leaflet|sheet|series))?$|^(?:fact\ ?sheet|information\ leaflet|leaflet)$
             |^products\ &\ services$|^show\ more\ products\ from\ .{2,60}$
             |^original\ article\s*:?(?:\ https?://.{0,160})?$|^healthy\ (?:living|lifestyle)$
+            |^more\ (?:\w+\ ){1,3}(?:stories|coverage|news|headlines)$
+            |^(?:view|see|start|open)\ (?:the\ )?(?:slide\ ?show|gallery)(?:\s.{0,40})?$
+            |^(?:take\ (?:a|the|our|this)\ quiz|test\ your\ (?:knowledge|understanding)(?:\ .{2,40})?)!?$
             |^(?:skip|jump)\ (?:the\ )?(?:advert(?:isement)?|ad|navigation)$",
         )
         .expect("the pattern is valid")

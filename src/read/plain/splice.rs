@@ -13,6 +13,7 @@ use crate::base::date::{self, SlashOrder};
 use crate::base::identifier::Doi;
 use crate::base::steps::step;
 use crate::biblio::reference;
+use crate::words::needles::Needles;
 
 /// A reference in the prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub(super) fn find(text: &str, last: u32, order: SlashOrder) -> Splices {
     }
     let mut from = 0;
     let mut last = last;
-    let mut tails = Tails::default();
+    let mut tails = Tails::of(text);
     while let Some(tail) = tails.next(text, from, order) {
         step();
         let end = tail_end(text, tail.end, order);
@@ -79,7 +80,7 @@ pub(super) fn ends(text: &str, order: SlashOrder) -> impl Iterator<Item = usize>
     let may_hold =
         text.contains(|c: char| c.is_ascii_digit()) || text.contains("://") || text.contains("www.");
     let text = if may_hold { text } else { "" };
-    let mut tails = Tails::default();
+    let mut tails = Tails::of(text);
     let mut from = 0;
     std::iter::from_fn(move || {
         let tail = tails.next(text, from, order)?;
@@ -102,7 +103,7 @@ fn is_located(text: &str) -> bool {
         )
         .expect("the pattern is valid")
     });
-    text.contains(|c: char| c.is_ascii_digit()) && LOCATED.is_match(text)
+    text.bytes().filter(u8::is_ascii_digit).nth(2).is_some() && LOCATED.is_match(text)
 }
 
 /// A number that may be before a reference.
@@ -213,13 +214,29 @@ fn choose<'a>(
 }
 
 /// The next thing of each kind that ends a reference, so that a long paragraph is searched once.
-#[derive(Default)]
 struct Tails {
     /// By kind: not looked for yet, or found, or known not to come any more.
     known: [Option<Option<Tail>>; 4],
 }
 
 impl Tails {
+    /// Kinds of which a text has no word are not looked for.
+    fn of(text: &str) -> Tails {
+        const KINDS: [u32; 3] = [1, 2, 4];
+        static WORDS: LazyLock<Needles> = LazyLock::new(|| {
+            let [accessed, identified, addressed] = KINDS;
+            Needles::new(&[
+                (accessed, &["accessed", "retrieved", "viewed", "cited"]),
+                (identified, &["10.", "pmid", "pmcid"]),
+                (addressed, &["http", "www."]),
+            ])
+        });
+        let held = WORDS.held_by(text);
+        let [accessed, identified, addressed] = KINDS.map(|kind| (held & kind == 0).then_some(None));
+        let located = (!text.contains(';')).then_some(None);
+        Tails { known: [accessed, identified, addressed, located] }
+    }
+
     fn next(&mut self, text: &str, from: usize, order: SlashOrder) -> Option<Tail> {
         for (kind, known) in self.known.iter_mut().enumerate() {
             if known.is_some_and(|known| known.is_none_or(|tail| tail.start >= from)) {
@@ -316,11 +333,20 @@ fn tail_end(text: &str, at: usize, order: SlashOrder) -> usize {
             // Nothing that ends a reference is longer than this.
             let near = rest.char_indices().nth(300).map_or(text.len(), |(at, _)| next + at);
             let text = text.get(..near).unwrap_or(text);
-            [accessed(text, next, order), identifier(text, next), locator(text, next)]
-                .into_iter()
-                .flatten()
-                .find(|tail| tail.start == next)
-                .map(|tail| tail.end)
+            let tail = match rest.bytes().next().map(|byte| byte.to_ascii_lowercase()) {
+                Some(b'a' | b'r' | b'v' | b'c' | b'l') => accessed(text, next, order),
+                Some(b'd' | b'p') => [accessed(text, next, order), identifier(text, next)]
+                    .into_iter()
+                    .flatten()
+                    .find(|tail| tail.start == next),
+                Some(b'h') => identifier(text, next),
+                Some(b'0'..=b'9') => [identifier(text, next), locator(text, next)]
+                    .into_iter()
+                    .flatten()
+                    .find(|tail| tail.start == next),
+                _ => None,
+            };
+            tail.filter(|tail| tail.start == next).map(|tail| tail.end)
         };
         match more {
             Some(further) if further > end => end = further,

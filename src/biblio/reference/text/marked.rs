@@ -9,6 +9,7 @@ use regex::Regex;
 use super::words;
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::Doi;
+use crate::words::needles::Needles;
 
 /// A pattern that is compiled on first use.
 macro_rules! pattern {
@@ -21,7 +22,7 @@ macro_rules! pattern {
 pattern!(ADDRESS, r#"(?i)(?:https?://|(?-u:\b)www\.)[^\s<>"“”«»]+"#);
 pattern!(
     BARE_ADDRESS,
-    r#"(?i)(?-u:\b)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|edu|int|info|eu|uk|us|au|ca|de|fr|ch|nl|ie|nz|io|co)/[^\s<>"“”«»]*"#
+    r#"(?i)(?-u:\b)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|edu|int|info|health|eu|uk|us|au|ca|de|fr|ch|at|nl|be|ie|nz|se|no|dk|fi|es|it|pt|pl|br|mx|in|za|jp|io|co|example)/[^\s<>"“”«»]*"#
 );
 pattern!(ANGLED_ADDRESS, r"(?i)<\s*((?:https?://|www\.)[^<>]{1,500}?)\s*>");
 pattern!(DOI_LABEL, r"(?i)(?-u:\b)doi(?-u:\b)[:.]?\s*(?:org/)?");
@@ -58,6 +59,76 @@ pattern!(
     r"(?i)\[[^\[\]]{0,80}?(?-u:\b)(?:internet|online|on-line|en ligne|electronic|web ?page|web ?site|e-?book|cited|updated|accessed|press release|homepage|blog|database|video|podcast|pdf|fact sheet|monograph on the internet)(?-u:\b)[^\[\]]{0,80}\]"
 );
 
+const DOI_WORD: u32 = 1;
+const PUBMED_WORD: u32 = 1 << 1;
+const BOOK_WORD: u32 = 1 << 2;
+const ADDRESS_WORD: u32 = 1 << 3;
+const ACCESS_WORD: u32 = 1 << 4;
+const ACCESS_WORD_ELSEWHERE: u32 = 1 << 5;
+const EVENT_WORD: u32 = 1 << 6;
+const LEAD_WORD: u32 = 1 << 7;
+
+/// Of what is looked for, the words without which it is not there.
+static WORDS: LazyLock<Needles> = LazyLock::new(|| {
+    Needles::new(&[
+        (DOI_WORD, &["doi", "10."]),
+        (PUBMED_WORD, &["pm"]),
+        (BOOK_WORD, &["isbn", "issn"]),
+        (ADDRESS_WORD, &["http", "www.", "/"]),
+        (ACCESS_WORD, &["access", "retrieved", "viewed", "visited", "consulted", "cited", "abgerufen"]),
+        (
+            ACCESS_WORD_ELSEWHERE,
+            &[
+                "acces",
+                "accès",
+                "check",
+                "download",
+                "retriev",
+                "view",
+                "visit",
+                "consult",
+                "vue",
+                "vu ",
+                "abruf",
+                "abgeruf",
+                "aufruf",
+                "aufgeruf",
+                "besuch",
+                "eingeseh",
+                "geprüft",
+                "zugriff",
+                "fecha",
+                "recuper",
+                "geraad",
+                "bezocht",
+                "bekeken",
+                "opgehaald",
+                "geopend",
+                "acess",
+                "vu\u{a0}",
+                "vu\n",
+            ],
+        ),
+        (
+            EVENT_WORD,
+            &[
+                "published",
+                "posted",
+                "issued",
+                "released",
+                "update",
+                "reviewed",
+                "revised",
+                "modified",
+                "created",
+                "effective",
+                "epub",
+            ],
+        ),
+        (LEAD_WORD, &["available", "retrieved"]),
+    ])
+});
+
 /// What was found, each with the range of its value.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
@@ -76,11 +147,13 @@ pub(super) struct Marked {
     pub(super) masked: Vec<Range<usize>>,
     /// Where the marked things begin that end the reference.
     pub(super) tail: usize,
+    /// Which of [`WORDS`] the text has.
+    held: u32,
 }
 
 impl Marked {
     pub(super) fn find(text: &str, order: SlashOrder) -> Marked {
-        let mut marked = Marked { tail: text.len(), ..Marked::default() };
+        let mut marked = Marked { tail: text.len(), held: WORDS.held_by(text), ..Marked::default() };
         marked.masks(text);
         marked.identifiers(text);
         marked.addresses(text);
@@ -89,12 +162,16 @@ impl Marked {
     }
 
     fn masks(&mut self, text: &str) {
+        if !text.contains('[') {
+            return;
+        }
         self.masked = MEDIUM.find_iter(text).map(|found| found.range()).collect();
         self.online = !self.masked.is_empty();
     }
 
     fn identifiers(&mut self, text: &str) {
-        for label in DOI_LABEL.find_iter(text) {
+        let doi = if self.holds(DOI_WORD) { text } else { "" };
+        for label in DOI_LABEL.find_iter(doi) {
             let rest = text.get(label.end()..).unwrap_or("");
             let word = rest.split_whitespace().next().unwrap_or("");
             // After the label an address or a number; `DOI` may as well be a word of the title.
@@ -111,31 +188,43 @@ impl Marked {
             }
         }
         if self.doi.is_none()
-            && let Some(found) = BARE_DOI.find(text)
+            && let Some(found) = BARE_DOI.find(doi)
             && !in_address(text, found.start())
         {
             self.doi = Some(found.start()..found.start() + Doi::trimmed_length(found.as_str()));
             self.ends_at(found.start());
         }
-        let first = |pattern: &Regex| {
+        let (pubmed, books) = (self.holds(PUBMED_WORD), self.holds(BOOK_WORD));
+        let first = |pattern: &Regex, may_be: bool| {
+            if !may_be {
+                return None;
+            }
             let groups = pattern.captures(text)?;
             let (all, value) = (groups.get(0)?, groups.get(1)?);
             (!in_address(text, all.start())).then(|| (all.start(), value.range()))
         };
-        for (pattern, field) in [
-            (&*PMCID, &mut self.pmcid),
-            (&*PMID, &mut self.pmid),
-            (&*ISBN, &mut self.isbn),
-            (&*ISSN, &mut self.issn),
+        for (pattern, may_be, field) in [
+            (&*PMCID, pubmed, &mut self.pmcid),
+            (&*PMID, pubmed, &mut self.pmid),
+            (&*ISBN, books, &mut self.isbn),
+            (&*ISSN, books, &mut self.issn),
         ] {
-            if let Some((start, value)) = first(pattern) {
+            if let Some((start, value)) = first(pattern, may_be) {
                 *field = Some(value);
                 self.tail = self.tail.min(start);
             }
         }
     }
 
+    /// Whether the text has one of the words of a group.
+    fn holds(&self, word: u32) -> bool {
+        self.held & word != 0
+    }
+
     fn addresses(&mut self, text: &str) {
+        if !self.holds(ADDRESS_WORD) {
+            return;
+        }
         let mut found: Vec<Range<usize>> = Vec::new();
         for groups in ANGLED_ADDRESS.captures_iter(text) {
             found.extend(groups.get(1).map(|group| group.range()));
@@ -171,7 +260,12 @@ impl Marked {
     }
 
     fn dates(&mut self, text: &str, order: SlashOrder) {
-        for word in ACCESSED.find_iter(text) {
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            self.leads(text);
+            return;
+        }
+        let access = if self.holds(ACCESS_WORD) { text } else { "" };
+        for word in ACCESSED.find_iter(access) {
             let bare =
                 matches!(word.as_str().trim_end().to_lowercase().as_str(), "access" | "cited" | "viewed");
             let in_brackets =
@@ -185,10 +279,11 @@ impl Marked {
                 self.ends_at(word.start());
             }
         }
-        if self.accessed.is_none() {
+        if self.accessed.is_none() && self.holds(ACCESS_WORD_ELSEWHERE) {
             self.accessed_elsewhere(text);
         }
-        for word in PUBLISHED.captures_iter(text) {
+        let events = if self.holds(EVENT_WORD) { text } else { "" };
+        for word in PUBLISHED.captures_iter(events) {
             let (Some(all), Some(verb)) = (word.get(0), word.get(1)) else {
                 continue;
             };
@@ -206,7 +301,14 @@ impl Marked {
             }
             self.ends_at(all.start());
         }
-        // `Retrieved from` and `Available at` without address or date.
+        self.leads(text);
+    }
+
+    /// `Retrieved from` and `Available at` without address or date.
+    fn leads(&mut self, text: &str) {
+        if !self.holds(LEAD_WORD) {
+            return;
+        }
         for lead in ["Available from", "Available at", "Retrieved from"] {
             if let Some(at) = text.find(lead) {
                 self.ends_at(at);

@@ -1,0 +1,188 @@
+//! How well pasted pages are read: forty pages of our own in as many layouts, each beside what an editor finds in it.
+//!
+//! Half of them, `tuned`, were looked at while the reader was written. The other half, `measured`, only tell how well it
+//! reads what it was not written for. A line of a `.gold` file is a line of the page, a kind and what the page says there.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use medproof::base::source::Source;
+use medproof::base::span::DocId;
+use medproof::model::collection::Collection;
+use medproof::model::document::{Document, ReadOptions};
+use medproof::report::inspect as report;
+use medproof::run::inspect::inspect;
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+/// Below this F1 no kind of thing may fall on the pages that the reader was written with.
+const BAR: f64 = 0.97;
+
+#[test]
+fn the_pages_it_was_written_with() {
+    let scores = scores("tuned");
+    for (kind, score) in &scores {
+        assert!(score.f1() >= BAR, "{kind}: {:.3}", score.f1());
+    }
+    assert_data_eq!(
+        table(&scores),
+        str![[r#"
+kind        F1    found  there  said
+dates      1.000     22     22    22
+marks      1.000     10     10    10
+people     1.000     25     25    25
+references 1.000     24     24    24
+sections   1.000     90     90    90
+see lines  1.000     10     10    10
+title      1.000     26     26    26
+
+"#]]
+    );
+}
+
+#[test]
+fn the_pages_it_had_not_seen() {
+    assert_data_eq!(
+        table(&scores("measured")),
+        str![[r#"
+kind        F1    found  there  said
+dates      1.000     14     14    14
+marks      1.000      6      6     6
+people     1.000     15     15    15
+references 1.000     28     28    28
+sections   0.980     73     76    73
+see lines  0.875      7      9     7
+title      0.974     19     20    19
+
+"#]]
+    );
+}
+
+/// How often a kind of thing was found, was there, and was said.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
+    found: u32,
+    there: u32,
+    said: u32,
+}
+
+impl Score {
+    fn f1(self) -> f64 {
+        f64::from(2 * self.found) / f64::from((self.there + self.said).max(1))
+    }
+}
+
+/// The scores of the pages of a folder, by kind.
+fn scores(half: &str) -> BTreeMap<&'static str, Score> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages").join(half);
+    let mut pages: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "txt"))
+        .collect();
+    pages.sort();
+    assert!(pages.len() >= 20, "only {} pages", pages.len());
+    let mut scores: BTreeMap<&'static str, Score> = BTreeMap::new();
+    for page in pages {
+        let gold = fs::read_to_string(page.with_extension("gold")).unwrap();
+        let mut there: Vec<String> = gold.lines().map(folded).collect();
+        let mut said: Vec<String> =
+            said(&fs::read_to_string(&page).unwrap()).iter().map(|line| folded(line)).collect();
+        there.sort();
+        said.sort();
+        for line in &there {
+            scores.entry(kind(line)).or_default().there += 1;
+        }
+        for line in &said {
+            scores.entry(kind(line)).or_default().said += 1;
+            if let Ok(nth) = there.binary_search(line) {
+                there.remove(nth);
+                scores.entry(kind(line)).or_default().found += 1;
+            } else if std::env::var_os("MEDPROOF_PAGES").is_some() {
+                println!("{} + {line}", page.file_stem().unwrap().display());
+            }
+        }
+        if std::env::var_os("MEDPROOF_PAGES").is_some() {
+            for line in there {
+                println!("{} - {line}", page.file_stem().unwrap().display());
+            }
+        }
+    }
+    scores
+}
+
+/// What is read of a page, in the form of the gold.
+fn said(text: &str) -> Vec<String> {
+    let options = ReadOptions::default();
+    let document = Document::parse(DocId(0), Source::new("page.txt", text), Collection::Article, &options);
+    let mut json = Vec::new();
+    report::json(&inspect(&document, &[], &options), false, &mut json).unwrap();
+    let read: Value = serde_json::from_slice(&json).unwrap();
+    let items = |key: &str| read[key].as_array().cloned().unwrap_or_default();
+    let word = |item: &Value, key: &str| item[key].as_str().unwrap_or("").to_owned();
+    let mut said = Vec::new();
+    if let Some(title) = read["title"].as_object() {
+        said.push(format!("{} title {}", title["line"], word(&read["title"], "text")));
+    }
+    for section in items("sections") {
+        said.push(format!("{} section {}", section["line"], word(&section, "heading")));
+    }
+    for link in items("crossLinks").iter().filter(|link| link["kind"] != "link") {
+        said.push(format!("{} see {}", link["line"], word(link, "label")));
+    }
+    let references = items("references");
+    for reference in &references {
+        let (first, last) = (&reference["line"], &reference["endLine"]);
+        let lines = if first == last { first.to_string() } else { format!("{first}-{last}") };
+        said.push(format!("{lines} reference"));
+    }
+    for person in items("people") {
+        said.push(format!("{} {} {}", person["line"], word(&person, "role"), word(&person, "name")));
+    }
+    for (event, date) in read["dates"].as_object().into_iter().flatten().filter(|(_, date)| date.is_object())
+    {
+        said.push(format!("{} {event} {}", date["line"], word(date, "date")));
+    }
+    for day in items("undated") {
+        said.push(format!("{} undated {}", day["line"], word(&day, "date")));
+    }
+    let listed = |line: &Value| references.iter().any(|reference| reference["line"] == *line);
+    for citation in items("citations").iter().filter(|citation| !listed(&citation["line"])) {
+        said.push(format!("{} mark {}", citation["line"], word(citation, "mark")));
+    }
+    said
+}
+
+/// A line with what nobody would call a difference taken away: case, articles and titles of persons.
+fn folded(line: &str) -> String {
+    let lower = line.to_lowercase().replace(['’', '‘'], "'");
+    let (place, said) = lower.split_once(' ').unwrap();
+    let (kind, name) = said.split_once(' ').unwrap_or((said, ""));
+    let name = name.trim_start_matches("dr. ").trim_start_matches("dr ").trim_start_matches("the ");
+    format!("{place} {kind} {}", name.trim_end_matches([':', '.'])).trim_end().to_owned()
+}
+
+/// What a line of the gold is about.
+fn kind(line: &str) -> &'static str {
+    match line.split(' ').nth(1).unwrap() {
+        "title" => "title",
+        "section" => "sections",
+        "see" => "see lines",
+        "reference" => "references",
+        "mark" => "marks",
+        "published" | "modified" | "reviewed" | "undated" => "dates",
+        "author" | "medical-reviewer" | "editor" => "people",
+        other => panic!("no kind: {other}"),
+    }
+}
+
+fn table(scores: &BTreeMap<&'static str, Score>) -> String {
+    let mut table = String::from("kind        F1    found  there  said\n");
+    for (kind, score) in scores {
+        let Score { found, there, said } = score;
+        writeln!(table, "{kind:10} {:.3}  {found:5}  {there:5}  {said:4}", score.f1()).unwrap();
+    }
+    table
+}
