@@ -78,18 +78,20 @@ impl Score {
 fn scores(half: &str) -> BTreeMap<&'static str, Score> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages").join(half);
     let mut pages: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the fixtures are there")
+        .map(|entry| entry.expect("the folder can be listed").path())
         .filter(|path| path.extension().is_some_and(|end| end == "txt"))
         .collect();
     pages.sort();
     assert!(pages.len() >= 20, "only {} pages", pages.len());
     let mut scores: BTreeMap<&'static str, Score> = BTreeMap::new();
     for page in pages {
-        let gold = fs::read_to_string(page.with_extension("gold")).unwrap();
+        let gold = fs::read_to_string(page.with_extension("gold")).expect("each page has its gold");
         let mut there: Vec<String> = gold.lines().map(folded).collect();
-        let mut said: Vec<String> =
-            said(&fs::read_to_string(&page).unwrap()).iter().map(|line| folded(line)).collect();
+        let mut said: Vec<String> = said(&fs::read_to_string(&page).expect("the pages are UTF-8"))
+            .iter()
+            .map(|line| folded(line))
+            .collect();
         there.sort();
         said.sort();
         for line in &there {
@@ -101,12 +103,12 @@ fn scores(half: &str) -> BTreeMap<&'static str, Score> {
                 there.remove(nth);
                 scores.entry(kind(line)).or_default().found += 1;
             } else if std::env::var_os("MEDPROOF_PAGES").is_some() {
-                println!("{} + {line}", page.file_stem().unwrap().display());
+                println!("{} + {line}", page.file_stem().expect("a page has a name").display());
             }
         }
         if std::env::var_os("MEDPROOF_PAGES").is_some() {
             for line in there {
-                println!("{} - {line}", page.file_stem().unwrap().display());
+                println!("{} - {line}", page.file_stem().expect("a page has a name").display());
             }
         }
     }
@@ -118,8 +120,8 @@ fn said(text: &str) -> Vec<String> {
     let options = ReadOptions::default();
     let document = Document::parse(DocId(0), Source::new("page.txt", text), Collection::Article, &options);
     let mut json = Vec::new();
-    report::json(&inspect(&document, &[], &options), false, &mut json).unwrap();
-    let read: Value = serde_json::from_slice(&json).unwrap();
+    report::json(&inspect(&document, &[], &options), false, &mut json).expect("memory can be written");
+    let read: Value = serde_json::from_slice(&json).expect("it is JSON");
     let items = |key: &str| read[key].as_array().cloned().unwrap_or_default();
     let word = |item: &Value, key: &str| item[key].as_str().unwrap_or("").to_owned();
     let mut said = Vec::new();
@@ -158,7 +160,7 @@ fn said(text: &str) -> Vec<String> {
 /// A line with what nobody would call a difference taken away: case, articles and titles of persons.
 fn folded(line: &str) -> String {
     let lower = line.to_lowercase().replace(['’', '‘'], "'");
-    let (place, said) = lower.split_once(' ').unwrap();
+    let (place, said) = lower.split_once(' ').expect("a line says where and what");
     let (kind, name) = said.split_once(' ').unwrap_or((said, ""));
     let name = name.trim_start_matches("dr. ").trim_start_matches("dr ").trim_start_matches("the ");
     format!("{place} {kind} {}", name.trim_end_matches([':', '.'])).trim_end().to_owned()
@@ -166,7 +168,7 @@ fn folded(line: &str) -> String {
 
 /// What a line of the gold is about.
 fn kind(line: &str) -> &'static str {
-    match line.split(' ').nth(1).unwrap() {
+    match line.split(' ').nth(1).expect("a line says of what kind it is") {
         "title" => "title",
         "section" => "sections",
         "see" => "see lines",
@@ -182,7 +184,8 @@ fn table(scores: &BTreeMap<&'static str, Score>) -> String {
     let mut table = String::from("kind        F1    found  there  said\n");
     for (kind, score) in scores {
         let Score { found, there, said } = score;
-        writeln!(table, "{kind:10} {:.3}  {found:5}  {there:5}  {said:4}", score.f1()).unwrap();
+        writeln!(table, "{kind:10} {:.3}  {found:5}  {there:5}  {said:4}", score.f1())
+            .expect("memory can be written");
     }
     table
 }
