@@ -32,7 +32,7 @@ const LONGEST_LINE: usize = 16 * 1024;
 const ENTRY: i32 = 50;
 /// What a heading of references is worth to each line below it.
 const HEADED: i32 = 25;
-/// Below this no group of lines is a reference, whatever is read in it.
+/// A group of lines that scores less is no reference.
 const LEAST: i32 = -75;
 /// The most that what is read in a group of lines is worth.
 const BEST: i32 = 75;
