@@ -6,11 +6,15 @@
 pub mod article;
 mod escape;
 mod gather;
+pub mod html;
 pub mod page;
 pub mod people;
 pub mod registry;
 pub mod repository;
 pub mod text;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::collection::Collection;
 use crate::run::change::Change;
@@ -107,6 +111,7 @@ pub fn import(
     let written = article::written(repository, &page, &path, &people, &keys, from);
     let mut changes = vec![Change { path: path.clone(), to: None, before: None, after: written.text }];
     changes.append(&mut new_people);
+    page.left.extend(written.unlinked);
     changes.extend(registry);
     Ok(Imported { page, path, changes, people, sources, names: written.names })
 }

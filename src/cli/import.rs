@@ -15,7 +15,7 @@ use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::import::page::Page;
 use crate::import::repository::Repository;
-use crate::import::{self, Imported, text};
+use crate::import::{self, Imported, html, text};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::project::discover::{Files, LARGEST_FILE, Root};
@@ -28,7 +28,7 @@ use summary::Summary;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The page: a text as it was pasted (.txt); `-` reads it from stdin
+    /// The page: a text as it was pasted (.txt), or a page saved from a browser (.html); `-` reads either from stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Where the article is to lie [default: among the articles, by the title]
@@ -145,6 +145,7 @@ struct Input {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
     Text,
+    Html,
 }
 
 impl Format {
@@ -152,8 +153,21 @@ impl Format {
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         match ending.as_str() {
             "txt" | "text" => Some(Format::Text),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
             _ => None,
         }
+    }
+}
+
+impl Format {
+    /// What comes without a name is a saved page if it begins like one.
+    fn guessed(bytes: &[u8]) -> Format {
+        let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(256)).unwrap_or_default())
+            .to_ascii_lowercase();
+        let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let is_html =
+            ["<!doctype html", "<html", "<!-- saved from"].iter().any(|opening| head.starts_with(opening));
+        if is_html { Format::Html } else { Format::Text }
     }
 }
 
@@ -163,14 +177,16 @@ impl Input {
         if is_stdin {
             let bytes = all_of(io::stdin().lock())
                 .map_err(|error| refuse(format!("stdin could not be read ({error})")))?;
-            return Ok(Input { name: "stdin".to_owned(), is_stdin, format: Format::Text, bytes });
+            return Ok(Input { name: "stdin".to_owned(), is_stdin, format: Format::guessed(&bytes), bytes });
         }
         let shown = file.display();
         if !file.is_file() {
             return Err(refuse(format!("there is no file `{shown}`")));
         }
         let format = Format::of(file).ok_or_else(|| {
-            refuse(format!("`{shown}` cannot be imported: medproof imports plain text (.txt)"))
+            refuse(format!(
+                "`{shown}` cannot be imported: medproof imports plain text (.txt) and saved web pages (.html)"
+            ))
         })?;
         let bytes = File::open(file).and_then(all_of);
         let bytes = bytes.map_err(|error| refuse(format!("`{shown}` could not be read ({error})")))?;
@@ -182,6 +198,11 @@ impl Input {
     fn page(&self, settings: &Settings) -> Result<Page, Failure> {
         let read = &settings.read;
         match self.format {
+            Format::Html => {
+                let text = html::decode(&self.bytes)
+                    .map_err(|error| refuse(format!("`{}` was not imported: {error}", self.name)))?;
+                Ok(html::page(&text, read))
+            }
             Format::Text => {
                 let source = Source::from_bytes("page.txt", self.bytes.clone());
                 if let Some(problem) = &source.refused {

@@ -22,6 +22,8 @@ pub struct Written {
     pub text: String,
     /// The names of pages in it, each with the page that it leads to.
     pub names: Vec<(String, Option<String>)>,
+    /// The links that lead nowhere any more.
+    pub unlinked: Vec<Left>,
 }
 
 /// Writes the article of a page that lies at `path`. `keys` are those of its references; notes have none.
@@ -34,14 +36,22 @@ pub fn written(
     keys: &[Option<String>],
     from: &str,
 ) -> Written {
-    let mut writer =
-        Writer { repository, page, path, keys, out: String::new(), cite_ends: None, names: Vec::new() };
+    let mut writer = Writer {
+        repository,
+        page,
+        path,
+        keys,
+        out: String::new(),
+        cite_ends: None,
+        names: Vec::new(),
+        unlinked: Vec::new(),
+    };
     writer.body();
     writer.uncited();
     writer.notes();
     writer.kept(from);
     let front = writer.front_matter(people, &writer.unseen());
-    Written { text: front + &writer.out, names: writer.names }
+    Written { text: front + &writer.out, names: writer.names, unlinked: writer.unlinked }
 }
 
 struct Writer<'a> {
@@ -53,6 +63,8 @@ struct Writer<'a> {
     /// Where the last citation ends in what was written.
     cite_ends: Option<usize>,
     names: Vec<(String, Option<String>)>,
+    /// Links to addresses that are not full and lead to no page of the repository.
+    unlinked: Vec<Left>,
 }
 
 impl Writer<'_> {
@@ -202,12 +214,20 @@ impl Writer<'_> {
             (Some(to), _) => {
                 let _ = write!(self.out, "[{written}]({})", destination(&relative(self.path, to)));
             }
-            (None, Some(address)) => {
+            (None, Some(address)) if address.contains("://") => {
                 let _ = write!(self.out, "[{written}]({})", destination(address));
+            }
+            (None, Some(address)) => {
+                self.out.push_str(written);
+                let text = format!("{label}: {address}");
+                self.unlinked.push(Left { kind: LeftKind::Link, text, line: None });
             }
             (None, None) => self.out.push_str(written),
         }
-        self.names.push((label.to_owned(), found.map(str::to_owned)));
+        // A link that stays what it was is no news.
+        if found.is_some() || address.is_none() {
+            self.names.push((label.to_owned(), found.map(str::to_owned)));
+        }
     }
 
     /// The sources that no mark of the text cites are cited below its end.
@@ -251,7 +271,10 @@ impl Writer<'_> {
 
     /// What has no place in an article, in a comment at its end.
     fn kept(&mut self, from: &str) {
-        let kept = kept(self.page, self.keys);
+        let mut kept = kept(self.page, self.keys);
+        if !self.unlinked.is_empty() {
+            kept.entry(LeftKind::Link).or_default().append(&mut self.unlinked.clone());
+        }
         if kept.is_empty() {
             return;
         }

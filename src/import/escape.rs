@@ -52,8 +52,9 @@ fn inline(line: &str) -> String {
     written
 }
 
-/// A line that would begin a heading, a list, a rule or a definition.
-fn opening(line: &str) -> String {
+/// A line that would begin a heading, a list, a rule or a definition, so that it begins none.
+#[must_use]
+pub fn opening(line: &str) -> String {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:#{1,6}(?:\s|$)|[-+](?:\s|$)|[-+=]+\s*$|:|!!!|\?\?\?|%)")
             .expect("the pattern is valid")

@@ -41,7 +41,7 @@ pub enum Part {
         label: String,
         /// The same as Markdown: what is written where no page has the name.
         written: String,
-        /// The address on the site it came from, where it was a link there.
+        /// Where it led on the site that it came from, where it was a link there; it need not be a full address.
         address: Option<String>,
     },
 }

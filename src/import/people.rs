@@ -2,6 +2,7 @@
 
 use super::page::{LeftKind, Page, PagePerson};
 use super::repository::{Repository, ascii_slug, value};
+use crate::base::title::fold;
 use crate::model::collection::Collection;
 use crate::page::body::Role;
 use crate::run::change::Change;
@@ -32,6 +33,8 @@ pub enum Bio {
         /// The file.
         path: String,
     },
+    /// In several files: the page may mean any of these people.
+    Ambiguous,
     /// Nowhere: the settings claim no file for new people.
     Missing,
 }
@@ -50,6 +53,7 @@ pub fn matched(repository: &Repository<'_>, page: &Page, from: &str) -> (Vec<Mat
         });
         let (id, bio) = match known {
             Some((id, path)) => (id, Bio::Known { path }),
+            None if is_shared(repository, &person.name) => (person.name.clone(), Bio::Ambiguous),
             None => match place(repository, &person.name, &changes) {
                 Some((id, path)) => {
                     let after = file(repository, person, &path, from);
@@ -62,6 +66,14 @@ pub fn matched(repository: &Repository<'_>, page: &Page, from: &str) -> (Vec<Mat
         matched.push(Matched { name: person.name.clone(), roles: person.roles.clone(), id, bio });
     }
     (matched, changes)
+}
+
+/// Whether several bios have a name.
+fn is_shared(repository: &Repository<'_>, name: &str) -> bool {
+    let folded = fold(name);
+    let people = repository.index.documents().filter(|(_, facts)| facts.collection == Collection::Person);
+    let names = people.flat_map(|(_, facts)| &facts.entities).filter_map(|person| person.title.as_ref());
+    names.filter(|title| fold(&title.text) == folded).count() > 1
 }
 
 /// Takes the descriptions of people that are in new files out of what is left of the page.

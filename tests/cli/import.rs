@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use snapbox::str;
+use snapbox::{IntoData, str};
 
 use crate::repo::{Repo, medproof};
 
@@ -246,11 +246,11 @@ fn what_is_no_page_is_refused() {
             .stderr_eq(format!("medproof: {why}; nothing was written\n"));
     }
     repo.run(&["import", "a.docx"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-medproof: `a.docx` cannot be imported: medproof imports plain text (.txt); nothing was written
+medproof: `a.docx` cannot be imported: medproof imports plain text (.txt) and saved web pages (.html); nothing was written
 
 "#]]);
     repo.run(&["import", "old.txt"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-medproof: `old.txt`: byte 8 (0x92) is no UTF-8 text, so nothing in this file was checked. Save the file as UTF-8. It may have been written by an old word processor (Windows-1252 or Latin-1); nothing was written
+medproof: `old.txt` was not imported: Save the file as UTF-8. It may have been written by an old word processor (Windows-1252 or Latin-1); nothing was written
 
 "#]]);
 }
@@ -316,4 +316,217 @@ fn a_folder_that_takes_no_files_is_left_as_it_was() {
         assert_eq!(read(&repo, "content/citations/all.yaml"), SOURCES);
     }
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// A page as a browser saves it: linked data, furniture, raised numbers, nested lists, tables.
+const SAVED: &str = include_str!("../fixtures/wry-neck.html");
+
+#[test]
+fn a_saved_page_keeps_what_its_elements_say() {
+    let repo = Repo::new(&[
+        ("page.html", SAVED),
+        ("content/articles/neck-strain.md", STRAIN),
+        ("content/people/amy-lee.yaml", PERSON),
+    ]);
+    repo.run(&["import", "page.html"]).code(0).stderr_eq("").stdout_eq(str![[r#"
+`page.html` is now content/articles/wry-neck.md, a draft
+
+People
+  Ron Miller (author): new file content/people/ron-miller.yaml, a draft
+  Amy Lee (reviewer): has a bio in content/people/amy-lee.yaml
+
+Sources
+  3 new in content/citations/sources.yaml: @doe-2019, @nhs-neck-pain, @poe-2021
+
+Pages it names
+  “Neck Strain” leads to content/articles/neck-strain.md
+
+Kept in a comment at the end of the article
+  references as the page had them: 3
+  lines about the page: 1
+  the heading of the references: 1
+  lines of the site: 6
+
+Next
+  Read the article beside the page, then run `medproof check content/articles/wry-neck.md`.
+
+"#]]);
+    snapbox::assert_data_eq!(read(&repo, "content/articles/wry-neck.md"), str![[r#"
+---
+title: Wry neck
+status: draft
+language: en-GB
+authors: [ron-miller]
+reviewers: [amy-lee]
+published: 2024-01-05
+modified: 2024-06-01
+last-reviewed: 2024-05-03
+---
+
+A wry neck hurts for a day or two. [@doe-2019] Most people need **no** treatment [@nhs-neck-pain; @poe-2021], and *heat* helps.
+
+## Causes
+
+- Sleeping in a draught
+  - in a car
+  - in a train
+- A sudden turn.
+
+  It may be small.
+
+### Doses
+
+| Age | Dose |
+| --- | --- |
+| Adults | 400 mg \| 3 a day |
+| Children | 10<sup>2</sup> mg |
+
+See [Neck Strain](neck-strain.md)
+
+See [Back pain](https://www.northern.example/conditions/back-pain/) and [another site](<https://other.example/x_(y)>).
+
+\# One line\
+\- and a second line
+
+[Back to causes](#causes) ![A neck](https://www.northern.example/img/neck.png)
+
+<!--
+Kept from page.html by `medproof import`: what has no place in the article. Readers do not see it. Delete it when you have checked it.
+
+References as the page had them:
+@doe-2019: 1. Doe J, Roe K. Heat for necks: a trial. *J Neck*. 2019;3(1):14-29. [doi:10.1000/xyz123](https://doi.org/10.1000/xyz123)
+@nhs-neck-pain: 2. Neck pain. NHS. [https://www.nhs.uk/conditions/neck-pain/](https://www.nhs.uk/conditions/neck-pain/). Accessed 3 May 2024.
+@poe-2021: 3. Poe L. Cold for necks. J Neck. 2021;5(2):7-11.
+
+Lines about the page:
+By Ron Miller, PT | Medically reviewed by Amy Lee, MD
+
+The heading of the references:
+References
+
+Lines of the site:
+On this page Causes
+Share
+Conditions A to Z
+Northern Health
+Related: buy our pillow
+© Northern Health 2024
+-->
+
+"#]].raw());
+    snapbox::assert_data_eq!(
+        read(&repo, "content/citations/sources.yaml"),
+        str![[r#"
+- id: doe-2019
+  type: article-journal
+  title: "Heat for necks: a trial"
+  author:
+    - {family: Doe, given: J}
+    - {family: Roe, given: K}
+  container-title: J Neck
+  volume: 3
+  issue: 1
+  page: 14-29
+  issued: 2019
+  DOI: 10.1000/xyz123
+  URL: https://doi.org/10.1000/xyz123
+
+- id: nhs-neck-pain
+  type: webpage
+  title: Neck pain
+  publisher: NHS
+  URL: https://www.nhs.uk/conditions/neck-pain/
+  accessed: 2024-05-03
+
+- id: poe-2021
+  type: article-journal
+  title: Cold for necks
+  author:
+    - {family: Poe, given: L}
+  container-title: J Neck
+  volume: 5
+  issue: 2
+  page: 7-11
+  issued: 2021
+
+"#]]
+        .raw()
+    );
+    snapbox::assert_data_eq!(
+        read(&repo, "content/people/ron-miller.yaml"),
+        str![[r#"
+# Draft from page.html: check what it says, then delete this line and `x-draft`.
+x-draft: true
+name: Ron Miller
+roles: [author]
+credentials: PT
+bio: Ron Miller treats necks.
+
+"#]]
+        .raw()
+    );
+    repo.run(&["check", "--select", "schema", "--select", "citation", "--today", "2026-11-22"])
+        .stdout_eq(str![[r#"
+content/citations/sources.yaml:11:11: warning citation/source-too-old “Heat for necks: a trial” is from 2019, and research may be 5 years old at most
+
+"#]]);
+}
+
+#[test]
+fn an_old_charset_is_read_where_the_page_declares_it() {
+    let repo = Repo::with_clean_page(&[]);
+    let page = |head: &str| {
+        [b"<html><head>", head.as_bytes(), b"</head><body><h1>Neck</h1><p>It\x92s stiff.</p>"].concat()
+    };
+    repo.write("old.html", page("<meta charset=\"windows-1252\">"));
+    repo.write("mute.html", page(""));
+    repo.write("odd.html", page("<meta charset=x-nobody>"));
+    repo.run(&["import", "old.html"]).code(0).stderr_eq("");
+    assert_eq!(
+        read(&repo, "content/articles/neck.md"),
+        "---\ntitle: Neck\nstatus: draft\n---\n\nIt’s stiff.\n"
+    );
+    for (file, why) in [
+        ("mute.html", "it is no UTF-8 text and declares no charset: save it as UTF-8"),
+        ("odd.html", "it is no UTF-8 text, and nobody knows its charset `x-nobody`: save it as UTF-8"),
+    ] {
+        repo.run(&["import", file])
+            .code(2)
+            .stdout_eq("")
+            .stderr_eq(format!("medproof: `{file}` was not imported: {why}; nothing was written\n"));
+    }
+}
+
+#[test]
+fn elements_in_any_depth_are_read() {
+    let deep = format!("<h1>Neck</h1>{}It is stiff.{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
+    let repo = Repo::with_clean_page(&[("deep.html", &deep)]);
+    repo.run(&["import", "deep.html"]).code(0).stderr_eq("");
+    assert_eq!(
+        read(&repo, "content/articles/neck.md"),
+        "---\ntitle: Neck\nstatus: draft\n---\n\nIt is stiff.\n"
+    );
+}
+
+#[test]
+fn a_name_that_several_people_have_is_left_to_an_editor() {
+    let repo = Repo::new(&[
+        ("page.txt", "Wry Neck\n\nBy Amy Lee\n\nA wry neck hurts for a day.\n"),
+        ("content/people/amy-lee.yaml", PERSON),
+        ("content/people/lee.yaml", PERSON),
+    ]);
+    repo.run(&["import", "page.txt"]).code(0).stderr_eq("").stdout_eq(str![[r#"
+`page.txt` is now content/articles/wry-neck.md, a draft
+
+People
+  Amy Lee (author): several bios have this name: write the id of one of them instead
+
+Kept in a comment at the end of the article
+  lines about the page: 1 (line 3)
+
+Next
+  Read the article beside the page, then run `medproof check content/articles/wry-neck.md`.
+
+"#]]);
+    assert!(read(&repo, "content/articles/wry-neck.md").contains("authors: [Amy Lee]\n"));
 }

@@ -91,6 +91,9 @@ impl Summary<'_> {
             let bio = match &person.bio {
                 Bio::Known { path } => format!("has a bio in {}", self.path(path)),
                 Bio::New { path } => format!("new file {}, a draft", self.path(path)),
+                Bio::Ambiguous => {
+                    "several bios have this name: write the id of one of them instead".to_owned()
+                }
                 Bio::Missing => "no folder takes people, so there is no bio".to_owned(),
             };
             items.push(format!("{} ({}): {bio}", person.name, phrase::joined(&roles, "and")));
