@@ -21,6 +21,8 @@ Commands:
                people, dates
   sign         Records the review of an article, with the hash of the text that was reviewed
   diff         Shows by word what changed in an article since it was signed
+  import       Turns a page that was pasted or saved from a browser into an article, with its
+               sources and people
   init         Looks at a repository and writes the settings, the hook and the workflow that it
                lacks
   baseline     Saves today's findings as a baseline; `check` ignores them until they are fixed
