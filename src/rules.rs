@@ -82,6 +82,7 @@ pub mod schema {
     pub mod duplicate_id;
     pub mod duplicate_key;
     pub mod invalid_field;
+    pub mod malformed_entry;
     pub mod title_missing;
     pub mod unreadable;
 }

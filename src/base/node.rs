@@ -82,6 +82,8 @@ pub struct Parsed {
     pub root: Option<Node>,
     /// What could not be read, and keys written twice; in the order of the text.
     pub problems: Vec<Problem>,
+    /// The ids of records that are there but could not be read.
+    pub lost: Vec<Node>,
 }
 
 /// A step from a node to one below it.

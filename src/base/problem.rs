@@ -13,6 +13,8 @@ pub enum ProblemKind {
     Unreadable,
     /// One key is twice in one mapping: `schema/duplicate-key`.
     DuplicateKey,
+    /// A record of a file is not written as its format wants, and the others are read: `schema/malformed-entry`.
+    Malformed,
     /// A line of plain text can be read in two ways: `structure/reading-ambiguous`.
     Ambiguous,
 }

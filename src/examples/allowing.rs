@@ -28,6 +28,8 @@ enum Form {
     Data,
     /// The same for what is absent: before all else.
     First,
+    /// A comment in BibTeX.
+    Bib,
     /// An entry of `allow:` in `medproof.yaml`, for a file that has no comments.
     Entry,
     /// The rule is switched off in `medproof.yaml`.
@@ -46,7 +48,8 @@ impl Form {
             || front_matter(&source.text).is_some_and(|end| (finding.at.span.start as usize) < end);
         match ending {
             _ if is_unreadable(entry) => Form::Entry,
-            Some("json") => Form::Entry,
+            Some("json" | "ris" | "nbib") => Form::Entry,
+            Some("bib") => Form::Bib,
             Some("yaml" | "yml") => Form::Data,
             Some("md") if in_front_matter() && finding.at.span.is_empty() => Form::First,
             Some("md") if in_front_matter() => Form::Data,
@@ -66,6 +69,7 @@ impl Form {
             Form::First => {
                 "In front matter, as its first line, because the finding is about something that is missing:"
             }
+            Form::Bib => "In a `.bib` file, on the line above the entry or field, with your reason:",
             Form::Entry => "For a file in which no comment can be read, in `medproof.yaml`:",
             Form::Off => {
                 "No comment allows a finding of this rule. To do without the rule, switch it off in `medproof.yaml`:"
@@ -79,6 +83,7 @@ impl Form {
         match self {
             Form::Text => ("md", format!("<!-- medproof: allow {id} -- {reason} -->")),
             Form::Data | Form::First => ("yaml", format!("# medproof: allow {id} -- {reason}")),
+            Form::Bib => ("bib", format!("% medproof: allow {id} -- {reason}")),
             Form::Entry => {
                 ("yaml", format!("allow:\n  - path: {path}\n    rule: {id}\n    reason: {reason}"))
             }
@@ -178,7 +183,7 @@ fn allowed(
                     _ => (paragraph.max(body), format!("{typed}\n\n")),
                 }
             }
-            Form::Data => (line, format!("{indent}{typed}\n")),
+            Form::Data | Form::Bib => (line, format!("{indent}{typed}\n")),
             Form::First => ("---\n".len(), format!("{typed}\n")),
             Form::Entry | Form::Off => {
                 settings.insert(typed);

@@ -27,6 +27,7 @@ use crate::read::allow::{self, Allow};
 use crate::read::markdown;
 use crate::read::plain;
 use crate::read::syntax::Syntax;
+use crate::read::zotero;
 use crate::words::lexicon::{Lexicon, Scan};
 
 use front::FrontMatter;
@@ -49,6 +50,10 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// What comments in it allow.
     pub allows: Vec<Allow>,
+    /// The ids of records that are there but could not be read.
+    pub lost: Vec<Node>,
+    /// Whether records of the file take over fields of others, so that none can be taken out alone.
+    pub interwoven: bool,
     /// Where a first key of the front matter would be written.
     pub gap: Span,
     /// The trigger words that occur in the text.
@@ -90,7 +95,7 @@ impl Default for ReadOptions {
 pub enum Format {
     /// Front matter and Markdown.
     Markdown,
-    /// YAML, or JSON read as YAML's flow style.
+    /// YAML, JSON read as YAML's flow style, or what a reference manager writes.
     Data,
     /// An article as it was pasted from a page, without front matter or markup.
     Text,
@@ -104,7 +109,7 @@ impl Format {
         let is = |known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
         if is(&["md", "markdown", "qmd", "mdx"]) {
             Some(Format::Markdown)
-        } else if is(&["yaml", "yml", "json"]) {
+        } else if is(&["yaml", "yml", "json", "bib", "ris", "nbib"]) {
             Some(Format::Data)
         } else if is(&["txt"]) {
             Some(Format::Text)
@@ -125,6 +130,8 @@ impl Document {
             body: Body::default(),
             problems: Vec::new(),
             allows: Vec::new(),
+            lost: Vec::new(),
+            interwoven: false,
             gap: Span::at(source.without_mark().1),
             scan: Scan::default(),
             source,
@@ -181,10 +188,22 @@ impl Document {
 
     fn read_data(&mut self) {
         let (text, offset) = self.source.without_mark();
-        let parsed = Syntax::Yaml.parse_at(text, offset);
+        let syntax = Syntax::of(&self.source.path);
+        let parsed = syntax.parse_at(text, offset);
         let region = Span::new(offset, self.source.text.len());
-        self.allows = allow::in_yaml(&self.source.text, region, parsed.root.as_ref());
-        self.meta = parsed.root;
+        self.allows = match syntax {
+            Syntax::Bib => allow::in_bib(&self.source.text, region, parsed.root.as_ref(), &parsed.lost),
+            // Their lines have no comments.
+            Syntax::Ris | Syntax::Nbib => Vec::new(),
+            _ => allow::in_yaml(&self.source.text, region, parsed.root.as_ref()),
+        };
+        self.meta = match self.collection {
+            Collection::Source => parsed.root.map(zotero::unwrapped),
+            _ => parsed.root,
+        };
+        self.lost = parsed.lost;
+        self.interwoven =
+            syntax == Syntax::Bib && self.records().iter().flat_map(Node::entries).any(|entry| entry.merged);
         self.problems.extend(parsed.problems);
     }
 

@@ -29,6 +29,7 @@ use crate::base::date::Date;
 use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::model::collection::{Collection, Naming};
+use crate::read::syntax::Syntax;
 
 use spot::Spot;
 
@@ -151,7 +152,7 @@ impl Schemas {
     /// What the schema of a collection has against one record, in the order of the text.
     ///
     /// The keys of the record are the model's names; `naming` says what the publisher calls them,
-    /// `extra` which further keys it uses. For medproof's own schemas null, empty texts and empty lists count as
+    /// `extra` which further keys it uses, `export` how the file of a reference manager writes them. For medproof's own schemas null, empty texts and empty lists count as
     /// missing; a schema of the repository is applied as it is written.
     #[must_use]
     pub fn check(
@@ -160,12 +161,14 @@ impl Schemas {
         record: &Node,
         extra: &BTreeSet<String>,
         naming: &Naming,
+        export: Option<Export>,
     ) -> Vec<Violation> {
         let words = Words {
             collection: Some(collection),
             naming: Some(naming),
             extra: Some(extra),
             optional: Some(&self.optional),
+            export,
         };
         self.judge(collection.into(), record, words)
     }
@@ -201,6 +204,16 @@ struct Words<'a> {
     naming: Option<&'a Naming>,
     extra: Option<&'a BTreeSet<String>>,
     optional: Option<&'a BTreeSet<String>>,
+    export: Option<Export<'a>>,
+}
+
+/// The file of a reference manager that a record is from: its fields have other names and another form there.
+#[derive(Clone, Copy, Debug)]
+pub struct Export<'a> {
+    /// The syntax of the file.
+    pub syntax: Syntax,
+    /// Its text.
+    pub text: &'a str,
 }
 
 /// Medproof's schema of `kind`, as `medproof schema` prints it.
@@ -311,6 +324,23 @@ impl<'a> Words<'a> {
             (Some(collection), Some(naming)) => naming.shown(collection, name),
             _ => name,
         }
+    }
+
+    /// What the file that `record` is from calls one of its fields.
+    fn in_file(&self, name: &'a str, record: &Node) -> &'a str {
+        let Some(Export { syntax, text }) = self.export else {
+            return self.own(name);
+        };
+        let written =
+            record.entry(name).map(|entry| entry.key.span.slice(text)).filter(|key| !key.is_empty());
+        // A key and a type have no name of their own in BibTeX.
+        let named = written.filter(|_| syntax != Syntax::Bib || !matches!(name, "id" | "type"));
+        named.or_else(|| syntax.field_name(name)).unwrap_or(name)
+    }
+
+    /// A field as it is written in the file.
+    fn line(&self, name: &str, value: &str) -> String {
+        self.export.map_or(Syntax::Yaml, |export| export.syntax).line(name, value)
     }
 
     /// Whether it is a key the publisher uses besides the model's.

@@ -143,16 +143,28 @@ fn below_each(lines: &[Span], is_text: impl Fn(&Span) -> bool) -> Vec<Option<Spa
 /// Reads the comments of YAML in the bytes `region` of a text; `root` is what was read there.
 #[must_use]
 pub fn in_yaml(text: &str, region: Span, root: Option<&Node>) -> Vec<Allow> {
+    in_data(text, region, root, &[], '#')
+}
+
+/// Reads the comments of BibTeX, which begin with `%`, for the entry or field below. Of entries that could not be read the
+/// keys are known.
+#[must_use]
+pub fn in_bib(text: &str, region: Span, root: Option<&Node>, lost: &[Node]) -> Vec<Allow> {
+    in_data(text, region, root, lost, '%')
+}
+
+fn in_data(text: &str, region: Span, root: Option<&Node>, lost: &[Node], sign: char) -> Vec<Allow> {
     let mut allows = Vec::new();
     if !may_address(region.slice(text)) {
         return allows;
     }
-    let nodes = root.map(Nodes::of).unwrap_or_default();
+    let mut nodes = root.map(Nodes::of).unwrap_or_default();
+    nodes.insert(lost);
     for line in lines(text, region.start as usize) {
         if line.start >= region.end {
             break;
         }
-        let Some(comment) = yaml_comment(text, line, &nodes) else {
+        let Some(comment) = comment_of(text, line, &nodes, sign) else {
             continue;
         };
         let own_line = text
@@ -173,10 +185,10 @@ pub fn in_yaml(text: &str, region: Span, root: Option<&Node>) -> Vec<Allow> {
     allows
 }
 
-/// The comment of a line that is addressed to medproof: after a `#` that is in no scalar.
-fn yaml_comment(text: &str, line: Span, nodes: &Nodes) -> Option<Span> {
+/// The comment of a line that is addressed to medproof: after a `sign` that is in no scalar.
+fn comment_of(text: &str, line: Span, nodes: &Nodes, sign: char) -> Option<Span> {
     let shown = line.slice(text);
-    let hash = shown.match_indices('#').find(|(at, _)| {
+    let hash = shown.match_indices(sign).find(|(at, _)| {
         let behind = shown.get(at + 1..).unwrap_or("");
         let fresh = shown.get(..*at).is_none_or(|before| before.is_empty() || before.ends_with([' ', '\t']));
         fresh && instruction(behind).is_some() && !nodes.in_scalar(text, line.start as usize + at)
@@ -218,6 +230,14 @@ impl Nodes {
         nodes.scalars.sort_unstable();
         nodes.nodes.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         nodes
+    }
+
+    /// Takes in nodes that are not part of the tree.
+    fn insert(&mut self, others: &[Node]) {
+        if !others.is_empty() {
+            self.nodes.extend(others.iter().map(|node| node.span));
+            self.nodes.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        }
     }
 
     fn in_scalar(&self, text: &str, at: usize) -> bool {

@@ -19,9 +19,9 @@ pub fn parse_at(text: &str, offset: usize) -> Parsed {
     match DeTable::parse(text) {
         Ok(root) => {
             let reader = Reader { text, offset };
-            Parsed { root: Some(reader.table(root.get_ref(), Span::at(offset))), problems: Vec::new() }
+            Parsed { root: Some(reader.table(root.get_ref(), Span::at(offset))), ..Parsed::default() }
         }
-        Err(error) => Parsed { root: None, problems: vec![problem(text, &error).shifted(offset)] },
+        Err(error) => Parsed { problems: vec![problem(text, &error).shifted(offset)], ..Parsed::default() },
     }
 }
 

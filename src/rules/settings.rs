@@ -7,8 +7,9 @@ use crate::base::date::Date;
 use crate::base::node::Node;
 use crate::biblio::retractions::Retractions;
 use crate::model::collection::Collection;
-use crate::model::document::ReadOptions;
-use crate::model::schema::{Schemas, Violation};
+use crate::model::document::{Document, ReadOptions};
+use crate::model::schema::{Export, Schemas, Violation};
+use crate::read::syntax::Syntax;
 use crate::rules::option::OptionValues;
 
 /// The name of the settings file.
@@ -54,10 +55,13 @@ impl Settings {
         }
     }
 
-    /// What the schema of a collection has against a record.
+    /// What the schema of a document's collection has against one of its records.
     #[must_use]
-    pub fn check_fields(&self, collection: Collection, record: &Node) -> Vec<Violation> {
-        self.schemas.check(collection, record, &self.extra_fields, &self.read.naming)
+    pub fn check_fields(&self, document: &Document, record: &Node) -> Vec<Violation> {
+        let source = &document.source;
+        let syntax = Syntax::of(&source.path);
+        let export = syntax.is_export().then_some(Export { syntax, text: &source.text });
+        self.schemas.check(document.collection, record, &self.extra_fields, &self.read.naming, export)
     }
 
     /// What the publisher calls a field of the content model.

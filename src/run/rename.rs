@@ -24,6 +24,7 @@ use crate::model::collection::Collection;
 use crate::model::document;
 use crate::model::facts::Facts;
 use crate::model::index::{EntityRef, Index};
+use crate::read::syntax::Syntax;
 use crate::run::change::{Change, Edits};
 use crate::run::session::Session;
 
@@ -115,7 +116,7 @@ pub fn rename(
         counts: Counts::default(),
         notices: Vec::new(),
     };
-    plan.own_ids();
+    plan.own_ids()?;
     plan.mentions();
     plan.links();
     let mut made = Vec::new();
@@ -190,16 +191,27 @@ impl<'a> Plan<'a> {
         !at.span.is_empty() && self.edits.take(&[Edit::verbatim(at, text)])
     }
 
-    fn own_ids(&mut self) {
+    fn own_ids(&mut self) -> Result<(), Refusal> {
         if !self.is_renamed() {
-            return;
+            return Ok(());
         }
         for entity in &self.subject.entities {
-            let written = self.index.entity(*entity).filter(|entity| entity.id_written);
-            if let Some(entity) = written {
-                self.write_value(entity.id.place, self.new);
+            let Some(written) = self.index.entity(*entity).filter(|entity| entity.id_written) else {
+                continue;
+            };
+            let path = self.index.facts(entity.doc).map_or("", |facts| facts.path.as_str());
+            let is_export = Syntax::of(path).is_export();
+            if is_export && self.written(written.id.place) != self.old() {
+                return Err(Refusal(format!(
+                    "the entry in `{path}` has no key of its own and goes by its identifier, `{}`: give it a key there first",
+                    self.old()
+                )));
+            }
+            if !self.write_value(written.id.place, self.new) {
+                return Err(Refusal(format!("`{}` cannot be written as an id in `{path}`", self.new)));
             }
         }
+        Ok(())
     }
 
     /// Files that break off before their end may name the thing where nobody can see it.

@@ -13,6 +13,8 @@ use crate::base::span::Span;
 pub fn read(record: &Node) -> Reference<Span> {
     let text = |key: &str| record.get(key).and_then(text);
     let quoted = |key: &str| record.get(key).and_then(scalar).is_some_and(is_quoted);
+    // Zotero keeps identifiers that a type has no field for in a note.
+    let known = |key: &str| text(key).or_else(|| noted(record.get("note")?, key));
     Reference {
         id: text("id"),
         kind: text("type").map(|kind| Kind::of_csl(&kind.value)),
@@ -23,9 +25,9 @@ pub fn read(record: &Node) -> Reference<Span> {
         edition: text("edition").or_else(|| text("version")),
         issued: record.get("issued").and_then(date),
         accessed: record.get("accessed").and_then(date),
-        doi: text("DOI").map(|field| identifier(field, quoted("DOI"), Doi::in_field)),
-        pmid: text("PMID").map(|field| identifier(field, quoted("PMID"), Pmid::in_field)),
-        pmcid: text("PMCID").map(|field| identifier(field, quoted("PMCID"), Pmcid::in_field)),
+        doi: known("DOI").map(|field| identifier(field, quoted("DOI"), Doi::in_field)),
+        pmid: known("PMID").map(|field| identifier(field, quoted("PMID"), Pmid::in_field)),
+        pmcid: known("PMCID").map(|field| identifier(field, quoted("PMCID"), Pmcid::in_field)),
         isbn: text("ISBN").map(|field| one_of_several(field, quoted("ISBN"), Isbn::parse)),
         issn: text("ISSN").map(|field| one_of_several(field, quoted("ISSN"), Issn::parse)),
         url: text("URL"),
@@ -40,6 +42,24 @@ fn text(node: &Node) -> Option<Field<String, Span>> {
     let node = scalar(node)?;
     let text = node.text()?.trim();
     (!text.is_empty()).then(|| Field::new(text.to_owned(), node.span))
+}
+
+/// The identifier that a note states under a label at its start, in a line of its own or after another identifier:
+/// `PMID: 28666405`. Elsewhere it may be that of another work.
+fn noted(note: &Node, label: &str) -> Option<Field<String, Span>> {
+    const LABELS: [&str; 3] = ["PMID", "PMCID", "DOI"];
+    for line in note.text()?.lines() {
+        let mut words = line.split([' ', ',', ';', '\t']).filter(|word| !word.is_empty());
+        while let Some((name, value)) = words.next().and_then(|word| word.split_once(':'))
+            && LABELS.iter().any(|known| known.eq_ignore_ascii_case(name))
+        {
+            let value = if value.is_empty() { words.next()? } else { value };
+            if name.eq_ignore_ascii_case(label) {
+                return Some(Field::new(value.to_owned(), note.span));
+            }
+        }
+    }
+    None
 }
 
 fn scalar(node: &Node) -> Option<&Node> {

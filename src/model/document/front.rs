@@ -365,8 +365,8 @@ fn is_fence(line: &str) -> bool {
 
 fn closes(syntax: Syntax, line: &str) -> bool {
     match syntax {
-        Syntax::Yaml | Syntax::Json => matches!(line, "---" | "..."),
         Syntax::Toml => line == "+++",
+        _ => matches!(line, "---" | "..."),
     }
 }
 

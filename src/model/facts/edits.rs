@@ -7,6 +7,7 @@ use crate::base::span::Span;
 use crate::base::steps::count;
 use crate::model::document::Document;
 use crate::page::body::{Citation, CitationForm, EntryForm, LinkForm, ReferenceEntry, See};
+use crate::read::syntax::Syntax;
 
 /// How a number is written that can be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +124,11 @@ pub fn record_lines(document: &Document, record: &Node) -> Option<Span> {
     let nth = records.partition_point(|other| other.span.start < record.span.start);
     records.get(nth).filter(|other| other.span == record.span)?;
     let (start, end) = (record.span.start as usize, record.span.end as usize);
+    if Syntax::of(&document.source.path).is_export() {
+        let line = line_start(text, start);
+        let alone = !document.interwoven && text.get(line..start)?.trim().is_empty();
+        return alone.then(|| lines(text, line, end, |rest| rest.is_empty()))?;
+    }
     let before = nth.checked_sub(1).and_then(|nth| records.get(nth));
     let behind = records.get(nth + 1);
     if list.span.slice(text).starts_with('[') {
@@ -247,8 +253,39 @@ mod tests {
             each("\u{feff}- id: a\n- id: b\n"),
             [Some("\u{feff}- id: b\n".to_owned()), Some("\u{feff}- id: a\n".to_owned())]
         );
+        assert_eq!(
+            each("references:\n- id: a\n  type: book\n- id: b\n"),
+            [
+                Some("references:\n- id: b\n".to_owned()),
+                Some("references:\n- id: a\n  type: book\n".to_owned())
+            ]
+        );
         assert_eq!(each("- id: a\n"), [None]);
         assert_eq!(each("id: a\n"), [None]);
+    }
+
+    #[test]
+    fn an_entry_of_an_export_is_taken_out_with_its_lines() {
+        let bib = "% all\n@book{a, title={A}}\n\n@book{b,\n  title={B}\n}\n";
+        assert_eq!(
+            without_each("a.bib", bib, Collection::Source),
+            [
+                Some("% all\n\n@book{b,\n  title={B}\n}\n".to_owned()),
+                Some("% all\n@book{a, title={A}}\n".to_owned())
+            ]
+        );
+        let one_line = without_each("a.bib", "@book{a, title={A}} @book{b, title={B}}\n", Collection::Source);
+        assert_eq!(one_line, [None, None]);
+        let woven = "@book{a, title={A}, publisher={Ex}}\n@inbook{b, title={B}, crossref={a}}\n";
+        assert_eq!(without_each("a.bib", woven, Collection::Source), [None, None]);
+        let ris = "TY  - BOOK\nID  - a\nER  - \n\nTY  - BOOK\nID  - b\nER  - \n";
+        assert_eq!(
+            without_each("a.ris", ris, Collection::Source),
+            [
+                Some("TY  - BOOK\nID  - b\nER  - \n".to_owned()),
+                Some("TY  - BOOK\nID  - a\nER  - \n".to_owned())
+            ]
+        );
     }
 
     #[test]

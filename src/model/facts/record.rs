@@ -70,6 +70,16 @@ impl Recorder {
             step();
             self.record(document, record, &mut facts);
         }
+        for id in &document.lost {
+            let id = Mention { text: id.text().unwrap_or_default().to_owned(), place: self.place(id.span) };
+            facts.entities.push(Entity {
+                id,
+                id_written: true,
+                title: None,
+                aliases: Vec::new(),
+                language: None,
+            });
+        }
         let one_record = matches!(collection, Collection::Article | Collection::Cause | Collection::Person);
         if document.records().is_empty() && one_record {
             let entity = self.entity(document, None, &facts.headings);

@@ -273,7 +273,7 @@ impl<'a> Explainer<'a> {
         'a: 'k,
     {
         match path {
-            [] => self.words.own(key),
+            [] => self.words.in_file(key, self.record),
             _ => key,
         }
     }

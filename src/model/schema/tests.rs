@@ -55,7 +55,8 @@ fn said(text: &str, violations: &[Violation], expected: &str) {
 /// Asserts what medproof's schema of a collection says of a record.
 #[track_caller]
 fn check(collection: Collection, text: &str, expected: &str) {
-    let found = Schemas::embedded().check(collection, &parsed(text), &BTreeSet::new(), &Naming::default());
+    let found =
+        Schemas::embedded().check(collection, &parsed(text), &BTreeSet::new(), &Naming::default(), None);
     said(text, &found, expected);
 }
 
@@ -67,7 +68,7 @@ fn check_own(schema: &Value, text: &str, expected: &str) {
         .unwrap_or_else(|error| panic!("{error}"));
     said(
         text,
-        &schemas.check(Collection::Article, &parsed(text), &BTreeSet::new(), &Naming::default()),
+        &schemas.check(Collection::Article, &parsed(text), &BTreeSet::new(), &Naming::default(), None),
         expected,
     );
 }

@@ -19,7 +19,7 @@ impl Default for Layout {
             let globs = match collection {
                 Collection::Article => ["articles/**/*.{md,markdown,qmd,mdx,txt}"].as_slice(),
                 Collection::Cause => &["causes/**/*.md"],
-                Collection::Source => &["citations/**/*.{yaml,yml,json}"],
+                Collection::Source => &["citations/**/*.{yaml,yml,json,bib,ris,nbib}"],
                 Collection::Person => &["people/**/*.{yaml,yml,json,md}"],
                 Collection::Term => &["terms/**/*.{yaml,yml,json}"],
                 Collection::Review => &["reviews/**/*.{yaml,yml,json}"],
@@ -95,6 +95,9 @@ mod tests {
             ("content/causes/strain.md", Some(Collection::Cause)),
             ("content/citations/a.yaml", Some(Collection::Source)),
             ("citations/a.json", Some(Collection::Source)),
+            ("citations/zotero/library.bib", Some(Collection::Source)),
+            ("content/citations/pubmed.nbib", Some(Collection::Source)),
+            ("library.bib", None),
             ("people/lee.md", Some(Collection::Person)),
             ("content/redirects.yaml", Some(Collection::Redirect)),
             ("content/reviews/2026/a.yml", Some(Collection::Review)),

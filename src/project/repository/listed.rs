@@ -9,6 +9,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::project::config::Layout;
 use crate::project::discover::{Files, Found, Walked, normal};
+use crate::read::syntax::Syntax;
 
 /// The files of one state of a repository that are content.
 #[derive(Default)]
@@ -29,7 +30,8 @@ impl Listed {
             let is_unclaimed = layout.claim(path).is_none() && Format::of(path).is_some();
             if is_unclaimed && files.is_file(&on_disk(disk)) {
                 let (path, disk) = (path.clone(), disk.clone());
-                found.push(Found { path, disk, collection: Collection::Article });
+                let collection = unclaimed(&path);
+                found.push(Found { path, disk, collection });
             }
         }
         let stands_in = |file: &Found| overrides.stdin.as_ref().is_some_and(|(path, _)| *path == file.path);
@@ -66,9 +68,14 @@ impl Listed {
     }
 }
 
-/// The collection of a file: one that was named by path and that no collection claims is an article.
+/// The collection of a file: one that was named by path and that no collection claims is an article, unless only sources
+/// are written so.
 pub(super) fn claim(layout: &Layout, path: &str) -> Collection {
-    layout.claim(path).unwrap_or(Collection::Article)
+    layout.claim(path).unwrap_or_else(|| unclaimed(path))
+}
+
+fn unclaimed(path: &str) -> Collection {
+    if Syntax::of(path).is_export() { Collection::Source } else { Collection::Article }
 }
 
 /// A path of the command line as a place on the disk.

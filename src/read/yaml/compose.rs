@@ -139,7 +139,7 @@ impl<'t> Composer<'t> {
         }
         // Inner blocks are closed first.
         self.problems.sort_by_key(|problem| problem.span.start);
-        Parsed { root: self.root, problems: self.problems }
+        Parsed { root: self.root, problems: self.problems, ..Parsed::default() }
     }
 
     fn read(&mut self, key_length: usize) -> Result<(), Problem> {

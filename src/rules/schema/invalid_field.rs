@@ -27,7 +27,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     // A text without front matter lacks every field that is asked for; a data file without records lacks none.
     let lacks_all = records.is_empty() && Format::of(&document.source.path) == Some(Format::Markdown);
     let records = if lacks_all { &nothing } else { records };
-    for violation in records.iter().flat_map(|record| settings.check_fields(document.collection, record)) {
+    for violation in records.iter().flat_map(|record| settings.check_fields(document, record)) {
         let finding = findings.report(violation.span, violation.message);
         finding.labels = violation.labels;
         finding.help = violation.help;

@@ -100,6 +100,27 @@ edition: 2
 }
 
 #[test]
+fn a_note_may_state_identifiers() {
+    let pmid = |note: &str| {
+        let text = format!("id: a\nnote: {note}\n");
+        item(&text)
+            .pmid
+            .map(|field| (field.value.raw, field.value.verbatim, field.at.slice(&text).to_owned()))
+    };
+    for (note, raw) in [
+        ("'PMID: 28666405'", Some("28666405")),
+        ("PMCID:PMC7159299 pmid:28666405", Some("28666405")),
+        ("\"publisher: JOSPT\\nPMID: 28666405\"", Some("28666405")),
+        ("'Erratum in PMID: 28666405'", None),
+        ("'PMID:'", None),
+    ] {
+        assert_eq!(pmid(note), raw.map(|raw| (raw.to_owned(), false, note.to_owned())), "{note}");
+    }
+    let own = item("id: a\nPMID: 1\nnote: 'PMID: 28666405'\n");
+    assert_eq!(own.pmid.unwrap().value.raw, "1");
+}
+
+#[test]
 fn dates_have_many_forms() {
     for (text, iso) in [
         ("2020", "2020"),

@@ -164,9 +164,17 @@ impl<'a> Explainer<'a> {
         let listed = parts.iter().find_map(|part| options(part.keyword("enum")?.as_array()?));
         violation.help = Some(match (listed, example(&parts)) {
             (Some(options), _) => format!("{verb}: `{name}` must be {options}."),
-            (None, Some(example)) => format!("{verb}, for example {}.", line(&format!("{name}: {example}"))),
+            (None, Some(example)) => {
+                format!("{verb}, for example {}.", line(&self.words.line(name, &example)))
+            }
             (None, None) => format!("{verb}."),
         });
+        // Blanks count in a line of RIS.
+        if let (Some(export), Some(value)) = (self.words.export, example(&parts)) {
+            let written =
+                export.syntax.example(key).map_or_else(|| export.syntax.line(name, &value), str::to_owned);
+            violation.help = Some(format!("{verb}, for example `{written}`."));
+        }
         if let Some(entry) = self.demand(error, key, &found).and_then(|key| found.node.entry(&key)) {
             violation.labels.push((entry.key.span, format!("asks for {}", quoted(name))));
         }

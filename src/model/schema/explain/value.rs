@@ -79,7 +79,7 @@ impl<'a> Explainer<'a> {
                 return self.mismatch(error, path, taken, literals, About::Value(1, 1));
             }
             Kind::Format { format } if format == "date" => {
-                help = Some(date::advice(text));
+                help = Some(self.date_advice(&path, text));
                 match date::flaw(text) {
                     Some(flaw) => format!("{subject} is {}, but {flaw}", shown(value)),
                     None => format!("{subject} must be a date, not {}", shown(value)),
@@ -263,8 +263,18 @@ impl<'a> Explainer<'a> {
                 "no" | "n" | "off" | "false" | "0" => Some("Write `false`.".to_owned()),
                 _ => None,
             },
-            "a date" => Some(date::advice(text)),
+            "a date" => Some(self.date_advice(path, text)),
             _ => None,
+        }
+    }
+
+    /// How to write a date; some fields of reference managers are for the year alone.
+    fn date_advice(&self, path: &[String], text: &str) -> String {
+        match self.name(path) {
+            "year" | "PY" | "Y1" if self.words.export.is_some() => {
+                "Write the year with four digits, as in `2026`.".to_owned()
+            }
+            _ => date::advice(text),
         }
     }
 
@@ -285,7 +295,7 @@ impl<'a> Explainer<'a> {
     /// `key: value`, of an item the value alone.
     fn line(&self, path: &[String], value: &str) -> String {
         match self.found(path).key {
-            Some(_) => format!("{}: {value}", self.name(path)),
+            Some(_) => self.words.line(self.name(path), value),
             None => value.to_owned(),
         }
     }

@@ -77,7 +77,7 @@ proptest! {
         let (extra, naming) = (BTreeSet::new(), Naming::default());
         let mut found = schemas.check_config(&root);
         for collection in Collection::ALL {
-            found.extend(schemas.check(collection, &root, &extra, &naming));
+            found.extend(schemas.check(collection, &root, &extra, &naming, None));
         }
         for violation in found {
             let labels = violation.labels.iter().map(|(span, _)| *span);

@@ -67,7 +67,8 @@ fn ours_for_data_files_is_followed_to_the_record() {
             .to_string();
     let schemas = Schemas::with_own(&[(Collection::Source, path)], &[(path, &text)]).unwrap();
     let check = |record: &str, expected: &str| {
-        let found = schemas.check(Collection::Source, &parsed(record), &BTreeSet::new(), &Naming::default());
+        let found =
+            schemas.check(Collection::Source, &parsed(record), &BTreeSet::new(), &Naming::default(), None);
         said(record, &found, expected);
     };
     check("{id: a, type: book, title: A, publisher: B, shelf: C}", "");
@@ -142,7 +143,7 @@ fn files_may_refer_to_each_other() {
     ];
     let schemas = Schemas::with_own(&[(Collection::Article, path)], &texts).unwrap();
     let text = "title: too long\nstatus: published\ntopic: neck\n";
-    let found = schemas.check(Collection::Article, &parsed(text), &BTreeSet::new(), &Naming::default());
+    let found = schemas.check(Collection::Article, &parsed(text), &BTreeSet::new(), &Naming::default(), None);
     said(
         text,
         &found,
@@ -175,7 +176,7 @@ fn a_schema_may_be_yaml() {
     let text = "properties:\n  title: {maxLength: 5}\n  note: {const: ''}\n";
     let schemas = Schemas::with_own(&[(Collection::Article, "s.yaml")], &[("s.yaml", text)]).unwrap();
     let text = "title: too long\n";
-    let found = schemas.check(Collection::Article, &parsed(text), &BTreeSet::new(), &Naming::default());
+    let found = schemas.check(Collection::Article, &parsed(text), &BTreeSet::new(), &Naming::default(), None);
     said(
         text,
         &found,
@@ -189,7 +190,7 @@ fn a_schema_may_be_yaml() {
 fn other_collections_keep_our_schemas() {
     let schemas = Schemas::with_own(&[(Collection::Article, "a.json")], &[("a.json", "true")]).unwrap();
     let none = |collection, text| {
-        schemas.check(collection, &parsed(text), &BTreeSet::new(), &Naming::default()).len()
+        schemas.check(collection, &parsed(text), &BTreeSet::new(), &Naming::default(), None).len()
     };
     assert_eq!(none(Collection::Article, "anything: goes\n"), 0);
     assert_eq!(none(Collection::Cause, "anything: goes\n"), 2);

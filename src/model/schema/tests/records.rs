@@ -168,7 +168,8 @@ fn what_is_empty_is_missing() {
 fn a_record_that_is_not_there_lacks_its_fields() {
     let value = crate::base::node::Value::Mapping(Vec::new());
     let record = Node { span: Span::at(4), value };
-    let found = Schemas::embedded().check(Collection::Article, &record, &BTreeSet::new(), &Naming::default());
+    let found =
+        Schemas::embedded().check(Collection::Article, &record, &BTreeSet::new(), &Naming::default(), None);
     said(
         "---\n---\n",
         &found,
@@ -542,7 +543,8 @@ fn merged_entries_count_and_the_gap_is_in_the_record_itself() {
     let text = "- &a\n  from: old\n- <<: *a\n  since: 2026-05-14\n";
     let root = parsed(text);
     let record = root.items().last().unwrap();
-    let found = Schemas::embedded().check(Collection::Redirect, record, &BTreeSet::new(), &Naming::default());
+    let found =
+        Schemas::embedded().check(Collection::Redirect, record, &BTreeSet::new(), &Naming::default(), None);
     said(
         text,
         &found,
@@ -557,7 +559,8 @@ fn merged_entries_count_and_the_gap_is_in_the_record_itself() {
 fn a_key_written_twice_counts_once() {
     let text = "title: A\nstatus: draft\nstatus: nonsense\nmodified:\nmodified: soon\n";
     let root = Syntax::Yaml.parse(text).root.unwrap();
-    let found = Schemas::embedded().check(Collection::Article, &root, &BTreeSet::new(), &Naming::default());
+    let found =
+        Schemas::embedded().check(Collection::Article, &root, &BTreeSet::new(), &Naming::default(), None);
     said(text, &found, "");
 }
 
@@ -569,7 +572,7 @@ fn the_publishers_words_are_used() {
     naming.add(Collection::Cause, "name", "heading");
     let extra = BTreeSet::from(["layout".to_owned(), "weight".to_owned()]);
     let text = "last-reviewed: soon\nlastReveiwed: 2026-05-14\nlayout: wide\nweight:\nhedding: A\nnext-review: 2026-05-14\n";
-    let found = Schemas::embedded().check(Collection::Article, &parsed(text), &extra, &naming);
+    let found = Schemas::embedded().check(Collection::Article, &parsed(text), &extra, &naming, None);
     said(
         text,
         &found,
@@ -586,7 +589,7 @@ fn the_publishers_words_are_used() {
 ",
     );
     let text = "topic: neck-pain\n";
-    let found = Schemas::embedded().check(Collection::Cause, &parsed(text), &extra, &naming);
+    let found = Schemas::embedded().check(Collection::Cause, &parsed(text), &extra, &naming, None);
     said(
         text,
         &found,
@@ -600,8 +603,13 @@ fn the_publishers_words_are_used() {
 #[test]
 fn a_record_full_of_faults_is_cut_short() {
     let text: String = (0..250).map(|nth| format!("own{nth}: 1\n")).collect();
-    let found =
-        Schemas::embedded().check(Collection::Article, &parsed(&text), &BTreeSet::new(), &Naming::default());
+    let found = Schemas::embedded().check(
+        Collection::Article,
+        &parsed(&text),
+        &BTreeSet::new(),
+        &Naming::default(),
+        None,
+    );
     assert_eq!(found.len(), 101);
     assert_eq!(found[100].message, "an article has 151 further faults");
 }

@@ -45,7 +45,8 @@ fn wrong(group: &Group) -> Vec<(&str, String)> {
         // What the reader refuses is a finding too.
         let mut found: Vec<String> = read.problems.iter().map(|problem| problem.message.clone()).collect();
         if let Some(root) = read.root.filter(|_| found.is_empty()) {
-            let violations = schemas.check(Collection::Article, &root, &BTreeSet::new(), &Naming::default());
+            let violations =
+                schemas.check(Collection::Article, &root, &BTreeSet::new(), &Naming::default(), None);
             found = violations.into_iter().map(|violation| violation.message).collect();
         }
         (found.is_empty() != test.valid)
