@@ -28,6 +28,7 @@ pub mod citation {
     pub mod accessed_conflict;
     pub mod accessed_future;
     pub mod accessed_missing;
+    pub mod bibliography_missing;
     pub mod duplicate_source;
     pub mod evidence_not_rechecked;
     pub mod identifier_invalid;

@@ -107,7 +107,7 @@ impl Format {
     pub fn of(path: &str) -> Option<Format> {
         let ending = ending(path)?;
         let is = |known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        if is(&["md", "markdown", "qmd", "mdx"]) {
+        if is(&["md", "markdown", "qmd", "rmd", "mdx"]) {
             Some(Format::Markdown)
         } else if is(&["yaml", "yml", "json", "bib", "ris", "nbib"]) {
             Some(Format::Data)

@@ -59,6 +59,8 @@ pub struct Facts {
     pub sees: Vec<See>,
     /// Registry entries, footnotes, items of reference lists.
     pub references: Vec<Cited>,
+    /// Names that the page itself gives to sources, which its citations use as keys.
+    pub tags: Vec<String>,
     /// Citations, in the order of the text.
     pub citations: Vec<Citation>,
     /// The sections that the text itself makes causes, in the order of the text. What front matter
@@ -185,6 +187,8 @@ pub struct Article {
     pub reviewers: Vec<Mention>,
     /// Ids of causes, in the order of the article.
     pub causes: Vec<Mention>,
+    /// The files that its citations are taken from, as Pandoc and Quarto read it.
+    pub bibliography: Vec<Bibliography>,
     /// Where its site serves it, where it says so itself.
     pub address: Option<String>,
     /// What it is about: the id of a term.
@@ -204,6 +208,15 @@ pub struct Article {
     pub disclosed: bool,
     /// Where a missing key of the front matter belongs.
     pub gap: Place,
+}
+
+/// A file that the citations of a page are taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bibliography {
+    /// Its path, as written.
+    pub name: Mention,
+    /// Whether the page names the file in its text as well: code there makes it when the site is built.
+    pub made: bool,
 }
 
 /// A bio.

@@ -200,6 +200,7 @@ pub const FIELDS: &[Field] = &[
     field(Collection::Article, "funding", FieldKind::Text),
     field(Collection::Article, "ai-assistance", FieldKind::Text),
     field(Collection::Article, "codes", FieldKind::Records),
+    field(Collection::Article, "bibliography", FieldKind::Texts),
     // Cause
     field(Collection::Cause, "name", FieldKind::Title),
     field(Collection::Cause, "id", FieldKind::Id),

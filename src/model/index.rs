@@ -20,7 +20,8 @@ use crate::base::span::{DocId, Place};
 use crate::base::steps::count;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{ContentHash, Parts, TextDigest};
-use crate::model::facts::{self, Citation, Dated, Entity, Facts, Mention, Review};
+use crate::model::facts::{self, Bibliography, Citation, Cited, Dated, Entity, Facts, Mention, Review};
+use crate::read::syntax::Syntax;
 
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
@@ -84,7 +85,10 @@ impl Index {
         let namesakes = namesakes(&documents);
         let uses = Uses::new(&documents);
         let unread = documents.iter().filter(|(_, facts)| !facts.readable);
-        let incomplete = unread.map(|(_, facts)| facts.collection).collect();
+        let mut incomplete: HashSet<Collection> = unread.map(|(_, facts)| facts.collection).collect();
+        if documents.iter().any(|(_, facts)| missing_bibliographies(&documents, facts).next().is_some()) {
+            incomplete.insert(Collection::Source);
+        }
         let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
         Index { documents, names, people, works, targets, namesakes, uses, incomplete, has_people, texts }
     }
@@ -98,6 +102,11 @@ impl Index {
     #[must_use]
     pub fn facts(&self, id: DocId) -> Option<&Facts> {
         self.documents.get(id)
+    }
+
+    /// The files that a page names as bibliographies and that are not there.
+    pub fn missing_bibliographies<'a>(&'a self, page: &'a Facts) -> impl Iterator<Item = &'a Bibliography> {
+        missing_bibliographies(&self.documents, page)
     }
 
     /// The facts of the document a place is in.
@@ -263,6 +272,14 @@ impl Index {
         self.targets.know_files(files);
     }
 
+    /// Whether it is an entry of a reference manager's export that nothing cites: such a file holds a whole library, and no
+    /// reader sees what is not cited.
+    #[must_use]
+    pub fn is_unused_export(&self, file: &Facts, source: &Cited) -> bool {
+        let is_used = |key: &Mention| !self.uses(Collection::Source, &key.text).is_empty();
+        Syntax::of(&file.path).is_export() && !source.key.as_ref().is_some_and(is_used)
+    }
+
     /// Whether some file holds bios, so that a name without one stands out.
     #[must_use]
     pub fn has_people(&self) -> bool {
@@ -338,6 +355,23 @@ impl Index {
         }
         causes
     }
+}
+
+/// The files that a page names as bibliographies and that are not there: neither beside the page, as Quarto looks for
+/// them, nor at the top of the repository, as bookdown does.
+fn missing_bibliographies<'a>(
+    documents: &'a Documents,
+    page: &'a Facts,
+) -> impl Iterator<Item = &'a Bibliography> {
+    let is_there = |name: &str| {
+        let places = [address::joined(address::parent(&page.path), name), address::joined("", name)];
+        places.iter().flatten().any(|path| documents.by_path.contains_key(path.as_str()))
+    };
+    let named = page.article.iter().flat_map(|article| &article.bibliography);
+    named.filter(move |file| {
+        let name = file.name.text.as_str();
+        !address::is_external(name) && !address::is_template(name) && !is_there(name)
+    })
 }
 
 /// A cause of an article.

@@ -25,6 +25,8 @@ pub struct Body {
     pub sees: Vec<See>,
     /// Citations: marks that point at a reference.
     pub citations: Vec<Citation>,
+    /// Names that the page gives to sources: `[@review]: doi:10.1000/182`, as Manubot reads it; without the `@`.
+    pub tags: Vec<String>,
     /// Footnote definitions and items of reference lists.
     pub entries: Vec<ReferenceEntry>,
     /// Who wrote, reviewed and edited the text, as it says itself.

@@ -2,6 +2,7 @@
 //! are content, and what is in them. Nothing here judges.
 
 mod files;
+mod unclaimed;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,6 +18,7 @@ use crate::project::config::Layout;
 use crate::rules::settings::FILE_NAMES;
 
 pub use files::Files;
+pub use unclaimed::Unclaimed;
 
 /// Files above this size are refused: no article, and no register that people keep by hand, comes near it.
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
@@ -79,12 +81,14 @@ pub struct Walked {
     pub excluded: BTreeSet<usize>,
     /// The settings files of medproof in all its folders, in order of path.
     pub settings: Vec<String>,
+    /// The files that no collection claims and that may say where sources are, or hold some.
+    pub unclaimed: Unclaimed,
 }
 
 /// The files of a repository that its layout claims.
 #[must_use]
 pub fn walk(root: &Root, layout: &Layout) -> Walked {
-    let Walked { mut found, mut refused, mut excluded, mut settings } = Walked::default();
+    let Walked { mut found, mut refused, mut excluded, mut settings, mut unclaimed } = Walked::default();
     // Content that git ignores is no content; without git the ignore files hold all the same.
     let walk =
         WalkBuilder::new(&root.folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
@@ -109,9 +113,11 @@ pub fn walk(root: &Root, layout: &Layout) -> Walked {
             continue;
         }
         let Some(collection) = layout.claim(&path) else {
-            if !layout.excluded.is_empty() {
-                excluded.extend(layout.excluded.matches(&path));
+            let patterns = layout.excluded.matches(&path);
+            if patterns.is_empty() {
+                unclaimed.note(&path);
             }
+            excluded.extend(patterns);
             continue;
         };
         if kind.is_file() {
@@ -127,7 +133,7 @@ pub fn walk(root: &Root, layout: &Layout) -> Walked {
     }
     found.sort_unstable();
     settings.sort_unstable();
-    Walked { found, refused, excluded, settings }
+    Walked { found, refused, excluded, settings, unclaimed }
 }
 
 /// All files below a folder that are neither hidden nor ignored by git, as reports write them, in order.

@@ -1,5 +1,6 @@
 //! A repository, read: its configuration, its files, its findings. The commands and an editor server share it.
 
+mod bibliographies;
 mod listed;
 
 use std::collections::{BTreeSet, HashMap};
@@ -44,6 +45,10 @@ pub struct Project {
     elsewhere: HashMap<String, PathBuf>,
     /// Settings files below the root that this run does not use.
     unused_settings: Vec<String>,
+    /// The registries that are read because something names them, and the exports that nobody reads.
+    followed: BTreeSet<String>,
+    /// Sentences about bibliographies that project files name and that are not there.
+    missing_bibliographies: Vec<String>,
 }
 
 /// What is read in addition to, or in place of, the files of the repository.
@@ -62,12 +67,14 @@ impl Project {
         let listed = Listed::of(&files, &config.layout, &overrides);
         let mut project = Project::empty(&files, config, &listed);
         project.policy.note_excluded(&listed.excluded);
+        let unclaimed = listed.unclaimed.clone();
         let mut documents = listed.read(&files);
         if let Some((path, bytes)) = overrides.stdin {
             let collection = claim(&project.layout, &path);
             documents.push((Source::from_bytes(path, bytes.to_vec()), collection));
         }
         project.session.set(documents);
+        project.follow_bibliographies(&files, &unclaimed, |_, _| false);
         project.know(&files);
         project
     }
@@ -114,8 +121,9 @@ impl Project {
             .session
             .files()
             .map(|(source, _)| source.path.clone())
-            .filter(|path| !now.contains(path))
+            .filter(|path| !now.contains(path) && !self.followed.contains(path))
             .collect();
+        let unclaimed = listed.unclaimed.clone();
         gone.iter().for_each(|path| self.session.remove(path));
         let (again, _) = listed.split(|path| self.session.doc(path).is_none() || is_touched(self, path));
         let mut fresh = again.read(files);
@@ -125,6 +133,7 @@ impl Project {
         });
         let mut changed = !gone.is_empty() || !fresh.is_empty();
         self.session.set(fresh);
+        changed |= self.follow_bibliographies(files, &unclaimed, is_touched);
         changed |= self.know(files);
         changed
     }
@@ -132,7 +141,8 @@ impl Project {
     /// Whether a file on the disk is content.
     #[must_use]
     pub fn is_content(&self, disk: &Path) -> bool {
-        self.root.relative(disk).ok().flatten().is_some_and(|path| self.layout.claim(&path).is_some())
+        let is_read = |path: String| self.layout.claim(&path).is_some() || self.followed.contains(&path);
+        self.root.relative(disk).ok().flatten().is_some_and(is_read)
     }
 
     /// Reads a repository as it was before a change, passes it to `look`, and then reads it as it is. Files that are
@@ -156,6 +166,7 @@ impl Project {
             project.use_baseline(file)?;
         }
         let (excluded, differing) = (now.excluded.clone(), files.differing(before));
+        let (unclaimed_now, unclaimed_then) = (now.unclaimed.clone(), then.unclaimed.clone());
         let (only_now, shared) = now.split(|path| differing.contains(path));
         let (only_then, _) = then.split(|path| differing.contains(path));
         let (paths_now, paths_then) = (only_now.paths(), only_then.paths());
@@ -170,11 +181,13 @@ impl Project {
         documents.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         project.session.set(documents);
         paths_now.difference(&paths_then).for_each(|path| project.session.remove(path));
+        project.follow_bibliographies(before, &unclaimed_then, |_, _| false);
         project.know(before);
         let seen = look(&mut project);
         project.policy.note_excluded(&excluded);
         paths_then.difference(&paths_now).for_each(|path| project.session.remove(path));
         project.session.set(fresh);
+        project.follow_bibliographies(files, &unclaimed_now, |_, path| differing.contains(path));
         project.know(files);
         Ok((project, seen))
     }
@@ -209,6 +222,8 @@ impl Project {
             idle: Vec::new(),
             elsewhere,
             unused_settings: Vec::new(),
+            followed: BTreeSet::new(),
+            missing_bibliographies: Vec::new(),
         }
     }
 

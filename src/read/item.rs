@@ -29,7 +29,9 @@ impl Item {
     /// Adds a field whose value is a text, unless it is empty.
     pub fn text(&mut self, key: &str, name: Span, at: Span, value: impl Into<Box<str>>) {
         let value = value.into();
-        if !value.trim().is_empty() {
+        // EndNote links to Web of Science in a way of its own.
+        let no_address = key == "URL" && value.starts_with('<');
+        if !value.trim().is_empty() && !no_address {
             self.add(key, name, text(at, value));
         }
     }

@@ -74,7 +74,11 @@ pub fn read(text: &str, start: usize, reading: &Reading) -> Body {
         let definition = definition.map(|span| span.start + start..span.end + start);
         reader.event(event, range, definition);
     }
+    let labels = events.reference_definitions().iter().map(|(label, _)| label);
+    let tags = labels.filter_map(|label| label.strip_prefix('@')).map(str::to_owned).collect();
     let mut body = reader.blocks.finish();
+    body.tags = tags;
+    body.tags.sort_unstable();
     if !masked.is_plain() {
         body.links.iter_mut().for_each(|link| masked.resolve(link));
         let urls = body.entries.iter_mut().flat_map(|entry| &mut entry.urls);

@@ -29,6 +29,7 @@ mod legacy;
 mod own_content;
 mod paths;
 mod pipe;
+mod registries;
 mod rename;
 mod repo;
 mod sign;

@@ -64,6 +64,7 @@ impl Run {
         for notice in project.unused_settings() {
             streams.notice(&notice)?;
         }
+        project.missing_bibliographies().iter().try_for_each(|notice| streams.notice(notice))?;
         Ok(Run { project, before, filter, overrides, fail_on, advice, unwritten: false })
     }
 

@@ -2,7 +2,8 @@
 
 use super::edits;
 use super::{
-    Article, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity, Facts, Use,
+    Article, Bibliography, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity,
+    Facts, Use,
 };
 use super::{
     Heading, Link, Mention, Numeral, Outcome, Person, Redirect, Review, See, SourcesChecked, Status,
@@ -59,6 +60,7 @@ impl Recorder {
             links: Vec::new(),
             sees: Vec::new(),
             references: Vec::new(),
+            tags: document.body.tags.clone(),
             citations: Vec::new(),
             cause_sections: Vec::new(),
             bylines: Vec::new(),
@@ -204,12 +206,22 @@ impl Recorder {
             modified,
             last_reviewed,
             next_review,
+            bibliography: self.bibliographies(document, record),
             max_review_age: record.and_then(|record| record.get("max-review-age")).and_then(months),
             disclosed: record
                 .and_then(|record| record.get("disclosure"))
                 .is_some_and(|node| !node.is_empty()),
             gap: self.place(document.gap_of(record)),
         }
+    }
+
+    fn bibliographies(&mut self, document: &Document, record: Option<&Node>) -> Vec<Bibliography> {
+        let Some(node) = record.and_then(|record| record.get("bibliography")) else {
+            return Vec::new();
+        };
+        let text = document.source.text.get(node.span.end as usize..).unwrap_or("");
+        let names = self.mentions(node).into_iter();
+        names.map(|name| Bibliography { made: text.contains(name.text.as_str()), name }).collect()
     }
 
     fn person(&mut self, document: &Document, record: &Node) -> Person {

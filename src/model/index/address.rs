@@ -59,6 +59,17 @@ pub fn joined(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The path `to` as a page at `path` would write it.
+#[must_use]
+pub fn from(path: &str, to: &str) -> String {
+    let mut here: Vec<&str> = path.split('/').collect();
+    here.pop();
+    let there: Vec<&str> = to.split('/').collect();
+    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(here.len() - shared);
+    format!("{up}{}", there.get(shared..).unwrap_or_default().join("/"))
+}
+
 /// What is left of a path below a folder; `None` if it is not below it.
 #[must_use]
 pub fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {

@@ -17,7 +17,7 @@ impl Default for Layout {
     fn default() -> Layout {
         let files = Collection::ALL.map(|collection| {
             let globs = match collection {
-                Collection::Article => ["articles/**/*.{md,markdown,qmd,mdx,txt}"].as_slice(),
+                Collection::Article => ["articles/**/*.{md,markdown,qmd,Rmd,rmd,mdx,txt}"].as_slice(),
                 Collection::Cause => &["causes/**/*.md"],
                 Collection::Source => &["citations/**/*.{yaml,yml,json,bib,ris,nbib}"],
                 Collection::Person => &["people/**/*.{yaml,yml,json,md}"],

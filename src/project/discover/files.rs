@@ -105,7 +105,8 @@ impl Files {
     /// The files that a layout claims.
     #[must_use]
     pub fn walk(&self, layout: &Layout) -> Walked {
-        let Walked { mut found, mut refused, mut excluded, settings } = walk(&self.root, layout);
+        let Walked { mut found, mut refused, mut excluded, settings, mut unclaimed } =
+            walk(&self.root, layout);
         let seen = found.iter().map(|file| &file.path).chain(refused.iter().map(|source| &source.path));
         let seen: HashSet<String> = seen.filter(|path| self.instead.contains_key(*path)).cloned().collect();
         found.retain(|file| !seen.contains(&file.path));
@@ -115,7 +116,11 @@ impl Files {
                 continue;
             }
             let Some(collection) = layout.claim(path) else {
-                excluded.extend(layout.excluded.matches(path));
+                let patterns = layout.excluded.matches(path);
+                if patterns.is_empty() {
+                    unclaimed.note(path);
+                }
+                excluded.extend(patterns);
                 continue;
             };
             let disk = self.root.folder.join(path);
@@ -132,7 +137,8 @@ impl Files {
             }
         }
         found.sort_unstable();
-        Walked { found, refused, excluded, settings }
+        unclaimed.retain(|path| self.instead.get(path) != Some(&Instead::Nothing));
+        Walked { found, refused, excluded, settings, unclaimed }
     }
 
     /// Reads files, in their order. A file that cannot be read is a source that says why.

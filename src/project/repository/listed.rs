@@ -8,7 +8,7 @@ use crate::base::source::Source;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::project::config::Layout;
-use crate::project::discover::{Files, Found, Walked, normal};
+use crate::project::discover::{Files, Found, Unclaimed, Walked, normal};
 use crate::read::syntax::Syntax;
 
 /// The files of one state of a repository that are content.
@@ -21,16 +21,18 @@ pub(super) struct Listed {
     pub(super) excluded: BTreeSet<usize>,
     /// The settings files in all folders.
     pub(super) settings: Vec<String>,
+    /// The files that no collection claims and that may hold sources.
+    pub(super) unclaimed: Unclaimed,
 }
 
 impl Listed {
     pub(super) fn of(files: &Files, layout: &Layout, overrides: &Overrides) -> Listed {
-        let Walked { mut found, refused, excluded, settings } = files.walk(layout);
+        let Walked { mut found, refused, excluded, settings, unclaimed } = files.walk(layout);
         for (path, disk) in &overrides.named {
             let is_unclaimed = layout.claim(path).is_none() && Format::of(path).is_some();
             if is_unclaimed && files.is_file(&on_disk(disk)) {
                 let (path, disk) = (path.clone(), disk.clone());
-                let collection = unclaimed(&path);
+                let collection = without_claim(&path);
                 found.push(Found { path, disk, collection });
             }
         }
@@ -40,7 +42,7 @@ impl Listed {
             let collection = claim(layout, &source.path);
             (source, collection)
         });
-        Listed { found, refused: refused.collect(), excluded, settings }
+        Listed { found, refused: refused.collect(), excluded, settings, unclaimed }
     }
 
     /// Those whose path is `wanted`, and the others.
@@ -52,6 +54,7 @@ impl Listed {
             refused,
             excluded: self.excluded.clone(),
             settings: self.settings.clone(),
+            unclaimed: self.unclaimed.clone(),
         };
         (part(found, refused), part(other_found, other_refused))
     }
@@ -71,10 +74,10 @@ impl Listed {
 /// The collection of a file: one that was named by path and that no collection claims is an article, unless only sources
 /// are written so.
 pub(super) fn claim(layout: &Layout, path: &str) -> Collection {
-    layout.claim(path).unwrap_or_else(|| unclaimed(path))
+    layout.claim(path).unwrap_or_else(|| without_claim(path))
 }
 
-fn unclaimed(path: &str) -> Collection {
+fn without_claim(path: &str) -> Collection {
     if Syntax::of(path).is_export() { Collection::Source } else { Collection::Article }
 }
 

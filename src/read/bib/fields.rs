@@ -238,10 +238,18 @@ impl<'t> Fields<'t> {
 
     /// `date`, or `year` with `month` and `day`.
     fn issued(&self, item: &mut Item) {
+        let year = self.prose("year");
         if let Some(date) = self.prose("date") {
-            return item.date("issued", date.name, date.at, &date.text);
+            // Exports of Web of Science have `date = {Mar 3}` beside the year.
+            let in_year =
+                year.as_ref().and_then(|year| item::known_date(&format!("{} {}", date.text, year.text)));
+            match in_year.filter(|_| item::known_date(&date.text).is_none()) {
+                Some(known) => item.text("issued", date.name, date.at, known.to_string()),
+                None => item.date("issued", date.name, date.at, &date.text),
+            }
+            return;
         }
-        let Some(year) = self.prose("year") else {
+        let Some(year) = year else {
             return;
         };
         if let Some(known) = item::known_date(&year.text)

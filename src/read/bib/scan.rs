@@ -142,7 +142,7 @@ impl<'t> Scanner<'t> {
         at + rest.len() - rest.trim_start().len()
     }
 
-    /// The word after an `@` and where its brace opens; `None` where no entry begins: in an e-mail address, and in a line
+    /// The word after an `@` and where its brace opens; `None` if no entry begins there: in an e-mail address, and in a line
     /// that is commented out.
     fn head(&self, sign: usize) -> Option<(Span, usize)> {
         let before = self.text.get(..sign).unwrap_or("");
@@ -316,7 +316,7 @@ impl<'t> Scanner<'t> {
         Span::new(at, at + length)
     }
 
-    /// The value that begins at or after `at`, and where what follows it begins. `None` where there is none.
+    /// The value that begins at or after `at`, and where what follows it begins. `None` if there is no value.
     fn value(&self, at: usize) -> Result<Option<(Value, usize)>, Unclosed> {
         let Some((first, mut at)) = self.piece(self.skip_blanks(at))? else {
             return Ok(None);

@@ -15,9 +15,9 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { facts, .. } = page;
-    for cited in &facts.references {
+    for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
         let undated = cited.fields.as_ref().filter(|fields| fields.accessed.is_none());
         // What an identifier names stays what it is.
         if undated.is_some_and(|fields| is_web_source(fields) && !fields.is_identified()) {

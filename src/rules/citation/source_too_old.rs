@@ -49,9 +49,9 @@ const CLASSICS: Opt<Ids> = Opt {
     setting: Some(["citation", "classics"]),
 };
 
-fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { facts, .. } = page;
-    for cited in &facts.references {
+    for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
         let Some((fields, issued)) =
             cited.fields.as_ref().and_then(|fields| Some((fields, fields.issued.as_ref()?)))
         else {

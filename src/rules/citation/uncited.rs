@@ -7,6 +7,7 @@ use crate::model::collection::Collection;
 use crate::model::facts::{Cited, CitedForm, Facts};
 use crate::model::index::{Index, UseSite, Via};
 use crate::page::body::{CitationForm, EntryForm};
+use crate::read::syntax::Syntax;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -138,14 +139,41 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
     let unknown = cited.iter().filter(|key| names.by_id(Collection::Source, key).is_none());
     let meant: HashSet<String> =
         unknown.flat_map(|key| names.ids_like(Collection::Source, key, 3)).map(|near| near.name).collect();
-    for source in sources.iter().filter(|source| !is_cited(source)) {
-        if let Some(key) = &source.key {
-            let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
-            finding.help("Cite it after a statement that it supports, or remove it from the registry.");
-            if !meant.contains(&key.text) && index.uses(Collection::Source, &key.text).is_empty() {
-                take_out(finding, source, "remove the source from the registry");
+    let uncited: Vec<&&Cited> = sources.iter().filter(|source| !is_cited(source)).collect();
+    for of_file in uncited.chunk_by(|one, next| one.place.doc == next.place.doc) {
+        let path = of_file
+            .first()
+            .and_then(|first| index.facts_at(first.place))
+            .map_or("", |file| file.path.as_str());
+        if Syntax::of(path).is_export() && of_file.len() > MOST_OF_LIBRARY {
+            library(of_file, findings);
+            continue;
+        }
+        for source in of_file {
+            if let Some(key) = &source.key {
+                let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
+                finding.help("Cite it after a statement that it supports, or remove it from the registry.");
+                if !meant.contains(&key.text) && index.uses(Collection::Source, &key.text).is_empty() {
+                    take_out(finding, source, "remove the source from the registry");
+                }
             }
         }
+    }
+}
+
+/// Of an export of a reference manager this many sources are named one by one; with more of them it holds a library.
+const MOST_OF_LIBRARY: usize = 20;
+
+/// Reports the sources of a library that nothing cites, all together.
+fn library(uncited: &[&&Cited], findings: &mut Findings<Place>) {
+    if let Some(key) = uncited.first().and_then(|first| first.key.as_ref()) {
+        findings
+            .report(
+                key.place,
+                format!("no page cites `{}` and {} more sources of this file", key.text, uncited.len() - 1),
+            )
+            .severity(Severity::Advice)
+            .help("Export only the sources that pages cite. If the file is to hold a whole library, switch this rule off for it.");
     }
 }
 

@@ -25,7 +25,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     for citation in &facts.citations {
         match citation.form {
             CitationForm::Key | CitationForm::InText if registry_is_complete => {
-                key(index, citation, findings)
+                if !facts.tags.iter().any(|tag| *tag == citation.key.text) {
+                    key(index, citation, findings);
+                }
             }
             CitationForm::Key | CitationForm::InText => {}
             CitationForm::Footnote if !listed.footnotes.contains(citation.key.text.as_str()) => {
@@ -107,16 +109,28 @@ fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
     });
 }
 
-/// Whether a key has an identifier or a tag, as Manubot writes them, or is a cross-reference to a figure or
-/// tables.
+/// Whether a key has an identifier or a tag, as Manubot writes them, or is a cross-reference to a part of the page, as
+/// Quarto, bookdown and pandoc-crossref write them: `@fig-neck`, `@Sec-results`, `@tbl:doses`.
 fn names_itself(key: &str) -> bool {
-    const SCHEMES: [&str; 17] = [
+    const PARTS: [&str; 24] = [
+        "fig", "tbl", "tab", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr",
+        "sol", "rem", "alg", "nte", "tip", "wrn", "imp", "cau", "apx", "suppl",
+    ];
+    if let Some((part, label)) = key.split_once('-')
+        && !label.is_empty()
+        && PARTS.iter().any(|known| part.eq_ignore_ascii_case(known))
+    {
+        return true;
+    }
+    const SCHEMES: [&str; 19] = [
         "doi",
         "pmid",
         "pubmed",
         "pmcid",
         "pmc",
         "arxiv",
+        "wikidata",
+        "raw",
         "isbn",
         "url",
         "http",

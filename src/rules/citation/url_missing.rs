@@ -14,9 +14,9 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { facts, .. } = page;
-    for cited in &facts.references {
+    for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
         let Some(fields) = cited.fields.as_ref().filter(|fields| is_web_source(fields)) else {
             continue;
         };

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Link};
-use crate::model::index::{Index, Page, Target};
+use crate::model::index::{Index, Page, Target, address};
 use crate::page::body::{LinkBase, LinkForm};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -59,7 +59,7 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
                     (LinkForm::Wiki, _) => near.id.clone(),
                     (_, LinkBase::Source) => near.path.to_owned(),
                     (_, LinkBase::Post) => name_of(near.path).to_owned(),
-                    _ => address(from, near.path),
+                    _ => address::from(&from.path, near.path),
                 };
                 // Where the site's files begin in a folder of the repository, the path is not all theirs.
                 let clear = clear && (link.base != LinkBase::Source || near.path.starts_with('_'));
@@ -115,14 +115,4 @@ fn nearest<'a>(index: &'a Index, path: &str) -> Option<(Near<'a>, bool)> {
 fn name_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// The path of a page as a link on another would write it.
-fn address(from: &Facts, to: &str) -> String {
-    let mut here: Vec<&str> = from.path.split('/').collect();
-    here.pop();
-    let there: Vec<&str> = to.split('/').collect();
-    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(here.len() - shared);
-    format!("{up}{}", there.get(shared..).unwrap_or_default().join("/"))
 }

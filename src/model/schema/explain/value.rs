@@ -400,7 +400,10 @@ fn address_advice(format: &str, text: &str) -> Option<String> {
     Some(if text.contains(char::is_whitespace) {
         "Write a space in an address as `%20`.".to_owned()
     } else if text.contains('.') && !text.contains(':') {
-        format!("Begin it with the protocol: {}.", quoted(&format!("https://{text}")))
+        format!(
+            "Begin it with the protocol: {}.",
+            quoted(&format!("https://{}", text.trim_start_matches('/')))
+        )
     } else {
         return None;
     })

@@ -1,0 +1,171 @@
+//! Registries of sources as reference managers write them: `.bib`, `.ris`, `.nbib`, and JSON and YAML with a list within.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::repo::{CLEAN_PAGE, Repo};
+
+const BIB: &str = "\
+@string{pain = \"Pain\"}
+
+@article{novak2025,
+  title = {Heat for {NHS} nurses with n{\\\"a}ck strain},
+  author = {Nov{\\'a}k, Tom{\\'a}{\\v{s}} and {World Health Organization}},
+  journal = pain,
+  year = {2025},
+  doi = {https://doi.org/10.1000/HEAT},
+}
+
+@online{whiplash,
+  title = {Whiplash},
+  url = {www.nhs.uk/whiplash},
+  urldate = {soon, 5},
+}
+
+@article{broken,
+  title = {Cold {for neck strain},
+  year = {2025}
+}
+
+% medproof: allow schema/invalid-field -- the journal prints it so
+@article{okoro2025,
+  title = {Collars},
+  journal = pain,
+  year = {20X5},
+}
+";
+
+const RIS: &str = "TY  - JOUR\r\nTI  - Collars for\r\n      whiplash\r\nT2  - Pain\r\nPY  - 2025\r\nDO  - 10.1000/collars\r\nER  - \r\n\r\nTY  - ELEC\r\nTI  - Neck pain\r\nPY  - 20 25\r\nER  - \r\n";
+
+const NBIB: &str = "PMID- 99900001\nTI  - Exercise for neck strain.\nDP  - 2025 Feb 15\nLID - 10.1000/exercise [doi]\nJT  - Pain\nPT  - Journal Article\n\nPMID- 99900002\nDP  - 2025\nPT  - Journal Article\n";
+
+fn page(text: &str) -> String {
+    format!("{CLEAN_PAGE}\n{text}\n")
+}
+
+fn repo() -> Repo {
+    let cites = page(
+        "Heat helps [@novak2025], cold does not [@broken; @okoro2025]. See the NHS [@whiplash; @novak2052]. Collars do not [@doi:10.1000/collars], exercise does [@pmid:99900001; @pmid:99900002].",
+    );
+    Repo::with_clean_page(&[
+        ("content/articles/neck-pain.md", &cites),
+        ("content/citations/library.bib", BIB),
+        ("content/citations/scopus.ris", RIS),
+        ("content/citations/pubmed.nbib", NBIB),
+    ])
+}
+
+#[test]
+fn each_finding_speaks_of_the_file_as_it_is_written() {
+    repo().check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+}
+
+#[test]
+fn helps_are_in_the_words_of_the_file() {
+    let repo = repo();
+    repo.check(&["--format", "human", "--select", "schema"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+}
+
+#[test]
+fn a_fix_writes_in_the_syntax_of_the_file() {
+    let repo = repo();
+    repo.check(&["--fix", "--select", "citation/identifier-invalid"])
+        .code(0)
+        .stdout_eq("")
+        .stderr_eq(str![[r#""#]]);
+    let text = fs::read_to_string(repo.path("content/citations/library.bib")).unwrap();
+    assert_eq!(text, BIB.replace("https://doi.org/10.1000/HEAT", "10.1000/heat"));
+}
+
+#[test]
+fn a_key_is_renamed_in_its_file_and_wherever_it_is_cited() {
+    let repo = repo();
+    let bib = BIB.replace("@article{broken,\n  title = {Cold {for", "@article{broken,\n  title = {Cold for");
+    repo.write("content/citations/library.bib", &bib);
+    repo.run(&["mv", "@novak2025", "novak-heat"]).code(0);
+    let text = fs::read_to_string(repo.path("content/citations/library.bib")).unwrap();
+    assert_eq!(text, bib.replace("{novak2025,", "{novak-heat,"));
+    let cites = fs::read_to_string(repo.path("content/articles/neck-pain.md")).unwrap();
+    assert!(cites.contains("[@novak-heat]"), "{cites}");
+    // What goes by its PMID has no key that could be another.
+    repo.run(&["mv", "@pmid:99900001", "exercise"]).code(2).stdout_eq("").stderr_eq(str![[r#""#]]);
+}
+
+#[test]
+fn a_source_that_is_listed_twice_is_taken_out_with_its_lines() {
+    let twice = "@book{a,\n  title = {Anatomy of the neck},\n  publisher = {Ex Press},\n  isbn = {978-0-19-024655-6},\n  year = 2025\n}\n\n@book{b,\n  title = {Anatomy of the neck},\n  publisher = {Ex Press},\n  isbn = {9780190246556},\n  year = 2025\n}\n";
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/neck-pain.md", &page("Bones [@a]. Muscles [@b].")),
+        ("content/citations/library.bib", twice),
+    ]);
+    repo.check(&["--unsafe-fixes", "--select", "citation/duplicate-source"]).code(0).stdout_eq("");
+    let text = fs::read_to_string(repo.path("content/citations/library.bib")).unwrap();
+    assert_eq!(text, twice.split("\n@book{b").next().unwrap());
+    let cites = fs::read_to_string(repo.path("content/articles/neck-pain.md")).unwrap();
+    assert!(cites.contains("Bones [@a]. Muscles [@a]."), "{cites}");
+}
+
+#[test]
+fn a_bibliography_is_read_wherever_a_page_or_book_names_it() {
+    let cites = "---\ntitle: All About Neck Pain\nstatus: published\nauthors: [ron]\nreviewers: [lee]\nbibliography: [refs/own.bib, shared.ris, refs/typo.bib]\n---\n\nHeat [@own], cold [@shared], rest [@book], ice [@nobody].\n";
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/neck-pain.md", cites),
+        ("content/articles/refs/own.bib", "@book{own, title={Own}, year=2025}"),
+        ("shared.ris", "TY  - BOOK\nID  - shared\nTI  - Shared\nER  - \n"),
+        ("other/unread.bib", "@book{nobody, title={Unread}}"),
+        ("content/_quarto.yml", "project: {type: book}\nbibliography: [book.json, gone.bib]\n"),
+        ("content/book.json", "[{\"id\": \"book\", \"type\": \"book\", \"title\": \"Book\"}]"),
+    ]);
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq(str![[r#""#]]);
+    // Once the name is right, keys that no file has are reported.
+    repo.write("content/articles/neck-pain.md", cites.replace(", refs/typo.bib", ""));
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]);
+}
+
+#[test]
+fn an_export_beside_a_registry_is_never_left_out_in_silence() {
+    let repo = Repo::with_clean_page(&[
+        ("medproof.yaml", "collections:\n  citations: {files: \"refs/*.yaml\"}\n"),
+        ("refs/a.yaml", "- {id: a, type: book, title: A}\n"),
+        ("refs/new/b.bib", "@book{b, title={B}}\n"),
+        ("refs/old.bib", "@book{c, title={C}}\n"),
+        ("tests/d.bib", "@book{d, title={D}}\n"),
+        ("content/articles/neck-pain.md", &page("Bones [@a].")),
+    ]);
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+    repo.write(
+        "medproof.yaml",
+        "collections:\n  citations: {files: [\"refs/*.yaml\", \"refs/new/*\"]}\nexclude: refs/old.bib\n",
+    );
+    repo.check(&["--select", "schema"]).code(0).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn lists_within_yaml_and_json_are_read() {
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/neck-pain.md", &page("Bones [@a]. Muscles [@lee2025]. Nerves [@nobody].")),
+        (
+            "content/citations/pandoc.yaml",
+            "---\nreferences:\n- id: a\n  type: book\n  title: A\n  DOI: https://doi.org/10.1000/a\n...\n",
+        ),
+        (
+            "content/citations/better.json",
+            "{\"items\": [{\"itemType\": \"book\", \"title\": \"B\", \"date\": \"May 2025\", \"citationKey\": \"lee2025\", \"ISBN\": \"9780190246557\"}]}\n",
+        ),
+    ]);
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+}
+
+#[test]
+fn a_library_is_one_line_and_not_a_thousand() {
+    let entry = |nth: usize| {
+        format!("@article{{k{nth}, title={{Title number {nth}}}, journal={{Pain}}, year=1999}}\n")
+    };
+    let library: String = (0..40).map(entry).collect();
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/neck-pain.md", &page("Bones [@k3].")),
+        ("content/citations/library.bib", &library),
+    ]);
+    repo.check(&["--advice"]).code(0).stdout_eq(str![[r#""#]]).stderr_eq("");
+}
