@@ -203,7 +203,7 @@ impl<'a> Plan<'a> {
             let is_export = Syntax::of(path).is_export();
             if is_export && self.written(written.id.place) != self.old() {
                 return Err(Refusal(format!(
-                    "the entry in `{path}` has no key of its own and goes by its identifier, `{}`: give it a key there first",
+                    "the entry in `{path}` has no key of its own: it goes by its identifier, `{}`, which cannot be another",
                     self.old()
                 )));
             }

@@ -58,22 +58,108 @@ fn repo() -> Repo {
 
 #[test]
 fn each_finding_speaks_of_the_file_as_it_is_written() {
-    repo().check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+    repo().check(&["--advice"]).code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.md:10:87: error citation/undefined no source has the key `novak2052`
+content/citations/library.bib:8:10: warning citation/identifier-invalid write only the DOI, without `https://doi.org/`
+content/citations/library.bib:13:10: error schema/invalid-field `url` must be a full web address, not `www.nhs.uk/whiplash`
+content/citations/library.bib:14:14: error schema/invalid-field `urldate` must be a date, not `soon, 5`
+content/citations/library.bib:17:10: error schema/malformed-entry the entry `broken` was not read, because a `}` is missing
+content/citations/pubmed.nbib:10:22: error schema/invalid-field `TI` (title of the source) is missing
+content/citations/scopus.ris:11:7: error schema/invalid-field `PY` must be a date, not `20 25`
+content/citations/scopus.ris:11:12: error schema/invalid-field `ID` (citation key) is missing
+
+"#]]).stderr_eq("");
 }
 
 #[test]
 fn helps_are_in_the_words_of_the_file() {
     let repo = repo();
-    repo.check(&["--format", "human", "--select", "schema"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+    repo.check(&["--format", "human", "--select", "schema"])
+        .code(1)
+        .stdout_eq(str![[r#"
+error schema/invalid-field
+
+  × `url` must be a full web address, not `www.nhs.uk/whiplash`
+    ╭─[content/citations/library.bib:13:10]
+ 12 │   title = {Whiplash},
+ 13 │   url = {www.nhs.uk/whiplash},
+    ·          ───────────────────
+ 14 │   urldate = {soon, 5},
+    ╰────
+  help: Begin it with the protocol: `https://www.nhs.uk/whiplash`.
+
+error schema/invalid-field
+
+  × `urldate` must be a date, not `soon, 5`
+    ╭─[content/citations/library.bib:14:14]
+ 13 │   url = {www.nhs.uk/whiplash},
+ 14 │   urldate = {soon, 5},
+    ·              ───────
+ 15 │ }
+    ╰────
+  help: Write year-month-day, as in `2026-05-14`.
+
+error schema/malformed-entry
+
+  × the entry `broken` was not read, because a `}` is missing
+    ╭─[content/citations/library.bib:17:10]
+ 17 │ @article{broken,
+    ·          ──────
+ 18 │   title = {Cold {for neck strain},
+    ·           ┬
+    ·           ╰── this brace is never closed
+ 19 │   year = {2025}
+    ╰────
+  help: Add the brace where the value or the entry ends.
+
+error schema/invalid-field
+
+  × `TI` (title of the source) is missing
+    ╭─[content/citations/pubmed.nbib:10:22]
+  9 │ DP  - 2025
+ 10 │ PT  - Journal Article
+    ·                      ▲
+    ╰────
+  help: Add it, for example `TI  - Cervical Dystonia`.
+
+error schema/invalid-field
+
+  × `PY` must be a date, not `20 25`
+    ╭─[content/citations/scopus.ris:11:7]
+ 10 │ TI  - Neck pain
+ 11 │ PY  - 20 25
+    ·       ─────
+ 12 │ ER  -
+    ╰────
+  help: Write the year with four digits, as in `2026`.
+
+error schema/invalid-field
+
+  × `ID` (citation key) is missing
+    ╭─[content/citations/scopus.ris:11:12]
+ 10 │ TI  - Neck pain
+ 11 │ PY  - 20 25
+    ·            ▲
+ 12 │ ER  -
+    ╰────
+  help: Add it, for example `ID  - smith2020`.
+
+6 errors in 3 of 5 files.
+1 finding is allowed, with a reason.
+
+"#]])
+        .stderr_eq("");
 }
 
 #[test]
 fn a_fix_writes_in_the_syntax_of_the_file() {
     let repo = repo();
-    repo.check(&["--fix", "--select", "citation/identifier-invalid"])
-        .code(0)
-        .stdout_eq("")
-        .stderr_eq(str![[r#""#]]);
+    repo.check(&["--fix", "--select", "citation/identifier-invalid"]).code(0).stdout_eq("").stderr_eq(str![
+        [r#"
+medproof: 1 finding fixed in 1 file (citation/identifier-invalid: 1)
+
+"#]
+    ]);
     let text = fs::read_to_string(repo.path("content/citations/library.bib")).unwrap();
     assert_eq!(text, BIB.replace("https://doi.org/10.1000/HEAT", "10.1000/heat"));
 }
@@ -89,7 +175,10 @@ fn a_key_is_renamed_in_its_file_and_wherever_it_is_cited() {
     let cites = fs::read_to_string(repo.path("content/articles/neck-pain.md")).unwrap();
     assert!(cites.contains("[@novak-heat]"), "{cites}");
     // What goes by its PMID has no key that could be another.
-    repo.run(&["mv", "@pmid:99900001", "exercise"]).code(2).stdout_eq("").stderr_eq(str![[r#""#]]);
+    repo.run(&["mv", "@pmid:99900001", "exercise"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+medproof: the entry in `content/citations/pubmed.nbib` has no key of its own: it goes by its identifier, `pmid:99900001`, which cannot be another; nothing was renamed
+
+"#]]);
 }
 
 #[test]
@@ -117,10 +206,19 @@ fn a_bibliography_is_read_wherever_a_page_or_book_names_it() {
         ("content/_quarto.yml", "project: {type: book}\nbibliography: [book.json, gone.bib]\n"),
         ("content/book.json", "[{\"id\": \"book\", \"type\": \"book\", \"title\": \"Book\"}]"),
     ]);
-    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq(str![[r#""#]]);
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.md:6:42: error citation/bibliography-missing there is no bibliography `refs/typo.bib`
+
+"#]]).stderr_eq(str![[r#"
+medproof: `content/_quarto.yml` names the bibliography `gone.bib`, but there is no such file
+
+"#]]);
     // Once the name is right, keys that no file has are reported.
     repo.write("content/articles/neck-pain.md", cites.replace(", refs/typo.bib", ""));
-    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]);
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.md:9:49: error citation/undefined no source has the key `nobody`
+
+"#]]);
 }
 
 #[test]
@@ -133,10 +231,14 @@ fn an_export_beside_a_registry_is_never_left_out_in_silence() {
         ("tests/d.bib", "@book{d, title={D}}\n"),
         ("content/articles/neck-pain.md", &page("Bones [@a].")),
     ]);
-    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#"
+refs/new/b.bib:1:1: error schema/unreadable this file is in a folder of sources, but it was not read, because `collections` in medproof.yaml does not claim it
+refs/old.bib:1:1: error schema/unreadable this file is in a folder of sources, but it was not read, because `collections` in medproof.yaml does not claim it
+
+"#]]).stderr_eq("");
     repo.write(
         "medproof.yaml",
-        "collections:\n  citations: {files: [\"refs/*.yaml\", \"refs/new/*\"]}\nexclude: refs/old.bib\n",
+        "collections:\n  citations: {files: [\"refs/*.yaml\", \"refs/new/*\"]}\nexclude: [refs/old.bib]\n",
     );
     repo.check(&["--select", "schema"]).code(0).stdout_eq("").stderr_eq("");
 }
@@ -154,7 +256,12 @@ fn lists_within_yaml_and_json_are_read() {
             "{\"items\": [{\"itemType\": \"book\", \"title\": \"B\", \"date\": \"May 2025\", \"citationKey\": \"lee2025\", \"ISBN\": \"9780190246557\"}]}\n",
         ),
     ]);
-    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#""#]]).stderr_eq("");
+    repo.check(&["--advice"]).code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.md:10:41: error citation/undefined no source has the key `nobody`
+content/citations/better.json:1:102: error citation/identifier-invalid `9780190246557` is not an ISBN: the check digit is wrong
+content/citations/pandoc.yaml:6:8: warning citation/identifier-invalid write only the DOI, without `https://doi.org/`
+
+"#]]).stderr_eq("");
 }
 
 #[test]
@@ -167,5 +274,9 @@ fn a_library_is_one_line_and_not_a_thousand() {
         ("content/articles/neck-pain.md", &page("Bones [@k3].")),
         ("content/citations/library.bib", &library),
     ]);
-    repo.check(&["--advice"]).code(0).stdout_eq(str![[r#""#]]).stderr_eq("");
+    repo.check(&["--advice"]).code(0).stdout_eq(str![[r#"
+content/citations/library.bib:1:10: advice citation/uncited no page cites `k0` and 38 more sources of this file
+content/citations/library.bib:4:59: warning citation/source-too-old “Title number 3” is from 1999, and research may be 5 years old at most
+
+"#]]).stderr_eq("");
 }
