@@ -25,7 +25,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     for citation in &facts.citations {
         match citation.form {
             CitationForm::Key | CitationForm::InText if registry_is_complete => {
-                if !facts.tags.iter().any(|tag| *tag == citation.key.text) {
+                if !facts.tags.contains(&citation.key.text) {
                     key(index, citation, findings);
                 }
             }
