@@ -481,20 +481,54 @@ fn ending(text: &str) -> i32 {
 
 /// Whether a text is a sentence addressed to the reader, and not a reference.
 fn is_prose(text: &str) -> bool {
-    const SMALL: [&str; 34] = [
-        "is", "are", "was", "were", "may", "can", "you", "your", "it", "they", "this", "these", "have",
-        "has", "will", "should", "do", "does", "be", "been", "if", "when", "that", "which", "who", "their",
-        "them", "we", "there", "most", "some", "but", "not", "or",
-    ];
     let mut words = 0_usize;
     let mut small = 0_usize;
     for word in text.split_whitespace() {
         words += 1;
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        small += usize::from(SMALL.contains(&bare));
+        small += usize::from(is_small(word.trim_matches(|c: char| !c.is_alphanumeric())));
     }
     let ended = text.ends_with(['.', '!', '?', ':']);
     words >= 6 && ((ended && small * 9 >= words && small >= 2) || small * 4 >= words)
+}
+
+/// Whether it is one of the words that sentences are full of and references have few of.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "may"
+            | "can"
+            | "you"
+            | "your"
+            | "it"
+            | "they"
+            | "this"
+            | "these"
+            | "have"
+            | "has"
+            | "will"
+            | "should"
+            | "do"
+            | "does"
+            | "be"
+            | "been"
+            | "if"
+            | "when"
+            | "that"
+            | "which"
+            | "who"
+            | "their"
+            | "them"
+            | "we"
+            | "there"
+            | "most"
+            | "some"
+            | "but"
+            | "not"
+            | "or"
+    )
 }
 
 /// In which kind of list a path stands.

@@ -112,8 +112,12 @@ pub(super) enum HeadingGuess {
 /// How much a line looks like a heading, alone.
 pub(super) fn heading_look(line: &str) -> HeadingGuess {
     let line = line.trim();
-    let count = line.split_whitespace().count();
-    if line.chars().count() > 110 || count > 16 || !line.contains(char::is_alphabetic) {
+    // A character has at most four bytes.
+    if line.len() > 440
+        || line.chars().count() > 110
+        || line.split_whitespace().count() > 16
+        || !line.contains(char::is_alphabetic)
+    {
         return HeadingGuess::No;
     }
     if line.ends_with(['.', ',', ';', '…', '|']) && !line.ends_with("vs.") {
