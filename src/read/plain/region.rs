@@ -615,6 +615,7 @@ impl Path<'_> {
             return;
         }
         let inside = here.iter().skip(BELOW).any(|step| step.score > NEVER);
+        let mut wholes = 0;
         for length in 1..=LONGEST {
             let Some(last) = self.units.get(at + length - 1).filter(|last| last.part == Part::Free) else {
                 break;
@@ -624,10 +625,10 @@ impl Path<'_> {
             {
                 break;
             }
-            // Two more references lie in the group by now.
-            let whole = |unit: &&Unit| unit.whole || unit.mark.is_some_and(|(mark, _)| mark > 1);
-            let within = self.units.get(at + 1..at + length).unwrap_or_default();
-            if within.iter().filter(whole).count() > 2 {
+            // Another reference lies in the group by now.
+            wholes += usize::from(last.whole);
+            let next = last.mark.zip(unit.mark).is_some_and(|((last, _), (first, _))| last == first + 1);
+            if wholes > 1 || (length > 1 && next) {
                 break;
             }
             let strong =
