@@ -4,6 +4,7 @@ use super::cue::{is_numbered, is_title_case};
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
 use super::shape::{self, HeadingGuess};
+use crate::read::markdown::number::superscript;
 
 /// The features of a chunk alone.
 pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manner) -> HeadingGuess {
@@ -11,7 +12,7 @@ pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manne
     let text = chunk.text();
     let end =
         chunk.raised.last().filter(|range| range.end == text.len()).map_or(text.len(), |range| range.start);
-    let text = text.get(..end).unwrap_or(text);
+    let text = without_marks(text.get(..end).unwrap_or(text));
     let length = text.len();
     let look = if chunk.is_line() || length < 110 {
         if text.contains('\n') {
@@ -85,4 +86,16 @@ pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manne
     features.add(Feature::Caption, shape::is_caption(text));
     features.add(Feature::GluedWords, shape::is_glued(text));
     look
+}
+
+/// A text without the marks at its end that cite: `Gout hurts.¹`, `Gout hurts. [1,2]`.
+fn without_marks(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| superscript(c).is_some());
+    let bracket = bare.strip_suffix(']').and_then(|open| open.rsplit_once('[')).filter(|(_, numbers)| {
+        numbers.starts_with(|c: char| c.is_ascii_digit())
+            && numbers.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–'))
+    });
+    let bare = bracket.map_or(bare, |(before, _)| before.trim_end());
+    // Nothing but marks is left as it is.
+    if bare.is_empty() { text } else { bare }
 }
