@@ -31,12 +31,12 @@ fn the_pages_it_was_written_with() {
         str![[r#"
 kind        F1    found  there  said
 dates      1.000     22     22    22
-marks      1.000     10     10    10
+marks      1.000     15     15    15
 people     1.000     25     25    25
-references 1.000     24     24    24
-sections   1.000     90     90    90
+references 1.000     26     26    26
+sections   1.000     92     92    92
 see lines  1.000     10     10    10
-title      1.000     26     26    26
+title      1.000     27     27    27
 
 "#]]
     );

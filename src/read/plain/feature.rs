@@ -97,6 +97,7 @@ features! {
     Caption "caption"
     GluedWords "glued-words"
     Kicker "kicker"
+    EndsInMark "ends-in-mark"
 }
 
 /// The features of a line.

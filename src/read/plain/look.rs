@@ -12,7 +12,9 @@ pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manne
     let text = chunk.text();
     let end =
         chunk.raised.last().filter(|range| range.end == text.len()).map_or(text.len(), |range| range.start);
-    let text = without_marks(text.get(..end).unwrap_or(text));
+    let unraised = text.get(..end).unwrap_or(text);
+    let text = without_marks(unraised);
+    features.add(Feature::EndsInMark, text.len() < unraised.len());
     let length = text.len();
     let look = if chunk.is_line() || length < 110 {
         if text.contains('\n') {
