@@ -60,7 +60,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
 pub fn page(text: &str, options: &ReadOptions) -> Page {
     let html = Html::parse_document(text);
     let meta = meta::read(&html, options.slash_order);
-    let converted = markdown::convert(&html, &options.body, meta.address.as_deref());
+    let converted = markdown::convert(&html, &options.body, meta.address.as_deref(), meta.title.as_deref());
     let source = Source::new("page.md", converted.markdown);
     let document = Document::parse(DocId(u32::MAX / 2), source, Collection::Article, options);
     let (facts, places) = facts::record(&document, options);

@@ -530,3 +530,44 @@ Next
 "#]]);
     assert!(read(&repo, "content/articles/wry-neck.md").contains("authors: [Amy Lee]\n"));
 }
+
+/// Many sites mark neither their main part nor their articles.
+#[test]
+fn menus_and_boxes_around_the_paragraphs_are_not_the_article() {
+    let text = "A corn is a small cone of hard skin. It grows where a shoe presses on a toe for weeks, and it hurts when you walk. ";
+    let page = |title: &str| {
+        format!(
+            "<html><head><title>{title} - Lowther Clinic</title></head><body>
+            <div id='top'><h1>Lowther Clinic</h1><ul><li><a href='/'>Start</a></li><li><a href='/feet'>Feet</a></li></ul></div>
+            <div class='page'><div class='text'><h1>Corns</h1><p>{}</p><h2>Causes</h2><p>{text}</p></div>
+            <div class='box'><p>Book a visit today.</p></div></div></body></html>",
+            text.repeat(3)
+        )
+    };
+    let repo = Repo::with_clean_page(&[("a.html", &page("Corns"))]);
+    repo.run(&["import", "a.html"]).code(0).stderr_eq("").stdout_eq(str![[r#"
+`a.html` is now content/articles/corns.md, a draft
+
+Missing
+  the page names no author: add `authors` to the front matter
+
+Kept in a comment at the end of the article
+  lines of the site: 2
+
+Next
+  Read the article beside the page, then run `medproof check content/articles/corns.md`.
+
+"#]]);
+    let whole = text.repeat(3);
+    let body = format!(
+        "---\ntitle: Corns\nstatus: draft\n---\n\n{}\n\n## Causes\n\n{}\n",
+        whole.trim(),
+        text.trim()
+    );
+    let written = read(&repo, "content/articles/corns.md");
+    assert!(written.starts_with(&body), "{written}");
+    let kept = written.strip_prefix(&body).unwrap();
+    for words in ["Lowther Clinic", "Start", "Feet", "Book a visit today."] {
+        assert!(kept.contains(words), "{words}: {kept}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeRef;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -15,6 +15,12 @@ use crate::page::see::Reading;
 /// A page whose elements lie deeper than this was made by a fault; what is below is read as text.
 const DEEPEST: usize = 120;
 
+/// A page with less text in its paragraphs says too little of where its article lies.
+const LEAST_PROSE: usize = 400;
+
+/// Shorter paragraphs may be a part of a menu.
+const LEAST_PARAGRAPH: usize = 100;
+
 /// What a page became.
 pub(super) struct Converted {
     pub(super) markdown: String,
@@ -22,8 +28,14 @@ pub(super) struct Converted {
 }
 
 /// Turns the part of a page that is its article into Markdown.
-pub(super) fn convert(html: &Html, reading: &Reading, address: Option<&str>) -> Converted {
-    let root = article(html);
+pub(super) fn convert(
+    html: &Html,
+    reading: &Reading,
+    address: Option<&str>,
+    stated_title: Option<&str>,
+) -> Converted {
+    let root = article(html, reading, stated_title);
+    let title = title_of(root, stated_title);
     let mut headings = HashMap::new();
     for node in root.descendants() {
         if let Some(element) =
@@ -37,14 +49,11 @@ pub(super) fn convert(html: &Html, reading: &Reading, address: Option<&str>) -> 
         Writer { reading, address, headings, left: Vec::new(), titled: false, below_references: false };
     let mut blocks = Vec::new();
     // The title may be above what the page calls its main part.
-    let has_title = |node: NodeRef<'_, Node>| node.descendants().any(|below| is_named(below, "h1"));
-    if !has_title(root)
-        && let Some(title) = html.tree.root().descendants().find(|node| is_named(*node, "h1"))
-    {
+    if let Some(title) = title.filter(|title| title.ancestors().all(|above| above != root)) {
         blocks.extend(writer.block(title, 0));
     }
     blocks.extend(writer.blocks(root, 0));
-    writer.outside(html, root);
+    writer.outside(root, title);
     let mut markdown = blocks.join("\n\n");
     markdown.push('\n');
     Converted { markdown, left: writer.left }
@@ -54,8 +63,25 @@ fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
     node.value().as_element().is_some_and(|element| element.name() == name)
 }
 
-/// The element that holds the article: the only `article` of the main part, the main part, or the body.
-fn article(html: &Html) -> NodeRef<'_, Node> {
+/// The title of the article: the first `h1` in it, or the one nearest to it, unless that names the site and not the
+/// page.
+fn title_of<'a>(root: NodeRef<'a, Node>, stated_title: Option<&str>) -> Option<NodeRef<'a, Node>> {
+    let first = |around: NodeRef<'a, Node>| around.descendants().find(|below| is_named(*below, "h1"));
+    first(root).or_else(|| {
+        let near = root.ancestors().find_map(first)?;
+        stated_title.is_none_or(|stated| is_title(near, &slug(stated))).then_some(near)
+    })
+}
+
+/// Whether a heading begins the title that the page states, as `Corns` does `Corns - Lowther Clinic`.
+fn is_title(node: NodeRef<'_, Node>, stated: &str) -> bool {
+    let heading = if is_named(node, "h1") { slug(&text_of(node)) } else { String::new() };
+    !heading.is_empty() && stated.starts_with(&heading)
+}
+
+/// The element that holds the article: the only `article` of the main part, the main part, or what holds the
+/// paragraphs of the body.
+fn article<'a>(html: &'a Html, reading: &Reading, stated_title: Option<&str>) -> NodeRef<'a, Node> {
     let all = || html.tree.root().descendants();
     let is_main = |node: &NodeRef<'_, Node>| {
         let element = node.value().as_element();
@@ -65,7 +91,56 @@ fn article(html: &Html) -> NodeRef<'_, Node> {
     let within = main.unwrap_or(html.tree.root());
     let mut articles = within.descendants().filter(|node| is_named(*node, "article"));
     let only = articles.next().filter(|_| articles.next().is_none());
-    only.or(main).or_else(|| all().find(|node| is_named(*node, "body"))).unwrap_or(html.tree.root())
+    only.or(main).unwrap_or_else(|| {
+        let body = all().find(|node| is_named(*node, "body")).unwrap_or(html.tree.root());
+        fullest(body, reading, stated_title)
+    })
+}
+
+/// The smallest element that holds nearly all paragraphs of a body, the title that the page states, and the references.
+/// What is beside it are menus and boxes.
+fn fullest<'a>(body: NodeRef<'a, Node>, reading: &Reading, stated_title: Option<&str>) -> NodeRef<'a, Node> {
+    // In the order of the tree parents are before their children, so that the sums of children are whole when their
+    // parent's turn comes.
+    let nodes: Vec<NodeRef<'a, Node>> = body.descendants().collect();
+    let mut words: HashMap<NodeId, usize> = HashMap::new();
+    for node in nodes.iter().rev() {
+        let own = if is_named(*node, "p") { text_of(*node).len() } else { 0 };
+        // Menus are made of short paragraphs.
+        let own = if own < LEAST_PARAGRAPH { 0 } else { own };
+        let sum = words.get(&node.id()).copied().unwrap_or(0).max(own);
+        words.insert(node.id(), sum);
+        if let Some(parent) = node.parent() {
+            *words.entry(parent.id()).or_insert(0) += sum;
+        }
+    }
+    let sum = |node: NodeRef<'a, Node>| words.get(&node.id()).copied().unwrap_or(0);
+    let all = sum(body);
+    let stated = stated_title.map(slug).unwrap_or_default();
+    let title = nodes.iter().copied().find(|node| is_title(*node, &stated));
+    let mut root = body;
+    for _ in 0..DEEPEST {
+        let Some(child) = root.children().find(|child| sum(*child) * 5 >= all * 4) else { break };
+        let keeps_title = title.is_none_or(|title| {
+            title == child
+                || title.ancestors().any(|above| above == child)
+                || title.ancestors().all(|above| above != root)
+        });
+        let beside = child.prev_siblings().chain(child.next_siblings());
+        let block = child.value().as_element().is_some_and(|element| is_block(element.name()));
+        let alone =
+            matches!(child.value().as_element().map(Element::name), Some("p" | "ul" | "ol" | "table"));
+        if all < LEAST_PROSE
+            || !keeps_title
+            || !block
+            || alone
+            || beside.into_iter().any(|node| holds_references(node, reading))
+        {
+            break;
+        }
+        root = child;
+    }
+    root
 }
 
 struct Writer<'a> {
@@ -89,14 +164,13 @@ impl Writer<'_> {
     }
 
     /// The text of a page beside its article belongs to the site.
-    fn outside(&mut self, html: &Html, root: NodeRef<'_, Node>) {
+    fn outside(&mut self, root: NodeRef<'_, Node>, title: Option<NodeRef<'_, Node>>) {
         let mut at = Some(root);
         let mut beside: Vec<NodeRef<'_, Node>> = Vec::new();
         while let Some(node) = at {
             beside.extend(node.prev_siblings().chain(node.next_siblings()));
             at = node.parent();
         }
-        let title = html.tree.root().descendants().find(|node| is_named(*node, "h1"));
         for node in beside {
             let holds_title =
                 title.is_some_and(|title| title.ancestors().any(|above| above == node) || title == node);
@@ -523,19 +597,19 @@ impl Writer<'_> {
                 && !node.ancestors().any(|above| is_named(above, "article") || is_named(above, "main")));
         furniture
             && !(matches!(name, "aside" | "footer" | "div" | "section" | "form")
-                && self.holds_references(node))
+                && holds_references(node, self.reading))
     }
+}
 
-    /// Whether the references of the page are in an element.
-    fn holds_references(&self, node: NodeRef<'_, Node>) -> bool {
-        node.descendants().filter_map(|below| Some((below, below.value().as_element()?))).any(
-            |(below, element)| {
-                let heads = heading_level(element.name()).is_some() || element.name() == "summary";
-                (heads && self.reading.is_reference_heading(&text_of(below)))
-                    || (matches!(element.name(), "ol" | "ul") && is_reference_list(element))
-            },
-        )
-    }
+/// Whether the references of the page are in an element.
+fn holds_references(node: NodeRef<'_, Node>, reading: &Reading) -> bool {
+    node.descendants().filter_map(|below| Some((below, below.value().as_element()?))).any(
+        |(below, element)| {
+            let heads = heading_level(element.name()).is_some() || element.name() == "summary";
+            (heads && reading.is_reference_heading(&text_of(below)))
+                || (matches!(element.name(), "ol" | "ul") && is_reference_list(element))
+        },
+    )
 }
 
 /// Whether an element holds what is for programs.
