@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::check::{parse_date, system_day};
-use super::{Failure, Streams};
+use super::{Failure, Streams, named};
 use crate::base::date::Date;
 use crate::base::source::Source;
 use crate::base::span::DocId;
@@ -18,9 +18,9 @@ use crate::import::repository::Repository;
 use crate::import::{self, Imported, html, text};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
-use crate::project::discover::{Files, LARGEST_FILE, Root};
+use crate::project::Project;
+use crate::project::discover::{LARGEST_FILE, Root};
 use crate::project::write::{self, Done, Step};
-use crate::project::{Overrides, Project, settings};
 use crate::report::diff;
 use crate::rules::settings::Settings;
 
@@ -61,13 +61,10 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         ),
         None => None,
     };
-    let files = Files::on_disk(root.clone());
-    let config = settings::load(&files, today)?;
-    let layout = config.layout.clone();
-    let mut project = Project::read(files, config, Overrides::default());
+    let (mut project, _) = named::project(&root, today, None)?;
     project.session.index();
     let page = input.page(project.session.settings())?;
-    let claim = |path: &str| layout.claim(path);
+    let claim = |path: &str| project.claim(path);
     let imported = {
         let mut files: Vec<(&Source, Collection)> = project.session.files().collect();
         files.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
@@ -78,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
             .map_err(|error| refuse(format!("`{}` was not imported: {error}", input.name)))?
     };
     let lies_in =
-        root.relative(&arguments.file)?.filter(|path| layout.claim(path).is_some() && !input.is_stdin);
+        root.relative(&arguments.file)?.filter(|path| project.claim(path).is_some() && !input.is_stdin);
     let shown = |path: &str| from_here(&project.on_disk(path));
     let summary = Summary {
         imported: &imported,

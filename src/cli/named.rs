@@ -12,7 +12,7 @@ use crate::project::config::Config;
 use crate::project::discover::{Files, Root};
 use crate::project::{Overrides, Project, settings};
 
-/// The repository of an article that is named by its path or id, read, with what is read in addition to its files.
+/// A repository, read, with what is read in addition to its files: an article that is named by its path.
 pub(super) fn project(
     root: &Root,
     today: Date,

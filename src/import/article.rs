@@ -11,8 +11,8 @@ use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::base::title::fold;
 use crate::model::collection::Collection;
-use crate::model::document::Document;
-use crate::model::index::Resolution;
+use crate::model::document::{Document, Format};
+use crate::model::index::{Resolution, address};
 use crate::page::body::{Event, Role};
 
 /// An article, written.
@@ -207,15 +207,15 @@ impl Writer<'_> {
             Resolution::Found(page) => index.facts(page.doc),
             _ => None,
         };
-        let is_page =
-            |path: &str| [".md", ".markdown", ".qmd", ".mdx"].iter().any(|ending| path.ends_with(ending));
+        let is_page = |path: &str| Format::of(path) == Some(Format::Markdown);
         let found = found.map(|facts| facts.path.as_str()).filter(|path| is_page(path) && *path != self.path);
         match (found, address) {
             (Some(to), _) => {
-                let _ = write!(self.out, "[{written}]({})", destination(&relative(self.path, to)));
+                let _ =
+                    write!(self.out, "[{written}]({})", escape::destination(&address::from(self.path, to)));
             }
             (None, Some(address)) if address.contains("://") => {
-                let _ = write!(self.out, "[{written}]({})", destination(address));
+                let _ = write!(self.out, "[{written}]({})", escape::destination(address));
             }
             (None, Some(address)) => {
                 self.out.push_str(written);
@@ -323,51 +323,9 @@ fn within_comment(text: &str) -> String {
     text.replace("<!--", "<! --").replace("-->", "-- >").replace("--!>", "-- !>")
 }
 
-/// The address of a page as another sees it.
-fn relative(from: &str, to: &str) -> String {
-    let folder: Vec<&str> = from.split('/').collect();
-    let folder = folder.get(..folder.len().saturating_sub(1)).unwrap_or_default();
-    let target: Vec<&str> = to.split('/').collect();
-    let common = folder.iter().zip(&target).take_while(|(one, other)| one == other).count();
-    let common = common.min(target.len().saturating_sub(1));
-    let up = std::iter::repeat_n("..", folder.len() - common);
-    up.chain(target.get(common..).unwrap_or_default().iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-/// An address as a link writes it.
-fn destination(address: &str) -> String {
-    let plain = !address.is_empty() && !address.contains([' ', '(', ')', '<', '>', '\\', '\t', '\n']);
-    if plain {
-        return address.to_owned();
-    }
-    let escaped = address.replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E");
-    format!("<{}>", escaped.split_whitespace().collect::<Vec<_>>().join("%20"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_are_relative_to_the_page() {
-        for (from, to, expected) in [
-            ("content/articles/a.md", "content/articles/b.md", "b.md"),
-            ("content/articles/neck/a.md", "content/articles/b.md", "../b.md"),
-            ("content/articles/a.md", "content/articles/neck/b.md", "neck/b.md"),
-            ("a.md", "b.md", "b.md"),
-            ("articles/a.md", "other/b.md", "../other/b.md"),
-        ] {
-            assert_eq!(relative(from, to), expected);
-        }
-    }
-
-    #[test]
-    fn an_address_stays_one_word() {
-        assert_eq!(destination("a.md"), "a.md");
-        assert_eq!(destination("a b.md"), "<a%20b.md>");
-        assert_eq!(destination("a_(b).md"), "<a_(b).md>");
-        assert_eq!(destination(""), "<>");
-    }
 
     #[test]
     fn no_text_ends_a_comment() {

@@ -67,10 +67,29 @@ pub fn opening(line: &str) -> String {
     NUMBER.replace(line, r"${1}\${2}${3}").into_owned()
 }
 
+/// An address as a link writes it.
+#[must_use]
+pub fn destination(address: &str) -> String {
+    let plain = !address.is_empty() && !address.contains([' ', '(', ')', '<', '>', '\\', '\t', '\n']);
+    if plain {
+        return address.to_owned();
+    }
+    let escaped = address.replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E");
+    format!("<{}>", escaped.split_whitespace().collect::<Vec<_>>().join("%20"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::page::see::Reading;
+
+    #[test]
+    fn an_address_stays_one_word() {
+        assert_eq!(destination("a.md"), "a.md");
+        assert_eq!(destination("a b.md"), "<a%20b.md>");
+        assert_eq!(destination("a_(b).md"), "<a_(b).md>");
+        assert_eq!(destination(""), "<>");
+    }
 
     #[test]
     fn what_is_written_reads_as_it_was() {

@@ -120,7 +120,8 @@ impl Lexicon {
     }
 }
 
-fn automaton(texts: Vec<String>) -> AhoCorasick {
+/// Finds words of constant lists, letters of ASCII in either case.
+pub(super) fn automaton(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> AhoCorasick {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         // Words overlap: a topic may look for a part of what another looks for.

@@ -1,6 +1,8 @@
 //! Words that a text must hold for a slow pattern to be worth trying.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::AhoCorasick;
+
+use super::lexicon::automaton;
 
 /// Groups of words, looked for together in one pass. A group is a bit of the answer.
 #[derive(Debug)]
@@ -13,20 +15,11 @@ pub struct Needles {
 
 impl Needles {
     /// Groups of words; letters of ASCII are found in either case, and within words too.
-    ///
-    /// # Panics
-    ///
-    /// If the words are too many for an automaton, which takes millions of them.
     #[must_use]
     pub fn new(groups: &[(u32, &[&str])]) -> Needles {
         let words: Vec<&str> = groups.iter().flat_map(|(_, words)| words.iter().copied()).collect();
         let bits: Vec<u32> = groups.iter().flat_map(|(bit, words)| words.iter().map(|_| *bit)).collect();
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words)
-            .expect("a few hundred words make an automaton");
+        let automaton = automaton(words);
         let all = bits.iter().fold(0, |all, bit| all | bit);
         Needles { automaton, bits, all }
     }

@@ -514,7 +514,7 @@ impl Writer<'_> {
             run.push(&label);
         } else {
             let address = self.resolved(href).unwrap_or_else(|| href.to_owned());
-            run.push(&format!("[{label}]({})", destination(&address)));
+            run.push(&format!("[{label}]({})", escape::destination(&address)));
         }
         if inner.ends_with(' ') {
             run.push(" ");
@@ -530,7 +530,7 @@ impl Writer<'_> {
         let address = source.and_then(|source| self.resolved(source));
         match address {
             Some(address) => {
-                run.push(&format!("![{}]({})", escape::text(&alt, false), destination(&address)))
+                run.push(&format!("![{}]({})", escape::text(&alt, false), escape::destination(&address)))
             }
             None => {
                 let text = [alt, source.unwrap_or("").to_owned()].join(" ");
@@ -654,11 +654,4 @@ fn paragraph(text: &str) -> Option<String> {
 
 fn one_line(text: &str) -> String {
     text.replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// An address as a link writes it.
-fn destination(address: &str) -> String {
-    let address = address.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
-    let address = address.split_whitespace().collect::<Vec<_>>().join("%20");
-    if address.contains(['(', ')']) { format!("<{address}>") } else { address }
 }

@@ -58,7 +58,8 @@ fn place(repository: &Repository<'_>, stem: &str) -> Result<String, NoPlace> {
     let free = |stem: &str| {
         let path = repository.place(Collection::Source, stem, &ENDINGS)?;
         let there = repository.files.iter().find(|(source, _)| source.path == path);
-        there.is_none_or(|(source, _)| stem == NEW_FILE && list_of(source).is_some()).then_some(path)
+        let is_list = |source: &Source| root(source).is_some_and(|root| list_of(source, &root).is_some());
+        there.is_none_or(|(source, _)| stem == NEW_FILE && is_list(source)).then_some(path)
     };
     let numbered = (2..1000).find_map(|nth| free(&format!("{stem}-{nth}")));
     free(stem).or(numbered).ok_or(NoPlace)
@@ -77,10 +78,10 @@ impl Layout {
         let mut layout = Layout { lists: Vec::new(), one_a_file: false };
         let mut records = 0;
         for source in repository.of(Collection::Source).filter(|source| source.refused.is_none()) {
-            if let Some(types) = list_of(source) {
-                layout.lists.push((source.path.clone(), types));
-            } else if is_record(source) {
-                records += 1;
+            let Some(root) = root(source) else { continue };
+            match list_of(source, &root) {
+                Some(types) => layout.lists.push((source.path.clone(), types)),
+                None => records += usize::from(root.get("id").is_some()),
             }
         }
         layout.one_a_file = records > layout.lists.len();
@@ -102,14 +103,14 @@ impl Layout {
 }
 
 fn root(source: &Source) -> Option<Node> {
-    let yaml = ENDINGS.iter().any(|ending| source.path.ends_with(&format!(".{ending}")));
-    let parsed = Syntax::Yaml.parse(&source.text);
-    parsed.root.filter(|_| yaml && parsed.problems.is_empty())
+    // An export of a reference manager may be large, and nothing is appended to it.
+    let ending = source.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let parsed = ENDINGS.contains(&ending).then(|| Syntax::Yaml.parse(&source.text))?;
+    parsed.root.filter(|_| parsed.problems.is_empty())
 }
 
 /// The types in a list of sources that can be appended to: one in block style.
-fn list_of(source: &Source) -> Option<BTreeMap<String, usize>> {
-    let root = root(source)?;
+fn list_of(source: &Source, root: &Node) -> Option<BTreeMap<String, usize>> {
     let Value::Sequence(items) = &root.value else { return None };
     root.span.slice(&source.text).starts_with('-').then_some(())?;
     let mut types = BTreeMap::new();
@@ -117,10 +118,6 @@ fn list_of(source: &Source) -> Option<BTreeMap<String, usize>> {
         *types.entry(item.get("type").and_then(Node::text).unwrap_or("").to_owned()).or_insert(0) += 1;
     }
     Some(types)
-}
-
-fn is_record(source: &Source) -> bool {
-    root(source).is_some_and(|root| root.get("id").is_some())
 }
 
 /// A list with more entries after its last; `None` if its end takes none.

@@ -107,3 +107,19 @@ pub fn last_part(address: &str) -> &str {
     let last = trim_slashes(address).rsplit('/').next().unwrap_or(address);
     last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn addresses_are_relative_to_the_page() {
+        for (from, to, expected) in [
+            ("content/articles/a.md", "content/articles/b.md", "b.md"),
+            ("content/articles/neck/a.md", "content/articles/b.md", "../b.md"),
+            ("content/articles/a.md", "content/articles/neck/b.md", "neck/b.md"),
+            ("a.md", "b.md", "b.md"),
+            ("articles/a.md", "other/b.md", "../other/b.md"),
+        ] {
+            assert_eq!(super::from(from, to), expected);
+        }
+    }
+}

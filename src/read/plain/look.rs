@@ -4,7 +4,7 @@ use super::cue::{is_numbered, is_title_case};
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
 use super::shape::{self, HeadingGuess};
-use crate::read::markdown::number::superscript;
+use crate::read::markdown::number::{bracketed, superscript};
 
 /// The features of a chunk alone.
 pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manner) -> HeadingGuess {
@@ -93,11 +93,8 @@ pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manne
 /// A text without the marks at its end that cite: `Gout hurts.¹`, `Gout hurts. [1,2]`.
 fn without_marks(text: &str) -> &str {
     let bare = text.trim_end_matches(|c: char| superscript(c).is_some());
-    let bracket = bare.strip_suffix(']').and_then(|open| open.rsplit_once('[')).filter(|(_, numbers)| {
-        numbers.starts_with(|c: char| c.is_ascii_digit())
-            && numbers.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–'))
-    });
-    let bare = bracket.map_or(bare, |(before, _)| before.trim_end());
+    let open = bare.rfind('[').filter(|at| bracketed(bare, *at).is_some_and(|(_, end)| end == bare.len()));
+    let bare = open.and_then(|at| bare.get(..at)).map_or(bare, str::trim_end);
     // Nothing but marks is left as it is.
     if bare.is_empty() { text } else { bare }
 }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::words::needles::Needles;
+
 /// Whether a line belongs to the site and not to the text: buttons, share bars, advertisements.
 pub(super) fn is_boilerplate(line: &str) -> bool {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,12 +30,14 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
         )
         .expect("the pattern is valid")
     });
+    static ADVERTISES: LazyLock<Needles> =
+        LazyLock::new(|| Needles::new(&[(1, &["advertising on our site helps support"])]));
     let line = line.trim().trim_end_matches(['.', ':', '!', '…']).trim_end();
     line.is_empty()
         || (line.len() <= 240 && (WHOLE.is_match(line) || is_share_bar(line)))
         || is_breadcrumb(line)
         || is_comment(line)
-        || (line.len() <= 600 && line.to_ascii_lowercase().contains("advertising on our site helps support"))
+        || (line.len() <= 600 && ADVERTISES.held_by(line) != 0)
 }
 
 /// Whether a line is a button that sells something: the line above it belongs to it.

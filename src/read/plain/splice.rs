@@ -77,9 +77,6 @@ pub(super) fn ends_reference(text: &str, order: SlashOrder) -> bool {
 
 /// Where the things that end references end, with what follows them there.
 pub(super) fn ends(text: &str, order: SlashOrder) -> impl Iterator<Item = usize> {
-    let may_hold =
-        text.contains(|c: char| c.is_ascii_digit()) || text.contains("://") || text.contains("www.");
-    let text = if may_hold { text } else { "" };
     let mut tails = Tails::of(text);
     let mut from = 0;
     std::iter::from_fn(move || {

@@ -5,7 +5,7 @@ use crate::base::identifier::percent_decoded;
 use crate::base::slug::slug;
 use crate::base::span::DocId;
 use crate::model::facts::{Facts, Link, Mention, See};
-use crate::model::index::{EntityRef, Resolution};
+use crate::model::index::{EntityRef, Resolution, address};
 use crate::page::body::{LinkBase, LinkForm};
 use crate::read::markdown;
 
@@ -138,20 +138,12 @@ impl Resolver<'_> {
         let end = written.get(without_suffixes(written).trim_end_matches('/').len()..).unwrap_or("");
         let same = if end.ends_with(".md") { to.to_owned() } else { format!("{stem}{end}") };
         let dot = if written.starts_with("./") { "./" } else { "" };
-        let address = [same, to.to_owned()].into_iter().map(|to| relative(from, &to)).find(|address| {
-            joined(parent(from), address).and_then(|path| self.at_path(&path)) == Some(page)
-        })?;
+        let address =
+            [same, to.to_owned()].into_iter().map(|to| address::from(from, &to)).find(|address| {
+                joined(parent(from), address).and_then(|path| self.at_path(&path)) == Some(page)
+            })?;
         Some(if address.starts_with("../") { address } else { format!("{dot}{address}") })
     }
-}
-
-/// The path `to` seen from the folder that `from` is in.
-fn relative(from: &str, to: &str) -> String {
-    let here: Vec<&str> = parent(from).split('/').filter(|part| !part.is_empty()).collect();
-    let there: Vec<&str> = to.split('/').collect();
-    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(here.len() - shared);
-    format!("{up}{}", there.get(shared..).unwrap_or_default().join("/"))
 }
 
 /// Whether it is a name that stands in running text as it is, and is a name there.
