@@ -14,7 +14,7 @@ pub fn text(world: &World, nth: usize) -> io::Result<String> {
     let causes = section_causes(world, &mut rng);
     let mut front = yaml(&front_matter(world, nth, &mut rng, &causes))?;
     if world.bears(nth, Flaw::InvalidField) {
-        front.push_str("fundng: none\n");
+        front.push_str(&format!("alises: [Former title {nth}]\n"));
     }
     if world.bears(nth, Flaw::DuplicateKey) {
         front.push_str("audience: patient\n");

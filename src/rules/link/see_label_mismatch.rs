@@ -5,6 +5,7 @@ use crate::model::collection::Collection;
 use crate::model::facts::{Facts, See};
 use crate::model::index::{Anchor, Index, Page, SeeTarget, Target};
 use crate::page::body::LinkForm;
+use crate::page::see::{begins_like_title, names_a_page};
 use crate::read::markdown;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -39,7 +40,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             });
             if let Some(label) = label(facts, see, title) {
                 let edits = vec![Edit::verbatim(see.label.place, label)];
-                finding.offer(Fix { title: format!("write “{title}”"), safe: former, edits });
+                // `See A page on pain` would be a sentence, and its words are signed.
+                let stays = names_a_page(title) && begins_like_title(title);
+                finding.offer(Fix { title: format!("write “{title}”"), safe: former && stays, edits });
             }
         }
     }
