@@ -28,6 +28,19 @@ pub fn quoted(text: &str) -> String {
     clipped(text, QUOTED)
 }
 
+/// A text on one line: its words with one blank between two.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// Words of a file in backticks, on one line, cut after `limit` characters.
 #[must_use]
 pub fn clipped(text: &str, limit: usize) -> String {

@@ -7,6 +7,7 @@ use super::escape;
 use super::page::{Left, LeftKind, Page, Part};
 use super::people::Matched;
 use super::repository::{Repository, value, value_in_list};
+use crate::base::phrase::one_line;
 use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::base::title::fold;
@@ -287,11 +288,7 @@ impl Writer<'_> {
                 let _ = write!(text, "\n{}:\n", kind.heading());
                 for left in left {
                     let line = left.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-                    let _ = writeln!(
-                        text,
-                        "{line}{}",
-                        left.text.split_whitespace().collect::<Vec<_>>().join(" ")
-                    );
+                    let _ = writeln!(text, "{line}{}", one_line(&left.text));
                 }
             }
         }

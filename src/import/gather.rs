@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::page::{LeftKind, Page, PagePerson, PageReference};
+use crate::base::phrase::one_line;
 use crate::base::span::Span;
 use crate::biblio::reference::Reference;
 use crate::model::document::Document;
@@ -185,11 +186,6 @@ fn says_something(text: &str) -> bool {
     ];
     text.split(|c: char| !c.is_alphanumeric())
         .any(|word| !word.is_empty() && !JOINTS.contains(&word.to_lowercase().as_str()))
-}
-
-/// A text in one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands in the text of a block for something else.

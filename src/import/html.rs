@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::Html;
 
-use super::gather::{Known, MarkKind, one_line};
+use super::gather::{Known, MarkKind};
 use super::page::{LeftKind, Page, Part};
+use crate::base::phrase::one_line;
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
 use crate::model::collection::Collection;

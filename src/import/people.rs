@@ -2,6 +2,7 @@
 
 use super::page::{LeftKind, Page, PagePerson};
 use super::repository::{Repository, ascii_slug, value};
+use crate::base::phrase::one_line;
 use crate::base::title::fold;
 use crate::model::collection::Collection;
 use crate::page::body::Role;
@@ -83,7 +84,7 @@ pub fn settle(page: &mut Page, matched: &[Matched]) {
     let new = page.people.iter().filter(|person| is_new(&person.name));
     let bios: Vec<String> = new.filter_map(|person| person.bio.clone()).collect();
     page.left.retain(|left| {
-        let text = left.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&left.text);
         left.kind != LeftKind::Bio || !bios.iter().any(|bio| bio.contains(&text))
     });
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::phrase::one_line;
 use crate::base::source::Source;
 use crate::model::collection::Collection;
 use crate::model::index::Index;
@@ -74,7 +75,7 @@ impl<'a> Repository<'a> {
 /// A text as a value of YAML on a line of its own.
 #[must_use]
 pub fn value(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     // Commas and brackets need quotes only within brackets.
     let brackets = [',', '[', ']', '{', '}'];
     let plain = !line.starts_with(brackets) && Syntax::Yaml.is_bare(&line.replace(brackets, ""));

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::escape;
-use super::gather::{Known, Mark, MarkKind, one_line, range, within};
+use super::gather::{Known, Mark, MarkKind, range, within};
 use super::page::{LeftKind, Page, Part};
 use crate::base::date;
+use crate::base::phrase::one_line;
 use crate::base::span::Span;
 use crate::model::document::{Document, ReadOptions};
 use crate::model::facts;

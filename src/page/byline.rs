@@ -16,6 +16,7 @@ pub use bio::{announces_author, bio, named};
 pub use name::is_job;
 
 use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::phrase::one_line;
 use crate::base::span::Span;
 use crate::page::body::{BlockKind, Body, Byline, Event, PageDate, Role};
 use crate::page::byline::name::Named;
@@ -486,10 +487,6 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
     Some((Says::Date(event), false))
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -500,10 +497,7 @@ mod tests {
         let said = line(&prose, 0..text.len(), SlashOrder::MonthFirst, true)?;
         let mut parts: Vec<(Span, String)> = Vec::new();
         for byline in &said.bylines {
-            assert_eq!(
-                byline.name_span.slice(text).split_whitespace().collect::<Vec<_>>().join(" "),
-                byline.name
-            );
+            assert_eq!(one_line(byline.name_span.slice(text)), byline.name);
             let credentials = byline.credentials.as_ref().map_or("-", |(text, _)| text);
             let group = if byline.group { " (group)" } else { "" };
             parts.push((

@@ -5,6 +5,7 @@
 //! the rules exist, and whether they had anything to say, is judged later.
 
 use crate::base::node::{Node, Value};
+use crate::base::phrase::one_line;
 use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::Body;
@@ -298,7 +299,7 @@ fn read(text: &str, comment: Span, inner: Span, covers: &Covers, allows: &mut Ve
         }
         other => Instruction::Unknown(other.to_owned()),
     };
-    let reason = (!reason.is_empty()).then(|| reason.split_whitespace().collect::<Vec<_>>().join(" "));
+    let reason = (!reason.is_empty()).then(|| one_line(reason));
     let mut at = offset + names_at;
     for part in what.get(names_at..).unwrap_or("").split_inclusive(',') {
         let name = part.trim_end_matches(',').split_whitespace().next().unwrap_or("");

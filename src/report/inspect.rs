@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Style, sanitise};
 use crate::base::date::PartialDate;
+use crate::base::phrase::one_line;
 use crate::biblio::reference::Kind;
 use crate::run::inspect::{Inspection, Lined};
 
@@ -141,7 +142,7 @@ fn reference(read: &crate::run::inspect::ReferenceRead) -> String {
     let name = read.mark.as_ref().or(read.key.as_ref()).map_or(String::new(), |mark| format!("{mark}  "));
     let title = match &read.title {
         Some(title) => format!("“{title}”"),
-        None => format!("no title, in: {}", read.raw.split_whitespace().collect::<Vec<_>>().join(" ")),
+        None => format!("no title, in: {}", one_line(&read.raw)),
     };
     if parts.is_empty() { format!("{name}{title}") } else { format!("{name}{title}, {}", parts.join(", ")) }
 }

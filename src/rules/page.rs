@@ -15,6 +15,7 @@
 //! `~~~` and `~|` a label; `…` after the marks says that more lines follow. A
 //! finding whose severity is not its rule's begins with it: `(advice) …`.
 
+use crate::base::phrase::one_line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A page, taken apart.
@@ -88,8 +89,7 @@ impl<'a> RulePage<'a> {
                     }
                 }
                 Event::End(TagEnd::Paragraph) if page.sections.is_empty() && page.summary.is_empty() => {
-                    page.summary =
-                        markdown.get(range).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+                    page.summary = one_line(markdown.get(range).unwrap_or(""));
                 }
                 _ => {}
             }

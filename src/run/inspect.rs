@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::base::date::PartialDate;
 use crate::base::identifier::IdentifierError;
+use crate::base::phrase::one_line;
 use crate::base::problem::ProblemKind;
 use crate::base::source::Source;
 use crate::base::span::{Place, Span};
@@ -433,7 +434,7 @@ impl Inspector<'_> {
         let blocks = self.document.body.blocks.iter();
         let read = blocks.map(|block| BlockRead {
             role: block.role,
-            text: block.prose.text().split_whitespace().collect::<Vec<_>>().join(" "),
+            text: one_line(block.prose.text()),
             line: self.line_at(block.span.start),
             end_line: self.line_at(block.span.end.saturating_sub(1).max(block.span.start)),
         });

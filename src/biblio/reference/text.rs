@@ -11,6 +11,7 @@ use self::token::Tokens;
 use super::{Field, Identifier, Kind, Reference, is_web_source};
 use crate::base::date::{PartialDate, SlashOrder};
 use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, Pmcid, Pmid};
+use crate::base::phrase::one_line;
 use crate::base::steps::step;
 
 mod imprint;
@@ -216,7 +217,7 @@ impl Reader<'_, '_> {
     /// The tokens `from..to` as a field; `None` if they hold no letter or digit.
     fn field(&self, from: usize, to: usize) -> Option<Field<String, Range<usize>>> {
         let range = self.tokens.range(from, to)?;
-        let value = collapsed(self.tokens.text.get(range.clone())?);
+        let value = one_line(self.tokens.text.get(range.clone())?);
         value.chars().any(char::is_alphanumeric).then_some(Field::new(value, range))
     }
 
@@ -280,18 +281,6 @@ impl Reader<'_, '_> {
         let is_question = tokens.is_sign(end.saturating_sub(1), '?');
         first.is_some_and(|first| words::is_prose(&tokens.lower(first))) && !is_question
     }
-}
-
-/// The text with every run of blanks as one space.
-fn collapsed(text: &str) -> String {
-    let mut value = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !value.is_empty() {
-            value.push(' ');
-        }
-        value.push_str(word);
-    }
-    value
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::inline::{Run, collapsed, heading_level, is_block, text_of};
+use crate::base::phrase;
 use crate::base::slug::slug;
 use crate::import::escape;
 use crate::import::page::{Left, LeftKind};
@@ -653,5 +654,5 @@ fn paragraph(text: &str) -> Option<String> {
 }
 
 fn one_line(text: &str) -> String {
-    text.replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    phrase::one_line(&text.replace("\\\n", " "))
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::inline::text_of;
 use crate::base::date::{Date, PartialDate, SlashOrder, written};
+use crate::base::phrase::one_line;
 use crate::import::page::PagePerson;
 use crate::page::body::{Event, Role};
 
@@ -200,7 +201,7 @@ fn people(value: Option<&Value>, role: Role, meta: &mut Meta) {
 
 /// `Amy Lee, MD` is a name and what comes after it. An address is no name.
 fn person(text: &str) -> Option<PagePerson> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if text.is_empty() || text.contains("://") || text.contains('@') {
         return None;
     }

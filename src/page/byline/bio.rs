@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::name;
+use crate::base::phrase::one_line;
 use crate::page::body::Bio;
 use crate::words::list::CLINICIANS;
 use crate::words::prose::Prose;
@@ -42,10 +43,10 @@ pub fn bio(prose: &Prose, announced: bool) -> Option<Bio> {
     let in_words = stated.map(|range| verb + range.start()..verb + range.end());
     let credentials = named.credentials.or(in_words);
     Some(Bio {
-        name: super::one_line(text.get(named.name.clone())?),
+        name: one_line(text.get(named.name.clone())?),
         name_span: prose.span(named.name),
         credentials: credentials
-            .and_then(|range| Some((super::one_line(text.get(range.clone())?), prose.span(range)))),
+            .and_then(|range| Some((one_line(text.get(range.clone())?), prose.span(range)))),
         span: prose.whole(),
     })
 }
@@ -59,11 +60,10 @@ pub fn named(prose: &Prose) -> Option<Bio> {
     }
     let [named] = <[name::Named; 1]>::try_from(name::list(text, 0..text.len())?).ok()?;
     let all = named.end >= text.trim_end_matches(['.', ' ']).len() && named.words > 1 && !named.group;
-    let credentials = named
-        .credentials
-        .and_then(|range| Some((super::one_line(text.get(range.clone())?), prose.span(range))));
+    let credentials =
+        named.credentials.and_then(|range| Some((one_line(text.get(range.clone())?), prose.span(range))));
     all.then(|| Bio {
-        name: super::one_line(text.get(named.name.clone()).unwrap_or("")),
+        name: one_line(text.get(named.name.clone()).unwrap_or("")),
         name_span: prose.span(named.name),
         credentials,
         span: prose.whole(),

@@ -1,6 +1,7 @@
 //! CSL items as entries of BibLaTeX, in a form that BibTeX and every reference manager read too.
 
 use crate::base::node::{Node, Value};
+use crate::base::phrase::one_line;
 
 use super::fields::{name_of, type_name};
 
@@ -163,7 +164,7 @@ fn keywords(item: &Node) -> String {
 fn prose(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut last = ' ';
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in one_line(text).chars() {
         match c {
             '&' | '%' | '#' | '$' | '_' => written.extend(['\\', c]),
             '{' => written.push_str("\\textbraceleft{}"),

@@ -7,6 +7,7 @@ use super::kind::Kind;
 use super::line::Chunk;
 use super::{marks, splice};
 use crate::base::date::SlashOrder;
+use crate::base::phrase::one_line;
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::slug::Slugs;
 use crate::base::span::Span;
@@ -513,8 +514,4 @@ fn ambiguous_causes(body: &mut Body) {
             .help("It was read as a cause. A heading such as Treatment above it would end the causes."),
         );
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

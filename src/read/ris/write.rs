@@ -1,6 +1,7 @@
 //! CSL items as records of RIS.
 
 use crate::base::node::{Node, Value};
+use crate::base::phrase::one_line;
 use crate::read::item::known_date;
 use crate::read::tagged::line_of;
 
@@ -107,10 +108,6 @@ fn keywords(item: &Node) -> Vec<String> {
     let tier = tier.map(|tier| format!("tier:{}", one_line(tier)));
     words.extend(tier.filter(|tier| !words.contains(tier)));
     words
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

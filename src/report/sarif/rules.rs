@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::level;
 use crate::base::diagnostic::{RuleId, Severity};
+use crate::base::phrase::one_line;
 use crate::rules;
 use crate::rules::rule::Entry;
 
@@ -94,7 +95,7 @@ impl Descriptor {
 
 /// Running text in one line, cut after a word where it is too long.
 fn description(text: &str) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = one_line(text);
     if let Some((end, _)) = line.char_indices().nth(LONGEST_DESCRIPTION) {
         // The last character is the mark of the cut.
         let end = line.get(..end).and_then(|kept| kept.rfind(' ')).unwrap_or_default();

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase::one_line;
 use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -26,8 +27,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         else {
             continue;
         };
-        let written =
-            statement.text.get(claim.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = one_line(statement.text.get(claim.clone()).unwrap_or(""));
         if let Some(span) = statement.span(claim) {
             findings
                 .report(span, format!("“{written}” promises more than any treatment can keep"))

@@ -2,6 +2,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase::one_line;
 use crate::base::steps::step;
 use crate::model::document::{Citing, Document, Passage};
 use crate::page::body::{BlockKind, BlockRole};
@@ -51,8 +52,7 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
         if is_question || citing.supports(passage.nth, at) {
             continue;
         }
-        let words =
-            sentence.get(phrase.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(sentence.get(phrase.clone()).unwrap_or(""));
         findings
             .report(place(&phrase), format!("“{words}” appeals to evidence, but the sentence cites none"))
             .help(

@@ -2,6 +2,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase::one_line;
 use crate::model::document::{Citing, Document};
 use crate::page::body::{BlockKind, BlockRole};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -39,8 +40,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         if !statement.is_own(document, figure.clone()) || citing.supports(statement.nth, sentence) {
             continue;
         }
-        let written =
-            statement.text.get(figure.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = one_line(statement.text.get(figure.clone()).unwrap_or(""));
         let Some(span) = statement.span(figure) else { continue };
         let finding = findings.report(span, format!("the figure “{written}” has no source"));
         finding.help("Cite the source of the figure after the sentence.");

@@ -6,7 +6,8 @@ use super::lead::behind_editor_mark;
 use super::locator::{self, Locator};
 use super::names;
 use super::token::TokenKind;
-use super::{Reader, collapsed, words};
+use super::{Reader, words};
+use crate::base::phrase::one_line;
 use crate::base::steps::step;
 use crate::biblio::reference::{Field, Kind};
 
@@ -117,9 +118,8 @@ impl Reader<'_, '_> {
 
     pub(super) fn set_locator(&mut self, locator: &Locator) {
         let text = self.tokens.text;
-        let field = |range: &Range<usize>| {
-            Field::new(collapsed(text.get(range.clone()).unwrap_or("")), range.clone())
-        };
+        let field =
+            |range: &Range<usize>| Field::new(one_line(text.get(range.clone()).unwrap_or("")), range.clone());
         let reference = &mut self.reference;
         for (known, found) in [
             (&mut reference.volume, &locator.volume),

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::names::{self, People};
 use super::token::{TokenKind, Tokens};
-use super::{Reader, collapsed, words};
+use super::{Reader, words};
 use crate::base::date::{self, PartialDate};
+use crate::base::phrase::one_line;
 use crate::biblio::reference::Field;
 
 /// A date, `None` if the text says that there is none (`n.d.`), and its bytes.
@@ -108,7 +109,7 @@ impl Reader<'_, '_> {
             let keeps_stop =
                 tokens.is_sign(last, '.') && tokens.is_initial(to.saturating_sub(2)) && to > from + 2;
             let end = tokens.get(last).filter(|_| keeps_stop).map_or(range.end, |stop| stop.end);
-            let value = collapsed(tokens.text.get(range.start..end).unwrap_or(""));
+            let value = one_line(tokens.text.get(range.start..end).unwrap_or(""));
             self.reference.authors.push(Field::new(value, range.start..end));
         }
     }

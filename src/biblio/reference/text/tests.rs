@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::date;
+use crate::base::phrase::one_line;
 
 /// Every field that was read, a line each: its name, its value and, where the value is not
 /// just what stands there, the text it stands at.
@@ -10,7 +11,7 @@ fn shown(text: &str, reference: &Reference<Range<usize>>) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = |name: &str, value: String, at: &Range<usize>| {
         let written = slice(at);
-        let suffix = if collapsed(written) == value { String::new() } else { format!(" = {written}") };
+        let suffix = if one_line(written) == value { String::new() } else { format!(" = {written}") };
         lines.push(format!("{name}: {value}{suffix}"));
     };
     let Reference {
