@@ -21,8 +21,9 @@ use crate::base::steps::count;
 use crate::biblio::same_source::Relation;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{ContentHash, Parts, TextDigest};
+use crate::model::document::Format;
 use crate::model::facts::{
-    self, Bibliography, Citation, Cited, Dated, Entity, Facts, Mention, Review, Statements, Status,
+    self, Article, Bibliography, Citation, Cited, Dated, Entity, Facts, Mention, Review, Statements, Status,
 };
 use crate::read::syntax::Syntax;
 
@@ -361,7 +362,19 @@ impl Index {
         self.has_terms
     }
 
-    /// What some article states. A field that none has is not this publisher's custom.
+    /// The article of a page whose front matter lacks what other articles state. A field that none has is not this
+    /// publisher's custom, and plain text has no fields.
+    #[must_use]
+    pub fn article_without<'f>(
+        &self,
+        facts: &'f Facts,
+        stated: fn(&Statements) -> bool,
+    ) -> Option<&'f Article> {
+        let article = facts.article.as_ref().filter(|_| facts.format != Some(Format::Text))?;
+        (stated(&self.stated) && !stated(&article.states)).then_some(article)
+    }
+
+    /// What some article states.
     #[must_use]
     pub fn stated(&self) -> Statements {
         self.stated

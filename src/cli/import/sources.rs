@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Failure, Streams, count, named};
 use super::input::Input;
-use super::summary::{Shown, source_lines};
+use super::summary::{LISTED, Shown, section, source_lines};
 use super::{Arguments, finish, from_here, refuse};
 use crate::base::date::Date;
 use crate::base::phrase;
@@ -17,9 +17,6 @@ use crate::model::document::ReadOptions;
 use crate::project::discover::{Files, Root};
 use crate::project::settings;
 use crate::run::change::Change;
-
-/// Problems of a file that are listed one by one.
-const LISTED: usize = 10;
 
 /// Lines about sources that are shown; of a library of thousands nobody reads more.
 const SHOWN: usize = 50;
@@ -200,12 +197,4 @@ fn unread(read: &[Sources], inputs: &[Input]) -> Vec<String> {
         }
     }
     lines
-}
-
-fn section(summary: &mut Vec<String>, heading: &str, items: Vec<String>) {
-    if !items.is_empty() {
-        summary.push(String::new());
-        summary.push(heading.to_owned());
-        summary.extend(items.into_iter().map(|item| format!("  {item}")));
-    }
 }

@@ -13,7 +13,7 @@ use crate::page::body::Role;
 use crate::report::sanitise;
 
 /// Lines of a kind that are listed one by one; of more, the rest is counted.
-const LISTED: usize = 10;
+pub(super) const LISTED: usize = 10;
 
 /// Prints lines that may quote anything.
 pub(super) fn print(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
@@ -21,6 +21,15 @@ pub(super) fn print(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
         let line = sanitise::sentence(line);
         writeln!(out, "{}", line.trim_end())
     })
+}
+
+/// Adds a section with a heading, unless it says nothing.
+pub(super) fn section(lines: &mut Vec<String>, heading: &str, items: Vec<String>) {
+    if !items.is_empty() {
+        lines.push(String::new());
+        lines.push(heading.to_owned());
+        lines.extend(items.into_iter().map(|item| format!("  {item}")));
+    }
 }
 
 /// The summary of an import.
@@ -50,11 +59,7 @@ impl Summary<'_> {
             ("In doubt", self.doubts()),
             ("Next", self.next()),
         ] {
-            if !items.is_empty() {
-                lines.push(String::new());
-                lines.push(heading.to_owned());
-                lines.extend(items.into_iter().map(|item| format!("  {item}")));
-            }
+            section(&mut lines, heading, items);
         }
         lines
     }

@@ -1,7 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::document::Format;
 use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -16,13 +15,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
-    let Some(article) = &page.facts.article else {
+    let Some(article) = index.article_without(page.facts, |states| states.audience) else {
         return;
     };
-    // Plain text has no fields, and a field that no article of the repository has is not this publisher’s custom.
-    if article.states.audience || !index.stated().audience || page.facts.format == Some(Format::Text) {
-        return;
-    }
     let field = settings.field(Collection::Article, "audience");
     findings
         .report(article.gap, "this page does not say for whom it is written")
