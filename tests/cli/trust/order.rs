@@ -23,9 +23,7 @@ fn any_number_of_threads_gives_the_same_output() {
     for folder in [fixture, generated.path("")] {
         let one = everything(&folder, "1");
         assert!(one.iter().all(|(_, output)| !output.is_empty()), "nothing was said");
-        for threads in ["2", "8"] {
-            assert_same(&one, &everything(&folder, threads), threads);
-        }
+        assert_same(&one, &everything(&folder, "8"), "eight threads");
     }
 }
 
@@ -33,8 +31,6 @@ fn any_number_of_threads_gives_the_same_output() {
 fn files_may_lie_on_the_disk_in_any_order() {
     let mut files = generated();
     let first = everything(&on_disk(&files).path(""), "2");
-    files.reverse();
-    assert_same(&first, &everything(&on_disk(&files).path(""), "2"), "reversed");
     shuffle(&mut files, 3);
     assert_same(&first, &everything(&on_disk(&files).path(""), "8"), "shuffled");
 }
