@@ -231,20 +231,6 @@ pub struct Statements {
     pub disclaimer: bool,
 }
 
-impl Statements {
-    /// What either of two articles states.
-    #[must_use]
-    pub fn or(self, other: Statements) -> Statements {
-        Statements {
-            funding: self.funding || other.funding,
-            ai_assistance: self.ai_assistance || other.ai_assistance,
-            audience: self.audience || other.audience,
-            next_review: self.next_review || other.next_review,
-            disclaimer: self.disclaimer || other.disclaimer,
-        }
-    }
-}
-
 /// A file that the citations of a page are taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bibliography {

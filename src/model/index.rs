@@ -5,6 +5,7 @@
 //! the facts quote. Everything that two rules would work out is worked out here, once.
 
 pub mod address;
+mod customs;
 mod names;
 mod people;
 mod signatures;
@@ -23,7 +24,7 @@ use crate::model::collection::Collection;
 use crate::model::content_hash::{ContentHash, Parts, TextDigest};
 use crate::model::document::Format;
 use crate::model::facts::{
-    self, Article, Bibliography, Citation, Cited, Dated, Entity, Facts, Mention, Review, Statements, Status,
+    self, Article, Bibliography, Citation, Cited, Dated, Entity, Facts, Mention, Review, Statements,
 };
 use crate::read::syntax::Syntax;
 
@@ -58,10 +59,8 @@ pub struct Index {
     included: HashSet<DocId>,
     has_terms: bool,
     has_bios: bool,
-    /// Whether nearly all pages that readers see say that they replace no medical advice.
-    disclaims: bool,
-    /// What some article states.
-    stated: Statements,
+    /// What pages that readers see usually state.
+    customary: Statements,
     /// The texts of articles and causes, in the order of [`DocId`].
     texts: Vec<Option<TextDigest>>,
 }
@@ -106,15 +105,7 @@ impl Index {
         let included = documents.parts.values().flatten().copied().collect();
         let has_terms = documents.iter().any(|(_, facts)| facts.collection == Collection::Term);
         let has_bios = documents.iter().flat_map(|(_, facts)| &facts.people).any(|person| person.described);
-        let open = || {
-            let pages = documents.iter().map(|(_, facts)| facts);
-            let open = |facts: &&Facts| matches!(facts.status(), Status::Published | Status::Unstated);
-            pages.filter(open).filter_map(|facts| facts.article.as_ref())
-        };
-        let disclaiming = open().filter(|article| article.states.disclaimer).count();
-        let disclaims = disclaiming > 0 && disclaiming * 5 >= open().count() * 4;
-        let articles = documents.iter().filter_map(|(_, facts)| facts.article.as_ref());
-        let stated = articles.fold(Statements::default(), |stated, article| stated.or(article.states));
+        let customary = customs::of(documents.iter(), &people);
         Index {
             documents,
             names,
@@ -128,8 +119,7 @@ impl Index {
             included,
             has_terms,
             has_bios,
-            disclaims,
-            stated,
+            customary,
             texts,
         }
     }
@@ -350,20 +340,13 @@ impl Index {
         self.has_bios
     }
 
-    /// Whether nearly all pages that readers see say that they replace no medical advice.
-    #[must_use]
-    pub fn disclaims(&self) -> bool {
-        self.disclaims
-    }
-
     /// Whether there is a glossary.
     #[must_use]
     pub fn has_terms(&self) -> bool {
         self.has_terms
     }
 
-    /// The article of a page whose front matter lacks what other articles state. A field that none has is not this
-    /// publisher's custom, and plain text has no fields.
+    /// The article of a page whose front matter lacks what is [customary](Index::customary). Plain text has no fields.
     #[must_use]
     pub fn article_without<'f>(
         &self,
@@ -371,13 +354,13 @@ impl Index {
         stated: fn(&Statements) -> bool,
     ) -> Option<&'f Article> {
         let article = facts.article.as_ref().filter(|_| facts.format != Some(Format::Text))?;
-        (stated(&self.stated) && !stated(&article.states)).then_some(article)
+        (stated(&self.customary) && !stated(&article.states)).then_some(article)
     }
 
-    /// What some article states.
+    /// What this publisher's pages usually state.
     #[must_use]
-    pub fn stated(&self) -> Statements {
-        self.stated
+    pub fn customary(&self) -> Statements {
+        self.customary
     }
 
     /// Whether every file of the collection parsed. If not, an unknown name may be defined in the unparsed file.

@@ -27,7 +27,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let expires = overdue::review_age(settings, article).is_some();
     let reviewed = index.last_reviewed(facts).is_some();
     let stated = overdue::next_review(article, reviews).is_some() || article.next_review.is_some();
-    if !expires || !reviewed || stated || !index.stated().next_review {
+    if !expires || !reviewed || stated || !index.customary().next_review {
         return;
     }
     let field = settings.field(Collection::Article, "next-review");
