@@ -356,7 +356,7 @@ impl<'a> Blocks<'a> {
             source: self.source,
             leaf: &self.leaf,
             www: self.www,
-            numbers: !is_reference,
+            numbers: !is_reference && !self.numbers_itself(kind),
             budget: &mut self.budget,
             inline_notes: self.inline_notes,
         }

@@ -126,7 +126,25 @@ impl Blocks<'_> {
             return lines.into_iter().filter(is_reference).collect();
         }
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        starts.filter_map(|start| leading_mark(leaf, start)).filter(|mark| mark.rest < text.len()).collect()
+        let mut next = self.next_number();
+        let mark = |start: usize| {
+            let mark = leading_mark(leaf, start).or_else(|| bare_mark(leaf, start, next))?;
+            next = mark.key.parse().map_or(next, |number: u32| number.saturating_add(1));
+            Some(mark)
+        };
+        starts.filter_map(mark).filter(|mark| mark.rest < text.len()).collect()
+    }
+
+    /// Whether a heading begins with a number in brackets, which then cites nothing: `<h6>[1] Floyd P. …</h6>`.
+    pub(super) fn numbers_itself(&self, kind: BlockKind) -> bool {
+        kind == BlockKind::Heading && leading_mark(&self.leaf, 0).is_some_and(|mark| mark.certain)
+    }
+
+    /// The number that the next reference of a list has.
+    fn next_number(&self) -> u32 {
+        let mut listed = self.body.entries.iter().rev().filter(|entry| entry.form == EntryForm::ListItem);
+        let last = listed.next().and_then(|entry| entry.mark.as_ref()?.parse().ok());
+        last.map_or(1, |last: u32| last.saturating_add(1))
     }
 
     /// The marks of a paragraph that begins with one, where its next lines begin with the numbers after it.
@@ -248,6 +266,21 @@ pub fn leading_mark(leaf: &Leaf, line: usize) -> Option<Mark> {
             single(text, &numbers, end + close.len(), open != "(")
         }
     }
+}
+
+/// A number without a stop at the start of a line, which is that of the reference only where it is `next`: a title may
+/// begin with a number, too.
+fn bare_mark(leaf: &Leaf, line: usize, next: u32) -> Option<Mark> {
+    let text = leaf.prose.text();
+    let rest = text.get(line..)?.trim_start_matches([' ', '\t']);
+    let at = text.get(line..)?.len() - rest.len() + line;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).filter(|length| (1..4).contains(length))?;
+    let behind = rest.get(digits..)?;
+    let words = behind.trim_start_matches([' ', '\t']);
+    let opens = words.len() < behind.len() && words.starts_with(char::is_uppercase);
+    let key = rest.get(..digits).filter(|number| number.parse() == Ok(next) && opens)?;
+    let rest = at + rest.len() - words.len();
+    Some(Mark { key: key.to_owned(), range: at..at + digits, rest, certain: false })
 }
 
 fn single(text: &str, numbers: &[number::Cited], end: usize, certain: bool) -> Option<Mark> {

@@ -79,7 +79,14 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
         return None;
     }
     let before = text.get(..at)?;
-    (!is_interval(before, &numbers) && !is_index(before)).then_some((numbers, end + 1))
+    let is_citation = !is_interval(before, &numbers) && !is_index(before) && !opens_path(text, end + 1);
+    is_citation.then_some((numbers, end + 1))
+}
+
+/// Whether a path follows, as in `[31]/tests/#line-31)`: a link that lost its bracket.
+fn opens_path(text: &str, at: usize) -> bool {
+    let path = text.get(at..).and_then(|behind| behind.strip_prefix('/'));
+    path.is_some_and(|path| path.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 /// The numbers that are all of a part of the text, with brackets around them or without.

@@ -42,7 +42,11 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
                     && !listed.numbers.contains(citation.key.text.as_str())
                     && listed.reported.insert(&citation.key.text)
                 {
-                    number(citation, listed.numbers.len(), findings);
+                    match listed.numbers.len() {
+                        // A list that is missing is one trouble, however often it is cited.
+                        0 if listed.reported.len() > 1 => {}
+                        listed => number(citation, listed, findings),
+                    }
                 }
             }
         }
@@ -107,9 +111,15 @@ fn footnote(citation: &Citation, findings: &mut Findings<Place>) {
 
 fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
     let number = &citation.key.text;
-    let finding = findings.report(citation.key.place, format!("this page lists no reference {number}"));
+    let finding = findings.report(
+        citation.key.place,
+        match listed {
+            0 => format!("the number {number} cites a reference, but this page has no list of references"),
+            _ => format!("this page lists no reference {number}"),
+        },
+    );
     finding.help(match listed {
-        0 => "Add a list of references under a heading such as References, or remove the number.".to_owned(),
+        0 => "Put a heading such as References above the list, add a list, or remove the numbers.".to_owned(),
         1 => "The list has one reference. Add the missing one, or correct the number.".to_owned(),
         listed => format!("The list has {listed} references. Add the missing one, or correct the number."),
     });
