@@ -29,6 +29,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 }
 
 fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut Findings<Place>) {
+    if is_mail(&link.target.text) && link.form != LinkForm::Undefined {
+        return mail(link, findings);
+    }
     // A site path is known by its address; any other is clearer with its folder.
     let written = link.target.text.split(['#', '?']).next().unwrap_or("");
     let shown = if written.starts_with('/') { written } else { path };
@@ -75,6 +78,33 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
             }
         },
     }
+}
+
+/// Whether an address is one of mail.
+fn is_mail(address: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let Some((name, host)) = address.split_once('@') else {
+        return false;
+    };
+    let labels: Vec<&str> = host.split('.').collect();
+    !name.is_empty()
+        && name.chars().all(plain)
+        && host.chars().all(plain)
+        && labels.len() > 1
+        && labels.iter().all(|label| !label.is_empty())
+        // `neck@2x.png` is a picture for fine screens.
+        && labels.first().is_some_and(|label| !label.ends_with('x') || !label.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn mail(link: &Link, findings: &mut Findings<Place>) {
+    let address = &link.target.text;
+    findings
+        .report(
+            link.target.place,
+            format!("`{address}` is an address of mail, and browsers look for a page of that name"),
+        )
+        .help(format!("Write `mailto:{address}`."))
+        .fix_unsafe(link.target.place, format!("mailto:{address}"));
 }
 
 fn outside(link: &Link, findings: &mut Findings<Place>) {

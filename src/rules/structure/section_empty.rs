@@ -34,10 +34,17 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         if is_blank(below) {
             findings
                 .report(heading.text_span, format!("there is nothing below the heading “{}”", heading.text))
-                .help("Write the section, or remove the heading.");
+                .help(if heading.text.ends_with('.') && heading.text.split_whitespace().count() > SENTENCE {
+                    "Make it a paragraph, if it is a sentence of the text; otherwise write the section."
+                } else {
+                    "Write the section, or remove the heading."
+                });
         }
     }
 }
+
+/// A heading of more words that ends in a full stop is a sentence.
+const SENTENCE: usize = 5;
 
 /// Whether a program fills the section when the site is built: the references of Pandoc and Quarto.
 fn is_made(heading: &str) -> bool {
