@@ -33,6 +33,10 @@ pub enum AnchorStyle {
     Hugo,
     /// kramdown in its own flavour, as Middleman uses it.
     Kramdown,
+    /// `GitBook`, which puts `id-` before what begins with a digit.
+    GitBook,
+    /// Zola, which spells letters in ASCII and makes one hyphen of all else.
+    Zola,
 }
 
 impl AnchorStyle {
@@ -47,6 +51,8 @@ impl AnchorStyle {
             "pandoc" => AnchorStyle::Pandoc,
             "hugo" => AnchorStyle::Hugo,
             "kramdown" => AnchorStyle::Kramdown,
+            "gitbook" => AnchorStyle::GitBook,
+            "zola" => AnchorStyle::Zola,
             _ => return None,
         })
     }
@@ -57,10 +63,19 @@ impl AnchorStyle {
         match self {
             AnchorStyle::Github => slug(text),
             AnchorStyle::Docusaurus => github(text),
+            AnchorStyle::GitBook => {
+                let slug = slug(text);
+                if slug.starts_with(|c: char| c.is_ascii_digit()) { format!("id-{slug}") } else { slug }
+            }
             AnchorStyle::MkDocs => {
                 let ascii: String = text.nfkd().filter(char::is_ascii).collect();
                 let kept = kept(&ascii, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
                 hyphened(kept.trim())
+            }
+            AnchorStyle::Zola => {
+                let ascii = deunicode::deunicode(text);
+                let parts = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+                parts.collect::<Vec<_>>().join("-").to_ascii_lowercase()
             }
             AnchorStyle::Pymdownx => {
                 let words: Vec<&str> = text.split_whitespace().collect();

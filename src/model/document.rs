@@ -11,6 +11,8 @@ mod passage;
 mod statement;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::base::date::SlashOrder;
 use crate::base::node::{Entry, Node, ScalarKind, Value};
@@ -78,6 +80,10 @@ pub struct ReadOptions {
     pub naming: Naming,
     /// Whether the site generator reads front matter below blank lines, as Hugo does.
     pub blank_lines_above: bool,
+    /// Whether the name of a file is the title of its page, as in a vault of Obsidian's.
+    pub titles_are_names: bool,
+    /// What the menu of the site calls pages, by path: their titles, where they have none of their own.
+    pub titles: Arc<HashMap<String, String>>,
     /// The words to look for in every text: those of the readers, and of the rules that are to run.
     pub lexicon: &'static Lexicon,
 }
@@ -90,6 +96,8 @@ impl Default for ReadOptions {
             fields: Fields::default(),
             naming: Naming::default(),
             blank_lines_above: false,
+            titles_are_names: false,
+            titles: Arc::default(),
             lexicon: &topics::LEXICON,
         }
     }

@@ -1,5 +1,10 @@
 //! What the settings of a site generator say of how its content is read.
 
+mod hugo;
+mod mkdocs;
+
+use std::collections::HashMap;
+
 use crate::base::slug::AnchorStyle;
 use crate::project::discover::Files;
 
@@ -14,30 +19,46 @@ pub struct SiteGenerator {
     pub content: Vec<String>,
     /// Whether it is a vault of Obsidian's, where the name of a file is its title.
     pub titles_are_names: bool,
-    /// Whether it is Hugo, which reads front matter below blank lines.
+    /// Whether it is Hugo, which reads front matter below blank lines and serves pages at addresses in small letters.
     pub hugo: bool,
+    /// What the menu of the site calls pages, by path.
+    pub titles: HashMap<String, String>,
+    /// Folders whose pages it fetches from other repositories.
+    pub fetched: Vec<String>,
 }
 
 impl SiteGenerator {
     /// The one whose settings lie at the root of a repository.
     #[must_use]
     pub fn of(tree: &Files) -> SiteGenerator {
-        let hugo = is_hugo(tree);
+        let hugo = hugo::is_used(tree);
+        let mkdocs = mkdocs::settings(tree).unwrap_or_default();
         let anchors = anchors(tree, hugo);
         let others =
             ["eleventy.config", ".eleventy", "gatsby-config", "next.config", "nuxt.config", "svelte.config"];
         let any = hugo || anchors.is_some() || others.iter().any(|stem| script(tree, stem));
-        let content = if hugo { content_folders(tree) } else { Vec::new() };
+        let content = if hugo { hugo::content_folders(tree) } else { Vec::new() };
         let vault = [".obsidian/app.json", ".obsidian/workspace.json", ".obsidian/core-plugins.json"];
-        SiteGenerator { anchors, any, content, titles_are_names: exists(tree, &vault), hugo }
+        SiteGenerator {
+            anchors,
+            any,
+            content,
+            titles_are_names: exists(tree, &vault),
+            hugo,
+            titles: mkdocs.titles,
+            fetched: mkdocs.fetched,
+        }
     }
 }
 
 fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
     let one_of = |names: &[&str]| names.iter().find_map(|name| text(tree, name));
-    if let Some(settings) = one_of(&["mkdocs.yml", "mkdocs.yaml"]) {
+    if let Some(settings) = one_of(&mkdocs::NAMES) {
         let pymdownx = settings.contains("pymdownx.slugs");
         return Some(if pymdownx { AnchorStyle::Pymdownx } else { AnchorStyle::MkDocs });
+    }
+    if exists(tree, &[".gitbook.yaml", "SUMMARY.md"]) && !exists(tree, &["book.toml"]) {
+        return Some(AnchorStyle::GitBook);
     }
     if exists(tree, &["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_bookdown.yaml"]) {
         return Some(AnchorStyle::Pandoc);
@@ -57,6 +78,9 @@ fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
         });
         return Some(if own { AnchorStyle::Kramdown } else { AnchorStyle::Github });
     }
+    if text(tree, "config.toml").is_some_and(|settings| is_zola(&settings)) {
+        return Some(AnchorStyle::Zola);
+    }
     // Middleman uses kramdown, unless told otherwise.
     let middleman = text(tree, "config.rb").filter(|settings| {
         let known = ["activate :", "page ", "set :", "page(", "configure :"];
@@ -66,55 +90,14 @@ fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
     (!other).then_some(AnchorStyle::Kramdown)
 }
 
-/// The folders that Hugo's settings name as those of its content, one for each language where there are several.
-fn content_folders(tree: &Files) -> Vec<String> {
-    const NAMES: [&str; 12] = [
-        "hugo.toml",
-        "hugo.yaml",
-        "hugo.yml",
-        "hugo.json",
-        "config.toml",
-        "config.yaml",
-        "config.yml",
-        "config/_default/hugo.toml",
-        "config/_default/hugo.yaml",
-        "config/_default/config.toml",
-        "config/_default/languages.toml",
-        "config/_default/languages.yaml",
-    ];
-    let texts: Vec<String> = NAMES.iter().filter_map(|name| text(tree, name)).collect();
-    let mut folders: Vec<String> =
-        texts.iter().flat_map(|text| text.lines()).filter_map(content_folder).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    folders
-}
-
-/// The folder in `contentDir = "content/en"`, also where it follows others: `fr: {contentDir: content/fr}`.
-fn content_folder(line: &str) -> Option<String> {
-    let lower = line.to_ascii_lowercase();
-    let at = lower.find("contentdir")? + "contentdir".len();
-    let value = line.get(at..)?.trim_start_matches(['"', '\'']).trim_start().strip_prefix(['=', ':'])?.trim();
-    let end = value.find(['#', ',', '}']).unwrap_or(value.len());
-    let folder = value.get(..end)?.trim().trim_matches(['"', '\'']).trim_matches('/');
-    (!folder.is_empty()).then(|| folder.to_owned())
-}
-
 /// Whether the settings of this name are there, as a program in JavaScript or TypeScript.
 fn script(tree: &Files, stem: &str) -> bool {
     ["js", "mjs", "cjs", "ts", "mts"].iter().any(|ending| exists(tree, &[&format!("{stem}.{ending}")]))
 }
 
-/// Whether the site is made with Hugo.
-fn is_hugo(tree: &Files) -> bool {
-    let own = ["hugo", "config/_default/hugo"].iter().any(|stem| {
-        ["toml", "yaml", "yml", "json"].iter().any(|ending| exists(tree, &[&format!("{stem}.{ending}")]))
-    });
-    // Their name in older versions. Zola has a `config.toml` too, but writes `base_url`.
-    let older = ["config.toml", "config.yaml", "config.yml"].into_iter().filter_map(|name| text(tree, name));
-    own || older
-        .into_iter()
-        .any(|text| text.to_ascii_lowercase().lines().any(|line| line.trim_start().starts_with("baseurl")))
+/// Whether the text of a `config.toml` is that of Zola, which must name the address of its site so.
+pub(crate) fn is_zola(settings: &str) -> bool {
+    settings.lines().any(|line| line.trim_start().starts_with("base_url"))
 }
 
 fn exists(tree: &Files, names: &[&str]) -> bool {

@@ -8,7 +8,7 @@ mod fields;
 mod site;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::node::{Node, Value};
 use crate::model::collection::Collection;
@@ -28,6 +28,8 @@ pub struct Seen {
     pub keys: Option<Vec<String>>,
     /// The keys among them whose values are records of their own.
     pub records: Vec<String>,
+    /// The keys among them that say nothing.
+    pub empty: Vec<String>,
     /// Whether the text says who wrote or reviewed it.
     pub byline: bool,
 }
@@ -51,14 +53,36 @@ struct Plan {
     /// Patterns of files.
     collections: BTreeMap<&'static str, Vec<String>>,
     exclude: Vec<String>,
-    /// Pages that only lead to others.
+    /// Patterns of pages that only lead to others.
     lists: Vec<String>,
+    /// Pages about the site itself.
+    about_site: Vec<String>,
     fields: fields::Fields,
     pages: usize,
-    /// Whether a page names who wrote it.
-    named_authors: bool,
-    /// Whether a page names who reviewed it, or records say so.
-    named_reviewers: bool,
+    /// Whether pages name who wrote them.
+    named_authors: Custom,
+    /// Whether pages name who reviewed them, or records say so.
+    named_reviewers: Custom,
+}
+
+/// How many pages do something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Custom {
+    #[default]
+    None,
+    /// Here and there one.
+    Few,
+    Usual,
+}
+
+impl Custom {
+    fn of(count: usize, pages: usize) -> Custom {
+        match count {
+            0 => Custom::None,
+            count if SELDOM * count >= pages => Custom::Usual,
+            _ => Custom::Few,
+        }
+    }
 }
 
 impl Seen {
@@ -66,23 +90,28 @@ impl Seen {
     #[must_use]
     pub fn new(path: &str, text: &str) -> Seen {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let (keys, records) = match Format::of(path) {
+        let mut seen = Seen { path: path.to_owned(), ..Seen::default() };
+        match Format::of(path) {
             Some(Format::Markdown) => {
-                let root = document::front_matter(text);
-                (root.as_ref().map(|root| keys(root.as_ref())), root.map(|root| records(root.as_ref())))
+                if let Some(root) = document::front_matter(text) {
+                    let root = root.as_ref();
+                    seen.keys = Some(keys(root));
+                    seen.records = keys_with(root, |value| matches!(value.value, Value::Mapping(_)));
+                    seen.empty = keys_with(root, Node::is_empty);
+                }
             }
             Some(Format::Data) => {
                 let root = Syntax::Yaml.parse(text).root;
-                (root.as_ref().map(|root| keys(first_of_map(root).or(Some(root)))), None)
+                seen.keys = root.as_ref().map(|root| keys(first_of_map(root).or(Some(root))));
             }
-            Some(Format::Text) | None => (None, None),
-        };
-        let byline = text.lines().any(|line| {
+            Some(Format::Text) | None => {}
+        }
+        seen.byline = text.lines().any(|line| {
             let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
             let lead = ["reviewed by", "medically reviewed by", "clinically reviewed by", "written by"];
             lead.iter().any(|words| line.starts_with(words))
         });
-        Seen { path: path.to_owned(), keys, records: records.unwrap_or_default(), byline }
+        seen
     }
 
     fn is_markdown(&self) -> bool {
@@ -102,13 +131,21 @@ impl Seen {
     fn has(&self, key: &str) -> bool {
         self.keys.iter().flatten().any(|known| known.eq_ignore_ascii_case(key))
     }
+
+    /// Whether the file has the key, and says something there.
+    fn says(&self, key: &str) -> bool {
+        self.has(key) && !self.empty.iter().any(|empty| empty.eq_ignore_ascii_case(key))
+    }
 }
 
-/// The keys whose values are records.
-fn records(root: Option<&Node>) -> Vec<String> {
+/// The keys whose values are like this.
+fn keys_with(root: Option<&Node>, is_wanted: impl Fn(&Node) -> bool) -> Vec<String> {
     let entries = root.map(Node::entries).unwrap_or_default().iter();
-    let nested = entries.filter(|entry| matches!(entry.value.value, Value::Mapping(_)));
-    nested.filter_map(|entry| entry.key.text()).map(str::to_owned).collect()
+    entries
+        .filter(|entry| is_wanted(&entry.value))
+        .filter_map(|entry| entry.key.text())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn keys(root: Option<&Node>) -> Vec<String> {
@@ -128,15 +165,15 @@ fn first_of_map(map: &Node) -> Option<&Node> {
 }
 
 /// What fewer than one page in so many does, pages do not do.
-const SELDOM: usize = 20;
+const SELDOM: usize = 4;
 
 /// What a repository with these files needs. `settings` gives the text of a file at the top that may be the
 /// settings of a site generator.
 #[must_use]
 pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Proposal {
-    let generator = Generator::of(files);
+    let generator = Generator::of(files, &settings);
     let mut plan = Plan { generator, ..Plan::default() };
-    plan.site_root = generator.and_then(|generator| site::root(generator, files, settings));
+    plan.site_root = generator.and_then(|generator| site::root(generator, files, &settings));
     let usual = Layout::default();
     let content: Vec<&Seen> =
         files.iter().filter(|file| site::may_be_content(generator, &file.path)).collect();
@@ -155,7 +192,8 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     rest.retain(|file| file.is_markdown() || (pasted && file.is_plain_text()));
     let (claimed, new): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|file| usual.claim(&file.path) == Some(Collection::Article));
-    let bases = site::bases(generator, &new);
+    let folders = generator.map(|generator| generator.folders(files, &settings)).unwrap_or_default();
+    let bases = site::bases(generator, folders, &new);
     let mut pages = claimed;
     if !bases.is_empty() {
         if !pages.is_empty() {
@@ -165,28 +203,52 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
             plan.claim(Collection::Article, base.pattern());
         }
         let within = |file: &&Seen| bases.iter().any(|base| base.claims(&file.path));
-        let (used, left_out): (Vec<_>, Vec<_>) =
-            new.into_iter().filter(within).partition(|file| file.is_page() || !site::is_note(&file.path));
+        let (used, left_out): (Vec<_>, Vec<_>) = new
+            .into_iter()
+            .filter(within)
+            .partition(|file| file.is_page() || !site::is_no_page(generator, &file.path));
         plan.exclude = left_out.iter().map(|file| globset::escape(&file.path)).collect();
         let partials = |file: &&Seen| generator == Some(Generator::Quarto) && site::is_partial(&file.path);
         plan.exclude
             .extend(used.iter().filter(|file| partials(file)).map(|file| globset::escape(&file.path)));
         pages.extend(used.into_iter().filter(|file| !partials(file)));
     }
-    plan.lists = pages
-        .iter()
-        .filter(|file| bases.iter().any(|base| base.is_list(&file.path)))
-        .map(|file| globset::escape(&file.path))
-        .collect();
+    if generator == Some(Generator::Obsidian) {
+        plan.exclude.extend(site::forms(&settings));
+    }
+    let list = |file: &&Seen| bases.iter().find_map(|base| base.list(&file.path));
+    plan.lists = pages.iter().filter_map(list).collect::<BTreeSet<String>>().into_iter().collect();
+    let articles: Vec<&Seen> = pages.iter().filter(|file| list(file).is_none()).copied().collect();
     plan.pages = pages.len();
     plan.fields.of_pages(&pages);
     let reviewed = content.iter().any(|file| collection(file) == Some(Collection::Review));
-    // A page here and there that mentions a review is no custom.
-    let bylines = pages.iter().filter(|page| page.byline).count();
-    let byline = bylines > 0 && SELDOM * bylines >= pages.len();
-    plan.named_authors = byline || plan.fields.name(&pages, "authors");
-    plan.named_reviewers = byline || reviewed || plan.fields.name(&pages, "reviewers");
+    let named = |field: &str| {
+        let names = |page: &&&Seen| page.byline || plan.fields.names_of(field).any(|name| page.says(name));
+        Custom::of(pages.iter().filter(names).count(), pages.len())
+    };
+    let (authors, reviewers) = (named("authors"), named("reviewers"));
+    plan.named_authors = authors;
+    plan.named_reviewers = if reviewed { Custom::Usual } else { reviewers };
+    plan.about_site = about_site(&articles, &plan.fields);
     Proposal { generator, config: plan.config(), pages: plan.pages }
+}
+
+/// The pages that say neither who wrote them nor when, where nearly all others do: a contact form, a page for addresses
+/// that lead nowhere.
+fn about_site(pages: &[&Seen], fields: &fields::Fields) -> Vec<String> {
+    /// What four of five pages do, pages do.
+    const OF: usize = 5;
+    let says = |page: &Seen, names: &[&str]| {
+        names.iter().any(|field| fields.names_of(field).any(|name| page.says(name)))
+    };
+    let people = |page: &&&Seen| page.byline || says(page, &["authors"]);
+    let dates = |page: &&&Seen| says(page, &["published", "modified", "last-reviewed"]);
+    let most = |count: usize| OF * count >= (OF - 1) * pages.len();
+    if !most(pages.iter().filter(people).count()) || !most(pages.iter().filter(dates).count()) {
+        return Vec::new();
+    }
+    let silent = pages.iter().filter(|page| !people(page) && !dates(page));
+    silent.map(|page| globset::escape(&page.path)).collect()
 }
 
 impl Plan {

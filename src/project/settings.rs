@@ -114,7 +114,10 @@ fn follow_generator(config: &mut Config, tree: &Files) {
     let generator = SiteGenerator::of(tree);
     config.settings.read.blank_lines_above = generator.hugo;
     config.settings.addresses = generator.any;
-    config.settings.titles_are_names = generator.titles_are_names;
+    config.settings.read.titles_are_names = generator.titles_are_names;
+    config.settings.small_addresses = generator.hugo;
+    config.settings.fetched = generator.fetched;
+    config.settings.read.titles = Arc::new(generator.titles);
     let content = generator.content.into_iter().map(|folder| (Collection::Article, folder));
     config.settings.folders.extend(content);
     config.settings.read.body.anchors = config.anchors.or(generator.anchors).unwrap_or_default();

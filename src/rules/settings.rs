@@ -33,8 +33,10 @@ pub struct Settings {
     pub folders: Vec<(Collection, String)>,
     /// Whether a generator makes the site, which serves `neck.md` at `neck/`.
     pub addresses: bool,
-    /// Whether the name of a file is the title of its page.
-    pub titles_are_names: bool,
+    /// Whether the site serves its pages at addresses in small letters, as Hugo does.
+    pub small_addresses: bool,
+    /// Folders whose pages the generator fetches from other repositories: nobody here knows what lies there.
+    pub fetched: Vec<String>,
     /// What the publisher's list of retractions says.
     pub retractions: Arc<Retractions>,
     /// What is set of single rules.
@@ -54,7 +56,8 @@ impl Settings {
             site_root: None,
             folders: Vec::new(),
             addresses: false,
-            titles_are_names: false,
+            small_addresses: false,
+            fetched: Vec::new(),
             retractions: Arc::default(),
             options: OptionValues::default(),
             extra_fields: BTreeSet::new(),

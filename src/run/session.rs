@@ -302,6 +302,8 @@ impl Session {
                 root: settings.site_root.as_deref(),
                 folders: &settings.folders,
                 addresses: settings.addresses,
+                small_addresses: settings.small_addresses,
+                fetched: &settings.fetched,
             };
             let mut index = Index::build(facts, texts, site);
             if !files.is_empty() {

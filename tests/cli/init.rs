@@ -75,8 +75,8 @@ medproof.yaml: written
       extra:
         - hide # 2 pages
 
-    # Pages that only lead to others need no reviewer, and may have no title.
     overrides:
+      # Pages that only lead to others need no reviewer, and may have no title.
       - files:
           - "docs/index.md"
         rules: {review: off, structure/care-advice-missing: off, schema/title-missing: off}

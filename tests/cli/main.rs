@@ -19,6 +19,7 @@ mod flawed;
 mod foreign;
 mod formats;
 mod future;
+mod generators;
 mod git;
 mod hostile_git;
 mod import;

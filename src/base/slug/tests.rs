@@ -53,6 +53,37 @@ fn repeated_slugs_are_numbered_as_github_does() {
     }
 }
 
+/// Headings, and the addresses that the package `slug` 0.1, with which Zola makes them, gave them when it was run.
+#[test]
+fn slugs_follow_zola() {
+    for (text, expected) in [
+        ("Causes", "causes"),
+        ("Pain & swelling", "pain-swelling"),
+        ("Step 1.2", "step-1-2"),
+        ("What’s “new”?", "what-s-new"),
+        ("snake_case stays", "snake-case-stays"),
+        ("Sjögren’s syndrome", "sjogren-s-syndrome"),
+        ("Straße und Öl", "strasse-und-ol"),
+        ("Ærø øl", "aero-ol"),
+        ("em\u{2014}dash", "em-dash"),
+        ("-dash-", "dash"),
+        ("e\u{301}", "e"),
+        ("Vitamin B₁₂ and m²", "vitamin-b12-and-m2"),
+        ("🚑 Help", "ambulance-help"),
+        ("IЇ Україна", "iyi-ukrayina"),
+        ("", ""),
+    ] {
+        assert_eq!(AnchorStyle::Zola.slug(text), expected, "{text:?}");
+    }
+}
+
+/// What addresses of headings in books that GitBook publishes look like.
+#[test]
+fn gitbook_begins_no_address_with_a_digit() {
+    assert_eq!(AnchorStyle::GitBook.slug("3. Where to call"), "id-3-where-to-call");
+    assert_eq!(AnchorStyle::GitBook.slug("Where to call"), "where-to-call");
+}
+
 /// Headings, and the addresses that Python-Markdown 3.9 (`toc`), the same with `pymdownx.slugs.slugify(case="lower")`,
 /// pandoc 3.9, Hugo 0.168 and github-slugger 2 gave them when they were run.
 #[test]

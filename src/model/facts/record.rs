@@ -29,6 +29,8 @@ pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) 
         doc: document.id,
         slash_order: options.slash_order,
         fields: options.fields,
+        titles_are_names: options.titles_are_names && document.collection == Collection::Article,
+        menu_title: options.titles.get(&document.source.path).cloned(),
         places: Vec::new(),
     };
     let facts = recorder.facts(document);
@@ -39,6 +41,10 @@ struct Recorder {
     doc: DocId,
     slash_order: SlashOrder,
     fields: Fields,
+    /// Whether the name of the file is the title of the page.
+    titles_are_names: bool,
+    /// What the menu of the site calls a page that has no title of its own.
+    menu_title: Option<String>,
     places: Vec<Span>,
 }
 
@@ -147,8 +153,12 @@ impl Recorder {
         if let Some(title) = title.as_mut().filter(|title| title.text.contains('&')) {
             title.text = character_reference::decode(&title.text).into_owned();
         }
+        if self.titles_are_names && title.is_none() {
+            title = Some(Mention { text: default_id(&document.source.path).to_owned(), place: id.place });
+        }
         let first_heading = || headings.iter().find(|heading| heading.level == 1);
         let title = title.or_else(|| first_heading().map(|heading| heading.text.clone()));
+        let title = title.or_else(|| Some(Mention { text: self.menu_title.clone()?, place: id.place }));
         // A file whose title cannot be read still answers to the name its path suggests.
         let title = title.or_else(|| {
             let text = id.text.replace('-', " ");
@@ -301,8 +311,16 @@ impl Recorder {
 
     fn dated(&mut self, record: &Node, key: &str) -> Option<Dated> {
         let node = record.get(key)?;
-        let date = PartialDate::parse(node.text()?)?;
+        let text = node.text()?;
+        let date = PartialDate::parse(text).or_else(|| self.in_words(text))?;
         Some(Dated { date, place: self.place(node.span) })
+    }
+
+    /// A day whose month is a word, which can be read in one way only.
+    fn in_words(&self, text: &str) -> Option<PartialDate> {
+        let has_word = text.contains(|c: char| c.is_alphabetic());
+        let date = has_word.then(|| date::written(text, self.slash_order)).flatten()?;
+        date.day().map(PartialDate::Day)
     }
 
     /// The date that the text states; of several the last.

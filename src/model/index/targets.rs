@@ -17,8 +17,8 @@ use crate::base::span::DocId;
 use crate::base::steps::count;
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::facts::{Facts, Heading, Link, See};
-use crate::page::body::{LinkBase, LinkForm};
+use crate::model::facts::{Cited, CitedForm, Facts, Heading, Link, See};
+use crate::page::body::{EntryForm, LinkBase, LinkForm};
 
 pub use moved::Moved;
 pub use redirects::DeadRedirect;
@@ -101,9 +101,10 @@ impl Targets {
         let resolver = Resolver {
             documents,
             names,
-            site: SitePaths::new(documents, site.folders),
+            site: SitePaths::new(documents, site),
             site_root: None,
             addresses: site.addresses,
+            fetched: site.fetched,
             by_name: OnceLock::new(),
             sources: OnceLock::new(),
             anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
@@ -226,6 +227,8 @@ struct Resolver<'a> {
     site_root: Option<&'a str>,
     /// Whether the site serves each page at an address that is a folder.
     addresses: bool,
+    /// Folders whose pages come from other repositories.
+    fetched: &'a [String],
     /// The pages of each file name, found out where a link asks for one.
     by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
     /// What the sources are called and who published them, found out where a See line may name one.
@@ -285,6 +288,9 @@ impl Resolver<'_> {
             return Target::Unjudged;
         }
         let (path, fragment) = split_fragment(address);
+        if let Some(path) = path.strip_prefix("@/") {
+            return self.at_content(&percent_decoded(path), fragment);
+        }
         if path.is_empty() {
             return self.page(id, fragment);
         }
@@ -329,7 +335,27 @@ impl Resolver<'_> {
         let address = address.filter(|address| *address != path);
         let found = self.at_path(&path).or_else(|| self.redirected(&path));
         let found = found.or_else(|| self.at_path(address.as_ref()?).filter(|_| !names_file(&path)));
-        found.map_or(Target::Missing { path, address, site: false }, |doc| self.page(doc, fragment))
+        match found {
+            Some(doc) => self.page(doc, fragment),
+            None if self.fetched.iter().any(|folder| below(&path, folder).is_some()) => Target::Unjudged,
+            None => Target::Missing { path, address, site: false },
+        }
+    }
+
+    /// Zola's way to name a page by its file, seen from the folder of the content; to bundlers of other generators it is
+    /// the folder of the program.
+    fn at_content(&self, path: &str, fragment: Option<&str>) -> Target {
+        let Some(path) = joined("content", path) else {
+            return Target::Outside;
+        };
+        let in_content = |(_, facts): (DocId, &Facts)| facts.path.starts_with("content/");
+        match self.documents.by_path.get(&path) {
+            Some(doc) => self.page(*doc, fragment),
+            None if names_file(&path) && self.documents.iter().any(in_content) => {
+                Target::Missing { path, address: None, site: false }
+            }
+            None => Target::Unjudged,
+        }
     }
 
     fn site_path(&self, path: &str, fragment: Option<&str>) -> Target {
@@ -401,7 +427,11 @@ impl Resolver<'_> {
             Some(_) if !self.has_text(doc) || !self.has_sections(doc) => Anchor::None,
             Some(fragment) => {
                 let fragment = percent_decoded(fragment.split(":~:").next().unwrap_or(fragment));
-                if self.has_anchor(doc, &fragment) { Anchor::Found } else { Anchor::Missing }
+                if self.has_anchor(doc, &fragment) || self.has_footnote(doc, &fragment) {
+                    Anchor::Found
+                } else {
+                    Anchor::Missing
+                }
             }
         };
         Target::Page { doc, anchor }
@@ -417,6 +447,20 @@ impl Resolver<'_> {
             anchors.into_iter().collect()
         });
         known.contains(fragment)
+    }
+
+    /// Whether an anchor is one that generators give a footnote or its mark: `fn1`, `fn:1`, `fnref-1`,
+    /// `user-content-fn-1`.
+    fn has_footnote(&self, doc: DocId, fragment: &str) -> bool {
+        let fragment = fragment.strip_prefix("user-content-").unwrap_or(fragment);
+        let Some(rest) = fragment.strip_prefix("fnref").or_else(|| fragment.strip_prefix("fn")) else {
+            return false;
+        };
+        let label = rest.trim_start_matches(['-', ':', '_']);
+        let is_footnote = |cited: &&Cited| cited.form == CitedForm::Text(EntryForm::Footnote);
+        let references = self.documents.get(doc).into_iter().flat_map(|facts| &facts.references);
+        let mut footnotes = references.filter(is_footnote).filter_map(|footnote| footnote.key.as_ref());
+        footnotes.any(|key| key.text == label)
     }
 
     /// Of a page without a body, what it shows is made elsewhere: by a layout, or by a program.

@@ -85,7 +85,8 @@ pub fn each<'a>(facts: &'a Facts, mut found: impl FnMut(Collection, &'a str, Use
             found(Collection::Person, &person.text, UseSite { place: person.place, via: Via::Byline });
         }
     }
-    for see in &facts.sees {
+    // A See line that is a link names its page by the address.
+    for see in facts.sees.iter().filter(|see| see.link.is_none()) {
         found(Collection::Article, &see.label.text, UseSite { place: see.label.place, via: Via::See });
     }
     for citation in &facts.citations {

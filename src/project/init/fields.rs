@@ -44,9 +44,10 @@ impl Fields {
         self.without_status = !pages.is_empty() && !counts.contains_key("status");
     }
 
-    /// Whether a page names people in this field.
-    pub(super) fn name(&self, pages: &[&Seen], field: &str) -> bool {
-        self.article.iter().any(|(known, _)| *known == field) || pages.iter().any(|page| page.has(field))
+    /// The names that pages use for a field, its own among them.
+    pub(super) fn names_of<'s>(&'s self, field: &'s str) -> impl Iterator<Item = &'s str> {
+        let own = self.article.iter().filter(move |(known, _)| *known == field).flat_map(|(_, own)| own);
+        std::iter::once(field).chain(own.map(|(name, _)| name.as_str()))
     }
 
     /// Takes in what records of persons say.
@@ -70,6 +71,9 @@ impl Fields {
     }
 }
 
+/// Where fewer than one in so many of the pages with a name have another one, too, the two mean one thing.
+const BOTH: usize = 5;
+
 /// How many files use each key.
 fn counts<'s>(files: impl Iterator<Item = &'s Seen>) -> BTreeMap<&'s str, usize> {
     let mut counts = BTreeMap::new();
@@ -90,17 +94,23 @@ fn names(
     for field in fields::Fields::default().of(collection) {
         let fits = |key: &str| key != field.name && field.also.contains(&folded(key).as_str());
         // Docusaurus keeps a date and a name under one key.
-        let nested = |key: &str| files.iter().any(|file| file.records.iter().any(|known| known == key));
+        let nested = |key: &str| {
+            let with = files.iter().filter(|file| file.records.iter().any(|known| known == key)).count();
+            BOTH * with > counts.get(key).copied().unwrap_or(0)
+        };
         let mut own: Vec<(String, usize)> = counts
             .iter()
             .filter(|(key, _)| fits(key) && !nested(key))
             .map(|(key, count)| ((*key).to_owned(), *count))
             .collect();
         own.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-        // Two names within one record are two things.
+        // Two names within one record are two things, but a page here and there has both by mistake.
         let mut kept: Vec<(String, usize)> = Vec::new();
         for name in own {
-            let beside = |known: &str| files.iter().any(|file| file.has(known) && file.has(&name.0));
+            let beside = |known: &str| {
+                let both = files.iter().filter(|file| file.has(known) && file.has(&name.0)).count();
+                BOTH * both > name.1
+            };
             if !beside(field.name) && !kept.iter().any(|(known, _)| beside(known)) {
                 kept.push(name);
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Seen;
+use crate::project::generator;
 
 /// A program that makes a site of a repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,21 +20,33 @@ pub enum Generator {
     MkDocs,
     /// Docusaurus.
     Docusaurus,
+    /// mdBook.
+    MdBook,
+    /// GitBook.
+    GitBook,
+    /// Zola.
+    Zola,
+    /// Obsidian, which shows a vault by itself.
+    Obsidian,
 }
 
 impl Generator {
-    const ALL: [Generator; 6] = [
+    const ALL: [Generator; 10] = [
         Generator::Hugo,
         Generator::Jekyll,
         Generator::Astro,
         Generator::Quarto,
         Generator::MkDocs,
         Generator::Docusaurus,
+        Generator::MdBook,
+        Generator::GitBook,
+        Generator::Zola,
+        Generator::Obsidian,
     ];
 
     /// The one whose settings lie at the top.
-    pub(super) fn of(files: &[Seen]) -> Option<Generator> {
-        Generator::ALL.into_iter().find(|generator| generator.settings(files).is_some())
+    pub(super) fn of(files: &[Seen], read: impl Fn(&str) -> Option<String>) -> Option<Generator> {
+        Generator::ALL.into_iter().find(|generator| generator.settings(files, &read).is_some())
     }
 
     /// Its name.
@@ -46,18 +59,22 @@ impl Generator {
             Generator::Quarto => "Quarto",
             Generator::MkDocs => "MkDocs",
             Generator::Docusaurus => "Docusaurus",
+            Generator::MdBook => "mdBook",
+            Generator::GitBook => "GitBook",
+            Generator::Zola => "Zola",
+            Generator::Obsidian => "Obsidian",
         }
     }
 
-    /// The file with its settings.
-    fn settings(self, files: &[Seen]) -> Option<&str> {
-        let top = files.iter().map(|file| file.path.as_str());
-        let is_hugo = |folder: &str| files.iter().any(|file| file.path.starts_with(folder));
-        let mut found = top.filter(|path| match (self, *path) {
+    /// The text of its settings. `read` gives the text of a file.
+    fn settings(self, files: &[Seen], read: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let is_zola = |path: &str| read(path).is_some_and(|text| generator::is_zola(&text));
+        let is_below = |folder: &str| files.iter().any(|file| file.path.starts_with(folder));
+        let is_settings = |path: &str| match (self, path) {
             (Generator::Hugo, "hugo.toml" | "hugo.yaml" | "hugo.yml" | "hugo.json") => true,
             // Before it had a name of its own.
             (Generator::Hugo, "config.toml" | "config.yaml" | "config.yml") => {
-                is_hugo("archetypes/") || is_hugo("layouts/") || is_hugo("themes/")
+                ["archetypes/", "layouts/", "themes/"].into_iter().any(is_below) && !is_zola(path)
             }
             (Generator::Hugo, path) => path.starts_with("config/_default/hugo."),
             (Generator::Jekyll, path) => matches!(path, "_config.yml" | "_config.yaml" | "_config.toml"),
@@ -65,20 +82,93 @@ impl Generator {
             (Generator::Quarto, path) => matches!(path, "_quarto.yml" | "_quarto.yaml"),
             (Generator::MkDocs, path) => matches!(path, "mkdocs.yml" | "mkdocs.yaml"),
             (Generator::Docusaurus, path) => path.starts_with("docusaurus.config."),
-        });
-        found.next()
+            (Generator::MdBook, path) => path == "book.toml",
+            // One repository may hold several books.
+            (Generator::GitBook, path) => path == "SUMMARY.md" || path.ends_with("/SUMMARY.md"),
+            (Generator::Zola, path) => path == "config.toml" && is_zola(path),
+            (Generator::Obsidian, _) => false,
+        };
+        let hidden = match self {
+            Generator::GitBook => read(".gitbook.yaml"),
+            Generator::Obsidian => read(".obsidian/app.json"),
+            _ => None,
+        };
+        hidden.or_else(|| read(files.iter().map(|file| file.path.as_str()).find(|path| is_settings(path))?))
     }
 
-    /// The folders in which it looks for pages; empty where it looks everywhere.
-    fn folders(self) -> &'static [&'static str] {
+    /// The folders in which it looks for pages where its settings name none; empty where it looks everywhere.
+    fn usual_folders(self) -> &'static [&'static str] {
         match self {
-            Generator::Hugo => &["content"],
+            Generator::Hugo | Generator::Zola => &["content"],
             Generator::Astro => &["src/content", "src/pages"],
             Generator::MkDocs => &["docs"],
             Generator::Docusaurus => &["docs", "blog", "src/pages"],
-            Generator::Jekyll | Generator::Quarto => &[],
+            Generator::MdBook => &["src"],
+            Generator::Jekyll | Generator::Quarto | Generator::GitBook | Generator::Obsidian => &[],
         }
     }
+
+    /// The key under which its settings name such a folder.
+    fn folder_key(self) -> Option<&'static str> {
+        match self {
+            Generator::Hugo => Some("contentDir"),
+            Generator::MkDocs => Some("docs_dir"),
+            Generator::Docusaurus => Some("path"),
+            Generator::MdBook => Some("src"),
+            Generator::GitBook => Some("root"),
+            Generator::Astro
+            | Generator::Jekyll
+            | Generator::Quarto
+            | Generator::Zola
+            | Generator::Obsidian => None,
+        }
+    }
+
+    /// The folders in which it looks for pages; empty where it looks everywhere.
+    pub(super) fn folders(self, files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Vec<String> {
+        let text = self.settings(files, settings).unwrap_or_default();
+        let named = self.folder_key().into_iter().flat_map(|key| values(&text, key));
+        let named = named.map(|folder| folder.trim_start_matches("./").trim_matches('/').to_owned());
+        let holds_pages = |folder: &String| {
+            files.iter().any(|file| file.is_markdown() && below(&file.path, folder).is_some())
+        };
+        let mut folders: Vec<String> =
+            named.filter(|folder| !folder.is_empty() && folder != "." && holds_pages(folder)).collect();
+        // Docusaurus names further folders; the others have another one instead.
+        if folders.is_empty() || self == Generator::Docusaurus {
+            folders.extend(self.usual_folders().iter().map(|folder| (*folder).to_owned()));
+        }
+        folders
+    }
+
+    /// Whether a text named README is the page of its folder.
+    fn serves_readme(self) -> bool {
+        matches!(self, Generator::MkDocs | Generator::Docusaurus | Generator::MdBook | Generator::GitBook)
+    }
+}
+
+/// The folder of the forms that new notes of a vault are made of.
+pub(super) fn forms(read: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let settings = read(".obsidian/templates.json")?;
+    let folder = values(&settings, "folder").next()?.trim_matches('/');
+    (!folder.is_empty()).then(|| format!("{}/**", globset::escape(folder)))
+}
+
+/// The texts that settings in YAML, TOML or JavaScript give a key.
+fn values<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices(key).filter_map(move |(at, _)| {
+        let before = text.get(..at)?.chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '/')) {
+            return None;
+        }
+        let behind = text.get(at + key.len()..)?.lines().next()?.trim_start_matches(['"', '\'']).trim_start();
+        let value = behind.strip_prefix([':', '='])?.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        match quote {
+            Some(quote) => value.get(1..)?.split(quote).next(),
+            None => value.split([',', '}', '#', ' ']).next(),
+        }
+    })
 }
 
 /// Where the addresses of the site begin, where that is not at the top of its host.
@@ -87,7 +177,7 @@ pub(super) fn root(
     files: &[Seen],
     settings: impl Fn(&str) -> Option<String>,
 ) -> Option<String> {
-    let text = settings(generator.settings(files)?)?;
+    let text = generator.settings(files, settings)?;
     let keys: &[&str] = match generator {
         Generator::Hugo => &["baseURL", "baseurl"],
         Generator::Jekyll => &["baseurl"],
@@ -95,6 +185,9 @@ pub(super) fn root(
         Generator::Quarto => &["site-path"],
         Generator::MkDocs => &["site_url"],
         Generator::Docusaurus => &["baseUrl"],
+        Generator::MdBook => &["site-url"],
+        Generator::Zola => &["base_url"],
+        Generator::GitBook | Generator::Obsidian => return None,
     };
     let value = text.lines().find_map(|line| {
         let (key, value) = line.trim().split_once([':', '='])?;
@@ -149,12 +242,12 @@ pub(super) struct Base {
 }
 
 /// The folders in which pages lie.
-pub(super) fn bases(generator: Option<Generator>, files: &[&Seen]) -> Vec<Base> {
+///
+/// `folders` are those that the generator looks in.
+pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &[&Seen]) -> Vec<Base> {
     let folders: Vec<String> = match generator {
-        Some(generator) if !generator.folders().is_empty() => {
-            generator.folders().iter().map(|folder| (*folder).to_owned()).collect()
-        }
-        Some(Generator::Quarto) => vec![String::new()],
+        _ if !folders.is_empty() => folders,
+        Some(Generator::Quarto | Generator::GitBook | Generator::Obsidian) => vec![String::new()],
         Some(Generator::Jekyll) => {
             let pages = files.iter().filter(|file| file.is_page());
             pages.map(|file| file.path.split_once('/').map_or("", |(top, _)| top).to_owned()).collect()
@@ -224,13 +317,18 @@ impl Base {
     }
 
     /// Whether a page is its folder in the address of the site: a list of other pages, as a rule.
-    pub(super) fn is_list(&self, path: &str) -> bool {
-        let Some(below) = self.below(path) else {
-            return false;
-        };
+    ///
+    /// Returns the pattern of such pages.
+    pub(super) fn list(&self, path: &str) -> Option<String> {
+        let below = self.below(path)?;
         let name = below.rsplit('/').next().unwrap_or(below);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        stem == "_index" || (stem == "index" && !below.contains('/'))
+        let (stem, ending) = name.rsplit_once('.')?;
+        match (stem, self.folder.as_str()) {
+            ("_index", "" | ".") => Some(format!("**/_index.{ending}")),
+            ("_index", folder) => Some(format!("{folder}/**/_index.{ending}")),
+            ("index", _) if !below.contains('/') => Some(globset::escape(path)),
+            _ => None,
+        }
     }
 
     fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
@@ -239,6 +337,16 @@ impl Base {
             folder => below(path, folder),
         }
     }
+}
+
+/// Whether a text in a folder of pages is none of them.
+pub(super) fn is_no_page(generator: Option<Generator>, path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let serves_readme = generator.is_some_and(Generator::serves_readme);
+    if serves_readme && name == "SUMMARY.md" {
+        return true;
+    }
+    is_note(path) && !(serves_readme && name.eq_ignore_ascii_case("README.md"))
 }
 
 /// Whether a text is for those who work in the repository.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Plan;
+use super::{Custom, Generator, Plan};
 
 impl Plan {
     /// The text of `medproof.yaml`.
@@ -60,6 +60,9 @@ impl Plan {
             None => text.push_str(
                 "# Links such as `/neck-pain/` are judged in folders where a page of this repository answers to one of\n# them. With this line all of them are.\n# site-root: /\n",
             ),
+        }
+        if self.generator == Some(Generator::GitBook) {
+            text.push_str("# Who gives headings their addresses.\nanchors: gitbook\n");
         }
         text.push('\n');
     }
@@ -123,30 +126,57 @@ impl Plan {
         if self.pages == 0 {
             return;
         }
-        text.push_str(match (self.named_authors, self.named_reviewers) {
-            (true, true) => return,
-            (false, false) => {
-                "# No page names an author or a reviewer. These rules wait until pages do: take the line out when you start.\nrules: {review/reviewer-missing: off, review/person-unresolved: off}\n\n"
-            }
-            (true, false) => {
-                "# No page names a reviewer. This rule waits until pages do: take the line out when you start.\nrules: {review/reviewer-missing: off}\n\n"
-            }
-            (false, true) => {
-                "# No page names an author. This rule waits until pages do: take the line out when you start.\nrules: {review/person-unresolved: off}\n\n"
-            }
-        });
+        let silent = [
+            (self.named_authors, "an author", "review/person-unresolved"),
+            (self.named_reviewers, "a reviewer", "review/reviewer-missing"),
+        ];
+        let silent: Vec<_> = silent.into_iter().filter(|(custom, ..)| *custom != Custom::Usual).collect();
+        let what: Vec<&str> = silent.iter().map(|(_, what, _)| *what).collect();
+        let rules: Vec<String> = silent.iter().rev().map(|(.., rule)| format!("{rule}: off")).collect();
+        let pages = match silent.iter().any(|(custom, ..)| *custom == Custom::Few) {
+            true => "Few pages name",
+            false => "No page names",
+        };
+        let these = match rules.len() {
+            0 => return,
+            1 => "This rule waits",
+            _ => "These rules wait",
+        };
+        line(
+            text,
+            format_args!(
+                "# {pages} {}. {these} until pages do: take the line out when you start.\nrules: {{{}}}\n",
+                what.join(" or "),
+                rules.join(", ")
+            ),
+        );
     }
 
     fn lists(&self, text: &mut String) {
-        if !self.lists.is_empty() {
-            text.push_str("# Pages that only lead to others need no reviewer, and may have no title.\noverrides:\n  - files:\n");
-            for path in &self.lists {
-                line(text, format_args!("      - {}", quoted(path)));
-            }
-            text.push_str(
-                "    rules: {review: off, structure/care-advice-missing: off, schema/title-missing: off}\n\n",
-            );
+        if self.lists.is_empty() && self.about_site.is_empty() {
+            return;
         }
+        text.push_str("overrides:\n");
+        for (why, paths, rules) in [
+            (
+                "Pages that only lead to others need no reviewer, and may have no title.",
+                &self.lists,
+                "review: off, structure/care-advice-missing: off, schema/title-missing: off",
+            ),
+            (
+                "These pages name neither an author nor a date, as the others do: they seem to be about the site.",
+                &self.about_site,
+                "review: off, structure/care-advice-missing: off",
+            ),
+        ] {
+            if paths.is_empty() {
+                continue;
+            }
+            line(text, format_args!("  # {why}\n  - files:"));
+            paths.iter().for_each(|path| line(text, format_args!("      - {}", quoted(path))));
+            line(text, format_args!("    rules: {{{rules}}}"));
+        }
+        text.push('\n');
     }
 }
 

@@ -20,7 +20,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let Page { facts, .. } = page;
     if let Some(article) = &facts.article {
         if article.authors.is_empty() {
-            without_author(settings, facts, article, findings);
+            without_author(settings, index, facts, article, findings);
         }
         let named = article.authors.iter().map(|author| ("author", author));
         for (role, person) in named.chain(article.reviewers.iter().map(|reviewer| ("reviewer", reviewer))) {
@@ -41,7 +41,13 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     }
 }
 
-fn without_author(settings: &Settings, facts: &Facts, article: &Article, findings: &mut Findings<Place>) {
+fn without_author(
+    settings: &Settings,
+    index: &Index,
+    facts: &Facts,
+    article: &Article,
+    findings: &mut Findings<Place>,
+) {
     let finding = findings.report(article.gap, "nobody is named as author");
     if facts.format == Some(Format::Text) {
         finding.help(
@@ -49,8 +55,9 @@ fn without_author(settings: &Settings, facts: &Facts, article: &Article, finding
         );
     } else {
         let field = settings.field(Collection::Article, "authors");
+        let what = if index.has_people() { "id" } else { "name" };
         finding.help(format!(
-            "Add `{field}` with the id of a person, so that readers know who is responsible for the text."
+            "Add `{field}` with the {what} of a person, so that readers know who is responsible for the text."
         ));
     }
 }

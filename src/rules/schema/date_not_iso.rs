@@ -22,7 +22,12 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     }
     for violation in document.records().iter().flat_map(|record| settings.check_fields(document, record)) {
         if is_date(document, violation.span) {
+            let written = violation.span.slice(&document.source.text);
             let finding = findings.report(violation.span, violation.message);
+            // Generators read what readers read in one way only.
+            if settings.addresses && written.contains(|sign: char| sign.is_alphabetic()) {
+                finding.severity(Severity::Advice);
+            }
             finding.labels = violation.labels;
             finding.help = violation.help;
         }

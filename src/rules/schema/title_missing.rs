@@ -21,6 +21,9 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         return;
     }
     let mains: Vec<&Heading> = document.body.headings.iter().filter(|heading| heading.level == 1).collect();
+    if settings.read.titles_are_names {
+        return;
+    }
     // A title in the front matter is what the page is called, whatever else is of the first level.
     let written = |record: &Node| record.get("title").is_some_and(|title| !title.is_empty());
     let settled = document.records().iter().any(written);
@@ -39,7 +42,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         }
         finding.help("Keep one main heading as the title, and make the others headings of the second level.");
     }
-    if !mains.is_empty() || settings.titles_are_names {
+    if !mains.is_empty() || settings.read.titles.contains_key(&document.source.path) {
         return;
     }
     let field = settings.field(Collection::Article, "title");

@@ -20,13 +20,18 @@ pub struct Site<'a> {
     /// Whether a generator makes the site, which serves `neck.md` at `neck/`: then a relative address may be seen
     /// from there.
     pub addresses: bool,
+    /// Whether the addresses are in small letters, as Hugo's are: `SSO/_index.md` is served at `sso/`.
+    pub small_addresses: bool,
+    /// Folders whose pages come from other repositories.
+    pub fetched: &'a [String],
 }
 
 /// The addresses at which a site is likely to serve the pages.
 pub(super) struct SitePaths(HashMap<String, DocId>);
 
 impl SitePaths {
-    pub(super) fn new(documents: &Documents, folders: &[(Collection, String)]) -> SitePaths {
+    pub(super) fn new(documents: &Documents, site: Site<'_>) -> SitePaths {
+        let Site { folders, small_addresses, .. } = site;
         let mut paths = HashMap::new();
         let pages = |(_, facts): &(DocId, &Facts)| {
             matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person)
@@ -38,6 +43,9 @@ impl SitePaths {
             for path in [stem, content, bare].into_iter().chain(own) {
                 let path = if path == "index" { "" } else { path };
                 paths.entry(path.to_owned()).or_insert(doc);
+                if small_addresses && let Some(path) = of_hugo(path) {
+                    paths.entry(path).or_insert(doc);
+                }
                 if let Some(path) = of_jekyll(path) {
                     paths.entry(path).or_insert(doc);
                 }
@@ -76,6 +84,12 @@ fn of_jekyll(path: &str) -> Option<String> {
     }
     let at = if path.starts_with('_') { 0 } else { path.find("/_")? + 1 };
     Some(format!("{}{}", path.get(..at)?, path.get(at + 1..)?))
+}
+
+/// Where Hugo serves a page whose path is not in small letters or holds blanks: `Neck Pain` at `neck-pain`.
+fn of_hugo(path: &str) -> Option<String> {
+    let other = |c: char| c.is_uppercase() || c == ' ';
+    path.contains(other).then(|| path.to_lowercase().replace(' ', "-"))
 }
 
 /// What a generator's own way to name a file comes to.

@@ -1,0 +1,294 @@
+//! What site generators do that a repository's files alone do not show: `init` finds it out, and `check` then reports
+//! what is wrong and nothing else.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::repo::Repo;
+
+/// The settings that `init` writes, from the first collection on.
+fn settings(repo: &Repo) -> String {
+    repo.run(&["init"]).code(0);
+    let written = fs::read_to_string(repo.path("medproof.yaml")).unwrap();
+    let start = written.find("collections:").unwrap();
+    written[start..].to_owned()
+}
+
+#[test]
+fn the_menu_of_mkdocs_names_pages_and_what_is_fetched_from_elsewhere() {
+    let repo = Repo::new(&[
+        (
+            "mkdocs.yml",
+            "site_name: !ENV NAME\nnav:\n  - Start: README.md\n  - Necks:\n    - Neck pain: neck.md\n    - Doses: '!import https://git.example.org/doses'\n",
+        ),
+        ("docs/README.md", "Read about the [neck](neck.md) and [doses](necks/doses/ibuprofen.md).\n"),
+        ("docs/neck.md", "Most neck pain goes away. [Back](back.md)\n\nSee Start\n"),
+        ("docs/ice.md", "Ice helps.\n\nSee Neck pain\n"),
+        ("docs/SUMMARY.md", "* [Neck](neck.md)\n"),
+    ]);
+    snapbox::assert_data_eq!(
+        settings(&repo),
+        str![[r#"
+collections:
+  articles:
+    files: "docs/**/*.md"
+
+# Texts among them that are no pages.
+exclude:
+  - "docs/SUMMARY.md"
+
+# Links such as `/neck-pain/` are judged in folders where a page of this repository answers to one of
+# them. With this line all of them are.
+# site-root: /
+
+fields:
+  # No page says how far it is: all are judged as published, but those with `draft: true`.
+  optional: [status]
+
+# No page names an author or a reviewer. These rules wait until pages do: take the line out when you start.
+rules: {review/reviewer-missing: off, review/person-unresolved: off}
+
+# Months after which a review is overdue. A page may say `max-review-age` itself.
+review:
+  max-age: 36
+
+"#]]
+    );
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+docs/ice.md:1:1: error schema/title-missing this page has no title
+docs/neck.md:1:34: error link/target-missing there is no page at `docs/back.md`
+
+"#]]);
+}
+
+#[test]
+fn a_gitbook_is_made_of_its_readmes_too() {
+    let repo = Repo::new(&[
+        ("neck/SUMMARY.md", "* [Neck](README.md)\n"),
+        ("neck/README.md", "# Neck\n\n[Rest](rest/README.md#id-1.-rest) [Twice](rest/README.md#id-1-rest)\n"),
+        (
+            "neck/rest/README.md",
+            "# Rest\n\n## 1. Rest\n\nRest[^1] as [below](#user-content-fn-1).\n\n[^1]: A note.\n",
+        ),
+    ]);
+    let written = settings(&repo);
+    assert!(written.starts_with("collections:\n  articles:\n    files: \"**/*.md\"\n"), "{written}");
+    assert!(written.contains("exclude:\n  - \"neck/SUMMARY.md\"\n"), "{written}");
+    assert!(written.contains("anchors: gitbook\n"), "{written}");
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+neck/README.md:3:22: error link/anchor-missing `neck/rest/README.md` has no section `#id-1.-rest`
+
+"#]]);
+}
+
+#[test]
+fn an_mdbook_lies_where_its_settings_say() {
+    let repo = Repo::new(&[
+        ("book.toml", "[book]\ntitle = \"Necks\"\nsrc = \"text\"\n"),
+        ("text/SUMMARY.md", "- [Neck](neck.md)\n"),
+        ("text/README.md", "# Start\n\n[Neck](neck.md)\n"),
+        ("text/neck.md", "# Neck\n\n[Back](back.md)\n"),
+        ("src/notes.md", "# A note\n"),
+    ]);
+    assert!(settings(&repo).starts_with("collections:\n  articles:\n    files: \"text/**/*.md\"\n"));
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+text/neck.md:3:8: error link/target-missing there is no page at `text/back.md`
+
+"#]]);
+}
+
+#[test]
+fn hugo_serves_pages_at_addresses_in_small_letters() {
+    let repo = Repo::new(&[
+        ("hugo.toml", "baseURL = 'https://example.org/'\n"),
+        ("content/Advice/SSO/_index.md", "---\ntitle: Sign in\n---\n\nUse your card.\n"),
+        ("content/Advice/Neck Pain.md", "---\ntitle: Neck\n---\n\nRest.\n"),
+        (
+            "content/Advice/start.md",
+            "---\ntitle: Start\n---\n\n[a](/advice/sso) [b](/advice/neck-pain/) [c](/advice/neckpain/)\n",
+        ),
+    ]);
+    let written = settings(&repo);
+    assert!(written.contains("  - files:\n      - \"content/**/_index.md\"\n"), "{written}");
+    repo.check(&["--select", "link"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+content/Advice/start.md:5:46: error link/target-missing there is no page at `/advice/neckpain/`
+
+"#]]);
+}
+
+#[test]
+fn zola_names_pages_by_their_files_and_spells_anchors_in_ascii() {
+    let repo = Repo::new(&[
+        ("config.toml", "base_url = \"https://example.org\"\n"),
+        ("themes/a/theme.toml", "name = \"a\"\n"),
+        (
+            "content/neck.md",
+            "+++\ntitle = \"Šíje\"\n+++\n\n## Léčba a úleva\n\n[a](@/rest.md) [b](@/ice.md) [c](#lecba-a-uleva) [d](#léčba)\n",
+        ),
+        ("content/rest.md", "+++\ntitle = \"Rest\"\n+++\n\nRest.\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(written.starts_with("collections:\n  articles:\n    files: \"content/**/*.md\"\n"), "{written}");
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+content/neck.md:7:20: error link/target-missing there is no page at `content/ice.md`
+content/neck.md:7:54: error link/anchor-missing this page has no section `#léčba`
+
+"#]]);
+}
+
+#[test]
+fn docusaurus_may_have_pages_in_further_folders() {
+    let repo = Repo::new(&[
+        (
+            "docusaurus.config.js",
+            "module.exports = {plugins: [['docs', {id: 'care', path: 'care/home', routeBasePath: 'care'}], {\n  path: './gone',\n}]};\n",
+        ),
+        ("docs/neck.md", "# Neck\n\n[Home](../care/home/rest.md)\n"),
+        ("care/home/rest.md", "# Rest\n\n[Back](back.md)\n"),
+        ("versioned_docs/version-1/neck.md", "# Neck\n\n[Lost](lost.md)\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(
+        written.starts_with(
+            "collections:\n  articles:\n    files:\n      - \"care/home/**/*.md\"\n      - \"docs/**/*.md\"\n\n"
+        ),
+        "{written}"
+    );
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+care/home/rest.md:3:8: error link/target-missing there is no page at `care/home/back.md`
+
+"#]]);
+}
+
+#[test]
+fn in_a_vault_names_of_files_are_titles_in_any_case() {
+    let note = "---\ntags: [x]\nauthor(s):\n---\n\n# One\n\n# Two\n\n";
+    let repo = Repo::new(&[
+        (".obsidian/app.json", "{}"),
+        (".obsidian/templates.json", "{\"folder\": \"System/Forms\"}"),
+        ("Neck Pain.md", &format!("{note}[[rest]] [[neck pain]] [[Ice]]\n")),
+        ("Advice/Rest.md", &format!("{note}Rest.\n")),
+        ("System/Forms/Lecture.md", "# {{title}}\n\n[[Nothing]]\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(written.contains("exclude:\n  - \"System/Forms/**\"\n"), "{written}");
+    assert!(written.contains("# No page names an author or a reviewer."), "{written}");
+    repo.check(&["--select", "link,schema/title-missing"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+Neck Pain.md:10:12: warning link/self-link this link leads to the page it is on
+Neck Pain.md:10:26: error link/target-missing no page is called “Ice”
+
+"#]]);
+}
+
+/// A site of many articles, with pages about itself, and with authors written in each way that Quarto reads.
+#[test]
+fn pages_about_the_site_need_no_author() {
+    let article = |nth: usize, author: &str| {
+        (
+            format!("blog/{nth}.qmd"),
+            format!("---\ntitle: Neck {nth}\n{author}\ndate: \"17 January 2023\"\n---\n\nRest.\n"),
+        )
+    };
+    let mut files: Vec<(String, String)> = (0..8).map(|nth| article(nth, "author: Amy Lee")).collect();
+    files.push(article(8, "author:\n  - name: Amy Lee\n    affiliation: A clinic"));
+    files.push(article(9, "author: [Ron, Amy Lee]"));
+    files
+        .push(("blog/10.qmd".to_owned(), "---\ntitle: Neck 10\ndate: 2023-01-17\n---\n\nRest.\n".to_owned()));
+    files.push((
+        "contact.qmd".to_owned(),
+        "---\ntitle: Contact\n---\n\nWrite to [us](us@example.org).\n".to_owned(),
+    ));
+    files.push(("_quarto.yml".to_owned(), "project: {type: website}\n".to_owned()));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let repo = Repo::new(&files);
+    let written = settings(&repo);
+    assert!(
+        written.contains("      authors: author # 10 pages\n      published: date # 11 pages\n"),
+        "{written}"
+    );
+    assert!(
+        written.contains(
+            "  # These pages name neither an author nor a date, as the others do: they seem to be about the site.\n  - files:\n      - \"contact.qmd\"\n    rules: {review: off, structure/care-advice-missing: off}\n"
+        ),
+        "{written}"
+    );
+    assert!(written.contains("# No page names a reviewer. This rule waits until"), "{written}");
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+blog/10.qmd:3:17: error review/person-unresolved nobody is named as author
+contact.qmd:5:15: error link/target-missing `us@example.org` is an address of mail, and browsers look for a page of that name
+
+"#]]);
+    repo.check(&["--fix", "--unsafe-fixes", "--select", "link"]).code(0);
+    assert!(fs::read_to_string(repo.path("contact.qmd")).unwrap().contains("[us](mailto:us@example.org)"));
+}
+
+#[test]
+fn dates_in_words_are_read_where_a_generator_reads_them() {
+    let page = |date: &str| format!("---\ntitle: Neck\nstatus: published\npublished: {date}\n---\n\nRest.\n");
+    let repo = Repo::new(&[
+        ("content/articles/a.md", &page("17 January 2027")),
+        ("content/articles/b.md", &page("01/02/2027")),
+    ]);
+    repo.check(&["--select", "schema/date-not-iso"]).code(1).stdout_eq(str![[r#"
+content/articles/a.md:4:12: error schema/date-not-iso `published` must be a date, not `17 January 2027`
+content/articles/b.md:4:12: error schema/date-not-iso `published` must be a date, not `01/02/2027`
+
+"#]]);
+    repo.write("hugo.toml", "baseURL = 'https://example.org/'\n");
+    repo.check(&["--select", "schema/date-not-iso", "--advice"]).code(1).stdout_eq(str![[r#"
+content/articles/a.md:4:12: advice schema/date-not-iso `published` must be a date, not `17 January 2027`
+content/articles/b.md:4:12: error schema/date-not-iso `published` must be a date, not `01/02/2027`
+
+"#]]);
+}
+
+/// Where a page here and there names somebody, the rules wait, and the settings say so.
+#[test]
+fn what_few_pages_do_is_no_custom() {
+    let mut files =
+        vec![("docs/0.md".to_owned(), "---\ntitle: A\nauthors: [Amy]\n---\n\nRest.\n".to_owned())];
+    files.extend((1..6).map(|nth| (format!("docs/{nth}.md"), format!("---\ntitle: A{nth}\n---\n\nRest.\n"))));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let repo = Repo::new(&files);
+    let written = settings(&repo);
+    assert!(
+        written.contains(
+            "# Few pages name an author or a reviewer. These rules wait until pages do: take the line out when you start.\nrules: {review/reviewer-missing: off, review/person-unresolved: off}\n"
+        ),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_list_that_is_not_announced_is_one_trouble() {
+    let repo = Repo::with_clean_page(&[(
+        "content/articles/a.md",
+        "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\nRest helps [1]. Ice, too [2, 3].\n\nSee the lines [4]/tests/#line-4).\n\n1. <https://example.org/a>\n",
+    )]);
+    repo.check(&["--select", "citation"]).code(1).stdout_eq(str![[r#"
+content/articles/a.md:8:13: error citation/undefined the number 1 cites a reference, but this page has no list of references
+
+"#]]);
+}
+
+#[test]
+fn a_number_without_a_stop_begins_a_reference_where_it_is_the_next() {
+    let repo = Repo::with_clean_page(&[(
+        "content/articles/a.md",
+        "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\nRest helps [1]. Ice, too [2].\n\n## References\n\n1 Wickham H. Tidy data. J Stat Softw. 2014;59:1–23.\n\n2 Amy L. Ice. Pain. 2024;5:1–3.\n\n100 Ways to rest is a book.\n",
+    )]);
+    repo.check(&["--select", "citation/undefined,citation/uncited"]).code(0).stdout_eq("");
+}
+
+/// An id matters where somebody uses it, and a link uses an address.
+#[test]
+fn a_see_line_with_a_link_uses_no_id() {
+    let page = "---\ntitle: T\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\nRest.\n";
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/a/ice.md", page),
+        ("content/articles/b/ice.md", page),
+        ("content/articles/c.md", &format!("{page}\nSee [ice](a/ice.md)\n")),
+    ]);
+    repo.check(&["--select", "schema/duplicate-id"]).code(0).stdout_eq("");
+}
