@@ -30,8 +30,12 @@ pub struct Seen {
     pub records: Vec<String>,
     /// The keys among them that say nothing.
     pub empty: Vec<String>,
-    /// Whether the text says who wrote or reviewed it.
-    pub byline: bool,
+    /// Whether the text has a title: in its front matter, or as a main heading.
+    pub titled: bool,
+    /// Whether the text says who wrote it.
+    pub author_line: bool,
+    /// Whether the text says who reviewed it.
+    pub reviewer_line: bool,
 }
 
 /// What is known of a repository and proposed for it.
@@ -59,6 +63,8 @@ struct Plan {
     about_site: Vec<String>,
     fields: fields::Fields,
     pages: usize,
+    /// Whether pages have titles.
+    titled: Custom,
     /// Whether pages name who wrote them.
     named_authors: Custom,
     /// Whether pages name who reviewed them, or records say so.
@@ -106,11 +112,16 @@ impl Seen {
             }
             Some(Format::Text) | None => {}
         }
-        seen.byline = text.lines().any(|line| {
-            let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-            let lead = ["reviewed by", "medically reviewed by", "clinically reviewed by", "written by"];
-            lead.iter().any(|words| line.starts_with(words))
-        });
+        seen.titled = ["title", "pagetitle", "post_title", "name"].iter().any(|key| seen.says(key))
+            || text.lines().any(|line| line.starts_with("# ") || is_main_heading(line));
+        let says = |leads: &[&str]| {
+            text.lines().any(|line| {
+                let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+                leads.iter().any(|lead| line.starts_with(lead))
+            })
+        };
+        seen.author_line = says(&["written by"]);
+        seen.reviewer_line = says(&["reviewed by", "medically reviewed by", "clinically reviewed by"]);
         seen
     }
 
@@ -136,6 +147,12 @@ impl Seen {
     fn says(&self, key: &str) -> bool {
         self.has(key) && !self.empty.iter().any(|empty| empty.eq_ignore_ascii_case(key))
     }
+}
+
+/// A line that underlines a main heading, or begins one in HTML.
+fn is_main_heading(line: &str) -> bool {
+    let underlined = line.len() > 1 && line.trim_end().chars().all(|c| c == '=');
+    underlined || line.trim_start().get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<h1"))
 }
 
 /// The keys whose values are like this.
@@ -165,7 +182,7 @@ fn first_of_map(map: &Node) -> Option<&Node> {
 }
 
 /// What fewer than one page in so many does, pages do not do.
-const SELDOM: usize = 4;
+const SELDOM: usize = 3;
 
 /// What a repository with these files needs. `settings` gives the text of a file at the top that may be the
 /// settings of a site generator.
@@ -222,33 +239,39 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     plan.pages = pages.len();
     plan.fields.of_pages(&pages);
     let reviewed = content.iter().any(|file| collection(file) == Some(Collection::Review));
-    let named = |field: &str| {
-        let names = |page: &&&Seen| page.byline || plan.fields.names_of(field).any(|name| page.says(name));
+    let named = |field: &str, line: fn(&Seen) -> bool| {
+        let names = |page: &&&Seen| line(page) || plan.fields.names_of(field).any(|name| page.says(name));
         Custom::of(pages.iter().filter(names).count(), pages.len())
     };
-    let (authors, reviewers) = (named("authors"), named("reviewers"));
+    let authors = named("authors", |page| page.author_line);
+    let reviewers = named("reviewers", |page| page.reviewer_line);
+    plan.titled = match articles.iter().any(|page| page.is_markdown()) {
+        true => Custom::of(articles.iter().filter(|page| page.titled).count(), articles.len()),
+        false => Custom::Usual,
+    };
     plan.named_authors = authors;
     plan.named_reviewers = if reviewed { Custom::Usual } else { reviewers };
     plan.about_site = about_site(&articles, &plan.fields);
     Proposal { generator, config: plan.config(), pages: plan.pages }
 }
 
-/// The pages that say neither who wrote them nor when, where nearly all others do: a contact form, a page for addresses
-/// that lead nowhere.
+/// The pages that nobody wrote or reviewed and that are called as pages about a site are, and those that say neither who
+/// wrote them nor when, where nearly all others do: a contact form, a page for addresses that lead nowhere.
 fn about_site(pages: &[&Seen], fields: &fields::Fields) -> Vec<String> {
     /// What four of five pages do, pages do.
     const OF: usize = 5;
     let says = |page: &Seen, names: &[&str]| {
         names.iter().any(|field| fields.names_of(field).any(|name| page.says(name)))
     };
-    let people = |page: &&&Seen| page.byline || says(page, &["authors"]);
+    let people = |page: &&&Seen| page.author_line || says(page, &["authors"]);
     let dates = |page: &&&Seen| says(page, &["published", "modified", "last-reviewed"]);
     let most = |count: usize| OF * count >= (OF - 1) * pages.len();
-    if !most(pages.iter().filter(people).count()) || !most(pages.iter().filter(dates).count()) {
-        return Vec::new();
-    }
-    let silent = pages.iter().filter(|page| !people(page) && !dates(page));
-    silent.map(|page| globset::escape(&page.path)).collect()
+    let usual = most(pages.iter().filter(people).count()) && most(pages.iter().filter(dates).count());
+    let nobodys = |page: &&&Seen| {
+        let reviewed = page.reviewer_line || says(page, &["reviewers"]);
+        !people(page) && !reviewed && (site::is_about_site(&page.path) || (usual && !dates(page)))
+    };
+    pages.iter().filter(nobodys).map(|page| globset::escape(&page.path)).collect()
 }
 
 impl Plan {

@@ -209,7 +209,7 @@ fn pages_about_the_site_need_no_author() {
     );
     assert!(
         written.contains(
-            "  # These pages name neither an author nor a date, as the others do: they seem to be about the site.\n  - files:\n      - \"contact.qmd\"\n    rules: {review: off, structure/care-advice-missing: off}\n"
+            "  # These pages name nobody, and seem to be about the site itself.\n  - files:\n      - \"contact.qmd\"\n    rules: {review: off, structure/care-advice-missing: off}\n"
         ),
         "{written}"
     );
@@ -291,4 +291,37 @@ fn a_see_line_with_a_link_uses_no_id() {
         ("content/articles/c.md", &format!("{page}\nSee [ice](a/ice.md)\n")),
     ]);
     repo.check(&["--select", "schema/duplicate-id"]).code(0).stdout_eq("");
+}
+
+/// The chapters of a manuscript are parts of one page, and only the first needs a title.
+#[test]
+fn a_manuscript_of_manubot_is_made_of_its_chapters() {
+    let repo = Repo::new(&[
+        ("content/metadata.yaml", "title: Necks\nauthors: [{name: Amy Lee}]\n"),
+        ("content/00.front-matter.md", "Abstract\n"),
+        ("content/01.text.md", "## Rest\n\nRest helps [@doi:10.1000/a], see [seven]. They wrote [7]?\n"),
+        ("old/copy.md", "---\ntitle: Necks\n---\n\nRest [@gone1].\n"),
+    ]);
+    assert!(settings(&repo).starts_with("collections:\n  articles:\n    files: \"content/**/*.md\"\n"));
+    repo.check(&[]).code(0).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn texts_without_titles_are_a_custom() {
+    let repo = Repo::new(&[
+        ("texts/a.md", "Flu is rare.\n"),
+        ("texts/b.md", "Flu is rare. | CC(C)[C@@H](C(=O)O)N | [text](neck=pain)\n"),
+        ("texts/c.md", "---\nreviewers: [amy]\n---\n\nFlu is rare.\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(
+        written.contains(
+            "# No page has a title or names an author. These rules wait until pages do: take the line out when you start.\nrules: {review/person-unresolved: off, schema/title-missing: off}\n"
+        ),
+        "{written}"
+    );
+    repo.check(&["--select", "link,schema"]).code(1).stdout_eq(str![[r#"
+texts/b.md:1:46: error link/target-missing there is no page at `texts/neck=pain`
+
+"#]]);
 }

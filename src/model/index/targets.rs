@@ -284,7 +284,7 @@ impl Resolver<'_> {
         if is_external(address) {
             return Target::External;
         }
-        if is_template(address) {
+        if is_template(address) || is_formula(address) {
             return Target::Unjudged;
         }
         let (path, fragment) = split_fragment(address);
@@ -551,6 +551,13 @@ fn leave_unanswered_site_paths(resolved: &mut [Resolved]) {
             *target = Target::Unjudged;
         }
     }
+}
+
+/// Whether what stands between brackets is a part of a formula in SMILES, such as `[C@@H](C(=O)O)N`, and no address.
+fn is_formula(address: &str) -> bool {
+    let symbol = |c: char| c.is_ascii_alphanumeric() || "()=#+-@[]\\".contains(c);
+    let bonds = ["=O", "=C", "=N", "=S", "#N", "#C"].iter().any(|bond| address.contains(bond));
+    bonds && address.chars().all(symbol)
 }
 
 /// Whether a path has the ending of a text from which pages are made.

@@ -28,10 +28,12 @@ pub enum Generator {
     Zola,
     /// Obsidian, which shows a vault by itself.
     Obsidian,
+    /// Manubot.
+    Manubot,
 }
 
 impl Generator {
-    const ALL: [Generator; 10] = [
+    const ALL: [Generator; 11] = [
         Generator::Hugo,
         Generator::Jekyll,
         Generator::Astro,
@@ -42,6 +44,7 @@ impl Generator {
         Generator::GitBook,
         Generator::Zola,
         Generator::Obsidian,
+        Generator::Manubot,
     ];
 
     /// The one whose settings lie at the top.
@@ -63,6 +66,7 @@ impl Generator {
             Generator::GitBook => "GitBook",
             Generator::Zola => "Zola",
             Generator::Obsidian => "Obsidian",
+            Generator::Manubot => "Manubot",
         }
     }
 
@@ -87,6 +91,7 @@ impl Generator {
             (Generator::GitBook, path) => path == "SUMMARY.md" || path.ends_with("/SUMMARY.md"),
             (Generator::Zola, path) => path == "config.toml" && is_zola(path),
             (Generator::Obsidian, _) => false,
+            (Generator::Manubot, path) => path == "content/metadata.yaml" && is_below("content/00."),
         };
         let hidden = match self {
             Generator::GitBook => read(".gitbook.yaml"),
@@ -99,7 +104,7 @@ impl Generator {
     /// The folders in which it looks for pages where its settings name none; empty where it looks everywhere.
     fn usual_folders(self) -> &'static [&'static str] {
         match self {
-            Generator::Hugo | Generator::Zola => &["content"],
+            Generator::Hugo | Generator::Zola | Generator::Manubot => &["content"],
             Generator::Astro => &["src/content", "src/pages"],
             Generator::MkDocs => &["docs"],
             Generator::Docusaurus => &["docs", "blog", "src/pages"],
@@ -120,7 +125,8 @@ impl Generator {
             | Generator::Jekyll
             | Generator::Quarto
             | Generator::Zola
-            | Generator::Obsidian => None,
+            | Generator::Obsidian
+            | Generator::Manubot => None,
         }
     }
 
@@ -187,7 +193,7 @@ pub(super) fn root(
         Generator::Docusaurus => &["baseUrl"],
         Generator::MdBook => &["site-url"],
         Generator::Zola => &["base_url"],
-        Generator::GitBook | Generator::Obsidian => return None,
+        Generator::GitBook | Generator::Obsidian | Generator::Manubot => return None,
     };
     let value = text.lines().find_map(|line| {
         let (key, value) = line.trim().split_once([':', '='])?;
@@ -347,6 +353,36 @@ pub(super) fn is_no_page(generator: Option<Generator>, path: &str) -> bool {
         return true;
     }
     is_note(path) && !(serves_readme && name.eq_ignore_ascii_case("README.md"))
+}
+
+/// Whether a page is called as those about the site itself are.
+pub(super) fn is_about_site(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    let known = [
+        "404",
+        "about",
+        "about-us",
+        "accessibility",
+        "contact",
+        "contact-us",
+        "contribute",
+        "cookies",
+        "cookie-policy",
+        "disclaimer",
+        "imprint",
+        "impressum",
+        "legal",
+        "licence",
+        "license",
+        "privacy",
+        "privacy-policy",
+        "search",
+        "sitemap",
+        "terms",
+        "terms-of-use",
+    ];
+    known.contains(&stem.as_str())
 }
 
 /// Whether a text is for those who work in the repository.

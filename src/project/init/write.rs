@@ -121,22 +121,34 @@ impl Plan {
         text.push('\n');
     }
 
+    /// Whether titles need not be in the pages.
+    fn knows_titles(&self) -> bool {
+        matches!(self.generator, Some(Generator::MkDocs | Generator::Obsidian | Generator::Manubot))
+    }
+
     /// Where nobody is named on any page, every page would be reported: anyone who starts may want to know the rest first.
     fn people(&self, text: &mut String) {
         if self.pages == 0 {
             return;
         }
+        let untitled = if self.knows_titles() { Custom::Usual } else { self.titled };
         let silent = [
+            (untitled, "a title", "schema/title-missing"),
             (self.named_authors, "an author", "review/person-unresolved"),
             (self.named_reviewers, "a reviewer", "review/reviewer-missing"),
         ];
         let silent: Vec<_> = silent.into_iter().filter(|(custom, ..)| *custom != Custom::Usual).collect();
-        let what: Vec<&str> = silent.iter().map(|(_, what, _)| *what).collect();
         let rules: Vec<String> = silent.iter().rev().map(|(.., rule)| format!("{rule}: off")).collect();
-        let pages = match silent.iter().any(|(custom, ..)| *custom == Custom::Few) {
-            true => "Few pages name",
-            false => "No page names",
-        };
+        let few = silent.iter().any(|(custom, ..)| *custom == Custom::Few);
+        let (pages, have, name) =
+            if few { ("Few pages", "have", "name") } else { ("No page", "has", "names") };
+        let mut verb = "";
+        let mut what = Vec::new();
+        for (_, thing, rule) in &silent {
+            let own = if rule.starts_with("schema") { have } else { name };
+            what.push(if own == verb { (*thing).to_owned() } else { format!("{own} {thing}") });
+            verb = own;
+        }
         let these = match rules.len() {
             0 => return,
             1 => "This rule waits",
@@ -164,7 +176,7 @@ impl Plan {
                 "review: off, structure/care-advice-missing: off, schema/title-missing: off",
             ),
             (
-                "These pages name neither an author nor a date, as the others do: they seem to be about the site.",
+                "These pages name nobody, and seem to be about the site itself.",
                 &self.about_site,
                 "review: off, structure/care-advice-missing: off",
             ),

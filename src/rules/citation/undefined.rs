@@ -35,8 +35,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             }
             CitationForm::Footnote => {}
             CitationForm::Number | CitationForm::Superscript => {
-                // Without a list a raised number may be a power; one in brackets can only be a citation.
-                let judged = citation.form == CitationForm::Number || !listed.numbers.is_empty();
+                // Without a list a raised number may be a power, and one in brackets cites where another is the first.
+                let judged = !listed.numbers.is_empty()
+                    || (citation.form == CitationForm::Number && begins_to_cite(facts));
                 if judged
                     && !facts.tags.contains(&citation.key.text)
                     && !listed.numbers.contains(citation.key.text.as_str())
@@ -51,6 +52,12 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             }
         }
     }
+}
+
+/// Whether a page cites a first reference, as a page does that cites any.
+fn begins_to_cite(facts: &Facts) -> bool {
+    let is_first = |mark: &Citation| mark.form == CitationForm::Number && mark.key.text == "1";
+    facts.citations.iter().any(is_first)
 }
 
 /// The references that a page lists itself.
