@@ -399,6 +399,8 @@ pub struct Cited {
 pub enum CitedForm {
     /// A record of the registry of sources.
     Registry,
+    /// A record under `references` in the front matter of the page that cites it, as Pandoc reads it.
+    FrontMatter,
     /// In the text of an article.
     Text(EntryForm),
 }

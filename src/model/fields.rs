@@ -203,6 +203,7 @@ pub const FIELDS: &[Field] = &[
     field(Collection::Article, "ai-assistance", FieldKind::Text),
     field(Collection::Article, "codes", FieldKind::Records),
     field(Collection::Article, "bibliography", FieldKind::Texts),
+    field(Collection::Article, "references", FieldKind::Records),
     // Cause
     field(Collection::Cause, "name", FieldKind::Title),
     field(Collection::Cause, "id", FieldKind::Id),

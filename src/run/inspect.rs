@@ -353,7 +353,7 @@ impl Inspector<'_> {
         let start = cited.key.as_ref().map_or(span, |key| self.span(key.place)).start.min(span.start);
         let key = cited.key.as_ref().map(|key| key.text.clone());
         let (mark, key) = match cited.form {
-            facts::CitedForm::Registry => (None, key),
+            facts::CitedForm::Registry | facts::CitedForm::FrontMatter => (None, key),
             facts::CitedForm::Text(_) => (key, None),
         };
         let mut read = ReferenceRead {

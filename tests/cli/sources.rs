@@ -98,3 +98,49 @@ medproof: 3 findings fixed in 2 files (citation/duplicate-source: 3)
     let keys: Vec<&str> = kept.lines().filter_map(|line| line.get(7..9)).collect();
     assert_eq!(keys, ["a1", "b1", "c1", "d1", "d2"]);
 }
+
+/// Pandoc reads sources from the front matter of the page, too.
+#[test]
+fn sources_in_front_matter_are_those_of_their_page() {
+    let page = |references: &str, text: &str| {
+        format!(
+            "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\nreferences:\n{references}---\n\n{text}\n"
+        )
+    };
+    let smith =
+        "- {id: smith2020, type: book, title: Necks, publisher: Elm, issued: 2020, DOI: doi:10.1000/a}\n";
+    let repo = Repo::with_clean_page(&[
+        (
+            "content/articles/a.md",
+            &page(
+                &format!("{smith}- {{id: lee2021, type: book, title: Backs}}\n"),
+                "Rest helps [@smith2020; @smth2020].",
+            ),
+        ),
+        ("content/articles/b.md", &page("- A line of text\n", "Rest helps [@smith2020].")),
+    ]);
+    repo.check(&["--select", "citation,schema"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+content/articles/a.md:7:80: warning citation/identifier-invalid write only the DOI, without what is around it
+content/articles/a.md:8:8: warning citation/uncited nothing on this page cites the source `lee2021`
+content/articles/a.md:8:36: warning citation/reference-incomplete “Backs” is a book, and its reference has no year or publisher
+content/articles/a.md:11:25: error citation/undefined no source has the key `smth2020`
+content/articles/b.md:10:13: error citation/undefined no source has the key `smith2020`
+
+"#]]);
+}
+
+/// What a source in the front matter says is signed as that of the registry is.
+#[test]
+fn another_source_in_front_matter_voids_a_signature() {
+    let page = |title: &str| {
+        format!(
+            "---\ntitle: A\nstatus: published\nauthors: [ron]\nreviewers: [lee]\nreferences:\n- {{id: smith2020, type: book, title: {title}}}\n---\n\nRest helps [@smith2020].\n"
+        )
+    };
+    let repo = Repo::with_clean_page(&[("content/articles/a.md", &page("Necks"))]);
+    repo.run(&["sign", "content/articles/a.md", "--reviewer=lee", "--today=2026-11-20"]).code(0);
+    let select = ["--select", "review/text-changed-since-review"];
+    repo.check(&select).code(0).stdout_eq("");
+    repo.write("content/articles/a.md", page("Doses"));
+    repo.check(&select).code(1);
+}

@@ -102,6 +102,14 @@ impl Recorder {
             facts.entities.push(entity);
         }
         if collection == Collection::Article {
+            let own = document.records().first().and_then(|record| record.get("references"));
+            let own = own.map(Node::items).unwrap_or_default().iter();
+            let own = own.filter(|node| matches!(node.value, Value::Mapping(_)));
+            facts.references.extend(own.map(|node| Cited {
+                form: CitedForm::FrontMatter,
+                lines: None,
+                ..self.source(document, node)
+            }));
             facts.redirects = self.former_addresses(document, &facts.entities);
             facts.article = Some(self.article(document, document.records().first(), &facts));
         }

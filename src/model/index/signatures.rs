@@ -202,6 +202,10 @@ fn cited<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Option<
     };
     match citation.form {
         CitationForm::Key | CitationForm::InText => {
+            let own = facts.references.iter().filter(|cited| cited.form == CitedForm::FrontMatter);
+            if let Some(own) = own.filter(bears).next() {
+                return Some(own);
+            }
             let entity = index.names().by_id(Collection::Source, key)?;
             index.facts(entity.doc)?.references.get(entity.nth as usize)
         }

@@ -155,7 +155,7 @@ impl Member {
         let cited = facts.references.get(self.nth)?;
         let owner = match cited.form {
             CitedForm::Registry => Owner::Registry,
-            CitedForm::Text(_) => Owner::Text(self.doc),
+            CitedForm::Text(_) | CitedForm::FrontMatter => Owner::Text(self.doc),
         };
         Some(Listed { path: &facts.path, owner, cited, fields: cited.fields.as_ref()?, rung: self.rung })
     }

@@ -28,7 +28,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 
 fn report(cited: &Cited, findings: &mut Findings<Place>) {
     // A date of the registry that cannot be read is no valid value, which its schema says.
-    if cited.access_stated && cited.form == CitedForm::Registry {
+    if cited.access_stated && !matches!(cited.form, CitedForm::Text(_)) {
         return;
     }
     if cited.access_stated {

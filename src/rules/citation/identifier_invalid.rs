@@ -34,7 +34,7 @@ fn source(cited: &Cited, findings: &mut Findings<Place>) {
     one(fields.pmcid.as_ref(), &PMCID, findings);
     several(fields.isbn.as_ref(), &ISBN, Isbn::parse, findings);
     several(fields.issn.as_ref(), &ISSN, Issn::parse, findings);
-    if cited.form != CitedForm::Registry {
+    if matches!(cited.form, CitedForm::Text(_)) {
         return;
     }
     if let Some(doi) = &fields.doi {

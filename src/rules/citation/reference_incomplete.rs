@@ -40,7 +40,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 
 /// What a reference lacks; nothing of one that an identifier leads to, or whose kind is not certain.
 fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
-    let registry = cited.form == CitedForm::Registry;
+    let registry = !matches!(cited.form, CitedForm::Text(_));
     let identified =
         fields.known_doi().is_some() || fields.known_pmid().is_some() || fields.known_pmcid().is_some();
     let mut missing = Vec::new();

@@ -19,7 +19,7 @@ fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>
         .facts
         .references
         .iter()
-        .filter(|cited| cited.form != CitedForm::Registry)
+        .filter(|cited| matches!(cited.form, CitedForm::Text(_)))
         .filter_map(|cited| Some((cited, style(&cited.fields.as_ref()?.authors.first()?.value)?)))
         .collect();
     let count = |style: Style| styled.iter().filter(|(_, own)| *own == style).count();

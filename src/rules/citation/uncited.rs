@@ -39,9 +39,21 @@ fn page(facts: &Facts, findings: &mut Findings<Place>) {
     };
     let footnotes = keys(|form| form == CitationForm::Footnote);
     let numbers = keys(|form| matches!(form, CitationForm::Number | CitationForm::Superscript));
+    let names = keys(|form| matches!(form, CitationForm::Key | CitationForm::InText));
     let uses_numbers = uses_numbers(facts, &numbers);
     let tail = tail_of_list(facts, &numbers);
     for cited in &facts.references {
+        if let (CitedForm::FrontMatter, Some(key)) = (cited.form, &cited.key)
+            && !names.is_empty()
+            && !names.contains(key.text.as_str())
+        {
+            findings.report(key.place, format!("nothing on this page cites the source `{}`", key.text)).help(
+                format!(
+                    "Put `[@{}]` after the statement it supports, or remove it from `references`.",
+                    key.text
+                ),
+            );
+        }
         let (CitedForm::Text(form), Some(key)) = (cited.form, &cited.key) else {
             continue;
         };

@@ -25,7 +25,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     for citation in &facts.citations {
         match citation.form {
             CitationForm::Key | CitationForm::InText if registry_is_complete => {
-                if !facts.tags.contains(&citation.key.text) {
+                if !facts.tags.contains(&citation.key.text)
+                    && !listed.own.contains(citation.key.text.as_str())
+                {
                     key(index, citation, findings);
                 }
             }
@@ -62,6 +64,8 @@ fn begins_to_cite(facts: &Facts) -> bool {
 
 /// The references that a page lists itself.
 struct Listed<'a> {
+    /// By key, in its front matter.
+    own: HashSet<&'a str>,
     footnotes: HashSet<&'a str>,
     numbers: HashSet<&'a str>,
     /// A number that is cited ten times is missing once.
@@ -75,7 +79,9 @@ impl<'a> Listed<'a> {
             let entries = facts.references.iter().filter(move |entry| is_wanted(entry.form));
             entries.filter_map(|entry| entry.key.as_ref()).map(|key| key.text.as_str()).collect()
         };
+        let own = facts.references.iter().filter(|cited| cited.form == CitedForm::FrontMatter);
         Listed {
+            own: own.filter_map(|cited| cited.key.as_ref()).map(|key| key.text.as_str()).collect(),
             footnotes: keys(|form| form == EntryForm::Footnote),
             numbers: keys(|form| form != EntryForm::Footnote),
             reported: HashSet::new(),
