@@ -37,6 +37,9 @@ struct Arguments {
     /// Whether to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
+    /// Prints results alone: no counts below them, no notices
+    #[arg(long, short, global = true)]
+    quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -144,7 +147,7 @@ pub fn main() -> ExitCode {
             };
         }
     };
-    let streams = Streams { color: arguments.color };
+    let streams = Streams { color: arguments.color, quiet: arguments.quiet };
     let outcome = match run(arguments.command, &streams) {
         Ok(outcome) => outcome,
         Err(failure) => {
@@ -243,6 +246,8 @@ fn written(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<
 /// Where output goes, and how it may look.
 struct Streams {
     color: Color,
+    /// Whether nothing but results is asked for.
+    quiet: bool,
 }
 
 impl Streams {
@@ -259,6 +264,10 @@ impl Streams {
 
     /// Writes a line about the run itself to stderr. It may quote anything: a name of a file, an argument, git.
     fn notice(&self, text: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { Streams::say(text) }
+    }
+
+    fn say(text: &str) -> io::Result<()> {
         written(io::stderr().lock(), |err| writeln!(err, "medproof: {}", sanitise::sentence(text))).map(drop)
     }
 
@@ -271,7 +280,7 @@ impl Streams {
                 let path = sanitise::path(&error.source_file.path);
                 writeln!(err, "medproof: `{path}` cannot be used, so nothing was checked")
             }
-            failure => self.notice(&failure.to_string()),
+            failure => Streams::say(&failure.to_string()),
         }
     }
 
@@ -295,6 +304,6 @@ impl Streams {
         };
         let size = if terminal { terminal_size::terminal_size() } else { None };
         let width = size.map_or(Style::WIDTH, |(width, _)| usize::from(width.0).min(WIDEST));
-        Style { color, terminal, width }
+        Style { color, terminal, width, quiet: self.quiet }
     }
 }

@@ -121,6 +121,8 @@ pub struct Style {
     pub terminal: bool,
     /// Columns a line should not go beyond.
     pub width: usize,
+    /// Whether findings alone are asked for, without what sums them up.
+    pub quiet: bool,
 }
 
 impl Style {
@@ -131,7 +133,7 @@ impl Style {
 impl Default for Style {
     /// Plain text for a file.
     fn default() -> Style {
-        Style { color: false, terminal: false, width: Style::WIDTH }
+        Style { color: false, terminal: false, width: Style::WIDTH, quiet: false }
     }
 }
 

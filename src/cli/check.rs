@@ -7,6 +7,7 @@ mod paths;
 mod plan;
 mod run;
 mod selection;
+mod show;
 mod watch;
 
 use std::path::PathBuf;
@@ -29,7 +30,7 @@ use run::{Reported, Run};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Files and folders to report on; the whole repository is always read
+    /// Files and folders to report on; the whole repository is always read. `-` is an article on standard input
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -58,6 +59,15 @@ pub(super) struct Arguments {
     /// Read a text from standard input and check it in place of this file
     #[arg(long, value_name = "PATH", conflicts_with = "paths")]
     stdin_filename: Option<PathBuf>,
+    /// Settings to use in place of those of the repository
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// List the files that are read, each with its kind, and check nothing
+    #[arg(long, conflicts_with_all = ["watch", "fix", "unsafe_fixes", "diff", "show_settings"])]
+    show_files: bool,
+    /// Show which settings are in force, and how much each rule counts, and check nothing
+    #[arg(long, conflicts_with_all = ["watch", "fix", "unsafe_fixes", "diff"])]
+    show_settings: bool,
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
     statistics: bool,
@@ -132,6 +142,12 @@ impl ScopeArguments {
 /// Checks repositories and prints the findings.
 pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, Failure> {
     let plan = Plan::of(arguments, streams)?;
+    if arguments.show_settings {
+        return show::settings(&plan, streams);
+    }
+    if arguments.show_files {
+        return show::files(&plan, streams);
+    }
     if arguments.watch {
         return watch::run(&plan, streams);
     }

@@ -30,6 +30,22 @@ pub fn load(tree: &Files, today: Date) -> Result<Config, ProjectError> {
     load_with(tree, today, &|path, shown| tree.read_file(path, shown))
 }
 
+/// As [`load`], with `file` in place of the settings file in the root of the repository, where one is given. It may lie
+/// anywhere: whoever gave it on the command line chose it.
+///
+/// # Errors
+/// There is no such file, or a file that the settings consist of, or name, cannot be used.
+pub fn load_from(tree: &Files, file: Option<&Path>, today: Date) -> Result<Config, ProjectError> {
+    let Some(file) = file else {
+        return load(tree, today);
+    };
+    let path = normal(&std::path::absolute(file)?);
+    if !tree.is_file(&path) {
+        return Err(ProjectError::Message(format!("there is no settings file `{}`", file.display())));
+    }
+    chain(tree, path, today, &|path, shown| tree.read_file(path, shown))
+}
+
 /// As [`load`], with the settings files as `read` returns them.
 ///
 /// # Errors
@@ -51,6 +67,17 @@ pub fn load_with(
             "`{name}` is a link out of the repository, so it was not read and nothing was checked"
         )));
     }
+    chain(tree, own, today, read)
+}
+
+/// The configuration of a settings file and of those it extends.
+fn chain(
+    tree: &Files,
+    own: PathBuf,
+    today: Date,
+    read: &dyn Fn(&Path, String) -> Source,
+) -> Result<Config, ProjectError> {
+    let root = tree.root();
     let schemas = Schemas::embedded();
     let mut files: Vec<ConfigFile> = Vec::new();
     let mut next = Some(own);

@@ -12,6 +12,9 @@ use crate::run::verdict::Summary;
 
 /// Writes how many findings there are in how many files, and how many were not shown.
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    if style.quiet {
+        return Ok(());
+    }
     let summary = Summary::of(report.repositories.iter().flat_map(|repository| &repository.verdicts));
     let files: usize = report.repositories.iter().map(|repository| repository.session.size().0).sum();
     let found: HashSet<_> = report

@@ -46,6 +46,9 @@ Options:
           
           [default: auto]
 
+  -q, --quiet
+          Prints results alone: no counts below them, no notices
+
   -h, --help
           Print help (see a summary with '-h')
 

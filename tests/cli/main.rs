@@ -35,6 +35,7 @@ mod pipe;
 mod registries;
 mod rename;
 mod repo;
+mod shown;
 mod sign;
 mod signed_text;
 mod sources;

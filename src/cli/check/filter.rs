@@ -33,7 +33,8 @@ impl Filter {
             || diagnostic.missing.as_ref().is_some_and(|missing| self.is_missing(missing))
     }
 
-    fn covers(&self, path: &str) -> bool {
+    /// Whether a path lies under those that are shown.
+    pub(super) fn covers(&self, path: &str) -> bool {
         self.shown.iter().any(|shown| is_under(path, shown))
     }
 

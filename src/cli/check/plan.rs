@@ -1,6 +1,6 @@
 //! The arguments of `check`, resolved once: what is read, what is reported, and where it goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::fixing::FixMode;
 use super::output::Targets;
@@ -12,6 +12,9 @@ use crate::cli::{Failure, Streams};
 use crate::project::comparison::Scope;
 use crate::project::discover::Root;
 
+/// What findings call a text on standard input that has no name.
+const NAMELESS: &str = "stdin.md";
+
 /// What a run of `check` does.
 pub(super) struct Plan {
     /// The repositories that are read, in order of their folders, and what of each is reported on.
@@ -22,6 +25,8 @@ pub(super) struct Plan {
     day: Option<Date>,
     /// Whether unpublished pages are judged as if they were published.
     pub(super) as_published: bool,
+    /// The settings file that was asked for in place of the repository's.
+    pub(super) config: Option<PathBuf>,
     /// The baseline that was asked for; without one the settings may name it.
     pub(super) baseline: Option<PathBuf>,
     /// The rules that are reported.
@@ -43,13 +48,17 @@ impl Plan {
     pub(super) fn of(arguments: &Arguments, streams: &Streams) -> Result<Plan, Failure> {
         let selection = Selection::new(&arguments.select, &arguments.ignore)?;
         let fixes = arguments.fixing.mode();
-        let prints_text = arguments.stdin_filename.is_some() && fixes.is_some_and(|mode| !mode.shows);
+        // A text without a name is an article.
+        let nameless = arguments.paths.as_slice() == [Path::new("-")];
+        let stdin = arguments.stdin_filename.as_deref().or(nameless.then_some(Path::new(NAMELESS)));
+        let prints_text = stdin.is_some() && fixes.is_some_and(|mode| !mode.shows);
         let targets = arguments.output.targets(arguments.statistics, prints_text, streams)?;
         Ok(Plan {
-            repositories: paths::by_root(&arguments.paths, arguments.stdin_filename.as_deref())?,
+            repositories: paths::by_root(&arguments.paths, stdin)?,
             scope: arguments.scope.scope(),
             day: arguments.today,
             as_published: arguments.judge_as == Some(JudgeAs::Published),
+            config: arguments.config.clone(),
             baseline: arguments.baseline.clone(),
             selection,
             fail_on: arguments.fail_on,

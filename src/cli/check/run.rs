@@ -9,6 +9,7 @@ use super::plan::Plan;
 use super::selection::Selection;
 use super::{FailOn, FixMode};
 use crate::base::diagnostic::{Location, Severity};
+use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::cli::{Failure, Reader, Streams, put_back};
 use crate::project::comparison::Comparison;
@@ -54,18 +55,24 @@ impl Run {
         }
         let comparison = Comparison::of(&plan.scope, root.clone())?;
         comparison.notice.iter().try_for_each(|notice| streams.notice(notice))?;
-        let mut config = settings::load(comparison.files(), today)?;
+        let mut config = settings::load_from(comparison.files(), plan.config.as_deref(), today)?;
         config.policy.as_published = plan.as_published;
         let fail_on = plan.fail_on.map_or(config.fail_on, FailOn::severity);
         let advice = plan.advice || fail_on == Some(Severity::Advice);
         let (filter, overrides) = paths.resolve(root, &config, streams)?;
         let (project, before) =
             comparison.read(config, overrides.clone(), today, plan.baseline.as_deref())?;
-        for notice in project.unused_settings() {
-            streams.notice(&notice)?;
+        // Whoever names other settings does not mean those that lie there.
+        if plan.config.is_none() {
+            project.unused_settings().iter().try_for_each(|notice| streams.notice(notice))?;
         }
         project.missing_bibliographies().iter().try_for_each(|notice| streams.notice(notice))?;
         Ok(Run { project, before, filter, overrides, fail_on, advice, unwritten: false })
+    }
+
+    /// Whether a file lies under the paths that were given.
+    pub(super) fn shows(&self, source: &Source) -> bool {
+        self.filter.covers(&source.path)
     }
 
     /// Judges the repository.
