@@ -44,6 +44,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             finding.offer(Fix { title: "remove the entry".to_owned(), safe: false, edits });
         }
     }
+    // A row of links in HTML leads to a choice of sections.
+    if list.entries.iter().all(|entry| is_bare_link(document, entry.written)) {
+        return;
+    }
     let missing = list.missing();
     let Some(first) = missing.first() else {
         return;
@@ -313,10 +317,25 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Whether an entry is a link in HTML that is no item of a list.
+fn is_bare_link(document: &Document, entry: &ContentsEntry) -> bool {
+    let text = document.source.text.as_str();
+    let Some(link) = entry.link.and_then(|link| document.body.links.get(link)) else {
+        return false;
+    };
+    let start = link.span.start as usize;
+    let before = text.get(line_start(text, start)..start).unwrap_or("");
+    link.span.slice(text).starts_with('<') && !before.to_ascii_lowercase().contains("<li")
+}
+
 /// The line that an entry has for itself.
 fn line<'a>(document: &'a Document, entry: &ContentsEntry) -> Option<Line<'a>> {
     let text = document.source.text.as_str();
     let span = entry.link.and_then(|link| document.body.links.get(link)).map_or(entry.span, |link| link.span);
+    // Lines of Markdown among those of HTML would be shown as they are.
+    if span.slice(text).starts_with('<') {
+        return None;
+    }
     let above = text.get(..span.start as usize)?;
     let (start, end) = (line_start(text, span.start as usize), line_end(text, span.end as usize));
     let prefix = above.get(start..)?;
