@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     let below = below.map(|below| below.replace('\\', "/"));
     let hook = init::hook(below.as_deref());
     let settings_name = FILE_NAMES.into_iter().find(|name| folder.join(name).is_file()).unwrap_or(FILE_NAME);
-    let parts = [
+    let mut parts = vec![
         Part::new(settings_name, folder.join(settings_name), proposal.config.clone(), None),
         Part::new(HOOKS, top.join(HOOKS), format!("repos:\n{hook}"), Some(hook)),
         if is_on_gitlab(top) {
@@ -58,6 +58,14 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
             Part::new(WORKFLOW, top.join(WORKFLOW), init::workflow(below.as_deref()), None)
         },
     ];
+    // Whoever has set up the rest needs no sample.
+    let is_new = parts.iter().all(|part| fs::symlink_metadata(&part.path).is_err());
+    let is_empty = proposal.is_empty && is_new;
+    if is_empty {
+        let sample =
+            |(name, text): (&'static str, &str)| Part::new(name, folder.join(name), text.to_owned(), None);
+        parts.extend(init::SAMPLES.map(sample));
+    }
     let written =
         parts.iter().map(|part| part.settle(&folder, arguments.dry_run)).collect::<Result<Vec<_>, _>>()?;
     streams.print(|out| {
@@ -69,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         }
         Ok(())
     })?;
-    tell(&proposal, streams)?;
+    tell(&proposal, is_empty, streams)?;
     Ok(())
 }
 
@@ -160,10 +168,11 @@ fn see(folder: &Path, path: String) -> Seen {
     Seen::new(&source.path, &source.text)
 }
 
-fn tell(proposal: &Proposal, streams: &Streams) -> io::Result<()> {
+fn tell(proposal: &Proposal, is_empty: bool, streams: &Streams) -> io::Result<()> {
     let made =
         proposal.generator.map(|generator| format!(", made with {}", generator.name())).unwrap_or_default();
     match proposal.pages {
+        0 if is_empty => streams.notice("no pages were found here; a sample page shows where they belong")?,
         0 => streams.notice("no pages were found here; write down in medproof.yaml where they lie")?,
         1 => streams.notice(&format!("1 page was found{made}"))?,
         pages => streams.notice(&format!("{pages} pages were found{made}"))?,

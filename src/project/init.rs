@@ -17,7 +17,7 @@ use crate::project::config::Layout;
 use crate::read::syntax::Syntax;
 
 pub use site::Generator;
-pub use write::{hook, pipeline, workflow};
+pub use write::{SAMPLES, hook, pipeline, workflow};
 
 /// A file, as far as a proposal depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Proposal {
     pub config: String,
     /// How many pages it takes in.
     pub pages: usize,
+    /// Whether nothing lies there yet that could be content.
+    pub is_empty: bool,
 }
 
 /// Where content lies and what it is called.
@@ -252,7 +254,9 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     plan.named_authors = authors;
     plan.named_reviewers = if reviewed { Custom::Usual } else { reviewers };
     plan.about_site = about_site(&articles, &plan.fields);
-    Proposal { generator, config: plan.config(), pages: plan.pages }
+    let may_be_text = |file: &Seen| Format::of(&file.path).is_some() && !site::is_note(&file.path);
+    let is_empty = plan.pages == 0 && plan.collections.is_empty() && !files.iter().any(may_be_text);
+    Proposal { generator, config: plan.config(), pages: plan.pages, is_empty }
 }
 
 /// The pages that nobody wrote or reviewed and that are called as pages about a site are, and those that say neither who

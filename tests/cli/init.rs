@@ -257,9 +257,30 @@ medproof.yaml: would be written
               changed: true
               upload-sarif: true
 
+content/articles/sample-page.md: would be written
+
+    ---
+    title: Sample page
+    status: draft
+    authors: [sample-author]
+    ---
+
+    This page shows where articles lie. Write the first one in its place.
+
+content/people/sample-author.yaml: would be written
+
+    # Whom this page names belongs here: who wrote it, and who reviewed it.
+    id: sample-author
+    name: Sample Author
+    roles: [author]
+    credentials: [RN]
+    bio: "Sample person: describe the author here."
+    disclosures:
+      - text: Nothing to declare.
+
 "#]])
         .stderr_eq(str![[r#"
-medproof: no pages were found here; write down in medproof.yaml where they lie
+medproof: no pages were found here; a sample page shows where they belong
 
 "#]]);
 }
@@ -463,4 +484,30 @@ medproof:
 
 "#]]
     );
+}
+
+/// In an empty folder the default layout is begun, with a page that passes.
+#[test]
+fn an_empty_folder_gets_a_sample_page() {
+    let repo = Repo::new(&[("README.md", "# For editors\n")]);
+    repo.run(&["init", "--dry-run"]).code(0).stderr_eq(str![[r#"
+medproof: no pages were found here; a sample page shows where they belong
+
+"#]]);
+    assert!(!repo.path("content").exists());
+    repo.run(&["init"]).code(0).stderr_eq(str![[r#"
+medproof: no pages were found here; a sample page shows where they belong
+
+"#]]);
+    repo.check(&["--advice", "--show-files"]).code(0).stdout_eq(str![[r#"
+content/articles/sample-page.md	article
+content/people/sample-author.yaml	person
+
+"#]]);
+    repo.check(&["--advice"]).code(0).stdout_eq("").stderr_eq("");
+    // What was thrown away does not come back.
+    repo.remove("content/articles/sample-page.md");
+    repo.remove("content/people/sample-author.yaml");
+    repo.run(&["init"]).code(0);
+    assert!(!repo.path("content/articles/sample-page.md").exists());
 }

@@ -192,6 +192,18 @@ impl Plan {
     }
 }
 
+/// The files that show somebody who begins where content lies, each with its text.
+pub const SAMPLES: [(&str, &str); 2] = [
+    (
+        "content/articles/sample-page.md",
+        "---\ntitle: Sample page\nstatus: draft\nauthors: [sample-author]\n---\n\nThis page shows where articles lie. Write the first one in its place.\n",
+    ),
+    (
+        "content/people/sample-author.yaml",
+        "# Whom this page names belongs here: who wrote it, and who reviewed it.\nid: sample-author\nname: Sample Author\nroles: [author]\ncredentials: [RN]\nbio: \"Sample person: describe the author here.\"\ndisclosures:\n  - text: Nothing to declare.\n",
+    ),
+];
+
 /// The hook for pre-commit; `folder` is that of the content below the top of the git repository, where there is one.
 #[must_use]
 pub fn hook(folder: Option<&str>) -> String {
