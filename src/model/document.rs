@@ -80,6 +80,8 @@ pub struct ReadOptions {
     pub naming: Naming,
     /// Whether the site generator reads front matter below blank lines, as Hugo does.
     pub blank_lines_above: bool,
+    /// Which values of front matter are addresses: the keys on the way to each.
+    pub link_fields: Vec<Vec<String>>,
     /// Whether the name of a file is the title of its page, as in a vault of Obsidian's.
     pub titles_are_names: bool,
     /// What the menu of the site calls pages, by path: their titles, where they have none of their own.
@@ -96,6 +98,7 @@ impl Default for ReadOptions {
             fields: Fields::default(),
             naming: Naming::default(),
             blank_lines_above: false,
+            link_fields: Vec::new(),
             titles_are_names: false,
             titles: Arc::default(),
             lexicon: &topics::LEXICON,

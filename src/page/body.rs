@@ -258,6 +258,8 @@ pub enum LinkForm {
     Href,
     /// An HTML `src`.
     Src,
+    /// A value in the front matter of which the settings say that it is an address.
+    Field,
 }
 
 impl LinkForm {

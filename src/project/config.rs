@@ -101,6 +101,9 @@ impl Config {
             if let Some(leads) = raw.see_leads {
                 read.body.leads = Leads::new(leads);
             }
+            let keys =
+                |way: &String| way.split('.').map(|key| key.trim_end_matches("[]").to_owned()).collect();
+            read.link_fields.extend(raw.link_fields.iter().map(keys));
             settings.extra_fields.extend(raw.extra_fields);
             optional.extend(raw.optional_fields);
             config.fail_on = raw.fail_on.unwrap_or(config.fail_on);

@@ -11,6 +11,7 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::node::{Node, Value};
+use crate::base::steps::step;
 use crate::model::collection::Collection;
 use crate::model::document::{self, Format};
 use crate::project::config::Layout;
@@ -30,6 +31,8 @@ pub struct Seen {
     pub records: Vec<String>,
     /// The keys among them that say nothing.
     pub empty: Vec<String>,
+    /// The ways to values of the front matter that are addresses of the site, such as `related[].url`.
+    pub links: Vec<String>,
     /// Whether the text has a title: in its front matter, or as a main heading.
     pub titled: bool,
     /// Whether the text says who wrote it.
@@ -106,6 +109,7 @@ impl Seen {
                     seen.keys = Some(keys(root));
                     seen.records = keys_with(root, |value| matches!(value.value, Value::Mapping(_)));
                     seen.empty = keys_with(root, Node::is_empty);
+                    root.into_iter().for_each(|root| links(root, "", &mut seen.links));
                 }
             }
             Some(Format::Data) => {
@@ -148,6 +152,31 @@ impl Seen {
     /// Whether the file has the key, and says something there.
     fn says(&self, key: &str) -> bool {
         self.has(key) && !self.empty.iter().any(|empty| empty.eq_ignore_ascii_case(key))
+    }
+}
+
+/// Adds the ways to the addresses of the site below a node. One at the top is that of the page itself.
+fn links(node: &Node, way: &str, found: &mut Vec<String>) {
+    const KEYS: [&str; 4] = ["url", "href", "link", "path"];
+    step();
+    match &node.value {
+        Value::Sequence(items) => items.iter().for_each(|item| links(item, &format!("{way}[]"), found)),
+        Value::Mapping(entries) => {
+            for entry in entries {
+                let Some(key) = entry.key.text() else { continue };
+                let below = if way.is_empty() { key.to_owned() } else { format!("{way}.{key}") };
+                let is_address =
+                    entry.value.text().is_some_and(|text| text.starts_with('/') && !text.starts_with("//"));
+                if is_address && !way.is_empty() && KEYS.contains(&key.to_lowercase().as_str()) {
+                    if !found.contains(&below) {
+                        found.push(below);
+                    }
+                } else {
+                    links(&entry.value, &below, found);
+                }
+            }
+        }
+        Value::Scalar(_) => {}
     }
 }
 

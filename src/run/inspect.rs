@@ -338,6 +338,7 @@ impl Inspector<'_> {
                 LinkForm::Image | LinkForm::Src => continue,
                 _ if seen.contains(&nth) => continue,
                 LinkForm::Wiki => "wiki",
+                LinkForm::Field => "field",
                 _ => "link",
             };
             let Lined { value: label, line } = self.lined(&link.label);

@@ -325,3 +325,37 @@ texts/b.md:1:46: error link/target-missing there is no page at `texts/neck=pain`
 
 "#]]);
 }
+
+/// Addresses in front matter are links once the settings say where they are, which `init` finds out.
+#[test]
+fn addresses_in_front_matter_are_links() {
+    let page = |links: &str| {
+        format!(
+            "---\ntitle: Neck\nurl: /necks/\nrelated:\n  - heading: More\n    links:\n{links}---\n\nRest.\n"
+        )
+    };
+    let repo = Repo::new(&[
+        ("hugo.toml", "baseURL = 'https://example.org/'\n"),
+        (
+            "content/a.md",
+            &page(
+                "    - url: /b/\n    - url: '/c/#rest'\n    - url: https://example.org/x\n    - url: /b/#gone\n",
+            ),
+        ),
+        ("content/b.md", "---\ntitle: B\nrelated:\n  - links: {url: /a/}\n---\n\n## Rest\n\nRest.\n"),
+        (
+            "content/d.md",
+            "---\ntitle: D\nrelated:\n  - links: [{url: /a/}]\nnext: {href: /b/}\n---\n\nRest.\n",
+        ),
+    ]);
+    let written = settings(&repo);
+    assert!(written.contains("  # Where front matter holds addresses of pages.\n  links:\n    - \"related[].links[].url\" # 2 pages\n"), "{written}");
+    repo.check(&["--select", "link,policy", "--advice"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+content/a.md:8:13: error link/target-missing there is no page at `/c/`
+content/a.md:10:15: error link/anchor-missing `content/b.md` has no section `#gone`
+
+"#]]);
+    repo.run(&["mv", "content/b.md", "content/e.md"]).code(0);
+    let moved = fs::read_to_string(repo.path("content/a.md")).unwrap();
+    assert!(moved.contains("    - url: /e/\n"), "{moved}");
+}

@@ -18,7 +18,7 @@ use crate::biblio::reference::{self, Field, Reference};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format, ReadOptions};
 use crate::model::fields::{FieldKind, Fields};
-use crate::page::body::{self, Body, Event, Role};
+use crate::page::body::{self, Body, Event, LinkBase, LinkForm, Role};
 use crate::page::topics::DISCLAIMER;
 use crate::read::markdown;
 
@@ -26,6 +26,7 @@ use crate::read::markdown;
 #[must_use]
 pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) {
     let mut recorder = Recorder {
+        link_fields: &options.link_fields,
         doc: document.id,
         slash_order: options.slash_order,
         fields: options.fields,
@@ -37,7 +38,9 @@ pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) 
     (facts, recorder.places)
 }
 
-struct Recorder {
+struct Recorder<'a> {
+    /// Which values of front matter are addresses.
+    link_fields: &'a [Vec<String>],
     doc: DocId,
     slash_order: SlashOrder,
     fields: Fields,
@@ -48,7 +51,7 @@ struct Recorder {
     places: Vec<Span>,
 }
 
-impl Recorder {
+impl Recorder<'_> {
     fn facts(&mut self, document: &Document) -> Facts {
         let collection = document.collection;
         let start = self.place(Span::at(document.gap.start as usize));
@@ -137,7 +140,10 @@ impl Recorder {
                 let person = self.person(document, record);
                 facts.people.push(person);
             }
-            Collection::Article | Collection::Cause => self.see_entries(record, facts),
+            Collection::Article | Collection::Cause => {
+                self.see_entries(record, facts);
+                self.field_links(document, record, facts);
+            }
             Collection::Term => {}
         }
         let entity = self.entity(document, Some(record), &facts.headings);
@@ -357,6 +363,39 @@ impl Recorder {
         }
     }
 
+    /// The links that fields of front matter hold. A value that may as well be a name is none.
+    fn field_links(&mut self, document: &Document, record: &Node, facts: &mut Facts) {
+        for way in self.link_fields {
+            let mut found = vec![record];
+            for key in way {
+                found = found
+                    .iter()
+                    .flat_map(|node| node.one_or_many())
+                    .filter_map(|node| node.get(key))
+                    .collect();
+            }
+            for node in found.iter().flat_map(|node| node.one_or_many()) {
+                step();
+                let Some(text) = node.text().filter(|text| looks_like_address(text)) else {
+                    continue;
+                };
+                let written = node.span.slice(&document.source.text);
+                let start = written.find(text).map(|at| node.span.start as usize + at);
+                let span = start.map_or(node.span, |start| Span::new(start, start + text.len()));
+                let hash = start.and_then(|start| text.find('#').map(|at| start + at));
+                let mention = Mention { text: text.to_owned(), place: self.place(span) };
+                facts.links.push(Link {
+                    form: LinkForm::Field,
+                    label: mention.clone(),
+                    target: mention,
+                    base: LinkBase::File,
+                    path: hash.map(|hash| self.place(Span::new(span.start as usize, hash))),
+                    fragment: hash.map(|hash| self.place(Span::new(hash, span.end as usize))),
+                });
+            }
+        }
+    }
+
     fn see_entries(&mut self, record: &Node, facts: &mut Facts) {
         let Some(list) = record.get("see") else {
             return;
@@ -564,6 +603,13 @@ impl Recorder {
         self.places.push(span);
         Place { doc: self.doc, nth }
     }
+}
+
+/// Whether a value is an address, and not the name of something: `/neck/`, `../neck.md`, `neck.html`.
+fn looks_like_address(text: &str) -> bool {
+    let path = text.split(['#', '?']).next().unwrap_or(text);
+    path.starts_with(['/', '.', '#'])
+        || [".md", ".mdx", ".qmd", ".html"].iter().any(|end| path.ends_with(end))
 }
 
 /// Whether it is a page that no reader sees yet, in the words of site generators.

@@ -39,6 +39,7 @@ pub struct RawConfig {
     pub(super) files: Vec<(Collection, GlobSet, Vec<String>)>,
     pub(super) extra_fields: Vec<String>,
     pub(super) optional_fields: Vec<String>,
+    pub(super) link_fields: Vec<String>,
     pub(super) names: Vec<(Collection, String, String)>,
     pub(super) see_leads: Option<Vec<String>>,
     pub(super) rules: Vec<Decision>,
@@ -151,6 +152,7 @@ impl Reader {
                 self.raw.extra_fields = value.get("extra").map(texts).unwrap_or_default();
                 self.claim_at(value, "extra", Claimed::Field);
                 self.raw.optional_fields = value.get("optional").map(texts).unwrap_or_default();
+                self.raw.link_fields = value.get("links").map(texts).unwrap_or_default();
                 for entry in value.get("names").map(Node::entries).unwrap_or_default() {
                     if let Some(collection) = collection_by(Collection::noun, entry.key.text()) {
                         self.names(collection, &entry.value);

@@ -15,6 +15,8 @@ pub(super) struct Fields {
     pub(super) person: Vec<(&'static str, Vec<(String, usize)>)>,
     /// Other keys that several pages use.
     pub(super) extra: Vec<(String, usize)>,
+    /// The ways to addresses that several pages have, with the number of pages.
+    pub(super) links: Vec<(String, usize)>,
     /// Whether no page says how far it is.
     pub(super) without_status: bool,
     /// Whether there are persons, and none says what they do.
@@ -41,6 +43,10 @@ impl Fields {
         });
         self.extra.extend(extra.map(|(key, count)| ((*key).to_owned(), *count)));
         self.extra.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        let mut links: BTreeMap<&str, usize> = BTreeMap::new();
+        pages.iter().flat_map(|page| &page.links).for_each(|way| *links.entry(way).or_default() += 1);
+        let several = links.into_iter().filter(|(_, count)| *count > 1);
+        self.links = several.map(|(way, count)| (way.to_owned(), count)).collect();
         self.without_status = !pages.is_empty() && !counts.contains_key("status");
     }
 

@@ -70,7 +70,12 @@ impl Plan {
     fn field_names(&self, text: &mut String) {
         let fields = &self.fields;
         let named = !fields.article.is_empty() || !fields.person.is_empty();
-        if !named && fields.extra.is_empty() && !fields.without_status && !fields.without_roles {
+        if !named
+            && fields.links.is_empty()
+            && fields.extra.is_empty()
+            && !fields.without_status
+            && !fields.without_roles
+        {
             return;
         }
         text.push_str("fields:\n");
@@ -103,6 +108,12 @@ impl Plan {
                     several => format!("[{}]", several.join(", ")),
                 };
                 line(text, format_args!("      {field}: {names} # {}", uses(own, kind)));
+            }
+        }
+        if !fields.links.is_empty() {
+            text.push_str("  # Where front matter holds addresses of pages.\n  links:\n");
+            for (way, count) in &fields.links {
+                line(text, format_args!("    - {} # {count} pages", quoted(way)));
             }
         }
         if !fields.extra.is_empty() {

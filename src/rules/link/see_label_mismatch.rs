@@ -64,7 +64,12 @@ fn target<'a>(index: &'a Index, doc: DocId, facts: &Facts, see: usize) -> Option
     let labelled = match link.form {
         LinkForm::Inline | LinkForm::Reference | LinkForm::Href => true,
         LinkForm::Wiki => link.label.text != link.target.text,
-        LinkForm::Undefined | LinkForm::Autolink | LinkForm::Bare | LinkForm::Image | LinkForm::Src => false,
+        LinkForm::Undefined
+        | LinkForm::Autolink
+        | LinkForm::Bare
+        | LinkForm::Image
+        | LinkForm::Src
+        | LinkForm::Field => false,
     };
     match index.target(doc, *nth) {
         // A label of a section names the section.
