@@ -31,7 +31,7 @@ pub fn load(tree: &Files, today: Date) -> Result<Config, ProjectError> {
 }
 
 /// As [`load`], with `file` in place of the settings file in the root of the repository, where one is given. It may lie
-/// anywhere: whoever gave it on the command line chose it.
+/// anywhere, since it was chosen on the command line.
 ///
 /// # Errors
 /// There is no such file, or a file that the settings consist of, or name, cannot be used.
