@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod inspect;
 mod named;
+mod presets;
 mod progress;
 mod rename;
 mod sign;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use self::presets::PresetName;
 use crate::project::ProjectError;
 use crate::project::config::ConfigError;
 use crate::project::discover::Root;
@@ -70,6 +72,9 @@ enum Command {
         /// How to print the list
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: docs::ListFormat,
+        /// Lists what the standard of a preset asks for, and the rules that check it
+        #[arg(long, value_name = "PRESET")]
+        preset: Option<PresetName>,
     },
     /// Prints the JSON Schema of a kind of content, for editors, or of what programs are told
     Schema {
@@ -181,7 +186,8 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Sign(arguments) => return sign::run(&arguments, streams),
         Command::Mv(arguments) => rename::run(&arguments, streams)?,
         Command::Explain { rule } => docs::explain(&rule, streams)?,
-        Command::Rules { format } => docs::rules(format, streams)?,
+        Command::Rules { format, preset: None } => docs::rules(format, streams)?,
+        Command::Rules { format, preset: Some(preset) } => presets::print(preset, format, streams)?,
         Command::Schema { kind } => docs::schema(kind, streams)?,
         Command::Completions { shell } => docs::completions(shell, streams)?,
     }

@@ -15,6 +15,7 @@ use crate::words::lexicon::Lexicon;
 
 pub mod option;
 pub mod page;
+pub mod preset;
 pub mod rule;
 pub mod settings;
 

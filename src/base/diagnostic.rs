@@ -30,6 +30,12 @@ impl Severity {
         }
     }
 
+    /// The severity of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Severity> {
+        [Severity::Advice, Severity::Warning, Severity::Error].into_iter().find(|known| known.name() == name)
+    }
+
     /// The severity `steps` milder; none below advice.
     #[must_use]
     pub fn milder(self, steps: u8) -> Option<Severity> {

@@ -28,6 +28,7 @@ use crate::model::facts::{
 };
 use crate::read::syntax::Syntax;
 
+pub use customs::{Customs, Share};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
 pub use signatures::Signed;
@@ -59,8 +60,8 @@ pub struct Index {
     included: HashSet<DocId>,
     has_terms: bool,
     has_bios: bool,
-    /// What pages that readers see usually state.
-    customary: Statements,
+    /// What pages that readers see state.
+    customs: Customs,
     /// The texts of articles and causes, in the order of [`DocId`].
     texts: Vec<Option<TextDigest>>,
 }
@@ -105,7 +106,7 @@ impl Index {
         let included = documents.parts.values().flatten().copied().collect();
         let has_terms = documents.iter().any(|(_, facts)| facts.collection == Collection::Term);
         let has_bios = documents.iter().flat_map(|(_, facts)| &facts.people).any(|person| person.described);
-        let customary = customs::of(documents.iter(), &people);
+        let customs = Customs::of(documents.iter(), &people);
         Index {
             documents,
             names,
@@ -119,7 +120,7 @@ impl Index {
             included,
             has_terms,
             has_bios,
-            customary,
+            customs,
             texts,
         }
     }
@@ -346,7 +347,7 @@ impl Index {
         self.has_terms
     }
 
-    /// The article of a page whose front matter lacks what is [customary](Index::customary). Plain text has no fields.
+    /// The article of a page whose front matter does not state something. Plain text has no fields.
     #[must_use]
     pub fn article_without<'f>(
         &self,
@@ -354,13 +355,13 @@ impl Index {
         stated: fn(&Statements) -> bool,
     ) -> Option<&'f Article> {
         let article = facts.article.as_ref().filter(|_| facts.format != Some(Format::Text))?;
-        (stated(&self.customary) && !stated(&article.states)).then_some(article)
+        (!stated(&article.states)).then_some(article)
     }
 
-    /// What this publisher's pages usually state.
+    /// How many of this publisher's pages state what.
     #[must_use]
-    pub fn customary(&self) -> Statements {
-        self.customary
+    pub fn customs(&self) -> Customs {
+        self.customs
     }
 
     /// Whether every file of the collection parsed. If not, an unknown name may be defined in the unparsed file.

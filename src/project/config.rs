@@ -95,8 +95,9 @@ impl Config {
             let settings = &mut config.settings;
             settings.site_root = raw.site_root.or(settings.site_root.take());
             settings.options.extend(raw.options);
+            settings.profile = raw.profile.unwrap_or(settings.profile);
             let read = &mut settings.read;
-            read.slash_order = raw.slash_order.unwrap_or(read.slash_order);
+            read.slash_order = settings.profile.slash_order();
             config.anchors = raw.anchors.or(config.anchors);
             if let Some(leads) = raw.see_leads {
                 read.body.leads = Leads::new(leads);
@@ -117,6 +118,10 @@ impl Config {
                 .iter()
                 .for_each(|(collection, canonical, own)| read.naming.add(*collection, canonical, own));
             own_schemas.extend(raw.schemas);
+            // A nearer file that decides on a group means all of it, whatever a farther one says of single rules.
+            let groups: Vec<&str> = raw.rules.iter().map(|decision| decision.rule.as_str()).collect();
+            let group = |rule: &str| rule.split_once('/').is_some_and(|(group, _)| groups.contains(&group));
+            config.policy.rules.retain(|known| !group(&known.rule));
             config.policy.rules.extend(raw.rules);
             config.policy.overrides.extend(raw.overrides);
         }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::base::date::Date;
 use crate::base::source::{CONFLICT_HELP, Source};
 use crate::base::span::Span;
+use crate::base::title;
 use crate::biblio::retractions::{Retractions, RetractionsError};
 use crate::model::collection::Collection;
 use crate::model::schema::{Schemas, file_references};
@@ -17,6 +18,7 @@ use crate::project::config::{Config, ConfigError, RawConfig, SchemaText};
 use crate::project::discover::{Files, Root, normal};
 use crate::project::error::ProjectError;
 use crate::project::generator::SiteGenerator;
+use crate::rules::preset::{self, Preset};
 use crate::rules::settings::FILE_NAMES;
 
 /// The longest chain of `extends`, in files. Real ones have two or three.
@@ -80,20 +82,30 @@ fn chain(
     let root = tree.root();
     let schemas = Schemas::embedded();
     let mut files: Vec<ConfigFile> = Vec::new();
-    let mut next = Some(own);
-    while let Some(path) = next.take() {
-        let shown = root.relative(&path)?.unwrap_or_else(|| path.display().to_string());
-        let raw = RawConfig::read(read(&path, shown.clone()), &schemas)?;
-        let folder = path.parent().unwrap_or(&root.folder).to_owned();
-        let extends = raw.extends.clone();
-        files.push(ConfigFile { shown, path, folder, raw });
-        if let (Some((base, span)), Some(file)) = (extends, files.last()) {
+    // What is still to be read, the nearest last.
+    let mut next = vec![(Base::File(own), None)];
+    while let Some((base, from)) = next.pop() {
+        let file = match base {
+            Base::Preset(preset) => ConfigFile::preset(preset, &schemas)?,
+            // Two files may build on one. It counts where it is nearest.
+            Base::File(path) if files.iter().any(|known| same_file(&known.path, &path)) => continue,
+            Base::File(path) => {
+                let shown = root.relative(&path)?.unwrap_or_else(|| path.display().to_string());
+                let raw = RawConfig::read(read(&path, shown.clone()), &schemas)?;
+                let folder = path.parent().unwrap_or(&root.folder).to_owned();
+                ConfigFile { shown, path, folder, raw, from }
+            }
+        };
+        let nth = files.len();
+        files.push(file);
+        let Some(file) = files.last() else { continue };
+        for (base, span) in &file.raw.extends {
             if files.len() > LONGEST_CHAIN {
                 let message = format!("this chain of `extends` is longer than {LONGEST_CHAIN} files");
                 let help = "Write what the last of them say into one file, and extend that.";
-                return Err(file.refuse(tree, span, message, help));
+                return Err(file.refuse(tree, *span, message, help));
             }
-            next = Some(base_file(tree, &files, file, &base, span)?);
+            next.push((base_of(tree, &files, file, base, *span)?, Some(nth)));
         }
     }
     let texts = schema_texts(tree, &files)?;
@@ -111,15 +123,30 @@ fn chain(
     Ok(config)
 }
 
+/// What a configuration builds on.
+enum Base {
+    Preset(&'static Preset),
+    File(PathBuf),
+}
+
 /// One file of a configuration, and where it lies.
 struct ConfigFile {
     shown: String,
     path: PathBuf,
     folder: PathBuf,
     raw: RawConfig,
+    /// The number of the file that extends it.
+    from: Option<usize>,
 }
 
 impl ConfigFile {
+    /// A preset, which is a file of the program and names no others.
+    fn preset(preset: &Preset, schemas: &Schemas) -> Result<ConfigFile, ProjectError> {
+        let shown = preset.name.to_owned();
+        let raw = RawConfig::read(Source::new(shown.as_str(), preset.text), schemas)?;
+        Ok(ConfigFile { path: PathBuf::from(&shown), folder: PathBuf::new(), shown, raw, from: None })
+    }
+
     /// Settings name a schema relative to their own file; the compiled schemas know it relative to the root.
     fn name_schemas_from_root(&mut self, root: &Root) -> Result<(), ProjectError> {
         for schema in &mut self.raw.schemas {
@@ -191,24 +218,32 @@ fn baseline(tree: &Files, files: &[ConfigFile]) -> Result<Option<PathBuf>, Proje
     Ok(Some(path))
 }
 
-/// The file that a configuration extends.
-fn base_file(
+/// The preset or the file that a configuration extends.
+fn base_of(
     tree: &Files,
     files: &[ConfigFile],
     file: &ConfigFile,
     base: &str,
     span: Span,
-) -> Result<PathBuf, ProjectError> {
+) -> Result<Base, ProjectError> {
+    if let Some(preset) = preset::named(base) {
+        return Ok(Base::Preset(preset));
+    }
     let path = normal(&file.folder.join(base));
     if !tree.is_file(&path) {
-        return Err(file.refuse(
-            tree,
-            span,
-            format!("there is no file at `{base}`"),
-            "Correct the path, or remove the line.",
-        ));
+        if base.contains(['.', '/']) {
+            let help = "Correct the path, or remove the line.";
+            return Err(file.refuse(tree, span, format!("there is no file at `{base}`"), help));
+        }
+        let near = title::nearest_ids(base, preset::ALL.iter().map(|preset| preset.name), 1);
+        let help = match near.first() {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("The presets are {}. A file is named by its path.", preset::names()),
+        };
+        return Err(file.refuse(tree, span, format!("there is no preset and no file `{base}`"), &help));
     }
-    if files.iter().any(|known| same_file(&known.path, &path)) {
+    let mut ancestors = std::iter::successors(Some(file), |file| files.get(file.from?));
+    if ancestors.any(|known| same_file(&known.path, &path)) {
         let help = "Let only one of the two files extend the other.";
         return Err(file.refuse(tree, span, format!("`{base}` extends this file in turn"), help));
     }
@@ -216,7 +251,7 @@ fn base_file(
         let help = "Name a file of this repository.";
         return Err(file.refuse(tree, span, format!("`{base}` lies outside the repository"), help));
     }
-    Ok(path)
+    Ok(Base::File(path))
 }
 
 /// The texts of the schemas that a configuration names, and of the files these refer to.

@@ -27,6 +27,8 @@ pub struct Opt<Kind = OptionKind> {
 pub struct Number {
     /// What it counts: `days`.
     pub unit: &'static str,
+    /// The smallest that makes sense.
+    pub least: u32,
     /// The largest that makes sense.
     pub most: u32,
     /// The value when the option is not set.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::date::Date;
+use crate::base::date::{Date, SlashOrder};
 use crate::base::node::Node;
 use crate::biblio::retractions::Retractions;
 use crate::model::collection::Collection;
@@ -18,6 +18,40 @@ pub const FILE_NAME: &str = "medproof.yaml";
 /// All names of a settings file. Of several in one folder the first counts.
 pub const FILE_NAMES: [&str; 3] = [FILE_NAME, "medproof.yml", ".medproof.yaml"];
 
+/// The house style, where styles differ between countries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// No style in particular: only what both refuse is reported, and what one page writes in two ways.
+    #[default]
+    None,
+    /// As the AMA and the ISMP write: `August 6, 2018`, `250 mg`.
+    Us,
+    /// As the NHS writes: `6 August 2018`, `250mg`.
+    Uk,
+}
+
+impl Profile {
+    /// The profile of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Profile> {
+        match name {
+            "none" => Some(Profile::None),
+            "us" => Some(Profile::Us),
+            "uk" => Some(Profile::Uk),
+            _ => None,
+        }
+    }
+
+    /// Which number is first in a date with slashes.
+    #[must_use]
+    pub fn slash_order(self) -> SlashOrder {
+        match self {
+            Profile::None | Profile::Us => SlashOrder::MonthFirst,
+            Profile::Uk => SlashOrder::DayFirst,
+        }
+    }
+}
+
 /// The settings of one repository, checked. Rules read no clock and no disk: what they may know is here.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -25,6 +59,8 @@ pub struct Settings {
     pub today: Date,
     /// How files are read.
     pub read: ReadOptions,
+    /// The house style.
+    pub profile: Profile,
     /// The schemas of every collection.
     pub schemas: Arc<Schemas>,
     /// The address that the site's pages begin with, such as `/health/`; site paths are judged where it is set.
@@ -52,6 +88,7 @@ impl Settings {
         Settings {
             today,
             read: ReadOptions::default(),
+            profile: Profile::default(),
             schemas: Arc::new(Schemas::embedded()),
             site_root: None,
             folders: Vec::new(),

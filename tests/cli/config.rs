@@ -438,3 +438,70 @@ medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }
+
+const DOSES: &str = "---\ntitle: Doses\nstatus: draft\nauthors: [lee]\n---\n\nTake 250 mg at night.\n";
+
+fn with_doses(config: &str) -> Repo {
+    Repo::with_clean_page(&[("medproof.yaml", config), ("content/articles/doses.md", DOSES)])
+}
+
+#[test]
+fn a_preset_is_extended_by_its_name() {
+    let finding = str![[r#"
+content/articles/doses.md:7:6: advice language/unit-style “250 mg” is written with a space before its unit; the profile `uk` has none
+
+"#]];
+    let check = |config: &str| with_doses(config).check(&["--advice", "--select", "language/unit-style"]);
+    check("extends: nhs\n").stdout_eq(finding.clone());
+    check("extends: [pif-tick, nhs]\n").stdout_eq(finding);
+    check("extends: [nhs, jama]\n").stdout_eq("");
+    check("extends: nhs\nprofile: none\n").stdout_eq("");
+    check("extends: nhs\nrules: {language: off}\n").stdout_eq("");
+}
+
+#[test]
+fn two_files_may_build_on_one_and_on_a_preset() {
+    let repo = with_doses("extends: [a.yaml, b.yaml]\n");
+    repo.write("a.yaml", "extends: base.yaml\nprofile: us\n");
+    repo.write("b.yaml", "extends: [base.yaml, urac]\n");
+    repo.write("base.yaml", "profile: uk\n");
+    repo.check(&["--advice", "--select", "language/unit-style"]).code(0).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn a_preset_that_does_not_exist_is_an_error_at_its_name() {
+    with_config("extends: [pif-tik]\n").check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × there is no preset and no file `pif-tik`
+   ╭─[medproof.yaml:1:11]
+ 1 │ extends: [pif-tik]
+   ·           ───────
+   ╰────
+  help: Did you mean `pif-tick`?
+
+medproof: `medproof.yaml` cannot be used, so nothing was checked
+
+"#]]);
+    with_config("extends: hon\n").check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × there is no preset and no file `hon`
+   ╭─[medproof.yaml:1:10]
+ 1 │ extends: hon
+   ·          ───
+   ╰────
+  help: The presets are `jama`, `nhs`, `pif-tick` and `urac`. A file is named by its path.
+
+medproof: `medproof.yaml` cannot be used, so nothing was checked
+
+"#]]);
+}
+
+/// A standard that asks for a field asks for it where no page has it yet.
+#[test]
+fn a_preset_asks_for_a_field_that_no_page_has() {
+    let check = |config: &str| with_config(config).check(&["--select", "review/funding-missing"]);
+    check("rules: {}\n").code(0).stdout_eq("");
+    check("extends: jama\n").code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.md:5:17: error review/funding-missing this page does not say who paid for it
+content/articles/old/a.md:5:17: error review/funding-missing this page does not say who paid for it
+
+"#]]);
+}

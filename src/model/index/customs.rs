@@ -6,84 +6,85 @@
 use super::people::{People, Reviewed};
 use crate::base::span::DocId;
 use crate::model::document::Format;
-use crate::model::facts::{Article, Facts, Statements, Status};
+use crate::model::facts::{Facts, Status};
 
 /// So many pages have to state a field before it can be a custom: one or two are an attempt, or a typing error that
 /// somebody has just corrected, and should bring no findings on all other pages.
 const FEWEST: usize = 3;
 
-/// The fields that are customary, of all pages that readers can see.
-///
-/// A custom is what at least half of the pages state. A lower share would ask the majority to follow a minority; with a
-/// much higher one nothing would be reported of a repository with more than a few gaps, which needs the findings most.
-/// Plain text has no fields, so it does not count; and only a page that was reviewed can say when it is reviewed next.
-pub(super) fn of<'a>(documents: impl Iterator<Item = (DocId, &'a Facts)>, people: &People) -> Statements {
-    let (mut fields, mut reviewed, mut disclaimers) = (Fields::default(), Share::default(), Share::default());
-    for (doc, facts) in documents {
-        let Some(article) = facts.article.as_ref().filter(|article| is_open(article)) else {
-            continue;
-        };
-        disclaimers.count(article.states.disclaimer);
-        if facts.format == Some(Format::Text) {
-            continue;
-        }
-        fields.count(article.states);
-        let record = match people.reviews(doc).state() {
-            Reviewed::Whole(record) => Some(record),
-            _ => None,
-        };
-        if article.last_reviewed.is_some() || record.is_some_and(|record| record.review.date.is_some()) {
-            let due = record.is_some_and(|record| record.review.next_due.is_some());
-            reviewed.count(article.states.next_review || due);
-        }
-    }
-    Statements {
-        funding: fields.funding.is_custom(),
-        ai_assistance: fields.ai_assistance.is_custom(),
-        audience: fields.audience.is_custom(),
-        next_review: reviewed.is_custom(),
-        disclaimer: disclaimers.is_nearly_all(),
-    }
-}
-
-fn is_open(article: &Article) -> bool {
-    matches!(article.status, Status::Published | Status::Unstated)
-}
-
-#[derive(Default)]
-struct Fields {
-    funding: Share,
-    ai_assistance: Share,
-    audience: Share,
-}
-
-impl Fields {
-    fn count(&mut self, states: Statements) {
-        self.funding.count(states.funding);
-        self.ai_assistance.count(states.ai_assistance);
-        self.audience.count(states.audience);
-    }
+/// How many pages that readers can see state each field.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Customs {
+    /// Who paid for the page.
+    pub funding: Share,
+    /// Whether a program wrote part of it.
+    pub ai_assistance: Share,
+    /// For whom it is written.
+    pub audience: Share,
+    /// When it is to be reviewed next; of pages that were reviewed.
+    pub next_review: Share,
+    /// That it replaces no advice from a clinician.
+    pub disclaimer: Share,
 }
 
 /// How many pages state something, of how many.
-#[derive(Clone, Copy, Default)]
-struct Share {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Share {
     stating: usize,
     all: usize,
 }
 
+impl Customs {
+    /// Counts what pages state. Plain text has no fields, so it does not count for those.
+    pub(super) fn of<'a>(documents: impl Iterator<Item = (DocId, &'a Facts)>, people: &People) -> Customs {
+        let mut customs = Customs::default();
+        for (doc, facts) in documents {
+            let open = matches!(facts.status(), Status::Published | Status::Unstated);
+            let Some(article) = facts.article.as_ref().filter(|_| open) else {
+                continue;
+            };
+            let states = article.states;
+            customs.disclaimer.count(states.disclaimer);
+            if facts.format == Some(Format::Text) {
+                continue;
+            }
+            customs.funding.count(states.funding);
+            customs.ai_assistance.count(states.ai_assistance);
+            customs.audience.count(states.audience);
+            let record = match people.reviews(doc).state() {
+                Reviewed::Whole(record) => Some(record),
+                _ => None,
+            };
+            if article.last_reviewed.is_some() || record.is_some_and(|record| record.review.date.is_some()) {
+                let due = record.is_some_and(|record| record.review.next_due.is_some());
+                customs.next_review.count(states.next_review || due);
+            }
+        }
+        customs
+    }
+}
+
 impl Share {
+    /// The percentage from which on a field is a custom, where the settings say nothing else. A lower one would ask the
+    /// majority to follow a minority; with a much higher one nothing would be reported of a repository with more than a
+    /// few gaps, which needs the findings most.
+    pub const HALF: u32 = 50;
+
     fn count(&mut self, states: bool) {
         self.stating += usize::from(states);
         self.all += 1;
     }
 
-    fn is_custom(self) -> bool {
-        self.stating >= FEWEST && self.stating * 2 >= self.all
+    /// Whether so many percent of the pages state it that it is asked of all; 0 asks for it always.
+    #[must_use]
+    pub fn is_custom(self, percent: u32) -> bool {
+        percent == 0 || self.stating >= FEWEST && self.stating * 100 >= self.all * percent as usize
     }
 
-    /// What a text says can be said by the template of the site as well, so that only very few exceptions stand out.
-    fn is_nearly_all(self) -> bool {
+    /// Whether nearly all pages state it. What a text says can be said by the template of the site as well, so that only
+    /// very few exceptions stand out.
+    #[must_use]
+    pub fn is_nearly_all(self) -> bool {
         self.stating > 0 && self.stating * 5 >= self.all * 4
     }
 }
@@ -94,12 +95,14 @@ mod tests {
 
     #[test]
     fn a_custom_is_what_half_of_the_pages_state_and_at_least_three() {
-        let is_custom = |stating, all| Share { stating, all }.is_custom();
+        let is_custom = |stating, all| Share { stating, all }.is_custom(Share::HALF);
         assert_eq!(
             [(0, 0), (1, 2), (2, 3), (2, 4)].map(|(stating, all)| is_custom(stating, all)),
             [false; 4]
         );
         assert_eq!([(3, 4), (3, 6), (14, 28)].map(|(stating, all)| is_custom(stating, all)), [true; 3]);
         assert_eq!([(3, 7), (13, 28)].map(|(stating, all)| is_custom(stating, all)), [false; 2]);
+        assert!(Share { stating: 0, all: 9 }.is_custom(0));
+        assert!(!Share { stating: 8, all: 9 }.is_custom(90));
     }
 }

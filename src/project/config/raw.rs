@@ -3,7 +3,6 @@
 use globset::{Glob, GlobSet};
 
 use super::{ConfigError, layout};
-use crate::base::date::SlashOrder;
 use crate::base::diagnostic::{Diagnostic, Findings, RuleId, Severity};
 use crate::base::node::{Node, Value};
 use crate::base::slug::AnchorStyle;
@@ -15,13 +14,14 @@ use crate::model::schema::Schemas;
 use crate::read::syntax::Syntax;
 use crate::rules;
 use crate::rules::option::{Opt, OptionValues};
+use crate::rules::settings::Profile;
 use crate::run::policy::{Claim, Claimed, Decision, Level, Override, Permit};
 
 /// One configuration file, checked alone.
 #[derive(Clone, Debug, Default)]
 pub struct RawConfig {
-    /// Another file to build on, relative to this one.
-    pub extends: Option<(String, Span)>,
+    /// The presets and files to build on, files relative to this one; of two the later is nearer.
+    pub extends: Vec<(String, Span)>,
     /// The schemas the repository brings, relative to this file.
     pub schemas: Vec<OwnSchema>,
     /// The list of retractions, relative to this file.
@@ -33,7 +33,7 @@ pub struct RawConfig {
     pub(super) permits: Vec<Permit>,
     pub(super) claims: Vec<Claim>,
     pub(super) site_root: Option<String>,
-    pub(super) slash_order: Option<SlashOrder>,
+    pub(super) profile: Option<Profile>,
     pub(super) anchors: Option<AnchorStyle>,
     pub(super) exclude: Option<GlobSet>,
     pub(super) files: Vec<(Collection, GlobSet, Vec<String>)>,
@@ -127,16 +127,14 @@ impl Reader {
     fn setting(&mut self, key: &str, value: &Node) {
         let text = || value.text().map(str::to_owned);
         match key {
-            "extends" => self.raw.extends = text().map(|path| (path, value.span)),
+            "extends" => {
+                let bases = value.one_or_many().iter();
+                self.raw.extends =
+                    bases.filter_map(|base| Some((base.text()?.to_owned(), base.span))).collect();
+            }
             "site-root" => self.raw.site_root = value.text().map(|root| path_of_address(root).to_owned()),
             "anchors" => self.raw.anchors = value.text().and_then(AnchorStyle::named),
-            "profile" => {
-                self.raw.slash_order = match value.text() {
-                    Some("uk") => Some(SlashOrder::DayFirst),
-                    Some("us") => Some(SlashOrder::MonthFirst),
-                    _ => None,
-                };
-            }
+            "profile" => self.raw.profile = value.text().and_then(Profile::named),
             "exclude" => {
                 self.raw.exclude = Some(self.globs(value));
                 self.claim(value, |pattern| Claimed::Excluded { pattern, used: false });
@@ -176,7 +174,7 @@ impl Reader {
             "fail-on" => {
                 self.raw.fail_on = match value.text() {
                     Some("never") => Some(None),
-                    Some(name) => severity(name).map(Some),
+                    Some(name) => Severity::named(name).map(Some),
                     None => None,
                 };
             }
@@ -359,15 +357,8 @@ fn texts(node: &Node) -> Vec<String> {
 fn level(node: &Node) -> Option<Level> {
     match node.text()? {
         "off" => Some(Level::Off),
-        name => severity(name).map(Level::At),
+        name => Severity::named(name).map(Level::At),
     }
-}
-
-/// The severity of this name.
-fn severity(name: &str) -> Option<Severity> {
-    [Severity::Advice, Severity::Warning, Severity::Error]
-        .into_iter()
-        .find(|severity| severity.name() == name)
 }
 
 impl ConfigError {

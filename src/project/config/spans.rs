@@ -27,7 +27,7 @@ fn read(bytes: &[u8]) {
     let spans: Vec<Span> = match RawConfig::read(source(), &SCHEMAS) {
         Ok(raw) => {
             let named =
-                [&raw.extends, &raw.retractions, &raw.baseline].into_iter().flatten().map(|(_, span)| *span);
+                raw.extends.iter().chain(&raw.retractions).chain(&raw.baseline).map(|(_, span)| *span);
             let permits = raw.permits.iter().map(|permit| permit.span);
             let claims = raw.claims.iter().map(|claim| claim.span);
             let schemas = raw.schemas.iter().map(|schema| schema.span);

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 const WINDOW: Opt<Number> = Opt {
     rule: "citation/evidence-not-rechecked",
     name: "window",
-    kind: Number { unit: "days", most: 3650, default: 90 },
+    kind: Number { unit: "days", least: 1, most: 3650, default: 90 },
     about: "How long before a review the sources may have been opened for it.",
     setting: Some(["review", "evidence-window"]),
 };

@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::model::document::{Document, Statement};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
-use crate::rules::settings::Settings;
+use crate::rules::settings::{Profile, Settings};
 use crate::words::dose::grammar::{Amount, DOSES, Doses, UnitKind};
 
 /// A unit that is written with a space where the page mostly writes none, or the other way round.
@@ -13,18 +13,24 @@ pub const RULE: Rule = Rule {
     check: Check::Language { topics: &[&DOSES], check },
 };
 
-fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     let statements = document.statements(&DOSES);
     let read: Vec<(&Statement<'_>, Vec<Written>)> =
         statements.iter().map(|statement| (statement, written(&statement.text))).collect();
     let count =
         |glued: bool| read.iter().flat_map(|(_, found)| found).filter(|one| one.glued == glued).count();
-    let (glued, spaced) = (count(true), count(false));
-    if glued == 0 || spaced == 0 {
-        return;
-    }
-    // The style of most is the page's; of two of equal number that with a space.
-    let odd = glued <= spaced;
+    let odd = match settings.profile {
+        Profile::Us => true,
+        Profile::Uk => false,
+        Profile::None => {
+            let (glued, spaced) = (count(true), count(false));
+            if glued == 0 || spaced == 0 {
+                return;
+            }
+            // The style of most is the page's; of two of equal number that with a space.
+            glued <= spaced
+        }
+    };
     for (statement, found) in &read {
         for one in found.iter().filter(|one| one.glued == odd) {
             if !statement.is_own(document, one.at.clone()) {
@@ -32,11 +38,14 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             }
             let Some(span) = statement.span(one.at.clone()) else { continue };
             let shown = statement.text.get(one.at.clone()).unwrap_or("");
-            let message = if odd { "without" } else { "with" };
-            let finding = findings.report(
-                span,
-                format!("“{shown}” is written {message} a space before its unit, unlike others on this page"),
-            );
+            let how = if odd { "without" } else { "with" };
+            let why = match settings.profile {
+                Profile::Us => "; the profile `us` has one",
+                Profile::Uk => "; the profile `uk` has none",
+                Profile::None => ", unlike others on this page",
+            };
+            let message = format!("“{shown}” is written {how} a space before its unit{why}");
+            let finding = findings.report(span, message);
             finding.help(format!("Write “{}”.", one.instead)).fix_unsafe(span, one.instead.clone());
         }
     }

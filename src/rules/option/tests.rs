@@ -23,7 +23,7 @@ fn node(text: &str) -> Node {
 const NUMBER: Opt<Number> = Opt {
     rule: "a/b",
     name: "c",
-    kind: Number { unit: "days", most: 99, default: 7 },
+    kind: Number { unit: "days", least: 1, most: 99, default: 7 },
     about: "",
     setting: None,
 };
@@ -171,10 +171,10 @@ fn of_option(opt: &Opt) -> Value {
     };
     let named = |example: Value| titled(opt.name, opt.about, example);
     match opt.kind {
-        OptionKind::Number(Number { most, default, .. }) => {
+        OptionKind::Number(Number { least, most, default, .. }) => {
             let mut schema = named(json!(default));
             schema["type"] = json!("integer");
-            schema["minimum"] = json!(1);
+            schema["minimum"] = json!(least);
             schema["maximum"] = json!(most);
             schema
         }

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 const MOST: Opt<Number> = Opt {
     rule: "readability/paragraph-long",
     name: "most",
-    kind: Number { unit: "sentences", most: 100, default: 3 },
+    kind: Number { unit: "sentences", least: 1, most: 100, default: 3 },
     about: "How many sentences a paragraph may have.",
     setting: None,
 };

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 const MOST: Opt<Number> = Opt {
     rule: "readability/reading-grade",
     name: "most",
-    kind: Number { unit: "grades of school", most: 30, default: 8 },
+    kind: Number { unit: "grades of school", least: 1, most: 30, default: 8 },
     about: "The highest reading grade of a page, by Flesch and Kincaid.",
     setting: None,
 };

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 const WITHIN: Opt<Number> = Opt {
     rule: "review/due-soon",
     name: "within",
-    kind: Number { unit: "days", most: 3650, default: 60 },
+    kind: Number { unit: "days", least: 1, most: 3650, default: 60 },
     about: "How long before the review is due it is reported.",
     setting: None,
 };

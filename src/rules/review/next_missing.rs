@@ -2,7 +2,8 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
-use crate::model::index::{Index, Page};
+use crate::model::index::{Index, Page, Share};
+use crate::rules::option::{Number, Opt};
 use crate::rules::review::overdue;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -12,8 +13,16 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     standards: &[Standard::Nhs],
     scope: Scope::Publication,
-    options: &[],
+    options: &[&SHARE],
     check: Check::Page(check),
+};
+
+const SHARE: Opt<Number> = Opt {
+    rule: "review/next-missing",
+    name: "share",
+    kind: Number { unit: "percent", least: 0, most: 100, default: Share::HALF },
+    about: "How many of the reviewed pages have to have the field before it is asked of all, three at least; 0 asks for it always.",
+    setting: None,
 };
 
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
@@ -27,7 +36,8 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let expires = overdue::review_age(settings, article).is_some();
     let reviewed = index.last_reviewed(facts).is_some();
     let stated = overdue::next_review(article, reviews).is_some() || article.next_review.is_some();
-    if !expires || !reviewed || stated || !index.customary().next_review {
+    let is_custom = index.customs().next_review.is_custom(settings.options.number(&SHARE));
+    if !expires || !reviewed || stated || !is_custom {
         return;
     }
     let field = settings.field(Collection::Article, "next-review");

@@ -23,7 +23,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         .and_then(|page| page.language.as_deref())
         .is_none_or(|language| language.starts_with("en"));
     // Where many pages do not say so the site does, in its template.
-    if article.states.disclaimer || !index.customary().disclaimer || !english {
+    if article.states.disclaimer || !index.customs().disclaimer.is_nearly_all() || !english {
         return;
     }
     let title = page.facts.page().and_then(|page| page.title.as_ref());

@@ -652,7 +652,7 @@ x-note: free
   colections -> collections
 [foo] unknown setting `foo`
   `medproof schema config` lists all settings.
-[UK] `profile` must be one of `us`, `uk`
+[UK] `profile` must be one of `us`, `uk`, `none`
   Did you mean `uk`?
   UK -> uk
 ",
