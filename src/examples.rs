@@ -18,13 +18,14 @@ use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::biblio::retractions::Retractions;
 use crate::model::schema::Schemas;
-use crate::project::config::{Config, RawConfig};
+use crate::project::config::{Config, RawConfig, lists};
 use crate::rules;
 use crate::rules::page::{File, Section};
 use crate::rules::rule::{Check, Entry};
 use crate::run::baseline::Baseline;
 use crate::run::session::Session;
 use crate::run::verdict::{Fate, Judge, Verdict};
+use crate::words::house::HouseWords;
 
 // A test for each rule, named as the rule: `examples::link::see_unresolved`.
 include!(concat!(env!("OUT_DIR"), "/examples.rs"));
@@ -175,7 +176,13 @@ fn judged(files: BTreeMap<String, String>) -> (Session, Vec<Diagnostic<Location>
         let source = Source::new(path.as_str(), files[path].as_str());
         (Baseline::read(&source).expect("a baseline"), source)
     });
+    let listed = raw.lists.iter().flat_map(|(path, _)| {
+        let source = Source::new(path.as_str(), files[path].as_str());
+        lists::read(source, &Schemas::embedded()).unwrap_or_else(|error| panic!("{error:?}"))
+    });
+    let house = HouseWords::new(listed.collect());
     let mut config = Config::build(vec![raw], today, &[]).expect("no schema was given");
+    config.settings.house = Arc::new(house);
     config.settings.retractions = Arc::new(retractions.unwrap_or_default());
     let mut session = Session::new(config.settings);
     let mut others = HashSet::new();

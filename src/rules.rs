@@ -71,6 +71,7 @@ pub mod language {
     pub mod stat_mix;
     pub mod statistic_uncited;
     pub mod unit_style;
+    pub mod word_avoided;
 }
 pub mod link {
     //! Cross-links.

@@ -2,12 +2,13 @@
 
 pub(crate) mod dose;
 pub(crate) mod figure;
+pub mod house;
 pub mod lexicon;
 pub(crate) mod list;
 pub(crate) mod medicine;
 pub mod needles;
 pub(crate) mod pattern;
 pub mod prose;
-pub(crate) mod reading;
+pub mod reading;
 pub mod sentence;
 pub(crate) mod token;

@@ -8,6 +8,7 @@ pub mod citing;
 mod contents;
 mod front;
 mod passage;
+mod reading;
 mod statement;
 
 use std::borrow::Cow;
@@ -199,11 +200,19 @@ impl Document {
     /// Whether the text is in English, or does not state its language.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        let language = self.records().first().and_then(|record| record.get("language")).and_then(Node::text);
-        language.is_none_or(|language| {
-            let main = language.split(['-', '_']).next().unwrap_or("").trim();
-            main.is_empty() || main.eq_ignore_ascii_case("en") || main.eq_ignore_ascii_case("eng")
-        })
+        self.is_in("en")
+    }
+
+    /// Whether the text is in a language: `es`. What does not state its language is in English.
+    #[must_use]
+    pub fn is_in(&self, language: &str) -> bool {
+        let stated = self.records().first().and_then(|record| record.get("language")).and_then(Node::text);
+        let main = stated.unwrap_or("").split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
+        match main.as_str() {
+            "" | "eng" => language == "en",
+            "spa" => language == "es",
+            main => language == main,
+        }
     }
 
     /// Whether it is a page of its own: a text with a title. Others are parts, which a template puts together.

@@ -52,6 +52,8 @@ pub enum SchemaKind {
     Term,
     /// An old address and the page that answers it now.
     Redirect,
+    /// A word that the house style avoids.
+    List,
     /// `medproof.yaml`.
     Config,
 }
@@ -179,6 +181,12 @@ impl Schemas {
         self.judge(SchemaKind::Config, root, Words::default())
     }
 
+    /// What the schema of house words has against one of them.
+    #[must_use]
+    pub fn check_list(&self, record: &Node) -> Vec<Violation> {
+        self.judge(SchemaKind::List, record, Words::default())
+    }
+
     fn judge(&self, kind: SchemaKind, record: &Node, words: Words) -> Vec<Violation> {
         let compiled = self.slot(kind).get_or_init(|| Compiled::embedded(kind));
         let readings = [Reading::AsWritten, Reading::EmptyIsMissing].into_iter().filter_map(|reading| {
@@ -227,13 +235,14 @@ pub fn text(kind: SchemaKind) -> &'static str {
         SchemaKind::Review => include_str!("../../schema/review.schema.json"),
         SchemaKind::Term => include_str!("../../schema/term.schema.json"),
         SchemaKind::Redirect => include_str!("../../schema/redirect.schema.json"),
+        SchemaKind::List => include_str!("../../schema/list.schema.json"),
         SchemaKind::Config => include_str!("../../schema/config.schema.json"),
     }
 }
 
 impl SchemaKind {
     /// Every kind, in the order of the content model.
-    pub const ALL: [SchemaKind; 8] = [
+    pub const ALL: [SchemaKind; 9] = [
         SchemaKind::Article,
         SchemaKind::Cause,
         SchemaKind::Source,
@@ -241,6 +250,7 @@ impl SchemaKind {
         SchemaKind::Review,
         SchemaKind::Term,
         SchemaKind::Redirect,
+        SchemaKind::List,
         SchemaKind::Config,
     ];
 
@@ -255,6 +265,7 @@ impl SchemaKind {
             SchemaKind::Review => "review",
             SchemaKind::Term => "term",
             SchemaKind::Redirect => "redirect",
+            SchemaKind::List => "list",
             SchemaKind::Config => "config",
         }
     }
@@ -269,6 +280,7 @@ impl SchemaKind {
             SchemaKind::Review => "a review",
             SchemaKind::Term => "a term",
             SchemaKind::Redirect => "a redirect",
+            SchemaKind::List => "a house word",
             SchemaKind::Config => "medproof.yaml",
         }
     }

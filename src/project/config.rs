@@ -2,6 +2,7 @@
 //! it comes to once every name in it is known to be right.
 
 mod layout;
+pub mod lists;
 mod raw;
 #[cfg(test)]
 mod spans;

@@ -14,12 +14,13 @@ use crate::base::title;
 use crate::biblio::retractions::{Retractions, RetractionsError};
 use crate::model::collection::Collection;
 use crate::model::schema::{Schemas, file_references};
-use crate::project::config::{Config, ConfigError, RawConfig, SchemaText};
+use crate::project::config::{Config, ConfigError, RawConfig, SchemaText, lists};
 use crate::project::discover::{Files, Root, normal};
 use crate::project::error::ProjectError;
 use crate::project::generator::SiteGenerator;
 use crate::rules::preset::{self, Preset};
 use crate::rules::settings::FILE_NAMES;
+use crate::words::house::HouseWords;
 
 /// The longest chain of `extends`, in files. Real ones have two or three.
 const LONGEST_CHAIN: usize = 16;
@@ -110,6 +111,7 @@ fn chain(
     }
     let texts = schema_texts(tree, &files)?;
     let retractions = retractions(tree, &files)?;
+    let house = house_words(tree, &files, &schemas, read)?;
     let baseline = baseline(tree, &files)?;
     for file in &mut files {
         file.name_schemas_from_root(root)?;
@@ -118,6 +120,7 @@ fn chain(
     let mut config =
         Config::build(raws, today, &texts).map_err(|error| ProjectError::Message(error.to_string()))?;
     config.settings.retractions = Arc::new(retractions);
+    config.settings.house = Arc::new(house);
     follow_generator(&mut config, tree);
     config.baseline = baseline;
     Ok(config)
@@ -202,6 +205,37 @@ fn retractions(tree: &Files, files: &[ConfigFile]) -> Result<Retractions, Projec
         };
         file.refuse(tree, *span, message, help)
     })
+}
+
+/// The house words of all configurations. A list that cannot be read is an error: its words would pass unnoticed.
+fn house_words(
+    tree: &Files,
+    files: &[ConfigFile],
+    schemas: &Schemas,
+    read: &dyn Fn(&Path, String) -> Source,
+) -> Result<HouseWords, ProjectError> {
+    let mut words = Vec::new();
+    let mut known: Vec<PathBuf> = Vec::new();
+    for file in files {
+        for (name, span) in &file.raw.lists {
+            let path = normal(&file.folder.join(name));
+            if known.contains(&path) {
+                continue;
+            }
+            if !tree.is_file(&path) {
+                let help = "Correct the path, or remove it.";
+                return Err(file.refuse(tree, *span, format!("there is no file at `{name}`"), help));
+            }
+            if !tree.is_inside(&path) {
+                let help = "Put a copy of the list into it.";
+                return Err(file.refuse(tree, *span, format!("`{name}` lies outside the repository"), help));
+            }
+            let shown = tree.root().relative(&path)?.unwrap_or_else(|| name.clone());
+            words.extend(lists::read(read(&path, shown), schemas)?);
+            known.push(path);
+        }
+    }
+    Ok(HouseWords::new(words))
 }
 
 /// The baseline file that the nearest configuration names. It need not exist yet.

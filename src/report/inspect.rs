@@ -9,7 +9,8 @@ use super::{Style, sanitise};
 use crate::base::date::PartialDate;
 use crate::base::phrase::one_line;
 use crate::biblio::reference::Kind;
-use crate::run::inspect::{Inspection, Lined};
+use crate::run::inspect::{Inspection, Lined, ReadingRead};
+use crate::words::reading::Grades;
 
 /// Writes what was read, for people: every line begins with the number of the line it is about.
 ///
@@ -46,6 +47,8 @@ pub fn human(path: &str, read: &Inspection, style: Style, out: &mut dyn io::Writ
         (cause.line, format!("{} ({cited})", cause.name))
     });
     section("Causes", causes.collect(), "")?;
+    let reading = read.reading.iter().map(|text| (text.line, reading(text)));
+    section("Reading", reading.collect(), "")?;
     let links = read.cross_links.iter().map(|link| {
         let target = link.target.as_ref().map_or(String::new(), |target| format!(" → {target}"));
         (link.line, format!("{} “{}”{target}", link.kind, link.label))
@@ -71,6 +74,18 @@ pub fn human(path: &str, read: &Inspection, style: Style, out: &mut dyn io::Writ
         .map(|block| (block.line, format!("{:<9}  {}", block.role.word(), opening(&block.text))));
     section("Blocks", blocks.collect(), "")?;
     section("In doubt", read.doubts.iter().map(|doubt| (doubt.line, doubt.value.clone())).collect(), "")
+}
+
+/// How hard a text is to read, in one line.
+fn reading(read: &ReadingRead) -> String {
+    let Grades { flesch_kincaid, smog, coleman_liau } = read.grades;
+    let of = read.heading.as_deref().unwrap_or("the whole page");
+    let plural = |count: u32, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let (words, sentences) = (plural(read.words, "word"), plural(read.sentences, "sentence"));
+    let smog = smog.map_or(String::new(), |smog| format!(", SMOG {smog:.1}"));
+    format!(
+        "{of}: {words}, {sentences}; grades by Flesch-Kincaid {flesch_kincaid:.1}{smog}, Coleman-Liau {coleman_liau:.1}"
+    )
 }
 
 /// As much of a text as shows which one is meant.
@@ -185,6 +200,19 @@ pub fn json(read: &Inspection, with_lines: bool, out: &mut dyn io::Write) -> io:
             .iter()
             .map(|cause| Cause { name: &cause.name, line: cause.line, citations: &cause.citations })
             .collect(),
+        reading: read
+            .reading
+            .iter()
+            .map(|text| Reading {
+                heading: text.heading.as_deref(),
+                line: text.line,
+                words: text.words,
+                sentences: text.sentences,
+                flesch_kincaid: tenths(text.grades.flesch_kincaid),
+                smog: text.grades.smog.map(tenths),
+                coleman_liau: tenths(text.grades.coleman_liau),
+            })
+            .collect(),
         cross_links: read
             .cross_links
             .iter()
@@ -274,6 +302,7 @@ struct Object<'a> {
     title: Option<Text<'a>>,
     sections: Vec<Section<'a>>,
     causes: Vec<Cause<'a>>,
+    reading: Vec<Reading<'a>>,
     cross_links: Vec<CrossLink<'a>>,
     references: Vec<Reference<'a>>,
     citations: Vec<Citation<'a>>,
@@ -320,6 +349,23 @@ struct Section<'a> {
     heading: &'a str,
     level: u8,
     line: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Reading<'a> {
+    heading: Option<&'a str>,
+    line: usize,
+    words: u32,
+    sentences: u32,
+    flesch_kincaid: f64,
+    smog: Option<f64>,
+    coleman_liau: f64,
+}
+
+/// A grade to one decimal: more say nothing.
+fn tenths(grade: f64) -> f64 {
+    (grade * 10.0).round() / 10.0
 }
 
 #[derive(Serialize)]

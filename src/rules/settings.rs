@@ -11,6 +11,7 @@ use crate::model::document::{Document, ReadOptions};
 use crate::model::schema::{Export, Schemas, Violation};
 use crate::read::syntax::Syntax;
 use crate::rules::option::OptionValues;
+use crate::words::house::HouseWords;
 
 /// The name of the settings file.
 pub const FILE_NAME: &str = "medproof.yaml";
@@ -75,6 +76,8 @@ pub struct Settings {
     pub fetched: Vec<String>,
     /// What the publisher's list of retractions says.
     pub retractions: Arc<Retractions>,
+    /// The words that the house style avoids.
+    pub house: Arc<HouseWords>,
     /// What is set of single rules.
     pub options: OptionValues,
     /// Keys that the publisher uses besides those of the content model.
@@ -96,6 +99,7 @@ impl Settings {
             small_addresses: false,
             fetched: Vec::new(),
             retractions: Arc::default(),
+            house: Arc::default(),
             options: OptionValues::default(),
             extra_fields: BTreeSet::new(),
         }

@@ -12,11 +12,13 @@ use crate::base::source::Source;
 use crate::base::span::{Place, Span};
 use crate::base::title;
 use crate::biblio::reference::{Field, Identifier, Kind};
+use crate::model::collection::Collection;
 use crate::model::document::{Document, Format, ReadOptions};
 use crate::model::facts::{self, Cited, Dated, Facts, Mention};
 use crate::model::index::{ArticleCause, Cause, Index, Site};
 use crate::page::body::{BlockRole, LinkForm, Role};
 use crate::read::plain::{self, LineRole};
+use crate::words::reading::{Counts, Grades};
 
 /// What was read from a file. Lines count from 1; every list is in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +33,8 @@ pub struct Inspection {
     pub sections: Vec<Section>,
     /// The causes of an article.
     pub causes: Vec<CauseRead>,
+    /// How hard the English text is to read: the page, then each section.
+    pub reading: Vec<ReadingRead>,
     /// Everything that sends a reader to another page.
     pub cross_links: Vec<CrossLink>,
     /// References and registry entries.
@@ -101,6 +105,21 @@ pub struct Section {
     pub level: u8,
     /// From 1.
     pub line: usize,
+}
+
+/// How hard a text is to read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadingRead {
+    /// The heading of the section; `None` of the whole page.
+    pub heading: Option<String>,
+    /// From 1.
+    pub line: usize,
+    /// The number of words.
+    pub words: u32,
+    /// The number of sentences.
+    pub sentences: u32,
+    /// The grades of school for which it is easy enough.
+    pub grades: Grades,
 }
 
 /// A cause of an article.
@@ -255,6 +274,7 @@ impl Inspector<'_> {
                 .map(|contents| Lined { value: contents.entries.len(), line: self.line(contents.place) }),
             sections: self.sections(title),
             causes: self.causes(index),
+            reading: self.reading(title),
             cross_links: self.cross_links(),
             references: facts.references.iter().map(|cited| self.reference(cited)).collect(),
             citations: facts.citations.iter().map(|citation| self.lined(&citation.key)).collect(),
@@ -299,6 +319,26 @@ impl Inspector<'_> {
                 line: self.line(heading.text.place),
             })
             .collect()
+    }
+
+    fn reading(&self, title: Option<&Mention>) -> Vec<ReadingRead> {
+        let is_text = matches!(self.document.collection, Collection::Article | Collection::Cause);
+        if !is_text || !self.document.is_english() {
+            return Vec::new();
+        }
+        let read = |heading: Option<String>, line: usize, counts: Counts| {
+            let Counts { words, sentences, .. } = counts;
+            Some(ReadingRead { heading, line, words, sentences, grades: counts.grades()? })
+        };
+        let sections = self.document.section_counts();
+        let mut page = Counts::default();
+        sections.iter().for_each(|section| page.add(section.counts));
+        let whole = read(None, title.map_or(1, |title| self.line(title.place)), page);
+        let graded = sections.iter().filter_map(|section| {
+            let heading = self.document.body.headings.get(section.heading?)?;
+            read(Some(heading.text.clone()), self.line_at(heading.text_span.start), section.counts)
+        });
+        whole.into_iter().chain(graded).collect()
     }
 
     fn causes(&self, index: &Index) -> Vec<CauseRead> {

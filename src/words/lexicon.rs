@@ -126,7 +126,7 @@ impl Lexicon {
     }
 }
 
-/// Finds words of constant lists, letters of ASCII in either case.
+/// Finds words of lists, letters of ASCII in either case.
 pub(super) fn automaton(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> AhoCorasick {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -135,11 +135,11 @@ pub(super) fn automaton(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Ah
         // Of few words the library makes a table of every step, of many a smaller automaton: with the words of all rules
         // the table took 15 ms to build at every start, and was no faster on running text.
         .build(texts)
-        .expect("the trigger words are constant, and by far fewer than an automaton can hold")
+        .expect("lists are files that people write, with by far fewer words than an automaton can hold")
 }
 
 /// The ways to write a trigger: each space may be a no-break space or a line break.
-fn spellings(text: &str) -> Vec<String> {
+pub(super) fn spellings(text: &str) -> Vec<String> {
     let mut words = text.split(' ');
     let mut spellings = vec![words.next().unwrap_or("").to_owned()];
     for word in words {

@@ -505,3 +505,114 @@ content/articles/old/a.md:5:17: error review/funding-missing this page does not 
 
 "#]]);
 }
+
+const HOUSE: &str = "- avoid: slipped disc\n  use: herniated disc\n  reason: Discs do not slip.\n";
+
+#[test]
+fn lists_of_house_words_are_those_of_all_settings_files() {
+    let page = "---\ntitle: Discs\nstatus: draft\nauthors: [lee]\n---\n\nSimply say slipped disc.\n";
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/discs.md", page),
+        ("medproof.yaml", "extends: shared/base.yaml\nlists: lists/house.yaml\n"),
+        ("lists/house.yaml", HOUSE),
+        ("shared/base.yaml", "lists: [words.yaml, ../lists/house.yaml]\n"),
+        ("shared/words.yaml", "avoid: simply\nreason: It may not be simple.\n"),
+    ]);
+    repo.check(&["--advice"]).code(0).stdout_eq(str![[r#"
+content/articles/discs.md:7:1: advice language/word-avoided the house style avoids “Simply”: It may not be simple
+content/articles/discs.md:7:12: advice language/word-avoided the house style avoids “slipped disc”: Discs do not slip
+
+"#]]);
+}
+
+#[test]
+fn what_is_wrong_with_a_list_of_house_words_is_said_at_its_place() {
+    let list = "- avoid: slipped disc\n  use: slipped disc\n  raeson: Discs do not slip.\n- avoid: [a, b]\n  use: [c, d, e]\n  reason: One.\n- avoid: Slipped disc\n  reason: \n  match-case: 3\n";
+    let repo = Repo::with_clean_page(&[("medproof.yaml", "lists: [house.yaml]\n"), ("house.yaml", list)]);
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × unknown field `raeson`
+   ╭─[house.yaml:3:3]
+ 2 │   use: slipped disc
+ 3 │   raeson: Discs do not slip.
+   ·   ──────
+ 4 │ - avoid: [a, b]
+   ╰────
+  help: Did you mean `reason`?
+
+  × `slipped disc` is avoided, and used instead of itself
+   ╭─[house.yaml:1:10]
+ 1 │ - avoid: slipped disc
+   ·          ────────────
+ 2 │   use: slipped disc
+   ╰────
+  help: Write what is used instead, or take `use` out.
+
+  × `use` lists 3 forms and `avoid` 2
+   ╭─[house.yaml:5:8]
+ 4 │ - avoid: [a, b]
+ 5 │   use: [c, d, e]
+   ·        ─────────
+ 6 │   reason: One.
+   ╰────
+  help: Write one form for all, or one for each form that is avoided, in the same order.
+
+  × `reason` is empty
+   ╭─[house.yaml:8:3]
+ 7 │ - avoid: Slipped disc
+ 8 │   reason:
+   ·   ──────
+ 9 │   match-case: 3
+   ╰────
+  help: Fill it in, for example `reason: "Discs bulge or tear, and do not slip."`.
+
+  × `match-case` must be `true` or `false`, not the number `3`
+   ╭─[house.yaml:9:15]
+ 8 │   reason:
+ 9 │   match-case: 3
+   ·               ─
+   ╰────
+  help: Write it as in `match-case: true`.
+
+  × `Slipped disc` is listed twice
+   ╭─[house.yaml:7:10]
+ 6 │   reason: One.
+ 7 │ - avoid: Slipped disc
+   ·          ────────────
+ 8 │   reason:
+   ╰────
+   ╭─[house.yaml:1:10]
+ 1 │ - avoid: slipped disc
+   ·          ──────┬─────
+   ·                ╰── here first
+ 2 │   use: slipped disc
+   ╰────
+
+medproof: `house.yaml` cannot be used, so nothing was checked
+
+"#]]);
+    repo.write("house.yaml", "- avoid: [a\n");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × `[` is never closed
+   ╭─[house.yaml:1:11]
+ 1 │ - avoid: [a
+   ·          ┬─
+   ·          ╰── opened here
+   ╰────
+  help: Put `]` where the list ends.
+
+medproof: `house.yaml` cannot be used, so nothing was checked
+
+"#]]);
+    repo.remove("house.yaml");
+    repo.check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × there is no file at `house.yaml`
+   ╭─[medproof.yaml:1:9]
+ 1 │ lists: [house.yaml]
+   ·         ──────────
+   ╰────
+  help: Correct the path, or remove it.
+
+medproof: `medproof.yaml` cannot be used, so nothing was checked
+
+"#]]);
+}

@@ -35,6 +35,7 @@ tests/fixtures/flawed/content/articles/hard-words.md:13:1: advice readability/se
 tests/fixtures/flawed/content/articles/hard-words.md:16:1: advice readability/paragraph-long this paragraph has 4 sentences; 3 are easy to read
 tests/fixtures/flawed/content/articles/hard-words.md:20:1: advice readability/plain-word “Utilize” has a plainer word
 tests/fixtures/flawed/content/articles/hard-words.md:23:17: advice readability/term-unexplained “myelopathy” is a term of the glossary, and is not explained here
+tests/fixtures/flawed/content/articles/hard-words.md:26:3: warning language/word-avoided the house style avoids “slipped disc”: Discs bulge or tear, and do not slip
 tests/fixtures/flawed/content/articles/heat-packs.md:8:13: error review/reviewer-is-author nobody but the author has reviewed this page
 tests/fixtures/flawed/content/articles/ice-massage.md:9:11: warning review/updated-unreviewed this page was changed on 2026-10-05, after its last review on 2026-09-28
 tests/fixtures/flawed/content/articles/ice-massage.md:11:65: advice review/ai-use-undeclared this page does not say whether AI tools helped to write it
@@ -203,6 +204,7 @@ fn every_rule_is_planted() {
         ("language/stat-mix", 1),
         ("language/statistic-uncited", 1),
         ("language/unit-style", 1),
+        ("language/word-avoided", 1),
         ("link/anchor-missing", 2),
         ("link/redirect-loop", 1),
         ("link/see-ambiguous", 1),

@@ -30,6 +30,11 @@ Sections
 Causes
     11  Strain (cites nothing)
 
+Reading
+     1  the whole page: 12 words, 3 sentences; grades by Flesch-Kincaid -0.3, SMOG 3.1, Coleman-Liau -0.7
+     1  Stiff Neck: 7 words, 1 sentence; grades by Flesch-Kincaid 2.3, Coleman-Liau 3.5
+    11  Strain: 5 words, 2 sentences; grades by Flesch-Kincaid -2.8, Coleman-Liau -6.5
+
 Cross-links
     15  see “Neck Strain Symptoms”
 
@@ -84,6 +89,11 @@ Sections
      7  In this article
     12  Heat
     18  References
+
+Reading
+     2  the whole page: 21 words, 2 sentences; grades by Flesch-Kincaid 1.4, Coleman-Liau 1.8
+     7  In this article: 1 word, 1 sentence; grades by Flesch-Kincaid 8.4, Coleman-Liau -33.6
+    12  Heat: 20 words, 1 sentence; grades by Flesch-Kincaid 4.6, Coleman-Liau 3.6
 
 Cross-links
      9  link “Heat” → #heat
@@ -149,6 +159,26 @@ fn programs_get_one_object() {
       "citations": [
         "1"
       ]
+    }
+  ],
+  "reading": [
+    {
+      "heading": null,
+      "line": 2,
+      "words": 3,
+      "sentences": 1,
+      "fleschKincaid": 5.2,
+      "smog": null,
+      "colemanLiau": -6.1
+    },
+    {
+      "heading": "Strain",
+      "line": 8,
+      "words": 3,
+      "sentences": 1,
+      "fleschKincaid": 5.2,
+      "smog": null,
+      "colemanLiau": -6.1
     }
   ],
   "crossLinks": [

@@ -26,6 +26,8 @@ pub struct RawConfig {
     pub schemas: Vec<OwnSchema>,
     /// The list of retractions, relative to this file.
     pub retractions: Option<(String, Span)>,
+    /// The files of house words, relative to this file.
+    pub lists: Vec<(String, Span)>,
     /// The baseline file, relative to this file.
     pub baseline: Option<(String, Span)>,
     /// The path and text of the file.
@@ -60,7 +62,7 @@ pub struct OwnSchema {
 }
 
 /// Findings in a configuration have this name: they have no page, because the configuration's schema is one.
-const CONFIG: RuleId = RuleId("config");
+pub(super) const CONFIG: RuleId = RuleId("config");
 
 impl RawConfig {
     /// Reads a configuration file.
@@ -127,11 +129,8 @@ impl Reader {
     fn setting(&mut self, key: &str, value: &Node) {
         let text = || value.text().map(str::to_owned);
         match key {
-            "extends" => {
-                let bases = value.one_or_many().iter();
-                self.raw.extends =
-                    bases.filter_map(|base| Some((base.text()?.to_owned(), base.span))).collect();
-            }
+            "extends" => self.raw.extends = spanned(value),
+            "lists" => self.raw.lists = spanned(value),
             "site-root" => self.raw.site_root = value.text().map(|root| path_of_address(root).to_owned()),
             "anchors" => self.raw.anchors = value.text().and_then(AnchorStyle::named),
             "profile" => self.raw.profile = value.text().and_then(Profile::named),
@@ -348,6 +347,11 @@ fn files(text: &str) -> GlobSet {
 
 fn collection_by(name: fn(Collection) -> &'static str, text: Option<&str>) -> Option<Collection> {
     Collection::ALL.into_iter().find(|collection| Some(name(*collection)) == text)
+}
+
+/// The texts of a list, each with its place.
+fn spanned(node: &Node) -> Vec<(String, Span)> {
+    node.one_or_many().iter().filter_map(|item| Some((item.text()?.to_owned(), item.span))).collect()
 }
 
 fn texts(node: &Node) -> Vec<String> {

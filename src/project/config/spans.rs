@@ -16,7 +16,7 @@ static SCHEMAS: LazyLock<Schemas> = LazyLock::new(Schemas::embedded);
 const FORMS: [&str; 6] = [
     "T",
     "\u{feff}T",
-    "extends: T\nsite-root: T\nretractions: T\nbaseline: T\nexclude: [T, 'T*']\nT: T\n",
+    "extends: T\nsite-root: T\nlists: [T, T]\nretractions: T\nbaseline: T\nexclude: [T, 'T*']\nT: T\n",
     "rules: {T: off, link: T, link/see-unresolved: {severity: T, T: T}}\nfail-on: T\n",
     "allow:\n- {rule: T, path: T, pointer: T, reason: T}\n- {rule: link/see-unresolved, path: T, reason: T}\n- T\n",
     "collections:\n  articles: {files: T, schema: T}\n  T: T\noverrides:\n- {files: [T], rules: {T: T}}\nfields: {extra: [T], names: {article: {title: T}}}\nsee: {leads: [T]}\n",
@@ -26,8 +26,13 @@ fn read(bytes: &[u8]) {
     let source = || Source::from_bytes(crate::rules::settings::FILE_NAME, bytes.to_vec());
     let spans: Vec<Span> = match RawConfig::read(source(), &SCHEMAS) {
         Ok(raw) => {
-            let named =
-                raw.extends.iter().chain(&raw.retractions).chain(&raw.baseline).map(|(_, span)| *span);
+            let named = raw
+                .extends
+                .iter()
+                .chain(&raw.lists)
+                .chain(&raw.retractions)
+                .chain(&raw.baseline)
+                .map(|(_, span)| *span);
             let permits = raw.permits.iter().map(|permit| permit.span);
             let claims = raw.claims.iter().map(|claim| claim.span);
             let schemas = raw.schemas.iter().map(|schema| schema.span);

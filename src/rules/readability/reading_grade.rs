@@ -2,7 +2,6 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::node::Node;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
-use crate::page::body::{BlockKind, BlockRole};
 use crate::rules::option::{Number, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -26,35 +25,40 @@ const MOST: Opt<Number> = Opt {
 };
 
 /// The formula says nothing of a text with fewer words.
-const FEWEST_WORDS: usize = 100;
+const FEWEST_WORDS: u32 = 100;
 
 fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     if document.collection != Collection::Article || !document.is_english() || is_for_clinicians(document) {
         return;
     }
+    let sections = document.section_counts();
     let mut counts = Counts::default();
-    for block in &document.body.blocks {
-        let is_prose =
-            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.role == BlockRole::Text;
-        if is_prose && !document.body.is_bio(block) {
-            counts.add(block.prose.text());
-        }
-    }
+    sections.iter().for_each(|section| counts.add(section.counts));
     let most = settings.options.number(&MOST);
-    let Some(grade) =
-        counts.grade().filter(|grade| counts.words >= FEWEST_WORDS && *grade >= f64::from(most) + 1.0)
-    else {
+    let hard = |counts: Counts| {
+        let grade = counts.grades().map(|grades| grades.flesch_kincaid);
+        grade.filter(|grade| counts.words >= FEWEST_WORDS && *grade >= f64::from(most) + 1.0)
+    };
+    let Some(grade) = hard(counts) else {
         return;
     };
     let title = document.records().first().and_then(|record| record.get("title")).map(|title| title.span);
     let heading = document.body.headings.first().map(|heading| heading.text_span);
     let at = title.or(heading).unwrap_or(document.gap);
-    findings
-        .report(
-            at,
-            format!("this page reads like a text for grade {grade:.0}; its readers are used to grade {most}"),
-        )
-        .help("Shorten the longest sentences, and explain or replace the longest words.");
+    let finding = findings.report(
+        at,
+        format!("this page reads like a text for grade {grade:.0}; its readers are used to grade {most}"),
+    );
+    finding.help("Shorten the longest sentences, and explain or replace the longest words.");
+    // Where the page has several sections, it is the hardest that is worth the work.
+    let graded = sections.iter().filter_map(|section| Some((section.heading?, hard(section.counts)?)));
+    let hardest = graded.max_by(|(_, one), (_, other)| one.total_cmp(other));
+    if let Some((nth, grade)) = hardest.filter(|_| sections.len() > 1)
+        && let Some(heading) = document.body.headings.get(nth)
+    {
+        finding
+            .label(heading.text_span, format!("the section that is hardest to read, for grade {grade:.0}"));
+    }
 }
 
 /// Whether the front matter says that the page is not for patients.

@@ -136,6 +136,7 @@ impl<'a> Explainer<'a> {
                 format!("The settings here are {}.", both(known))
             }
             SchemaKind::Config => "`medproof schema config` lists all settings.".to_owned(),
+            SchemaKind::List => format!("The fields here are {}.", both(known)),
             SchemaKind::Source if at_root => {
                 "Move it under `custom`, where a source keeps fields of your own.".to_owned()
             }
