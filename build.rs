@@ -4,11 +4,14 @@
 //! `cargo fmt` does not follow a `mod` inside a macro, and the rules' files would no longer be formatted.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Where the rules are declared.
 const RULES: &str = "src/rules.rs";
+
+/// Where the word lists are, in a folder for each language.
+const LISTS: &str = "src/words/lists";
 
 fn main() {
     println!("cargo:rerun-if-changed={RULES}");
@@ -18,6 +21,8 @@ fn main() {
     let groups = groups(&text);
     fs::write(out.join("catalogue.rs"), catalogue(&groups)).expect("OUT_DIR can be written");
     fs::write(out.join("examples.rs"), examples(&groups)).expect("OUT_DIR can be written");
+    println!("cargo:rerun-if-changed={LISTS}");
+    fs::write(out.join("lists.rs"), lists(&root.join(LISTS))).expect("OUT_DIR can be written");
 }
 
 /// A group of rules, and the modules of its rules in order of their ids.
@@ -75,6 +80,30 @@ fn examples(groups: &[Group]) -> String {
         tests.push_str("}\n");
     }
     tests
+}
+
+/// The table of word lists in other languages than English: language, name and text of each, in order.
+fn lists(folder: &Path) -> String {
+    let names = |folder: &Path| {
+        let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort_unstable();
+        names
+    };
+    let mut table = String::from("&[\n");
+    for language in names(folder).iter().filter(|language| *language != "en") {
+        for file in names(&folder.join(language)) {
+            let name = file.strip_suffix(".txt").unwrap_or_else(|| panic!("{language}/{file} is no list"));
+            let path = format!("/{LISTS}/{language}/{file}");
+            let _ = writeln!(
+                table,
+                "    ({language:?}, {name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),"
+            );
+        }
+    }
+    table + "]\n"
 }
 
 fn names<'a>(groups: &'a [Group]) -> impl Iterator<Item = (&'a str, &'a str)> {

@@ -247,7 +247,10 @@ fn typed(session: &Session, files: &Files, finding: &Diagnostic<Location>, help:
         return vec![appended(&format!("\n{first} Nord E. Neck pain. BMJ. 2025;390:c1."))];
     }
     if help.starts_with("Add a section such as ") {
-        return vec![appended(&format!("\n## {first}\n\nSee a doctor at once if an arm goes numb."))];
+        let spanish = text.contains("language: es");
+        let advice =
+            if spanish { "Consulte a un médico." } else { "See a doctor at once if an arm goes numb." };
+        return vec![appended(&format!("\n## {first}\n\n{advice}"))];
     }
     if help.starts_with("Give the page a `title`") {
         let rest = text.strip_prefix("---\n").map(|rest| without_empty(rest, "title"));

@@ -66,6 +66,8 @@ pub struct Document {
     pub gap: Span,
     /// The trigger words that occur in the text.
     pub scan: Scan,
+    /// The language of the text: `en`, `es`.
+    pub language: String,
 }
 
 /// How documents are to be read: the part of the settings that readers need.
@@ -87,6 +89,8 @@ pub struct ReadOptions {
     pub titles_are_names: bool,
     /// What the menu of the site calls pages, by path: their titles, where they have none of their own.
     pub titles: Arc<HashMap<String, String>>,
+    /// The language of a text that does not state one.
+    pub language: String,
     /// The words to look for in every text: those of the readers, and of the rules that are to run.
     pub lexicon: &'static Lexicon,
 }
@@ -102,6 +106,7 @@ impl Default for ReadOptions {
             link_fields: Vec::new(),
             titles_are_names: false,
             titles: Arc::default(),
+            language: "en".to_owned(),
             lexicon: &topics::LEXICON,
         }
     }
@@ -133,6 +138,19 @@ impl Format {
         } else {
             None
         }
+    }
+}
+
+/// The language of a tag without its country and script, in two letters where English and Spanish have them: `en` of
+/// `en-US`.
+#[must_use]
+pub fn main_language(tag: &str) -> Option<String> {
+    let main = tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
+    match main.as_str() {
+        "" => None,
+        "eng" => Some("en".to_owned()),
+        "spa" => Some("es".to_owned()),
+        _ => Some(main),
     }
 }
 
@@ -174,6 +192,7 @@ impl Document {
             interwoven: false,
             gap: Span::at(source.without_mark().1),
             scan: Scan::default(),
+            language: options.language.clone(),
             source,
         };
         if let Some(problem) = document.source.refused.clone() {
@@ -188,6 +207,11 @@ impl Document {
         document.name_drafts();
         document.part_addresses();
         document.use_canonical_names(&options.naming);
+        let stated =
+            document.records().first().and_then(|record| record.get("language")).and_then(Node::text);
+        if let Some(language) = stated.and_then(main_language) {
+            document.language = language;
+        }
         document
     }
 
@@ -197,22 +221,10 @@ impl Document {
         self.problems.iter().all(|problem| problem.kind != ProblemKind::Unreadable)
     }
 
-    /// Whether the text is in English, or does not state its language.
+    /// Whether the text is in English.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        self.is_in("en")
-    }
-
-    /// Whether the text is in a language: `es`. What does not state its language is in English.
-    #[must_use]
-    pub fn is_in(&self, language: &str) -> bool {
-        let stated = self.records().first().and_then(|record| record.get("language")).and_then(Node::text);
-        let main = stated.unwrap_or("").split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
-        match main.as_str() {
-            "" | "eng" => language == "en",
-            "spa" => language == "es",
-            main => language == main,
-        }
+        self.language == "en"
     }
 
     /// Whether it is a page of its own: a text with a title. Others are parts, which a template puts together.

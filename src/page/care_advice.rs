@@ -2,12 +2,46 @@
 
 use crate::page::body::{Block, BlockRole, Body};
 use crate::words::lexicon::{Scan, Topic, parts, words};
-use crate::words::list::CLINICIANS;
+use crate::words::list::{CLINICIANS, care_advice};
 use crate::words::pattern::Pattern;
+use crate::words::sentence::sentences;
 
-/// Whether an English text nowhere advises its readers to see, call or ask somebody who can help. A text without so
-/// much as a "the" is not judged: it is too short, or in another language.
-pub fn is_missing(body: &Body, scan: &Scan) -> bool {
+/// Whether a text nowhere advises its readers to see, call or ask somebody who can help. A text in a language without
+/// words for that is not judged, nor an English one without so much as a "the": it is too short, or in another language.
+pub fn is_missing(body: &Body, scan: &Scan, language: &str) -> bool {
+    if language == "en" { is_missing_in_english(body, scan) } else { is_missing_in(body, language) }
+}
+
+/// Whether no sentence has both a word of turning to somebody and one of somebody who can help.
+fn is_missing_in(body: &Body, language: &str) -> bool {
+    let Some(list) = care_advice(language) else {
+        return false;
+    };
+    let [turn, who] = ["turn", "who"].map(|tag| list.tagged(tag).collect::<Vec<_>>());
+    let advises = |sentence: &str| {
+        let small = sentence.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| occurs(&small, word));
+        has(&turn) && has(&who)
+    };
+    let read = body
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.role, BlockRole::Text | BlockRole::See) && !body.is_bio(block));
+    let mut texts = read.map(|block| block.prose.text()).peekable();
+    texts.peek().is_some()
+        && !texts.any(|text| sentences(text).into_iter().any(|at| advises(text.get(at).unwrap_or(""))))
+}
+
+/// Whether some words are in a text as words of their own.
+fn occurs(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(start, found)| {
+        let before = text.get(..start).and_then(|before| before.chars().next_back());
+        let after = text.get(start + found.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+fn is_missing_in_english(body: &Body, scan: &Scan) -> bool {
     // A page on when to see a doctor that this one sends its readers to says so as well.
     let is_read =
         |block: &&Block| matches!(block.role, BlockRole::Text | BlockRole::See) && !body.is_bio(block);
@@ -20,7 +54,7 @@ pub fn is_missing(body: &Body, scan: &Scan) -> bool {
     !blocks.rev().filter(is_read).any(|block| advises(block.prose.text()))
 }
 
-/// Whether a text tells a reader to turn to somebody who can help.
+/// Whether an English text tells a reader to turn to somebody who can help.
 fn advises(text: &str) -> bool {
     OTHERWISE.is_match(text)
         || TURN_TO.captures_iter(text).any(|found| {

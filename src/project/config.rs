@@ -99,6 +99,9 @@ impl Config {
             settings.profile = raw.profile.unwrap_or(settings.profile);
             let read = &mut settings.read;
             read.slash_order = settings.profile.slash_order();
+            if let Some(language) = raw.language {
+                read.language = language;
+            }
             config.anchors = raw.anchors.or(config.anchors);
             if let Some(leads) = raw.see_leads {
                 read.body.leads = Leads::new(leads);

@@ -37,11 +37,14 @@ pub enum Check {
     Reader(ProblemKind),
     /// In one document.
     Document(fn(&Settings, &Document, &mut Findings)),
-    /// In the text of one English article or cause, where its trigger words are: it asks the document for the
+    /// In the text of one article or cause, where its trigger words are: it asks the document for the
     /// [passages](Document::passages) of its topics.
     Language {
         /// Its trigger words.
         topics: &'static [&'static Topic],
+        /// The word lists it is made of: it judges texts in every language that has all of them. Without any, it knows
+        /// English alone.
+        lists: &'static [&'static str],
         /// The check.
         check: fn(&Settings, &Document, &mut Findings),
     },

@@ -24,6 +24,7 @@ use crate::read::allow::Allow;
 use crate::rules;
 use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;
+use crate::words::list;
 
 /// A repository in memory.
 #[derive(Debug)]
@@ -507,7 +508,7 @@ fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
                 }
             }
             Check::Document(check) if document.is_readable() => check(settings, document, &mut findings),
-            Check::Language { check, .. } if is_english_prose(document) => {
+            Check::Language { lists, check, .. } if is_prose_in(document, lists) => {
                 check(settings, document, &mut findings);
             }
             Check::Document(_)
@@ -522,11 +523,12 @@ fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
     all
 }
 
-/// Whether a document is what the rules of language know: an article or a cause, in English.
-fn is_english_prose(document: &Document) -> bool {
+/// Whether a document is what a rule of language knows: an article or a cause, in a language that has its word lists.
+fn is_prose_in(document: &Document, lists: &[&str]) -> bool {
+    let known = || !lists.is_empty() && lists.iter().all(|name| list::has(name, &document.language));
     document.is_readable()
         && matches!(document.collection, Collection::Article | Collection::Cause)
-        && document.is_english()
+        && (document.is_english() || known())
 }
 
 fn report(problem: &Problem, findings: &mut Findings) {

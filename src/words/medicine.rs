@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::list::{BRANDS, DRUGS, GIVING};
+use super::list::{BRANDS, DRUGS, GIVING, WordList, WordPairs};
 use super::token::Token;
 
 /// What a word says of a medicine.
@@ -23,15 +23,16 @@ pub(crate) enum Giving {
 
 /// The names of medicines in small letters, each with whether it is a brand and whether its product has two medicines.
 static NAMES: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
-    let generic = DRUGS.with_tags().filter(|(.., tags)| *tags != "ending");
+    let generic = DRUGS.everywhere().flat_map(WordList::with_tags).filter(|(.., tags)| *tags != "ending");
     let generic = generic.map(|(name, _, tags)| (name.to_owned(), Name { brand: false, two: tags == "two" }));
-    let brands = BRANDS.all();
+    let brands = BRANDS.everywhere().flat_map(WordPairs::all);
     let brands =
         brands.map(|pair| (pair.words.to_lowercase(), Name { brand: true, two: pair.other.contains('+') }));
     generic.chain(brands).collect()
 });
 
-static ENDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| DRUGS.tagged("ending").collect());
+static ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| DRUGS.everywhere().flat_map(|list| list.tagged("ending")).collect());
 
 static WORDS: LazyLock<HashMap<&'static str, Giving>> = LazyLock::new(|| {
     let kinds = [
@@ -41,7 +42,11 @@ static WORDS: LazyLock<HashMap<&'static str, Giving>> = LazyLock::new(|| {
         ("way", Giving::Way),
         ("dose", Giving::Dose),
     ];
-    kinds.into_iter().flat_map(|(tag, kind)| GIVING.tagged(tag).map(move |word| (word, kind))).collect()
+    let of_kind = |(tag, kind)| {
+        let words = GIVING.everywhere().flat_map(move |list| list.tagged(tag));
+        words.map(move |word| (word, kind))
+    };
+    kinds.into_iter().flat_map(of_kind).collect()
 });
 
 /// The name of a medicine.

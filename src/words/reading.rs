@@ -43,8 +43,9 @@ impl Counts {
         while let Some(word) = words.next() {
             let letters: String = word.chars().filter(|sign| sign.is_alphabetic()).collect();
             // A number is a word; `[2]` is the mark of a citation.
-            let is_number = letters.is_empty() && word.contains(|sign: char| sign.is_ascii_digit());
-            if letters.is_empty() && !(is_number && !word.starts_with('[')) {
+            let digits = word.contains(|sign: char| sign.is_ascii_digit());
+            let is_number = letters.is_empty() && digits && !word.starts_with('[');
+            if letters.is_empty() && !is_number {
                 continue;
             }
             let in_word = if is_number { 1 } else { syllables(&letters) };

@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::node::{Node, ScalarKind};
 use crate::base::source::Source;
 use crate::base::span::Span;
+use crate::model::document::main_language;
 use crate::model::schema::Schemas;
 use crate::read::syntax::Syntax;
 use crate::words::house::HouseWord;
@@ -63,7 +64,7 @@ fn of_record(
             .report(at, format!("`use` lists {} forms and `avoid` {}", used.len(), avoided.len()))
             .help("Write one form for all, or one for each form that is avoided, in the same order.");
     }
-    let language = text("language");
+    let language = text("language").as_deref().and_then(main_language);
     let scalar = record.get("match-case").and_then(Node::scalar);
     let match_case = scalar.is_some_and(|scalar| scalar.kind == ScalarKind::Bool(true));
     for (nth, node) in avoided.iter().enumerate() {

@@ -10,6 +10,7 @@ use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::base::title;
 use crate::model::collection::Collection;
+use crate::model::document::main_language;
 use crate::model::schema::Schemas;
 use crate::read::syntax::Syntax;
 use crate::rules;
@@ -36,6 +37,7 @@ pub struct RawConfig {
     pub(super) claims: Vec<Claim>,
     pub(super) site_root: Option<String>,
     pub(super) profile: Option<Profile>,
+    pub(super) language: Option<String>,
     pub(super) anchors: Option<AnchorStyle>,
     pub(super) exclude: Option<GlobSet>,
     pub(super) files: Vec<(Collection, GlobSet, Vec<String>)>,
@@ -133,6 +135,7 @@ impl Reader {
             "lists" => self.raw.lists = spanned(value),
             "site-root" => self.raw.site_root = value.text().map(|root| path_of_address(root).to_owned()),
             "anchors" => self.raw.anchors = value.text().and_then(AnchorStyle::named),
+            "language" => self.raw.language = value.text().and_then(main_language),
             "profile" => self.raw.profile = value.text().and_then(Profile::named),
             "exclude" => {
                 self.raw.exclude = Some(self.globs(value));

@@ -6,7 +6,7 @@ use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::CLAIMS;
+use crate::words::list::{CLAIMS, DENIALS, WordList};
 use crate::words::token::{Token, tokens};
 
 /// A claim without any limit: that something cures, always works or is entirely safe.
@@ -15,15 +15,20 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Fda],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&ABSOLUTE], check },
+    check: Check::Language { topics: &[&ABSOLUTE], lists: &["claims", "denials"], check },
 };
 
 /// The words of such claims.
-pub(crate) static ABSOLUTE: Topic = Topic::new("absolute-claim", || words(&CLAIMS.all().collect::<Vec<_>>()));
+pub(crate) static ABSOLUTE: Topic =
+    Topic::new("absolute-claim", || words(&CLAIMS.everywhere().flat_map(WordList::all).collect::<Vec<_>>()));
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(vocabulary) = Vocabulary::of(&document.language) else {
+        return;
+    };
     for statement in &document.statements(&ABSOLUTE) {
-        let Some(claim) = claim(&statement.text).filter(|claim| statement.is_own(document, claim.clone()))
+        let Some(claim) =
+            vocabulary.claim(&statement.text).filter(|claim| statement.is_own(document, claim.clone()))
         else {
             continue;
         };
@@ -36,18 +41,36 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
 }
 
-/// The claim that a statement makes, if it does: the longest of the list that nothing limits or denies.
-fn claim(text: &str) -> Option<Range<usize>> {
-    if text.trim_end().ends_with('?') {
-        return None;
+/// The words of claims, and of what denies and limits them, in one language.
+struct Vocabulary {
+    claims: WordList,
+    denied: Vec<&'static str>,
+    limited: Vec<&'static str>,
+}
+
+impl Vocabulary {
+    fn of(language: &str) -> Option<Vocabulary> {
+        let denials = DENIALS.in_language(language)?;
+        Some(Vocabulary {
+            claims: CLAIMS.in_language(language)?,
+            denied: denials.tagged("denied").collect(),
+            limited: denials.tagged("limited").collect(),
+        })
     }
-    let tokens = tokens(text);
-    let claims = CLAIMS.all().flat_map(|claim| occurrences(&tokens, claim));
-    let mut found: Vec<Range<usize>> = claims.filter(|claim| is_claim(&tokens, claim)).collect();
-    found.sort_by_key(|claim| (claim.start, std::cmp::Reverse(claim.end)));
-    let first = found.first()?;
-    let (start, end) = (tokens.get(first.start)?, tokens.get(first.end.checked_sub(1)?)?);
-    Some(start.at.start..end.at.end)
+
+    /// The claim that a statement makes, if it does: the longest of the list that nothing limits or denies.
+    fn claim(&self, text: &str) -> Option<Range<usize>> {
+        if text.trim_end().ends_with('?') {
+            return None;
+        }
+        let tokens = tokens(text);
+        let claims = self.claims.all().flat_map(|claim| occurrences(&tokens, claim));
+        let mut found: Vec<Range<usize>> = claims.filter(|claim| self.is_claim(&tokens, claim)).collect();
+        found.sort_by_key(|claim| (claim.start, std::cmp::Reverse(claim.end)));
+        let first = found.first()?;
+        let (start, end) = (tokens.get(first.start)?, tokens.get(first.end.checked_sub(1)?)?);
+        Some(start.at.start..end.at.end)
+    }
 }
 
 /// Where some words are among the tokens.
@@ -65,174 +88,103 @@ fn occurrences<'a>(text: &'a [Token<'a>], words: &'a str) -> impl Iterator<Item 
     (0..text.len()).filter(alike).map(move |start| start..start + length)
 }
 
-/// Whether words are a claim of the page's own.
-fn is_claim(tokens: &[Token<'_>], claim: &Range<usize>) -> bool {
-    const DENIED: [&str; 40] = [
-        "no",
-        "not",
-        "never",
-        "nothing",
-        "cannot",
-        "can’t",
-        "can't",
-        "isn’t",
-        "isn't",
-        "aren’t",
-        "aren't",
-        "don’t",
-        "don't",
-        "doesn’t",
-        "doesn't",
-        "won’t",
-        "won't",
-        "without",
-        "neither",
-        "nor",
-        "few",
-        "rarely",
-        "beware",
-        "avoid",
-        "claim",
-        "claims",
-        "claimed",
-        "claiming",
-        "promise",
-        "promises",
-        "promising",
-        "so-called",
-        "scam",
-        "scams",
-        "fraud",
-        "false",
-        "myth",
-        "ads",
-        "skeptical",
-        "wary",
-    ];
-    const LIMITED: &[&str] = &[
-        "may",
-        "what",
-        "which",
-        "how",
-        "might",
-        "can",
-        "could",
-        "often",
-        "usually",
-        "sometimes",
-        "generally",
-        "mostly",
-        "most",
-        "many",
-        "some",
-        "if",
-        "unless",
-        "whether",
-        "until",
-        "would",
-        "should",
-        "study",
-        "studies",
-        "trial",
-        "hope",
-        "search",
-        "hoped",
-        "until",
-        "rarely",
-        "seldom",
-        "once",
-        "when",
-        "nearly",
-    ];
-    let own = tokens.get(claim.clone()).unwrap_or_default();
-    let before = tokens.get(..claim.start).unwrap_or_default();
-    let after = tokens.get(claim.end..).unwrap_or_default();
-    let denied = before.iter().rev().take(12).any(|token| token.is_any(&DENIED));
-    let limited = before.iter().rev().take(8).any(|token| token.is_any(LIMITED));
-    if denied {
-        return false;
-    }
-    match own {
-        // `cures` is a noun as well: `cures for cancer`.
-        [word] if word.is("cures") => {
-            let noun = after.first().is_none_or(|next| {
-                !(next.is_word() || next.is_number())
-                    || next.is_any(&[
-                        "for", "are", "is", "and", "or", "have", "that", "were", "in", "of", "include",
-                        "may", "exist", "such",
-                    ])
-            });
-            let led = before.last().is_some_and(|last| {
-                last.is_word()
-                    && !last.is_any(&[
-                        "the",
-                        "of",
-                        "for",
-                        "as",
-                        "new",
-                        "these",
-                        "possible",
-                        "potential",
-                        "folk",
-                        "home",
-                        "natural",
-                        "find",
-                        "finding",
-                        "other",
-                        "and",
-                        "or",
-                        "quick",
-                    ])
-            });
-            !noun && led && !limited
+impl Vocabulary {
+    /// Whether words are a claim of the page's own.
+    fn is_claim(&self, tokens: &[Token<'_>], claim: &Range<usize>) -> bool {
+        let own = tokens.get(claim.clone()).unwrap_or_default();
+        let before = tokens.get(..claim.start).unwrap_or_default();
+        let after = tokens.get(claim.end..).unwrap_or_default();
+        let denied = before.iter().rev().take(12).any(|token| token.is_any(&self.denied));
+        let limited = before.iter().rev().take(8).any(|token| token.is_any(&self.limited));
+        if denied {
+            return false;
         }
-        // A guarantee of a loan or a product is none of health.
-        [word] if word.is_any(&["guaranteed", "guarantees", "guarantee"]) => {
-            const EFFECTS: [&str; 21] = [
-                "relief",
-                "cure",
-                "cures",
-                "results",
-                "result",
-                "recovery",
-                "pain",
-                "heal",
-                "heals",
-                "healing",
-                "safe",
-                "effective",
-                "success",
-                "weight",
-                "treatment",
-                "symptoms",
-                "health",
-                "sleep",
-                "prevent",
-                "improvement",
-                "work",
-            ];
-            let near = before.iter().rev().take(6).chain(after.iter().take(6));
-            near.clone().any(|token| token.is_any(&EFFECTS))
-                && !limited
-                && !near
-                    .clone()
-                    .any(|token| token.is_any(&["loan", "loans", "money", "insurance", "income", "minimum"]))
+        match own {
+            // `cures` is a noun as well: `cures for cancer`.
+            [word] if word.is("cures") => {
+                let noun = after.first().is_none_or(|next| {
+                    !(next.is_word() || next.is_number())
+                        || next.is_any(&[
+                            "for", "are", "is", "and", "or", "have", "that", "were", "in", "of", "include",
+                            "may", "exist", "such",
+                        ])
+                });
+                let led = before.last().is_some_and(|last| {
+                    last.is_word()
+                        && !last.is_any(&[
+                            "the",
+                            "of",
+                            "for",
+                            "as",
+                            "new",
+                            "these",
+                            "possible",
+                            "potential",
+                            "folk",
+                            "home",
+                            "natural",
+                            "find",
+                            "finding",
+                            "other",
+                            "and",
+                            "or",
+                            "quick",
+                        ])
+                });
+                !noun && led && !limited
+            }
+            // A guarantee of a loan or a product is none of health.
+            [word] if word.is_any(&["guaranteed", "guarantees", "guarantee"]) => {
+                const EFFECTS: [&str; 21] = [
+                    "relief",
+                    "cure",
+                    "cures",
+                    "results",
+                    "result",
+                    "recovery",
+                    "pain",
+                    "heal",
+                    "heals",
+                    "healing",
+                    "safe",
+                    "effective",
+                    "success",
+                    "weight",
+                    "treatment",
+                    "symptoms",
+                    "health",
+                    "sleep",
+                    "prevent",
+                    "improvement",
+                    "work",
+                ];
+                let near = before.iter().rev().take(6).chain(after.iter().take(6));
+                near.clone().any(|token| token.is_any(&EFFECTS))
+                    && !limited
+                    && !near.clone().any(|token| {
+                        token.is_any(&["loan", "loans", "money", "insurance", "income", "minimum"])
+                    })
+            }
+            _ if own.iter().any(|token| token.is("side")) => {
+                // `some people have no side effects`
+                !limited
+                    && !before.iter().rev().take(8).any(|token| {
+                        token.is_any(&["people", "you", "patients", "women", "men", "children", "who"])
+                    })
+            }
+            [.., last] if last.is("money-back") || last.is("breakthrough") => !limited,
+            _ => !limited,
         }
-        _ if own.iter().any(|token| token.is("side")) => {
-            // `some people have no side effects`
-            !limited
-                && !before.iter().rev().take(8).any(|token| {
-                    token.is_any(&["people", "you", "patients", "women", "men", "children", "who"])
-                })
-        }
-        [.., last] if last.is("money-back") || last.is("breakthrough") => !limited,
-        _ => !limited,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn claim(text: &str) -> Option<Range<usize>> {
+        Vocabulary::of("en").expect("English has the lists").claim(text)
+    }
 
     #[test]
     fn claims_without_a_limit_are_found() {

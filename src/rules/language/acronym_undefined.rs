@@ -3,7 +3,7 @@ use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{ACRONYMS, Pair};
+use crate::words::list::{ACRONYMS, Pair, WordPairs};
 
 /// An acronym that the page does not explain.
 pub const RULE: Rule = Rule {
@@ -11,14 +11,19 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Pemat],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&SHORT], check },
+    check: Check::Language { topics: &[&SHORT], lists: &["acronyms"], check },
 };
 
 /// The acronyms.
-pub(crate) static SHORT: Topic =
-    Topic::new("acronym-undefined", || words(&ACRONYMS.all().map(|pair| pair.words).collect::<Vec<_>>()));
+pub(crate) static SHORT: Topic = Topic::new("acronym-undefined", || {
+    let pairs = ACRONYMS.everywhere().flat_map(WordPairs::all);
+    words(&pairs.map(|pair| pair.words).collect::<Vec<_>>())
+});
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(list) = ACRONYMS.in_language(&document.language) else {
+        return;
+    };
     let statements = document.statements(&SHORT);
     // Of a part of a page nobody knows what the other parts explain.
     if statements.is_empty() || !document.is_whole_page() {
@@ -27,7 +32,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let title = document.records().first().and_then(|record| record.get("title")?.text());
     let blocks = document.body.blocks.iter().map(|block| block.prose.text());
     let page = blocks.chain(title).collect::<Vec<_>>().join("\n").to_lowercase().replace('\n', " ");
-    for pair in ACRONYMS.all().filter(|pair| !is_explained(&page, *pair)) {
+    for pair in list.all().filter(|pair| !is_explained(&page, *pair)) {
         let first = statements.iter().find_map(|statement| {
             let at = pair.found_in(&statement.text).find(|at| {
                 statement.text.get(at.clone()) == Some(pair.words) && statement.is_own(document, at.clone())

@@ -5,7 +5,7 @@ use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{BRANDS, Pair};
+use crate::words::list::{BRANDS, Pair, WordPairs};
 
 /// A brand of a medicine before its generic name.
 pub const RULE: Rule = Rule {
@@ -13,14 +13,19 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&NAMES], check },
+    check: Check::Language { topics: &[&NAMES], lists: &["brands"], check },
 };
 
 /// The brands.
-pub(crate) static NAMES: Topic =
-    Topic::new("brand-first", || words(&BRANDS.all().map(|pair| pair.words).collect::<Vec<_>>()));
+pub(crate) static NAMES: Topic = Topic::new("brand-first", || {
+    let pairs = BRANDS.everywhere().flat_map(WordPairs::all);
+    words(&pairs.map(|pair| pair.words).collect::<Vec<_>>())
+});
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(list) = BRANDS.in_language(&document.language) else {
+        return;
+    };
     let statements = document.statements(&NAMES);
     if statements.is_empty() {
         return;
@@ -29,7 +34,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         document.body.blocks.iter().map(|block| block.prose.text().to_lowercase()).collect();
     let mut known: HashSet<&str> = HashSet::new();
     for statement in &statements {
-        for pair in BRANDS.all() {
+        for pair in list.all() {
             // A brand has its capital: `soma` is the body of a nerve cell.
             let Some(at) =
                 pair.found_in(&statement.text).find(|at| statement.text.get(at.clone()) == Some(pair.words))

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Tis],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&EVIDENCE], check },
+    check: Check::Language { topics: &[&EVIDENCE], lists: &[], check },
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {

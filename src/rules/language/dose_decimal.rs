@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::JointCommission, Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&DOSES], check },
+    check: Check::Language { topics: &[&DOSES], lists: &["drugs", "giving", "units"], check },
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
@@ -23,7 +23,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         }
         for amount in doses.amounts.iter().filter(|amount| is_dose(&doses, amount)) {
             for number in [Some(&amount.low), amount.high.as_ref()].into_iter().flatten() {
-                let Some((plain, misread)) = slip(number) else {
+                let Some((plain, misread)) = slip(number, document.is_english()) else {
                     continue;
                 };
                 let unit = amount.unit.as_ref().filter(|unit| unit.at.start <= number.at.end + 1);
@@ -90,7 +90,7 @@ fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
 }
 
 /// How a number should be written, and what it can be read as.
-fn slip(number: &Number<'_>) -> Option<(String, String)> {
+fn slip(number: &Number<'_>, english: bool) -> Option<(String, String)> {
     let text = number.text;
     if let Some(rest) = text.strip_prefix('.') {
         return Some((format!("0{text}"), rest.trim_start_matches('0').to_owned()))
@@ -98,8 +98,9 @@ fn slip(number: &Number<'_>) -> Option<(String, String)> {
     }
     let (whole, zeros) = text.rsplit_once(['.', ','])?;
     let trailing = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
-    // `1,000` is a thousand.
-    let thousands = text.contains(',') && zeros.len() == 3 && !text.contains('.');
+    // `1,000` is a thousand; where the comma is the sign of decimals, so is `1.000`.
+    let one_sign = !(text.contains(',') && text.contains('.'));
+    let thousands = zeros.len() == 3 && one_sign && (text.contains(',') || !english);
     (trailing && !thousands && whole != "0").then(|| (whole.to_owned(), format!("{whole}{zeros}")))
 }
 
@@ -111,7 +112,7 @@ mod tests {
         let doses = Doses::read(text);
         let amounts = doses.amounts.iter().filter(|amount| doses.is_given() && is_dose(&doses, amount));
         amounts
-            .flat_map(|amount| [slip(&amount.low), amount.high.as_ref().and_then(slip)])
+            .flat_map(|amount| [Some(&amount.low), amount.high.as_ref()].map(|number| slip(number?, true)))
             .flatten()
             .map(|(plain, _)| plain)
             .collect()

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Nhs, Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&DOSES], check },
+    check: Check::Language { topics: &[&DOSES], lists: &["drugs", "giving", "units"], check },
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {

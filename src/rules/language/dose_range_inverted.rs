@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&DOSES], check },
+    check: Check::Language { topics: &[&DOSES], lists: &["drugs", "giving", "units"], check },
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&GIVEN], check },
+    check: Check::Language { topics: &[&GIVEN], lists: &[], check },
 };
 
 /// Words of which every dose without a unit has one.

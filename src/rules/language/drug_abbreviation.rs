@@ -6,7 +6,7 @@ use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::grammar::Doses;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{DRUG_ABBREVIATIONS, Pair};
+use crate::words::list::{DRUG_ABBREVIATIONS, Pair, WordPairs};
 
 /// A medicine whose name is abbreviated.
 pub const RULE: Rule = Rule {
@@ -14,15 +14,19 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama, Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&ABBREVIATIONS], check },
+    check: Check::Language { topics: &[&ABBREVIATIONS], lists: &["drug_abbreviations"], check },
 };
 
 /// The abbreviations.
 pub(crate) static ABBREVIATIONS: Topic = Topic::new("drug-abbreviation", || {
-    words(&DRUG_ABBREVIATIONS.all().map(|pair| pair.words).collect::<Vec<_>>())
+    let pairs = DRUG_ABBREVIATIONS.everywhere().flat_map(WordPairs::all);
+    words(&pairs.map(|pair| pair.words).collect::<Vec<_>>())
 });
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(list) = DRUG_ABBREVIATIONS.in_language(&document.language) else {
+        return;
+    };
     let statements = document.statements(&ABBREVIATIONS);
     if statements.is_empty() {
         return;
@@ -30,7 +34,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let page: String =
         document.body.blocks.iter().map(|block| block.prose.text().to_lowercase() + "\n").collect();
     for statement in &statements {
-        for pair in DRUG_ABBREVIATIONS.all() {
+        for pair in list.all() {
             if pair.remarks().any(|other| page.contains(other)) {
                 continue;
             }

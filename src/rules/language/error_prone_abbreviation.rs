@@ -9,6 +9,7 @@ use crate::model::document::Document;
 use crate::page::body::{Block, BlockKind, BlockRole, Row};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
+use crate::words::dose::grammar::Doses;
 use crate::words::dose::{self, AMOUNT as NUMBER};
 use crate::words::lexicon::{Topic, parts, units, words};
 use crate::words::list::UNITS;
@@ -21,11 +22,18 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::JointCommission, Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&ABBREVIATIONS, &SCLEROSIS], check },
+    check: Check::Language {
+        topics: &[&ABBREVIATIONS, &SCLEROSIS],
+        lists: &["drugs", "giving", "units"],
+        check,
+    },
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
-    let sclerosis = document.passages(&SCLEROSIS).next().is_some();
+    let page = PageWords {
+        sclerosis: document.passages(&SCLEROSIS).next().is_some(),
+        english: document.is_english(),
+    };
     for passage in document.passages(&ABBREVIATIONS) {
         let block = passage.block;
         if block.role == BlockRole::Reference || matches!(block.kind, BlockKind::Quotation | BlockKind::Cell)
@@ -33,7 +41,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             continue;
         }
         for (_, range) in passage.sentences_with_hits() {
-            for slip in slips(passage.text().get(range.clone()).unwrap_or(""), sclerosis) {
+            for slip in slips(passage.text().get(range.clone()).unwrap_or(""), page) {
                 let at = range.start + slip.at.start..range.start + slip.at.end;
                 if !passage.is_quoted(at.start) {
                     report(block, at, slip.kind, findings);
@@ -43,7 +51,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
     for row in &document.body.rows {
         if !document.scan.hits_in(&ABBREVIATIONS, row.cells.clone()).is_empty() {
-            statement(document, row, sclerosis, findings);
+            statement(document, row, page, findings);
         }
     }
 }
@@ -52,7 +60,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 const LONGEST_HEADER: usize = 512;
 
 /// Reads the cells of a row, below those of its header, as one statement.
-fn statement(document: &Document, row: &Row, sclerosis: bool, findings: &mut Findings) {
+fn statement(document: &Document, row: &Row, page: PageWords, findings: &mut Findings) {
     let blocks = |range: &Range<usize>| document.body.blocks.get(range.clone()).unwrap_or_default();
     let cells = blocks(&row.cells);
     // Of a row whose cells come apart, as columns of an amount and of its unit do, a digit is enough.
@@ -74,7 +82,7 @@ fn statement(document: &Document, row: &Row, sclerosis: bool, findings: &mut Fin
         text.push_str(cell.prose.text());
         text.push(' ');
     }
-    for slip in slips(&text, sclerosis) {
+    for slip in slips(&text, page) {
         let nth = starts.partition_point(|&start| start <= slip.at.start).checked_sub(1);
         let place = nth.and_then(|nth| Some((cells.get(nth)?, *starts.get(nth)?)));
         let Some((cell, start)) =
@@ -157,10 +165,22 @@ pub(crate) static ABBREVIATIONS: Topic = Topic::new("error-prone-abbreviation", 
 /// A page on this disease means it wherever it says `MS`.
 pub(crate) static SCLEROSIS: Topic = Topic::new("multiple sclerosis", || parts(&["multiple sclerosis"]));
 
+/// What the words of a page say of its sentences.
+#[derive(Clone, Copy)]
+struct PageWords {
+    /// Whether the page is about multiple sclerosis.
+    sclerosis: bool,
+    /// Whether it is in English.
+    english: bool,
+}
+
 /// The abbreviations of a sentence that stand next to a dose.
-fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
+fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
     count(sentence.len());
-    let is_given = LazyCell::new(|| is_given(sentence));
+    let is_given = LazyCell::new(|| {
+        // The pattern is English. Elsewhere the words of giving and the names of medicines are those of the lists.
+        is_given(sentence) || !page.english && Doses::read(sentence).is_given()
+    });
     let names_drug = LazyCell::new(|| {
         let sentence = sentence.to_lowercase();
         sentence.contains("insulin") || sentence.contains("heparin")
@@ -213,7 +233,7 @@ fn slips(sentence: &str, sclerosis: bool) -> Vec<Slip> {
             slips.push(Slip { at, kind });
         }
     }
-    for found in MORPHINE.captures_iter(sentence).filter(|_| !sclerosis) {
+    for found in MORPHINE.captures_iter(sentence).filter(|_| !page.sclerosis) {
         let about_disease = found.name("before").is_some_and(|word| {
             [
                 "for",
@@ -319,7 +339,10 @@ mod tests {
     use super::*;
 
     fn written(sentence: &str) -> Vec<&str> {
-        slips(sentence, false).into_iter().map(|slip| &sentence[slip.at]).collect()
+        slips(sentence, PageWords { sclerosis: false, english: true })
+            .into_iter()
+            .map(|slip| &sentence[slip.at])
+            .collect()
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     standards: &[],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&SIDES], check },
+    check: Check::Language { topics: &[&SIDES], lists: &[], check },
 };
 
 /// The sides.

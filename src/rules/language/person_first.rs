@@ -3,7 +3,7 @@ use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::PERSON_FIRST;
+use crate::words::list::{PERSON_FIRST, WordPairs};
 
 /// Words that make a person a disease.
 pub const RULE: Rule = Rule {
@@ -11,16 +11,21 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Nhs, Standard::Cdc],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&LABELS], check },
+    check: Check::Language { topics: &[&LABELS], lists: &["person_first"], check },
 };
 
 /// The words.
-pub(crate) static LABELS: Topic =
-    Topic::new("person-first", || words(&PERSON_FIRST.all().map(|pair| pair.words).collect::<Vec<_>>()));
+pub(crate) static LABELS: Topic = Topic::new("person-first", || {
+    let pairs = PERSON_FIRST.everywhere().flat_map(WordPairs::all);
+    words(&pairs.map(|pair| pair.words).collect::<Vec<_>>())
+});
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(list) = PERSON_FIRST.in_language(&document.language) else {
+        return;
+    };
     for statement in &document.statements(&LABELS) {
-        for pair in PERSON_FIRST.all() {
+        for pair in list.all() {
             for at in pair.found_in(&statement.text) {
                 let after = statement.text.get(at.end..).unwrap_or("");
                 let followed = |remark: &str| match remark {

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&SHARES], check },
+    check: Check::Language { topics: &[&SHARES], lists: &[], check },
 };
 
 /// Words of which every share in percent has one.

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Tis],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&FIGURES], check },
+    check: Check::Language { topics: &[&FIGURES], lists: &[], check },
 };
 
 /// Words of which every such figure has one.

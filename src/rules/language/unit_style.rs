@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Nhs, Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&DOSES], check },
+    check: Check::Language { topics: &[&DOSES], lists: &["units"], check },
 };
 
 fn check(settings: &Settings, document: &Document, findings: &mut Findings) {

@@ -28,7 +28,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         for (at, word) in settings.house.find(text) {
             let quoted = document.scan.quotations(nth, text).is_some_and(|marks| marks.hold(at.start));
             let span = block.prose.span(at.clone());
-            let elsewhere = word.language.as_deref().is_some_and(|language| !document.is_in(language));
+            let elsewhere = word.language.as_ref().is_some_and(|language| *language != document.language);
             if quoted || elsewhere || !roles::within(&document.body.cuts, span).is_empty() {
                 continue;
             }

@@ -1,9 +1,11 @@
+use std::ops::Range;
+
 use crate::base::diagnostic::{Findings, Severity};
 use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::PLAIN_WORDS;
+use crate::words::list::{PLAIN_WORDS, Pair, WordPairs};
 
 /// A word that has a plainer one.
 pub const RULE: Rule = Rule {
@@ -11,18 +13,26 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Pemat, Standard::Cdc],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&WORDS], check },
+    check: Check::Language { topics: &[&WORDS], lists: &["plain_words"], check },
 };
 
 /// The words.
-pub(crate) static WORDS: Topic =
-    Topic::new("plain-word", || words(&PLAIN_WORDS.all().map(|pair| pair.words).collect::<Vec<_>>()));
+pub(crate) static WORDS: Topic = Topic::new("plain-word", || {
+    let pairs = PLAIN_WORDS.everywhere().flat_map(WordPairs::all);
+    words(&pairs.map(|pair| pair.words).collect::<Vec<_>>())
+});
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let Some(list) = PLAIN_WORDS.in_language(&document.language) else {
+        return;
+    };
     for statement in &document.statements(&WORDS) {
-        for pair in PLAIN_WORDS.all() {
+        for pair in list.all() {
             for at in pair.found_in(&statement.text).filter(|at| statement.is_own(document, at.clone())) {
                 let written = statement.text.get(at.clone()).unwrap_or("");
+                if is_part_of_name(&statement.text, &at, pair) {
+                    continue;
+                }
                 let mut plain = pair.other.to_owned();
                 if written.starts_with(char::is_uppercase) {
                     plain.replace_range(..1, &pair.other.get(..1).unwrap_or("").to_uppercase());
@@ -36,4 +46,14 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a word is a part of a name, or of a term that means something else: `Office of Business Utilization`,
+/// `purchase loan`.
+fn is_part_of_name(text: &str, at: &Range<usize>, pair: Pair) -> bool {
+    let after = text.get(at.end..).unwrap_or("").trim_start().to_lowercase();
+    let next = after.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or("");
+    let begins = text.get(..at.start).is_none_or(|before| before.trim().is_empty());
+    let capital = text.get(at.clone()).is_some_and(|word| word.starts_with(char::is_uppercase));
+    capital && !begins || pair.remarks().any(|other| next == other)
 }

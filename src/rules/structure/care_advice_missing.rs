@@ -17,11 +17,10 @@ pub const RULE: Rule = Rule {
     check: Check::NotedPage { note, page: check },
 };
 
-/// Notes an English article that nowhere says when to seek help.
+/// Notes an article that nowhere says when to seek help.
 fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
     let lacks_advice = document.collection == Collection::Article
-        && document.is_english()
-        && care_advice::is_missing(&document.body, &document.scan);
+        && care_advice::is_missing(&document.body, &document.scan, &document.language);
     if lacks_advice { vec![(Span::at(0), String::new())] } else { Vec::new() }
 }
 

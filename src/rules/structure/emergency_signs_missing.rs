@@ -30,7 +30,7 @@ fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
     let lacks = document.collection == Collection::Article
         && document.is_english()
         && !document.scan.hits(&URGENT).iter().any(|hit| is_read(hit.block))
-        && !care_advice::is_missing(&document.body, &document.scan);
+        && !care_advice::is_missing(&document.body, &document.scan, &document.language);
     if lacks { vec![(Span::at(0), String::new())] } else { Vec::new() }
 }
 

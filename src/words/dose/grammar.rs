@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 
 use crate::base::steps::step;
 use crate::words::lexicon::{Topic, units};
-use crate::words::list::UNITS;
+use crate::words::list::{UNITS, WordList};
 use crate::words::medicine::{self, Giving, Name};
 use crate::words::token::{Token, TokenKind, tokens};
 
 /// Amounts with a unit.
 pub(crate) static DOSES: Topic = Topic::new("doses", || {
-    let words = UNITS.with_tags().filter(|(_, _, tags)| *tags != "rate");
+    let words = UNITS.everywhere().flat_map(WordList::with_tags).filter(|(_, _, tags)| *tags != "rate");
     let plurals = words.flat_map(|(unit, plural, _)| {
         [
             Some(unit.to_owned()),
@@ -316,21 +316,27 @@ fn joint_at<'a>(tokens: &[Token<'a>], at: usize, between: bool) -> Option<(&'a s
 /// Units in the letters of the list, with what they measure.
 static KINDS: LazyLock<HashMap<String, UnitKind>> = LazyLock::new(|| {
     let mut kinds = HashMap::new();
-    for (words, plural, tags) in UNITS.with_tags() {
+    // Texts in one language name products and doses in another, and no unit of one is a common word of the other.
+    for (words, plural, tags) in UNITS.everywhere().flat_map(WordList::with_tags) {
         let has = |tag: &str| tags.split(' ').any(|own| own == tag);
         let kind = if has("mass") {
             UnitKind::Mass(match words {
-                "g" | "gram" => 1_000_000.0,
-                "mg" | "milligram" => 1_000.0,
+                _ if words.starts_with('g') => 1_000_000.0,
+                _ if words.starts_with("mg") || words.starts_with("mil") => 1_000.0,
                 _ => 1.0,
             })
         } else if has("volume") {
-            UnitKind::Volume(if matches!(words, "L" | "liter" | "litre") { 1_000.0 } else { 1.0 })
+            UnitKind::Volume(if words.starts_with(['L', 'l']) { 1_000.0 } else { 1.0 })
         } else if has("household") {
             UnitKind::Household
         } else if has("molar") {
             UnitKind::Molar
-        } else if has("international") || has("digit") || words == "unit" || words == "international unit" {
+        } else if has("international")
+            || has("digit")
+            || plural == Some("unidades")
+            || words == "unit"
+            || words == "international unit"
+        {
             UnitKind::Effect
         } else if has("counted") {
             UnitKind::Counted
