@@ -39,6 +39,7 @@ pub mod citation {
     pub mod duplicate_source;
     pub mod evidence_not_rechecked;
     pub mod identifier_invalid;
+    pub mod identifier_title_mismatch;
     pub mod off_topic;
     pub mod order;
     pub mod preprint_as_final;

@@ -165,37 +165,38 @@ fn a_preset_lists_what_its_standard_asks_for() {
 JAMA benchmarks, https://doi.org/10.1001/jama.1997.03540390074039
 
 Authorship: Authors and contributors are named, with affiliations and credentials.
-  review/person-unresolved       error    Reports an author or reviewer who has no bio, and an article without an author.
-  review/credentials-missing     error    Reports a medical reviewer or an author whose bio states no qualification.
-  review/bio-missing             error    Reports an author or medical reviewer whom no bio describes.
-  review/person-id-invalid       error    Reports an NPI or ORCID iD that cannot be one.
-  review/claim-vague             warning  Reports a page that says it was medically reviewed, and not by whom.
+  review/person-unresolved            error    Reports an author or reviewer who has no bio, and an article without an author.
+  review/credentials-missing          error    Reports a medical reviewer or an author whose bio states no qualification.
+  review/bio-missing                  error    Reports an author or medical reviewer whom no bio describes.
+  review/person-id-invalid            error    Reports an NPI or ORCID iD that cannot be one.
+  review/claim-vague                  warning  Reports a page that says it was medically reviewed, and not by whom.
 
 Attribution: References and sources of all content are listed.
-  citation/undefined             error    Reports a citation that points at no reference.
-  citation/uncited               warning  Reports a source that is listed and never cited.
-  citation/reference-incomplete  warning  Reports a reference without what readers need to find a work of its kind, such as the year or the volume.
-  citation/url-missing           warning  Reports a web page that is cited without its address.
-  citation/accessed-missing      warning  Reports a web page that is cited without the day on which it was read.
-  citation/identifier-invalid    error    Reports a DOI, PMID, PMCID, ISBN or ISSN that cannot be one.
-  citation/source-conflict       error    Reports one identifier that is given to two different works, or one work with two dates or publishers.
-  citation/duplicate-source      error    Reports one source that is listed twice.
-  language/claim-uncited         warning  Reports a sentence that appeals to evidence and cites none.
-  language/statistic-uncited     warning  Reports a figure about people or cases that has no source.
-  cause/uncited                  warning  Reports a cause that is described without a source.
+  citation/undefined                  error    Reports a citation that points at no reference.
+  citation/uncited                    warning  Reports a source that is listed and never cited.
+  citation/reference-incomplete       warning  Reports a reference without what readers need to find a work of its kind, such as the year or the volume.
+  citation/url-missing                warning  Reports a web page that is cited without its address.
+  citation/accessed-missing           warning  Reports a web page that is cited without the day on which it was read.
+  citation/identifier-invalid         error    Reports a DOI, PMID, PMCID, ISBN or ISSN that cannot be one.
+  citation/identifier-title-mismatch  error    Reports a reference whose DOI or PMID belongs to a work with another title, as an imported record shows.
+  citation/source-conflict            error    Reports one identifier that is given to two different works, or one work with two dates or publishers.
+  citation/duplicate-source           error    Reports one source that is listed twice.
+  language/claim-uncited              warning  Reports a sentence that appeals to evidence and cites none.
+  language/statistic-uncited          warning  Reports a figure about people or cases that has no source.
+  cause/uncited                       warning  Reports a cause that is described without a source.
   Not all of it can be checked. Whether the rights of others are kept is judged by people.
 
 Disclosure: Ownership, sponsors, advertising and conflicts of interest are disclosed.
-  review/disclosure-missing      error    Reports an author or medical reviewer who has not declared whether there is a conflict of interest.
-  review/funding-missing         error    Reports a published page that does not say who paid for it.
+  review/disclosure-missing           error    Reports an author or medical reviewer who has not declared whether there is a conflict of interest.
+  review/funding-missing              error    Reports a published page that does not say who paid for it.
   Not all of it can be checked. Who owns the site, and how it advertises, is on the site and not in a text.
 
 Currency: The dates on which content was posted and updated are given.
-  review/dates-out-of-order      error    Reports a page that was reviewed before it was written, a next review that is not after the last, and an act after today.
-  review/updated-unreviewed      warning  Reports a published page that was changed after its last medical review.
-  review/overdue                 error    Reports a published page whose last medical review is older than the limit, or whose next review is past its date.
-  review/next-missing            warning  Reports a published page that was reviewed and does not say when it is to be reviewed next.
-  schema/date-not-iso            error    Reports a field whose date is not written year-month-day.
+  review/dates-out-of-order           error    Reports a page that was reviewed before it was written, a next review that is not after the last, and an act after today.
+  review/updated-unreviewed           warning  Reports a published page that was changed after its last medical review.
+  review/overdue                      error    Reports a published page whose last medical review is older than the limit, or whose next review is past its date.
+  review/next-missing                 warning  Reports a published page that was reviewed and does not say when it is to be reviewed next.
+  schema/date-not-iso                 error    Reports a field whose date is not written year-month-day.
 
 "#]]);
 }

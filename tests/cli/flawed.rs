@@ -31,7 +31,7 @@ tests/fixtures/flawed/content/articles/disc-replacement.md:29:5: error link/see-
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/record-mismatch the page says it was last reviewed on 2026-09-28, its records say 2026-03-02
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-03-02, and nobody has signed it as it is now (v2:e4cf3b12)
 tests/fixtures/flawed/content/articles/hard-text.md:2:8: advice readability/reading-grade this page reads like a text for grade 31; its readers are used to grade 8
-tests/fixtures/flawed/content/articles/hard-words.md:13:1: advice readability/sentence-long this sentence has 25 words; 20 are easy to read
+tests/fixtures/flawed/content/articles/hard-words.md:13:1: advice readability/sentence-long this sentence has 26 words; 25 are easy to read
 tests/fixtures/flawed/content/articles/hard-words.md:16:1: advice readability/paragraph-long this paragraph has 4 sentences; 3 are easy to read
 tests/fixtures/flawed/content/articles/hard-words.md:20:1: advice readability/plain-word “Utilize” has a plainer word
 tests/fixtures/flawed/content/articles/hard-words.md:23:17: advice readability/term-unexplained “myelopathy” is a term of the glossary, and is not explained here
@@ -91,6 +91,7 @@ tests/fixtures/flawed/content/articles/posture.md:7:1: warning schema/invalid-fi
 tests/fixtures/flawed/content/articles/posture.md:19:1: error schema/duplicate-key `audience` is written twice in the same block
 tests/fixtures/flawed/content/articles/sources-of-cramps.md:17:22: advice citation/off-topic “Nerve damage of the neck: a sample” is cited for “Overuse”, and fits “Nerve damage”
 tests/fixtures/flawed/content/articles/sources-of-cramps.md:32:4: advice citation/reference-style other references of this page write authors without comma and stops
+tests/fixtures/flawed/content/articles/sources-of-cramps.md:33:20: error citation/identifier-title-mismatch this PMID belongs to another work than “Cold and the muscles of the neck: a sample”: to “Hearing loss in divers: a sample.”
 tests/fixtures/flawed/content/articles/stiff-neck.md:16:5: error link/see-unresolved no page is called “shoulder-pain”
 tests/fixtures/flawed/content/articles/stiff-neck.md:24:1: advice readability/paragraph-long this paragraph has 4 sentences; 3 are easy to read
 tests/fixtures/flawed/content/articles/stiff-neck.md:29:35: error link/anchor-missing this page has no section `#treatmnt`
@@ -177,6 +178,7 @@ fn every_rule_is_planted() {
         ("citation/duplicate-source", 4),
         ("citation/evidence-not-rechecked", 1),
         ("citation/identifier-invalid", 3),
+        ("citation/identifier-title-mismatch", 1),
         ("citation/off-topic", 1),
         ("citation/order", 1),
         ("citation/preprint-as-final", 1),
@@ -306,7 +308,7 @@ error citation/accessed-conflict
   help: Open the source, check that it still supports the text, and give the date of that day
         everywhere.
 
-2 errors in 2 of 45 files.
+2 errors in 2 of 46 files.
 1 piece of advice is not shown; --advice shows it.
 
 "#]]

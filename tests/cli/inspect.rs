@@ -31,9 +31,9 @@ Causes
     11  Strain (cites nothing)
 
 Reading
-     1  the whole page: 12 words, 3 sentences; grades by Flesch-Kincaid -0.3, SMOG 3.1, Coleman-Liau -0.7
+     1  the whole page: 14 words, 3 sentences; grades by Flesch-Kincaid -0.3, SMOG 3.1, Coleman-Liau -0.7
      1  Stiff Neck: 7 words, 1 sentence; grades by Flesch-Kincaid 2.3, Coleman-Liau 3.5
-    11  Strain: 5 words, 2 sentences; grades by Flesch-Kincaid -2.8, Coleman-Liau -6.5
+    11  Strain: 7 words, 2 sentences; grades by Flesch-Kincaid -2.4, Coleman-Liau -4.9
 
 Cross-links
     15  see “Neck Strain Symptoms”
@@ -91,8 +91,8 @@ Sections
     18  References
 
 Reading
-     2  the whole page: 21 words, 2 sentences; grades by Flesch-Kincaid 1.4, Coleman-Liau 1.8
-     7  In this article: 1 word, 1 sentence; grades by Flesch-Kincaid 8.4, Coleman-Liau -33.6
+     2  the whole page: 22 words, 2 sentences; grades by Flesch-Kincaid 1.6, Coleman-Liau 1.3
+     7  In this article: 2 words, 1 sentence; grades by Flesch-Kincaid 2.9, Coleman-Liau -21.8
     12  Heat: 20 words, 1 sentence; grades by Flesch-Kincaid 4.6, Coleman-Liau 3.6
 
 Cross-links

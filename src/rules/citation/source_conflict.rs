@@ -4,6 +4,7 @@ use crate::base::title;
 use crate::biblio::reference::{Kind, Reference};
 use crate::biblio::same_source::{MatchKey, differ_in_publisher, differ_in_year};
 use crate::model::index::{Index, Listed};
+use crate::rules::citation::identifier_title_mismatch::record_and_reference;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -18,7 +19,10 @@ pub const RULE: Rule = Rule {
 
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     for [first, other] in index.conflicting_sources() {
-        two_works(&first, &other, findings);
+        // A reference that an imported record shows to be wrong is for the narrower rule to report.
+        if record_and_reference(&first, &other).is_none() {
+            two_works(&first, &other, findings);
+        }
     }
     for listed in index.repeated_sources() {
         let Some((first, others)) = listed.split_first() else {

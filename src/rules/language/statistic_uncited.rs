@@ -122,6 +122,7 @@ fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> b
         "bleach",
         "alcohol",
     ];
+    const SERVED: [&str; 5] = ["serve", "serves", "served", "serving", "employs"];
     const OF: [&str; 20] = [
         "calories",
         "body",
@@ -148,12 +149,14 @@ fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> b
     let before = tokens.get(..figure.tokens.start).unwrap_or_default();
     let near = after.iter().take(7).chain(before.iter().rev().take(6)).any(|token| token.is_any(counted));
     let supposed = before.iter().rev().take(8).any(|token| token.is_any(&SUPPOSED));
+    // Whom an organisation serves it knows itself.
+    let served = before.iter().rev().take(4).any(|token| token.is_any(&SERVED));
     let product = after.iter().take(4).any(|token| token.is_any(&OF));
     let first = tokens.get(figure.tokens.start).map_or("", |token| token.text);
     // Every second child inherits a gene: that is no count.
     let inherited = matches!(first, "25" | "50" | "75")
         && after.first().is_some_and(|token| token.is_any(&["chance", "risk"]));
-    near && !supposed && !product && !inherited && first != "100"
+    near && !supposed && !served && !product && !inherited && first != "100"
 }
 
 #[cfg(test)]
@@ -180,6 +183,7 @@ mod tests {
     fn what_is_no_statistic_is_left_alone() {
         for text in [
             "Adults use a 1% hydrocortisone cream.",
+            "Our clinics serve nearly 9 million veterans.",
             "People should get 30% of calories from fat.",
             "Losing 5 percent of your body weight helps people.",
             "Do 15% of men have it?",

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 const MOST: Opt<Number> = Opt {
     rule: "readability/sentence-long",
     name: "most",
-    kind: Number { unit: "words", least: 1, most: 1000, default: 20 },
+    kind: Number { unit: "words", least: 1, most: 1000, default: 25 },
     about: "How many words a sentence may have.",
     setting: None,
 };
