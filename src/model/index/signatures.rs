@@ -202,8 +202,8 @@ fn cited<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Option<
     };
     match citation.form {
         CitationForm::Key | CitationForm::InText => {
-            let own = facts.references.iter().filter(|cited| cited.form == CitedForm::FrontMatter);
-            if let Some(own) = own.filter(bears).next() {
+            let mut own = facts.references.iter().filter(|cited| cited.form == CitedForm::FrontMatter);
+            if let Some(own) = own.find(bears) {
                 return Some(own);
             }
             let entity = index.names().by_id(Collection::Source, key)?;
