@@ -15,7 +15,6 @@ fn everything_an_editor_would_stop_is_found_and_nothing_else() {
 content/leg-cramp.txt:1:1: error review/reviewer-missing no medical reviewer is named
 content/leg-cramp.txt:1:1: error schema/title-missing this page has no title
 content/leg-cramp.txt:1:1: warning structure/emergency-signs-missing this page does not say which signs are an emergency
-content/leg-cramp.txt:1:111: advice readability/sentence-long this sentence has 23 words; 20 are easy to read
 content/leg-cramp.txt:3:1: warning structure/toc-empty this table of contents lists nothing
 content/leg-cramp.txt:9:1: warning cause/uncited the cause “Muscle strain” cites no source
 content/leg-cramp.txt:13:5: error link/see-unresolved no page is called “Calf Strain Symptoms”
@@ -35,7 +34,6 @@ content/leg-cramp.txt:52:141: error citation/duplicate-source “Diabetic Neurop
 content/leg-cramp.txt:52:141: warning citation/url-missing “Diabetic Neuropathy” is cited from the web, but its address is missing
 content/leg-cramp.txt:52:245: error citation/accessed-conflict “Diabetic Neuropathy” has two access dates, 2019-06-02 and 2021-02-14
 content/leg-cramp.txt:57:5: error link/see-unresolved no page is called “All About Leg Pain”
-content/leg-cramp.txt:59:1: advice readability/sentence-long this sentence has 23 words; 20 are easy to read
 content/leg-cramp.txt:61:5: error link/see-unresolved no page is called “Diagnosing Leg Pain”
 
 "#]]);
