@@ -3,6 +3,7 @@
 pub(crate) mod dose;
 pub(crate) mod figure;
 pub mod house;
+pub mod language;
 pub mod lexicon;
 pub(crate) mod list;
 pub(crate) mod medicine;

@@ -34,6 +34,7 @@ use crate::read::markdown;
 use crate::read::plain;
 use crate::read::syntax::Syntax;
 use crate::read::zotero;
+use crate::words::language;
 use crate::words::lexicon::{Lexicon, Scan};
 
 pub use citing::Citing;
@@ -211,6 +212,11 @@ impl Document {
             document.records().first().and_then(|record| record.get("language")).and_then(Node::text);
         if let Some(language) = stated.and_then(main_language) {
             document.language = language;
+        } else if document.is_english()
+            && let Some(other) =
+                language::other_than_english(document.body.blocks.iter().map(|block| block.prose.text()))
+        {
+            document.language = other.to_owned();
         }
         document
     }

@@ -359,3 +359,22 @@ content/a.md:10:15: error link/anchor-missing `content/b.md` has no section `#go
     let moved = fs::read_to_string(repo.path("content/a.md")).unwrap();
     assert!(moved.contains("    - url: /e/\n"), "{moved}");
 }
+
+/// A page need not say that it is in another language.
+#[test]
+fn words_of_english_are_not_looked_for_in_other_languages() {
+    let czech = "Bolest šíje je velmi častá a ve většině případů odezní za několik týdnů. Způsobuje ji špatné držení těla nebo napětí svalů při práci. Pokud bolest neodezní, nebo pokud se cítíte slabí, promluvte si co nejdříve se svým lékařem, který vás vyšetří. Neberte NSAIDs ani MTX.";
+    let english =
+        "Neck pain is common, and in most people it goes away within a few weeks. Do not take MTX for it.";
+    let page = |text: &str| {
+        format!("---\ntitle: T\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n{text}\n")
+    };
+    let repo = Repo::with_clean_page(&[
+        ("content/articles/a.md", &page(czech)),
+        ("content/articles/b.md", &page(english)),
+    ]);
+    repo.check(&["--select", "language"]).code(0).stdout_eq(str![[r#"
+content/articles/b.md:8:86: warning language/drug-abbreviation “MTX” is short for methotrexate, and such names have been read as another medicine
+
+"#]]);
+}

@@ -1,4 +1,5 @@
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Span;
 use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -34,10 +35,13 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let page = blocks.chain(title).collect::<Vec<_>>().join("\n").to_lowercase().replace('\n', " ");
     for pair in list.all().filter(|pair| !is_explained(&page, *pair)) {
         let first = statements.iter().find_map(|statement| {
-            let at = pair.found_in(&statement.text).find(|at| {
-                statement.text.get(at.clone()) == Some(pair.words) && statement.is_own(document, at.clone())
-            })?;
-            statement.span(at)
+            pair.found_in(&statement.text)
+                .filter(|at| {
+                    statement.text.get(at.clone()) == Some(pair.words)
+                        && statement.is_own(document, at.clone())
+                })
+                .filter_map(|at| statement.span(at))
+                .find(|span| !is_in_link(document, *span))
         });
         if let Some(span) = first {
             findings
@@ -45,6 +49,11 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 .help(format!("Explain it where it is first used, as in: {} ({}).", pair.other, pair.words));
         }
     }
+}
+
+/// Whether a place is in the words of a link, which name another page: that one explains itself.
+fn is_in_link(document: &Document, span: Span) -> bool {
+    document.body.links.iter().any(|link| !link.form.is_picture() && link.label_span.contains(span))
 }
 
 /// Whether a page in small letters says somewhere what an acronym stands for.

@@ -84,7 +84,8 @@ fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     };
     let counted = matches!(unit.kind, UnitKind::Rate | UnitKind::Household);
     let after = doses.after(amount);
-    let is_food = doses.drugs.is_empty() && after.iter().take(3).any(|token| token.is_any(&FOOD));
+    let is_food = (doses.drugs.is_empty() && after.iter().take(3).any(|token| token.is_any(&FOOD)))
+        || doses.has_before(amount, 4, &FOOD);
     let is_size = after.iter().take(2).any(|token| token.is_any(&SIZED));
     !(counted || amount.is_lab_value() || is_food || is_size || doses.has_before(amount, 8, &MEASURED))
 }
