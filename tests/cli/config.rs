@@ -616,3 +616,27 @@ medproof: `medproof.yaml` cannot be used, so nothing was checked
 
 "#]]);
 }
+
+#[test]
+fn the_language_of_a_page_is_its_own_or_that_of_the_settings() {
+    let page = |language: &str| {
+        format!(
+            "---\ntitle: Pies\nstatus: in-review\nauthors: [lee]\n{language}---\n\nLos diabéticos descansan.\n"
+        )
+    };
+    let check = |settings: &str, language: &str| {
+        let page = page(language);
+        let repo = Repo::with_clean_page(&[("medproof.yaml", settings), ("content/articles/pies.md", &page)]);
+        repo.check(&["--select", "language/person-first"]).code(0)
+    };
+    let finding = "content/articles/pies.md:7:1: warning language/person-first “Los diabéticos” does not put the person first\n";
+    let own = "content/articles/pies.md:8:1: warning language/person-first “Los diabéticos” does not put the person first\n";
+    check("rules: {}\n", "").stdout_eq("");
+    check("language: es-US\n", "").stdout_eq(finding);
+    check("rules: {}\n", "language: es\n").stdout_eq(own);
+    check("language: es\n", "language: en\n").stdout_eq("");
+    with_config("language: español\n").check(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
+  × `language` must be a language, not `español`
+...
+"#]]);
+}
