@@ -38,6 +38,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// Who gives headings their addresses, where the settings say so.
     pub anchors: Option<AnchorStyle>,
+    /// The language of pages that state none, where the settings say so.
+    pub language: Option<String>,
     /// Path and text of the files it was read from, the nearest first.
     pub files: Vec<(String, String)>,
 }
@@ -72,6 +74,7 @@ impl Config {
             fail_on: Some(Severity::Error),
             baseline: None,
             anchors: None,
+            language: None,
             files: Vec::new(),
         }
     }
@@ -99,9 +102,7 @@ impl Config {
             settings.profile = raw.profile.unwrap_or(settings.profile);
             let read = &mut settings.read;
             read.slash_order = settings.profile.slash_order();
-            if let Some(language) = raw.language {
-                read.language = language;
-            }
+            config.language = raw.language.or(config.language);
             config.anchors = raw.anchors.or(config.anchors);
             if let Some(leads) = raw.see_leads {
                 read.body.leads = Leads::new(leads);

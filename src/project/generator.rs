@@ -21,6 +21,8 @@ pub struct SiteGenerator {
     pub titles_are_names: bool,
     /// Whether it is Hugo, which reads front matter below blank lines and serves pages at addresses in small letters.
     pub hugo: bool,
+    /// The language of its pages, as its settings write it: `cs`, `en-us`.
+    pub language: Option<String>,
     /// What the menu of the site calls pages, by path.
     pub titles: HashMap<String, String>,
     /// Folders whose pages it fetches from other repositories.
@@ -45,6 +47,7 @@ impl SiteGenerator {
             content,
             titles_are_names: exists(tree, &vault),
             hugo,
+            language: language(tree),
             titles: mkdocs.titles,
             fetched: mkdocs.fetched,
         }
@@ -88,6 +91,51 @@ fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
     })?;
     let other = [":redcarpet", ":commonmarker", ":maruku"].iter().any(|engine| middleman.contains(engine));
     (!other).then_some(AnchorStyle::Kramdown)
+}
+
+/// The texts that settings in YAML, TOML or JavaScript give a key.
+pub(crate) fn values<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices(key).filter_map(move |(at, _)| {
+        let before = text.get(..at)?.chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '/')) {
+            return None;
+        }
+        let behind = text.get(at + key.len()..)?.lines().next()?.trim_start_matches(['"', '\'']).trim_start();
+        let value = behind.strip_prefix([':', '='])?.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        match quote {
+            Some(quote) => value.get(1..)?.split(quote).next(),
+            None => value.split([',', '}', '#', ' ']).next(),
+        }
+    })
+}
+
+/// The language that the settings of a generator give its pages.
+fn language(tree: &Files) -> Option<String> {
+    const KEYS: [(&str, &str); 14] = [
+        ("hugo.toml", "defaultContentLanguage"),
+        ("hugo.yaml", "defaultContentLanguage"),
+        ("hugo.toml", "languageCode"),
+        ("hugo.yaml", "languageCode"),
+        ("config.toml", "default_language"),
+        ("config.toml", "defaultContentLanguage"),
+        ("config.toml", "languageCode"),
+        ("config.yaml", "languageCode"),
+        ("_config.yml", "lang"),
+        ("_config.yml", "locale"),
+        ("_quarto.yml", "lang"),
+        ("mkdocs.yml", "language"),
+        ("docusaurus.config.js", "defaultLocale"),
+        ("docusaurus.config.ts", "defaultLocale"),
+    ];
+    let named = |(file, key): &(&str, &str)| {
+        let settings = text(tree, file)?;
+        let value = values(&settings, key).next()?.to_owned();
+        let is_tag = value.split(['-', '_']).next().is_some_and(|main| matches!(main.len(), 2 | 3))
+            && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        is_tag.then_some(value)
+    };
+    KEYS.iter().find_map(named)
 }
 
 /// Whether the settings of this name are there, as a program in JavaScript or TypeScript.

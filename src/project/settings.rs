@@ -13,6 +13,7 @@ use crate::base::span::Span;
 use crate::base::title;
 use crate::biblio::retractions::{Retractions, RetractionsError};
 use crate::model::collection::Collection;
+use crate::model::document::main_language;
 use crate::model::schema::{Schemas, file_references};
 use crate::project::config::{Config, ConfigError, RawConfig, SchemaText, lists};
 use crate::project::discover::{Files, Root, normal};
@@ -173,6 +174,10 @@ fn follow_generator(config: &mut Config, tree: &Files) {
     config.settings.addresses = generator.any;
     config.settings.read.titles_are_names = generator.titles_are_names;
     config.settings.small_addresses = generator.hugo;
+    let language = generator.language.as_deref().and_then(main_language);
+    if let Some(language) = config.language.clone().or(language) {
+        config.settings.read.language = language;
+    }
     config.settings.fetched = generator.fetched;
     config.settings.read.titles = Arc::new(generator.titles);
     let content = generator.content.into_iter().map(|folder| (Collection::Article, folder));

@@ -14,6 +14,9 @@ const WORDS: usize = 600;
 /// A text with fewer words may be a heading or a list of names.
 const LEAST: usize = 40;
 
+/// So many common words of a language are no accident.
+const ENOUGH: usize = 8;
+
 /// The language of a text that is certainly not in English: its tag, or `und` where it is in another script. A text that
 /// may be in English gives `None`.
 #[must_use]
@@ -29,7 +32,7 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
             foreign += 1;
             continue;
         }
-        for language in LANGUAGES.get(word.to_lowercase().as_str()).into_iter().flatten() {
+        for language in LANGUAGES.get(plain(word).as_str()).into_iter().flatten() {
             match *language {
                 "en" => english += 1,
                 other => *known.entry(other).or_default() += 1,
@@ -46,11 +49,16 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
     }
     let most = known.into_iter().max_by_key(|(language, hits)| (*hits, std::cmp::Reverse(*language)));
     match most {
-        // Languages share short words, so that another one has to be clearly ahead.
-        Some((language, hits)) if hits > 2 * english && hits * 8 > words => Some(language),
-        // A table of doses has hardly a common word, and must be judged.
+        // Languages share short words, so that another one has to be clearly ahead. A table of doses has hardly a common
+        // word, and must be judged.
+        Some((language, hits)) if hits >= ENOUGH && hits > 4 * english => Some(language),
         _ => None,
     }
+}
+
+/// A word in small letters of ASCII: many write without accents.
+fn plain(word: &str) -> String {
+    deunicode::deunicode(word).to_ascii_lowercase()
 }
 
 /// Whether a letter is one of the Latin script, by the blocks that hold those.
@@ -59,11 +67,11 @@ fn is_latin(letter: char) -> bool {
 }
 
 /// The languages in which a word is common.
-static LANGUAGES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut languages: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+static LANGUAGES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut languages: HashMap<String, Vec<&'static str>> = HashMap::new();
     let lines = COMMON.lines().filter(|line| !line.starts_with('#'));
     for (language, words) in lines.filter_map(|line| line.split_once(':')) {
-        words.split_whitespace().for_each(|word| languages.entry(word).or_default().push(language));
+        words.split_whitespace().for_each(|word| languages.entry(plain(word)).or_default().push(language));
     }
     languages
 });
@@ -95,6 +103,10 @@ mod tests {
                 "Bolest šíje je velmi častá a ve většině případů odezní za několik týdnů. Způsobuje ji špatné držení těla nebo napětí svalů při práci. Pokud bolest neodezní, nebo pokud se cítíte slabí, promluvte si co nejdříve se svým lékařem, který vás vyšetří a řekne vám, co je třeba.",
                 Some("cs"),
             ),
+            (
+                "Bolest sije je velmi casta a ve vetsine pripadu odezni za nekolik tydnu. Zpusobuje ji spatne drzeni tela nebo napeti svalu pri praci. Pokud bolest neodezni, nebo pokud se citite slabi, promluvte si co nejdrive se svym lekarem, ktery vas vysetri a rekne vam, co je treba.",
+                Some("cs"),
+            ),
             ("Шея болит часто, и боль проходит за несколько недель.", Some("und")),
             ("颈部 疼痛 很 常见 大多 数 几 周 内 会 消失", Some("und")),
         ] {
@@ -108,7 +120,7 @@ mod tests {
             "",
             "Neck pain",
             // A table has few of the commonest words.
-            &"Amoxicillin capsules 250 mg, ibuprofen tablets 400 mg, paracetamol liquid 120 mg per dose. "
+            &"Take half a tablet twice a day. Amoxicillin capsules 250 mg, ibuprofen tablets 400 mg, paracetamol liquid 120 mg per dose. "
                 .repeat(9),
             "Neck pain is common, and in most people it goes away within a few weeks. It comes from how you sit, or from muscles that are tense because of your work. If the pain does not go away, or if you feel weak, talk to your doctor as soon as you can.",
             // Words of another language within one in English.

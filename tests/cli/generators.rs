@@ -360,6 +360,28 @@ content/a.md:10:15: error link/anchor-missing `content/b.md` has no section `#go
     assert!(moved.contains("    - url: /e/\n"), "{moved}");
 }
 
+/// The settings of a generator say which language its pages are in, unless our own do.
+#[test]
+fn the_language_of_a_site_is_that_of_its_pages() {
+    let repo = Repo::new(&[
+        ("hugo.toml", "baseURL = 'https://example.org/'\nlanguageCode = \"cs-CZ\"\n"),
+        ("medproof.yaml", "collections: {articles: {files: 'content/*.md'}}\n"),
+        ("content/a.md", "---\ntitle: A\n---\n\nNeberte MTX.\n"),
+        ("content/b.md", "---\ntitle: B\nlanguage: en\n---\n\nDo not take MTX.\n"),
+    ]);
+    let select = ["--select", "language"];
+    repo.check(&select).code(0).stdout_eq(str![[r#"
+content/b.md:6:13: warning language/drug-abbreviation “MTX” is short for methotrexate, and such names have been read as another medicine
+
+"#]]);
+    repo.write("medproof.yaml", "language: en\ncollections: {articles: {files: 'content/*.md'}}\n");
+    repo.check(&select).code(0).stdout_eq(str![[r#"
+content/a.md:5:9: warning language/drug-abbreviation “MTX” is short for methotrexate, and such names have been read as another medicine
+content/b.md:6:13: warning language/drug-abbreviation “MTX” is short for methotrexate, and such names have been read as another medicine
+
+"#]]);
+}
+
 /// A page need not say that it is in another language.
 #[test]
 fn words_of_english_are_not_looked_for_in_other_languages() {

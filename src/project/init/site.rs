@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Seen;
-use crate::project::generator;
+use crate::project::generator::{self, values};
 
 /// A program that makes a site of a repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,23 +158,6 @@ pub(super) fn forms(read: impl Fn(&str) -> Option<String>) -> Option<String> {
     let settings = read(".obsidian/templates.json")?;
     let folder = values(&settings, "folder").next()?.trim_matches('/');
     (!folder.is_empty()).then(|| format!("{}/**", globset::escape(folder)))
-}
-
-/// The texts that settings in YAML, TOML or JavaScript give a key.
-fn values<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
-    text.match_indices(key).filter_map(move |(at, _)| {
-        let before = text.get(..at)?.chars().next_back();
-        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '/')) {
-            return None;
-        }
-        let behind = text.get(at + key.len()..)?.lines().next()?.trim_start_matches(['"', '\'']).trim_start();
-        let value = behind.strip_prefix([':', '='])?.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        match quote {
-            Some(quote) => value.get(1..)?.split(quote).next(),
-            None => value.split([',', '}', '#', ' ']).next(),
-        }
-    })
 }
 
 /// Where the addresses of the site begin, where that is not at the top of its host.
