@@ -38,7 +38,7 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// Who gives headings their addresses, where the settings say so.
     pub anchors: Option<AnchorStyle>,
-    /// The language of pages that state none, where the settings say so.
+    /// The language of pages that do not state theirs, as the settings name it.
     pub language: Option<String>,
     /// Path and text of the files it was read from, the nearest first.
     pub files: Vec<(String, String)>,

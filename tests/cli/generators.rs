@@ -400,3 +400,34 @@ content/articles/b.md:8:86: warning language/drug-abbreviation “MTX” is shor
 
 "#]]);
 }
+
+/// A garden of notes: wiki links name files before titles, with blanks for hyphens, and code of templates is no text.
+#[test]
+fn wiki_links_name_files_before_titles() {
+    let repo = Repo::new(&[
+        ("README.md", "# Medicine\n"),
+        ("_sidebar.md", "* [Home](/)\n"),
+        ("docs/medicine.md", "# Medicine\n\n[[Atrial Tachycardia]] [[Heart]]\n"),
+        (
+            "docs/atrial-tachycardia.md",
+            "# Fast heart\n\n[[Medicine]] {% assign a = parts[1] %} [leaflet](leaflet.pdf)\n",
+        ),
+        ("docs/menu.md", "---\nheadless: true\n---\n\nText.\n"),
+        ("exampleSite/content/a.md", "# A\n\n[B](b.md)\n"),
+        (
+            "medproof.yaml",
+            "collections: {articles: {files: [\"*.md\", \"docs/*.md\"]}}\nexclude: [_sidebar.md]\n",
+        ),
+    ]);
+    repo.check(&["--select", "link,citation,schema/title-missing"]).code(1).stderr_eq("").stdout_eq(str![[
+        r#"
+docs/atrial-tachycardia.md:3:50: error link/target-missing there is no document at `docs/leaflet.pdf`
+docs/medicine.md:3:26: error link/target-missing no page is called “Heart”
+
+"#
+    ]]);
+    repo.remove("medproof.yaml");
+    let written = settings(&repo);
+    assert!(written.contains("    files:\n      - \"*.md\"\n      - \"docs/**/*.md\"\n"), "{written}");
+    assert!(written.contains("exclude:\n  - \"README.md\"\n  - \"_sidebar.md\"\n"), "{written}");
+}

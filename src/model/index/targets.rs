@@ -316,14 +316,30 @@ impl Resolver<'_> {
         }
         match self.names.page(name, language) {
             Resolution::Found(page) => self.page(page.doc, section.as_deref()),
-            Resolution::Ambiguous(pages) => Target::Ambiguous(pages),
+            Resolution::Ambiguous(pages) => match self.called_so(&pages, name) {
+                Some(page) => self.page(page.doc, section.as_deref()),
+                None => Target::Ambiguous(pages),
+            },
             Resolution::Unknown => match self.relative(&facts.path, name, section.as_deref()) {
-                Target::Missing { .. } => {
-                    Target::Missing { path: name.to_owned(), address: None, site: false }
-                }
+                // Most generators look for a file whose name is that of the page with hyphens.
+                Target::Missing { .. } => match self.names.by_id(Collection::Article, &slug(name)) {
+                    Some(page) => self.page(page.doc, section.as_deref()),
+                    None => Target::Missing { path: name.to_owned(), address: None, site: false },
+                },
                 answered => answered,
             },
         }
+    }
+
+    /// The only one of several pages whose file has this name: wiki links name files before titles.
+    fn called_so(&self, pages: &[EntityRef], name: &str) -> Option<EntityRef> {
+        let name = slug(name);
+        let id = |page: &EntityRef| {
+            let facts = self.documents.get(page.doc)?;
+            Some(slug(&facts.entities.get(page.nth as usize)?.id.text))
+        };
+        let mut so = pages.iter().filter(|page| id(page).is_some_and(|id| id == name));
+        so.next().filter(|_| so.next().is_none()).copied()
     }
 
     fn relative(&self, from: &str, path: &str, fragment: Option<&str>) -> Target {

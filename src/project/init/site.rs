@@ -194,7 +194,8 @@ pub(super) fn root(
 
 /// False of files that belong to a generator, to packages, or to what was made of the content.
 pub(super) fn may_be_content(generator: Option<Generator>, path: &str) -> bool {
-    const NEVER: [&str; 16] = [
+    const NEVER: [&str; 17] = [
+        "exampleSite",
         "bower_components",
         "vendors",
         "third_party",
@@ -388,6 +389,11 @@ pub(super) fn is_note(path: &str) -> bool {
         "REQUIREMENTS",
         "CMAKELISTS",
         "NOTICE",
+        // The frame that docsify and wikis put around pages.
+        "_SIDEBAR",
+        "_NAVBAR",
+        "_COVERPAGE",
+        "_FOOTER",
     ];
     known.contains(&stem.as_str()) || stem.ends_with("_TEMPLATE")
 }

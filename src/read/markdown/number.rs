@@ -79,8 +79,19 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
         return None;
     }
     let before = text.get(..at)?;
-    let is_citation = !is_interval(before, &numbers) && !is_index(before) && !opens_path(text, end + 1);
+    let is_citation = !is_interval(before, &numbers)
+        && !is_index(before)
+        && !opens_path(text, end + 1)
+        && !is_in_template(before);
     is_citation.then_some((numbers, end + 1))
+}
+
+/// Whether an expression of a template is open: `{% assign text = parts[1] %}`.
+fn is_in_template(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    [("{%", "%}"), ("{{", "}}")].iter().any(|(open, close)| {
+        line.rfind(open).is_some_and(|at| line.get(at..).is_some_and(|rest| !rest.contains(close)))
+    })
 }
 
 /// Whether a path follows, as in `[31]/tests/#line-31)`: a link that lost its bracket.

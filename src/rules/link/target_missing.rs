@@ -41,7 +41,11 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
         LinkForm::Undefined => {
             format!("the address of the link `[{}]` is not given anywhere on this page", link.target.text)
         }
-        _ => format!("there is no page at `{shown}`"),
+        _ => match kind_of(path) {
+            // What has no ending is a page.
+            "picture" => format!("there is no page at `{shown}`"),
+            kind => format!("there is no {kind} at `{shown}`"),
+        },
     };
     let finding = findings.report(link.target.place, what);
     finding.missing(path);

@@ -42,6 +42,11 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         }
         finding.help("Keep one main heading as the title, and make the others headings of the second level.");
     }
+    // Hugo makes no page of what is headless.
+    let headless = |record: &Node| record.get("headless").and_then(Node::text) == Some("true");
+    if document.records().iter().any(headless) {
+        return;
+    }
     if !mains.is_empty() || settings.read.titles.contains_key(&document.source.path) {
         return;
     }
