@@ -413,6 +413,7 @@ fn wiki_links_name_files_before_titles() {
             "# Fast heart\n\n[[Medicine]] {% assign a = parts[1] %} [leaflet](leaflet.pdf)\n",
         ),
         ("docs/menu.md", "---\nheadless: true\n---\n\nText.\n"),
+        ("docs/contact.md", "---\npagetitle: Contact\n---\n\nText.\n"),
         ("exampleSite/content/a.md", "# A\n\n[B](b.md)\n"),
         (
             "medproof.yaml",

@@ -42,9 +42,12 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         }
         finding.help("Keep one main heading as the title, and make the others headings of the second level.");
     }
-    // Hugo makes no page of what is headless.
-    let headless = |record: &Node| record.get("headless").and_then(Node::text) == Some("true");
-    if document.records().iter().any(headless) {
+    // Hugo makes no page of what is headless, and Pandoc takes the title of a page that shows none from `pagetitle`.
+    let needs_none = |record: &Node| {
+        record.get("headless").and_then(Node::text) == Some("true")
+            || record.get("pagetitle").is_some_and(|title| !title.is_empty())
+    };
+    if document.records().iter().any(needs_none) {
         return;
     }
     if !mains.is_empty() || settings.read.titles.contains_key(&document.source.path) {
