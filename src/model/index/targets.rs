@@ -105,6 +105,7 @@ impl Targets {
             site_root: None,
             addresses: site.addresses,
             fetched: site.fetched,
+            has_content: OnceLock::new(),
             by_name: OnceLock::new(),
             sources: OnceLock::new(),
             anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
@@ -229,6 +230,8 @@ struct Resolver<'a> {
     addresses: bool,
     /// Folders whose pages come from other repositories.
     fetched: &'a [String],
+    /// Whether pages lie in a folder `content`, found out where a link begins there.
+    has_content: OnceLock<bool>,
     /// The pages of each file name, found out where a link asks for one.
     by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
     /// What the sources are called and who published them, found out where a See line may name one.
@@ -365,9 +368,10 @@ impl Resolver<'_> {
             return Target::Outside;
         };
         let in_content = |(_, facts): (DocId, &Facts)| facts.path.starts_with("content/");
+        let has_content = || *self.has_content.get_or_init(|| self.documents.iter().any(in_content));
         match self.documents.by_path.get(&path) {
             Some(doc) => self.page(*doc, fragment),
-            None if names_file(&path) && self.documents.iter().any(in_content) => {
+            None if names_file(&path) && has_content() => {
                 Target::Missing { path, address: None, site: false }
             }
             None => Target::Unjudged,

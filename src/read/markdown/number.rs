@@ -88,7 +88,12 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
 
 /// Whether an expression of a template is open: `{% assign text = parts[1] %}`.
 fn is_in_template(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or(before);
+    /// No expression is longer, and lines are: to look through all of one at each mark takes the square of its length.
+    const LONGEST: usize = 400;
+    let start = before.len().saturating_sub(LONGEST);
+    let start = (start..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
+    let near = before.get(start..).unwrap_or("");
+    let line = near.rsplit('\n').next().unwrap_or(near);
     [("{%", "%}"), ("{{", "}}")].iter().any(|(open, close)| {
         line.rfind(open).is_some_and(|at| line.get(at..).is_some_and(|rest| !rest.contains(close)))
     })

@@ -33,6 +33,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let title = document.records().first().and_then(|record| record.get("title")?.text());
     let blocks = document.body.blocks.iter().map(|block| block.prose.text());
     let page = blocks.chain(title).collect::<Vec<_>>().join("\n").to_lowercase().replace('\n', " ");
+    let links: Vec<Span> = words_of_links(document).collect();
     for pair in list.all().filter(|pair| !is_explained(&page, *pair)) {
         let first = statements.iter().find_map(|statement| {
             pair.found_in(&statement.text)
@@ -41,7 +42,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                         && statement.is_own(document, at.clone())
                 })
                 .filter_map(|at| statement.span(at))
-                .find(|span| !is_in_link(document, *span))
+                .find(|span| !is_within(&links, *span))
         });
         if let Some(span) = first {
             findings
@@ -51,9 +52,15 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
 }
 
-/// Whether a place is in the words of a link, which name another page: that one explains itself.
-fn is_in_link(document: &Document, span: Span) -> bool {
-    document.body.links.iter().any(|link| !link.form.is_picture() && link.label_span.contains(span))
+/// The words of the links of a page, in the order of the text. They name another page, which explains itself.
+fn words_of_links(document: &Document) -> impl Iterator<Item = Span> {
+    document.body.links.iter().filter(|link| !link.form.is_picture()).map(|link| link.label_span)
+}
+
+/// Whether a place is in one of some spans that follow each other.
+fn is_within(spans: &[Span], place: Span) -> bool {
+    let behind = spans.partition_point(|span| span.start <= place.start);
+    behind.checked_sub(1).and_then(|nth| spans.get(nth)).is_some_and(|span| span.contains(place))
 }
 
 /// Whether a page in small letters says somewhere what an acronym stands for.
