@@ -11,6 +11,9 @@ const COMMON: &str = include_str!("common_words.txt");
 /// Of a text no more than this many words are looked at.
 const WORDS: usize = 600;
 
+/// The bytes of the longest of the commonest words, with those of its accents.
+const LONGEST: usize = 10;
+
 /// A text with fewer words may be a heading or a list of names.
 const LEAST: usize = 40;
 
@@ -24,7 +27,14 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
     let (mut words, mut foreign) = (0_usize, 0_usize);
     let mut known: HashMap<&'static str, usize> = HashMap::new();
     let mut english = 0_usize;
-    for word in parts.flat_map(str::split_whitespace).take(WORDS) {
+    let mut hits = 0_usize;
+    for (nth, word) in parts.flat_map(str::split_whitespace).take(WORDS).enumerate() {
+        // Whatever is left cannot outweigh what was read.
+        let left = WORDS - nth;
+        if hits + left <= 4 * english && 2 * foreign + left <= words {
+            count(words);
+            return None;
+        }
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
         let Some(first) = word.chars().next() else { continue };
         words += 1;
@@ -32,10 +42,18 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
             foreign += 1;
             continue;
         }
+        // No common word is longer.
+        if word.len() > LONGEST {
+            continue;
+        }
         for language in LANGUAGES.get(plain(word).as_str()).into_iter().flatten() {
             match *language {
                 "en" => english += 1,
-                other => *known.entry(other).or_default() += 1,
+                other => {
+                    let own = known.entry(other).or_default();
+                    *own += 1;
+                    hits = hits.max(*own);
+                }
             }
         }
     }
@@ -58,6 +76,9 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
 
 /// A word in small letters of ASCII: many write without accents.
 fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     deunicode::deunicode(word).to_ascii_lowercase()
 }
 
