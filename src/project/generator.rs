@@ -94,8 +94,10 @@ fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
 }
 
 /// The texts that settings in YAML, TOML or JavaScript give a key.
-pub(crate) fn values<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
-    text.match_indices(key).filter_map(move |(at, _)| {
+pub(crate) fn values<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    // Generators take keys in any case.
+    let (lower, key) = (text.to_ascii_lowercase(), key.to_ascii_lowercase());
+    let value = |(at, _): (usize, &str)| {
         let before = text.get(..at)?.chars().next_back();
         if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '/')) {
             return None;
@@ -105,37 +107,34 @@ pub(crate) fn values<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         match quote {
             Some(quote) => value.get(1..)?.split(quote).next(),
-            None => value.split([',', '}', '#', ' ']).next(),
+            None => value.split([',', '}', '#']).next().map(str::trim_end),
         }
-    })
+    };
+    lower.match_indices(key.as_str()).filter_map(value).collect()
 }
 
 /// The language that the settings of a generator give its pages.
 fn language(tree: &Files) -> Option<String> {
-    const KEYS: [(&str, &str); 14] = [
-        ("hugo.toml", "defaultContentLanguage"),
-        ("hugo.yaml", "defaultContentLanguage"),
-        ("hugo.toml", "languageCode"),
-        ("hugo.yaml", "languageCode"),
-        ("config.toml", "default_language"),
-        ("config.toml", "defaultContentLanguage"),
-        ("config.toml", "languageCode"),
-        ("config.yaml", "languageCode"),
-        ("_config.yml", "lang"),
-        ("_config.yml", "locale"),
-        ("_quarto.yml", "lang"),
-        ("mkdocs.yml", "language"),
-        ("docusaurus.config.js", "defaultLocale"),
-        ("docusaurus.config.ts", "defaultLocale"),
+    const FILES: [(&str, &[&str]); 9] = [
+        ("hugo.toml", &["defaultContentLanguage", "languageCode"]),
+        ("hugo.yaml", &["defaultContentLanguage", "languageCode"]),
+        ("config.toml", &["default_language", "defaultContentLanguage", "languageCode"]),
+        ("config.yaml", &["languageCode"]),
+        ("_config.yml", &["lang", "locale"]),
+        ("_quarto.yml", &["lang"]),
+        ("mkdocs.yml", &["language"]),
+        ("docusaurus.config.js", &["defaultLocale"]),
+        ("docusaurus.config.ts", &["defaultLocale"]),
     ];
-    let named = |(file, key): &(&str, &str)| {
-        let settings = text(tree, file)?;
-        let value = values(&settings, key).next()?.to_owned();
-        let is_tag = value.split(['-', '_']).next().is_some_and(|main| matches!(main.len(), 2 | 3))
-            && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-        is_tag.then_some(value)
+    let is_tag = |value: &&str| {
+        value.split(['-', '_']).next().is_some_and(|main| matches!(main.len(), 2 | 3))
+            && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
     };
-    KEYS.iter().find_map(named)
+    FILES.iter().find_map(|(file, keys)| {
+        let settings = text(tree, file)?;
+        let tag = keys.iter().find_map(|key| values(&settings, key).first().copied().filter(is_tag));
+        tag.map(str::to_owned)
+    })
 }
 
 /// Whether the settings of this name are there, as a program in JavaScript or TypeScript.

@@ -1,6 +1,6 @@
 //! What the settings of Hugo say.
 
-use super::text;
+use super::{text, values};
 use crate::project::discover::Files;
 
 /// Whether the site is made with Hugo.
@@ -34,19 +34,31 @@ pub(super) fn content_folders(tree: &Files) -> Vec<String> {
         "config/_default/languages.yaml",
     ];
     let texts: Vec<String> = NAMES.iter().filter_map(|name| text(tree, name)).collect();
-    let mut folders: Vec<String> =
-        texts.iter().flat_map(|text| text.lines()).filter_map(content_folder).collect();
+    let named =
+        texts.iter().flat_map(|text| values(text, "contentDir")).map(|folder| folder.trim_matches('/'));
+    let mut folders: Vec<String> = named.filter(|folder| !folder.is_empty()).map(str::to_owned).collect();
     folders.sort_unstable();
     folders.dedup();
     folders
 }
 
-/// The folder in `contentDir = "content/en"`, also where it follows others: `fr: {contentDir: content/fr}`.
-fn content_folder(line: &str) -> Option<String> {
-    let lower = line.to_ascii_lowercase();
-    let at = lower.find("contentdir")? + "contentdir".len();
-    let value = line.get(at..)?.trim_start_matches(['"', '\'']).trim_start().strip_prefix(['=', ':'])?.trim();
-    let end = value.find(['#', ',', '}']).unwrap_or(value.len());
-    let folder = value.get(..end)?.trim().trim_matches(['"', '\'']).trim_matches('/');
-    (!folder.is_empty()).then(|| folder.to_owned())
+#[cfg(test)]
+mod tests {
+    use crate::project::generator::values;
+
+    #[test]
+    fn keys_are_found_in_any_syntax_and_case() {
+        for (text, expected) in [
+            ("contentDir = \"content/en\"\n", &["content/en"][..]),
+            (
+                "languages:\n  fr: {contentdir: content/fr, weight: 2}\n  de: {contentDir: 'content/de'}\n",
+                &["content/fr", "content/de"],
+            ),
+            ("contentDir: my texts # in English\n", &["my texts"]),
+            ("\"contentDir\": \"a\",\n", &["a"]),
+            ("oldContentDir = \"b\"\ncontentDirs = 2\n", &[]),
+        ] {
+            assert_eq!(values(text, "contentDir"), expected, "{text}");
+        }
+    }
 }

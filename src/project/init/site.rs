@@ -156,7 +156,7 @@ impl Generator {
 /// The folder of the forms that new notes of a vault are made of.
 pub(super) fn forms(read: impl Fn(&str) -> Option<String>) -> Option<String> {
     let settings = read(".obsidian/templates.json")?;
-    let folder = values(&settings, "folder").next()?.trim_matches('/');
+    let folder = values(&settings, "folder").first()?.trim_matches('/');
     (!folder.is_empty()).then(|| format!("{}/**", globset::escape(folder)))
 }
 
