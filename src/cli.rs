@@ -8,6 +8,7 @@ mod docs;
 mod import;
 mod init;
 mod inspect;
+mod lsp;
 mod named;
 mod presets;
 mod progress;
@@ -62,6 +63,8 @@ enum Command {
     Baseline(baseline::Arguments),
     /// Gives a page, cause, person or source another name: its file, its id, every link to it, and a redirect
     Mv(rename::Arguments),
+    /// Serves an editor: findings as you type, fixes, and where links lead (Language Server Protocol)
+    Lsp(lsp::Arguments),
     /// Explains a rule: what it reports, why, and how text passes it
     Explain {
         /// The rule, such as link/see-unresolved
@@ -185,6 +188,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Init(arguments) => init::run(&arguments, streams)?,
         Command::Sign(arguments) => return sign::run(&arguments, streams),
         Command::Mv(arguments) => rename::run(&arguments, streams)?,
+        Command::Lsp(arguments) => return lsp::run(&arguments),
         Command::Explain { rule } => docs::explain(&rule, streams)?,
         Command::Rules { format, preset: None } => docs::rules(format, streams)?,
         Command::Rules { format, preset: Some(preset) } => presets::print(preset, format, streams)?,

@@ -27,6 +27,7 @@
 //! - [`report`]: how findings look, one file a format. No rule prints.
 //! - [`import`]: pages and sources from elsewhere, turned into files that the readers read again.
 //! - [`project`]: a repository on a disk: read, compared with an earlier state, and written. Commands and servers share it.
+//! - [`lsp`]: the editor server, over the same project as the commands; one file a kind of request.
 //! - [`cli`]: arguments in, exit code out.
 //!
 //! Where something new goes: a rule into `rules/GROUP/NAME.rs` with its page beside it, an output format into `report/`,
@@ -36,6 +37,7 @@ pub mod base;
 pub mod biblio;
 pub mod cli;
 pub mod import;
+pub mod lsp;
 pub mod model;
 pub mod page;
 pub mod project;

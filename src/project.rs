@@ -3,6 +3,7 @@
 
 pub mod comparison;
 pub mod config;
+pub mod day;
 pub mod discover;
 pub mod error;
 pub mod generator;

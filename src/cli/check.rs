@@ -19,6 +19,7 @@ use super::{Failure, Outcome, Streams};
 use crate::base::date::Date;
 use crate::base::diagnostic::Severity;
 use crate::project::comparison::Scope;
+use crate::project::day::today;
 use crate::project::discover::Root;
 
 pub(super) use paths::readable_format;
@@ -193,9 +194,7 @@ pub(super) fn nothing_read(root: &Root, streams: &Streams) -> Result<Outcome, Fa
 
 /// The system's day.
 pub(super) fn system_day() -> Result<Date, Failure> {
-    let day = jiff::Zoned::now().date();
-    let unsigned = |number: i8| u8::try_from(number).unwrap_or_default();
-    Date::new(day.year(), unsigned(day.month()), unsigned(day.day())).ok_or_else(|| {
+    today().ok_or_else(|| {
         Failure::Message("the system's clock shows no day of our calendar; give one with --today".to_owned())
     })
 }

@@ -60,6 +60,12 @@ impl Root {
         Ok(Root { folder: folder.to_owned(), configured: false })
     }
 
+    /// Whether it is a repository of content, or else just a folder: it has settings, or content in the default layout.
+    #[must_use]
+    pub fn is_repository(&self) -> bool {
+        self.configured || has_default_layout(&self.folder)
+    }
+
     /// `path` relative to the root, as reports and globs write it; `None` for a path outside. Empty for the root.
     ///
     /// # Errors

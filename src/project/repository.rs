@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bibliographies::names_others;
 use listed::{Listed, claim, on_disk};
 
 use crate::base::diagnostic::{Diagnostic, Location};
@@ -89,6 +90,34 @@ impl Project {
         })
     }
 
+    /// Takes the text that an editor shows in place of the one on the disk. Returns whether anything changed.
+    pub fn hold(&mut self, disk: &Path, text: &str) -> bool {
+        let path = self.files.hold(disk, Arc::from(text));
+        let known = self.session.doc(&path).and_then(|doc| {
+            let source = self.session.source(doc).filter(|source| source.refused.is_none())?;
+            Some((source, self.session.facts(doc)?.collection))
+        });
+        let new = Source::new(path, text);
+        match known {
+            Some((old, _)) if old.text == text => false,
+            // Only a file that is read as it was needs no look at the others.
+            Some((old, collection)) if new.refused.is_none() && !names_others(old, &new) => {
+                self.session.set(vec![(new, collection)]);
+                if self.session.known_index().is_none() {
+                    self.know(&self.files.clone());
+                }
+                true
+            }
+            _ => self.refresh(&Overrides::default(), &BTreeSet::from([disk.to_owned()])),
+        }
+    }
+
+    /// Goes back to the text on the disk, after [`Project::hold`]. Returns whether anything changed.
+    pub fn release(&mut self, disk: &Path) -> bool {
+        self.files.release(disk);
+        self.refresh(&Overrides::default(), &BTreeSet::from([disk.to_owned()]))
+    }
+
     /// Reads another state of the repository; files that are the same in both are not read again.
     pub fn turn_to(&mut self, files: Files, overrides: &Overrides) {
         let differing = files.differing(&self.files);
@@ -144,6 +173,13 @@ impl Project {
     pub fn is_content(&self, disk: &Path) -> bool {
         let is_read = |path: String| self.layout.claim(&path).is_some() || self.followed.contains(&path);
         self.root.relative(disk).ok().flatten().is_some_and(is_read)
+    }
+
+    /// Whether a file is not content and may be a settings file, or one that the settings name.
+    #[must_use]
+    pub fn may_be_settings(&self, disk: &Path) -> bool {
+        let ending = disk.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        ["yaml", "yml", "json", "csv"].contains(&ending) && !self.is_content(disk)
     }
 
     /// Reads a repository as it was before a change, passes it to `look`, and then reads it as it is. Files that are

@@ -29,6 +29,7 @@ mod inspect;
 mod interrupted;
 mod legacy;
 mod links;
+mod lsp;
 mod own_content;
 mod paths;
 mod pipe;

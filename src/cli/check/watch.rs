@@ -79,10 +79,9 @@ fn refresh(
     Ok(true)
 }
 
-/// Whether a file is not content and may be a settings file, or one that the settings name.
+/// Whether a file is content of no repository and may be a settings file, or one that the settings name.
 fn may_be_settings(runs: &[Run], path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ["yaml", "yml", "json", "csv"].contains(&ending) && !runs.iter().any(|run| run.project.is_content(path))
+    runs.iter().all(|run| run.project.may_be_settings(path))
 }
 
 fn show(runs: Option<&mut [Run]>, plan: &Plan, streams: &Streams) -> Result<Reader, Failure> {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -41,12 +42,15 @@ enum Instead {
     Blob(ObjectId),
     /// A symbolic link to this path, as seen from the root; `None` if it leads out of it.
     Link(Option<String>),
+    /// The text that an editor shows, saved or not.
+    Text(Arc<str>),
 }
 
 /// What a path leads to, once links are followed.
 enum Led {
     Disk(PathBuf),
     Blob(ObjectId),
+    Text(Arc<str>),
     Nothing,
     Outside,
 }
@@ -87,6 +91,19 @@ impl Files {
             files.instead.insert(path, Instead::Link(target));
         }
         Ok(files)
+    }
+
+    /// Takes a text in place of the one on the disk: what an editor shows, saved or not. Returns the path of the file as
+    /// seen from the root.
+    pub fn hold(&mut self, disk: &Path, text: Arc<str>) -> String {
+        let path = self.key(disk);
+        self.instead.insert(path.clone(), Instead::Text(text));
+        path
+    }
+
+    /// Goes back to what the disk holds at a place, after [`Files::hold`].
+    pub fn release(&mut self, disk: &Path) {
+        self.instead.remove(&self.key(disk));
     }
 
     /// Where the repository begins.
@@ -131,7 +148,9 @@ impl Files {
             match self.lead(path) {
                 Led::Disk(target) if target.is_dir() => {}
                 Led::Disk(target) if !target.exists() => refused.push(broken_link(path)),
-                Led::Blob(_) | Led::Disk(_) => found.push(Found { path: path.clone(), disk, collection }),
+                Led::Blob(_) | Led::Text(_) | Led::Disk(_) => {
+                    found.push(Found { path: path.clone(), disk, collection });
+                }
                 Led::Nothing => refused.push(broken_link(path)),
                 Led::Outside => refused.push(link_outside(path)),
             }
@@ -159,6 +178,7 @@ impl Files {
             let source = match lead(&file) {
                 Led::Disk(disk) => read_file(&disk, file.path),
                 Led::Blob(id) => source_of(held.get(&id), file.path),
+                Led::Text(text) => source_of_text(&text, file.path),
                 Led::Nothing | Led::Outside => broken_link(&file.path),
             };
             (source, file.collection)
@@ -171,6 +191,7 @@ impl Files {
     pub fn read_file(&self, disk: &Path, path: String) -> Source {
         match self.lead(&self.key(disk)) {
             Led::Blob(id) => source_of(self.blobs(vec![id.clone()]).get(&id), path),
+            Led::Text(text) => source_of_text(&text, path),
             Led::Disk(disk) => read_file(&disk, path),
             Led::Nothing | Led::Outside => broken_link(&path),
         }
@@ -187,6 +208,7 @@ impl Files {
                 Some(Blob::Bytes(bytes)) => Ok(Box::new(io::Cursor::new(bytes))),
                 _ => Err(io::Error::other("git does not hold its text")),
             },
+            Led::Text(text) => Ok(Box::new(io::Cursor::new(text.as_bytes().to_vec()))),
             Led::Nothing | Led::Outside => Err(ErrorKind::NotFound.into()),
         }
     }
@@ -196,7 +218,7 @@ impl Files {
     pub fn is_file(&self, disk: &Path) -> bool {
         match self.lead(&self.key(disk)) {
             Led::Disk(disk) => disk.is_file(),
-            Led::Blob(_) => true,
+            Led::Blob(_) | Led::Text(_) => true,
             Led::Nothing | Led::Outside => false,
         }
     }
@@ -259,6 +281,7 @@ impl Files {
                 }
                 Some(Instead::Nothing) => return Led::Nothing,
                 Some(Instead::Blob(id)) => return Led::Blob(id.clone()),
+                Some(Instead::Text(text)) => return Led::Text(Arc::clone(text)),
                 Some(Instead::Link(None)) => return Led::Outside,
                 Some(Instead::Link(Some(target))) => path.clone_from(target),
             }
@@ -306,6 +329,10 @@ fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.'))
 }
 
+fn source_of_text(text: &str, path: String) -> Source {
+    if text.len() as u64 > LARGEST_FILE { too_large(path) } else { Source::new(path, text) }
+}
+
 fn source_of(blob: Option<&Blob>, path: String) -> Source {
     match blob {
         Some(Blob::Bytes(bytes)) => Source::from_bytes(path, bytes.clone()),
@@ -343,6 +370,28 @@ mod tests {
         assert_eq!(files.key(Path::new("/top/docs/site/a/b.md")), "a/b.md");
         assert_eq!(files.key(Path::new("/top/docs/shared.yaml")), "../shared.yaml");
         assert_eq!(files.key(Path::new("/top/other/site/a.md")), "../../other/site/a.md");
+    }
+
+    #[test]
+    fn a_text_that_is_held_hides_the_disk_until_it_is_released() {
+        let folder = tempfile::TempDir::with_prefix("medproof-").unwrap();
+        let disk = folder.path().join("content/articles/a.md");
+        let mut files = Files::on_disk(Root { folder: folder.path().to_owned(), configured: false });
+        let found = |files: &Files| {
+            let found = files.walk(&Layout::default()).found;
+            let texts = files.read(found).into_iter().map(|(source, _)| (source.path, source.text));
+            texts.collect::<Vec<_>>()
+        };
+        assert_eq!(found(&files), []);
+        assert_eq!(files.hold(&disk, "unsaved".into()), "content/articles/a.md");
+        assert!(files.is_file(&disk));
+        assert_eq!(found(&files), [("content/articles/a.md".to_owned(), "unsaved".to_owned())]);
+        fs::create_dir_all(disk.parent().unwrap()).unwrap();
+        fs::write(&disk, "saved").unwrap();
+        assert_eq!(files.read_file(&disk, "a".to_owned()).text, "unsaved");
+        assert_eq!(found(&files), [("content/articles/a.md".to_owned(), "unsaved".to_owned())]);
+        files.release(&disk);
+        assert_eq!(found(&files), [("content/articles/a.md".to_owned(), "saved".to_owned())]);
     }
 
     #[test]

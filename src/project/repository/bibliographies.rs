@@ -99,6 +99,11 @@ impl Project {
     }
 }
 
+/// Whether two texts of a file name different bibliographies.
+pub(super) fn names_others(old: &Source, new: &Source) -> bool {
+    names_in(old) != names_in(new)
+}
+
 /// What a page or a project file names as its bibliography.
 fn names_in(source: &Source) -> Vec<String> {
     if source.refused.is_some() || !source.text.contains("bibliography") {

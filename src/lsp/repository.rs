@@ -1,0 +1,212 @@
+//! One repository, as it is with what the editor shows.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use lsp_types::{Diagnostic as Shown, Uri};
+
+use super::diagnostics::{self, Places};
+use super::findings::Findings;
+use super::position::Encoding;
+use crate::base::date::Date;
+use crate::base::diagnostic::Severity;
+use crate::base::span::DocId;
+use crate::project::config::ConfigError;
+use crate::project::discover::{Files, Root};
+use crate::project::{Overrides, Project, ProjectError, settings};
+use crate::rules::settings::FILE_NAMES;
+use crate::run::session::Session;
+use crate::run::verdict::Verdict;
+
+/// One repository.
+pub(super) struct Repository {
+    /// Where it lies.
+    pub(super) root: Root,
+    /// As it was read under the last settings that could be used; `None` before there were any.
+    pub(super) project: Option<Project>,
+    /// What is shown of it.
+    pub(super) findings: Findings,
+    /// Whether the settings ask for advice.
+    advice: bool,
+    /// Why the settings cannot be used, as they are.
+    problem: Option<ProjectError>,
+    /// The day it is judged on.
+    day: Date,
+    /// Whether the settings have to be read again.
+    pub(super) reload: bool,
+    /// Whether it has to be judged again.
+    stale: bool,
+    /// The documents whose texts changed since it was judged.
+    edited: HashSet<DocId>,
+}
+
+impl Repository {
+    pub(super) fn new(root: Root, day: Date) -> Repository {
+        Repository {
+            root,
+            project: None,
+            findings: Findings::default(),
+            advice: false,
+            problem: None,
+            day,
+            reload: true,
+            stale: true,
+            edited: HashSet::new(),
+        }
+    }
+
+    /// Whether a file lies in its folder.
+    pub(super) fn holds(&self, disk: &Path) -> bool {
+        disk.starts_with(&self.root.folder)
+    }
+
+    /// Whether anything has to be worked out before what is shown is up to date.
+    pub(super) fn is_due(&self) -> bool {
+        self.reload || self.stale
+    }
+
+    /// Takes the text that the editor shows of a file.
+    pub(super) fn hold(&mut self, disk: &Path, text: &str) {
+        self.update(disk, |project| project.hold(disk, text));
+    }
+
+    /// Goes back to the text on the disk.
+    pub(super) fn release(&mut self, disk: &Path) {
+        self.update(disk, |project| project.release(disk));
+    }
+
+    fn update(&mut self, disk: &Path, update: impl FnOnce(&mut Project) -> bool) {
+        if self.is_settings(disk) {
+            self.reload = true;
+            return;
+        }
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        if update(project) {
+            self.stale = true;
+            let path = project.root.relative(disk).ok().flatten();
+            self.edited.extend(path.and_then(|path| project.session.doc(&path)));
+        }
+    }
+
+    /// Reads again what changed on the disk.
+    pub(super) fn refresh(&mut self, touched: &BTreeSet<PathBuf>) {
+        if touched.iter().any(|disk| self.is_settings(disk)) {
+            self.reload = true;
+        } else if let Some(project) = &mut self.project
+            && project.refresh(&Overrides::default(), touched)
+        {
+            self.stale = true;
+            // A folder stands for every file in it.
+            let session = &project.session;
+            self.edited.extend(session.documents().map(|(doc, _)| doc).filter(|doc| {
+                let disk = session.source(*doc).map(|source| project.on_disk(&source.path));
+                disk.is_some_and(|disk| disk.ancestors().any(|part| touched.contains(part)))
+            }));
+        }
+    }
+
+    /// Whether a file is no content and the settings may be in it, or in a file that they name.
+    fn is_settings(&self, disk: &Path) -> bool {
+        match &self.project {
+            Some(project) => project.may_be_settings(disk),
+            None => self.holds(disk),
+        }
+    }
+
+    /// Judges by another day.
+    pub(super) fn turn_to(&mut self, day: Date) {
+        self.reload |= day != self.day;
+        self.day = day;
+    }
+
+    /// Reads the settings again where they may have changed, and the content with them. `held` are the texts that the
+    /// editor shows.
+    pub(super) fn settle<'t>(&mut self, held: impl Iterator<Item = (&'t Path, &'t str)>) {
+        if !self.reload {
+            return;
+        }
+        self.reload = false;
+        self.stale = true;
+        let mut files = Files::on_disk(self.root.clone());
+        for (disk, text) in held.filter(|(disk, _)| self.holds(disk)) {
+            files.hold(disk, Arc::from(text));
+        }
+        match read(files, self.day) {
+            Ok((project, advice)) => {
+                self.problem = None;
+                self.advice = advice;
+                self.edited.extend(project.session.documents().map(|(doc, _)| doc));
+                self.project = Some(project);
+            }
+            // Settings are often broken while somebody types: until they are whole, the last that were hold.
+            Err(problem) => self.problem = Some(problem),
+        }
+    }
+
+    /// Judges the repository where anything changed. Returns the files of which something else is shown than before.
+    pub(super) fn judge(
+        &mut self,
+        advice: bool,
+        encoding: Encoding,
+        uri: &dyn Fn(&Path) -> Option<Uri>,
+        is_own: impl Fn(&Path) -> bool,
+    ) -> Vec<PathBuf> {
+        if !self.stale {
+            return Vec::new();
+        }
+        self.stale = false;
+        let advice = advice || self.advice;
+        let edited = std::mem::take(&mut self.edited);
+        let problem = self.problem_shown(encoding);
+        let mut by_file: BTreeMap<PathBuf, Vec<Verdict>> = BTreeMap::new();
+        if let Some(project) = &mut self.project {
+            for verdict in project.judge() {
+                let is_shown = verdict.is_open() && (advice || verdict.severity > Severity::Advice);
+                let source = project.session.source(verdict.diagnostic.at.doc).filter(|_| is_shown);
+                let disk = source.map(|source| project.on_disk(&source.path));
+                if let Some(disk) = disk.filter(|disk| is_own(disk)) {
+                    by_file.entry(disk).or_default().push(verdict);
+                }
+            }
+        }
+        let places = self.project.as_ref().map(|project| Places::new(project, encoding, uri));
+        self.findings.replace(by_file, |doc| edited.contains(&doc), places, problem)
+    }
+
+    /// What is shown of a file of settings that cannot be used.
+    fn problem_shown(&self, encoding: Encoding) -> Option<(PathBuf, Vec<Shown>)> {
+        let root = &self.root.folder;
+        match self.problem.as_ref()? {
+            ProjectError::Config(error) => {
+                let ConfigError { source_file, problems } = &**error;
+                let show = |problem| diagnostics::of_settings(source_file, problem, encoding);
+                Some((root.join(&source_file.path), problems.iter().map(show).collect()))
+            }
+            error => {
+                let own = FILE_NAMES.into_iter().map(|name| root.join(name)).find(|file| file.is_file());
+                let own = own.unwrap_or_else(|| root.join(FILE_NAMES[0]));
+                Some((own, vec![diagnostics::of_file(error.to_string())]))
+            }
+        }
+    }
+
+    /// Its documents and findings, where it could be read.
+    pub(super) fn session(&mut self) -> Option<&mut Session> {
+        Some(&mut self.project.as_mut()?.session)
+    }
+}
+
+/// Reads the settings, the content and the baseline; returns also whether the settings ask for advice.
+fn read(files: Files, day: Date) -> Result<(Project, bool), ProjectError> {
+    let config = settings::load(&files, day)?;
+    let advice = config.fail_on == Some(Severity::Advice);
+    let baseline = config.baseline.clone();
+    let mut project = Project::read(files, config, Overrides::default());
+    if let Some(file) = baseline {
+        project.use_baseline(&file)?;
+    }
+    Ok((project, advice))
+}

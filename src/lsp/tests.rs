@@ -1,0 +1,6 @@
+//! Conversations over a connection in memory.
+
+mod acting;
+mod editor;
+mod robust;
+mod showing;
