@@ -28,6 +28,8 @@ Commands:
   baseline     Saves today's findings as a baseline; `check` ignores them until they are fixed
   mv           Gives a page, cause, person or source another name: its file, its id, every link to
                it, and a redirect
+  lsp          Serves an editor: findings as you type, fixes, and where links lead (Language Server
+               Protocol)
   explain      Explains a rule: what it reports, why, and how text passes it
   rules        Lists all rules
   schema       Prints the JSON Schema of a kind of content, for editors, or of what programs are
