@@ -39,9 +39,13 @@ impl Counts {
     /// Adds the counts of a paragraph, an item or another text that ends with its last sentence.
     pub(crate) fn add_text(&mut self, text: &str) {
         let mut open = false;
+        let mut letters = String::new();
         let mut words = text.split_whitespace().peekable();
         while let Some(word) = words.next() {
-            let letters: String = word.chars().filter(|sign| sign.is_alphabetic()).collect();
+            letters.clear();
+            for sign in word.chars().filter(|sign| sign.is_alphabetic()) {
+                letters.extend(sign.to_lowercase());
+            }
             // A number is a word; `[2]` is the mark of a citation.
             let digits = word.contains(|sign: char| sign.is_ascii_digit());
             let is_number = letters.is_empty() && digits && !word.starts_with('[');
