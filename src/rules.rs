@@ -174,7 +174,7 @@ pub fn options() -> impl Iterator<Item = Opt> {
 
 /// The trigger words of the readers and of all rules.
 #[must_use]
-pub fn lexicon() -> &'static Lexicon {
+pub fn lexicon() -> &'static LazyLock<Lexicon> {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let of_rules = ALL.iter().flat_map(|entry| match entry.rule.check {
             Check::Language { topics, .. } => topics,

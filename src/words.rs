@@ -9,6 +9,7 @@ pub(crate) mod list;
 pub(crate) mod medicine;
 pub mod needles;
 pub(crate) mod pattern;
+pub(crate) mod phrases;
 pub mod prose;
 pub mod reading;
 pub mod sentence;

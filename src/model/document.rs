@@ -13,7 +13,7 @@ mod statement;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::base::date::SlashOrder;
 use crate::base::node::{Entry, Node, ScalarKind, Value};
@@ -93,7 +93,7 @@ pub struct ReadOptions {
     /// The language of a text that does not state one.
     pub language: String,
     /// The words to look for in every text: those of the readers, and of the rules that are to run.
-    pub lexicon: &'static Lexicon,
+    pub lexicon: &'static LazyLock<Lexicon>,
 }
 
 impl Default for ReadOptions {

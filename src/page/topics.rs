@@ -3,11 +3,14 @@
 use std::sync::LazyLock;
 
 use crate::page::{byline, care_advice, outline};
-use crate::words::lexicon::{Lexicon, Topic, words};
+use crate::words::lexicon::{Lexicon, Topic, parts, words};
 
 /// The topics of the readers, and of what is asked of a page without its text at hand.
 pub const TOPICS: &[&Topic] =
-    &[&byline::BYLINES, &outline::CONTENTS, &care_advice::HELP, &DISCLAIMER, &URGENT];
+    &[&byline::BYLINES, &outline::CONTENTS, &care_advice::HELP, &DISCLAIMER, &REVIEWED, &URGENT];
+
+/// Words of which each claim that a page was reviewed has one.
+pub static REVIEWED: Topic = Topic::new("reviewed", || parts(&["review", "checked"]));
 
 /// The note that a page replaces no advice from a clinician.
 pub static DISCLAIMER: Topic = Topic::new("disclaimer", || {

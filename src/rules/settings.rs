@@ -82,6 +82,8 @@ pub struct Settings {
     pub options: OptionValues,
     /// Keys that the publisher uses besides those of the content model.
     pub extra_fields: BTreeSet<String>,
+    /// Whether the repository has a glossary, so that the words of its pages are worth a note. The session says it.
+    pub has_terms: bool,
 }
 
 impl Settings {
@@ -102,6 +104,7 @@ impl Settings {
             house: Arc::default(),
             options: OptionValues::default(),
             extra_fields: BTreeSet::new(),
+            has_terms: false,
         }
     }
 

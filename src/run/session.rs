@@ -116,7 +116,8 @@ impl Session {
     }
 
     /// Adds files, or replaces those of the same path; they are read on all threads.
-    pub fn set(&mut self, files: Vec<(Source, Collection)>) {
+    pub fn set(&mut self, mut files: Vec<(Source, Collection)>) {
+        self.expect_terms(&mut files);
         let numbered: Vec<(DocId, Source, Collection)> = files
             .into_iter()
             .map(|(source, collection)| (self.id(&source.path), source, collection))
@@ -145,6 +146,23 @@ impl Session {
             }
             *place = Some(slot);
         }
+    }
+
+    /// The long words of a page are noted only where there is a glossary to look them up in. With the first file of one
+    /// the articles that were read without it have to be read again; they are added to the files.
+    fn expect_terms(&mut self, files: &mut Vec<(Source, Collection)>) {
+        let brings_terms = files.iter().any(|(_, collection)| *collection == Collection::Term);
+        if self.settings.has_terms || !brings_terms {
+            return;
+        }
+        Arc::make_mut(&mut self.settings).has_terms = true;
+        let coming: HashSet<String> = files.iter().map(|(source, _)| source.path.clone()).collect();
+        let articles = self.slots.iter().flatten().filter(|slot| {
+            slot.facts.collection == Collection::Article && !coming.contains(&slot.source.path)
+        });
+        files.extend(articles.map(|slot| {
+            (Source::new(slot.source.path.clone(), slot.source.text.clone()), Collection::Article)
+        }));
     }
 
     /// Takes a file out.
@@ -623,6 +641,28 @@ mod tests {
         assert_eq!(changed(&mut session), 1, "the text of a shared cause is part of the page");
         session.set(vec![cause("Lifting strains.")]);
         assert_eq!(changed(&mut session), 0);
+    }
+
+    /// Where nobody has a glossary, no page is gone through for its words; the first term is looked for in all of them.
+    #[test]
+    fn a_glossary_that_comes_late_is_looked_up_for_all_pages() {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        let text = page("Osteophytes can press on nerves.");
+        session.set(vec![(Source::new("articles/a.md", text), Collection::Article)]);
+        let unexplained = |session: &mut Session| {
+            let findings = session.findings();
+            findings.iter().filter(|finding| finding.rule.0 == "readability/term-unexplained").count()
+        };
+        assert_eq!(unexplained(&mut session), 0);
+        let noted =
+            |(rule, _): &(usize, Vec<Mention>)| rules::ALL[*rule].id.0 == "readability/term-unexplained";
+        assert!(!session.slots.iter().flatten().any(|slot| slot.notes.iter().any(noted)));
+        let term = "id: osteophyte\npreferred: osteophyte\nplain: a bone spur\n";
+        session.set(vec![(Source::new("terms/a.yaml", term), Collection::Term)]);
+        assert_eq!(unexplained(&mut session), 1);
+        assert_eq!(session.work().documents_read, 3, "the page twice, the term once");
+        session.set(vec![(Source::new("terms/b.yaml", term.replace("phyte", "blast")), Collection::Term)]);
+        assert_eq!(session.work().documents_read, 4, "the page knows its words");
     }
 
     /// A link to a picture is right while the picture is there, however often it comes and goes.

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
-use super::lexicon;
+use super::phrases::Phrases;
 
 /// Words that are avoided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,38 +24,29 @@ pub struct HouseWord {
 pub struct HouseWords {
     words: Vec<HouseWord>,
     /// `None` if there are no words.
-    automaton: Option<AhoCorasick>,
-    /// The word of each pattern of the automaton.
-    patterns: Vec<usize>,
+    phrases: Option<Phrases>,
 }
 
 impl HouseWords {
     /// A house style of these words.
     #[must_use]
     pub fn new(words: Vec<HouseWord>) -> HouseWords {
-        let (mut texts, mut patterns) = (Vec::new(), Vec::new());
-        for (nth, word) in words.iter().enumerate() {
-            for text in lexicon::spellings(&word.avoid) {
-                texts.push(text);
-                patterns.push(nth);
-            }
-        }
-        let automaton = (!texts.is_empty()).then(|| lexicon::automaton(texts));
-        HouseWords { words, automaton, patterns }
+        let phrases = (!words.is_empty()).then(|| Phrases::new(words.iter().map(|word| &word.avoid)));
+        HouseWords { words, phrases }
     }
 
     /// The avoided words of a text, in order, each as words of its own; of two that overlap the longer.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, &HouseWord)> {
-        let Some(automaton) = &self.automaton else {
+        let Some(phrases) = &self.phrases else {
             return Vec::new();
         };
-        let hits = automaton.find_overlapping_iter(text);
-        let mut found: Vec<(Range<usize>, &HouseWord)> = hits
-            .filter_map(|hit| {
-                let word = self.words.get(*self.patterns.get(hit.pattern().as_usize())?)?;
-                let written = text.get(hit.range())?;
+        let mut found: Vec<(Range<usize>, &HouseWord)> = phrases
+            .find(text)
+            .filter_map(|(nth, at)| {
+                let word = self.words.get(nth)?;
+                let written = text.get(at.clone())?;
                 let meant = !word.match_case || written.replace(['\u{a0}', '\n'], " ") == word.avoid;
-                (meant && is_alone(text, &hit.range())).then(|| (hit.range(), word))
+                (meant && is_alone(text, &at)).then_some((at, word))
             })
             .collect();
         found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));

@@ -46,7 +46,7 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
         if word.len() > LONGEST {
             continue;
         }
-        for language in LANGUAGES.get(plain(word).as_str()).into_iter().flatten() {
+        for language in common_in(word) {
             match *language {
                 "en" => english += 1,
                 other => {
@@ -72,6 +72,18 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
         Some((language, hits)) if hits >= ENOUGH && hits > 4 * english => Some(language),
         _ => None,
     }
+}
+
+/// The languages in which a word is common.
+fn common_in(word: &str) -> &[&'static str] {
+    let mut small = [0; LONGEST];
+    let ascii = small.get_mut(..word.len()).filter(|_| word.is_ascii()).and_then(|small| {
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        std::str::from_utf8(small).ok()
+    });
+    let languages = ascii.map_or_else(|| LANGUAGES.get(plain(word).as_str()), |word| LANGUAGES.get(word));
+    languages.map_or(&[], Vec::as_slice)
 }
 
 /// A word in small letters of ASCII: many write without accents.

@@ -4,7 +4,7 @@
 //! declares its trigger words as a [`Topic`], one [`Lexicon`] is built of all topics, and a [`Scan`] finds them all in
 //! one pass, however many rules there are. What is slow (sentences, patterns) is worked out where a hit is.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::words::phrases::Phrases;
 
 mod limit;
 mod scan;
@@ -35,9 +35,7 @@ impl Trigger {
     /// Whether a text has it.
     #[cfg(test)]
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        automaton(spellings(&self.text))
-            .find_overlapping_iter(text)
-            .any(|found| self.limits.allow(text, found.range()))
+        Phrases::new([&self.text]).find(text).any(|(_, at)| self.limits.allow(text, at))
     }
 }
 
@@ -91,17 +89,9 @@ impl Topic {
 #[derive(Debug)]
 pub struct Lexicon {
     topics: Vec<&'static Topic>,
-    automaton: AhoCorasick,
-    /// What each pattern of the automaton is.
-    patterns: Vec<Pattern>,
-}
-
-/// A pattern of the automaton: one spelling of a trigger.
-#[derive(Debug)]
-struct Pattern {
-    /// The number of its topic.
-    topic: usize,
-    limits: Limits,
+    phrases: Phrases,
+    /// The number of the topic of each phrase, with what it asks of its sides.
+    sought: Vec<(usize, Limits)>,
 }
 
 impl Lexicon {
@@ -109,45 +99,19 @@ impl Lexicon {
     #[must_use]
     pub fn new(topics: impl IntoIterator<Item = &'static Topic>) -> Lexicon {
         let topics: Vec<&'static Topic> = topics.into_iter().collect();
-        let (mut texts, mut patterns) = (Vec::new(), Vec::new());
+        let (mut texts, mut sought) = (Vec::new(), Vec::new());
         for (nth, topic) in topics.iter().enumerate() {
             for trigger in topic.triggers() {
-                for text in spellings(&trigger.text) {
-                    texts.push(text);
-                    patterns.push(Pattern { topic: nth, limits: trigger.limits });
-                }
+                texts.push(trigger.text);
+                sought.push((nth, trigger.limits));
             }
         }
-        Lexicon { topics, automaton: automaton(texts), patterns }
+        Lexicon { topics, phrases: Phrases::new(texts), sought }
     }
 
     fn number_of(&self, topic: &Topic) -> Option<usize> {
         self.topics.iter().position(|known| known.name == topic.name)
     }
-}
-
-/// Finds words of lists, letters of ASCII in either case.
-pub(super) fn automaton(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> AhoCorasick {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        // Words overlap: a topic may look for a part of what another looks for.
-        .match_kind(MatchKind::Standard)
-        // Of few words the library makes a table of every step, of many a smaller automaton: with the words of all rules
-        // the table took 15 ms to build at every start, and was no faster on running text.
-        .build(texts)
-        .expect("lists are files that people write, with by far fewer words than an automaton can hold")
-}
-
-/// The ways to write a trigger: each space may be a no-break space or a line break.
-pub(super) fn spellings(text: &str) -> Vec<String> {
-    let mut words = text.split(' ');
-    let mut spellings = vec![words.next().unwrap_or("").to_owned()];
-    for word in words {
-        let joined = |joint: &str| spellings.iter().map(|start| format!("{start}{joint}{word}")).collect();
-        let longer: [Vec<String>; 3] = [" ", "\u{a0}", "\n"].map(joined);
-        spellings = longer.concat();
-    }
-    spellings
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use aho_corasick::AhoCorasick;
 
-use super::lexicon::automaton;
+use super::phrases::automaton;
 
 /// Groups of words, looked for together in one pass. A group is a bit of the answer.
 #[derive(Debug)]

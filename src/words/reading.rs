@@ -39,22 +39,20 @@ impl Counts {
     /// Adds the counts of a paragraph, an item or another text that ends with its last sentence.
     pub(crate) fn add_text(&mut self, text: &str) {
         let mut open = false;
-        let mut letters = String::new();
+        let mut letters = Vec::new();
         let mut words = text.split_whitespace().peekable();
         while let Some(word) = words.next() {
-            letters.clear();
-            for sign in word.chars().filter(|sign| sign.is_alphabetic()) {
-                letters.extend(sign.to_lowercase());
-            }
+            let signs = spell(word, &mut letters);
             // A number is a word; `[2]` is the mark of a citation.
-            let digits = word.contains(|sign: char| sign.is_ascii_digit());
-            let is_number = letters.is_empty() && digits && !word.starts_with('[');
+            let is_number = letters.is_empty()
+                && word.bytes().any(|sign| sign.is_ascii_digit())
+                && !word.starts_with('[');
             if letters.is_empty() && !is_number {
                 continue;
             }
             let in_word = if is_number { 1 } else { syllables(&letters) };
             self.words += 1;
-            self.letters += number(word.chars().filter(|sign| sign.is_alphanumeric()).count());
+            self.letters += number(signs);
             self.syllables += in_word;
             self.long_words += u32::from(in_word >= 3);
             let bare = word.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
@@ -90,6 +88,19 @@ impl Counts {
             coleman_liau: (5.88 * letters - 29.6 * sentences) / words - 15.8,
         })
     }
+}
+
+/// Puts the letters of a word in place of others, in small ones. Returns the number of its letters and digits.
+fn spell(word: &str, letters: &mut Vec<u8>) -> usize {
+    letters.clear();
+    if word.is_ascii() {
+        letters.extend(word.bytes().filter(u8::is_ascii_alphabetic).map(|sign| sign.to_ascii_lowercase()));
+        return letters.len() + word.bytes().filter(u8::is_ascii_digit).count();
+    }
+    for sign in word.chars().filter(|sign| sign.is_alphabetic()).flat_map(char::to_lowercase) {
+        letters.extend_from_slice(sign.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+    word.chars().filter(|sign| sign.is_alphanumeric()).count()
 }
 
 /// Whether a word with a stop is one that seldom ends a sentence. Cutting sentences as the language rules do is slow, and

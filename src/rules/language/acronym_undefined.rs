@@ -30,12 +30,11 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     if statements.is_empty() || !document.is_whole_page() {
         return;
     }
-    let title = document.records().first().and_then(|record| record.get("title")?.text());
-    let blocks = document.body.blocks.iter().map(|block| block.prose.text());
-    let page = blocks.chain(title).collect::<Vec<_>>().join("\n").to_lowercase().replace('\n', " ");
     let links: Vec<Span> = words_of_links(document).collect();
-    for pair in list.all().filter(|pair| !is_explained(&page, *pair)) {
-        let first = statements.iter().find_map(|statement| {
+    let mut page = None;
+    for pair in list.all() {
+        let with_it = statements.iter().filter(|statement| statement.text.contains(pair.words));
+        let first = with_it.into_iter().find_map(|statement| {
             pair.found_in(&statement.text)
                 .filter(|at| {
                     statement.text.get(at.clone()) == Some(pair.words)
@@ -44,12 +43,21 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 .filter_map(|at| statement.span(at))
                 .find(|span| !is_within(&links, *span))
         });
-        if let Some(span) = first {
+        if let Some(span) = first
+            && !is_explained(page.get_or_insert_with(|| small_letters(document)), pair)
+        {
             findings
                 .report(span, format!("this page does not say what {} stands for", pair.words))
                 .help(format!("Explain it where it is first used, as in: {} ({}).", pair.other, pair.words));
         }
     }
+}
+
+/// All that a page says, in small letters and one line.
+fn small_letters(document: &Document) -> String {
+    let title = document.records().first().and_then(|record| record.get("title")?.text());
+    let blocks = document.body.blocks.iter().map(|block| block.prose.text());
+    blocks.chain(title).collect::<Vec<_>>().join("\n").to_lowercase().replace('\n', " ")
 }
 
 /// The words of the links of a page, in the order of the text. They name another page, which explains itself.

@@ -24,8 +24,8 @@ pub const RULE: Rule = Rule {
 const SHORTEST: usize = 9;
 
 /// Notes the long words of an English article, each where it is first used and not explained beside.
-fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
-    if document.collection != Collection::Article || !document.is_english() {
+fn note(settings: &Settings, document: &Document) -> Vec<(Span, String)> {
+    if !settings.has_terms || document.collection != Collection::Article || !document.is_english() {
         return Vec::new();
     }
     let mut known: HashSet<String> = HashSet::new();
@@ -60,9 +60,6 @@ fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { facts, notes, .. } = page;
-    if !index.has_terms() {
-        return;
-    }
     // What a page is about it explains.
     let topic =
         facts.article.as_ref().and_then(|article| article.topic.as_ref()).map(|topic| topic.text.as_str());

@@ -4,6 +4,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
 use crate::page::body::{BlockKind, Role};
+use crate::page::topics::REVIEWED;
 use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 use crate::words::token::{Token, tokens};
@@ -23,7 +24,8 @@ fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
     if document.collection != Collection::Article || named || !document.is_english() {
         return Vec::new();
     }
-    let blocks = document.body.blocks.iter();
+    let hits = document.scan.hits(&REVIEWED).chunk_by(|one, next| one.block == next.block);
+    let blocks = hits.filter_map(|hits| document.body.blocks.get(hits.first()?.block));
     let own = blocks.filter(|block| {
         !matches!(block.kind, BlockKind::Quotation | BlockKind::Reference | BlockKind::Heading)
     });
@@ -53,9 +55,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 /// The words of a block that say that the page was reviewed.
 fn claim(text: &str) -> Option<std::ops::Range<usize>> {
     const LONGEST: usize = 2000;
-    if text.len() > LONGEST
-        || !text.to_lowercase().contains("review") && !text.to_lowercase().contains("checked")
-    {
+    if text.len() > LONGEST {
         return None;
     }
     let tokens = tokens(text);

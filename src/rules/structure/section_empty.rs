@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::title;
 use crate::model::collection::Collection;
@@ -25,13 +28,12 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     for (nth, heading) in headings.iter().enumerate() {
         let next = headings.get(nth + 1);
         // What is below deeper headings is below this one, too. The main heading of a page is its title.
-        if heading.level == 1 || next.is_some_and(|next| next.level > heading.level) || is_made(&heading.text)
-        {
+        if heading.level == 1 || next.is_some_and(|next| next.level > heading.level) {
             continue;
         }
         let end = next.map_or(document.source.text.len(), |next| next.span.start as usize);
         let below = document.source.text.get(heading.span.end as usize..end).unwrap_or("");
-        if is_blank(below) {
+        if is_blank(below) && !is_made(&heading.text) {
             findings
                 .report(heading.text_span, format!("there is nothing below the heading “{}”", heading.text))
                 .help(if heading.text.ends_with('.') && heading.text.split_whitespace().count() > SENTENCE {
@@ -48,8 +50,8 @@ const SENTENCE: usize = 5;
 
 /// Whether a program fills the section when the site is built: the references of Pandoc and Quarto.
 fn is_made(heading: &str) -> bool {
-    let folded = title::fold(heading);
-    BACK_MATTER.tagged("references").any(|known| known == folded)
+    static MADE: LazyLock<HashSet<&str>> = LazyLock::new(|| BACK_MATTER.tagged("references").collect());
+    MADE.contains(title::fold(heading).as_str())
 }
 
 /// Whether nothing but blanks, comments and rules between sections is there.

@@ -44,7 +44,7 @@ impl Scan {
             count = block + 1;
             find(lexicon, block, text, &mut hits);
         }
-        // Two triggers that begin at one byte are one hit, and they are found in the order of their ends.
+        // Two triggers that begin at one byte are one hit, and phrases are found in no order.
         for hits in &mut hits {
             hits.sort_unstable();
             hits.dedup();
@@ -95,14 +95,14 @@ impl Scan {
 fn find(lexicon: &Lexicon, block: usize, text: &str, hits: &mut [Vec<Hit>]) {
     #[cfg(test)]
     counted::add(text.len());
-    for found in lexicon.automaton.find_overlapping_iter(text) {
-        let Some(pattern) = lexicon.patterns.get(found.pattern().as_usize()) else {
+    for (phrase, at) in lexicon.phrases.find(text) {
+        let Some((topic, limits)) = lexicon.sought.get(phrase) else {
             continue;
         };
-        if pattern.limits.allow(text, found.range())
-            && let Some(hits) = hits.get_mut(pattern.topic)
+        if limits.allow(text, at.clone())
+            && let Some(hits) = hits.get_mut(*topic)
         {
-            hits.push(Hit { block, at: found.start() });
+            hits.push(Hit { block, at: at.start });
         }
     }
 }

@@ -23,25 +23,34 @@ const SUFFIXES: [&str; 19] = [
 const UNWRITTEN: [&str; 6] = ["asm", "asms", "ism", "isms", "thm", "thms"];
 
 /// The syllables of a word: its letters alone, in small ones. Signs beyond ASCII are taken for consonants.
-pub(super) fn syllables(small: &str) -> u32 {
-    let signs = small.as_bytes();
-    let groups = signs.chunk_by(|one, next| is_vowel(*one) == is_vowel(*next));
-    let groups = groups.filter(|group| group.first().copied().is_some_and(is_vowel)).count();
-    // `TB`, `mg`: letters are spoken one by one.
-    if groups == 0 {
-        return super::number(small.chars().count());
-    }
-    let (mut more, mut fewer) = (groups, 0);
-    for at in 0..signs.len() {
-        let rest = signs.get(at..).unwrap_or(&[]);
-        let opening = rest.first().map_or(&[][..], |first| PARTS.of(*first));
+pub(super) fn syllables(small: &[u8]) -> u32 {
+    let (mut groups, mut after_vowel) = (0, false);
+    let (mut more, mut fewer) = (0, 0);
+    for (at, sign) in small.iter().enumerate() {
+        let vowel = is_vowel(*sign);
+        groups += usize::from(vowel && !after_vowel);
+        after_vowel = vowel;
+        let opening = PARTS.of(*sign);
+        if opening.is_empty() {
+            continue;
+        }
+        let rest = small.get(at..).unwrap_or(&[]);
         for part in opening.iter().filter(|part| rest.starts_with(part.letters)) {
             *(if part.is_apart { &mut more } else { &mut fewer }) += 1;
         }
     }
-    more += usize::from(UNWRITTEN.iter().any(|end| small.ends_with(end)));
-    fewer += usize::from(groups > 1 && ends_silently(signs, small))
-        + usize::from(SUFFIXES.iter().any(|end| small.strip_suffix(end).is_some_and(is_silent_within)));
+    // `TB`, `mg`: letters are spoken one by one.
+    if groups == 0 {
+        let is_within = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
+        return super::number(small.len() - small.iter().filter(is_within).count());
+    }
+    more += groups + usize::from(UNWRITTEN.iter().any(|end| small.ends_with(end.as_bytes())));
+    fewer += usize::from(groups > 1 && ends_silently(small));
+    // A stem with a silent e has four letters, and the shortest ending two.
+    if groups > 1 && small.len() > 5 {
+        let stems = SUFFIXES.iter().filter_map(|end| small.strip_suffix(end.as_bytes()));
+        fewer += usize::from(stems.into_iter().any(is_silent_within));
+    }
     super::number(more.saturating_sub(fewer).max(1))
 }
 
@@ -99,20 +108,20 @@ fn is_vowel(sign: u8) -> bool {
 }
 
 /// Whether the last e is silent: `take`, `moved`, `makes`, but not `table`, `treated`, `doses`.
-fn ends_silently(signs: &[u8], small: &str) -> bool {
+fn ends_silently(small: &[u8]) -> bool {
     // The nth sign from the end, where it is no vowel.
     let consonant = |nth: usize| {
-        signs.len().checked_sub(nth).and_then(|at| signs.get(at)).copied().filter(|sign| !is_vowel(*sign))
+        small.len().checked_sub(nth).and_then(|at| small.get(at)).copied().filter(|sign| !is_vowel(*sign))
     };
-    let hisses = ["ses", "zes", "xes", "ches", "shes", "ces", "ges"];
-    if small.ends_with('e') {
-        let spoken = small.ends_with("le") && consonant(3).is_some();
-        consonant(2).is_some() && !spoken || small.ends_with("gue") || small.ends_with("que")
-    } else if small.ends_with("ed") {
-        let spoken = consonant(4).is_some_and(|sign| !matches!(sign, b'l' | b'r')) && small.ends_with("led");
+    let hisses: [&[u8]; 7] = [b"ses", b"zes", b"xes", b"ches", b"shes", b"ces", b"ges"];
+    if small.ends_with(b"e") {
+        let spoken = small.ends_with(b"le") && consonant(3).is_some();
+        consonant(2).is_some() && !spoken || small.ends_with(b"gue") || small.ends_with(b"que")
+    } else if small.ends_with(b"ed") {
+        let spoken = consonant(4).is_some_and(|sign| !matches!(sign, b'l' | b'r')) && small.ends_with(b"led");
         consonant(3).is_some_and(|sign| !matches!(sign, b't' | b'd')) && !spoken
-    } else if small.ends_with("es") {
-        let spoken = consonant(4).is_some_and(|sign| !matches!(sign, b'l' | b'r')) && small.ends_with("les");
+    } else if small.ends_with(b"es") {
+        let spoken = consonant(4).is_some_and(|sign| !matches!(sign, b'l' | b'r')) && small.ends_with(b"les");
         consonant(3).is_some() && !spoken && !hisses.iter().any(|end| small.ends_with(end))
     } else {
         false
@@ -120,14 +129,11 @@ fn ends_silently(signs: &[u8], small: &str) -> bool {
 }
 
 /// Whether a word before a suffix ends in a silent e: `move` of `movement`.
-fn is_silent_within(stem: &str) -> bool {
-    let mut signs = stem.bytes().rev();
-    let (last, before) = (signs.next(), signs.next());
-    let third = stem.bytes().rev().nth(2);
-    let spoken = before == Some(b'l') && third.is_some_and(|sign| !is_vowel(sign));
-    stem.len() > 3
-        && last == Some(b'e')
-        && before.is_some_and(|sign| !is_vowel(sign))
-        && signs.any(is_vowel)
-        && !spoken
+fn is_silent_within(stem: &[u8]) -> bool {
+    let [.., third, before, b'e'] = stem else {
+        return false;
+    };
+    let spoken = *before == b'l' && !is_vowel(*third);
+    let earlier = stem.get(..stem.len() - 2).unwrap_or(&[]);
+    stem.len() > 3 && !is_vowel(*before) && earlier.iter().copied().any(is_vowel) && !spoken
 }
