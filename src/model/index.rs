@@ -32,7 +32,7 @@ pub use customs::{Customs, Share};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
 pub use signatures::Signed;
-pub use targets::{Anchor, DeadRedirect, Moved, SeeTarget, Site, Target};
+pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Target};
 pub use uses::{UseSite, Via, each as each_use};
 pub use works::{Listed, Owner, Work, by_keeper};
 

@@ -1,11 +1,13 @@
 //! What the settings of a site generator say of how its content is read.
 
 mod hugo;
+mod jekyll;
 mod mkdocs;
 
 use std::collections::HashMap;
 
 use crate::base::slug::AnchorStyle;
+use crate::model::index::Permalink;
 use crate::project::discover::Files;
 
 /// A program that makes a site of a repository, as far as its settings at the top tell.
@@ -27,6 +29,10 @@ pub struct SiteGenerator {
     pub titles: HashMap<String, String>,
     /// Folders whose pages it fetches from other repositories.
     pub fetched: Vec<String>,
+    /// Whether it is MyST, alone or in Sphinx, whose links may name targets of the whole site: `[doses](doses)`.
+    pub named_targets: bool,
+    /// The patterns by which Jekyll gives pages their addresses.
+    pub permalinks: Vec<Permalink>,
 }
 
 impl SiteGenerator {
@@ -50,8 +56,16 @@ impl SiteGenerator {
             language: language(tree),
             titles: mkdocs.titles,
             fetched: mkdocs.fetched,
+            named_targets: is_myst(tree),
+            permalinks: jekyll::permalinks(tree),
         }
     }
+}
+
+fn is_myst(tree: &Files) -> bool {
+    let settings = ["conf.py", "docs/conf.py", "docs/source/conf.py", "source/conf.py", "doc/conf.py"];
+    exists(tree, &["myst.yml", "_toc.yml"])
+        || settings.iter().any(|path| text(tree, path).is_some_and(|settings| settings.contains("myst")))
 }
 
 fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
@@ -60,7 +74,8 @@ fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
         let pymdownx = settings.contains("pymdownx.slugs");
         return Some(if pymdownx { AnchorStyle::Pymdownx } else { AnchorStyle::MkDocs });
     }
-    if exists(tree, &[".gitbook.yaml", "SUMMARY.md"]) && !exists(tree, &["book.toml"]) {
+    let is_book = || text(tree, "SUMMARY.md").is_some_and(|summary| is_contents(&summary));
+    if (exists(tree, &[".gitbook.yaml"]) || is_book()) && !exists(tree, &["book.toml"]) {
         return Some(AnchorStyle::GitBook);
     }
     if exists(tree, &["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_bookdown.yaml"]) {
@@ -91,6 +106,19 @@ fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
     })?;
     let other = [":redcarpet", ":commonmarker", ":maruku"].iter().any(|engine| middleman.contains(engine));
     (!other).then_some(AnchorStyle::Kramdown)
+}
+
+/// Whether a text is the contents of a book of GitBook's or mdBook's, a list of links to its pages, and no summary of
+/// something else.
+pub(crate) fn is_contents(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (mut links, mut others) = (0_usize, 0_usize);
+    for line in lines {
+        let item = line.strip_prefix(['*', '-', '+']).map_or(line, str::trim_start);
+        let is_link = item.starts_with('[') && item.contains("](");
+        *(if is_link { &mut links } else { &mut others }) += 1;
+    }
+    links > others
 }
 
 /// The texts that settings in YAML, TOML or JavaScript give a key.

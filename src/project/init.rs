@@ -4,6 +4,7 @@
 //! Nothing is guessed that the files do not show. A folder is a collection because its records look like one, a name
 //! is used for a field because pages use it.
 
+mod cms;
 mod fields;
 mod site;
 mod write;
@@ -240,7 +241,13 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     rest.retain(|file| file.is_markdown() || (pasted && file.is_plain_text()));
     let (claimed, new): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|file| usual.claim(&file.path) == Some(Collection::Article));
-    let folders = generator.map(|generator| generator.folders(files, &settings)).unwrap_or_default();
+    let cms = cms::of(&settings).unwrap_or_default();
+    let mut folders = generator.map(|generator| generator.folders(files, &settings)).unwrap_or_default();
+    // Where nothing says better where pages lie, it is where editors write them.
+    if generator.is_none() {
+        let holds_pages = |folder: &&String| new.iter().any(|file| site::below(&file.path, folder).is_some());
+        folders.extend(cms.folders.iter().filter(holds_pages).cloned());
+    }
     let bases = site::bases(generator, folders, &new);
     let mut pages = claimed;
     if !bases.is_empty() {
@@ -268,7 +275,7 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     plan.lists = pages.iter().filter_map(list).collect::<BTreeSet<String>>().into_iter().collect();
     let articles: Vec<&Seen> = pages.iter().filter(|file| list(file).is_none()).copied().collect();
     plan.pages = pages.len();
-    plan.fields.of_pages(&pages);
+    plan.fields.of_pages(&pages, &cms.fields);
     let reviewed = content.iter().any(|file| collection(file) == Some(Collection::Review));
     let named = |field: &str, line: fn(&Seen) -> bool| {
         let names = |page: &&&Seen| line(page) || plan.fields.names_of(field).any(|name| page.says(name));

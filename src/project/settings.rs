@@ -179,6 +179,8 @@ fn follow_generator(config: &mut Config, tree: &Files) {
         config.settings.read.language = language;
     }
     config.settings.fetched = generator.fetched;
+    config.settings.named_targets = generator.named_targets;
+    config.settings.permalinks = generator.permalinks;
     config.settings.read.titles = Arc::new(generator.titles);
     let content = generator.content.into_iter().map(|folder| (Collection::Article, folder));
     config.settings.folders.extend(content);

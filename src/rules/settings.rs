@@ -8,6 +8,7 @@ use crate::base::node::Node;
 use crate::biblio::retractions::Retractions;
 use crate::model::collection::Collection;
 use crate::model::document::{Document, ReadOptions};
+use crate::model::index::Permalink;
 use crate::model::schema::{Export, Schemas, Violation};
 use crate::read::syntax::Syntax;
 use crate::rules::option::OptionValues;
@@ -74,6 +75,10 @@ pub struct Settings {
     pub small_addresses: bool,
     /// Folders whose pages the generator fetches from other repositories: nobody here knows what lies there.
     pub fetched: Vec<String>,
+    /// Whether links may name targets of the whole site, as those of MyST do.
+    pub named_targets: bool,
+    /// The patterns by which Jekyll gives pages their addresses; of two for one page the first counts.
+    pub permalinks: Vec<Permalink>,
     /// What the publisher's list of retractions says.
     pub retractions: Arc<Retractions>,
     /// The words that the house style avoids.
@@ -100,6 +105,8 @@ impl Settings {
             addresses: false,
             small_addresses: false,
             fetched: Vec::new(),
+            named_targets: false,
+            permalinks: Vec::new(),
             retractions: Arc::default(),
             house: Arc::default(),
             options: OptionValues::default(),

@@ -323,6 +323,8 @@ impl Session {
                 addresses: settings.addresses,
                 small_addresses: settings.small_addresses,
                 fetched: &settings.fetched,
+                named_targets: settings.named_targets,
+                permalinks: &settings.permalinks,
             };
             let mut index = Index::build(facts, texts, site);
             if !files.is_empty() {

@@ -91,7 +91,7 @@ pub struct Lexicon {
     topics: Vec<&'static Topic>,
     phrases: Phrases,
     /// The number of the topic of each phrase, with what it asks of its sides.
-    sought: Vec<(usize, Limits)>,
+    wanted: Vec<(usize, Limits)>,
 }
 
 impl Lexicon {
@@ -99,14 +99,14 @@ impl Lexicon {
     #[must_use]
     pub fn new(topics: impl IntoIterator<Item = &'static Topic>) -> Lexicon {
         let topics: Vec<&'static Topic> = topics.into_iter().collect();
-        let (mut texts, mut sought) = (Vec::new(), Vec::new());
+        let (mut texts, mut wanted) = (Vec::new(), Vec::new());
         for (nth, topic) in topics.iter().enumerate() {
             for trigger in topic.triggers() {
                 texts.push(trigger.text);
-                sought.push((nth, trigger.limits));
+                wanted.push((nth, trigger.limits));
             }
         }
-        Lexicon { topics, phrases: Phrases::new(texts), sought }
+        Lexicon { topics, phrases: Phrases::new(texts), wanted }
     }
 
     fn number_of(&self, topic: &Topic) -> Option<usize> {

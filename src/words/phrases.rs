@@ -30,7 +30,7 @@ struct Phrase {
 impl Phrases {
     /// Phrases that are numbered in their order. An empty one is found nowhere.
     pub(crate) fn new(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Phrases {
-        let mut sought: Vec<String> = Vec::new();
+        let mut wanted: Vec<String> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut phrases: Vec<Vec<Phrase>> = Vec::new();
         for (nth, text) in texts.into_iter().enumerate() {
@@ -42,7 +42,7 @@ impl Phrases {
                 continue;
             };
             let number = *known.entry(word).or_insert_with_key(|word| {
-                sought.push(word.clone());
+                wanted.push(word.clone());
                 phrases.push(Vec::new());
                 phrases.len() - 1
             });
@@ -52,7 +52,7 @@ impl Phrases {
                 own.push(Phrase { nth, before, after });
             }
         }
-        Phrases { automaton: automaton(sought), phrases }
+        Phrases { automaton: automaton(wanted), phrases }
     }
 
     /// Where which phrases are in a text, those that overlap too, in no order.
@@ -65,7 +65,7 @@ impl Phrases {
 }
 
 impl Phrase {
-    /// Where the phrase is in a text that has its sought word in a place.
+    /// Where the phrase is in a text that has, in this place, the word that is looked for.
     fn around(&self, text: &str, word: Range<usize>) -> Option<Range<usize>> {
         let (mut start, mut end) = (word.start, word.end);
         for word in &self.after {
@@ -126,7 +126,7 @@ mod tests {
     fn phrases_may_share_words_and_overlap() {
         let phrases = ["health care", "care", "care provider", "CARE"];
         assert_eq!(found(&phrases, "health care provider"), [(0, 0..11), (1, 7..11), (2, 7..20), (3, 7..11)]);
-        // The sought word may be a part of another, as the ends of the phrase may be.
+        // The wanted word may be a part of another, as the ends of the phrase may be.
         assert_eq!(found(&["o a", "abc"], "no a abcd"), [(0, 1..4), (1, 5..8)]);
         assert_eq!(found(&["", "  "], "a  b"), []);
     }

@@ -63,6 +63,20 @@ docs/neck.md:1:34: error link/target-missing there is no page at `docs/back.md`
 }
 
 #[test]
+fn a_summary_of_something_is_no_gitbook() {
+    let repo = Repo::new(&[
+        ("trials/SUMMARY.md", "# Summary\n\nTwo trials of rest.\n\n- [Neck](../neck.md)\n- It helps.\n"),
+        ("neck.md", "# Neck\n\n[Rest](#1-rest--heat) [Twice](#id-1.-rest)\n\n## 1. Rest / Heat\n\nRest.\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(!written.contains("anchors"), "{written}");
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+neck.md:3:31: error link/anchor-missing this page has no section `#id-1.-rest`
+
+"#]]);
+}
+
+#[test]
 fn a_gitbook_is_made_of_its_readmes_too() {
     let repo = Repo::new(&[
         ("neck/SUMMARY.md", "* [Neck](README.md)\n"),
@@ -431,4 +445,68 @@ docs/medicine.md:3:26: error link/target-missing no page is called “Heart”
     let written = settings(&repo);
     // What frames the pages is none of them.
     assert!(written.starts_with("collections:\n  articles:\n    files: \"docs/**/*.md\"\n\n"), "{written}");
+}
+
+#[test]
+fn a_content_system_names_its_folders_and_keys() {
+    let page = |title: &str| format!("---\ntitle: {title}\nheroImage: neck.png\n---\n\nSee a doctor.\n");
+    let repo = Repo::new(&[
+        (
+            "static/admin/config.yml",
+            "collections:\n  - name: guides\n    folder: site/guides\n    fields:\n      - {name: title, widget: string}\n      - {name: heroImages, widget: list}\n      - {name: readingAge, widget: number}\n      - {name: body, widget: markdown}\n  - name: settings\n    files:\n      - {file: data/site.json, fields: []}\n",
+        ),
+        ("site/guides/neck.md", &page("Neck")),
+        ("site/guides/deep/ice.md", &page("Ice").replace("Image", "Images")),
+        ("site/guides/heat.md", &page("Heat")),
+        ("site/guides/rest.md", &page("Rest")),
+        ("site/guides/sleep.md", &page("Sleep")),
+        ("site/guides/back.md", &page("Back")),
+        ("docs/how-we-work.md", "---\ntitle: How\n---\n\nWe write.\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(written.contains("  articles:\n    files: \"site/guides/**/*.md\"\n"), "{written}");
+    assert!(
+        written.contains("  extra:\n    - heroImage # 5 pages\n    - heroImages # 1 page\n    - readingAge # no page yet, but a form of the editors\n"),
+        "{written}"
+    );
+}
+
+#[test]
+fn links_of_myst_name_targets_of_the_whole_site() {
+    let repo = Repo::new(&[
+        ("docs/conf.py", "extensions = ['myst_parser']\n"),
+        ("docs/neck.md", "(neck-top)=\n(Neck)=\n# Neck\n\n[Doses](Doses) [top](#neck-top) [ice](ice)\n"),
+        (
+            "docs/heat.md",
+            "# Heat\n\n(doses)=\n## Doses\n\nUse it. [Neck](neck), [no](neck-tip), [of](doses#x)\n",
+        ),
+    ]);
+    settings(&repo);
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+docs/heat.md:6:28: error link/target-missing there is no page at `docs/neck-tip`
+docs/heat.md:6:44: error link/target-missing there is no page at `docs/doses`
+docs/neck.md:5:39: error link/target-missing there is no page at `docs/ice`
+
+"#]]);
+}
+
+#[test]
+fn jekyll_gives_pages_their_addresses_by_pattern() {
+    let post = |text: &str| format!("---\ntitle: A\n---\n\n{text}\n");
+    let repo = Repo::new(&[
+        (
+            "_config.yml",
+            "permalink: /blog/:title/\ncollections:\n  guides: {output: true, permalink: '/help/:path/'}\n",
+        ),
+        ("_posts/2026-01-02-neck.md", &post("[Ice](/blog/ice/) [heat](/help/deep/heat/) [no](/blog/rest/)")),
+        ("_posts/2026-01-03-ice.md", &post("[Neck](/blog/neck) [no](/help/deep/cold/)")),
+        ("_guides/deep/heat.md", &post("Use it.")),
+    ]);
+    settings(&repo);
+    let output = repo.check(&["--select", "link/target-missing"]);
+    output.code(1).stderr_eq("").stdout_eq(str![[r#"
+_posts/2026-01-02-neck.md:5:49: error link/target-missing there is no page at `/blog/rest/`
+_posts/2026-01-03-ice.md:5:25: error link/target-missing there is no page at `/help/deep/cold/`
+
+"#]]);
 }

@@ -1,6 +1,7 @@
 //! Where links and See lines lead.
 
 mod moved;
+mod permalink;
 mod redirects;
 mod site;
 
@@ -21,6 +22,7 @@ use crate::model::facts::{Cited, CitedForm, Facts, Heading, Link, See};
 use crate::page::body::{EntryForm, LinkBase, LinkForm};
 
 pub use moved::Moved;
+pub use permalink::Permalink;
 pub use redirects::DeadRedirect;
 pub use site::Site;
 use site::{Named, SitePaths, stem};
@@ -105,6 +107,7 @@ impl Targets {
             site_root: None,
             addresses: site.addresses,
             fetched: site.fetched,
+            named: site.named_targets.then(OnceLock::new),
             has_content: OnceLock::new(),
             by_name: OnceLock::new(),
             sources: OnceLock::new(),
@@ -230,6 +233,8 @@ struct Resolver<'a> {
     addresses: bool,
     /// Folders whose pages come from other repositories.
     fetched: &'a [String],
+    /// The page of each target that links may name, found out where one does; `None` if no link may.
+    named: Option<OnceLock<HashMap<String, DocId>>>,
     /// Whether pages lie in a folder `content`, found out where a link begins there.
     has_content: OnceLock<bool>,
     /// The pages of each file name, found out where a link asks for one.
@@ -345,20 +350,36 @@ impl Resolver<'_> {
         so.next().filter(|_| so.next().is_none()).copied()
     }
 
-    fn relative(&self, from: &str, path: &str, fragment: Option<&str>) -> Target {
+    fn relative(&self, from: &str, written: &str, fragment: Option<&str>) -> Target {
         // A browser sees it from the address of the page, which is a folder of its own on most sites.
-        let address = self.addresses.then(|| joined(stem(from), path)).flatten();
-        let Some(path) = joined(parent(from), path) else {
+        let address = self.addresses.then(|| joined(stem(from), written)).flatten();
+        let Some(path) = joined(parent(from), written) else {
             return Target::Outside;
         };
         let address = address.filter(|address| *address != path);
         let found = self.at_path(&path).or_else(|| self.redirected(&path));
         let found = found.or_else(|| self.at_path(address.as_ref()?).filter(|_| !names_file(&path)));
+        let named = || self.named_target(written).filter(|_| fragment.is_none());
         match found {
             Some(doc) => self.page(doc, fragment),
-            None if self.fetched.iter().any(|folder| below(&path, folder).is_some()) => Target::Unjudged,
-            None => Target::Missing { path, address, site: false },
+            None => match named() {
+                Some(doc) => Target::Page { doc, anchor: Anchor::Found },
+                None if self.fetched.iter().any(|folder| below(&path, folder).is_some()) => Target::Unjudged,
+                None => Target::Missing { path, address, site: false },
+            },
         }
+    }
+
+    /// The page with a target of this name, in letters of any case.
+    fn named_target(&self, name: &str) -> Option<DocId> {
+        let named = self.named.as_ref()?.get_or_init(|| {
+            let anchors = |(doc, facts): (DocId, &'_ Facts)| {
+                let names = facts.anchors.iter().map(|anchor| anchor.to_lowercase());
+                names.map(|name| (name, doc)).collect::<Vec<_>>()
+            };
+            self.documents.iter().flat_map(anchors).collect()
+        });
+        named.get(&name.to_lowercase()).copied()
     }
 
     /// Zola's way to name a page by its file, seen from the folder of the content; to bundlers of other generators it is

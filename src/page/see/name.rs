@@ -199,6 +199,20 @@ fn is_address(words: &[Word<'_>]) -> bool {
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
     });
     dotted && words.get(1).is_none_or(|second| !second.has_capital())
+        || words.iter().any(|word| is_file(word.bare))
+}
+
+/// `notes.md`, `leaflets/asthma.pdf`: a file is named by its path and not by a title.
+fn is_file(word: &str) -> bool {
+    let name = word.rsplit('/').next().unwrap_or(word);
+    name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        stem.len() > 1
+            && [
+                "csv", "doc", "docx", "html", "json", "markdown", "md", "mdx", "pdf", "qmd", "rmd", "rst",
+                "tex", "txt", "xlsx", "yaml", "yml",
+            ]
+            .contains(&ending)
+    })
 }
 
 /// `PMID 1234567`, `ISBN 978-0-19-024655-6`, `NICE guideline NG59`, `ClinicalTrials.gov NCT01234567`.
@@ -537,6 +551,8 @@ mod tests {
             "NCT01234567",
             "Cochrane Review CD001234",
             "ICD-10 M54.2",
+            "Doses for Children in notes/doses-children.md",
+            "The Leaflet (asthma.pdf)",
             "GOV.UK",
             "GOV.UK guidance",
             "NHS.UK",

@@ -14,7 +14,7 @@ pub(super) struct Fields {
     /// The same of persons.
     pub(super) person: Vec<(&'static str, Vec<(String, usize)>)>,
     /// Other keys that several pages use.
-    pub(super) extra: Vec<(String, usize)>,
+    pub(super) extra: Vec<(String, Users)>,
     /// The ways to addresses that several pages have, with the number of pages.
     pub(super) links: Vec<(String, usize)>,
     /// Whether no page says how far it is.
@@ -23,25 +23,41 @@ pub(super) struct Fields {
     pub(super) without_roles: bool,
 }
 
+/// Who uses a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Users {
+    /// No file yet, but a form of the editors.
+    Forms,
+    /// Records of persons.
+    Persons,
+    /// So many pages.
+    Pages(usize),
+}
+
 /// The fields of an article.
 fn known() -> impl Iterator<Item = &'static str> {
     fields::Fields::default().of(Collection::Article).map(|field| field.name)
 }
 
 impl Fields {
-    /// Takes in what pages say.
-    pub(super) fn of_pages(&mut self, pages: &[&Seen]) {
+    /// Takes in what pages say, and which further keys the forms of their editors write.
+    pub(super) fn of_pages(&mut self, pages: &[&Seen], forms: &BTreeSet<String>) {
         let counts = counts(pages.iter().copied());
         self.article = names(Collection::Article, &counts, pages);
         let named: BTreeSet<&str> = flat(&self.article);
-        let extra = counts.iter().filter(|(key, count)| {
-            known().all(|known| known != **key)
-                && !named.contains(*key)
+        let unused = forms.iter().map(String::as_str).filter(|key| !counts.contains_key(key));
+        let unused: Vec<(&str, usize)> = unused.map(|key| (key, 0)).collect();
+        let keys = counts.iter().map(|(key, count)| (*key, *count)).chain(unused);
+        let extra = keys.filter(|(key, count)| {
+            known().all(|known| known != *key)
+                && !named.contains(key)
                 && !key.starts_with("x-")
-                && !is_slip(key, **count, &counts)
+                && (forms.contains(*key) || !is_slip(key, *count, &counts))
                 && !key.is_empty()
         });
-        self.extra.extend(extra.map(|(key, count)| ((*key).to_owned(), *count)));
+        self.extra.extend(extra.map(|(key, count)| {
+            (key.to_owned(), if count == 0 { Users::Forms } else { Users::Pages(count) })
+        }));
         self.extra.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         let mut links: BTreeMap<&str, usize> = BTreeMap::new();
         pages.iter().flat_map(|page| &page.links).for_each(|way| *links.entry(way).or_default() += 1);
@@ -73,7 +89,7 @@ impl Fields {
             .keys()
             .filter(free)
             .filter(|key| **key != "title" || !people.iter().all(|file| file.is_page()));
-        self.extra = own.map(|key| ((*key).to_owned(), 0)).collect();
+        self.extra = own.map(|key| ((*key).to_owned(), Users::Persons)).collect();
     }
 }
 

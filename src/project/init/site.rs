@@ -88,7 +88,10 @@ impl Generator {
             (Generator::Docusaurus, path) => path.starts_with("docusaurus.config."),
             (Generator::MdBook, path) => path == "book.toml",
             // One repository may hold several books.
-            (Generator::GitBook, path) => path == "SUMMARY.md" || path.ends_with("/SUMMARY.md"),
+            (Generator::GitBook, path) => {
+                (path == "SUMMARY.md" || path.ends_with("/SUMMARY.md"))
+                    && read(path).is_some_and(|text| generator::is_contents(&text))
+            }
             (Generator::Zola, path) => path == "config.toml" && is_zola(path),
             (Generator::Obsidian, _) => false,
             (Generator::Manubot, path) => path == "content/metadata.yaml" && is_below("content/00."),
@@ -403,6 +406,6 @@ pub(super) fn is_partial(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('_'))
 }
 
-fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+pub(super) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::fields::Users;
 use super::{Custom, Generator, Plan};
 
 impl Plan {
@@ -120,13 +121,14 @@ impl Plan {
             text.push_str(
                 "  # Keys that medproof leaves alone. One that is missing here is reported.\n  extra:\n",
             );
-            for (key, count) in &fields.extra {
-                let unit = match count {
-                    0 => "persons".to_owned(),
-                    1 => "1 page".to_owned(),
-                    count => format!("{count} pages"),
+            for (key, users) in &fields.extra {
+                let users = match users {
+                    Users::Forms => "no page yet, but a form of the editors".to_owned(),
+                    Users::Persons => "persons".to_owned(),
+                    Users::Pages(1) => "1 page".to_owned(),
+                    Users::Pages(count) => format!("{count} pages"),
                 };
-                line(text, format_args!("    - {} # {unit}", plain(key)));
+                line(text, format_args!("    - {} # {users}", plain(key)));
             }
         }
         text.push('\n');

@@ -57,6 +57,7 @@ struct Brackets {
 impl Scan<'_> {
     /// Reads the block.
     pub fn run(mut self, found: &mut Found) {
+        self.targets(found);
         let leaf = self.leaf;
         let marked = !leaf.links.is_empty() || !leaf.raised.is_empty() || !leaf.notes.is_empty();
         if !marked && self.next(0).is_none() {
@@ -73,6 +74,22 @@ impl Scan<'_> {
         });
         if !ordered || !found.inline_notes.is_empty() {
             found.citations.sort_by_key(|mark| (mark.span.start, mark.span.end));
+        }
+    }
+
+    /// The targets of MyST, each alone in a line above what it names: `(doses)=`.
+    fn targets(&self, found: &mut Found) {
+        let text = self.leaf.prose.text();
+        let mut start = 0;
+        while let Some(line) = text.get(start..).and_then(|rest| rest.lines().next()) {
+            step();
+            let name = line.trim_end().strip_prefix('(').and_then(|line| line.strip_suffix(")="));
+            let Some(id) = name.filter(|name| !name.is_empty() && !name.contains(['(', ')'])) else {
+                return;
+            };
+            let span = self.leaf.prose.span(start + 1..start + 1 + id.len());
+            found.anchors.push(Anchor { id: id.to_owned(), span });
+            start += line.len() + 1;
         }
     }
 

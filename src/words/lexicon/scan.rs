@@ -96,7 +96,7 @@ fn find(lexicon: &Lexicon, block: usize, text: &str, hits: &mut [Vec<Hit>]) {
     #[cfg(test)]
     counted::add(text.len());
     for (phrase, at) in lexicon.phrases.find(text) {
-        let Some((topic, limits)) = lexicon.sought.get(phrase) else {
+        let Some((topic, limits)) = lexicon.wanted.get(phrase) else {
             continue;
         };
         if limits.allow(text, at.clone())

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::permalink::{self, Permalink};
 use super::{Resolver, Target};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
@@ -22,6 +23,10 @@ pub struct Site<'a> {
     pub addresses: bool,
     /// Whether the addresses are in small letters, as Hugo's are: `SSO/_index.md` is served at `sso/`.
     pub small_addresses: bool,
+    /// Whether links may name targets that any page has, as those of MyST do: `[doses](doses)`.
+    pub named_targets: bool,
+    /// The patterns by which Jekyll gives pages their addresses.
+    pub permalinks: &'a [Permalink],
     /// Folders whose pages come from other repositories.
     pub fetched: &'a [String],
 }
@@ -50,6 +55,10 @@ impl SitePaths {
                     paths.entry(path).or_insert(doc);
                 }
             }
+            let patterned = site.permalinks.iter().find_map(|permalink| permalink.address(&facts.path));
+            if let Some(address) = patterned {
+                paths.entry(address).or_insert(doc);
+            }
             if let Some(address) = facts.article.as_ref().and_then(|article| article.address.as_deref()) {
                 paths.insert(key(address).to_owned(), doc);
                 // Docusaurus counts from the folder.
@@ -76,11 +85,8 @@ fn key(path: &str) -> &str {
 /// `2026/01/02/neck`.
 fn of_jekyll(path: &str) -> Option<String> {
     if let Some((before, post)) = path.split_once("_posts/") {
-        let mut parts = post.rsplit('/').next()?.splitn(4, '-');
-        let (year, month, day, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-        let dated = digits(year, 4) && digits(month, 2) && digits(day, 2);
-        return dated.then(|| format!("{before}{year}/{month}/{day}/{name}"));
+        let [year, month, day, name] = permalink::date(post.rsplit('/').next()?)?;
+        return Some(format!("{before}{year}/{month}/{day}/{name}"));
     }
     let at = if path.starts_with('_') { 0 } else { path.find("/_")? + 1 };
     Some(format!("{}{}", path.get(..at)?, path.get(at + 1..)?))
