@@ -59,18 +59,14 @@ pub fn section_end(headings: &[Heading], nth: usize, end: usize) -> usize {
 /// `What causes a neck spasm?`; false of `Symptoms and causes` and of questions about one cause.
 #[must_use]
 pub fn announces_causes(heading: &str) -> bool {
-    static CAUSES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?-u:\b)causes(?-u:\b)|(?-u:\b)that\s+(?:(?:can|may|might)\s+)?cause(?-u:\b)|^(?:(?:possible|potential|common|main|likely)\s+)?cause(?:\s+of(?-u:\b).*)?$")
-            .expect("the pattern is valid")
-    });
-    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:is|are|can|could|do|does|did|how|when|why|who|where|should|will|if|whether)(?-u:\b)
-            |(?-u:\b)(?:symptoms?|signs?|treat\w*|diagnos\w*|prevent\w*|effects?|test\w*|manag\w*|finding|rul\w+\ out
-            |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)",
-        )
-        .expect("the pattern is valid")
-    });
+    static CAUSES: Pattern = Pattern::new(
+        r"(?i)(?-u:\b)causes(?-u:\b)|(?-u:\b)that\s+(?:(?:can|may|might)\s+)?cause(?-u:\b)|^(?:(?:possible|potential|common|main|likely)\s+)?cause(?:\s+of(?-u:\b).*)?$",
+    );
+    static OTHER: Pattern = Pattern::new(
+        r"(?ix)^(?:is|are|can|could|do|does|did|how|when|why|who|where|should|will|if|whether)(?-u:\b)
+        |(?-u:\b)(?:symptoms?|signs?|treat\w*|diagnos\w*|prevent\w*|effects?|test\w*|manag\w*|finding|rul\w+\ out
+        |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)",
+    );
     let heading = heading.trim().trim_end_matches([':', '?', '.']);
     heading.len() <= 120 && CAUSES.is_match(heading) && !OTHER.is_match(heading)
 }
@@ -78,9 +74,9 @@ pub fn announces_causes(heading: &str) -> bool {
 /// Whether a heading names no cause, wherever it is: `Diagnosis`, `When to see a doctor`, a question.
 #[must_use]
 pub fn is_no_cause(heading: &str) -> bool {
-    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    static OTHER: Pattern = Pattern::composed(|| {
         let back_matter = BACK_MATTER.pattern("no-cause");
-        Regex::new(&format!(
+        format!(
             r"(?ix)^(?:
                 (?:(?:common|other|associated|related|possible|potential|early|warning|main|key|typical|accompanying)\s+)*
                     (?:signs?|symptoms?|risk\ factors?|complications?|treatments?|diagnosis|prevention|outlook|prognosis
@@ -97,8 +93,7 @@ pub fn is_no_cause(heading: &str) -> bool {
             )|\?\s*$
             |^care(?-u:\b)|(?-u:\b)(?:diagnosis|prevention|prognosis|outlook|symptoms|relief)$|(?:(?-u:\b)and|&|(?-u:\b)or|(?-u:\b)for)\s+(?:treatments?|care)$
             |(?-u:\b)(?:neck|back|pain|spasms?|cramps?|headaches?)\s+treatments?$",
-        ))
-        .expect("the pattern is valid")
+        )
     });
     OTHER.is_match(heading.trim())
 }

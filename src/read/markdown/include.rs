@@ -15,6 +15,10 @@ pub fn included(text: &str) -> Vec<String> {
 fn of_line(line: &str) -> Vec<String> {
     step();
     let line = line.trim();
+    // All other ways have a brace.
+    if !line.contains('{') && !["--8<--", "import "].iter().any(|start| line.starts_with(start)) {
+        return Vec::new();
+    }
     let mut found: Vec<&str> = Vec::new();
     // `{{< include _rest.qmd >}}`, `{{% readfile file="rest.md" %}}`, `{% include_relative rest.md %}`
     for (open, close) in [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")] {
