@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod diff;
 mod docs;
+mod due;
 mod import;
 mod init;
 mod inspect;
@@ -55,6 +56,8 @@ enum Command {
     Sign(sign::Arguments),
     /// Shows by word what changed in an article since it was signed
     Diff(diff::Arguments),
+    /// Lists the pages whose review is overdue or near, for people, calendars and issues
+    Due(due::Arguments),
     /// Turns a page that was pasted or saved from a browser into an article, with its sources and people
     Import(import::Arguments),
     /// Looks at a repository and writes the settings, the hook and the workflow that it lacks
@@ -182,6 +185,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => return check::run(&arguments, streams),
         Command::Diff(arguments) => return diff::run(&arguments, streams),
+        Command::Due(arguments) => return due::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
         Command::Import(arguments) => import::run(&arguments, streams)?,

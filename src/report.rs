@@ -3,6 +3,7 @@
 
 pub mod concise;
 pub mod diff;
+pub mod due;
 mod excerpt;
 pub mod github;
 pub mod gitlab;

@@ -1,6 +1,7 @@
 //! What to work out again, which findings count, and what is to happen to files, all in memory.
 
 pub mod baseline;
+pub mod calendar;
 pub mod change;
 pub mod fingerprint;
 pub mod fix;

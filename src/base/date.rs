@@ -106,6 +106,14 @@ impl Date {
         Date(later.unwrap_or(civil::Date::MAX))
     }
 
+    /// The day so many days later. The last day of the calendar where it would lie after it.
+    #[must_use]
+    pub fn days_later(self, days: u32) -> Date {
+        let span = jiff::Span::new().try_days(i64::from(days));
+        let later = span.and_then(|span| self.0.checked_add(span));
+        Date(later.unwrap_or(civil::Date::MAX))
+    }
+
     /// The same day as jiff's type, for arithmetic.
     #[must_use]
     pub fn civil(self) -> civil::Date {

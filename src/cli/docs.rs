@@ -33,13 +33,15 @@ pub(super) enum SchemaName {
     Inspect,
     /// `diff --format json`.
     Diff,
+    /// `due --format json`.
+    Due,
 }
 
 impl ValueEnum for SchemaName {
     fn value_variants<'a>() -> &'a [SchemaName] {
         const KINDS: usize = SchemaKind::ALL.len();
-        const ALL: [SchemaName; KINDS + 3] = {
-            let mut all = [SchemaName::Report; KINDS + 3];
+        const ALL: [SchemaName; KINDS + 4] = {
+            let mut all = [SchemaName::Report; KINDS + 4];
             let mut nth = 0;
             while nth < KINDS {
                 all[nth] = SchemaName::Content(SchemaKind::ALL[nth]);
@@ -47,6 +49,7 @@ impl ValueEnum for SchemaName {
             }
             all[KINDS + 1] = SchemaName::Inspect;
             all[KINDS + 2] = SchemaName::Diff;
+            all[KINDS + 3] = SchemaName::Due;
             all
         };
         &ALL
@@ -64,6 +67,7 @@ impl ValueEnum for SchemaName {
             SchemaName::Diff => {
                 clap::builder::PossibleValue::new("diff").help("What diff --format json prints")
             }
+            SchemaName::Due => clap::builder::PossibleValue::new("due").help("What due --format json prints"),
         })
     }
 }
@@ -109,6 +113,7 @@ pub(super) fn schema(name: SchemaName, streams: &Streams) -> Result<(), Failure>
         SchemaName::Report => report::json::SCHEMA,
         SchemaName::Inspect => report::inspect::SCHEMA,
         SchemaName::Diff => report::wording::SCHEMA,
+        SchemaName::Due => report::due::SCHEMA,
     };
     streams.print(|out| writeln!(out, "{}", text.trim_end()))?;
     Ok(())

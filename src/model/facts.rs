@@ -179,6 +179,14 @@ pub enum Status {
     Unstated,
 }
 
+impl Status {
+    /// Whether readers see the page. One that does not say how far it is counts as published.
+    #[must_use]
+    pub fn is_seen(self) -> bool {
+        matches!(self, Status::Published | Status::Unstated)
+    }
+}
+
 /// What only articles say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {

@@ -21,6 +21,7 @@ Commands:
                people, dates
   sign         Records the review of an article, with the hash of the text that was reviewed
   diff         Shows by word what changed in an article since it was signed
+  due          Lists the pages whose review is overdue or near, for people, calendars and issues
   import       Turns a page that was pasted or saved from a browser into an article, with its
                sources and people
   init         Looks at a repository and writes the settings, the hook and the workflow that it

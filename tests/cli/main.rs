@@ -13,6 +13,7 @@ mod check;
 mod config;
 mod diff;
 mod docs;
+mod due;
 mod fields;
 mod fix;
 mod flawed;

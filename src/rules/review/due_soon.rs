@@ -1,9 +1,9 @@
 use crate::base::date::Date;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
-use crate::model::index::{Index, Page, Reviewed};
+use crate::model::index::{Index, Page};
 use crate::rules::option::{Number, Opt};
-use crate::rules::review::overdue;
+use crate::rules::review::overdue::Schedule;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -24,24 +24,18 @@ const WITHIN: Opt<Number> = Opt {
     setting: None,
 };
 
+/// How many days before a review is due it is reported.
+#[must_use]
+pub fn window(settings: &Settings) -> u32 {
+    settings.options.number(&WITHIN)
+}
+
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
     let Some(article) = &facts.article else {
         return;
     };
-    let Some(months) = overdue::review_age(settings, article) else {
-        return;
-    };
-    let reviews = index.reviews(doc);
-    if matches!(reviews.state(), Reviewed::Revoked(_) | Reviewed::Uncounted) {
-        return;
-    }
-    let last = overdue::last_review(article, reviews);
-    let planned = overdue::next_review(article, reviews)
-        .filter(|(due, _)| last.is_none_or(|(reviewed, _)| *due > reviewed));
-    let expires = last.map(|(reviewed, place)| (reviewed.months_later(months), place));
-    // The earlier of the two binds.
-    let due = [planned, expires].into_iter().flatten().min_by_key(|(due, _)| *due);
+    let due = Schedule::of(settings, index, doc, article).and_then(|schedule| schedule.due());
     let Some((due, place)) = due.filter(|(due, _)| is_near(settings, *due)) else {
         return;
     };
@@ -58,6 +52,5 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
 /// Whether a day is today or within the days of the setting.
 fn is_near(settings: &Settings, due: Date) -> bool {
     let left = due.days_since(settings.today);
-    let within = i64::from(settings.options.number(&WITHIN));
-    (0..=within).contains(&left)
+    (0..=i64::from(window(settings))).contains(&left)
 }

@@ -1,6 +1,6 @@
 use crate::base::date::{Date, PartialDate};
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Dated};
 use crate::model::index::{Index, Page, Reviewed, Reviews};
@@ -43,33 +43,72 @@ pub fn review_age(settings: &Settings, article: &Article) -> Option<u32> {
     article.max_review_age.map(Some).or_else(by_topic).unwrap_or_else(|| settings.options.age(&MAX_AGE))
 }
 
+/// When a page is to be reviewed next. The rules on overdue, near and missing reviews and the calendar of reviews all
+/// go by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// Months after which a review is too old.
+    pub months: u32,
+    /// The last review of the whole text, and where its day is written.
+    pub last: Option<(Date, Place)>,
+    /// The day that the page or its newest record plans, and where it is written. A day before the last review is out
+    /// of order and no plan.
+    pub planned: Option<(Date, Place)>,
+}
+
+impl Schedule {
+    /// The schedule of an article. `None` if its reviews never expire, since a day that was planned once binds nobody
+    /// then, and if its review was taken back or does not count, which other rules report.
+    #[must_use]
+    pub fn of(settings: &Settings, index: &Index, doc: DocId, article: &Article) -> Option<Schedule> {
+        let months = review_age(settings, article)?;
+        let reviews = index.reviews(doc);
+        if matches!(reviews.state(), Reviewed::Revoked(_) | Reviewed::Uncounted) {
+            return None;
+        }
+        let last = last_review(article, reviews);
+        let is_later = |(due, _): &(Date, Place)| last.is_none_or(|(reviewed, _)| *due > reviewed);
+        let planned = next_review(article, reviews).filter(is_later);
+        Some(Schedule { months, last, planned })
+    }
+
+    /// The day on which the last review is too old, and where the day of that review is written.
+    #[must_use]
+    pub fn expires(&self) -> Option<(Date, Place)> {
+        self.last.map(|(reviewed, place)| (reviewed.months_later(self.months), place))
+    }
+
+    /// The last day for the next review: the planned one or the one on which the last review is too old, of which the
+    /// earlier binds. `None` if the page was never reviewed and plans nothing.
+    #[must_use]
+    pub fn due(&self) -> Option<(Date, Place)> {
+        [self.planned, self.expires()].into_iter().flatten().min_by_key(|(due, _)| *due)
+    }
+}
+
+/// Whether the page or its newest record says when it is to be reviewed next, in a whole date or not.
+#[must_use]
+pub fn states_next(article: &Article, reviews: &Reviews) -> bool {
+    next_review(article, reviews).is_some() || article.next_review.is_some()
+}
+
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
     let Some(article) = &facts.article else {
         return;
     };
-    // Where reviews never expire, a date that was planned once binds nobody.
-    let Some(months) = review_age(settings, article) else {
+    let Some(schedule) = Schedule::of(settings, index, doc, article) else {
         return;
     };
-    let reviews = index.reviews(doc);
-    // What was taken back, or does not count, is for other rules to report.
-    if matches!(reviews.state(), Reviewed::Revoked(_) | Reviewed::Uncounted) {
-        return;
-    }
-    let last = last_review(article, reviews);
-    // A next review that was over before the last one is out of order, not overdue.
-    let behind = |(due, _): &(Date, Place)| last.is_none_or(|(reviewed, _)| *due > reviewed);
-    let next = next_review(article, reviews).filter(behind);
-    let (place, message) = match (next, last) {
+    let (place, message) = match (schedule.planned, schedule.last) {
         (Some((due, place)), _) if due < settings.today => {
             (place, format!("the review of this page was due on {due}"))
         }
-        (_, Some((reviewed, place))) if reviewed.months_later(months) < settings.today => (
+        (_, Some((reviewed, place))) if schedule.expires().is_some_and(|(due, _)| due < settings.today) => (
             place,
             format!(
                 "the last medical review of this page, on {reviewed}, is more than {} old",
-                spelled(months)
+                spelled(schedule.months)
             ),
         ),
         _ => return,
@@ -86,7 +125,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
 }
 
 /// The day of the last review of the whole text, and where it is written.
-pub(super) fn last_review(article: &Article, reviews: &Reviews) -> Option<(Date, Place)> {
+fn last_review(article: &Article, reviews: &Reviews) -> Option<(Date, Place)> {
     let recorded = reviews.last_whole().and_then(|record| record.review.date);
     whole_date(recorded.or(article.last_reviewed)).map(|(day, place)| match article.last_reviewed {
         // A date that the article shows as well is easier found there.
@@ -96,7 +135,7 @@ pub(super) fn last_review(article: &Article, reviews: &Reviews) -> Option<(Date,
 }
 
 /// The day of the next review: what the front matter says, else the newest record of the whole text.
-pub(super) fn next_review(article: &Article, reviews: &Reviews) -> Option<(Date, Place)> {
+fn next_review(article: &Article, reviews: &Reviews) -> Option<(Date, Place)> {
     let recorded = || reviews.last_whole().and_then(|record| record.review.next_due);
     whole_date(article.next_review.or_else(recorded))
 }
