@@ -6,6 +6,7 @@ mod check;
 mod diff;
 mod docs;
 mod due;
+mod export;
 mod import;
 mod init;
 mod inspect;
@@ -58,6 +59,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Lists the pages whose review is overdue or near, for people, calendars and issues
     Due(due::Arguments),
+    /// Writes what the published pages say of themselves for search engines: people, reviews, sources, causes
+    Export(export::Arguments),
     /// Turns a page that was pasted or saved from a browser into an article, with its sources and people
     Import(import::Arguments),
     /// Looks at a repository and writes the settings, the hook and the workflow that it lacks
@@ -186,6 +189,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Check(arguments) => return check::run(&arguments, streams),
         Command::Diff(arguments) => return diff::run(&arguments, streams),
         Command::Due(arguments) => return due::run(&arguments, streams),
+        Command::Export(arguments) => return export::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
         Command::Import(arguments) => import::run(&arguments, streams)?,

@@ -11,6 +11,7 @@ mod grouped;
 pub mod human;
 pub mod inspect;
 pub mod json;
+pub mod jsonld;
 pub mod junit;
 pub mod markdown;
 pub mod rdjson;

@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod calendar;
 pub mod change;
+pub mod cited;
 pub mod fingerprint;
 pub mod fix;
 #[cfg(test)]

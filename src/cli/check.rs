@@ -1,9 +1,9 @@
 //! `medproof check`.
 
-mod filter;
+pub(super) mod filter;
 mod fixing;
 mod output;
-mod paths;
+pub(super) mod paths;
 mod plan;
 mod run;
 mod selection;

@@ -235,6 +235,12 @@ impl Index {
         written.or_else(recorded)
     }
 
+    /// The reference that a citation of a page points at; `None` if there is none.
+    #[must_use]
+    pub fn cited<'a>(&'a self, page: &'a Facts, citation: &Citation) -> Option<&'a Cited> {
+        signatures::cited(self, page, citation)
+    }
+
     /// The sources that are written down more than once, each with all its references in order of path and text.
     pub fn repeated_sources(&self) -> impl Iterator<Item = Vec<Listed<'_>>> {
         self.works.repeated().map(|work| work.listed(&self.documents))

@@ -279,10 +279,15 @@ impl Session {
     #[must_use]
     pub fn words(&self, doc: DocId) -> Option<Words> {
         let slot = self.slot(doc).filter(|slot| slot.facts.readable)?;
+        content_hash::words(&self.document(doc)?, &slot.facts)
+    }
+
+    /// A document, read again: facts keep what rules need, and this has all of it. `None` if there is none.
+    #[must_use]
+    pub fn document(&self, doc: DocId) -> Option<Document> {
+        let slot = self.slot(doc)?;
         let source = Source::new(slot.source.path.clone(), slot.source.text.clone());
-        let read = &self.settings.read;
-        let document = Document::parse(doc, source, slot.facts.collection, read);
-        content_hash::words(&document, &slot.facts)
+        Some(Document::parse(doc, source, slot.facts.collection, &self.settings.read))
     }
 
     /// The folders that hold review records, in order of path.

@@ -22,6 +22,8 @@ Commands:
   sign         Records the review of an article, with the hash of the text that was reviewed
   diff         Shows by word what changed in an article since it was signed
   due          Lists the pages whose review is overdue or near, for people, calendars and issues
+  export       Writes what the published pages say of themselves for search engines: people,
+               reviews, sources, causes
   import       Turns a page that was pasted or saved from a browser into an article, with its
                sources and people
   init         Looks at a repository and writes the settings, the hook and the workflow that it

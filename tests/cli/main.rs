@@ -14,6 +14,7 @@ mod config;
 mod diff;
 mod docs;
 mod due;
+mod export;
 mod fields;
 mod fix;
 mod flawed;

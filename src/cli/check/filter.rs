@@ -6,7 +6,7 @@ use crate::run::verdict::Verdict;
 
 /// Paths relative to a repository's root.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Filter {
+pub(in crate::cli) struct Filter {
     /// Files and folders that are there.
     shown: Vec<String>,
     /// Files that are no longer there: what pointed to them is shown.
@@ -34,7 +34,7 @@ impl Filter {
     }
 
     /// Whether a path lies under those that are shown.
-    pub(super) fn covers(&self, path: &str) -> bool {
+    pub(in crate::cli) fn covers(&self, path: &str) -> bool {
         self.shown.iter().any(|shown| is_under(path, shown))
     }
 

@@ -14,13 +14,16 @@ use crate::project::discover::Root;
 
 /// The paths that were given of one repository.
 #[derive(Default)]
-pub(super) struct PathArgs {
+pub(in crate::cli) struct PathArgs {
     paths: Vec<PathBuf>,
     stdin: Option<(PathBuf, Arc<[u8]>)>,
 }
 
 /// The paths by repository; `stdin` is the file that the text on standard input replaces.
-pub(super) fn by_root(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Vec<(Root, PathArgs)>, Failure> {
+pub(in crate::cli) fn by_root(
+    paths: &[PathBuf],
+    stdin: Option<&Path>,
+) -> Result<Vec<(Root, PathArgs)>, Failure> {
     let mut by_root: BTreeMap<Root, PathArgs> = BTreeMap::new();
     if let Some(path) = stdin {
         let mut bytes = Vec::new();
@@ -41,7 +44,7 @@ impl PathArgs {
     }
 
     /// What of the repository is reported on, and what is read in addition to its files.
-    pub(super) fn resolve(
+    pub(in crate::cli) fn resolve(
         &self,
         root: &Root,
         config: &Config,

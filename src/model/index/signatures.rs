@@ -192,7 +192,7 @@ impl Gathered<'_> {
 }
 
 /// The reference that a citation points at.
-fn cited<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Option<&'a Cited> {
+pub(super) fn cited<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Option<&'a Cited> {
     let key = citation.key.text.as_str();
     let bears = |cited: &&Cited| cited.key.as_ref().is_some_and(|own| own.text == key);
     let of_form = |footnote: bool| {
