@@ -117,7 +117,9 @@ impl Lines<'_> {
         let mut rest = line.as_str();
         let mut room = LONGEST_LINE;
         while rest.len() > room {
-            let (head, tail) = rest.split_at(rest.floor_char_boundary(room));
+            // A character has at most four bytes, so one ends near.
+            let end = (0..=room).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(0);
+            let (head, tail) = rest.split_at(end);
             write!(self.out, "{head}\r\n ")?;
             rest = tail;
             // The blank counts.
