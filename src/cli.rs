@@ -15,6 +15,7 @@ mod named;
 mod presets;
 mod progress;
 mod rename;
+mod report;
 mod sign;
 
 use std::borrow::Cow;
@@ -59,6 +60,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Lists the pages whose review is overdue or near, for people, calendars and issues
     Due(due::Arguments),
+    /// Writes the state of the content as one HTML file, for people without a terminal
+    Report(report::Arguments),
     /// Writes what the published pages say of themselves for search engines: people, reviews, sources, causes
     Export(export::Arguments),
     /// Turns a page that was pasted or saved from a browser into an article, with its sources and people
@@ -189,6 +192,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Check(arguments) => return check::run(&arguments, streams),
         Command::Diff(arguments) => return diff::run(&arguments, streams),
         Command::Due(arguments) => return due::run(&arguments, streams),
+        Command::Report(arguments) => return report::run(&arguments, streams),
         Command::Export(arguments) => return export::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,

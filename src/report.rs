@@ -8,6 +8,7 @@ mod excerpt;
 pub mod github;
 pub mod gitlab;
 mod grouped;
+pub mod html;
 pub mod human;
 pub mod inspect;
 pub mod json;

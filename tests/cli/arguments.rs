@@ -22,6 +22,7 @@ Commands:
   sign         Records the review of an article, with the hash of the text that was reviewed
   diff         Shows by word what changed in an article since it was signed
   due          Lists the pages whose review is overdue or near, for people, calendars and issues
+  report       Writes the state of the content as one HTML file, for people without a terminal
   export       Writes what the published pages say of themselves for search engines: people,
                reviews, sources, causes
   import       Turns a page that was pasted or saved from a browser into an article, with its

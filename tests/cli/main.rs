@@ -38,6 +38,7 @@ mod pipe;
 mod registries;
 mod rename;
 mod repo;
+mod report;
 mod shown;
 mod sign;
 mod signed_text;
