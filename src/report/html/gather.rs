@@ -2,7 +2,7 @@
 
 mod files;
 mod findings;
-pub(super) mod graph;
+mod graph;
 mod people;
 mod sources;
 mod standards;

@@ -6,8 +6,6 @@ use crate::base::date::Date;
 use crate::run::calendar::Calendar;
 use crate::run::verdict::Summary;
 
-use super::gather::graph::Drawing;
-
 /// A report.
 #[derive(Debug)]
 pub(super) struct Model {
@@ -322,4 +320,32 @@ pub(super) enum State {
     Off,
     /// No rule checks it.
     ByHand,
+}
+
+/// The width of the drawing.
+pub(super) const WIDTH: f64 = 960.0;
+/// The height of the drawing.
+pub(super) const HEIGHT: f64 = 600.0;
+
+/// A drawing.
+#[derive(Debug, Default)]
+pub(super) struct Drawing {
+    /// The pages that are drawn.
+    pub(super) nodes: Vec<Node>,
+    /// The links between them: from and to, as numbers of nodes.
+    pub(super) edges: Vec<(usize, usize)>,
+    /// How many linked pages are not drawn.
+    pub(super) left_out: usize,
+}
+
+/// A page in the drawing.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// The number of its file.
+    pub(super) file: usize,
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) radius: f64,
+    /// Whether its title is beside it.
+    pub(super) named: bool,
 }

@@ -1,6 +1,16 @@
 "use strict";
 // Texts of the content reach the page as text alone, through textContent: none becomes markup.
-const data = JSON.parse(document.getElementById("data").textContent);
+// The data is read once a view needs it: the first one does not.
+let read;
+const all = () => (read ??= JSON.parse(document.getElementById("data").textContent));
+const data = {
+  get files() { return all().files; },
+  get people() { return all().people; },
+  get sources() { return all().sources; },
+  get rules() { return all().rules; },
+  get texts() { return all().texts; },
+  get holdsTexts() { return all().holdsTexts; },
+};
 const PER_STEP = 100;
 
 function el(name, attributes, ...children) {
@@ -109,13 +119,14 @@ function list(container, { label, rows, columns, search, searchLabel, filters, o
     more);
 }
 
-const numbered = data.files.map((file, number) => ({ ...file, number }));
+let known;
+const numbered = () => (known ??= data.files.map((file, number) => ({ ...file, number })));
 const isListed = (file) => file.kind === "article" || file.counts.some(Boolean);
 const column = (name, kind, key, cell) => ({ name, kind, key, cell: cell ?? ((row) => String(key(row))) });
 
 const lists = {
   pages(container) {
-    const rows = numbered.filter(isListed);
+    const rows = numbered().filter(isListed);
     const errors = column("Errors", "num", (row) => row.counts[0]);
     list(container, {
       label: "Pages", rows, order: { column: errors, down: true },
@@ -145,7 +156,7 @@ const lists = {
   calendar(container) {
     const day = column("Due", null, (row) => row.due.day, (row) => due(row.due));
     list(container, {
-      label: "All reviews", rows: numbered.filter((row) => row.due), order: { column: day },
+      label: "All reviews", rows: numbered().filter((row) => row.due), order: { column: day },
       filters: [
         { name: "When", value: (row) => row.due.status },
         { name: "Reviewer", value: (row) => (row.reviewers ?? []).map(personName) },
@@ -207,7 +218,7 @@ const lists = {
   graph(container) {
     const inbound = column("Pages that lead here", "num", (row) => row.inbound?.length ?? 0);
     list(container, {
-      label: "Links of each page", rows: numbered.filter((row) => row.kind === "article"), order: { column: inbound, down: true },
+      label: "Links of each page", rows: numbered().filter((row) => row.kind === "article"), order: { column: inbound, down: true },
       columns: [
         column("Page", null, fileName, (row) => fileLink(row.number)),
         inbound,
@@ -349,6 +360,7 @@ function show(focus) {
     filled.add(id);
     lists[container.dataset.list](container);
   }
+  document.documentElement.classList.add("ready");
   const heading = section.querySelector("h1");
   document.title = `${heading.textContent} · ${title}`;
   if (focus) {

@@ -136,7 +136,7 @@ fn name(file: &File) -> &str {
 fn prose(text: &str) -> Markup {
     let parts: Vec<&str> = text.split('`').collect();
     html! {
-        @if parts.len() % 2 == 0 {
+        @if parts.len().is_multiple_of(2) {
             (text)
         } @else {
             @for (nth, part) in parts.iter().enumerate() {

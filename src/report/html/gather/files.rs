@@ -109,9 +109,8 @@ fn file(
     if !is_page {
         return file;
     }
-    let numbered =
-        |docs: &[DocId]| docs.iter().filter_map(|doc| gathered.numbers.get(doc).copied()).collect();
-    file.inbound = numbered(index.inbound(doc));
+    let inbound = index.inbound(doc).iter();
+    file.inbound = inbound.filter_map(|doc| gathered.numbers.get(doc).copied()).collect();
     file.sources = sources.of_file(doc);
     for cause in index.causes_of(facts) {
         file.causes.push(CauseRow {

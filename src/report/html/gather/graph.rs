@@ -3,7 +3,7 @@
 //! Pages push each other away and links pull them together (Fruchterman and Reingold, 1991). Everything begins at fixed
 //! places, so that the same content gives the same drawing.
 
-use super::super::model::File;
+use super::super::model::{Drawing, File, HEIGHT, Node, WIDTH};
 
 /// More pages are not drawn: the table beside the drawing has all of them.
 const MOST: usize = 150;
@@ -14,36 +14,8 @@ const ROUNDS: u32 = 150;
 /// How many pages have their titles beside them.
 const NAMED: usize = 24;
 
-/// The sides of the drawing.
-pub(in super::super) const WIDTH: f64 = 960.0;
-/// The sides of the drawing.
-pub(in super::super) const HEIGHT: f64 = 600.0;
-
 /// Room at the edges.
 const EDGE: f64 = 24.0;
-
-/// A drawing.
-#[derive(Debug, Default)]
-pub(in super::super) struct Drawing {
-    /// The pages that are drawn.
-    pub(in super::super) nodes: Vec<Node>,
-    /// The links between them: from and to, as numbers of nodes.
-    pub(in super::super) edges: Vec<(usize, usize)>,
-    /// How many linked pages are not drawn.
-    pub(in super::super) left_out: usize,
-}
-
-/// A page in the drawing.
-#[derive(Debug)]
-pub(in super::super) struct Node {
-    /// The number of its file.
-    pub(in super::super) file: usize,
-    pub(in super::super) x: f64,
-    pub(in super::super) y: f64,
-    pub(in super::super) radius: f64,
-    /// Whether its title is beside it.
-    pub(in super::super) named: bool,
-}
 
 /// Draws the pages that have most links.
 pub(super) fn draw(files: &[File]) -> Drawing {

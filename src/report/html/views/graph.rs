@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 
 use maud::{Markup, html};
 
-use super::super::gather::graph::{HEIGHT, WIDTH};
-use super::super::model::{File, Model};
+use super::super::model::{File, HEIGHT, Model, WIDTH};
 use super::lists::page_cell;
 use super::{FIRST, count, name, rest, table, th};
 
