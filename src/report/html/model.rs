@@ -346,6 +346,6 @@ pub(super) struct Node {
     pub(super) x: f64,
     pub(super) y: f64,
     pub(super) radius: f64,
-    /// Whether its title is beside it.
-    pub(super) named: bool,
+    /// Its title and the place of the middle of it, if there is room for it.
+    pub(super) title: Option<(String, f64, f64)>,
 }

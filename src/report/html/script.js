@@ -57,7 +57,7 @@ function list(container, { label, rows, columns, search, searchLabel, filters, o
     const button = el("button", { type: "button" }, column.name);
     const head = el("th", { scope: "col", class: column.kind }, button);
     button.addEventListener("click", () => {
-      sorted = { column, down: sorted.column === column ? !sorted.down : column.kind === "num" };
+      sorted = { column, down: sorted.column === column ? !sorted.down : column.kind?.startsWith("num") };
       shown = PER_STEP;
       draw();
     });
@@ -148,8 +148,8 @@ const lists = {
         column("Last review", "wide", (row) => row.last ?? ""),
         column("Next review", null, (row) => row.due?.day ?? "", (row) => (row.due ? due(row.due) : "")),
         errors,
-        column("Warnings", "num", (row) => row.counts[1]),
-        column("Advice", "num", (row) => row.counts[2]),
+        column("Warnings", "num wide", (row) => row.counts[1]),
+        column("Advice", "num wide", (row) => row.counts[2]),
       ],
     });
   },

@@ -11,8 +11,14 @@ const MOST: usize = 150;
 /// Rounds in which the pages find their places.
 const ROUNDS: u32 = 150;
 
-/// How many pages have their titles beside them.
-const NAMED: usize = 24;
+/// How many pages have their titles beside them, where there is room.
+const NAMED: usize = 32;
+
+/// The most characters of a title that are drawn.
+const LONGEST: usize = 28;
+
+/// About how wide a character is, and how high a line, in the units of the drawing.
+const LETTER: (f64, f64) = (6.6, 15.0);
 
 /// Room at the edges.
 const EDGE: f64 = 24.0;
@@ -25,7 +31,7 @@ pub(super) fn draw(files: &[File]) -> Drawing {
     let all = chosen.len();
     chosen.sort_by_key(|nth| (std::cmp::Reverse(degree(&files[*nth])), *nth));
     chosen.truncate(MOST);
-    let named: Vec<usize> = chosen.iter().take(NAMED).copied().collect();
+    let ranked = chosen.clone();
     chosen.sort_unstable();
     let mut number = vec![usize::MAX; files.len()];
     for (nth, file) in chosen.iter().enumerate() {
@@ -43,9 +49,40 @@ pub(super) fn draw(files: &[File]) -> Drawing {
         y,
         #[allow(clippy::cast_precision_loss, reason = "a page has few links")]
         radius: 4.0 + (files[*file].inbound.len() as f64).sqrt() * 1.5,
-        named: named.contains(file),
+        title: None,
     });
-    Drawing { nodes: nodes.collect(), edges, left_out: all - chosen.len() }
+    let mut nodes: Vec<Node> = nodes.collect();
+    put_titles(files, ranked.iter().map(|file| number[*file]), &mut nodes);
+    Drawing { nodes, edges, left_out: all - chosen.len() }
+}
+
+/// Gives the most linked pages their titles, those that would cover another left out.
+fn put_titles(files: &[File], ranked: impl Iterator<Item = usize>, nodes: &mut [Node]) {
+    let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+    for nth in ranked.take(NAMED) {
+        let Some(node) = nodes.get_mut(nth) else {
+            continue;
+        };
+        let title = shortened(files.get(node.file).map_or("", |file| file.title.as_str()));
+        #[allow(clippy::cast_precision_loss, reason = "a title is short")]
+        let half = title.chars().count() as f64 * LETTER.0 / 2.0;
+        let x = node.x.clamp(half.min(WIDTH / 2.0), (WIDTH - half).max(WIDTH / 2.0));
+        let y = (node.y - node.radius - 4.0).max(LETTER.1);
+        let covers = |(left, right, line): &(f64, f64, f64)| {
+            (line - y).abs() < LETTER.1 && x - half < *right && *left < x + half
+        };
+        if !taken.iter().any(covers) {
+            taken.push((x - half, x + half, y));
+            node.title = Some((title, x, y));
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("").trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 /// Places for so many nodes with these edges, within the drawing.
@@ -61,7 +98,7 @@ fn arrange(count: usize, edges: &[(usize, usize)]) -> Vec<(f64, f64)> {
             (angle.cos() * far, angle.sin() * far)
         })
         .collect();
-    let ideal = (1.0 / count as f64).sqrt() * 1.6;
+    let ideal = (1.0 / count as f64).sqrt() * 1.9;
     for round in 0..ROUNDS {
         let most = 0.2 * (1.0 - f64::from(round) / f64::from(ROUNDS)) + 0.005;
         let mut push = vec![(0.0, 0.0); count];

@@ -8,9 +8,6 @@ use super::super::model::{File, HEIGHT, Model, WIDTH};
 use super::lists::page_cell;
 use super::{FIRST, count, name, rest, table, th};
 
-/// Characters of a title in the drawing.
-const LONGEST: usize = 28;
-
 /// The drawing, then the pages that nothing leads to, those that lead nowhere, and the most linked.
 pub(super) fn view(model: &Model) -> Markup {
     let pages: Vec<(usize, &File)> =
@@ -74,10 +71,8 @@ fn drawing(model: &Model) -> Markup {
                             }
                         }
                     }
-                    @for node in drawing.nodes.iter().filter(|node| node.named) {
-                        @if let Some(file) = model.files.get(node.file) {
-                            text x=(round(node.x)) y=(round(node.y - node.radius - 4.0)) text-anchor=(anchor(node.x)) { (shortened(name(file))) }
-                        }
+                    @for (title, x, y) in drawing.nodes.iter().filter_map(|node| node.title.as_ref()) {
+                        text x=(round(*x)) y=(round(*y)) text-anchor="middle" { (title) }
                     }
                 }
                 figcaption {
@@ -92,22 +87,4 @@ fn drawing(model: &Model) -> Markup {
 /// A number with one digit after the point.
 fn round(number: f64) -> String {
     format!("{number:.1}")
-}
-
-/// Titles near an edge grow away from it.
-fn anchor(x: f64) -> &'static str {
-    if x < WIDTH * 0.15 {
-        "start"
-    } else if x > WIDTH * 0.85 {
-        "end"
-    } else {
-        "middle"
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("").trim_end()),
-        None => text.to_owned(),
-    }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 
 use super::super::model::{File, Model, Person, RuleRow};
-use super::{FIRST, count, link, name, rest, table, th};
+use super::{FIRST, count, link, name, prose, rest, table, th};
 
 /// The pages, those with most errors first.
 pub(super) fn pages(model: &Model) -> Markup {
@@ -21,7 +21,7 @@ pub(super) fn pages(model: &Model) -> Markup {
             (table("Pages",
                 &html! {
                     (th("Page", "")) (th("Status", "wide")) (th("Author", "wide")) (th("Reviewer", "wide")) (th("Last review", "wide"))
-                    (th("Next review", "")) (th("Errors", "num")) (th("Warnings", "num")) (th("Advice", "num"))
+                    (th("Next review", "")) (th("Errors", "num")) (th("Warnings", "num wide")) (th("Advice", "num wide"))
                 },
                 &html! {
                     @for (nth, file) in files.iter().take(FIRST) {
@@ -32,7 +32,9 @@ pub(super) fn pages(model: &Model) -> Markup {
                             td.wide { (people(&file.reviewers)) }
                             td.wide { (file.last.as_deref().unwrap_or("")) }
                             td { @if let Some(due) = &file.due { (due.day) } }
-                            @for number in file.counts { td.num { (number) } }
+                            td.num { (file.counts[0]) }
+                            td.num.wide { (file.counts[1]) }
+                            td.num.wide { (file.counts[2]) }
                         }
                     }
                 }))
@@ -141,7 +143,7 @@ pub(super) fn rules(model: &Model) -> Markup {
                 @for row in rows {
                     tr {
                         th scope="row" { a href=(row.url) rel="noreferrer" { (row.id) } }
-                        td.wide { (row.summary) }
+                        td.wide { (prose(&row.summary)) }
                         @for number in row.counts { td.num { (number) } }
                         @if let (true, Some(before)) = (trend, row.before) {
                             td.num { (before) }

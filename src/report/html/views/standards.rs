@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::model::{Criterion, Model, Standard, State};
-use super::count;
+use super::{count, prose};
 
 /// Each standard with its criteria.
 pub(super) fn view(model: &Model) -> Markup {
@@ -40,7 +40,7 @@ fn item(criterion: &Criterion) -> Markup {
     html! {
         li {
             h3 { (criterion.name) " " span class={ "badge " (class) } { (word) } }
-            p { (criterion.asks) }
+            p { (prose(&criterion.asks)) }
             @if !criterion.rules.is_empty() {
                 ul.rules {
                     @for (rule, found) in &criterion.rules {
@@ -55,7 +55,7 @@ fn item(criterion: &Criterion) -> Markup {
                     }
                 }
             }
-            @if let Some(by_hand) = &criterion.by_hand { p.muted { "For people: " (by_hand) } }
+            @if let Some(by_hand) = &criterion.by_hand { p.muted { "For people: " (prose(by_hand)) } }
         }
     }
 }
