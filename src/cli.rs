@@ -326,6 +326,7 @@ impl Streams {
         };
         let size = if terminal { terminal_size::terminal_size() } else { None };
         let width = size.map_or(Style::WIDTH, |(width, _)| usize::from(width.0).min(WIDEST));
-        Style { color, terminal, width, quiet: self.quiet }
+        let links = terminal && color && supports_hyperlinks::supports_hyperlinks();
+        Style { color, terminal, width, quiet: self.quiet, links, verbose: false }
     }
 }

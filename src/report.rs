@@ -27,8 +27,9 @@ mod wrap;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location, RuleId};
 use crate::base::span::DocId;
+use crate::rules;
 use crate::run::fingerprint::Fingerprints;
 use crate::run::session::Session;
 use crate::run::verdict::Verdict;
@@ -115,6 +116,15 @@ fn in_full(diagnostic: &Diagnostic<Location>) -> String {
     text
 }
 
+/// The name of a rule, which leads to its page where the terminal knows links (OSC 8).
+fn rule_name(rule: RuleId, style: Style) -> String {
+    if style.links {
+        format!("\u{1b}]8;;{}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\", rules::url(rule))
+    } else {
+        rule.0.to_owned()
+    }
+}
+
 /// How a report for people may look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
@@ -126,6 +136,10 @@ pub struct Style {
     pub width: usize,
     /// Whether findings alone are asked for, without what sums them up.
     pub quiet: bool,
+    /// Whether names of rules may lead to their pages (OSC 8 hyperlinks).
+    pub links: bool,
+    /// Whether every finding is to be shown in full, however many are alike.
+    pub verbose: bool,
 }
 
 impl Style {
@@ -136,7 +150,14 @@ impl Style {
 impl Default for Style {
     /// Plain text for a file.
     fn default() -> Style {
-        Style { color: false, terminal: false, width: Style::WIDTH, quiet: false }
+        Style {
+            color: false,
+            terminal: false,
+            width: Style::WIDTH,
+            quiet: false,
+            links: false,
+            verbose: false,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::base::problem::ProblemKind;
 use crate::project::discover::{Files, Root};
 use crate::project::write::{self, Step};
 use crate::project::{Overrides, Project, settings};
-use crate::report::{Report, Repository, human, sanitise};
+use crate::report::{Report, Repository, Style, human, sanitise};
 use crate::rules;
 use crate::rules::rule::Check;
 use crate::run::baseline::{self, Baseline, BaselineEntry};
@@ -181,7 +181,7 @@ fn explain(project: &Project, verdicts: Vec<Verdict>, streams: &Streams) -> Resu
         has_baseline: true,
     };
     let report = Report { repositories: vec![repository], hidden_advice: 0 };
-    let style = streams.out_style();
+    let style = Style { verbose: true, ..streams.out_style() };
     streams.print(|out| {
         human::write(&report, style, out)?;
         rules.iter().try_for_each(|line| writeln!(out, "{line}"))

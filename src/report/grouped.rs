@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::io;
 
-use super::{Report, Repository, Style, sanitise, statistics, summary};
+use super::{Report, Repository, Style, rule_name, sanitise, statistics, summary};
 use crate::base::diagnostic::RuleId;
 use crate::model::collection::Collection;
 use crate::rules;
@@ -18,9 +18,15 @@ const FILES: usize = 3;
 
 /// Whether a report is for a terminal and too long for one. Of one rule alone all findings are shown.
 pub(super) fn suits(report: &Report, style: Style) -> bool {
-    let open = || report.repositories.iter().flat_map(Repository::open);
-    let rules: HashSet<RuleId> = open().map(|verdict| verdict.diagnostic.rule).collect();
-    style.terminal && rules.len() > 1 && open().count() > MOST_IN_FULL
+    let open = report.repositories.iter().flat_map(Repository::open).count();
+    is_short(report, style) && open > MOST_IN_FULL
+}
+
+/// Whether a reader at a terminal, who sees findings of several rules, is spared those that are alike.
+pub(super) fn is_short(report: &Report, style: Style) -> bool {
+    let open = report.repositories.iter().flat_map(Repository::open);
+    let rules: HashSet<RuleId> = open.map(|verdict| verdict.diagnostic.rule).collect();
+    style.terminal && !style.verbose && rules.len() > 1
 }
 
 /// Writes how often each rule reports, with an example and the command that shows the rest; then the files with most
@@ -34,7 +40,12 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
     for (rule, count, worst) in statistics::counts(report) {
         let about = rules::by_id(rule.0).map(|entry| entry.page().summary).unwrap_or_default();
         let color = summary::paint(worst, style);
-        writeln!(out, "{color}{count} × {}{color:#}  {bold}{}{bold:#}  {about}", worst.name(), rule.0)?;
+        writeln!(
+            out,
+            "{color}{count} × {}{color:#}  {bold}{}{bold:#}  {about}",
+            worst.name(),
+            rule_name(rule, style)
+        )?;
         if let Some((repository, verdict)) = first(report, rule) {
             let (path, message) =
                 (place(repository, verdict), sanitise::sentence(&verdict.diagnostic.message));
@@ -56,7 +67,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
              `rules: {{{rule}: off}}` in medproof.yaml, or keep today's findings with `medproof baseline`.",
         )?;
     }
-    writeln!(out, "Every finding: medproof check --format concise")?;
+    writeln!(out, "Every finding: medproof check --verbose, or --format concise for a line each")?;
     writeln!(out)?;
     summary::write(report, style, out)
 }

@@ -1,5 +1,6 @@
 //! For people: what is wrong, the text around it, and what to do.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::io;
 
@@ -7,10 +8,14 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, Th
 
 use super::excerpt::{Excerpt, Mark};
 use super::wrap::wrap;
-use super::{Report, Style, grouped, sanitise, summary};
-use crate::base::diagnostic::{Diagnostic, Location, Severity};
+use super::{Report, Style, grouped, rule_name, sanitise, summary};
+use crate::base::diagnostic::{Diagnostic, Location, RuleId, Severity};
 use crate::base::source::Source;
 use crate::base::span::DocId;
+use crate::run::verdict::Verdict;
+
+/// More findings of one rule in one file are not read one by one.
+const MOST_ALIKE: usize = 3;
 
 /// Places of one finding that are shown.
 const MOST_PLACES: usize = 8;
@@ -23,20 +28,54 @@ pub fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Resu
     if grouped::suits(report, style) {
         return grouped::write(report, style, out);
     }
+    let short = grouped::is_short(report, style);
     for repository in &report.repositories {
         let sources = |doc| repository.session.source(doc);
-        for verdict in repository.open() {
-            let shown = Shown {
-                code: Some(verdict.diagnostic.rule.0),
-                severity: verdict.severity,
-                diagnostic: &verdict.diagnostic,
-                prefix: &repository.prefix,
-            };
-            shown.write(&sources, style, out)?;
-            writeln!(out)?;
+        let open: Vec<&Verdict> = repository.open().collect();
+        for file in open.chunk_by(|one, other| one.diagnostic.at.doc == other.diagnostic.at.doc) {
+            let folds = if short { folds(file) } else { HashMap::new() };
+            for (nth, verdict) in file.iter().enumerate() {
+                let fold = folds.get(&verdict.diagnostic.rule);
+                if fold.is_some_and(|fold| fold.shown != nth) {
+                    continue;
+                }
+                let shown = Shown {
+                    code: Some(verdict.diagnostic.rule),
+                    severity: verdict.severity,
+                    diagnostic: &verdict.diagnostic,
+                    prefix: &repository.prefix,
+                };
+                shown.write(&sources, style, out)?;
+                if let Some(fold) = fold {
+                    writeln!(out, "  {} more like this in this file: --verbose", fold.all - 1)?;
+                }
+                writeln!(out)?;
+            }
         }
     }
     summary::write(report, style, out)
+}
+
+/// Findings of one rule in one file, of which one stands for all.
+struct Fold {
+    /// How many there are.
+    all: usize,
+    /// The number of the one that is shown: the first of the gravest.
+    shown: usize,
+}
+
+/// The rules that report a file too often to be read one by one.
+fn folds(file: &[&Verdict]) -> HashMap<RuleId, Fold> {
+    let mut folds: HashMap<RuleId, Fold> = HashMap::new();
+    for (nth, verdict) in file.iter().enumerate() {
+        let fold = folds.entry(verdict.diagnostic.rule).or_insert(Fold { all: 0, shown: nth });
+        fold.all += 1;
+        if file.get(fold.shown).is_some_and(|shown| shown.severity < verdict.severity) {
+            fold.shown = nth;
+        }
+    }
+    folds.retain(|_, fold| fold.all > MOST_ALIKE);
+    folds
 }
 
 /// Writes what is wrong with a file that is no content: the configuration.
@@ -61,7 +100,7 @@ pub fn problems(
 
 /// A finding as it is to be shown.
 struct Shown<'a> {
-    code: Option<&'a str>,
+    code: Option<RuleId>,
     severity: Severity,
     diagnostic: &'a Diagnostic<Location>,
     prefix: &'a str,
@@ -88,8 +127,12 @@ impl Shown<'_> {
         let mut drawn = String::new();
         // Nothing in it can fail: every label lies in a section of the excerpt, and strings take what they are given.
         handler(&excerpt, self.severity, style).render_report(&mut drawn, &view).map_err(io::Error::other)?;
-        for line in excerpt.restore(&drawn).lines() {
-            writeln!(out, "{}", line.trim_end())?;
+        for (nth, line) in excerpt.restore(&drawn).lines().enumerate() {
+            match self.code.filter(|_| nth == 0 && style.links) {
+                // The first line is the severity and the rule, which nothing of the content can be in.
+                Some(rule) => writeln!(out, "{}", line.trim_end().replace(rule.0, &rule_name(rule, style)))?,
+                None => writeln!(out, "{}", line.trim_end())?,
+            }
         }
         match more {
             0 => Ok(()),

@@ -249,18 +249,64 @@ fn on_a_terminal_many_findings_are_grouped_by_rule() {
              content/articles/b␛[0m␊.md:1:1: this page lists no reference 7\n    \
              all of them: medproof check --select citation/undefined\n\n\
              Most are in content/articles/a.md (40), content/articles/b␛[0m␊.md (20).\n\
-             Every finding: medproof check --format concise\n\n\
+             Every finding: medproof check --verbose, or --format concise for a line each\n\n\
              20 errors, 20 warnings and 20 pieces of advice in 2 of 2 files.\n\
              20 findings can be fixed with --unsafe-fixes (add --diff to look first).\n",
             about(UNRESOLVED),
             about(UNDEFINED),
         )
     );
-    // In a file, and of one rule alone, all are shown.
+    // In a file, on request, and of one rule alone, all are shown.
     assert_eq!(shown(many.clone(), Style::default()).matches("╭─[").count(), 80);
+    assert_eq!(shown(many.clone(), Style { verbose: true, ..style }).matches("╭─[").count(), 80);
     let of_one: Vec<Verdict> =
         many.into_iter().filter(|verdict| verdict.diagnostic.rule == UNRESOLVED).collect();
     assert!(!shown(of_one, style).contains("all of them"));
+}
+
+#[test]
+fn on_a_terminal_findings_that_are_alike_are_folded() {
+    let session = session();
+    let style = Style { terminal: true, ..Style::default() };
+    let shown = |times: usize, style: Style| {
+        let [first, second, third] = verdicts().try_into().expect("there are three");
+        // The gravest stands for all of its rule.
+        let mut all = vec![second; times];
+        all.push(first);
+        all.push(third);
+        let repositories = vec![repository(&session, all, "content/")];
+        let mut out = Vec::new();
+        human::write(&Report { repositories, hidden_advice: 0 }, style, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let folded = shown(12, style);
+    assert_eq!(folded.matches("link/see-unresolved").count(), 1, "{folded}");
+    assert!(
+        folded.starts_with("error link/see-unresolved\n\n  × no page is called “Neck Strain”\n"),
+        "{folded}"
+    );
+    assert!(
+        folded.contains("  help: Did you mean “Neck Pain”?\n  12 more like this in this file: --verbose\n\nwarning citation/undefined\n"),
+        "{folded}"
+    );
+    assert!(folded.ends_with("1 error, 1 warning and 12 pieces of advice in 2 of 2 files.\n1 finding can be fixed with --unsafe-fixes (add --diff to look first).\n"), "{folded}");
+    for in_full in [shown(2, style), shown(12, Style::default()), shown(12, Style { verbose: true, ..style })]
+    {
+        assert!(!in_full.contains("more like this"), "{in_full}");
+    }
+}
+
+#[test]
+fn names_of_rules_lead_to_their_pages_where_the_terminal_knows_links() {
+    let style = Style { links: true, ..Style::default() };
+    let link = format!("\u{1b}]8;;{}\u{1b}\\link/see-unresolved\u{1b}]8;;\u{1b}\\", rules::url(UNRESOLVED));
+    let plain = printed(Style::default(), human::write);
+    let linked = printed(style, human::write);
+    assert!(linked.starts_with(&format!("error {link}\n\n  × no page")), "{linked}");
+    assert_eq!(linked.matches("\u{1b}]8;;https").count(), 3);
+    let undefined =
+        format!("\u{1b}]8;;{}\u{1b}\\citation/undefined\u{1b}]8;;\u{1b}\\", rules::url(UNDEFINED));
+    assert_eq!(linked.replace(&link, "link/see-unresolved").replace(&undefined, "citation/undefined"), plain);
 }
 
 #[test]

@@ -32,6 +32,9 @@ pub(super) struct OutputArguments {
     /// (.sarif, .json, .xml for junit, .md for markdown), else that of --format, else concise.
     #[arg(long, value_name = "[FORMAT=]FILE", conflicts_with = "diff")]
     output: Vec<String>,
+    /// Show every finding in full; a terminal else gets many of one rule in short
+    #[arg(long, short)]
+    verbose: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -77,6 +80,7 @@ impl OutputArguments {
     /// What was asked for. Files that could not be written are refused before the work begins.
     pub(super) fn targets(&self, counts: bool, aside: bool, streams: &Streams) -> Result<Targets, Failure> {
         let style = if aside { streams.err_style() } else { streams.out_style() };
+        let style = Style { verbose: self.verbose, ..style };
         let stdout = match self.format {
             None | Some(Format::Human | Format::Concise) if counts => Shown::Statistics,
             Some(format) => Shown::Findings(format),

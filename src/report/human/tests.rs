@@ -729,7 +729,7 @@ fn shown(text: &str, finding: &Diagnostic<Location>) -> String {
 }
 
 fn several(sources: &[Source], finding: &Diagnostic<Location>, prefix: &str, style: Style) -> String {
-    let shown = Shown { code: Some(finding.rule.0), severity: finding.severity, diagnostic: finding, prefix };
+    let shown = Shown { code: Some(finding.rule), severity: finding.severity, diagnostic: finding, prefix };
     let mut out = Vec::new();
     shown.write(&|doc| sources.get(doc.0 as usize), style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
