@@ -16,16 +16,28 @@ mod answer;
 mod buffer;
 mod capabilities;
 mod client;
+mod completion;
 mod diagnostics;
 mod edits;
 mod findings;
+mod folding;
 mod frames;
+mod hover;
+mod leading;
+mod lens;
+mod links;
+mod matching;
 mod position;
+mod proposing;
 mod pull;
+mod renaming;
 mod repository;
+mod requests;
 mod server;
+mod symbols;
 #[cfg(test)]
 mod tests;
+mod things;
 mod workspace;
 
 use std::io;

@@ -9,6 +9,7 @@ pub mod error;
 pub mod generator;
 pub mod git;
 pub mod init;
+pub mod renaming;
 pub mod repository;
 pub mod settings;
 pub mod signed;

@@ -1,6 +1,5 @@
 //! `medproof mv`: gives a page, cause, person or source another name.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,18 +8,16 @@ use clap::{Args, ValueEnum};
 use super::check::{parse_date, system_day};
 use super::{Failure, Streams, count};
 use crate::base::date::Date;
-use crate::base::source::Source;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::project::config::Layout;
-use crate::project::discover::{self, Files, Root};
+use crate::project::discover::{Files, Root};
+use crate::project::renaming::{RenameError, Settings};
 use crate::project::write::{self, Done, Step};
-use crate::project::{Overrides, Project, settings};
+use crate::project::{Overrides, Project};
 use crate::report::diff;
-use crate::run::baseline;
 use crate::run::change::Change;
-use crate::run::rename::baseline::{Known, follow as follow_baseline};
-use crate::run::rename::{self, Counts, NewName, Refusal, Renaming, Subject, Surroundings, proof};
+use crate::run::rename::{self, Counts, NewName, Refusal, Renaming, Subject};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -79,6 +76,15 @@ impl From<Refusal> for Failure {
     }
 }
 
+impl From<RenameError> for Failure {
+    fn from(error: RenameError) -> Failure {
+        match error {
+            RenameError::Refused(refusal) => refusal.into(),
+            RenameError::Project(error) => error.into(),
+        }
+    }
+}
+
 fn refuse(message: String) -> Failure {
     Refusal(message).into()
 }
@@ -99,30 +105,12 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         streams.print(|out| writeln!(out, "`{command}` is finished; nothing is left to change"))?;
         return Ok(());
     }
-    let configs = RefCell::new(Vec::new());
     let files = Files::on_disk(root.clone());
-    let config = settings::load_with(&files, today, &|path, shown| {
-        let source = discover::read_file(path, shown.clone());
-        configs.borrow_mut().push(Source::new(shown, source.text.clone()));
-        source
-    })?;
-    // What lies outside the repository serves others as well.
-    let is_ours =
-        |config: &Source| Path::new(&config.path).is_relative() && root.folder.join(&config.path).is_file();
-    let configs: Vec<Source> = configs.into_inner().into_iter().filter(is_ours).collect();
-    let layout = config.layout.clone();
-    let unnamed = root.folder.join(baseline::FILE_NAME);
-    let entries = config.baseline.clone().or_else(|| unnamed.is_file().then_some(unnamed));
-    let mut project = Project::read(files, config, Overrides::default());
+    let settings = Settings::read(&files, today)?;
+    let mut project = Project::read(files, settings.config().clone(), Overrides::default());
     let subject = find(arguments, &mut project)?;
-    let name = new_name(arguments, &subject, &mut project, &layout)?;
-    let around = Surroundings { configs: &configs, claim: &|path| layout.claim(path) };
-    let mut renaming = rename::rename(&mut project.session, &subject, &name, &around)?;
-    let mut after = prove(&mut project, &renaming, today)?;
-    if let Some(file) = entries.filter(|file| file.is_file()) {
-        let change = follow(&mut project, &mut after, &file, &renaming)?;
-        renaming.changes.extend(change);
-    }
+    let name = new_name(arguments, &subject, &mut project, &settings.config().layout)?;
+    let renaming = settings.rename(&mut project, &subject, &name)?;
     let steps = Steps::prepare(&project, &renaming)?;
     for notice in &renaming.notices {
         streams.notice(notice)?;
@@ -209,46 +197,6 @@ fn new_name(
         Some(path) => Ok(NewName::Path(path.clone())),
         None => Err(refuse(format!("`{new}` lies outside the repository"))),
     }
-}
-
-/// Judges the repository as it is and as it would be.
-fn prove(project: &mut Project, renaming: &Renaming, today: Date) -> Result<Project, Failure> {
-    let files = Files::on_disk(project.root.clone());
-    let config = settings::load_with(&files, today, &|path, shown| {
-        let changed = renaming.changes.iter().find(|change| change.path == shown && change.before.is_some());
-        match changed {
-            Some(change) => Source::new(shown, change.after.clone()),
-            None => discover::read_file(path, shown),
-        }
-    })?;
-    let mut after = project.changed(config, &renaming.changes, &renaming.moves);
-    let (old, new) = (project.judge(), after.judge());
-    proof::compare(
-        proof::Judged { session: &mut project.session, verdicts: &old },
-        proof::Judged { session: &mut after.session, verdicts: &new },
-        renaming,
-    )?;
-    Ok(after)
-}
-
-/// The baseline with the names that its findings have now, where that changes it.
-fn follow(
-    project: &mut Project,
-    after: &mut Project,
-    file: &Path,
-    renaming: &Renaming,
-) -> Result<Option<Change>, Failure> {
-    project.use_baseline(file)?;
-    let (old, new) = (project.session.findings(), after.session.findings());
-    let (old_prints, new_prints) = (project.fingerprints(), after.fingerprints());
-    let Some((baseline, source)) = project.baseline() else {
-        return Ok(None);
-    };
-    let before = Known { session: &project.session, findings: &old, fingerprints: &old_prints };
-    let now = Known { session: &after.session, findings: &new, fingerprints: &new_prints };
-    let followed = follow_baseline(baseline, before, now, &renaming.moves).write();
-    let changed = followed != source.text;
-    Ok(changed.then(|| Change::edited(source.path.clone(), source.text.clone(), followed)))
 }
 
 /// A file that moves as it is.

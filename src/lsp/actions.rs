@@ -12,6 +12,7 @@ use super::allowing;
 use super::diagnostics::Places;
 use super::edits::{FileEdits, difference, workspace_edit};
 use super::position::Positions;
+use super::proposing;
 use super::workspace::Workspace;
 use crate::base::diagnostic::{Fix, Location};
 use crate::base::source::Source;
@@ -39,6 +40,7 @@ pub(super) fn offer(workspace: &mut Workspace, params: &CodeActionParams) -> Vec
     let mut actions = Vec::new();
     if wants(&params.context, &CodeActionKind::QUICKFIX) {
         actions.extend(fixes(workspace, uri, params.range));
+        actions.extend(proposals(workspace, uri, params.range));
         actions.extend(allows(workspace, uri, params.range));
     }
     if let Some(action) = fix_all(workspace, uri, &params.context) {
@@ -108,8 +110,17 @@ fn fixes(workspace: &Workspace, uri: &Uri, range: Range) -> Vec<CodeAction> {
     actions
 }
 
+/// What the author may do beside the fixes.
+fn proposals(workspace: &Workspace, uri: &Uri, range: Range) -> Vec<CodeAction> {
+    let Some(project) = workspace.project(uri) else {
+        return Vec::new();
+    };
+    let found = in_range(workspace, uri, range);
+    found.filter_map(|(verdict, shown)| proposing::offer(workspace, project, verdict, shown)).collect()
+}
+
 /// The same words with a capital letter, as menus have them.
-fn sentence(title: &str) -> String {
+pub(super) fn sentence(title: &str) -> String {
     let mut chars = title.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -20,6 +20,11 @@ impl Buffer {
         Buffer { uri, version, source }
     }
 
+    /// The text, with the lines in it; its path is the editor's name.
+    pub(super) fn source(&self) -> &Source {
+        &self.source
+    }
+
     pub(super) fn text(&self) -> &str {
         &self.source.text
     }

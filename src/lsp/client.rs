@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use lsp_types::{InitializeParams, PositionEncodingKind, Uri, WorkspaceFolder};
+use lsp_types::{InitializeParams, PositionEncodingKind, ResourceOperationKind, Uri, WorkspaceFolder};
 use serde::Deserialize;
 
 use super::address::path_of;
@@ -20,6 +20,10 @@ pub(super) struct Client {
     pub(super) refreshes: bool,
     /// Whether edits may name the version of a text that they are for.
     pub(super) versioned_edits: bool,
+    /// Whether edits may make files.
+    pub(super) creates_files: bool,
+    /// Whether edits may rename files.
+    pub(super) renames_files: bool,
     /// Whether it asks for the edit of an action once somebody chose it.
     pub(super) resolves_edits: bool,
     /// Whether it can be asked to tell which files change.
@@ -58,6 +62,10 @@ impl Client {
         let text = capabilities.text_document.as_ref();
         let workspace = capabilities.workspace.as_ref();
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let may = |kind: ResourceOperationKind| {
+            let kinds = edits.and_then(|edits| edits.resource_operations.as_ref());
+            kinds.is_some_and(|kinds| kinds.contains(&kind))
+        };
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         let resolve = text
             .and_then(|text| text.code_action.as_ref())
@@ -70,6 +78,8 @@ impl Client {
                 .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
                 .unwrap_or_default(),
             versioned_edits,
+            creates_files: versioned_edits && may(ResourceOperationKind::Create),
+            renames_files: versioned_edits && may(ResourceOperationKind::Rename),
             resolves_edits: resolve
                 .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
             watches_files: workspace
@@ -111,6 +121,7 @@ mod tests {
         let plain = client(json!({}));
         assert_eq!(plain.encoding, Encoding::Utf16);
         assert!(!plain.pulls && !plain.refreshes && !plain.versioned_edits);
+        assert!(!plain.creates_files && !plain.renames_files);
         assert!(!plain.resolves_edits && !plain.watches_files);
     }
 
@@ -130,6 +141,7 @@ mod tests {
         }));
         assert_eq!(able.encoding, Encoding::Utf8);
         assert!(able.pulls && able.refreshes && able.versioned_edits);
+        assert!(able.creates_files && able.renames_files);
         assert!(able.resolves_edits && able.watches_files);
     }
 

@@ -116,6 +116,11 @@ impl Repository {
         }
     }
 
+    /// The day it is judged on.
+    pub(super) fn day(&self) -> Date {
+        self.day
+    }
+
     /// Judges by another day.
     pub(super) fn turn_to(&mut self, day: Date) {
         self.reload |= day != self.day;

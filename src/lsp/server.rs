@@ -7,16 +7,16 @@ use std::time::Duration;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{
     Cancel, DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument,
-    DidOpenTextDocument, Exit, Initialized, LogMessage, Notification as _, PublishDiagnostics,
+    DidOpenTextDocument, Exit, Initialized, LogMessage, Notification as _, PublishDiagnostics, ShowMessage,
 };
 use lsp_types::request::{
-    CodeActionRequest, CodeActionResolveRequest, DocumentDiagnosticRequest, Initialize, RegisterCapability,
-    Request as _, Shutdown, WorkspaceDiagnosticRefresh, WorkspaceDiagnosticRequest,
+    CodeActionRequest, CodeActionResolveRequest, DocumentDiagnosticRequest, ExecuteCommand, Initialize,
+    RegisterCapability, Request as _, Shutdown, WorkspaceDiagnosticRefresh, WorkspaceDiagnosticRequest,
 };
 use lsp_types::{
     CancelParams, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, InitializeParams,
     InitializeResult, LogMessageParams, MessageType, NumberOrString, Registration, RegistrationParams,
-    ServerInfo,
+    ServerInfo, ShowMessageParams,
 };
 use serde::de::DeserializeOwned;
 
@@ -24,7 +24,7 @@ use super::address::path_of;
 use super::answer::{Answer, invalid, refusal, refused, with};
 use super::client::{self, Client, Wishes};
 use super::workspace::Workspace;
-use super::{Ending, Options, actions, capabilities, pull};
+use super::{Ending, Options, actions, capabilities, lens, pull, requests};
 
 /// Settings are read again once nothing was typed for this long: everything is read again with them.
 const QUIET: Duration = Duration::from_millis(250);
@@ -238,10 +238,13 @@ impl<'a> Server<'a> {
                 self.publish();
                 Ok(pull::everything(self.workspace()?, &params))
             }),
-            method => {
-                let message = format!("medproof does not know the method `{method}`");
-                refused(request.id, ErrorCode::MethodNotFound, message)
-            }
+            ExecuteCommand::METHOD => with::<ExecuteCommand>(request, |params| {
+                let text = lens::execute(self.workspace()?, &params)?;
+                let (typ, message) = (MessageType::INFO, text.clone());
+                self.tell::<ShowMessage>(&ShowMessageParams { typ, message });
+                Ok(Some(text.into()))
+            }),
+            _ => requests::answer(workspace, request),
         }
     }
 

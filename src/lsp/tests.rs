@@ -2,5 +2,8 @@
 
 mod acting;
 mod editor;
+mod reading;
+mod renaming;
 mod robust;
 mod showing;
+mod typing;

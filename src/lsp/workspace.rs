@@ -3,19 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use lsp_types::{PublishDiagnosticsParams, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use lsp_types::{
+    Location as Where, Position, PublishDiagnosticsParams, TextDocumentContentChangeEvent, TextDocumentItem,
+    Uri,
+};
 
 use super::address::{path_of, uri_of};
 use super::buffer::Buffer;
 use super::client::Client;
+use super::diagnostics::Places;
 use super::findings::InFile;
+use super::position::Positions;
 use super::repository::Repository;
 use crate::base::date::Date;
+use crate::base::diagnostic::Location;
+use crate::base::source::Source;
 use crate::base::span::DocId;
+use crate::model::index::Index;
 use crate::project::Project;
 use crate::project::day::today;
 use crate::project::discover::Root;
 use crate::rules::settings::FILE_NAMES;
+use crate::run::session::Session;
 
 /// All that is open.
 pub(super) struct Workspace {
@@ -40,6 +49,17 @@ pub(super) struct Asked<'a> {
     pub(super) doc: DocId,
     /// Where it lies.
     pub(super) disk: PathBuf,
+}
+
+/// A place that a request is about, in a repository as it is.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) session: &'a Session,
+    pub(super) index: &'a Index,
+    /// The document.
+    pub(super) doc: DocId,
+    /// The byte; 0 where the document as a whole is meant.
+    pub(super) offset: usize,
 }
 
 impl Workspace {
@@ -232,6 +252,57 @@ impl Workspace {
         let disk = path_of(uri)?;
         let holding = self.repositories.iter().filter(|known| known.holds(&disk));
         holding.max_by_key(|known| known.root.folder.components().count())?.project.as_ref()
+    }
+
+    /// A text that is open.
+    pub(super) fn text(&self, uri: &Uri) -> Option<&Source> {
+        self.buffers.get(&path_of(uri)?).map(Buffer::source)
+    }
+
+    /// The document that an editor names, in its repository as it is.
+    pub(super) fn document(&mut self, uri: &Uri) -> Option<At<'_>> {
+        let asked = self.find(uri)?;
+        let doc = asked.doc;
+        let session = asked.repository.session()?;
+        session.index();
+        let session = &*session;
+        Some(At { session, index: session.known_index()?, doc, offset: 0 })
+    }
+
+    /// A place in a document that an editor names.
+    pub(super) fn at(&mut self, uri: &Uri, position: Position) -> Option<At<'_>> {
+        let encoding = self.client.encoding;
+        let document = self.document(uri)?;
+        let source = document.session.source(document.doc)?;
+        Some(At { offset: Positions::new(source, encoding).offset(position), ..document })
+    }
+
+    /// Places of the repository that a file lies in, as the editor names them.
+    pub(super) fn locations(&self, uri: &Uri, places: impl IntoIterator<Item = Location>) -> Vec<Where> {
+        let Some(project) = self.project(uri) else {
+            return Vec::new();
+        };
+        let uri = |disk: &Path| self.uri(disk);
+        let mut shown = Places::new(project, self.client.encoding, &uri);
+        places.into_iter().filter_map(|at| shown.place(at)).collect()
+    }
+
+    /// The editor's name of a document of the repository that a file lies in.
+    pub(super) fn uri_of_doc(&self, uri: &Uri, doc: DocId) -> Option<Uri> {
+        let project = self.project(uri)?;
+        self.uri(&project.on_disk(&project.session.source(doc)?.path))
+    }
+
+    /// All repositories that could be read.
+    pub(super) fn sessions(&mut self) -> impl Iterator<Item = &mut Session> {
+        self.repositories.iter_mut().filter_map(Repository::session)
+    }
+
+    /// A place in the nth of [`Workspace::sessions`], as the editor names it.
+    pub(super) fn location_in(&self, nth: usize, at: Location) -> Option<Where> {
+        let project = self.repositories.iter().filter_map(|known| known.project.as_ref()).nth(nth)?;
+        let uri = |disk: &Path| self.uri(disk);
+        Places::new(project, self.client.encoding, &uri).place(at)
     }
 
     /// The document that an editor names, in its innermost repository.

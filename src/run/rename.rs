@@ -29,7 +29,7 @@ use crate::run::change::{Change, Edits};
 use crate::run::session::Session;
 
 pub use moves::Moves;
-pub use subject::{Subject, find, is_known};
+pub use subject::{KINDS, Subject, find, is_known};
 
 /// Why something is not renamed, in a sentence without its stop.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -54,6 +54,11 @@ impl Default for Leads {
 }
 
 impl Leads {
+    /// The words of the leads, without colons, the longest first.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.leads.iter().map(|lead| lead.words.as_str())
+    }
+
     /// Leads as the settings write them; one that ends in a colon counts only with its colon.
     pub fn new<S: AsRef<str>>(leads: impl IntoIterator<Item = S>) -> Leads {
         let mut leads: Vec<Lead> = leads
