@@ -78,8 +78,8 @@ impl Client {
                 .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
                 .unwrap_or_default(),
             versioned_edits,
-            creates_files: versioned_edits && may(ResourceOperationKind::Create),
-            renames_files: versioned_edits && may(ResourceOperationKind::Rename),
+            creates_files: may(ResourceOperationKind::Create),
+            renames_files: may(ResourceOperationKind::Rename),
             resolves_edits: resolve
                 .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
             watches_files: workspace
@@ -145,6 +145,7 @@ mod tests {
         assert!(able.resolves_edits && able.watches_files);
     }
 
+    #[cfg(unix)]
     #[test]
     fn folders_come_before_the_one_root() {
         let named = |value: serde_json::Value| folders(&serde_json::from_value(value).unwrap());

@@ -210,6 +210,7 @@ fn read(files: Files, day: Date) -> Result<(Project, bool), ProjectError> {
     let advice = config.fail_on == Some(Severity::Advice);
     let baseline = config.baseline.clone();
     let mut project = Project::read(files, config, Overrides::default());
+    project.session.keep_last_facts();
     if let Some(file) = baseline {
         project.use_baseline(&file)?;
     }

@@ -18,7 +18,7 @@ use crate::base::span::{DocId, Place, Span};
 use crate::model::collection::Collection;
 use crate::model::content_hash::{self, TextDigest, Words};
 use crate::model::document::{self, Document};
-use crate::model::facts::{self, Facts, Mention};
+use crate::model::facts::{self, Facts, Mention, Status};
 use crate::model::index::{Index, Page, Site};
 use crate::read::allow::Allow;
 use crate::rules;
@@ -38,6 +38,8 @@ pub struct Session {
     /// Files that no rule reads, but findings may be in: the settings, the baseline. They are numbered from the end.
     attached: Vec<Source>,
     across: Option<RepositoryState>,
+    /// Whether a document that can no longer be read counts as what it said when it last could.
+    keeps_last_facts: bool,
     work: Work,
 }
 
@@ -67,6 +69,8 @@ struct Slot {
     findings: Vec<Diagnostic<Location>>,
     /// What page rules noted of the text, by the number of the rule in the catalogue.
     notes: Vec<(usize, Vec<Mention>)>,
+    /// Whether it cannot be read, and its facts are those of the text before it.
+    is_broken: bool,
 }
 
 /// What was worked out across documents.
@@ -105,8 +109,16 @@ impl Session {
             parts: HashSet::new(),
             attached: Vec::new(),
             across: None,
+            keeps_last_facts: false,
             work: Work::default(),
         }
+    }
+
+    /// Lets a document that can no longer be read count as what it said when it last could, as while somebody types in
+    /// its front matter: what is found in other documents stays as it is. Of its own findings only those are left that
+    /// say why it cannot be read.
+    pub fn keep_last_facts(&mut self) {
+        self.keeps_last_facts = true;
     }
 
     /// What was done since the session began.
@@ -128,8 +140,11 @@ impl Session {
             .map(|(id, source, collection)| (id, Slot::read(id, source, collection, &settings)))
             .collect();
         self.work.documents_read += slots.len();
-        for (id, slot) in slots {
+        for (id, mut slot) in slots {
             let place = &mut self.slots[id.0 as usize];
+            if let Some(old) = place.as_ref().filter(|_| self.keeps_last_facts) {
+                slot.keep(old);
+            }
             match place {
                 Some(old) if old.facts == slot.facts => {
                     if let Some(across) = &mut self.across {
@@ -207,7 +222,8 @@ impl Session {
             self.slots.iter().flatten().flat_map(|slot| slot.findings.iter().cloned()).collect();
         let across = self.across.iter().flat_map(|across| across.pages.iter().chain([&across.whole]));
         let across = across.flatten().flatten().cloned();
-        findings.extend(across.map(|finding| finding.map(|place| self.location(place))));
+        let across = across.map(|finding| finding.map(|place| self.location(place)));
+        findings.extend(across.filter(|finding| !self.is_broken(finding.at.doc)));
         findings.iter_mut().for_each(|finding| self.write_values(finding));
         let path =
             |finding: &Diagnostic<Location>| self.source(finding.at.doc).map(|source| source.path.as_str());
@@ -267,6 +283,18 @@ impl Session {
     /// The files, each with its kind of content.
     pub fn files(&self) -> impl Iterator<Item = (&Source, Collection)> {
         self.slots.iter().flatten().map(|slot| (&slot.source, slot.facts.collection))
+    }
+
+    /// Whether a document cannot be read and counts as what it said when it last could.
+    fn is_broken(&self, doc: DocId) -> bool {
+        self.slot(doc).is_some_and(|slot| slot.is_broken)
+    }
+
+    /// How far a document is; unstated of one that cannot be read, and `None` if there is none.
+    #[must_use]
+    pub fn status(&self, doc: DocId) -> Option<Status> {
+        let facts = self.facts(doc)?;
+        Some(if self.is_broken(doc) { Status::Unstated } else { facts.status() })
     }
 
     /// What is recorded of a document.
@@ -400,7 +428,7 @@ impl Session {
             return;
         };
         let written = fix.edits.iter_mut().filter(|edit| edit.writing == Writing::Value).all(|edit| {
-            let Some(source) = self.source(edit.at.doc) else {
+            let Some(source) = self.source(edit.at.doc).filter(|_| !self.is_broken(edit.at.doc)) else {
                 return false;
             };
             edit.writing = Writing::Verbatim;
@@ -446,9 +474,22 @@ impl Slot {
             own_fields,
             findings,
             notes,
+            is_broken: false,
         };
         slot.fit_spans();
         slot
+    }
+
+    /// Goes on with what an earlier text said, where this one cannot be read. Where that stood is no longer known.
+    fn keep(&mut self, old: &Slot) {
+        let is_lost = !self.facts.readable && old.facts.readable;
+        if is_lost && self.facts.collection == old.facts.collection {
+            self.facts = Arc::clone(&old.facts);
+            self.text = old.text;
+            self.notes.clone_from(&old.notes);
+            self.places = vec![Span::default(); old.places.len()];
+            self.is_broken = true;
+        }
     }
 
     /// Moves every span that a reader or a rule got wrong into the text and between two characters, since reports and
@@ -670,6 +711,44 @@ mod tests {
         assert_eq!(session.work().documents_read, 3, "the page twice, the term once");
         session.set(vec![(Source::new("terms/b.yaml", term.replace("phyte", "blast")), Collection::Term)]);
         assert_eq!(session.work().documents_read, 4, "the page knows its words");
+    }
+
+    /// While somebody types in front matter it cannot be read, and other pages still lead to the page that it was.
+    #[test]
+    fn a_page_that_breaks_while_it_is_typed_is_still_what_it_was() {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        session.keep_last_facts();
+        let file = |path: &str, text: String| (Source::new(path, text), Collection::Article);
+        let whole = "---\ntitle: Neck Pain\nstatus: published\n---\n\n[Gone](gone.md)\n";
+        session.set(vec![
+            file("articles/a.md", page("See Neck Pain\n\nSee Back Pain")),
+            file("articles/b.md", whole.to_owned()),
+        ]);
+        let found = |session: &mut Session| {
+            let findings = session.findings();
+            let shown = findings.iter().filter(|finding| finding.rule.group() != "review").map(|finding| {
+                let path =
+                    session.source(finding.at.doc).map(|source| source.path.clone()).unwrap_or_default();
+                (path, finding.rule.0)
+            });
+            shown.collect::<Vec<_>>()
+        };
+        let of = |path: &str, rule| (path.to_owned(), rule);
+        let own = found(&mut session);
+        assert!(own.contains(&of("articles/a.md", "link/see-unresolved")), "{own:?}");
+        assert!(own.contains(&of("articles/b.md", "link/target-missing")), "{own:?}");
+        let others: Vec<_> = own.iter().filter(|(path, _)| path == "articles/a.md").cloned().collect();
+        let before = session.work();
+        for broken in [whole.replace("title: ", "title: [\""), whole.replace("status:", "status: x: y")] {
+            session.set(vec![file("articles/b.md", broken)]);
+            let mut expected = others.clone();
+            expected.push(of("articles/b.md", "schema/unreadable"));
+            assert_eq!(found(&mut session), expected);
+        }
+        session.set(vec![file("articles/b.md", whole.to_owned())]);
+        assert_eq!(found(&mut session), own);
+        let after = Work { documents_read: before.documents_read + 3, ..before };
+        assert_eq!(session.work(), after, "no index was built, and no page was judged again");
     }
 
     /// A link to a picture is right while the picture is there, however often it comes and goes.

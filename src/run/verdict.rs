@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diagnostic::{Diagnostic, Location, RuleId, Severity};
 use crate::base::span::DocId;
-use crate::model::facts::Facts;
 use crate::rules;
 use crate::run::baseline::Baseline;
 use crate::run::fingerprint::Fingerprints;
@@ -147,7 +146,7 @@ impl Judge<'_> {
         }
         let path = &session.source(diagnostic.at.doc)?.path;
         let doc = diagnostic.page.map_or(diagnostic.at.doc, |page| page.doc);
-        let status = session.facts(doc).or_else(|| session.facts(diagnostic.at.doc)).map(Facts::status);
+        let status = session.status(doc).or_else(|| session.status(diagnostic.at.doc));
         self.policy.judge(entry, diagnostic.severity, path, status.unwrap_or_default())
     }
 }

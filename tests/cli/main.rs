@@ -31,6 +31,7 @@ mod inspect;
 mod interrupted;
 mod legacy;
 mod links;
+#[cfg(unix)]
 mod lsp;
 mod own_content;
 mod paths;

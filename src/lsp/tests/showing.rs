@@ -248,3 +248,18 @@ fn columns_are_counted_as_agreed() {
         assert!(!missing, "{offered}: {news:?}");
     }
 }
+
+#[test]
+fn front_matter_that_is_being_typed_changes_nothing_elsewhere() {
+    let mut editor =
+        Editor::new(&[(SPASM, &page("Neck Spasm", "See All About Neck Pain\n\n[Gone](gone.md)\n"))]);
+    let gone = "9:7-9:14 link/target-missing there is no page at `content/articles/gone.md`";
+    assert_eq!(editor.news(), shown(&[(SPASM, &[gone])]));
+    editor.open(PAIN, CLEAN_PAGE);
+    editor.change(PAIN, &CLEAN_PAGE.replace("title: ", "title: ["));
+    let news = editor.news();
+    assert_eq!(news.keys().collect::<Vec<_>>(), [PAIN], "{news:?}");
+    assert!(news[PAIN].iter().all(|line| line.contains(" schema/unreadable ")), "{news:?}");
+    editor.change(PAIN, CLEAN_PAGE);
+    assert_eq!(editor.news(), shown(&[(PAIN, &[])]));
+}
