@@ -36,7 +36,8 @@ mod requests;
 mod server;
 mod symbols;
 // Addresses of files have another form on Windows, which the unit tests of `address` leave to its library.
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod things;
 mod workspace;
