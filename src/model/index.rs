@@ -8,6 +8,8 @@ pub mod address;
 mod customs;
 mod names;
 mod people;
+mod reads;
+mod renewal;
 mod signatures;
 mod targets;
 mod uses;
@@ -31,6 +33,7 @@ use crate::read::syntax::Syntax;
 pub use customs::{Customs, Share};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
+pub use reads::{Changed, Reads, record};
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Target};
 pub use uses::{UseSite, Via, each as each_use};
@@ -38,6 +41,7 @@ pub use works::{Listed, Owner, Work, by_keeper};
 
 use address::{joined, parent};
 use people::People;
+use reads::Part;
 use targets::Targets;
 use uses::Uses;
 use works::Works;
@@ -66,6 +70,15 @@ pub struct Index {
     texts: Vec<Option<TextDigest>>,
 }
 
+/// The parts of an index that a change may leave as they are.
+struct Kept {
+    names: Names,
+    namesakes: HashMap<EntityRef, EntityRef>,
+    people: People,
+    works: Works,
+    uses: Uses,
+}
+
 /// One document of the repository, as a page rule sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
@@ -91,12 +104,20 @@ impl Index {
     /// was removed.
     #[must_use]
     pub fn build(facts: Vec<Option<Arc<Facts>>>, texts: Vec<Option<TextDigest>>, site: Site<'_>) -> Index {
-        let documents = Documents::new(facts);
+        Index::of(Documents::new(facts), texts, site)
+    }
+
+    fn of(documents: Documents, texts: Vec<Option<TextDigest>>, site: Site<'_>) -> Index {
         let (names, works) = rayon::join(|| Names::new(&documents), || Works::new(&documents));
         let people = People::new(&documents, &names);
         let targets = Targets::new(&documents, &names, site);
         let namesakes = namesakes(&documents);
         let uses = Uses::new(&documents);
+        Index::assemble(Kept { names, namesakes, people, works, uses }, targets, documents, texts)
+    }
+
+    fn assemble(kept: Kept, targets: Targets, documents: Documents, texts: Vec<Option<TextDigest>>) -> Index {
+        let Kept { names, namesakes, people, works, uses } = kept;
         let unread = documents.iter().filter(|(_, facts)| !facts.readable);
         let mut incomplete: HashSet<Collection> = unread.map(|(_, facts)| facts.collection).collect();
         if documents.iter().any(|(_, facts)| missing_bibliographies(&documents, facts).next().is_some()) {
@@ -127,12 +148,14 @@ impl Index {
 
     /// The facts of every document, in order of path.
     pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
+        reads::part(Part::Documents);
         self.documents.iter()
     }
 
     /// The facts of one document.
     #[must_use]
     pub fn facts(&self, id: DocId) -> Option<&Facts> {
+        reads::document(id);
         self.documents.get(id)
     }
 
@@ -144,12 +167,14 @@ impl Index {
     /// The facts of the document a place is in.
     #[must_use]
     pub fn facts_at(&self, place: Place) -> Option<&Facts> {
+        reads::document(place.doc);
         self.documents.get(place.doc)
     }
 
     /// One entity.
     #[must_use]
     pub fn entity(&self, entity: EntityRef) -> Option<&Entity> {
+        reads::document(entity.doc);
         self.documents.entity(entity)
     }
 
@@ -162,24 +187,29 @@ impl Index {
     /// Whether another text includes this one, which is then a part of it and no page.
     #[must_use]
     pub fn is_part(&self, doc: DocId) -> bool {
+        reads::part(Part::Whole);
         self.included.contains(&doc)
     }
 
     /// Names of pages, causes, sources and persons.
     #[must_use]
     pub fn names(&self) -> &Names {
+        reads::part(Part::Names);
         &self.names
     }
 
     /// The reviews of an article: those of the records, and those its front matter names.
     #[must_use]
     pub fn reviews(&self, article: DocId) -> &Reviews {
+        reads::part(Part::People);
         self.people.reviews(article)
     }
 
     /// How a person stands to the medical review of an article on a day.
     #[must_use]
     pub fn standing(&self, article: DocId, person: &str, on: Option<PartialDate>) -> ReviewerStatus {
+        reads::part(Part::People);
+        reads::part(Part::Names);
         let article = self.facts(article).and_then(|facts| facts.article.as_ref());
         people::Judge::new(&self.documents, &self.names).standing(article, person, on)
     }
@@ -187,12 +217,14 @@ impl Index {
     /// The person of this id or name.
     #[must_use]
     pub fn person(&self, name: &str) -> Option<EntityRef> {
+        reads::part(Part::Names);
         people::person(&self.names, name)
     }
 
     /// The articles that a review record is about; `None` if its article is not there.
     #[must_use]
     pub fn reviewed_articles(&self, review: &Review) -> Vec<EntityRef> {
+        reads::part(Part::Names);
         people::articles(&self.documents, &self.names, review)
     }
 
@@ -249,75 +281,90 @@ impl Index {
 
     /// The sources that are written down more than once, each with all its references in order of path and text.
     pub fn repeated_sources(&self) -> impl Iterator<Item = Vec<Listed<'_>>> {
+        reads::part(Part::Works);
         self.works.repeated().map(|work| work.listed(&self.documents))
     }
 
     /// The source of the reference at `place`; `None` if it is written down once.
     #[must_use]
     pub fn repeated_source(&self, place: Place) -> Option<&Work> {
+        reads::part(Part::Works);
         self.works.of(place)
     }
 
     /// Works that share an identifier though their titles are of two, each with the first that has it.
     pub fn conflicting_sources(&self) -> impl Iterator<Item = [Listed<'_>; 2]> {
+        reads::part(Part::Works);
         self.works.conflicts(&self.documents)
     }
 
     /// Pairs of references that may be one source, and what they may be to each other.
     pub fn similar_sources(&self) -> impl Iterator<Item = ([Listed<'_>; 2], Relation)> {
+        reads::part(Part::Works);
         self.works.similar(&self.documents)
     }
 
     /// Where the nth link of a document leads.
     #[must_use]
     pub fn target(&self, doc: DocId, link: usize) -> &Target {
+        reads::targets(doc);
         self.targets.link(doc, link)
     }
 
     /// Where the nth See line of a document leads.
     #[must_use]
     pub fn see(&self, doc: DocId, see: usize) -> &SeeTarget {
+        reads::targets(doc);
         self.targets.see(doc, see)
     }
 
     /// The links, See lines and entries of `see:` of a document that only a redirect answers for.
     #[must_use]
     pub fn moved(&self, doc: DocId) -> &[Moved] {
+        reads::targets(doc);
         self.targets.moved(doc)
     }
 
     /// The redirects that lead nowhere.
     #[must_use]
     pub fn dead_redirects(&self) -> &[DeadRedirect] {
+        reads::part(Part::DeadRedirects);
         self.targets.dead_redirects()
     }
 
     /// The first entity with the same id, language and collection; `None` if the id is nobody else's.
     #[must_use]
     pub fn first_namesake(&self, entity: EntityRef) -> Option<EntityRef> {
+        reads::part(Part::Names);
         self.namesakes.get(&entity).copied()
     }
 
     /// Where an id is used, in order of path.
     #[must_use]
     pub fn uses(&self, collection: Collection, id: &str) -> &[UseSite] {
+        reads::part(Part::Uses);
         self.uses.of(collection, id)
     }
 
     /// The ids of a collection that some document uses, each with the places where it does.
     pub fn used_ids(&self, collection: Collection) -> impl Iterator<Item = (&str, &[UseSite])> {
+        reads::part(Part::Uses);
         self.uses.ids(collection)
     }
 
     /// The documents that lead to a page, by links and See lines, in order of path, without itself.
     #[must_use]
     pub fn inbound(&self, page: DocId) -> &[DocId] {
+        reads::targets(page);
         self.targets.inbound(page)
     }
 
     /// Anchors of a page that a fragment can name, in the order of the text.
     #[must_use]
     pub fn anchors(&self, page: DocId) -> Vec<&str> {
+        reads::part(Part::Names);
+        // Those of its causes and of the texts it includes are among them.
+        reads::part(Part::Documents);
         targets::anchors(&self.documents, &self.names, page)
     }
 
@@ -344,18 +391,21 @@ impl Index {
     /// Whether some file holds bios, so that a name without one stands out.
     #[must_use]
     pub fn has_people(&self) -> bool {
+        reads::part(Part::Whole);
         self.has_people
     }
 
     /// Whether some person is described.
     #[must_use]
     pub fn has_bios(&self) -> bool {
+        reads::part(Part::Whole);
         self.has_bios
     }
 
     /// Whether there is a glossary.
     #[must_use]
     pub fn has_terms(&self) -> bool {
+        reads::part(Part::Whole);
         self.has_terms
     }
 
@@ -373,18 +423,21 @@ impl Index {
     /// How many of this publisher's pages state what.
     #[must_use]
     pub fn customs(&self) -> Customs {
+        reads::part(Part::Whole);
         self.customs
     }
 
     /// Whether every file of the collection parsed. If not, an unknown name may be defined in the unparsed file.
     #[must_use]
     pub fn is_complete(&self, collection: Collection) -> bool {
+        reads::part(Part::Whole);
         !self.incomplete.contains(&collection)
     }
 
     /// Whether all files but very few can be read: enough for what is advice.
     #[must_use]
     pub fn is_nearly_all_read(&self) -> bool {
+        reads::part(Part::Whole);
         let (mut all, mut unread) = (0_usize, 0_usize);
         for (_, facts) in self.documents.iter() {
             all += 1;
@@ -396,12 +449,14 @@ impl Index {
     /// Whether every file can be read.
     #[must_use]
     pub fn is_all_read(&self) -> bool {
+        reads::part(Part::Whole);
         self.incomplete.is_empty()
     }
 
     /// The entries of `causes` of an article, with what each names.
     #[must_use]
     pub fn causes<'a>(&'a self, article: &'a Facts) -> Vec<(&'a Mention, Cause)> {
+        reads::part(Part::Names);
         let causes = article.article.as_ref().map(|article| article.causes.as_slice()).unwrap_or_default();
         if causes.is_empty() {
             return Vec::new();
@@ -446,7 +501,7 @@ impl Index {
                     cause,
                     citations: article.citations_below(nth).collect(),
                 }),
-                Cause::File(doc) => self.documents.get(doc).and_then(|file| {
+                Cause::File(doc) => self.facts(doc).and_then(|file| {
                     let entity = file.entities.first()?;
                     let name = entity.title.as_ref().unwrap_or(&entity.id);
                     Some(ArticleCause { name, cause, citations: file.citations.iter().collect() })

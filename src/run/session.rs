@@ -5,10 +5,14 @@
 //! index and the findings of all other pages still hold, wherever the text moved.
 //! [`Session::work`] counts what was done, so that tests can hold the cost.
 
+mod across;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+use across::RepositoryState;
 
 use crate::base::diagnostic::{Diagnostic, Findings, Fix, Location, Writing};
 use crate::base::node::Node;
@@ -19,10 +23,10 @@ use crate::model::collection::Collection;
 use crate::model::content_hash::{self, TextDigest, Words};
 use crate::model::document::{self, Document};
 use crate::model::facts::{self, Facts, Mention, Status};
-use crate::model::index::{Index, Page, Site};
+use crate::model::index::{Index, Site};
 use crate::read::allow::Allow;
 use crate::rules;
-use crate::rules::rule::{Check, Entry};
+use crate::rules::rule::Check;
 use crate::rules::settings::Settings;
 use crate::words::list;
 
@@ -38,6 +42,8 @@ pub struct Session {
     /// Files that no rule reads, but findings may be in: the settings, the baseline. They are numbered from the end.
     attached: Vec<Source>,
     across: Option<RepositoryState>,
+    /// Whether facts changed that it does not know of yet.
+    outdated: bool,
     /// Whether a document that can no longer be read counts as what it said when it last could.
     keeps_last_facts: bool,
     work: Work,
@@ -50,10 +56,14 @@ pub struct Work {
     pub documents_read: usize,
     /// Indexes built from the facts of all documents.
     pub indexes_built: usize,
+    /// Indexes made from the one before, after facts of some documents changed.
+    pub indexes_renewed: usize,
     /// Pages judged by the page rules.
     pub pages_judged: usize,
-    /// Times the repository rules ran.
+    /// Times any of the repository rules ran.
     pub repositories_judged: usize,
+    /// Repository rules that ran.
+    pub repository_rules_asked: usize,
 }
 
 /// What stays of a document once its rules have run.
@@ -73,29 +83,6 @@ struct Slot {
     is_broken: bool,
 }
 
-/// What was worked out across documents.
-#[derive(Debug)]
-struct RepositoryState {
-    index: Index,
-    /// What page rules found on each page, by number of document; `None` if that has to be worked out.
-    pages: Vec<Option<Vec<Diagnostic<Place>>>>,
-    /// What repository rules found.
-    whole: Option<Vec<Diagnostic<Place>>>,
-}
-
-impl RepositoryState {
-    fn new(index: Index, documents: usize) -> RepositoryState {
-        RepositoryState { index, pages: vec![None; documents], whole: None }
-    }
-
-    /// Forgets what page rules found on a page.
-    fn judge_again(&mut self, page: DocId) {
-        if let Some(findings) = self.pages.get_mut(page.0 as usize) {
-            *findings = None;
-        }
-    }
-}
-
 impl Session {
     /// A repository without files.
     #[must_use]
@@ -109,6 +96,7 @@ impl Session {
             parts: HashSet::new(),
             attached: Vec::new(),
             across: None,
+            outdated: false,
             keeps_last_facts: false,
             work: Work::default(),
         }
@@ -157,7 +145,9 @@ impl Session {
                         }
                     }
                 }
-                _ => self.across = None,
+                Some(_) => self.outdated = true,
+                // A file that comes may be what any other names.
+                None => self.across = None,
             }
             *place = Some(slot);
         }
@@ -210,8 +200,7 @@ impl Session {
         self.files = files;
         if let Some(across) = &mut self.across {
             across.index.know_files(&self.files);
-            across.pages.iter_mut().for_each(|findings| *findings = None);
-            across.whole = None;
+            across.judge_all_again();
         }
     }
 
@@ -220,8 +209,7 @@ impl Session {
         self.check_across();
         let mut findings: Vec<Diagnostic<Location>> =
             self.slots.iter().flatten().flat_map(|slot| slot.findings.iter().cloned()).collect();
-        let across = self.across.iter().flat_map(|across| across.pages.iter().chain([&across.whole]));
-        let across = across.flatten().flatten().cloned();
+        let across = self.across.iter().flat_map(RepositoryState::findings).cloned();
         let across = across.map(|finding| finding.map(|place| self.location(place)));
         findings.extend(across.filter(|finding| !self.is_broken(finding.at.doc)));
         findings.iter_mut().for_each(|finding| self.write_values(finding));
@@ -346,8 +334,9 @@ impl Session {
 
     /// The repository as the rules see it.
     pub fn index(&mut self) -> &Index {
-        let Session { settings, slots, files, parts, across, work, .. } = self;
-        let across = across.get_or_insert_with(|| {
+        let Session { settings, slots, files, parts, across, outdated, work, .. } = self;
+        let is_outdated = std::mem::take(outdated);
+        if across.is_none() || is_outdated {
             let facts = slots.iter().map(|slot| slot.as_ref().map(|slot| Arc::clone(&slot.facts))).collect();
             let texts = slots.iter().map(|slot| slot.as_ref().and_then(|slot| slot.text)).collect();
             let site = Site {
@@ -359,21 +348,31 @@ impl Session {
                 named_targets: settings.named_targets,
                 permalinks: &settings.permalinks,
             };
-            let mut index = Index::build(facts, texts, site);
-            if !files.is_empty() {
-                index.know_files(files);
-            }
-            index.know_parts(parts);
-            work.indexes_built += 1;
-            RepositoryState::new(index, slots.len())
-        });
-        &across.index
+            let known = |mut index: Index| {
+                if !files.is_empty() {
+                    index.know_files(files);
+                }
+                index.know_parts(parts);
+                index
+            };
+            *across = Some(match across.take() {
+                Some(state) => {
+                    work.indexes_renewed += 1;
+                    state.renew(|index| index.renewed(facts, texts, site, known))
+                }
+                None => {
+                    work.indexes_built += 1;
+                    RepositoryState::new(known(Index::build(facts, texts, site)), slots.len())
+                }
+            });
+        }
+        &across.as_ref().expect("the state was just made").index
     }
 
     /// The repository as the rules see it, where nothing came in since it was last asked for.
     #[must_use]
     pub fn known_index(&self) -> Option<&Index> {
-        self.across.as_ref().map(|across| &across.index)
+        self.across.as_ref().filter(|_| !self.outdated).map(|across| &across.index)
     }
 
     /// The files besides the documents that links lead to.
@@ -387,25 +386,7 @@ impl Session {
         let Session { settings, slots, across: Some(across), work, .. } = self else {
             return;
         };
-        let RepositoryState { index, pages, whole } = across;
-        let readable =
-            |finding: &Diagnostic<Place>| index.facts_at(finding.at).is_some_and(|facts| facts.readable);
-        let open: Vec<(&Slot, &mut Option<Vec<Diagnostic<Place>>>)> = (slots.iter().zip(pages))
-            .filter_map(|(slot, findings)| Some((slot.as_ref()?, findings)))
-            .filter(|(_, findings)| findings.is_none())
-            .collect();
-        work.pages_judged += open.len();
-        open.into_par_iter().for_each(|(slot, findings)| {
-            let mut all = check_page(settings, index, slot);
-            all.retain(readable);
-            *findings = Some(all);
-        });
-        if whole.is_none() {
-            work.repositories_judged += 1;
-            let mut all = check_repository(settings, index);
-            all.retain(readable);
-            *whole = Some(all);
-        }
+        across.check(settings, slots, work);
     }
 
     fn id(&mut self, path: &str) -> DocId {
@@ -603,34 +584,8 @@ fn report(problem: &Problem, findings: &mut Findings) {
     finding.help.clone_from(&problem.help);
 }
 
-/// What page rules have to say of one page.
-fn check_page(settings: &Settings, index: &Index, slot: &Slot) -> Vec<Diagnostic<Place>> {
-    let mut all = Vec::new();
-    for (rule, entry) in rules::ALL.iter().enumerate() {
-        let (Check::Page(check) | Check::NotedPage { page: check, .. }) = entry.rule.check else {
-            continue;
-        };
-        let notes = slot.notes.iter().find(|(noted, _)| *noted == rule);
-        let notes = notes.map(|(_, notes)| notes.as_slice()).unwrap_or_default();
-        let page = Page { doc: slot.facts.start.doc, facts: &slot.facts, notes };
-        let mut findings = Findings::new(entry.id, entry.rule.severity);
-        check(settings, index, page, &mut findings);
-        all.append(&mut findings.into_list());
-    }
-    all
-}
-
-fn check_repository(settings: &Settings, index: &Index) -> Vec<Diagnostic<Place>> {
-    let check = |entry: &Entry| {
-        let mut findings = Findings::new(entry.id, entry.rule.severity);
-        if let Check::Repository(check) = entry.rule.check {
-            check(settings, index, &mut findings);
-        }
-        findings.into_list()
-    };
-    rules::ALL.par_iter().flat_map_iter(check).collect()
-}
-
+#[cfg(test)]
+mod edits;
 #[cfg(test)]
 mod scan;
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::model::facts::{Facts, Status};
 const FEWEST: usize = 3;
 
 /// How many pages that readers can see state each field.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Customs {
     /// Who paid for the page.
     pub funding: Share,
@@ -28,7 +28,7 @@ pub struct Customs {
 }
 
 /// How many pages state something, of how many.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
     stating: usize,
     all: usize,

@@ -1,6 +1,6 @@
 //! Whether the text of an article is still the one that was signed.
 
-use super::{Cause, Index, Record, Resolution, Reviewed, SeeTarget, Target};
+use super::{Cause, Index, Record, Resolution, Reviewed, SeeTarget, Target, reads};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{self, ContentHash, Part, Parts};
@@ -121,6 +121,7 @@ pub(super) fn parts(index: &Index, article: DocId) -> Option<Parts> {
 }
 
 fn text_of(index: &Index, doc: DocId) -> Option<content_hash::TextDigest> {
+    reads::document(doc);
     index.texts.get(doc.0 as usize).copied().flatten()
 }
 

@@ -164,6 +164,19 @@ impl Targets {
         }
     }
 
+    /// The documents whose links lead elsewhere than in another state, or to which others lead; both states have the same
+    /// documents.
+    pub(super) fn differing(&self, other: &Targets) -> HashSet<DocId> {
+        let all = (0..self.links.len()).filter_map(|nth| Some((nth, DocId(u32::try_from(nth).ok()?))));
+        let differs = |&(nth, doc): &(usize, DocId)| {
+            self.links.get(nth) != other.links.get(nth)
+                || self.sees.get(nth) != other.sees.get(nth)
+                || self.inbound.get(nth) != other.inbound.get(nth)
+                || self.moved(doc) != other.moved(doc)
+        };
+        all.filter(differs).map(|(_, doc)| doc).collect()
+    }
+
     pub(super) fn link(&self, doc: DocId, nth: usize) -> &Target {
         self.links.get(doc.0 as usize).and_then(|links| links.get(nth)).unwrap_or(&Target::Unjudged)
     }

@@ -1,0 +1,125 @@
+//! What rules have to say across documents, and what of it still holds after a change.
+
+use rayon::prelude::*;
+
+use super::{Slot, Work};
+use crate::base::diagnostic::{Diagnostic, Findings};
+use crate::base::span::{DocId, Place};
+use crate::model::index::{Changed, Index, Page, Reads, record};
+use crate::rules;
+use crate::rules::rule::{Check, Entry};
+use crate::rules::settings::Settings;
+
+/// What was worked out across documents.
+#[derive(Debug)]
+pub(super) struct RepositoryState {
+    pub(super) index: Index,
+    /// What page rules found on each page, by number of document; `None` if that has to be worked out.
+    pages: Vec<Option<Judged>>,
+    /// What each repository rule found, by its number in the catalogue; `None` if that has to be worked out.
+    whole: Vec<Option<Judged>>,
+}
+
+/// What a rule found, and what it looked at.
+#[derive(Clone, Debug)]
+struct Judged {
+    findings: Vec<Diagnostic<Place>>,
+    reads: Reads,
+}
+
+impl RepositoryState {
+    pub(super) fn new(index: Index, documents: usize) -> RepositoryState {
+        RepositoryState { index, pages: vec![None; documents], whole: vec![None; rules::ALL.len()] }
+    }
+
+    /// Forgets what page rules found on a page.
+    pub(super) fn judge_again(&mut self, page: DocId) {
+        if let Some(findings) = self.pages.get_mut(page.0 as usize) {
+            *findings = None;
+        }
+    }
+
+    /// Forgets everything that was found.
+    pub(super) fn judge_all_again(&mut self) {
+        self.pages.fill(None);
+        self.whole.fill(None);
+    }
+
+    /// Goes on with the index as it is after a change; what the change concerns has to be worked out again.
+    pub(super) fn renew(self, renew: impl FnOnce(Index) -> (Index, Changed)) -> RepositoryState {
+        let RepositoryState { index, mut pages, mut whole } = self;
+        let (index, changed) = renew(index);
+        let concerns = |judged: &Judged| changed.concerns(&judged.reads);
+        for (doc, page) in (0u32..).map(DocId).zip(&mut pages) {
+            page.take_if(|judged| changed.is_of(doc) || concerns(judged));
+        }
+        whole.iter_mut().for_each(|rule| drop(rule.take_if(|judged| concerns(judged))));
+        RepositoryState { index, pages, whole }
+    }
+
+    /// Works out all that is not.
+    pub(super) fn check(&mut self, settings: &Settings, slots: &[Option<Slot>], work: &mut Work) {
+        let RepositoryState { index, pages, whole } = self;
+        let index = &*index;
+        let open: Vec<(&Slot, &mut Option<Judged>)> = (slots.iter().zip(pages))
+            .filter_map(|(slot, findings)| Some((slot.as_ref()?, findings)))
+            .filter(|(_, findings)| findings.is_none())
+            .collect();
+        work.pages_judged += open.len();
+        open.into_par_iter().for_each(|(slot, findings)| {
+            *findings = Some(judge(index, || check_page(settings, index, slot)));
+        });
+        let open: Vec<(&Entry, &mut Option<Judged>)> = (rules::ALL.iter().zip(whole))
+            .filter(|(entry, findings)| {
+                matches!(entry.rule.check, Check::Repository(_)) && findings.is_none()
+            })
+            .collect();
+        work.repository_rules_asked += open.len();
+        work.repositories_judged += usize::from(!open.is_empty());
+        open.into_par_iter().for_each(|(entry, findings)| {
+            *findings = Some(judge(index, || check_repository(settings, index, entry)));
+        });
+    }
+
+    /// All that was found.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic<Place>> {
+        self.pages.iter().chain(&self.whole).flatten().flat_map(|judged| &judged.findings)
+    }
+}
+
+/// Asks a rule, and notes what it looks at. What is said of a document that cannot be read is left out.
+fn judge(index: &Index, check: impl FnOnce() -> Vec<Diagnostic<Place>>) -> Judged {
+    let readable =
+        |finding: &Diagnostic<Place>| index.facts_at(finding.at).is_some_and(|facts| facts.readable);
+    let (findings, reads) = record(|| {
+        let mut findings = check();
+        findings.retain(readable);
+        findings
+    });
+    Judged { findings, reads }
+}
+
+/// What page rules have to say of one page.
+fn check_page(settings: &Settings, index: &Index, slot: &Slot) -> Vec<Diagnostic<Place>> {
+    let mut all = Vec::new();
+    for (rule, entry) in rules::ALL.iter().enumerate() {
+        let (Check::Page(check) | Check::NotedPage { page: check, .. }) = entry.rule.check else {
+            continue;
+        };
+        let notes = slot.notes.iter().find(|(noted, _)| *noted == rule);
+        let notes = notes.map(|(_, notes)| notes.as_slice()).unwrap_or_default();
+        let page = Page { doc: slot.facts.start.doc, facts: &slot.facts, notes };
+        let mut findings = Findings::new(entry.id, entry.rule.severity);
+        check(settings, index, page, &mut findings);
+        all.append(&mut findings.into_list());
+    }
+    all
+}
+
+fn check_repository(settings: &Settings, index: &Index, entry: &Entry) -> Vec<Diagnostic<Place>> {
+    let mut findings = Findings::new(entry.id, entry.rule.severity);
+    if let Check::Repository(check) = entry.rule.check {
+        check(settings, index, &mut findings);
+    }
+    findings.into_list()
+}

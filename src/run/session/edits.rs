@@ -1,0 +1,206 @@
+//! After any edits a session finds what a fresh one finds in the same files, and works out no more than it has to.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::base::date::Date;
+
+/// A finding without the numbers of documents, which depend on the order in which files came.
+type Shown = (String, Span, &'static str, String, Vec<(String, Span, String)>, String);
+
+fn shown(session: &mut Session) -> Vec<Shown> {
+    let findings = session.findings();
+    let path = |doc| session.source(doc).map(|source| source.path.clone()).unwrap_or_default();
+    let mut shown: Vec<Shown> = findings
+        .iter()
+        .map(|finding| {
+            let labels = finding.labels.iter();
+            let labels = labels.map(|(at, text)| (path(at.doc), at.span, text.clone())).collect();
+            let fix = finding.fix.as_ref().map(|fix| format!("{fix:?}")).unwrap_or_default();
+            let fix =
+                fix.split("doc: ").map(|part| part.split_once(", ").map_or(part, |(_, rest)| rest)).collect();
+            (path(finding.at.doc), finding.at.span, finding.rule.0, finding.message.clone(), labels, fix)
+        })
+        .collect();
+    shown.sort();
+    shown
+}
+
+fn settings() -> Settings {
+    Settings::new(Date::parse("2026-11-22").expect("a date"))
+}
+
+fn collection(path: &str) -> Collection {
+    match path.split('/').next() {
+        Some("causes") => Collection::Cause,
+        Some("citations") => Collection::Source,
+        Some("people") => Collection::Person,
+        Some("reviews") => Collection::Review,
+        Some("terms") => Collection::Term,
+        Some("redirects.yaml") => Collection::Redirect,
+        _ => Collection::Article,
+    }
+}
+
+/// Texts that a file may have, by the kind of its content.
+fn texts(path: &str) -> Vec<String> {
+    let page = |front: &str, body: &str| format!("---\n{front}\n---\n\n{body}\n");
+    let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    match collection(path) {
+        Collection::Article => {
+            let fronts = [
+                "title: Neck Pain\nstatus: published\nauthors: [ron]\nreviewers: [lee]",
+                "title: Neck Spasm\nstatus: published\nreviewers: [ron]\ncauses: [strain]",
+                "title: Neck Spasm\nstatus: draft\naliases: [Neck Pain]\nlanguage: es",
+                "title: Stiff Neck\nid: a\nstatus: published\nlast-reviewed: 2020-01-05\ncauses: [strain, rest]\nfunding: none",
+                "title: [",
+            ];
+            let bodies = [
+                "See Neck Pain\n\n## Rest\n\nIt hurts.[@lee] [Rest](#rest)",
+                "See Stiff Neck\n\n[There](b.md#rest) and [more](../articles/c.md#more)",
+                "## More\n\nSee Neck Spasm\n\nIt hurts.[^1]\n\n[^1]: Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. doi:10.1000/182",
+                "It hurts.[@stone] [Old](/old/neck/) [x](a.md)\n\n![A neck](neck.png)",
+                "## Sources\n\n1. Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. Accessed 2026-01-02.\n",
+            ];
+            fronts.iter().flat_map(|front| bodies.iter().map(|body| page(front, body))).collect()
+        }
+        Collection::Cause => vec![
+            page("name: Strain", "Lifting.[@lee]"),
+            page("name: Strain", "## Rest\n\nSee Neck Pain"),
+            page("name: Sprain\nid: rest", "Lifting."),
+        ],
+        Collection::Source => own(&[
+            "- {id: lee, type: article-journal, title: Neck spasm in adults, DOI: 10.1000/182, accessed: 2026-01-05, URL: 'https://a.example/'}\n",
+            "- {id: stone, type: article-journal, title: Neck spasm in adults, DOI: 10.1000/182, accessed: 2026-02-05, URL: 'https://a.example/'}\n",
+            "- {id: lee, type: book, title: Backs}\n- {id: stone, type: book, title: Backs}\n",
+            "- {id: [\n",
+        ]),
+        Collection::Person => own(&[
+            "- {id: lee, name: Amy Lee, roles: [medical-reviewer], credentials: MD}\n",
+            "- {id: lee, name: Amy Lee, roles: [author]}\n- {id: ron, name: Ron Miller, roles: [medical-reviewer], bio: He.}\n",
+            "- {id: ron, name: Amy Lee, roles: [author], active: false}\n",
+        ]),
+        Collection::Review => own(&[
+            "{article: a, reviewer: lee, date: 2026-01-05, kind: medical, outcome: approved, scope: whole}\n",
+            "{article: b, reviewer: ron, date: 2020-01-05, kind: medical, outcome: approved, next-due: 2021-01-05}\n",
+            "{article: a, reviewer: lee, date: 2026-03-05, kind: medical, outcome: changes-needed}\n",
+        ]),
+        Collection::Term => own(&[
+            "- {id: pain, preferred: neck pain, plain: it hurts}\n",
+            "- {id: pain, preferred: spasm, synonyms: [cramp]}\n",
+        ]),
+        Collection::Redirect => own(&[
+            "- {from: neck, to: b}\n- {from: old-pain, to: c}\n",
+            "- {from: /old/neck/, to: a}\n- {from: neck-pain, to: neck}\n",
+            "- {from: b, to: c}\n- {from: c, to: b}\n",
+        ]),
+    }
+}
+
+const PATHS: [&str; 9] = [
+    "articles/a.md",
+    "articles/b.md",
+    "articles/c.md",
+    "causes/strain.md",
+    "citations/all.yaml",
+    "people/all.yaml",
+    "reviews/all.yaml",
+    "terms/all.yaml",
+    "redirects.yaml",
+];
+
+/// What happens to one file.
+#[derive(Clone, Debug)]
+enum Step {
+    /// It gets one of its texts, or comes.
+    Set(usize, usize),
+    /// It goes.
+    Remove(usize),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let set = (0..PATHS.len(), any::<prop::sample::Index>())
+        .prop_map(|(path, text)| Step::Set(path, text.index(texts(PATHS[path]).len())));
+    let remove = (0..PATHS.len()).prop_map(Step::Remove);
+    prop::collection::vec(prop_oneof![8 => set, 1 => remove], 1..12)
+}
+
+fn source(path: &str, text: &str) -> (Source, Collection) {
+    (Source::new(path, text), collection(path))
+}
+
+/// All files with their first texts.
+fn begun() -> (Session, Vec<Option<String>>) {
+    let mut session = Session::new(settings());
+    let files: Vec<Option<String>> = PATHS.iter().map(|path| texts(path).into_iter().next()).collect();
+    let sources = PATHS.iter().zip(&files).filter_map(|(path, text)| Some(source(path, text.as_deref()?)));
+    session.set(sources.collect());
+    (session, files)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_leave_what_a_fresh_read_finds(steps in steps(), looks in prop::collection::vec(any::<bool>(), 12)) {
+        let (mut session, mut files) = begun();
+        session.findings();
+        for (step, look) in steps.iter().zip(looks) {
+            match step {
+                Step::Set(nth, text) => {
+                    let text = texts(PATHS[*nth])[*text].clone();
+                    session.set(vec![source(PATHS[*nth], &text)]);
+                    files[*nth] = Some(text);
+                }
+                Step::Remove(nth) => {
+                    session.remove(PATHS[*nth]);
+                    files[*nth] = None;
+                }
+            }
+            if look {
+                session.findings();
+            }
+        }
+        let mut fresh = Session::new(settings());
+        let sources = PATHS.iter().zip(&files).filter_map(|(path, text)| Some(source(path, text.as_deref()?)));
+        fresh.set(sources.collect());
+        prop_assert_eq!(shown(&mut session), shown(&mut fresh));
+    }
+}
+
+/// How much is worked out again for an edit of one of many pages.
+#[test]
+fn an_edit_costs_what_it_concerns() {
+    let mut session = Session::new(settings());
+    let page = |title: &str, body: &str| format!("---\ntitle: {title}\nstatus: published\n---\n\n{body}\n");
+    let mut files = vec![
+        source("articles/a.md", &page("One", "## Rest\n\nSee Page 7")),
+        source("articles/b.md", &page("Two", "[Rest](a.md#rest)")),
+        source("citations/all.yaml", &texts("citations/all.yaml")[0]),
+    ];
+    for nth in 0..50 {
+        let path = format!("articles/page-{nth}.md");
+        files.push(source(&path, &page(&format!("Page {nth}"), "Text.")));
+    }
+    session.set(files);
+    session.findings();
+    let mut cost = |path: &str, text: &str| {
+        let before = session.work();
+        session.set(vec![source(path, text)]);
+        session.findings();
+        let after = session.work();
+        assert_eq!(after.indexes_built, before.indexes_built, "{text}");
+        (
+            after.pages_judged - before.pages_judged,
+            after.repository_rules_asked - before.repository_rules_asked,
+        )
+    };
+    let (pages, _) = cost("articles/a.md", &page("One", "## Rests\n\nSee Page 7"));
+    assert_eq!(pages, 2, "a heading concerns its page and the one that leads there");
+    let (pages, _) = cost("articles/a.md", &page("One", "## Rests\n\nSee Page 8"));
+    assert_eq!(pages, 1, "a See line concerns its page alone");
+    let (pages, rules) = cost("articles/a.md", &page("One", "## Rests\n\nSee Page 8\n\n[Page](page-8.md)"));
+    assert_eq!(pages, 1, "a link concerns its page alone");
+    let all = rules::ALL.iter().filter(|entry| matches!(entry.rule.check, Check::Repository(_))).count();
+    assert!(rules < all, "{rules} of {all} repository rules looked at what changed");
+}
