@@ -23,7 +23,7 @@ pub(super) enum Part {
     Uses,
     /// The redirects that lead nowhere.
     DeadRedirects,
-    /// What is true of the repository as a whole: what it has, what cannot be read, what its pages usually state.
+    /// The repository as a whole: what it has, what cannot be read, what its pages usually state.
     Whole,
 }
 

@@ -9,7 +9,7 @@ use super::reads::{Changed, Part};
 use super::{Documents, Index, Kept, Names, People, Site, Targets, Uses, Works, namesakes};
 use crate::base::span::DocId;
 use crate::model::content_hash::TextDigest;
-use crate::model::facts::{Article, Facts};
+use crate::model::facts::{Article, Entity, Facts, Mention};
 
 impl Index {
     /// The index of the same documents with other facts, and what changed. `known` takes in what is known besides the
@@ -91,8 +91,26 @@ fn is_same_file(old: &Facts, new: &Facts) -> bool {
     old.path == new.path && old.collection == new.collection && old.includes == new.includes
 }
 
+/// Whether things are called the same; names say of nothing where it is.
 fn same_names(old: &Facts, new: &Facts) -> bool {
-    old.entities == new.entities && old.status() == new.status() && old.redirects == new.redirects
+    let same = |(old, new): (&Entity, &Entity)| {
+        old.id.text == new.id.text
+            && old.language == new.language
+            && texts(&old.title).eq(texts(&new.title))
+            && texts(&old.aliases).eq(texts(&new.aliases))
+    };
+    let leads = |facts: &Facts| {
+        let redirects = facts.redirects.iter();
+        redirects.map(|redirect| (redirect.from.text.clone(), redirect.to.text.clone())).collect::<Vec<_>>()
+    };
+    old.status() == new.status()
+        && old.entities.len() == new.entities.len()
+        && old.entities.iter().zip(&new.entities).all(same)
+        && leads(old) == leads(new)
+}
+
+fn texts<'f>(mentions: impl IntoIterator<Item = &'f Mention>) -> impl Iterator<Item = &'f str> {
+    mentions.into_iter().map(|mention| mention.text.as_str())
 }
 
 fn same_references(old: &Facts, new: &Facts) -> bool {
@@ -100,11 +118,17 @@ fn same_references(old: &Facts, new: &Facts) -> bool {
 }
 
 fn same_people(old: &Facts, new: &Facts) -> bool {
-    let own = |article: &Article| (article.authors.clone(), article.reviewers.clone(), article.last_reviewed);
-    old.readable == new.readable
-        && old.people == new.people
-        && old.reviews == new.reviews
-        && old.article.as_ref().map(own) == new.article.as_ref().map(own)
+    let same = |old: &Article, new: &Article| {
+        let day = |article: &Article| article.last_reviewed.map(|dated| dated.date);
+        texts(&old.authors).eq(texts(&new.authors))
+            && texts(&old.reviewers).eq(texts(&new.reviewers))
+            && day(old) == day(new)
+    };
+    let articles = match (&old.article, &new.article) {
+        (Some(old), Some(new)) => same(old, new),
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    old.readable == new.readable && old.people == new.people && old.reviews == new.reviews && articles
 }
 
 fn same_uses(old: &Facts, new: &Facts) -> bool {
