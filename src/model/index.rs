@@ -255,12 +255,6 @@ impl Index {
         signatures::articles_with(self, doc)
     }
 
-    /// The reference that a citation of a document points at: in the document itself, else in the registry.
-    #[must_use]
-    pub fn cited<'a>(&'a self, facts: &'a Facts, citation: &Citation) -> Option<&'a Cited> {
-        signatures::cited(self, facts, citation)
-    }
-
     /// When an article was last reviewed as a whole: as its front matter says, else by the newest medical review on
     /// record. `None` if that one asked for changes.
     #[must_use]
