@@ -293,33 +293,27 @@ fn push_block(block: &Block, cut: &[Span], asides: &[Span], text: &mut String) {
 /// something, where a citation may have stood.
 pub(crate) fn normal(text: &str) -> String {
     // Most text is in this form already, and asking costs a tenth of putting it there.
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        collapsed(text.chars(), text.len())
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        collapsed(text)
     } else {
-        collapsed(text.nfc(), text.len())
+        collapsed(&text.nfc().collect::<String>())
     }
 }
 
-fn collapsed(text: impl Iterator<Item = char>, length: usize) -> String {
-    let mut normal = String::with_capacity(length);
-    let mut text = text.peekable();
-    let mut gap = false;
-    while let Some(c) = text.next() {
-        if c.is_whitespace() {
-            gap = true;
-            continue;
+fn collapsed(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let mut signs = word.chars();
+        // `1 .5 mg` is not `1.5 mg`.
+        let ends = signs.next().is_some_and(|sign| matches!(sign, '.' | ',' | ';' | ':' | '!' | '?' | ')'))
+            && signs.next().is_none_or(|next| !next.is_alphanumeric());
+        if !normal.is_empty() && !ends {
+            normal.push(' ');
         }
-        if gap && !normal.is_empty() {
-            // `1 .5 mg` is not `1.5 mg`.
-            let ends = matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')')
-                && text.peek().is_none_or(|next| !next.is_alphanumeric());
-            if !ends {
-                normal.push(' ');
-            }
-        }
-        gap = false;
-        if c != '\0' {
-            normal.push(c);
+        if word.contains('\0') {
+            normal.extend(word.chars().filter(|sign| *sign != '\0'));
+        } else {
+            normal.push_str(word);
         }
     }
     normal

@@ -402,6 +402,14 @@ impl Passage<'_> {
             let opened = trimmed.strip_prefix(['"', '“', '‘', '«', '„', '\'']);
             start = end - opened.unwrap_or(trimmed).len();
             let name = text.get(start..end)?;
+            // `“Pneumonia” for more`: what is quoted is the name.
+            let quoted = opened.and(trimmed.chars().next()).and_then(closing_quote).and_then(|close| {
+                let at = name.find(close)?;
+                let behind = name.get(at + close.len_utf8()..)?;
+                (!behind.contains(['"', '“', '”', '«', '»', '„'])).then_some(at)
+            });
+            end = quoted.map_or(end, |at| start + at);
+            let name = text.get(start..end)?;
             let mut short = name.trim_end_matches(is_ornament);
             if opened.is_some() {
                 short = short.strip_suffix(['"', '”', '’', '»', '“', '\'']).unwrap_or(short);
@@ -494,6 +502,17 @@ fn is_title_case(text: &str) -> bool {
 /// Whether the text is empty, or only bullets, arrows and punctuation.
 fn is_blank(text: Option<&str>) -> bool {
     text.is_some_and(|text| !text.contains(char::is_alphanumeric))
+}
+
+/// The quotation mark that closes what another opened; `None` of those that may be apostrophes.
+fn closing_quote(open: char) -> Option<char> {
+    Some(match open {
+        '"' => '"',
+        '“' => '”',
+        '«' => '»',
+        '„' => '“',
+        _ => return None,
+    })
 }
 
 /// Whether a character decorates a line: a blank, a bullet, an arrow, an emoji.

@@ -42,8 +42,15 @@ impl SiteGenerator {
         let hugo = hugo::is_used(tree);
         let mkdocs = mkdocs::settings(tree).unwrap_or_default();
         let anchors = anchors(tree, hugo);
-        let others =
-            ["eleventy.config", ".eleventy", "gatsby-config", "next.config", "nuxt.config", "svelte.config"];
+        let others = [
+            "eleventy.config",
+            ".eleventy",
+            "gatsby-config",
+            "next.config",
+            "nuxt.config",
+            "svelte.config",
+            "quartz.config",
+        ];
         let any = hugo || anchors.is_some() || others.iter().any(|stem| script(tree, stem));
         let content = if hugo { hugo::content_folders(tree) } else { Vec::new() };
         let vault = [".obsidian/app.json", ".obsidian/workspace.json", ".obsidian/core-plugins.json"];
@@ -51,7 +58,7 @@ impl SiteGenerator {
             anchors,
             any,
             content,
-            titles_are_names: exists(tree, &vault),
+            titles_are_names: exists(tree, &vault) || script(tree, "quartz.config"),
             hugo,
             language: language(tree),
             titles: mkdocs.titles,

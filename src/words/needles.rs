@@ -19,7 +19,7 @@ impl Needles {
     pub fn new(groups: &[(u32, &[&str])]) -> Needles {
         let words: Vec<&str> = groups.iter().flat_map(|(_, words)| words.iter().copied()).collect();
         let bits: Vec<u32> = groups.iter().flat_map(|(bit, words)| words.iter().map(|_| *bit)).collect();
-        let automaton = automaton(words);
+        let automaton = automaton(&words);
         let all = bits.iter().fold(0, |all, bit| all | bit);
         Needles { automaton, bits, all }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Phrases, ready to be looked for. Letters of ASCII are found in either case; each space of a phrase is found as a
 /// no-break space and as a line break too.
@@ -52,7 +52,7 @@ impl Phrases {
                 own.push(Phrase { nth, before, after });
             }
         }
-        Phrases { automaton: automaton(wanted), phrases }
+        Phrases { automaton: automaton(&wanted), phrases }
     }
 
     /// Where which phrases are in a text, those that overlap too, in no order.
@@ -95,8 +95,12 @@ fn is_joint(sign: &char) -> bool {
 }
 
 /// Finds words of lists, letters of ASCII in either case.
-pub(super) fn automaton(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> AhoCorasick {
+///
+/// A table of every step is the fastest automaton, but a list of ten thousand words would fill twenty megabytes.
+pub(super) fn automaton(texts: &[impl AsRef<[u8]>]) -> AhoCorasick {
+    const FEW: usize = 2000;
     AhoCorasick::builder()
+        .kind((texts.len() <= FEW).then_some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         // Words overlap: one list may have a part of what another has.
         .match_kind(MatchKind::Standard)

@@ -510,3 +510,31 @@ _posts/2026-01-03-ice.md:5:25: error link/target-missing there is no page at `/h
 
 "#]]);
 }
+
+#[test]
+fn a_vault_that_quartz_serves_is_called_by_its_files() {
+    let repo = Repo::new(&[
+        ("quartz.config.ts", "export default {}\n"),
+        (
+            "content/Neck pain.md",
+            "---\naliases: Stiff neck\n---\n\n## Red  flags %%linked%%\n\nSee a doctor.\n",
+        ),
+        (
+            "content/notes/ice.md",
+            "[[../Neck pain#Care#Red flags linked|Flags]] [[Neck pain#Red flag]] [[ice]]\n",
+        ),
+        ("content/other/ice.md", "Ice.\n\n[field label='Name'/][field label='Age'/]\n"),
+        (
+            "content/heat.md",
+            "See also “Neck pain” for red flags in adults\n\nSEE: (NEJM 2007;357:2601; CID 2011;53:798)\n",
+        ),
+        ("content/rest.md", "(see also “Neck pane”)\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(written.starts_with("collections:\n  articles:\n    files: \"content/**/*.md\"\n"), "{written}");
+    repo.check(&["--ignore", "link/self-link"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+content/notes/ice.md:1:57: error link/anchor-missing `content/Neck pain.md` has no section `#Red flag`
+content/rest.md:1:12: error link/see-unresolved no page is called “Neck pane”
+
+"#]]);
+}

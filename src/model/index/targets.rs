@@ -112,6 +112,7 @@ impl Targets {
             by_name: OnceLock::new(),
             sources: OnceLock::new(),
             anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
+            wordings: (0..documents.len()).map(|_| OnceLock::new()).collect(),
         };
         let resolver =
             Resolver { site_root: site.root.map(|root| resolver.effective_root(root)), ..resolver };
@@ -202,6 +203,12 @@ impl Targets {
     }
 }
 
+/// An anchor in which no sign or blank that was left out shows.
+fn single_hyphens(anchor: &str) -> String {
+    let words: Vec<&str> = anchor.split('-').filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
 /// The anchors of a page, those of the causes it includes after its own.
 pub(super) fn anchors<'a>(documents: &'a Documents, names: &Names, page: DocId) -> Vec<&'a str> {
     let own = |facts: &'a Facts| {
@@ -256,6 +263,8 @@ struct Resolver<'a> {
     sources: OnceLock<HashSet<String>>,
     /// The anchors of each page that a link with a fragment leads to, by [`DocId`].
     anchors: Vec<OnceLock<HashSet<&'a str>>>,
+    /// The same with single hyphens, of pages to whose sections wiki links lead.
+    wordings: Vec<OnceLock<HashSet<String>>>,
 }
 
 impl Resolver<'_> {
@@ -327,29 +336,51 @@ impl Resolver<'_> {
 
     fn wiki(&self, id: DocId, facts: &Facts, address: &str, language: Option<&str>) -> Target {
         let (name, section) = split_fragment(address);
-        let section = section.map(slug);
+        // `#Management#BP` is the BP below Management.
+        let section = section.map(|way| slug(way.rsplit('#').next().unwrap_or(way)));
         let name = name.trim();
         if name.is_empty() {
             return match section {
-                Some(_) => self.page(id, section.as_deref()),
+                Some(_) => self.section(id, section.as_deref()),
                 None => Target::Empty,
             };
         }
+        if name.contains('/')
+            && let Target::Page { doc, .. } = self.relative(&facts.path, name, None)
+        {
+            return self.section(doc, section.as_deref());
+        }
         match self.names.page(name, language) {
-            Resolution::Found(page) => self.page(page.doc, section.as_deref()),
+            Resolution::Found(page) => self.section(page.doc, section.as_deref()),
             Resolution::Ambiguous(pages) => match self.called_so(&pages, name) {
-                Some(page) => self.page(page.doc, section.as_deref()),
+                Some(page) => self.section(page.doc, section.as_deref()),
                 None => Target::Ambiguous(pages),
             },
             Resolution::Unknown => match self.relative(&facts.path, name, section.as_deref()) {
                 // Most generators look for a file whose name is that of the page with hyphens.
                 Target::Missing { .. } => match self.names.by_id(Collection::Article, &slug(name)) {
-                    Some(page) => self.page(page.doc, section.as_deref()),
+                    Some(page) => self.section(page.doc, section.as_deref()),
                     None => Target::Missing { path: name.to_owned(), address: None, site: false },
                 },
                 answered => answered,
             },
         }
+    }
+
+    /// A section of a page as a wiki link names it: in the words of its heading, of which signs and blanks are not
+    /// counted.
+    fn section(&self, doc: DocId, section: Option<&str>) -> Target {
+        let target = self.page(doc, section);
+        let (Target::Page { anchor: Anchor::Missing, .. }, Some(section)) = (&target, section) else {
+            return target;
+        };
+        let called_so = self.wordings.get(doc.0 as usize).is_some_and(|known| {
+            let known = known.get_or_init(|| {
+                self.known_anchors(doc).into_iter().flatten().map(|anchor| single_hyphens(anchor)).collect()
+            });
+            known.contains(&single_hyphens(section))
+        });
+        if called_so { Target::Page { doc, anchor: Anchor::Found } } else { target }
     }
 
     /// The only one of several pages whose file has this name: wiki links name files before titles.
@@ -492,15 +523,16 @@ impl Resolver<'_> {
     }
 
     fn has_anchor(&self, doc: DocId, fragment: &str) -> bool {
-        let Some(known) = self.anchors.get(doc.0 as usize) else {
-            return false;
-        };
-        let known = known.get_or_init(|| {
+        self.known_anchors(doc).is_some_and(|known| known.contains(fragment))
+    }
+
+    fn known_anchors(&self, doc: DocId) -> Option<&HashSet<&str>> {
+        let known = self.anchors.get(doc.0 as usize)?;
+        Some(known.get_or_init(|| {
             let anchors = anchors(self.documents, self.names, doc);
             count(anchors.len());
             anchors.into_iter().collect()
-        });
-        known.contains(fragment)
+        }))
     }
 
     /// Whether an anchor is one that generators give a footnote or its mark: `fn1`, `fn:1`, `fnref-1`,

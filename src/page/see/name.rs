@@ -307,13 +307,20 @@ fn is_work(words: &[Word<'_>]) -> bool {
     if pairs(words).any(|(one, two)| one.low == "et" && two.low == "al") {
         return true;
     }
+    // `NEJM 2007;357:2601`
+    let dated = |word: &Word<'_>| {
+        word.low.split_once(';').is_some_and(|(year, volume)| {
+            year.len() == 4 && volume.starts_with(|c: char| c.is_ascii_digit()) && is_digits(year)
+        })
+    };
+    if words.iter().any(dated) {
+        return true;
+    }
     let Some((last, names)) = words.split_last() else {
         return false;
     };
     let year = last.low.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let is_year = year.len() == 4
-        && (year.starts_with("19") || year.starts_with("20"))
-        && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && is_digits(year);
     if !is_year {
         return false;
     }
@@ -332,6 +339,10 @@ fn is_work(words: &[Word<'_>]) -> bool {
         }
     }
     !names.is_empty()
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `Dr Lee`, `Prof. A. Lee`, `Ann Lee, MD`.
@@ -553,6 +564,7 @@ mod tests {
             "ICD-10 M54.2",
             "Doses for Children in notes/doses-children.md",
             "The Leaflet (asthma.pdf)",
+            "(NEJM 2007;357:2601; Am J Med 2007;120:764)",
             "GOV.UK",
             "GOV.UK guidance",
             "NHS.UK",

@@ -26,6 +26,8 @@ pub enum Generator {
     GitBook,
     /// Zola.
     Zola,
+    /// Quartz, which serves a vault of Obsidian's.
+    Quartz,
     /// Obsidian, which shows a vault by itself.
     Obsidian,
     /// Manubot.
@@ -33,7 +35,7 @@ pub enum Generator {
 }
 
 impl Generator {
-    const ALL: [Generator; 11] = [
+    const ALL: [Generator; 12] = [
         Generator::Hugo,
         Generator::Jekyll,
         Generator::Astro,
@@ -43,6 +45,7 @@ impl Generator {
         Generator::MdBook,
         Generator::GitBook,
         Generator::Zola,
+        Generator::Quartz,
         Generator::Obsidian,
         Generator::Manubot,
     ];
@@ -65,6 +68,7 @@ impl Generator {
             Generator::MdBook => "mdBook",
             Generator::GitBook => "GitBook",
             Generator::Zola => "Zola",
+            Generator::Quartz => "Quartz",
             Generator::Obsidian => "Obsidian",
             Generator::Manubot => "Manubot",
         }
@@ -93,6 +97,7 @@ impl Generator {
                     && read(path).is_some_and(|text| generator::is_contents(&text))
             }
             (Generator::Zola, path) => path == "config.toml" && is_zola(path),
+            (Generator::Quartz, path) => path.starts_with("quartz.config."),
             (Generator::Obsidian, _) => false,
             (Generator::Manubot, path) => path == "content/metadata.yaml" && is_below("content/00."),
         };
@@ -107,7 +112,7 @@ impl Generator {
     /// The folders in which it looks for pages where its settings name none; empty where it looks everywhere.
     fn usual_folders(self) -> &'static [&'static str] {
         match self {
-            Generator::Hugo | Generator::Zola | Generator::Manubot => &["content"],
+            Generator::Hugo | Generator::Zola | Generator::Manubot | Generator::Quartz => &["content"],
             Generator::Astro => &["src/content", "src/pages"],
             Generator::MkDocs => &["docs"],
             Generator::Docusaurus => &["docs", "blog", "src/pages"],
@@ -128,6 +133,7 @@ impl Generator {
             | Generator::Jekyll
             | Generator::Quarto
             | Generator::Zola
+            | Generator::Quartz
             | Generator::Obsidian
             | Generator::Manubot => None,
         }
@@ -179,7 +185,7 @@ pub(super) fn root(
         Generator::Docusaurus => &["baseUrl"],
         Generator::MdBook => &["site-url"],
         Generator::Zola => &["base_url"],
-        Generator::GitBook | Generator::Obsidian | Generator::Manubot => return None,
+        Generator::GitBook | Generator::Obsidian | Generator::Manubot | Generator::Quartz => return None,
     };
     let value = text.lines().find_map(|line| {
         let (key, value) = line.trim().split_once([':', '='])?;

@@ -516,7 +516,9 @@ fn undefined_link(source: &str, span: Range<usize>) -> Option<Link> {
     let is_word = |text: &str| {
         text.contains(char::is_alphabetic) && !text.starts_with(['@', '^']) && !text.starts_with("-@")
     };
-    if !is_word(label) || !is_word(shown) {
+    // `[field label='Name'/]` is an order to the program that makes the site.
+    let is_order = |text: &str| text.contains("='") || text.contains("=\"");
+    if !is_word(label) || !is_word(shown) || is_order(label) || is_order(shown) {
         return None;
     }
     let start = span.start + text.len() - inner.len();

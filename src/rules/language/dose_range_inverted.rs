@@ -86,7 +86,10 @@ fn is_range(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     // `10-0-5 units`: morning, noon and night.
     let chained = doses.after(amount).first().is_some_and(|next| joint(next.text))
         || doses.before(amount, 0).is_some_and(|before| joint(before.text));
-    range && !lowered && !chained && !doses.names_two() && !amount.is_lab_value()
+    // `capsules x 12 - one tablet`: who writes a range in digits writes both its ends so.
+    let digits = |text: &str| text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.');
+    let mixed = amount.high.as_ref().is_some_and(|high| digits(high.text) != digits(amount.low.text));
+    range && !lowered && !chained && !mixed && !doses.names_two() && !amount.is_lab_value()
 }
 
 #[cfg(test)]

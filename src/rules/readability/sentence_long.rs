@@ -34,7 +34,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         let is_prose =
             matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.role == BlockRole::Text;
         // No block with fewer words has a long sentence, and most are left so.
-        if !is_prose || document.body.is_bio(block) || longest_run(text) <= most {
+        if !is_prose || longest_run(text) < most || document.body.is_bio(block) {
             continue;
         }
         for range in document.scan.sentences(nth, text) {
@@ -52,9 +52,23 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     }
 }
 
-/// The most words between two signs that may end a sentence.
+/// The most blanks between two signs that may end a sentence: no sentence has more words than that and one.
 fn longest_run(text: &str) -> usize {
-    text.split(['.', '!', '?']).map(|run| run.split_whitespace().count()).max().unwrap_or(0)
+    let (mut longest, mut blanks) = (0, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'.' | b'!' | b'?' => blanks = 0,
+            b' ' | b'\t'..=b'\r' => blanks += 1,
+            // All blanks beyond ASCII begin so.
+            0xc2 | 0xe1..=0xe3 => {
+                let sign = text.get(at..).and_then(|rest| rest.chars().next());
+                blanks += usize::from(sign.is_some_and(char::is_whitespace));
+            }
+            _ => {}
+        }
+        longest = longest.max(blanks);
+    }
+    longest
 }
 
 /// The words of a sentence, without the marks of citations.
@@ -80,5 +94,7 @@ mod tests {
     fn words_are_counted_without_citations() {
         assert_eq!(words("Rest helps the neck [@lee2020; @day], in 5 days."), 7);
         assert_eq!(longest_run("Rest. It helps a lot! Yes"), 4);
+        assert_eq!(longest_run("It’s\u{a0}a\u{2003}lot"), 2);
+        assert_eq!(longest_run(""), 0);
     }
 }

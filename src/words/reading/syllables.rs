@@ -30,11 +30,8 @@ pub(super) fn syllables(small: &[u8]) -> u32 {
         let vowel = is_vowel(*sign);
         groups += usize::from(vowel && !after_vowel);
         after_vowel = vowel;
-        let opening = PARTS.of(*sign);
-        if opening.is_empty() {
-            continue;
-        }
         let rest = small.get(at..).unwrap_or(&[]);
+        let opening = rest.get(..2).map_or(&[][..], |pair| PARTS.of(pair));
         for part in opening.iter().filter(|part| rest.starts_with(part.letters)) {
             *(if part.is_apart { &mut more } else { &mut fewer }) += 1;
         }
@@ -54,7 +51,7 @@ pub(super) fn syllables(small: &[u8]) -> u32 {
     super::number(more.saturating_sub(fewer).max(1))
 }
 
-/// [`APART`] and [`JOINED`] by their first letters: a word is gone through once, and not once for each of them.
+/// [`APART`] and [`JOINED`] by their first two letters: few places of a word begin as one of them does.
 static PARTS: Parts = Parts::new();
 
 /// Letters that change the count.
@@ -65,42 +62,56 @@ struct Part {
     is_apart: bool,
 }
 
+/// The pairs of letters from a to z.
+const PAIRS: usize = 26 * 26;
+
 struct Parts {
-    /// All parts, sorted by first letter.
+    /// All parts, sorted by their first two letters.
     parts: [Part; APART.len() + JOINED.len()],
-    /// Where the parts of each letter from a to z begin, and where the last of them end.
-    begins: [usize; 27],
+    /// Where the parts of each pair of letters begin, and where the last of them end.
+    begins: [u8; PAIRS + 1],
 }
 
 impl Parts {
     const fn new() -> Parts {
         let mut parts = [Part { letters: &[], is_apart: false }; APART.len() + JOINED.len()];
-        let mut begins = [0; 27];
-        let (mut letter, mut filled) = (0, 0);
-        while letter < 26 {
+        let mut begins = [0; PAIRS + 1];
+        let (mut pair, mut filled) = (0, 0);
+        while pair < PAIRS {
             let mut nth = 0;
             while nth < parts.len() {
                 let is_apart = nth < APART.len();
                 let letters =
                     if is_apart { APART[nth].as_bytes() } else { JOINED[nth - APART.len()].as_bytes() };
-                if letters[0] as usize == letter + b'a' as usize {
+                if letter(letters[0]) * 26 + letter(letters[1]) == pair {
                     parts[filled] = Part { letters, is_apart };
                     filled += 1;
                 }
                 nth += 1;
             }
-            letter += 1;
-            begins[letter] = filled;
+            pair += 1;
+            begins[pair] = filled as u8;
         }
         Parts { parts, begins }
     }
 
-    /// The parts that begin with a letter.
-    fn of(&self, first: u8) -> &[Part] {
-        let letter = usize::from(first.wrapping_sub(b'a'));
-        let ends = self.begins.get(letter).zip(self.begins.get(letter + 1));
-        ends.and_then(|(from, to)| self.parts.get(*from..*to)).unwrap_or(&[])
+    /// The parts that begin with two letters.
+    fn of(&self, pair: &[u8]) -> &[Part] {
+        let &[first, second] = pair else {
+            return &[];
+        };
+        if !first.is_ascii_lowercase() || !second.is_ascii_lowercase() {
+            return &[];
+        }
+        let pair = letter(first) * 26 + letter(second);
+        let ends = self.begins.get(pair).zip(self.begins.get(pair + 1));
+        ends.and_then(|(from, to)| self.parts.get(usize::from(*from)..usize::from(*to))).unwrap_or(&[])
     }
+}
+
+/// The number of a small letter.
+const fn letter(sign: u8) -> usize {
+    sign.wrapping_sub(b'a') as usize
 }
 
 fn is_vowel(sign: u8) -> bool {
