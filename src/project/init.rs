@@ -214,7 +214,7 @@ fn first_of_map(map: &Node) -> Option<&Node> {
 }
 
 /// What fewer than one page in so many does, pages do not do.
-const SELDOM: usize = 3;
+const SELDOM: usize = 2;
 
 /// What a repository with these files needs. `settings` gives the text of a file at the top that may be the
 /// settings of a site generator.

@@ -268,7 +268,7 @@ fn what_few_pages_do_is_no_custom() {
     let written = settings(&repo);
     assert!(
         written.contains(
-            "# Few pages name an author or a reviewer. These rules wait until pages do: take the line out when you start.\nrules: {review/reviewer-missing: off, review/person-unresolved: off}\n"
+            "# Fewer than half of the pages name an author or a reviewer. These rules wait until pages do: take the line out when you start.\nrules: {review/reviewer-missing: off, review/person-unresolved: off}\n"
         ),
         "{written}"
     );
@@ -324,7 +324,10 @@ fn a_manuscript_of_manubot_is_made_of_its_chapters() {
 fn texts_without_titles_are_a_custom() {
     let repo = Repo::new(&[
         ("texts/a.md", "Flu is rare.\n"),
-        ("texts/b.md", "Flu is rare. | CC(C)[C@@H](C(=O)O)N | [text](neck=pain)\n"),
+        (
+            "texts/b.md",
+            "---\nreviewers: [amy]\n---\n\nFlu is rare. | CC(C)[C@@H](C(=O)O)N | [text](neck=pain)\n",
+        ),
         ("texts/c.md", "---\nreviewers: [amy]\n---\n\nFlu is rare.\n"),
     ]);
     let written = settings(&repo);
@@ -335,7 +338,7 @@ fn texts_without_titles_are_a_custom() {
         "{written}"
     );
     repo.check(&["--select", "link,schema"]).code(1).stdout_eq(str![[r#"
-texts/b.md:1:46: error link/target-missing there is no page at `texts/neck=pain`
+texts/b.md:5:46: error link/target-missing there is no page at `texts/neck=pain`
 
 "#]]);
 }
@@ -537,4 +540,22 @@ content/notes/ice.md:1:57: error link/anchor-missing `content/Neck pain.md` has 
 content/rest.md:1:12: error link/see-unresolved no page is called “Neck pane”
 
 "#]]);
+}
+
+#[test]
+fn what_few_pages_state_the_others_may_leave_out() {
+    let page = |front: &str| format!("---\ntitle: A\nauthor: Amy Lee\n{front}---\n\nSee a doctor.\n");
+    let repo = Repo::new(&[
+        ("docs/neck.md", &page("status: draft\n")),
+        ("docs/ice.md", &page("")),
+        ("docs/heat.md", &page("")),
+    ]);
+    let written = settings(&repo);
+    assert!(
+        written.contains(
+            "  # Fewer than half of the pages say how far they are: the others are judged as published, but those with `draft: true`.\n  optional: [status]\n"
+        ),
+        "{written}"
+    );
+    repo.check(&["--ignore", "review"]).code(0).stdout_eq("").stderr_eq("");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Seen;
+use super::{Custom, Seen};
 use crate::model::collection::Collection;
 use crate::model::fields::{self, folded};
 
@@ -17,8 +17,8 @@ pub(super) struct Fields {
     pub(super) extra: Vec<(String, Users)>,
     /// The ways to addresses that several pages have, with the number of pages.
     pub(super) links: Vec<(String, usize)>,
-    /// Whether no page says how far it is.
-    pub(super) without_status: bool,
+    /// Whether pages say how far they are; `None` of a repository without pages.
+    pub(super) status: Option<Custom>,
     /// Whether there are persons, and none says what they do.
     pub(super) without_roles: bool,
 }
@@ -63,7 +63,8 @@ impl Fields {
         pages.iter().flat_map(|page| &page.links).for_each(|way| *links.entry(way).or_default() += 1);
         let several = links.into_iter().filter(|(_, count)| *count > 1);
         self.links = several.map(|(way, count)| (way.to_owned(), count)).collect();
-        self.without_status = !pages.is_empty() && !counts.contains_key("status");
+        let stated = counts.get("status").copied().unwrap_or(0);
+        self.status = (!pages.is_empty()).then(|| Custom::of(stated, pages.len()));
     }
 
     /// The names that pages use for a field, its own among them.

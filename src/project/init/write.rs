@@ -71,24 +71,28 @@ impl Plan {
     fn field_names(&self, text: &mut String) {
         let fields = &self.fields;
         let named = !fields.article.is_empty() || !fields.person.is_empty();
+        let states_status = matches!(fields.status, None | Some(Custom::Usual));
         if !named
             && fields.links.is_empty()
             && fields.extra.is_empty()
-            && !fields.without_status
+            && states_status
             && !fields.without_roles
         {
             return;
         }
         text.push_str("fields:\n");
-        if fields.without_status {
-            text.push_str(
-                "  # No page says how far it is: all are judged as published, but those with `draft: true`.\n",
-            );
+        if !states_status {
+            text.push_str(match fields.status {
+                Some(Custom::Few) => {
+                    "  # Fewer than half of the pages say how far they are: the others are judged as published, but those with `draft: true`.\n"
+                }
+                _ => "  # No page says how far it is: all are judged as published, but those with `draft: true`.\n",
+            });
         }
         if fields.without_roles {
             text.push_str("  # No person says whether they write or review.\n");
         }
-        let optional = [("status", fields.without_status), ("roles", fields.without_roles)];
+        let optional = [("status", !states_status), ("roles", fields.without_roles)];
         let optional: Vec<&str> =
             optional.iter().filter(|(_, without)| *without).map(|(name, _)| *name).collect();
         if !optional.is_empty() {
@@ -154,7 +158,7 @@ impl Plan {
         let rules: Vec<String> = silent.iter().rev().map(|(.., rule)| format!("{rule}: off")).collect();
         let few = silent.iter().any(|(custom, ..)| *custom == Custom::Few);
         let (pages, have, name) =
-            if few { ("Few pages", "have", "name") } else { ("No page", "has", "names") };
+            if few { ("Fewer than half of the pages", "have", "name") } else { ("No page", "has", "names") };
         let mut verb = "";
         let mut what = Vec::new();
         for (_, thing, rule) in &silent {
