@@ -31,6 +31,8 @@ pub struct SiteGenerator {
     pub fetched: Vec<String>,
     /// Whether it is MyST, alone or in Sphinx, whose links may name targets of the whole site: `[doses](doses)`.
     pub named_targets: bool,
+    /// Whether it is bookdown, which leads `#heat` to the chapter that has that section.
+    pub one_book: bool,
     /// The patterns by which Jekyll gives pages their addresses.
     pub permalinks: Vec<Permalink>,
 }
@@ -64,6 +66,7 @@ impl SiteGenerator {
             titles: mkdocs.titles,
             fetched: mkdocs.fetched,
             named_targets: is_myst(tree),
+            one_book: exists(tree, &["_bookdown.yml", "_bookdown.yaml"]),
             permalinks: jekyll::permalinks(tree),
         }
     }

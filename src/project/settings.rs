@@ -180,6 +180,7 @@ fn follow_generator(config: &mut Config, tree: &Files) {
     }
     config.settings.fetched = generator.fetched;
     config.settings.named_targets = generator.named_targets;
+    config.settings.one_book = generator.one_book;
     config.settings.permalinks = generator.permalinks;
     config.settings.read.titles = Arc::new(generator.titles);
     let content = generator.content.into_iter().map(|folder| (Collection::Article, folder));

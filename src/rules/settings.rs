@@ -77,6 +77,8 @@ pub struct Settings {
     pub fetched: Vec<String>,
     /// Whether links may name targets of the whole site, as those of MyST do.
     pub named_targets: bool,
+    /// Whether a link to a section alone leads to the page that has it, as in books of bookdown's.
+    pub one_book: bool,
     /// The patterns by which Jekyll gives pages their addresses; of two for one page the first counts.
     pub permalinks: Vec<Permalink>,
     /// What the publisher's list of retractions says.
@@ -106,6 +108,7 @@ impl Settings {
             small_addresses: false,
             fetched: Vec::new(),
             named_targets: false,
+            one_book: false,
             permalinks: Vec::new(),
             retractions: Arc::default(),
             house: Arc::default(),

@@ -346,6 +346,7 @@ impl Session {
                 small_addresses: settings.small_addresses,
                 fetched: &settings.fetched,
                 named_targets: settings.named_targets,
+                one_book: settings.one_book,
                 permalinks: &settings.permalinks,
             };
             let known = |mut index: Index| {

@@ -559,3 +559,46 @@ fn what_few_pages_state_the_others_may_leave_out() {
     );
     repo.check(&["--ignore", "review"]).code(0).stdout_eq("").stderr_eq("");
 }
+
+#[test]
+fn a_section_of_a_book_of_bookdowns_is_found_from_every_chapter() {
+    let repo = Repo::new(&[
+        ("_bookdown.yml", "rmd_files: [index.Rmd, 01-pain.Rmd, 02-heat.Rmd]\n"),
+        ("index.Rmd", "---\ntitle: Necks\nauthor: Amy Lee\n---\n\n# Preface {-}\n\nSee [heat](#heat).\n"),
+        (
+            "01-pain.Rmd",
+            "# Pain {#pain}\n\nSee Chapter \\@ref(heat) and [use](#how-to-use-it). [gone](#gone)\n",
+        ),
+        ("02-heat.Rmd", "# Heat\n\n## How to use it\n\nUse it. [Pain](#pain)\n"),
+    ]);
+    settings(&repo);
+    repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
+01-pain.Rmd:3:59: error link/anchor-missing this page has no section `#gone`
+
+"#]]);
+}
+
+#[test]
+fn eleventy_serves_posts_below_its_input_and_at_their_addresses() {
+    let repo = Repo::new(&[
+        (".eleventy.js", "module.exports = () => ({ dir: { input: \"src\" } });\n"),
+        (
+            "src/posts/neck.md",
+            "---\ntitle: Neck pain\nlayout: post.njk\nauthor: Amy Lee\npermalink: /neck-pain/\n---\n\n[Heat]({{ '/posts/heat/' | url }}) [heat](/posts/heat/) [old](/neck-pains/)\n\n{% include \"note.md\" %}\n\nSee a doctor.\n",
+        ),
+        (
+            "src/posts/heat.md",
+            "---\ntitle: Heat\nlayout: post.njk\ndate: 2026-01-02T10:00:00Z\n---\n\nUse it. [Neck](/neck-pain/) {% image \"a.png\", \"Alt\" %}\n\nSee a doctor.\n",
+        ),
+        ("src/_includes/note.md", "A note.\n"),
+    ]);
+    let written = settings(&repo);
+    assert!(
+        written.starts_with("collections:\n  articles:\n    files: \"src/posts/**/*.md\"\n"),
+        "{written}"
+    );
+    repo.check(&["--select", "link,schema,citation"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+src/posts/neck.md:8:63: error link/target-missing there is no page at `/neck-pains/`
+
+"#]]);
+}

@@ -108,6 +108,7 @@ impl Targets {
             addresses: site.addresses,
             fetched: site.fetched,
             named: site.named_targets.then(OnceLock::new),
+            book: site.one_book.then(OnceLock::new),
             has_content: OnceLock::new(),
             by_name: OnceLock::new(),
             sources: OnceLock::new(),
@@ -255,6 +256,8 @@ struct Resolver<'a> {
     fetched: &'a [String],
     /// The page of each target that links may name, found out where one does; `None` if no link may.
     named: Option<OnceLock<HashMap<String, DocId>>>,
+    /// The page of each section of a book, found out where a page lacks one; `None` if the pages are no book.
+    book: Option<OnceLock<HashMap<&'a str, DocId>>>,
     /// Whether pages lie in a folder `content`, found out where a link begins there.
     has_content: OnceLock<bool>,
     /// The pages of each file name, found out where a link asks for one.
@@ -322,7 +325,13 @@ impl Resolver<'_> {
             return self.at_content(&percent_decoded(path), fragment);
         }
         if path.is_empty() {
-            return self.page(id, fragment);
+            return match (self.page(id, fragment), fragment) {
+                (Target::Page { anchor: Anchor::Missing, .. }, Some(fragment)) => {
+                    let doc = self.in_book(fragment).unwrap_or(id);
+                    self.page(doc, Some(fragment))
+                }
+                (target, _) => target,
+            };
         }
         let path = percent_decoded(path);
         if !matches!(link.base, LinkBase::File) {
@@ -412,6 +421,19 @@ impl Resolver<'_> {
                 None => Target::Missing { path, address, site: false },
             },
         }
+    }
+
+    /// The chapter of a book that has a section.
+    fn in_book(&self, fragment: &str) -> Option<DocId> {
+        let sections = self.book.as_ref()?.get_or_init(|| {
+            let documents = self.documents.iter().map(|(doc, _)| doc);
+            documents
+                .flat_map(|doc| {
+                    anchors(self.documents, self.names, doc).into_iter().map(move |one| (one, doc))
+                })
+                .collect()
+        });
+        sections.get::<str>(&percent_decoded(fragment)).copied()
     }
 
     /// The page with a target of this name, in letters of any case.

@@ -25,6 +25,8 @@ pub struct Site<'a> {
     pub small_addresses: bool,
     /// Whether links may name targets that any page has, as those of MyST do: `[doses](doses)`.
     pub named_targets: bool,
+    /// Whether a link to a section alone leads to the page that has it.
+    pub one_book: bool,
     /// The patterns by which Jekyll gives pages their addresses.
     pub permalinks: &'a [Permalink],
     /// Folders whose pages come from other repositories.
