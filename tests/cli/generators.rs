@@ -520,7 +520,7 @@ fn a_vault_that_quartz_serves_is_called_by_its_files() {
         ("quartz.config.ts", "export default {}\n"),
         (
             "content/Neck pain.md",
-            "---\naliases: Stiff neck\n---\n\n## Red  flags %%linked%%\n\nSee a doctor.\n",
+            "---\naliases: [Stiff neck]\n---\n\n## Red  flags %%linked%%\n\nSee a doctor.\n",
         ),
         (
             "content/notes/ice.md",
