@@ -140,15 +140,8 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
 
 /// Whether the glossary has this topic, or a page names it.
 fn is_topic(index: &Index, topic: &str) -> bool {
-    let names_it = |own: &str| own == topic;
-    index.names().by_id(Collection::Term, topic).is_some()
-        || index.documents().any(|(_, facts)| {
-            facts
-                .article
-                .as_ref()
-                .and_then(|article| article.topic.as_ref())
-                .is_some_and(|own| names_it(&own.text))
-        })
+    let mut articles = index.documents().filter_map(|(_, facts)| facts.article.as_ref());
+    index.names().by_id(Collection::Term, topic).is_some() || articles.any(|article| article.is_on(topic))
 }
 
 #[cfg(test)]

@@ -206,24 +206,10 @@ fn paths(asked: &At, from: &str) -> Vec<Proposal> {
         let title = facts.page()?.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
         Some(Proposal {
             detail: title,
-            ..Proposal::new(relative(from, &facts.path), CompletionItemKind::FILE)
+            ..Proposal::new(address::from(from, &facts.path).replace(' ', "%20"), CompletionItemKind::FILE)
         })
     };
     pages.filter_map(|(_, facts)| of(facts)).collect()
-}
-
-/// A path as seen from a file.
-fn relative(from: &str, to: &str) -> String {
-    let folders = |path: &'_ str| -> Vec<String> {
-        let mut parts: Vec<String> = path.split('/').map(str::to_owned).collect();
-        parts.pop();
-        parts
-    };
-    let (own, other) = (folders(from), folders(to));
-    let shared = own.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(own.len() - shared);
-    let down = to.split('/').skip(shared).collect::<Vec<_>>().join("/");
-    format!("{up}{down}").replace(' ', "%20")
 }
 
 /// The anchors of the page that an address leads to; those of the page itself for an empty one.

@@ -224,6 +224,14 @@ pub struct Article {
     pub gap: Place,
 }
 
+impl Article {
+    /// Whether the page states this topic.
+    #[must_use]
+    pub fn is_on(&self, topic: &str) -> bool {
+        self.topic.as_ref().is_some_and(|own| own.text == topic)
+    }
+}
+
 /// Fields of an article that say how it was made and for whom, each with whether it is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Statements {

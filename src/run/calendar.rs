@@ -148,7 +148,7 @@ impl Calendar {
 
     /// Keeps the pages on this topic.
     pub fn keep_topic(&mut self, index: &Index, topic: &str) {
-        self.keep(index, |_, article| article.topic.as_ref().is_some_and(|own| own.text == topic));
+        self.keep(index, |_, article| article.is_on(topic));
     }
 
     fn keep(&mut self, index: &Index, is_kept: impl Fn(DocId, &Article) -> bool) {

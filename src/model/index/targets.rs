@@ -325,12 +325,13 @@ impl Resolver<'_> {
             return self.at_content(&percent_decoded(path), fragment);
         }
         if path.is_empty() {
-            return match (self.page(id, fragment), fragment) {
-                (Target::Page { anchor: Anchor::Missing, .. }, Some(fragment)) => {
-                    let doc = self.in_book(fragment).unwrap_or(id);
-                    self.page(doc, Some(fragment))
+            let own = self.page(id, fragment);
+            let elsewhere = || self.in_book(fragment?);
+            return match own {
+                Target::Page { anchor: Anchor::Missing, .. } => {
+                    elsewhere().map_or(own, |doc| Target::Page { doc, anchor: Anchor::Found })
                 }
-                (target, _) => target,
+                own => own,
             };
         }
         let path = percent_decoded(path);

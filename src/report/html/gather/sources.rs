@@ -169,20 +169,12 @@ fn row(gathered: &Gathered, cited: &Cited) -> Source {
     }
 }
 
+/// What readers call a kind of source.
 fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Article => "journal article",
-        Kind::News => "news",
         Kind::Webpage => "web page",
-        Kind::Post => "post",
-        Kind::Book => "book",
-        Kind::Chapter => "chapter",
         Kind::Conference => "conference paper",
-        Kind::Report => "report",
-        Kind::Thesis => "thesis",
-        Kind::Law => "law",
-        Kind::Standard => "standard",
-        Kind::Data => "data",
-        Kind::Other => "other",
+        kind => kind.name(),
     }
 }
