@@ -4,6 +4,7 @@
 mod inline;
 mod markdown;
 mod meta;
+mod word;
 
 use std::sync::LazyLock;
 
@@ -59,7 +60,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
 /// Takes a saved page as a page.
 #[must_use]
 pub fn page(text: &str, options: &ReadOptions) -> Page {
-    let html = Html::parse_document(text);
+    let mut html = Html::parse_document(text);
+    word::name_paragraphs(&mut html);
     let meta = meta::read(&html, options.slash_order);
     let converted = markdown::convert(&html, &options.body, meta.address.as_deref(), meta.title.as_deref());
     let source = Source::new("page.md", converted.markdown);
