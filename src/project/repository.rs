@@ -411,13 +411,19 @@ impl Project {
         self.session.review_folders()
     }
 
-    /// Sentences about settings files that this run does not use: which command would use them.
+    /// Sentences about settings files that this run does not use: which command would use them. `roots` are the folders
+    /// of the repositories that the run reads, whose settings it does use.
     #[must_use]
-    pub fn unused_settings(&self) -> Vec<String> {
+    pub fn unused_settings(&self, roots: &[&Path]) -> Vec<String> {
         const SHOWN: usize = 3;
         let prefix = self.prefix();
-        let mut notices: Vec<String> = self
-            .unused_settings
+        let is_used = |path: &String| {
+            self.root.folder.join(path).parent().is_some_and(|folder| roots.contains(&folder))
+        };
+        // A file at the top is unused because another one is beside it.
+        let unused: Vec<&String> =
+            self.unused_settings.iter().filter(|path| !path.contains('/') || !is_used(path)).collect();
+        let mut notices: Vec<String> = unused
             .iter()
             .take(SHOWN)
             .map(|path| match path.rsplit_once('/') {
@@ -429,7 +435,7 @@ impl Project {
                 ),
             })
             .collect();
-        let others = self.unused_settings.len().saturating_sub(SHOWN);
+        let others = unused.len().saturating_sub(SHOWN);
         if others > 0 {
             notices.push(format!("{others} more settings files in other folders are not used in this run"));
         }

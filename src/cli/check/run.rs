@@ -1,6 +1,7 @@
 //! One repository in a run of `check`, and the findings of all of them.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use super::filter::Filter;
 use super::fixing;
@@ -64,7 +65,8 @@ impl Run {
             comparison.read(config, overrides.clone(), today, plan.baseline.as_deref())?;
         // Whoever names other settings does not mean those that lie there.
         if plan.config.is_none() {
-            project.unused_settings().iter().try_for_each(|notice| streams.notice(notice))?;
+            let roots: Vec<&Path> = plan.repositories.iter().map(|(root, _)| root.folder.as_path()).collect();
+            project.unused_settings(&roots).iter().try_for_each(|notice| streams.notice(notice))?;
         }
         project.missing_bibliographies().iter().try_for_each(|notice| streams.notice(notice))?;
         Ok(Run { project, before, filter, overrides, fail_on, advice, unwritten: false })
