@@ -2,6 +2,7 @@
 //! drives touch the disk, the clock and the terminal.
 
 mod baseline;
+mod book;
 mod check;
 mod diff;
 mod docs;
@@ -12,6 +13,7 @@ mod init;
 mod inspect;
 mod lsp;
 mod named;
+mod pager;
 mod presets;
 mod progress;
 mod rename;
@@ -78,6 +80,9 @@ enum Command {
     Explain {
         /// The rule, such as link/see-unresolved
         rule: String,
+        /// Print only the address of the rule's page on the web
+        #[arg(long)]
+        open: bool,
     },
     /// Lists all rules
     Rules {
@@ -93,6 +98,8 @@ enum Command {
         /// The kind of content or output
         kind: docs::SchemaName,
     },
+    /// Writes the reference pages of the documentation: rules, standards, settings, fields, commands, formats
+    Docs(book::Arguments),
     /// Prints a script that completes commands in a shell
     Completions {
         /// The shell
@@ -201,9 +208,11 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Sign(arguments) => return sign::run(&arguments, streams),
         Command::Mv(arguments) => rename::run(&arguments, streams)?,
         Command::Lsp(arguments) => return lsp::run(&arguments),
-        Command::Explain { rule } => docs::explain(&rule, streams)?,
+        Command::Explain { rule, open: false } => docs::explain(&rule, streams)?,
+        Command::Explain { rule, open: true } => docs::address(&rule, streams)?,
         Command::Rules { format, preset: None } => docs::rules(format, streams)?,
         Command::Rules { format, preset: Some(preset) } => presets::print(preset, format, streams)?,
+        Command::Docs(arguments) => book::run(&arguments, streams)?,
         Command::Schema { kind } => docs::schema(kind, streams)?,
         Command::Completions { shell } => docs::completions(shell, streams)?,
     }

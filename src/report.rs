@@ -1,6 +1,7 @@
 //! What a run has to say, in the format somebody asked for. Each format owns its
 //! wire structs; none is derived from the library's own types.
 
+pub mod book;
 pub mod concise;
 pub mod diff;
 pub mod due;
@@ -21,6 +22,7 @@ pub mod sanitise;
 pub mod sarif;
 pub mod statistics;
 mod summary;
+pub mod terminal;
 pub mod wording;
 mod wrap;
 

@@ -85,7 +85,7 @@ fn found(text: &str) -> Vec<(&'static str, &'static str)> {
 /// Every file with the texts in it that people read.
 fn texts() -> Vec<(String, Vec<String>)> {
     let mut files = Vec::new();
-    for folder in ["src", "schema", "examples"] {
+    for folder in ["src", "schema", "examples", "docs/src"] {
         collect(&root().join(folder), &mut files);
     }
     files.extend(["README.md", "CONTRIBUTING.md", "action.yml"].map(|name| root().join(name)));

@@ -6,7 +6,7 @@ use clap::{CommandFactory, ValueEnum};
 use serde::Serialize;
 
 use super::check::unknown_rule;
-use super::{Failure, Streams};
+use super::{Failure, Streams, pager};
 use crate::base::diagnostic::Severity;
 use crate::model::schema::{self, SchemaKind};
 use crate::report;
@@ -72,18 +72,28 @@ impl ValueEnum for SchemaName {
     }
 }
 
-/// Prints a rule's page.
+/// Prints a rule's page: as it is written, or on a terminal for somebody who reads it there.
 pub(super) fn explain(rule: &str, streams: &Streams) -> Result<(), Failure> {
     let entry = rules::by_id(rule).ok_or_else(|| unknown_rule(rule))?;
     let page = entry.page.trim_end();
-    let facts = match standards(entry).as_slice() {
-        [] => format!("Severity: {}.", entry.rule.severity),
-        standards => format!("Severity: {}. Asked for by: {}.", entry.rule.severity, standards.join(", ")),
+    let facts = report::book::facts(entry);
+    let text = match page.split_once('\n') {
+        Some((title, rest)) => format!("{title}\n\n{facts}\n{rest}\n"),
+        None => format!("{page}\n\n{facts}\n"),
     };
-    streams.print(|out| match page.split_once('\n') {
-        Some((title, rest)) => writeln!(out, "{title}\n\n{facts}\n{rest}"),
-        None => writeln!(out, "{page}\n\n{facts}"),
-    })?;
+    let style = streams.out_style();
+    if style.terminal {
+        pager::show(&report::terminal::shown(&text, style), streams)?;
+    } else {
+        streams.print(|out| out.write_all(text.as_bytes()))?;
+    }
+    Ok(())
+}
+
+/// Prints the address of a rule's page.
+pub(super) fn address(rule: &str, streams: &Streams) -> Result<(), Failure> {
+    let entry = rules::by_id(rule).ok_or_else(|| unknown_rule(rule))?;
+    streams.print(|out| writeln!(out, "{}", rules::url(entry.id)))?;
     Ok(())
 }
 

@@ -138,7 +138,8 @@ fn item(repository: &Repository, verdict: &Verdict, at: &Region) -> String {
 }
 
 /// Running text. What stands between backticks stays code, where every backtick has its partner.
-pub(super) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     if parts.len().is_multiple_of(2) {
         return escape_words(text);
@@ -187,7 +188,8 @@ fn escape_words(text: &str) -> String {
 }
 
 /// Text in a code span, which ends where so many backticks stand as it begins with.
-pub(super) fn code(text: &str) -> String {
+#[must_use]
+pub fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let space = if longest > 0 || text.starts_with(' ') { " " } else { "" };

@@ -38,6 +38,8 @@ Commands:
   rules        Lists all rules
   schema       Prints the JSON Schema of a kind of content, for editors, or of what programs are
                told
+  docs         Writes the reference pages of the documentation: rules, standards, settings, fields,
+               commands, formats
   completions  Prints a script that completes commands in a shell
   help         Print this message or the help of the given subcommand(s)
 

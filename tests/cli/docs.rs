@@ -127,6 +127,38 @@ In front matter or a YAML file, on the line above the key or entry, with your re
 }
 
 #[test]
+fn the_address_of_a_rule_is_printed() {
+    Repo::new(&[])
+        .run(&["explain", "link/see-unresolved", "--open"])
+        .code(0)
+        .stderr_eq("")
+        .stdout_eq("https://github.com/medproof/medproof/blob/main/src/rules/link/see_unresolved.md\n");
+    Repo::new(&[]).run(&["explain", "sausage", "--open"]).code(2).stdout_eq("");
+}
+
+/// `script` lends a terminal, which nobody has measured.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_the_page_through_its_pager() {
+    let explain = format!("{} explain schema/duplicate-key", snapbox::cmd::cargo_bin!("medproof").display());
+    let run = |pager: &str| {
+        let mut command = std::process::Command::new("script");
+        command.args(["--quiet", "--return", "--command", &explain, "/dev/null"]).env("PAGER", pager);
+        command.env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE").stdin(std::process::Stdio::null());
+        String::from_utf8(command.output().unwrap().stdout).unwrap().replace("\r\n", "\n")
+    };
+    assert_eq!(run("sed -n 1,3p"), "schema/duplicate-key\n\nSeverity: error. Asked for by: YAML 1.2.\n");
+    let whole = run("cat");
+    assert!(
+        whole.contains(
+            "\nWhich of the two counts depends on the tool that reads the file: the site may show one author and\nthe print \
+             edition the other.\n\nHow to fix\n"
+        ),
+        "{whole}"
+    );
+}
+
+#[test]
 fn a_near_rule_is_suggested() {
     Repo::new(&[]).run(&["explain", "link/see-unresolvd"]).code(2).stdout_eq("").stderr_eq(str![[r#"
 medproof: there is no rule `link/see-unresolvd`; did you mean `link/see-unresolved`?

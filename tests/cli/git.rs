@@ -74,16 +74,21 @@ pub fn git_stops(folder: &Path, words: &[&str]) {
 
 fn started(folder: &Path, words: &[&str]) -> std::process::Output {
     let mut command = Command::new("git");
+    without_account(&mut command);
+    command.args(["-c", "protocol.file.allow=always", "-c", "commit.gpgsign=false"]).args(words);
+    command.env("GIT_EDITOR", "true").current_dir(folder).output().unwrap()
+}
+
+/// Lets git know nothing of the account, nor of a hook that runs these tests, and fixes who commits and when.
+pub fn without_account(command: &mut Command) {
     for name in OF_HOOKS {
         command.env_remove(name);
     }
-    command.args(["-c", "protocol.file.allow=always", "-c", "commit.gpgsign=false"]).args(words);
     for who in ["AUTHOR", "COMMITTER"] {
         command.env(format!("GIT_{who}_NAME"), "Amy Lee").env(format!("GIT_{who}_EMAIL"), "lee@example.org");
         command.env(format!("GIT_{who}_DATE"), "2026-11-01T12:00:00Z");
     }
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_EDITOR", "true");
-    command.current_dir(folder).output().unwrap()
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
 }
 
 /// A page whose text is this, without a flaw of its own.
