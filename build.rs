@@ -1,7 +1,11 @@
-//! Writes what follows from the names of the rules: the catalogue, and a test for each page.
+//! Writes what follows from the names of the rules: the catalogue, and a test for each page. Finds out which commit is
+//! built.
 //!
 //! A rule is named once, by its `pub mod` line in `src/rules.rs`. A macro could build both from that line, but
 //! `cargo fmt` does not follow a `mod` inside a macro, and the rules' files would no longer be formatted.
+
+#[path = "build/commit.rs"]
+mod commit;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,6 +27,24 @@ fn main() {
     fs::write(out.join("examples.rs"), examples(&groups)).expect("OUT_DIR can be written");
     println!("cargo:rerun-if-changed={LISTS}");
     fs::write(out.join("lists.rs"), lists(&root.join(LISTS))).expect("OUT_DIR can be written");
+    version(&root);
+}
+
+/// Hands the version to the program, with the commit where it is known. Only a release asks the git folder: anyone who
+/// develops would else build everything again after each commit.
+fn version(root: &Path) {
+    println!("cargo:rerun-if-env-changed=MEDPROOF_COMMIT");
+    let given = env::var("MEDPROOF_COMMIT").ok();
+    let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let commit = commit::of(root, given.as_deref(), is_release);
+    for file in &commit.files {
+        println!("cargo:rerun-if-changed={}", file.display());
+    }
+    let version = env::var("CARGO_PKG_VERSION").expect("cargo names the version");
+    match commit.digits {
+        Some(digits) => println!("cargo:rustc-env=MEDPROOF_VERSION={version} ({digits})"),
+        None => println!("cargo:rustc-env=MEDPROOF_VERSION={version}"),
+    }
 }
 
 /// A group of rules, and the modules of its rules in order of their ids.

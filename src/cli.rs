@@ -4,6 +4,7 @@
 mod baseline;
 mod book;
 mod check;
+mod completions;
 mod diff;
 mod docs;
 mod due;
@@ -11,12 +12,15 @@ mod export;
 mod import;
 mod init;
 mod inspect;
+#[cfg(feature = "lsp")]
 mod lsp;
+mod man;
 mod named;
 mod pager;
 mod presets;
 mod progress;
 mod rename;
+#[cfg(feature = "report")]
 mod report;
 mod sign;
 
@@ -26,7 +30,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use self::check::RuleName;
+use self::completions::Ids;
 use self::presets::PresetName;
+use crate::base::release::VERSION;
 use crate::project::ProjectError;
 use crate::project::config::ConfigError;
 use crate::project::discover::Root;
@@ -35,7 +42,7 @@ use crate::report::{Style, sanitise};
 
 /// Stops what must not be published: broken cross-links, conflicting references, missing reviews.
 #[derive(Debug, Parser)]
-#[command(name = "medproof", version, about, long_about = None, propagate_version = true)]
+#[command(name = "medproof", version, long_version = VERSION, about, long_about = None, propagate_version = true)]
 #[command(
     after_help = "Exit codes: 0 nothing to stop a publication, 1 findings, 2 medproof could not do its work."
 )]
@@ -63,6 +70,7 @@ enum Command {
     /// Lists the pages whose review is overdue or near, for people, calendars and issues
     Due(due::Arguments),
     /// Writes the state of the content as one HTML file, for people without a terminal
+    #[cfg(feature = "report")]
     Report(report::Arguments),
     /// Writes what the published pages say of themselves for search engines: people, reviews, sources, causes
     Export(export::Arguments),
@@ -75,10 +83,12 @@ enum Command {
     /// Gives a page, cause, person or source another name: its file, its id, every link to it, and a redirect
     Mv(rename::Arguments),
     /// Serves an editor: findings as you type, fixes, and where links lead (Language Server Protocol)
+    #[cfg(feature = "lsp")]
     Lsp(lsp::Arguments),
     /// Explains a rule: what it reports, why, and how text passes it
     Explain {
         /// The rule, such as link/see-unresolved
+        #[arg(value_parser = RuleName { groups: false }, hide_possible_values = true)]
         rule: String,
         /// Print only the address of the rule's page on the web
         #[arg(long)]
@@ -104,6 +114,22 @@ enum Command {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+    /// Prints the ids of a repository, for completion scripts
+    #[command(hide = true)]
+    Ids {
+        /// Whose ids
+        ids: Ids,
+    },
+    /// Prints a manual page, for packages
+    #[command(hide = true)]
+    Man {
+        /// The page: medproof, or medproof-check and so on
+        #[arg(required_unless_present = "list")]
+        page: Option<String>,
+        /// List the names of all pages
+        #[arg(long, conflicts_with = "page")]
+        list: bool,
     },
 }
 
@@ -199,6 +225,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Check(arguments) => return check::run(&arguments, streams),
         Command::Diff(arguments) => return diff::run(&arguments, streams),
         Command::Due(arguments) => return due::run(&arguments, streams),
+        #[cfg(feature = "report")]
         Command::Report(arguments) => return report::run(&arguments, streams),
         Command::Export(arguments) => return export::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
@@ -207,6 +234,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Init(arguments) => init::run(&arguments, streams)?,
         Command::Sign(arguments) => return sign::run(&arguments, streams),
         Command::Mv(arguments) => rename::run(&arguments, streams)?,
+        #[cfg(feature = "lsp")]
         Command::Lsp(arguments) => return lsp::run(&arguments),
         Command::Explain { rule, open: false } => docs::explain(&rule, streams)?,
         Command::Explain { rule, open: true } => docs::address(&rule, streams)?,
@@ -214,7 +242,9 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Rules { format, preset: Some(preset) } => presets::print(preset, format, streams)?,
         Command::Docs(arguments) => book::run(&arguments, streams)?,
         Command::Schema { kind } => docs::schema(kind, streams)?,
-        Command::Completions { shell } => docs::completions(shell, streams)?,
+        Command::Completions { shell } => completions::run(shell, streams)?,
+        Command::Ids { ids } => completions::ids(ids, streams)?,
+        Command::Man { page, .. } => man::run(page.as_deref(), streams)?,
     }
     Ok(Outcome::Clean)
 }

@@ -37,6 +37,7 @@ pub mod base;
 pub mod biblio;
 pub mod cli;
 pub mod import;
+#[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod model;
 pub mod page;

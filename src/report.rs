@@ -9,6 +9,7 @@ mod excerpt;
 pub mod github;
 pub mod gitlab;
 mod grouped;
+#[cfg(feature = "report")]
 pub mod html;
 pub mod human;
 pub mod inspect;
@@ -57,12 +58,23 @@ pub struct Repository<'a> {
     pub prefix: String,
     /// What comes before a path as seen from the top of the checkout: code hosts name files from there.
     pub checkout: String,
+    /// Where the checkout comes from; `None` if git does not say, or the format does not.
+    pub origin: Option<Origin>,
     /// How its findings are known again; empty where the format does not say.
     pub fingerprints: Fingerprints,
     /// Whether findings were compared with a baseline, so that an open one is a new one.
     pub has_baseline: bool,
     /// Documents that the change did not touch which is looked at; `None` if no change is.
     pub untouched: HashSet<DocId>,
+}
+
+/// Where a checkout comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The address of the repository, without the names and passwords that a remote may have.
+    pub repository: String,
+    /// The commit that is checked out; `None` before the first.
+    pub revision: Option<String>,
 }
 
 impl Report<'_> {

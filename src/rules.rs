@@ -4,10 +4,10 @@
 #![allow(missing_docs, reason = "a rule's page is its documentation")]
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use crate::base::diagnostic::RuleId;
+use crate::base::release;
 use crate::page::topics::TOPICS;
 use crate::rules::option::Opt;
 use crate::rules::rule::{Check, Entry};
@@ -196,7 +196,5 @@ pub fn is_group(name: &str) -> bool {
 /// The address of a rule's page on the web.
 #[must_use]
 pub fn url(id: RuleId) -> String {
-    let mut url = String::from(env!("CARGO_PKG_REPOSITORY"));
-    let _ = write!(url, "/blob/main/src/rules/{}.md", id.0.replace('-', "_"));
-    url
+    release::page(&format!("src/rules/{}.md", id.0.replace('-', "_")))
 }

@@ -177,6 +177,7 @@ fn explain(project: &Project, verdicts: Vec<Verdict>, streams: &Streams) -> Resu
         prefix: project.prefix(),
         untouched: HashSet::new(),
         checkout: project.checkout(),
+        origin: None,
         fingerprints: Fingerprints::default(),
         has_baseline: true,
     };

@@ -8,6 +8,7 @@ mod plan;
 mod run;
 mod selection;
 mod show;
+#[cfg(feature = "watch")]
 mod watch;
 
 use std::path::PathBuf;
@@ -23,7 +24,7 @@ use crate::project::day::today;
 use crate::project::discover::Root;
 
 pub(super) use paths::readable_format;
-pub(super) use selection::unknown_rule;
+pub(super) use selection::{RuleName, unknown_rule};
 
 use fixing::{FixArguments, FixMode};
 use plan::Plan;
@@ -37,10 +38,22 @@ pub(super) struct Arguments {
     #[command(flatten)]
     output: output::OutputArguments,
     /// Report only these rules or groups of rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_delimiter = ',',
+        value_parser = RuleName { groups: true },
+        hide_possible_values = true
+    )]
     select: Vec<String>,
     /// Do not report these rules or groups of rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_delimiter = ',',
+        value_parser = RuleName { groups: true },
+        hide_possible_values = true
+    )]
     ignore: Vec<String>,
     /// The lowest severity that makes the run fail [default: error]
     #[arg(long, value_name = "SEVERITY")]
@@ -64,10 +77,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// List the files that are read, each with its kind, and check nothing
-    #[arg(long, conflicts_with_all = ["watch", "fix", "unsafe_fixes", "diff", "show_settings"])]
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff", "show_settings"])]
     show_files: bool,
     /// Show which settings are in force, and how much each rule counts, and check nothing
-    #[arg(long, conflicts_with_all = ["watch", "fix", "unsafe_fixes", "diff"])]
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     show_settings: bool,
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
@@ -80,9 +93,12 @@ pub(super) struct Arguments {
     #[command(flatten)]
     fixing: FixArguments,
     /// Check again whenever a file changes, until you stop the program
+    #[cfg(feature = "watch")]
     #[arg(
         long,
-        conflicts_with_all = ["stdin_filename", "fix", "unsafe_fixes", "diff", "changed", "staged"]
+        conflicts_with_all = [
+            "stdin_filename", "fix", "unsafe_fixes", "diff", "changed", "staged", "show_files", "show_settings"
+        ]
     )]
     watch: bool,
 }
@@ -149,6 +165,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     if arguments.show_files {
         return show::files(&plan, streams);
     }
+    #[cfg(feature = "watch")]
     if arguments.watch {
         return watch::run(&plan, streams);
     }

@@ -1,8 +1,8 @@
-//! `medproof explain`, `rules`, `schema` and `completions`: what medproof knows of itself.
+//! `medproof explain`, `rules` and `schema`: what medproof knows of itself.
 
 use std::io;
 
-use clap::{CommandFactory, ValueEnum};
+use clap::ValueEnum;
 use serde::Serialize;
 
 use super::check::unknown_rule;
@@ -126,14 +126,6 @@ pub(super) fn schema(name: SchemaName, streams: &Streams) -> Result<(), Failure>
         SchemaName::Due => report::due::SCHEMA,
     };
     streams.print(|out| writeln!(out, "{}", text.trim_end()))?;
-    Ok(())
-}
-
-/// Prints a completion script.
-pub(super) fn completions(shell: clap_complete::Shell, streams: &Streams) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut super::Arguments::command(), "medproof", &mut script);
-    streams.print(|out| out.write_all(&script))?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@
 mod blob;
 mod difference;
 mod history;
+mod origin;
 mod run;
 
 use std::ffi::OsStr;

@@ -18,6 +18,8 @@ use crate::model::collection::Collection;
 use crate::project::config::{Config, ConfigError, Layout};
 use crate::project::discover::{Files, Root};
 use crate::project::error::ProjectError;
+use crate::project::git::Git;
+use crate::report::Origin;
 use crate::rules;
 use crate::rules::rule::Check;
 use crate::run::baseline::Baseline;
@@ -384,6 +386,14 @@ impl Project {
             Some(top) => self.below(Some(top)),
             None => self.below(std::env::current_dir().ok().as_deref()),
         }
+    }
+
+    /// Where the checkout comes from, as git says; `None` without git or a remote.
+    #[must_use]
+    pub fn origin(&self) -> Option<Origin> {
+        self.git_top()?;
+        let git = Git::open(&self.root.folder).ok()?;
+        Some(Origin { repository: git.origin().ok()??, revision: git.head().ok()? })
     }
 
     /// Git's top folder. In a linked work tree and in a submodule `.git` is a file.

@@ -16,6 +16,14 @@ pub(super) struct Region<'a> {
     pub(super) at: Location,
 }
 
+impl Region<'_> {
+    /// The text of the stretch.
+    pub(super) fn text(&self) -> Option<&str> {
+        let span = self.at.span;
+        self.source.text.get(span.start as usize..span.end as usize)
+    }
+}
+
 impl Repository<'_> {
     /// Where something lies; nowhere where no document holds it.
     pub(super) fn region(&self, at: Location) -> Option<Region<'_>> {

@@ -20,6 +20,9 @@ use crate::run::verdict::{Fate, Verdict};
 /// GitHub refuses a run with more results.
 pub const MOST_RESULTS: usize = 25_000;
 
+/// The most bytes of a text that are shown with its place: a finding about a whole page is no quotation of it.
+const LONGEST_SNIPPET: usize = 500;
+
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -60,6 +63,7 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
                 execution_successful: true,
                 tool_execution_notifications: notifications,
             }],
+            version_control_provenance: provenance(report).into_iter().collect(),
             original_uri_base_ids: BaseIds {
                 top: Base { description: Text::new("The top folder of the checkout.") },
             },
@@ -69,6 +73,17 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         }],
     };
     json::pretty(&log, out)
+}
+
+/// Where the checkout comes from. Nothing is said if the repositories come from several: paths are relative to one top.
+fn provenance(report: &Report) -> Option<VersionControl> {
+    let mut all = report.repositories.iter().map(|repository| repository.origin.as_ref());
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then(|| VersionControl {
+        repository_uri: first.repository.clone(),
+        revision_id: first.revision.clone(),
+        mapped_to: MappedTo { uri_base_id: TOP },
+    })
 }
 
 /// The number of findings that [`write()`] leaves out.
@@ -201,11 +216,14 @@ fn artifact(path: &str) -> ArtifactLocation {
 }
 
 fn region(at: &Region) -> RegionObject {
+    let Region { start, end, .. } = at;
+    let text = at.text().filter(|text| !text.is_empty() && text.len() <= LONGEST_SNIPPET);
     RegionObject {
-        start_line: at.start.line,
-        start_column: at.start.column,
-        end_line: at.end.line,
-        end_column: at.end.column,
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        snippet: text.map(|text| Content { text: text.to_owned() }),
     }
 }
 
@@ -237,6 +255,8 @@ struct Log {
 struct Run {
     tool: Tool,
     invocations: [Invocation; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    version_control_provenance: Vec<VersionControl>,
     original_uri_base_ids: BaseIds,
     newline_sequences: [&'static str; 3],
     column_kind: &'static str,
@@ -280,6 +300,21 @@ impl Notification {
         );
         Notification { level: "warning", message: Text::new(text) }
     }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct VersionControl {
+    repository_uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision_id: Option<String>,
+    mapped_to: MappedTo,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MappedTo {
+    uri_base_id: &'static str,
 }
 
 #[derive(Serialize)]
@@ -344,6 +379,8 @@ struct RegionObject {
     start_column: usize,
     end_line: usize,
     end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<Content>,
 }
 
 #[derive(Serialize)]

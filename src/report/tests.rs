@@ -207,6 +207,7 @@ pub(super) fn repository<'a>(session: &'a Session, verdicts: Vec<Verdict>, prefi
         verdicts,
         prefix: prefix.to_owned(),
         checkout: prefix.to_owned(),
+        origin: None,
         has_baseline: false,
         untouched: std::collections::HashSet::new(),
     }

@@ -75,12 +75,11 @@ fn no_command_shows_the_help() {
 }
 
 #[test]
-fn the_version_is_that_of_the_package() {
-    Repo::new(&[])
-        .run(&["--version"])
-        .code(0)
-        .stdout_eq(format!("medproof {}\n", env!("CARGO_PKG_VERSION")))
-        .stderr_eq("");
+fn the_version_is_that_of_the_package_with_its_commit_where_it_is_known() {
+    let run = |word: &str| Repo::new(&[]).run(&[word]).code(0).stderr_eq("");
+    run("-V").stdout_eq(format!("medproof {}\n", env!("CARGO_PKG_VERSION")));
+    run("--version").stdout_eq(format!("medproof {}\n", env!("MEDPROOF_VERSION")));
+    assert!(env!("MEDPROOF_VERSION").starts_with(env!("CARGO_PKG_VERSION")));
 }
 
 #[test]

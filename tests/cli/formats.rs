@@ -96,16 +96,16 @@ fn junit_has_a_case_for_each_file_and_rule() {
     show("junit").stdout_eq(str![[r#"
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="medproof" tests="3" failures="3" errors="0">
-  <testsuite name="content/articles/nacken.md" tests="2" failures="2" errors="0" skipped="0" time="0">
-    <testcase name="schema/invalid-field" classname="content/articles/nacken.md" file="content/articles/nacken.md" line="6" time="0">
+  <testsuite name="content/articles/nacken.md" file="content/articles/nacken.md" tests="2" failures="2" errors="0" skipped="0" time="0">
+    <testcase name="schema/invalid-field" classname="content/articles/nacken.md" time="0">
       <failure type="warning" message="unknown field `layout`">content/articles/nacken.md:6:1: warning unknown field `layout`. Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.</failure>
     </testcase>
-    <testcase name="link/target-missing" classname="content/articles/nacken.md" file="content/articles/nacken.md" line="9" time="0">
+    <testcase name="link/target-missing" classname="content/articles/nacken.md" time="0">
       <failure type="error" message="there is no page at `content/articles/neck-pian.md`">content/articles/nacken.md:9:34: error there is no page at `content/articles/neck-pian.md`. Did you mean `neck-pain.md`?</failure>
     </testcase>
   </testsuite>
-  <testsuite name="content/citations/a.yaml" tests="1" failures="1" errors="0" skipped="0" time="0">
-    <testcase name="citation/accessed-conflict" classname="content/citations/a.yaml" file="content/citations/a.yaml" line="1" time="0">
+  <testsuite name="content/citations/a.yaml" file="content/citations/a.yaml" tests="1" failures="1" errors="0" skipped="0" time="0">
+    <testcase name="citation/accessed-conflict" classname="content/citations/a.yaml" time="0">
       <failure type="error" message="“Whiplash” has two access dates, 2026-08-24 and 2026-08-25">content/citations/a.yaml:1:92: error “Whiplash” has two access dates, 2026-08-24 and 2026-08-25. Open the source, check that it still supports the text, and give the date of that day everywhere.
   content/citations/b.yaml:1:94: reference `nhs-2` says 2026-08-25</failure>
     </testcase>
@@ -142,7 +142,7 @@ fn rdjson_counts_bytes() {
       "severity": "WARNING",
       "code": {
         "value": "schema/invalid-field",
-        "url": "https://github.com/medproof/medproof/blob/main/src/rules/schema/invalid_field.md"
+        "url": "https://github.com/medproof/medproof/blob/v0.2.0/src/rules/schema/invalid_field.md"
       }
     },
     {
@@ -163,7 +163,7 @@ fn rdjson_counts_bytes() {
       "severity": "ERROR",
       "code": {
         "value": "link/target-missing",
-        "url": "https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md"
+        "url": "https://github.com/medproof/medproof/blob/v0.2.0/src/rules/link/target_missing.md"
       },
       "suggestions": [
         {
@@ -199,7 +199,7 @@ fn rdjson_counts_bytes() {
       "severity": "ERROR",
       "code": {
         "value": "citation/accessed-conflict",
-        "url": "https://github.com/medproof/medproof/blob/main/src/rules/citation/accessed_conflict.md"
+        "url": "https://github.com/medproof/medproof/blob/v0.2.0/src/rules/citation/accessed_conflict.md"
       },
       "related_locations": [
         {
@@ -254,14 +254,14 @@ fn markdown_is_a_comment() {
 
 #### `content/articles/nacken.md`
 
-- **error** line 9: there is no page at `content/articles/neck-pian.md` ([link/target-missing](https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md))
+- **error** line 9: there is no page at `content/articles/neck-pian.md` ([link/target-missing](https://github.com/medproof/medproof/blob/v0.2.0/src/rules/link/target_missing.md))
   - Did you mean `neck-pain.md`?
-- **warning** line 6: unknown field `layout` ([schema/invalid-field](https://github.com/medproof/medproof/blob/main/src/rules/schema/invalid_field.md))
+- **warning** line 6: unknown field `layout` ([schema/invalid-field](https://github.com/medproof/medproof/blob/v0.2.0/src/rules/schema/invalid_field.md))
   - Add it to `fields.extra` in medproof.yaml if the field is your own, or begin it with `x-`.
 
 #### `content/citations/a.yaml`
 
-- **error** line 1: “Whiplash” has two access dates, 2026-08-24 and 2026-08-25 ([citation/accessed-conflict](https://github.com/medproof/medproof/blob/main/src/rules/citation/accessed_conflict.md))
+- **error** line 1: “Whiplash” has two access dates, 2026-08-24 and 2026-08-25 ([citation/accessed-conflict](https://github.com/medproof/medproof/blob/v0.2.0/src/rules/citation/accessed_conflict.md))
   - `content/citations/b.yaml` line 1: reference `nhs-2` says 2026-08-25
   - Open the source, check that it still supports the text, and give the date of that day everywhere.
 
@@ -293,6 +293,7 @@ fn sarif_has_every_rule_and_result() {
         str![[r#"
 {
   "id": "schema/duplicate-key",
+  "name": "SchemaDuplicateKey",
   "shortDescription": {
     "text": "Reports a key that is written twice in one block."
   },
@@ -300,10 +301,10 @@ fn sarif_has_every_rule_and_result() {
     "text": "Which of the two counts depends on the tool that reads the file: the site may show one author and the print edition the other."
   },
   "help": {
-    "text": "Reports a key that is written twice in one block. See https://github.com/medproof/medproof/blob/main/src/rules/schema/duplicate_key.md",
+    "text": "Reports a key that is written twice in one block. See https://github.com/medproof/medproof/blob/v0.2.0/src/rules/schema/duplicate_key.md",
     "markdown": null
   },
-  "helpUri": "https://github.com/medproof/medproof/blob/main/src/rules/schema/duplicate_key.md",
+  "helpUri": "https://github.com/medproof/medproof/blob/v0.2.0/src/rules/schema/duplicate_key.md",
   "defaultConfiguration": {
     "level": "error"
   },
@@ -328,8 +329,8 @@ fn sarif_has_every_rule_and_result() {
       "tool": {
         "driver": {
           "name": "medproof",
-          "version": "0.1.0",
-          "semanticVersion": "0.1.0",
+          "version": "0.2.0",
+          "semanticVersion": "0.2.0",
           "informationUri": "https://github.com/medproof/medproof",
           "rules": null
         }
@@ -370,7 +371,10 @@ fn sarif_has_every_rule_and_result() {
                   "startLine": 6,
                   "startColumn": 1,
                   "endLine": 6,
-                  "endColumn": 7
+                  "endColumn": 7,
+                  "snippet": {
+                    "text": "layout"
+                  }
                 }
               }
             }
@@ -397,7 +401,10 @@ fn sarif_has_every_rule_and_result() {
                   "startLine": 9,
                   "startColumn": 34,
                   "endLine": 9,
-                  "endColumn": 46
+                  "endColumn": 46,
+                  "snippet": {
+                    "text": "neck-pian.md"
+                  }
                 }
               }
             }
@@ -422,7 +429,10 @@ fn sarif_has_every_rule_and_result() {
                         "startLine": 9,
                         "startColumn": 34,
                         "endLine": 9,
-                        "endColumn": 46
+                        "endColumn": 46,
+                        "snippet": {
+                          "text": "neck-pian.md"
+                        }
                       },
                       "insertedContent": {
                         "text": "neck-pain.md"
@@ -452,7 +462,10 @@ fn sarif_has_every_rule_and_result() {
                   "startLine": 1,
                   "startColumn": 92,
                   "endLine": 1,
-                  "endColumn": 102
+                  "endColumn": 102,
+                  "snippet": {
+                    "text": "2026-08-24"
+                  }
                 }
               }
             }
@@ -469,7 +482,10 @@ fn sarif_has_every_rule_and_result() {
                   "startLine": 1,
                   "startColumn": 92,
                   "endLine": 1,
-                  "endColumn": 102
+                  "endColumn": 102,
+                  "snippet": {
+                    "text": "2026-08-24"
+                  }
                 }
               },
               "message": {
@@ -487,7 +503,10 @@ fn sarif_has_every_rule_and_result() {
                   "startLine": 1,
                   "startColumn": 94,
                   "endLine": 1,
-                  "endColumn": 104
+                  "endColumn": 104,
+                  "snippet": {
+                    "text": "2026-08-25"
+                  }
                 }
               },
               "message": {
@@ -619,4 +638,32 @@ fn two_repositories_never_share_a_fingerprint() {
         issues.as_array().unwrap().iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
     assert_eq!(prints.len(), 2);
     assert!(prints[0].starts_with("one/") && prints[1].starts_with("two/"), "{prints:?}");
+}
+
+/// Other formats do not ask git.
+#[test]
+fn sarif_says_which_commit_of_which_repository_was_checked() {
+    let repo = Repo::committed(&[
+        ("site/content/articles/neck-pain.md", crate::repo::CLEAN_PAGE),
+        ("site/content/people/lee.yaml", crate::repo::PERSON),
+    ]);
+    let provenance = || {
+        let printed =
+            repo.check(&["--format", "sarif", "site"]).code(0).stderr_eq("").get_output().stdout.clone();
+        let log: serde_json::Value = serde_json::from_slice(&printed).unwrap();
+        log["runs"][0]["versionControlProvenance"].clone()
+    };
+    assert_eq!(provenance(), serde_json::Value::Null);
+    repo.git(&["remote", "add", "origin", "https://lee:s3cret@github.com/acme/health.git"]);
+    let head = repo.git(&["rev-parse", "HEAD"]);
+    assert_eq!(
+        provenance(),
+        serde_json::json!([{
+            "repositoryUri": "https://github.com/acme/health",
+            "revisionId": head.trim(),
+            "mappedTo": {"uriBaseId": "%SRCROOT%"},
+        }])
+    );
+    repo.git(&["remote", "set-url", "origin", "/srv/git/health"]);
+    assert_eq!(provenance(), serde_json::Value::Null);
 }

@@ -49,7 +49,7 @@ fn what_is_written_is_shown() {
         .stdout_eq(str![[r#"
 medproof.yaml: written
 
-    # yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/main/schema/config.schema.json
+    # yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/v0.2.0/schema/config.schema.json
     # What medproof needs to know of this repository. `medproof schema config` describes every setting.
     # The site is made with MkDocs.
 
@@ -89,7 +89,7 @@ medproof.yaml: written
 
     repos:
       - repo: https://github.com/medproof/medproof
-        rev: main
+        rev: v0.2.0
         hooks:
           - id: medproof
 
@@ -114,19 +114,19 @@ medproof.yaml: written
 
     jobs:
       medproof:
+        name: medproof
         runs-on: ubuntu-latest
         timeout-minutes: 15
         permissions:
           contents: read
-          # For code scanning alone: take it out together with upload-sarif.
-          security-events: write
+          security-events: write # for code scanning alone: take it out together with upload-sarif
         steps:
-          - uses: actions/checkout@v4
+          - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
             with:
               # A change is compared with where it parted from the main branch.
               fetch-depth: 0
               persist-credentials: false
-          - uses: medproof/medproof@main
+          - uses: medproof/medproof@v0.2.0
             with:
               changed: true
               upload-sarif: true
@@ -162,7 +162,7 @@ medproof.yaml: is there and was left alone
 .pre-commit-config.yaml: is there and was left alone; add to its `repos`
 
       - repo: https://github.com/medproof/medproof
-        rev: main
+        rev: v0.2.0
         hooks:
           - id: medproof
 
@@ -196,7 +196,7 @@ fn an_empty_folder_gets_settings_to_fill_in() {
         .stdout_eq(str![[r#"
 medproof.yaml: would be written
 
-    # yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/main/schema/config.schema.json
+    # yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/v0.2.0/schema/config.schema.json
     # What medproof needs to know of this repository. `medproof schema config` describes every setting.
 
     # Content lies where medproof looks for it: below `content`, in `articles`, `people`, `citations` …
@@ -215,7 +215,7 @@ medproof.yaml: would be written
 
     repos:
       - repo: https://github.com/medproof/medproof
-        rev: main
+        rev: v0.2.0
         hooks:
           - id: medproof
 
@@ -240,19 +240,19 @@ medproof.yaml: would be written
 
     jobs:
       medproof:
+        name: medproof
         runs-on: ubuntu-latest
         timeout-minutes: 15
         permissions:
           contents: read
-          # For code scanning alone: take it out together with upload-sarif.
-          security-events: write
+          security-events: write # for code scanning alone: take it out together with upload-sarif
         steps:
-          - uses: actions/checkout@v4
+          - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
             with:
               # A change is compared with where it parted from the main branch.
               fetch-depth: 0
               persist-credentials: false
-          - uses: medproof/medproof@main
+          - uses: medproof/medproof@v0.2.0
             with:
               changed: true
               upload-sarif: true
@@ -292,7 +292,7 @@ fn the_default_layout_needs_no_collections() {
     snapbox::assert_data_eq!(
         fs::read_to_string(repo.path("medproof.yaml")).unwrap(),
         str![[r##"
-# yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/main/schema/config.schema.json
+# yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/v0.2.0/schema/config.schema.json
 # What medproof needs to know of this repository. `medproof schema config` describes every setting.
 
 # Content lies where medproof looks for it: below `content`, in `articles`, `people`, `citations` …
@@ -336,7 +336,7 @@ fn fields_go_by_the_names_in_use_and_slips_are_not_among_them() {
     snapbox::assert_data_eq!(
         fs::read_to_string(repo.path("medproof.yaml")).unwrap(),
         str![[r##"
-# yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/main/schema/config.schema.json
+# yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/v0.2.0/schema/config.schema.json
 # What medproof needs to know of this repository. `medproof schema config` describes every setting.
 
 # Which files are content, and of which kind. `*` stays within a folder, `**` does not.
@@ -396,7 +396,7 @@ fn hook_and_workflow_of_a_subfolder_belong_to_the_whole_of_git() {
         str![[r#"
 repos:
   - repo: https://github.com/medproof/medproof
-    rev: main
+    rev: v0.2.0
     hooks:
       - id: medproof
         args: ["web/health"]
@@ -475,7 +475,7 @@ medproof:
   image: python:3
   variables: {GIT_DEPTH: 0}
   script:
-    - pip install medproof
+    - pip install medproof==0.2.0
     - medproof check ${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--changed=$CI_MERGE_REQUEST_DIFF_BASE_SHA} --output gitlab=gl-code-quality-report.json
   artifacts:
     when: always

@@ -11,6 +11,7 @@ mod baseline;
 mod book;
 mod changed;
 mod check;
+mod completions;
 mod config;
 mod diff;
 mod docs;
@@ -32,7 +33,7 @@ mod inspect;
 mod interrupted;
 mod legacy;
 mod links;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "lsp"))]
 mod lsp;
 mod own_content;
 mod paths;
@@ -40,6 +41,7 @@ mod pipe;
 mod registries;
 mod rename;
 mod repo;
+#[cfg(feature = "report")]
 mod report;
 mod shown;
 mod sign;
@@ -50,4 +52,5 @@ mod strangers;
 mod trust;
 mod tutorials;
 mod unread;
+#[cfg(feature = "watch")]
 mod watch;

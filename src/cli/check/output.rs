@@ -107,10 +107,12 @@ impl Targets {
         hidden_advice: usize,
     ) -> Result<Reader, Failure> {
         let fingerprints = self.formats().any(|format| format.names_fingerprints());
+        let is_sarif = self.formats().any(|format| format == Format::Sarif);
         let repositories = projects.into_iter().map(|(project, verdicts, untouched)| Repository {
             fingerprints: if fingerprints { project.fingerprints() } else { Fingerprints::default() },
             prefix: project.prefix(),
             checkout: project.checkout(),
+            origin: if is_sarif { project.origin() } else { None },
             has_baseline: project.baseline().is_some(),
             session: &project.session,
             verdicts,
@@ -127,7 +129,7 @@ impl Targets {
             self.write_job_summary(&report, streams)?;
         }
         let left_out = sarif::left_out(&report);
-        if left_out > 0 && self.formats().any(|format| format == Format::Sarif) {
+        if left_out > 0 && is_sarif {
             let most = sarif::MOST_RESULTS;
             streams.notice(&format!("SARIF holds {most} findings at most; {left_out} more were left out"))?;
         }

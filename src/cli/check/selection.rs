@@ -1,9 +1,42 @@
-//! `--select` and `--ignore`: which rules are reported.
+//! `--select` and `--ignore`: which rules are reported, and how a rule is named on the command line.
+
+use std::collections::BTreeSet;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::error::Error;
+use clap::{Arg, Command};
 
 use super::Failure;
 use crate::base::diagnostic::RuleId;
 use crate::base::title;
 use crate::rules;
+
+/// Takes any text for a rule, which is judged later and with a suggestion, and tells completions which there are.
+#[derive(Clone)]
+pub(in crate::cli) struct RuleName {
+    /// Whether a group may stand for its rules.
+    pub(in crate::cli) groups: bool,
+}
+
+impl TypedValueParser for RuleName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let rules = rules::ALL.iter().map(|entry| entry.id.0);
+        let groups: BTreeSet<&str> = rules::ALL.iter().map(|entry| entry.id.group()).collect();
+        let groups = groups.into_iter().filter(|_| self.groups);
+        Some(Box::new(groups.chain(rules).map(PossibleValue::new)))
+    }
+}
 
 /// Which rules are reported.
 pub(super) struct Selection {

@@ -4,12 +4,14 @@ use std::fmt::Write;
 
 use super::fields::Users;
 use super::{Custom, Generator, Plan};
+use crate::base::release;
 
 impl Plan {
     /// The text of `medproof.yaml`.
     pub(super) fn config(&self) -> String {
-        let mut text = String::from(
-            "# yaml-language-server: $schema=https://raw.githubusercontent.com/medproof/medproof/main/schema/config.schema.json\n# What medproof needs to know of this repository. `medproof schema config` describes every setting.\n",
+        let mut text = format!(
+            "# yaml-language-server: $schema={}\n# What medproof needs to know of this repository. `medproof schema config` describes every setting.\n",
+            release::SETTINGS_SCHEMA
         );
         if let Some(generator) = self.generator {
             line(&mut text, format_args!("# The site is made with {}.", generator.name()));
@@ -226,7 +228,9 @@ pub const SAMPLES: [(&str, &str); 2] = [
 pub fn hook(folder: Option<&str>) -> String {
     let arguments = folder.map(|folder| format!("\n        args: [{}]", quoted(folder))).unwrap_or_default();
     format!(
-        "  - repo: https://github.com/medproof/medproof\n    rev: main\n    hooks:\n      - id: medproof{arguments}\n"
+        "  - repo: {}\n    rev: {}\n    hooks:\n      - id: medproof{arguments}\n",
+        env!("CARGO_PKG_REPOSITORY"),
+        release::TAG
     )
 }
 
@@ -248,9 +252,10 @@ pub fn workflow(folder: Option<&str>) -> String {
 pub fn pipeline(folder: Option<&str>) -> String {
     let folder = folder.map(|folder| format!(" {}", quoted(folder))).unwrap_or_default();
     format!(
-        "medproof:\n  image: python:3\n  variables: {{GIT_DEPTH: 0}}\n  script:\n    - pip install medproof\n    - medproof check{folder} \
+        "medproof:\n  image: python:3\n  variables: {{GIT_DEPTH: 0}}\n  script:\n    - pip install medproof=={}\n    - medproof check{folder} \
          ${{CI_MERGE_REQUEST_DIFF_BASE_SHA:+--changed=$CI_MERGE_REQUEST_DIFF_BASE_SHA}} --output gitlab=gl-code-quality-report.json\n  \
-         artifacts:\n    when: always\n    reports:\n      codequality: gl-code-quality-report.json\n"
+         artifacts:\n    when: always\n    reports:\n      codequality: gl-code-quality-report.json\n",
+        env!("CARGO_PKG_VERSION")
     )
 }
 

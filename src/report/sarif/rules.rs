@@ -16,6 +16,7 @@ const LONGEST_DESCRIPTION: usize = 1024;
 #[serde(rename_all = "camelCase")]
 pub(super) struct Descriptor {
     id: &'static str,
+    name: String,
     short_description: Text,
     full_description: Text,
     help: Help,
@@ -76,6 +77,7 @@ impl Descriptor {
         tags.extend(entry.rule.standards.iter().map(|standard| standard.name()));
         Descriptor {
             id: entry.id.0,
+            name: pascal_case(entry.id.0),
             full_description: Text::new(description(why)),
             help: Help { text: format!("{} See {url}", page.summary), markdown: help.to_owned() },
             short_description: Text::new(page.summary),
@@ -91,6 +93,15 @@ impl Descriptor {
             },
         }
     }
+}
+
+/// The id as the standard wants names of rules, for people and in Pascal case: `LinkSeeUnresolved`.
+fn pascal_case(id: &str) -> String {
+    let words = id.split(['/', '-']).filter_map(|word| {
+        let first = word.chars().next()?;
+        Some(first.to_uppercase().chain(word.chars().skip(1)).collect::<String>())
+    });
+    words.collect()
 }
 
 /// Running text in one line, cut after a word where it is too long.
@@ -115,6 +126,22 @@ mod tests {
         let long = description(&"neck ".repeat(300));
         assert_eq!(long.chars().count(), 1020);
         assert!(long.ends_with("neck neck…"), "{long}");
+    }
+
+    #[test]
+    fn a_name_is_the_id_in_pascal_case() {
+        assert_eq!(pascal_case("link/see-unresolved"), "LinkSeeUnresolved");
+        let mut names: Vec<String> = descriptors().into_iter().map(|descriptor| descriptor.name).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+        for name in names {
+            assert!(
+                name.chars().all(char::is_alphanumeric) && name.starts_with(char::is_uppercase),
+                "{name}"
+            );
+        }
     }
 
     #[test]

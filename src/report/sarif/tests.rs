@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
+use crate::report::Origin;
 use crate::report::tests::{repository, session, verdicts};
 use crate::run::session::Session;
 
@@ -35,19 +36,69 @@ fn what_is_lived_with_is_suppressed() {
     };
     let results = results(&session, lived_with(settings), true);
     let suppressions = |nth: usize| results[nth]["suppressions"].clone();
-    let at = |path: &str, end: usize| {
+    let at = |path: &str, end: usize, text: &str| {
         json!({"physicalLocation": {
             "artifactLocation": {"uri": path, "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": end},
+            "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": end, "snippet": {"text": text}},
         }})
     };
     let allowed = |kind: &str, location: Value| json!([{"kind": kind, "status": "accepted", "justification": "a landmark␛", "location": location}]);
-    assert_eq!(suppressions(0), allowed("inSource", at("articles/a.md", 2)));
-    assert_eq!(suppressions(1), allowed("external", at("medproof.yaml", 6)));
+    assert_eq!(suppressions(0), allowed("inSource", at("articles/a.md", 2, "#")));
+    assert_eq!(suppressions(1), allowed("external", at("medproof.yaml", 6, "allow")));
     let known = json!([{"kind": "external", "status": "accepted", "justification": "in the baseline"}]);
     assert_eq!(suppressions(2), known);
     let states: Vec<&Value> = results.iter().map(|result| &result["baselineState"]).collect();
     assert_eq!(states, ["new", "new", "unchanged"]);
+}
+
+/// A finding about a whole page is no quotation of it, and one between two letters has no text.
+#[test]
+fn a_place_is_quoted_unless_it_is_empty_or_long() {
+    let mut session = session();
+    let text = format!("{}\n", "é".repeat(LONGEST_SNIPPET));
+    let long = session.attach(Source::new("long.yaml", text));
+    let quoted = |start: usize, end: usize| {
+        let mut verdict = verdicts().remove(0);
+        verdict.diagnostic.at = Location { doc: long, span: Span::new(start, end) };
+        let result = results(&session, vec![verdict], false).remove(0);
+        result["locations"][0]["physicalLocation"]["region"]["snippet"]["text"].clone()
+    };
+    assert_eq!(quoted(0, 4), "éé");
+    assert_eq!(quoted(4, 4), Value::Null);
+    assert_eq!(quoted(0, 500), "é".repeat(250));
+    assert_eq!(quoted(0, 502), Value::Null);
+}
+
+#[test]
+fn a_checkout_is_named_if_all_repositories_are_in_it() {
+    let session = session();
+    let origin = |name: &str, revision: Option<&str>| {
+        Some(Origin {
+            repository: format!("https://example.org/{name}"),
+            revision: revision.map(str::to_owned),
+        })
+    };
+    let provenance = |origins: Vec<Option<Origin>>| {
+        let repositories = origins.into_iter();
+        let repositories =
+            repositories.map(|origin| Repository { origin, ..repository(&session, Vec::new(), "") });
+        let report = Report { repositories: repositories.collect(), hidden_advice: 0 };
+        let mut out = Vec::new();
+        write(&report, &mut out).unwrap();
+        let log: Value = serde_json::from_slice(&out).unwrap();
+        log["runs"][0]["versionControlProvenance"].clone()
+    };
+    let mapped = json!({"uriBaseId": "%SRCROOT%"});
+    let (a, b) = (origin("a", Some("0a1b")), origin("b", None));
+    let of_a = json!([{"repositoryUri": "https://example.org/a", "revisionId": "0a1b", "mappedTo": mapped}]);
+    assert_eq!(provenance(vec![a.clone(), a.clone()]), of_a);
+    assert_eq!(
+        provenance(vec![b.clone()]),
+        json!([{"repositoryUri": "https://example.org/b", "mappedTo": mapped}])
+    );
+    for none in [vec![a.clone(), b], vec![a, None], vec![None], vec![]] {
+        assert_eq!(provenance(none), Value::Null);
+    }
 }
 
 #[test]

@@ -46,7 +46,7 @@ what another command wrote
 
 #### `content/articles/a.md`
 
-- **error** line 8: there is no page at `content/articles/gone-0.md` ([link/target-missing](https://github.com/medproof/medproof/blob/main/src/rules/link/target_missing.md))
+- **error** line 8: there is no page at `content/articles/gone-0.md` ([link/target-missing](https://github.com/medproof/medproof/blob/v0.2.0/src/rules/link/target_missing.md))
   - Correct the address, create the page, or remove the link.
 
 "#]]
