@@ -1,6 +1,6 @@
 //! Which medproof this is, and where its files are on the web.
 
-/// The version, with the commit it was built at where that is known: `0.2.0 (1a2b3c4d5e6f)`.
+/// The version, with the commit it was built at where that is known: `1.2.3 (1a2b3c4d5e6f)`.
 pub const VERSION: &str = env!("MEDPROOF_VERSION");
 
 /// The tag of this version. Addresses and snippets name it and no branch, so that what a release says stays true.
