@@ -18,6 +18,7 @@ use crate::model::facts::Facts;
 use crate::model::index::Index;
 use crate::project::discover::{Files, Root};
 use crate::project::{Overrides, Project, settings};
+use crate::rules;
 
 /// Whose ids are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -158,6 +159,12 @@ fn fish() -> String {
             ids.name()
         ));
     }
+    // What values an argument without an option may have is not in this shell's script.
+    let rules: Vec<&str> = rules::ALL.iter().map(|entry| entry.id.0).collect();
+    lines.push_str(&format!(
+        "complete -c medproof -n \"__fish_medproof_using_subcommand explain\" -f -a \"{}\"\n",
+        rules.join(" ")
+    ));
     lines
 }
 
