@@ -101,8 +101,14 @@ fn everything_that_names_a_version_names_this_one() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
-    let unused: Vec<&str> =
-        NAMED.iter().zip(&named).filter(|(_, named)| **named == 0).map(|(pattern, _)| *pattern).collect();
+    // Nobody has to build from git, but anyone who writes so has to name the tag.
+    let may_be_unused = |pattern: &str| pattern.starts_with("--git");
+    let unused: Vec<&str> = NAMED
+        .iter()
+        .zip(&named)
+        .filter(|(pattern, named)| **named == 0 && !may_be_unused(pattern))
+        .map(|(pattern, _)| *pattern)
+        .collect();
     assert_eq!(unused, Vec::<&str>::new(), "nothing names a version in these ways");
 }
 

@@ -36,6 +36,7 @@ mod links;
 #[cfg(all(unix, feature = "lsp"))]
 mod lsp;
 mod own_content;
+mod own_docs;
 mod paths;
 mod pipe;
 mod registries;
