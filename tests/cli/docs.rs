@@ -132,7 +132,7 @@ fn the_address_of_a_rule_is_printed() {
         .run(&["explain", "link/see-unresolved", "--open"])
         .code(0)
         .stderr_eq("")
-        .stdout_eq("https://github.com/medproof/medproof/blob/main/src/rules/link/see_unresolved.md\n");
+        .stdout_eq("https://github.com/medproof/medproof/blob/v0.2.0/src/rules/link/see_unresolved.md\n");
     Repo::new(&[]).run(&["explain", "sausage", "--open"]).code(2).stdout_eq("");
 }
 

@@ -92,7 +92,10 @@ fn entry(argument: &Arg) -> String {
         entry.push_str(&format!(" By default {}.", defaults.join(", ")));
     }
     entry.push('\n');
-    for value in argument.get_possible_values() {
+    // The names of rules are for completions; they have pages of their own.
+    let values =
+        if argument.is_hide_possible_values_set() { Vec::new() } else { argument.get_possible_values() };
+    for value in values {
         let help =
             value.get_help().map(|help| format!(": {}", escape(&help.to_string()))).unwrap_or_default();
         entry.push_str(&format!("  - {}{help}\n", code(value.get_name())));
