@@ -16,6 +16,7 @@ mod inspect;
 mod lsp;
 mod man;
 mod named;
+mod new;
 mod pager;
 mod presets;
 mod progress;
@@ -74,6 +75,8 @@ enum Command {
     Report(report::Arguments),
     /// Writes what the published pages say of themselves for search engines: people, reviews, sources, causes
     Export(export::Arguments),
+    /// Makes a page, cause, person, term or source that is not there yet, with the fields that the others have
+    New(new::Arguments),
     /// Turns a page that was pasted or saved from a browser into an article, with its sources and people
     Import(import::Arguments),
     /// Looks at a repository and writes the settings, the hook and the workflow that it lacks
@@ -230,6 +233,7 @@ fn run(command: Command, streams: &Streams) -> Result<Outcome, Failure> {
         Command::Export(arguments) => return export::run(&arguments, streams),
         Command::Baseline(arguments) => return baseline::run(&arguments, streams),
         Command::Inspect(arguments) => inspect::run(&arguments, streams)?,
+        Command::New(arguments) => new::run(&arguments, streams)?,
         Command::Import(arguments) => import::run(&arguments, streams)?,
         Command::Init(arguments) => init::run(&arguments, streams)?,
         Command::Sign(arguments) => return sign::run(&arguments, streams),

@@ -11,6 +11,7 @@ pub mod page;
 pub mod people;
 pub mod registry;
 pub mod repository;
+pub mod scaffold;
 pub mod sources;
 pub mod text;
 

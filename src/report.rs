@@ -19,21 +19,24 @@ pub mod junit;
 pub mod markdown;
 pub mod rdjson;
 mod region;
+mod replacement;
 pub mod sanitise;
 pub mod sarif;
 pub mod statistics;
+pub mod suggestions;
 mod summary;
 pub mod terminal;
 pub mod wording;
 mod wrap;
 
+pub use wrap::Row;
+
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use crate::base::diagnostic::{Diagnostic, Location, RuleId};
-use crate::base::span::DocId;
 use crate::rules;
 use crate::run::fingerprint::Fingerprints;
+use crate::run::impact::ChangeScope;
 use crate::run::session::Session;
 use crate::run::verdict::Verdict;
 
@@ -44,6 +47,8 @@ pub struct Report<'a> {
     pub repositories: Vec<Repository<'a>>,
     /// Pieces of advice that were left out because nobody asked for them.
     pub hidden_advice: usize,
+    /// Where lines can be looked at; `None` if nobody knows.
+    pub links: Option<Links>,
 }
 
 /// One repository of a report.
@@ -64,8 +69,28 @@ pub struct Repository<'a> {
     pub fingerprints: Fingerprints,
     /// Whether findings were compared with a baseline, so that an open one is a new one.
     pub has_baseline: bool,
-    /// Documents that the change did not touch which is looked at; `None` if no change is.
-    pub untouched: HashSet<DocId>,
+    /// The change that is looked at; `None` if no change is.
+    pub change: Option<ChangeScope>,
+    /// The commit that the change is compared with.
+    pub base: Option<String>,
+}
+
+/// Where a code host shows the lines of files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// The address of the repository: `https://github.com/medproof/medproof`.
+    pub repository: String,
+    /// The commit that was checked.
+    pub commit: String,
+}
+
+impl Links {
+    /// The address of a line, from 1, of a file as seen from the top of the checkout; `commit` is another one than was
+    /// checked.
+    fn line(&self, commit: Option<&str>, path: &str, line: usize) -> String {
+        let commit = commit.unwrap_or(&self.commit);
+        format!("{}/blob/{commit}/{}#L{line}", self.repository, region::uri(path))
+    }
 }
 
 /// Where a checkout comes from.
@@ -84,7 +109,7 @@ impl Report<'_> {
         let of = |repository| Repository::open(repository).map(move |verdict| (repository, verdict));
         let mut open: Vec<_> = self.repositories.iter().flat_map(of).collect();
         open.sort_by_key(|(repository, verdict)| {
-            (Reverse(verdict.severity), repository.untouched.contains(&verdict.diagnostic.at.doc))
+            (Reverse(verdict.severity), !repository.is_touched(verdict.diagnostic.at))
         });
         open
     }
@@ -94,6 +119,11 @@ impl Repository<'_> {
     /// The findings that nobody decided to live with.
     pub fn open(&self) -> impl Iterator<Item = &Verdict> {
         self.verdicts.iter().filter(|verdict| verdict.is_open())
+    }
+
+    /// Whether a place lies in a file that the change touched, if a change is looked at.
+    fn is_touched(&self, at: Location) -> bool {
+        self.change.as_ref().is_none_or(|change| change.is_touched(at, self.session))
     }
 }
 
@@ -159,6 +189,12 @@ pub struct Style {
 impl Style {
     /// The columns to keep to where nobody knows how many there are.
     pub const WIDTH: usize = 100;
+
+    /// The columns of a line of a table: for a program that reads it, one line is one entry.
+    #[must_use]
+    pub fn table_width(self) -> usize {
+        if self.terminal { self.width } else { usize::MAX }
+    }
 }
 
 impl Default for Style {

@@ -89,7 +89,7 @@ impl Source {
         let problem = Problem::new(
             ProblemKind::Unreadable,
             Span::new(at, at + 1),
-            format!("byte {at} (0x{first:02X}) is no UTF-8 text, so nothing in this file was checked"),
+            format!("the file is not UTF-8 (byte {at}, 0x{first:02X}), so nothing in it was checked"),
         )
         .help(hint);
         Source { refused: Some(problem), ..Source::new(path, text) }
@@ -288,7 +288,7 @@ mod tests {
     fn invalid_utf8_is_refused_with_its_offset() {
         let source = Source::from_bytes("a.md", b"caf\xe9 au lait".to_vec());
         let problem = source.refused.as_ref().expect("refused");
-        assert_eq!(problem.message, "byte 3 (0xE9) is no UTF-8 text, so nothing in this file was checked");
+        assert_eq!(problem.message, "the file is not UTF-8 (byte 3, 0xE9), so nothing in it was checked");
         assert_eq!(problem.span.slice(&source.text), "\u{1a}");
         assert_eq!(source.text, "caf\u{1a} au lait");
         assert_eq!(source.position(problem.span.start), Position { line: 1, column: 4 });

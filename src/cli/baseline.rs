@@ -175,13 +175,14 @@ fn explain(project: &Project, verdicts: Vec<Verdict>, streams: &Streams) -> Resu
         session: &project.session,
         verdicts,
         prefix: project.prefix(),
-        untouched: HashSet::new(),
+        change: None,
+        base: None,
         checkout: project.checkout(),
         origin: None,
         fingerprints: Fingerprints::default(),
         has_baseline: true,
     };
-    let report = Report { repositories: vec![repository], hidden_advice: 0 };
+    let report = Report { repositories: vec![repository], hidden_advice: 0, links: None };
     let style = Style { verbose: true, ..streams.out_style() };
     streams.print(|out| {
         human::write(&report, style, out)?;

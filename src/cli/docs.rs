@@ -99,14 +99,9 @@ pub(super) fn address(rule: &str, streams: &Streams) -> Result<(), Failure> {
 
 /// Prints the table of rules.
 pub(super) fn rules(format: ListFormat, streams: &Streams) -> Result<(), Failure> {
+    let width = streams.out_style().table_width();
     streams.print(|out| match format {
-        ListFormat::Human => {
-            let width = rules::ALL.iter().map(|entry| entry.id.0.len()).max().unwrap_or_default();
-            rules::ALL.iter().try_for_each(|entry| {
-                let severity = entry.rule.severity.name();
-                writeln!(out, "{:width$}  {severity:7}  {}", entry.id.0, entry.page().summary)
-            })
-        }
+        ListFormat::Human => out.write_all(table(width).as_bytes()),
         ListFormat::Json => {
             let rules: Vec<ListedRule> = rules::ALL.iter().map(ListedRule::new).collect();
             serde_json::to_writer_pretty(&mut *out, &rules).map_err(io::Error::from)?;
@@ -114,6 +109,22 @@ pub(super) fn rules(format: ListFormat, streams: &Streams) -> Result<(), Failure
         }
     })?;
     Ok(())
+}
+
+/// The table of rules in so many columns.
+fn table(width: usize) -> String {
+    let longest = rules::ALL.iter().map(|entry| entry.id.0.len()).max().unwrap_or_default();
+    rules::ALL.iter().map(|entry| row("", longest, entry, entry.rule.severity, width)).collect()
+}
+
+/// A line of a table of rules, in which names take so many columns.
+pub(super) fn row(indent: &str, longest: usize, entry: &Entry, severity: Severity, width: usize) -> String {
+    let lead = format!("{indent}{:longest$}  {:7}", entry.id.0, severity.name());
+    let columns = indent.len() + longest + 2 + 7;
+    let sentence = entry.page().summary;
+    let row =
+        report::Row { lead: &lead, columns, name: entry.id.0, facts: severity.name(), sentence: &sentence };
+    format!("{}\n", row.shown(width))
 }
 
 /// Prints a JSON Schema.
@@ -155,4 +166,43 @@ impl ListedRule {
 
 fn standards(entry: &Entry) -> Vec<&'static str> {
     entry.rule.standards.iter().map(|standard| standard.name()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of one rule in a table of so many columns.
+    fn lines(rule: &str, width: usize) -> Vec<String> {
+        let table = table(width);
+        let lines: Vec<&str> = table.lines().collect();
+        assert!(lines.iter().all(|line| line.chars().count() <= width), "{table}");
+        let first = lines.iter().position(|line| line.starts_with(rule)).expect("the rule is listed");
+        let rest = lines[first + 1..].iter().take_while(|line| line.starts_with(' '));
+        lines[first..=first].iter().chain(rest).map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn rules_are_listed_in_narrow_and_wide_terminals() {
+        let sentence = "Reports a link or See line that leads to the page it is on.";
+        assert_eq!(
+            lines("link/self-link", 40),
+            [
+                "link/self-link",
+                "    warning: Reports a link or See line",
+                "    that leads to the page it is on."
+            ]
+        );
+        assert_eq!(
+            lines("link/self-link", 80),
+            [
+                "link/self-link                      warning  Reports a link or See line that",
+                "                                             leads to the page it is on.",
+            ]
+        );
+        assert_eq!(
+            lines("link/self-link", 200),
+            [format!("link/self-link                      warning  {sentence}")]
+        );
+    }
 }

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use serde::Serialize;
 
-use super::docs::ListFormat;
+use super::docs::{ListFormat, row};
 use super::{Failure, Streams};
 use crate::rules::preset::{self, Criteria, Preset};
 
@@ -40,8 +40,9 @@ pub(super) fn print(
     streams: &Streams,
 ) -> Result<(), Failure> {
     let criteria = preset.criteria();
+    let width = streams.out_style().table_width();
     streams.print(|out| match format {
-        ListFormat::Human => human(&criteria, out),
+        ListFormat::Human => human(&criteria, width, out),
         ListFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &ListedPreset::new(preset, &criteria))
                 .map_err(io::Error::from)?;
@@ -51,15 +52,14 @@ pub(super) fn print(
     Ok(())
 }
 
-fn human(listed: &Criteria, out: &mut dyn io::Write) -> io::Result<()> {
+fn human(listed: &Criteria, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{}, {}", listed.standard, listed.address)?;
     let rules = listed.criteria.iter().flat_map(|criterion| &criterion.rules);
-    let width = rules.map(|(entry, _)| entry.id.0.len()).max().unwrap_or_default();
+    let longest = rules.map(|(entry, _)| entry.id.0.len()).max().unwrap_or_default();
     for criterion in &listed.criteria {
         writeln!(out, "\n{}: {}", criterion.name, criterion.asks)?;
         for (entry, severity) in &criterion.rules {
-            let severity = severity.name();
-            writeln!(out, "  {:width$}  {severity:7}  {}", entry.id.0, entry.page().summary)?;
+            write!(out, "{}", row("  ", longest, entry, *severity, width))?;
         }
         if let Some(why) = &criterion.by_hand {
             let what = if criterion.rules.is_empty() {

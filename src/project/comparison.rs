@@ -32,6 +32,8 @@ pub struct Comparison {
     change: Option<Change>,
     /// A sentence about a scope that was replaced by another one.
     pub notice: Option<String>,
+    /// The commit that the files are compared with.
+    pub base: Option<String>,
 }
 
 /// A change of a repository.
@@ -56,11 +58,11 @@ impl Comparison {
     }
 
     fn everything(files: Files) -> Comparison {
-        Comparison { files, change: None, notice: None }
+        Comparison { files, change: None, notice: None, base: None }
     }
 
     fn with(files: Files, before: Option<Files>, touched: Vec<Touched>) -> Comparison {
-        Comparison { files, change: Some(Change { before, touched }), notice: None }
+        Comparison { files, change: Some(Change { before, touched }), notice: None, base: None }
     }
 
     fn since(revision: &str, on_disk: Files) -> Result<Comparison, GitError> {
@@ -70,9 +72,10 @@ impl Comparison {
             let touched = touched(git.everything()?);
             return Ok(Comparison::with(on_disk, None, touched));
         }
-        let differences = git.since(&git.base(revision)?)?;
+        let base = git.base(revision)?;
+        let differences = git.since(&base)?;
         let before = on_disk.before(&git, &differences)?;
-        Ok(Comparison::with(on_disk, Some(before), touched(differences)))
+        Ok(Comparison { base: Some(base), ..Comparison::with(on_disk, Some(before), touched(differences)) })
     }
 
     fn staged(on_disk: Files) -> Result<Comparison, GitError> {

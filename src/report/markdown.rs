@@ -2,11 +2,13 @@
 //!
 //! Content must not become markup, a link, or a name that somebody is called by.
 
+mod change;
+
 use std::cmp::Reverse;
 use std::io;
 
 use super::region::Region;
-use super::{Report, Repository, Style, sanitise, summary};
+use super::{Links, Report, Repository, Style, sanitise, summary};
 use crate::base::diagnostic::Severity;
 use crate::rules;
 use crate::run::verdict::Verdict;
@@ -17,7 +19,8 @@ pub const LONGEST_COMMENT: usize = 65_000;
 /// The first line. The script that comments finds the comment of the last run by it.
 pub const MARKER: &str = "<!-- medproof -->";
 
-/// Writes the findings by file, the gravest file first, in at most [`LONGEST_COMMENT`] bytes.
+/// Writes the findings in at most [`LONGEST_COMMENT`] bytes: by file, the gravest file first, or where a change is looked
+/// at, what is new, what it broke elsewhere, what was there before, and what it fixed.
 ///
 /// # Errors
 /// Those of `out`.
@@ -31,52 +34,61 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 /// # Errors
 /// Those of `out`.
 pub fn write_within(most: usize, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let files = files(report);
-    let heading = heading(report)?;
-    let all: usize = files.iter().map(|file| file.entries.len()).sum();
+    let of_change = report.repositories.iter().any(|repository| repository.change.is_some());
+    let sections = if of_change { change::sections(report) } else { files(report) };
+    let heading = heading(report, of_change)?;
+    let all: usize = sections.iter().map(|section| section.entries.len()).sum();
+    let files = |left: usize| (!of_change).then_some(left);
     // No sentence about what is left out is longer than the one about all of it.
-    let room = most.saturating_sub(heading.len() + left_out(all, files.len()).len());
+    let room = most.saturating_sub(heading.len() + left_out(all, files(sections.len())).len());
     let mut text = String::new();
     let mut shown = 0;
-    let mut files_left = files.len();
-    'files: for file in &files {
-        let mut section = format!("\n#### {}\n\n", code(&sanitise::path(&file.path)));
-        for (nth, entry) in file.entries.iter().enumerate() {
-            if text.len() + section.len() + entry.text.len() > room {
+    let mut left = sections.len();
+    'sections: for section in &sections {
+        let mut written = format!("\n#### {}\n\n", section.heading);
+        for (nth, entry) in section.entries.iter().enumerate() {
+            if text.len() + written.len() + entry.text.len() > room {
                 if nth > 0 {
-                    text.push_str(&section);
+                    text.push_str(&written);
                 }
-                break 'files;
+                break 'sections;
             }
-            section.push_str(&entry.text);
+            written.push_str(&entry.text);
             shown += 1;
         }
-        text.push_str(&section);
-        files_left -= 1;
+        text.push_str(&written);
+        left -= 1;
     }
     write!(out, "{heading}{text}")?;
     if shown < all {
-        write!(out, "{}", left_out(all - shown, files_left))?;
+        write!(out, "{}", left_out(all - shown, files(left)))?;
     }
     Ok(())
 }
 
-fn heading(report: &Report) -> io::Result<String> {
+fn heading(report: &Report, of_change: bool) -> io::Result<String> {
     let mut counts = Vec::new();
     summary::write(report, Style::default(), &mut counts)?;
     let counts = String::from_utf8_lossy(&counts).replace('\n', "\n\n");
-    Ok(format!("{MARKER}\n### medproof\n\n{}\n", counts.trim_end()))
+    let is_clear =
+        of_change && report.repositories.iter().all(|repository| repository.open().next().is_none());
+    let clear = if is_clear { "**All clear.** " } else { "" };
+    Ok(format!("{MARKER}\n### medproof\n\n{clear}{}\n", counts.trim_end()))
 }
 
-fn left_out(findings: usize, files: usize) -> String {
+fn left_out(findings: usize, files: Option<usize>) -> String {
     let noun = if findings == 1 { "finding" } else { "findings" };
-    let file = if files == 1 { "file" } else { "files" };
-    format!("\n{findings} more {noun} in {files} {file} did not fit here.\n")
+    let place = match files {
+        None => String::new(),
+        Some(1) => " in 1 file".to_owned(),
+        Some(files) => format!(" in {files} files"),
+    };
+    format!("\n{findings} more {noun}{place} did not fit here.\n")
 }
 
-/// A file with findings.
-struct File {
-    path: String,
+/// A heading with findings.
+struct Section {
+    heading: String,
     entries: Vec<Entry>,
 }
 
@@ -86,49 +98,66 @@ struct Entry {
 }
 
 /// The files with findings: the gravest findings first, and the files that have them.
-fn files(report: &Report) -> Vec<File> {
-    let mut files: Vec<File> = Vec::new();
+fn files(report: &Report) -> Vec<Section> {
+    let mut files: Vec<Section> = Vec::new();
     for repository in &report.repositories {
         let open: Vec<&Verdict> = repository.open().collect();
         for verdicts in open.chunk_by(|a, b| a.diagnostic.at.doc == b.diagnostic.at.doc) {
-            files.extend(file(repository, verdicts));
+            files.extend(file(repository, verdicts, report.links.as_ref()));
         }
     }
     files.sort_by_key(|file| Reverse(file.entries.first().map(|entry| entry.severity)));
     files
 }
 
-fn file(repository: &Repository, verdicts: &[&Verdict]) -> Option<File> {
+fn file(repository: &Repository, verdicts: &[&Verdict], links: Option<&Links>) -> Option<Section> {
     let path = repository.region(verdicts.first()?.diagnostic.at)?.path;
     let entry = |verdict: &&Verdict| {
         let at = repository.region(verdict.diagnostic.at)?;
-        Some(Entry { severity: verdict.severity, text: item(repository, verdict, &at) })
+        let place = linked(&format!("line {}", at.start.line), &at.path, at.start.line, None, links);
+        let text = item(repository, verdict, &at, &place, links);
+        Some(Entry { severity: verdict.severity, text })
     };
     let mut entries: Vec<Entry> = verdicts.iter().filter_map(entry).collect();
     entries.sort_by_key(|entry| Reverse(entry.severity));
-    Some(File { path, entries })
+    Some(Section { heading: code(&sanitise::path(&path)), entries })
+}
+
+/// The name of a place, which leads to its line where somebody knows the address.
+fn linked(name: &str, path: &str, line: usize, commit: Option<&str>, links: Option<&Links>) -> String {
+    match links {
+        Some(links) => format!("[{name}]({})", links.line(commit, path, line)),
+        None => name.to_owned(),
+    }
 }
 
 /// A finding as an item of a list: place, message, rule, then what to do.
-fn item(repository: &Repository, verdict: &Verdict, at: &Region) -> String {
+fn item(
+    repository: &Repository,
+    verdict: &Verdict,
+    at: &Region,
+    place: &str,
+    links: Option<&Links>,
+) -> String {
     let diagnostic = &verdict.diagnostic;
     let mut text = format!(
-        "- **{}** line {}: {} ([{}]({}))\n",
+        "- **{}** {place}: {} ([{}]({}))\n",
         verdict.severity,
-        at.start.line,
         escape(&sanitise::sentence(&diagnostic.message)),
         diagnostic.rule,
         rules::url(diagnostic.rule),
     );
-    for (place, message) in diagnostic.labels.iter().filter(|(place, _)| *place != diagnostic.at) {
-        if let Some(place) = repository.region(*place) {
-            let file = if place.path == at.path {
+    for (other, message) in diagnostic.labels.iter().filter(|(place, _)| *place != diagnostic.at) {
+        if let Some(other) = repository.region(*other) {
+            let file = if other.path == at.path {
                 String::new()
             } else {
-                format!("{} ", code(&sanitise::path(&place.path)))
+                format!("{} ", code(&sanitise::path(&other.path)))
             };
             let message = escape(&sanitise::sentence(message));
-            text.push_str(&format!("  - {file}line {}: {message}\n", place.start.line));
+            let line = other.start.line;
+            let place = linked(&format!("{file}line {line}"), &other.path, line, None, links);
+            text.push_str(&format!("  - {place}: {message}\n"));
         }
     }
     if let Some(help) = &diagnostic.help {

@@ -8,8 +8,8 @@ use std::io;
 use serde::Serialize;
 
 use super::region::Region;
-use super::{Report, Repository, in_full, json, sanitise};
-use crate::base::diagnostic::{Diagnostic, Edit, Location, Severity};
+use super::{Report, Repository, in_full, json, replacement, sanitise};
+use crate::base::diagnostic::{Diagnostic, Location, Severity};
 use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::rules;
@@ -50,26 +50,9 @@ fn diagnostic_object(repository: &Repository, verdict: &Verdict) -> Option<Diagn
     })
 }
 
-/// The fix as one replacement: two suggestions would be two ways to fix it. None of a fix that changes other
-/// files than the one it is shown in.
 fn suggestion(repository: &Repository, diagnostic: &Diagnostic<Location>) -> Option<Suggestion> {
-    let fix = diagnostic.fix.as_ref()?;
-    let source = repository.session.source(diagnostic.at.doc)?;
-    let mut edits: Vec<&Edit<Location>> = fix.edits.iter().collect();
-    edits.sort_by_key(|edit| edit.at);
-    if edits.iter().any(|edit| edit.at.doc != diagnostic.at.doc) {
-        return None;
-    }
-    let (first, last) = (edits.first()?, edits.last()?);
-    let whole = first.at.span.to(last.at.span);
-    let mut text = String::new();
-    let mut behind = whole.start;
-    for edit in edits {
-        text.push_str(source.text.get(behind as usize..edit.at.span.start as usize)?);
-        text.push_str(&edit.text);
-        behind = edit.at.span.end;
-    }
-    Some(Suggestion { range: range(source, whole), text })
+    let (span, text) = replacement::of(repository, diagnostic)?;
+    Some(Suggestion { range: range(repository.session.source(diagnostic.at.doc)?, span), text })
 }
 
 fn location(at: &Region) -> LocationObject {

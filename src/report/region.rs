@@ -1,5 +1,7 @@
 //! Where a finding lies, for formats that name lines and columns of files in a checkout.
 
+use std::fmt::Write as _;
+
 use super::Repository;
 use crate::base::diagnostic::Location;
 use crate::base::source::{Position, Source};
@@ -36,4 +38,19 @@ impl Repository<'_> {
             at,
         })
     }
+}
+
+/// A path as a relative reference: everything is encoded that means something in an address.
+pub(super) fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(byte.into())
+            }
+            // Strings take what they are given.
+            _ => drop(write!(uri, "%{byte:02X}")),
+        }
+    }
+    uri
 }

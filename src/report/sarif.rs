@@ -6,13 +6,12 @@
 mod rules;
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::io;
 
 use serde::Serialize;
 
 use self::rules::{Descriptor, Text};
-use super::region::Region;
+use super::region::{Region, uri};
 use super::{Report, Repository, in_full, json, sanitise};
 use crate::base::diagnostic::{Diagnostic, Edit, Fix, Location, Severity};
 use crate::run::verdict::{Fate, Verdict};
@@ -225,21 +224,6 @@ fn region(at: &Region) -> RegionObject {
         end_column: end.column,
         snippet: text.map(|text| Content { text: text.to_owned() }),
     }
-}
-
-/// A path as a relative reference: everything is encoded that means something in an address.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                uri.push(byte.into())
-            }
-            // Strings take what they are given.
-            _ => drop(write!(uri, "%{byte:02X}")),
-        }
-    }
-    uri
 }
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Report, Style, summary};
+use super::{Report, Row, Style, summary};
 use crate::base::diagnostic::{RuleId, Severity};
 use crate::rules;
 
@@ -21,7 +21,11 @@ pub fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Resu
     for (rule, count, worst) in &counts {
         let about = rules::by_id(rule.0).map(|entry| entry.page().summary).unwrap_or_default();
         let (color, worst, rule) = (summary::paint(*worst, style), worst.name(), rule.0);
-        writeln!(out, "  {count:digits$}  {color}{worst:severities$}{color:#}  {rule:names$}  {about}")?;
+        let lead = format!("  {count:digits$}  {color}{worst:severities$}{color:#}  {rule:names$}");
+        let columns = 2 + digits + 2 + severities + 2 + names;
+        let facts = format!("{count} × {color}{worst}{color:#}");
+        let row = Row { lead: &lead, columns, name: rule, facts: &facts, sentence: &about };
+        writeln!(out, "{}", row.shown(style.table_width()))?;
     }
     summary::write(report, style, out)
 }
@@ -37,4 +41,42 @@ pub(super) fn counts(report: &Report) -> Vec<(RuleId, usize, Severity)> {
         counts.into_iter().map(|(rule, (count, worst))| (rule, count, worst)).collect();
     counts.sort_by_key(|(rule, count, _)| (Reverse(*count), *rule));
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::{repository, session, verdicts};
+
+    fn shown(width: usize) -> String {
+        let session = session();
+        let repositories = vec![repository(&session, verdicts(), "content/")];
+        let report = Report { repositories, hidden_advice: 0, links: None };
+        let mut out = Vec::new();
+        write(&report, Style { terminal: true, width, ..Style::default() }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn statistics_fit_narrow_and_wide_terminals() {
+        for width in [40, 80, 200] {
+            let shown = shown(width);
+            let lines: Vec<&str> = shown.lines().collect();
+            // The last lines are sentences about all.
+            let table = lines.iter().take_while(|line| line.starts_with(' ') || line.contains('/'));
+            assert!(table.clone().all(|line| line.chars().count() <= width), "{shown}");
+            assert!(table.count() >= 2, "{shown}");
+        }
+        assert!(
+            shown(40)
+                .starts_with("link/see-unresolved\n    2 × error: Reports a See line, or an\n    entry of"),
+            "{}",
+            shown(40)
+        );
+        assert!(
+            shown(200).starts_with("  2  error    link/see-unresolved  Reports a See line, or an entry of"),
+            "{}",
+            shown(200)
+        );
+    }
 }

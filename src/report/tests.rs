@@ -148,7 +148,8 @@ fn json_is_one_object_with_a_line_for_each_finding() {
 #[test]
 fn json_without_findings_is_an_object_too() {
     let session = session();
-    let report = Report { repositories: vec![repository(&session, Vec::new(), "")], hidden_advice: 0 };
+    let report =
+        Report { repositories: vec![repository(&session, Vec::new(), "")], hidden_advice: 0, links: None };
     let mut out = Vec::new();
     json::write(&report, &mut out).unwrap();
     let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
@@ -161,7 +162,7 @@ fn with_several_repositories_every_path_tells_which() {
     let session = session();
     let repositories =
         vec![repository(&session, verdicts(), "one/"), repository(&session, verdicts(), "two/")];
-    let report = Report { repositories, hidden_advice: 0 };
+    let report = Report { repositories, hidden_advice: 0, links: None };
     let mut out = Vec::new();
     json::write(&report, &mut out).unwrap();
     let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
@@ -191,8 +192,11 @@ type Write = fn(&Report, Style, &mut dyn std::io::Write) -> std::io::Result<()>;
 
 fn printed(style: Style, write: Write) -> String {
     let session = session();
-    let report =
-        Report { repositories: vec![repository(&session, verdicts(), "content/")], hidden_advice: 3 };
+    let report = Report {
+        repositories: vec![repository(&session, verdicts(), "content/")],
+        hidden_advice: 3,
+        links: None,
+    };
     let mut out = Vec::new();
     write(&report, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -209,7 +213,8 @@ pub(super) fn repository<'a>(session: &'a Session, verdicts: Vec<Verdict>, prefi
         checkout: prefix.to_owned(),
         origin: None,
         has_baseline: false,
-        untouched: std::collections::HashSet::new(),
+        change: None,
+        base: None,
     }
 }
 
@@ -236,7 +241,7 @@ fn on_a_terminal_many_findings_are_grouped_by_rule() {
     let shown = |verdicts: Vec<Verdict>, style: Style| {
         let repositories = vec![repository(&session, verdicts, "content/")];
         let mut out = Vec::new();
-        human::write(&Report { repositories, hidden_advice: 0 }, style, &mut out).unwrap();
+        human::write(&Report { repositories, hidden_advice: 0, links: None }, style, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let about = |rule: RuleId| rules::by_id(rule.0).unwrap().page().summary;
@@ -277,7 +282,7 @@ fn on_a_terminal_findings_that_are_alike_are_folded() {
         all.push(third);
         let repositories = vec![repository(&session, all, "content/")];
         let mut out = Vec::new();
-        human::write(&Report { repositories, hidden_advice: 0 }, style, &mut out).unwrap();
+        human::write(&Report { repositories, hidden_advice: 0, links: None }, style, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let folded = shown(12, style);
@@ -326,7 +331,7 @@ fn a_rule_that_reports_most_pages_is_a_decision_to_take() {
     let mut out = Vec::new();
     let repositories = vec![repository(&session, both, "")];
     let style = Style { terminal: true, ..Style::default() };
-    human::write(&Report { repositories, hidden_advice: 0 }, style, &mut out).unwrap();
+    human::write(&Report { repositories, hidden_advice: 0, links: None }, style, &mut out).unwrap();
     let shown = String::from_utf8(out).unwrap();
     assert!(
         shown.contains(

@@ -27,6 +27,44 @@ pub(super) fn wrap(text: &str, width: usize) -> String {
     wrapped
 }
 
+/// A line of a table with a sentence at its end.
+pub struct Row<'a> {
+    /// What comes before the sentence.
+    pub lead: &'a str,
+    /// The columns that it takes.
+    pub columns: usize,
+    /// The name of what the line is about, which stands alone where there is little room.
+    pub name: &'a str,
+    /// What then begins the sentence.
+    pub facts: &'a str,
+    /// The sentence.
+    pub sentence: &'a str,
+}
+
+impl Row<'_> {
+    /// The fewest columns in which a sentence is still read as one.
+    const LEAST: usize = 30;
+
+    /// The blanks before a sentence below its name.
+    const INDENT: usize = 4;
+
+    /// The row in so many columns: the sentence goes on below its own first word, or where that leaves too little room
+    /// begins below the name.
+    #[must_use]
+    pub fn shown(&self, width: usize) -> String {
+        let beside = self.columns.saturating_add(2);
+        let is_narrow = beside.saturating_add(Row::LEAST) > width;
+        let (start, text, indent) = if is_narrow {
+            let start = format!("{}\n{}", self.name, " ".repeat(Row::INDENT));
+            (start, format!("{}: {}", self.facts, self.sentence), Row::INDENT)
+        } else {
+            (format!("{}  ", self.lead), self.sentence.to_owned(), beside)
+        };
+        let text = wrap(&text, width.saturating_sub(indent));
+        format!("{start}{}", text.replace('\n', &format!("\n{}", " ".repeat(indent))))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +76,26 @@ mod tests {
         assert_eq!(wrap("頚部痛 頚部", 8), "頚部痛\n頚部");
         assert_eq!(wrap("one\ntwo", 20), "one\ntwo");
         assert_eq!(wrap("", 20), "");
+    }
+
+    #[test]
+    fn a_sentence_goes_on_below_its_first_word() {
+        let row = Row {
+            lead: "link/self-link  error",
+            columns: 21,
+            name: "link/self-link",
+            facts: "error",
+            sentence: "Reports a link to the page that it is on.",
+        };
+        assert_eq!(row.shown(200), "link/self-link  error  Reports a link to the page that it is on.");
+        assert_eq!(
+            row.shown(55),
+            "link/self-link  error  Reports a link to the page that\n                       it is on."
+        );
+        assert_eq!(
+            row.shown(40),
+            "link/self-link\n    error: Reports a link to the page\n    that it is on."
+        );
+        assert_eq!(row.shown(usize::MAX), row.shown(200));
     }
 }

@@ -15,10 +15,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use crate::base::diagnostic::{Diagnostic, Location, RuleId};
-use crate::base::digest::hex;
+use crate::base::digest::digest;
 use crate::base::node::{Node, Value};
 use crate::base::source::Source;
 use crate::base::span::Span;
@@ -89,16 +87,6 @@ impl Fingerprints {
         let known = self.known.get(&(finding.at, finding.rule))?;
         known.iter().find(|known| known.message == finding.message)
     }
-}
-
-fn digest(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part.as_bytes());
-        // Ends a part: no text of a file that can be read holds it, nor does a path.
-        hash.update([0]);
-    }
-    hex(&hash.finalize()[..8])
 }
 
 /// Says what encloses a place of one document.

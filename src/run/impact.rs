@@ -5,8 +5,10 @@ mod origin;
 use std::collections::{HashMap, HashSet};
 
 use origin::{Change, Exports, Origin};
+use similar::{DiffTag, TextDiff};
 
-use crate::base::diagnostic::{Diagnostic, Location, RuleId};
+use crate::base::diagnostic::{Diagnostic, Location, RuleId, Severity};
+use crate::base::span::DocId;
 use crate::run::fingerprint::Fingerprints;
 use crate::run::session::Session;
 use crate::run::verdict::Verdict;
@@ -29,12 +31,35 @@ pub struct Before {
     known: Option<HashMap<String, Vec<KnownFinding>>>,
     /// What the touched files offered to others, by path.
     exports: HashMap<String, Exports>,
+    /// The texts of the touched files, by path.
+    texts: HashMap<String, String>,
 }
 
+/// A finding as it was before a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct KnownFinding {
-    message: String,
+pub struct KnownFinding {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The rule.
+    pub rule: RuleId,
+    /// How much it counted.
+    pub severity: Severity,
+    /// What it said.
+    pub message: String,
     missing: Option<String>,
+}
+
+/// Whether a finding came with a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Novelty {
+    /// It is new, in a file that the change touched.
+    New,
+    /// It is new, in a file that the change did not touch.
+    Broken,
+    /// It was there before, in a file that the change touched.
+    Before,
 }
 
 impl Before {
@@ -48,19 +73,23 @@ impl Before {
     ) -> Before {
         let mut known: HashMap<String, Vec<KnownFinding>> = HashMap::new();
         for verdict in verdicts.iter().filter(|verdict| verdict.is_open()) {
-            if let Some(block) = fingerprints.block(&verdict.diagnostic) {
-                known.entry(block.to_owned()).or_default().push(KnownFinding::of(&verdict.diagnostic));
+            if let Some(block) = fingerprints.block(&verdict.diagnostic)
+                && let Some(finding) = KnownFinding::of(verdict, session)
+            {
+                known.entry(block.to_owned()).or_default().push(finding);
             }
         }
-        let paths = touched.iter().filter_map(|file| file.old.as_ref());
-        let exports = paths.filter_map(|path| Some((path.clone(), Exports::by(session, path)?))).collect();
-        Before { touched, known: Some(known), exports }
+        let paths = || touched.iter().filter_map(|file| file.old.as_ref());
+        let exports = paths().filter_map(|path| Some((path.clone(), Exports::by(session, path)?))).collect();
+        let text = |path: &String| Some(session.source(session.doc(path)?)?.text.clone());
+        let texts = paths().filter_map(|path| Some((path.clone(), text(path)?))).collect();
+        Before { touched, known: Some(known), exports, texts }
     }
 
     /// There was no repository.
     #[must_use]
     pub fn nothing(touched: Vec<Touched>) -> Before {
-        Before { touched, known: None, exports: HashMap::new() }
+        Before { touched, known: None, exports: HashMap::new(), texts: HashMap::new() }
     }
 
     /// Whether there are findings to compare with, for which fingerprints are needed.
@@ -72,17 +101,15 @@ impl Before {
     /// Which of the present findings concern the change.
     #[must_use]
     pub fn scope(&self, session: &Session, verdicts: &[Verdict], fingerprints: &Fingerprints) -> ChangeScope {
-        let mut scope = ChangeScope::new(&self.touched);
+        let mut scope = ChangeScope::new(&self.touched, &self.texts);
         let Some(mut known) = self.known.clone() else {
             return scope;
         };
-        let changes: Vec<Change> = self.touched.iter().map(|file| self.change(file, session)).collect();
         let mut fresh: Vec<(&Diagnostic<Location>, &str)> = Vec::new();
         for verdict in verdicts.iter().filter(|verdict| verdict.is_open()) {
             let diagnostic = &verdict.diagnostic;
             if let Some(block) = fingerprints.block(diagnostic)
-                && !scope.is_touched(diagnostic.at, session)
-                && !take(&mut known, block, |finding| *finding == KnownFinding::of(diagnostic))
+                && !take(&mut known, block, |finding| finding.says(diagnostic))
             {
                 fresh.push((diagnostic, block));
             }
@@ -92,10 +119,28 @@ impl Before {
         fresh.retain(|(diagnostic, block)| {
             !take(&mut known, block, |finding| finding.missing == diagnostic.missing)
         });
-        for (diagnostic, _) in fresh {
-            let origin = Origin::of(diagnostic, session, &changes);
-            scope.damage.insert(key(diagnostic), origin.labels(diagnostic, session));
+        let fresh: Vec<&Diagnostic<Location>> = fresh.into_iter().map(|(diagnostic, _)| diagnostic).collect();
+        let mut left = Left::new(known, &self.touched);
+        let is_new = |diagnostic: &&&Diagnostic<Location>| {
+            !scope.is_touched(diagnostic.at, session) || !left.take(diagnostic, session)
+        };
+        let fresh: Vec<&Diagnostic<Location>> = fresh.iter().filter(is_new).copied().collect();
+        // What somebody decided to accept was not fixed.
+        for verdict in verdicts.iter().filter(|verdict| !verdict.is_open()) {
+            left.take(&verdict.diagnostic, session);
         }
+        scope.fixed = left.findings;
+        let changes: Vec<Change> = self.touched.iter().map(|file| self.change(file, session)).collect();
+        let mut new = HashSet::new();
+        for diagnostic in fresh {
+            if scope.is_touched(diagnostic.at, session) {
+                new.insert(key(diagnostic));
+            } else {
+                let origin = Origin::of(diagnostic, session, &changes);
+                scope.damage.insert(key(diagnostic), origin.labels(diagnostic, session));
+            }
+        }
+        scope.new = Some(new);
         scope
     }
 
@@ -110,8 +155,56 @@ impl Before {
 }
 
 impl KnownFinding {
-    fn of(diagnostic: &Diagnostic<Location>) -> KnownFinding {
-        KnownFinding { message: diagnostic.message.clone(), missing: diagnostic.missing.clone() }
+    fn of(verdict: &Verdict, session: &Session) -> Option<KnownFinding> {
+        let diagnostic = &verdict.diagnostic;
+        let source = session.source(diagnostic.at.doc)?;
+        Some(KnownFinding {
+            path: source.path.clone(),
+            line: source.line_of(diagnostic.at.span.start) + 1,
+            rule: diagnostic.rule,
+            severity: verdict.severity,
+            message: diagnostic.message.clone(),
+            missing: diagnostic.missing.clone(),
+        })
+    }
+
+    /// Whether a finding about the same block says the same.
+    fn says(&self, diagnostic: &Diagnostic<Location>) -> bool {
+        self.message == diagnostic.message && self.missing == diagnostic.missing
+    }
+}
+
+/// The earlier findings of which no block is as it was.
+struct Left {
+    /// In order of path and line.
+    findings: Vec<KnownFinding>,
+    /// Where the touched files were before, by where they are.
+    formerly: HashMap<String, String>,
+}
+
+impl Left {
+    fn new(known: HashMap<String, Vec<KnownFinding>>, touched: &[Touched]) -> Left {
+        let mut findings: Vec<KnownFinding> = known.into_values().flatten().collect();
+        findings.sort_by(|one, other| {
+            let key = |finding: &KnownFinding| (finding.path.clone(), finding.line, finding.rule);
+            key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
+        });
+        let moved = touched.iter().filter_map(|file| Some((file.new.clone()?, file.old.clone()?)));
+        Left { findings, formerly: moved.collect() }
+    }
+
+    /// Takes the finding out that says the same of the same file: its block was edited, or the file moved. Returns
+    /// whether there was one.
+    fn take(&mut self, diagnostic: &Diagnostic<Location>, session: &Session) -> bool {
+        let Some(source) = session.source(diagnostic.at.doc) else {
+            return false;
+        };
+        let path = self.formerly.get(&source.path).unwrap_or(&source.path);
+        let is_it = |finding: &KnownFinding| {
+            finding.rule == diagnostic.rule && finding.path == *path && finding.says(diagnostic)
+        };
+        let nth = self.findings.iter().position(is_it);
+        nth.map(|nth| self.findings.remove(nth)).is_some()
     }
 }
 
@@ -129,9 +222,16 @@ fn take(
 }
 
 /// The findings that concern a change: those in the files it touched, and those that it caused elsewhere.
+#[derive(Debug)]
 pub struct ChangeScope {
     files: HashSet<String>,
     folders: Vec<String>,
+    /// The texts that the files had before, by where they are now.
+    texts: HashMap<String, String>,
+    /// The findings in its files that were not there before; `None` if nothing was there before.
+    new: Option<HashSet<Key>>,
+    /// The findings that are no longer there, in order of path and line.
+    pub fixed: Vec<KnownFinding>,
     /// Findings elsewhere, with the labels that say what in the change caused them.
     damage: HashMap<Key, Vec<(Location, String)>>,
 }
@@ -143,12 +243,45 @@ fn key(diagnostic: &Diagnostic<Location>) -> Key {
 }
 
 impl ChangeScope {
-    fn new(touched: &[Touched]) -> ChangeScope {
+    fn new(touched: &[Touched], texts: &HashMap<String, String>) -> ChangeScope {
         let there = |is_folder: bool| {
             let those = touched.iter().filter(move |file| file.is_folder == is_folder);
             those.filter_map(|file| file.new.clone())
         };
-        ChangeScope { files: there(false).collect(), folders: there(true).collect(), damage: HashMap::new() }
+        let before = |file: &Touched| Some((file.new.clone()?, texts.get(file.old.as_ref()?)?.clone()));
+        ChangeScope {
+            files: there(false).collect(),
+            folders: there(true).collect(),
+            texts: touched.iter().filter_map(before).collect(),
+            new: None,
+            fixed: Vec::new(),
+            damage: HashMap::new(),
+        }
+    }
+
+    /// Whether a finding that concerns the change came with it.
+    #[must_use]
+    pub fn novelty(&self, verdict: &Verdict, session: &Session) -> Novelty {
+        let diagnostic = &verdict.diagnostic;
+        if !self.is_touched(diagnostic.at, session) {
+            Novelty::Broken
+        } else if self.new.as_ref().is_none_or(|new| new.contains(&key(diagnostic))) {
+            Novelty::New
+        } else {
+            Novelty::Before
+        }
+    }
+
+    /// The lines of a file that are not as they were before the change, from 0. All lines of a new file.
+    #[must_use]
+    pub fn changed_lines(&self, doc: DocId, session: &Session) -> HashSet<usize> {
+        let Some(source) = session.source(doc).filter(|source| self.files.contains(&source.path)) else {
+            return HashSet::new();
+        };
+        let before = self.texts.get(&source.path).map_or("", String::as_str);
+        let diff = TextDiff::from_lines(before, source.text.as_str());
+        let changed = diff.ops().iter().filter(|op| op.tag() != DiffTag::Equal);
+        changed.flat_map(|op| op.new_range()).collect()
     }
 
     /// Whether a finding concerns the change.

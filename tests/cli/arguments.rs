@@ -25,6 +25,8 @@ Commands:
   report       Writes the state of the content as one HTML file, for people without a terminal
   export       Writes what the published pages say of themselves for search engines: people,
                reviews, sources, causes
+  new          Makes a page, cause, person, term or source that is not there yet, with the fields
+               that the others have
   import       Turns a page that was pasted or saved from a browser into an article, with its
                sources and people
   init         Looks at a repository and writes the settings, the hook and the workflow that it

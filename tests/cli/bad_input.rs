@@ -9,7 +9,7 @@ fn invalid_utf8_is_named_with_its_byte_and_the_run_goes_on() {
     let repo = Repo::with_clean_page(&[("content/articles/z.md", &CLEAN_PAGE.replace("lee", "nobody"))]);
     repo.write("content/articles/old.md", b"---\ntitle: Caf\xe9\nauthors: [nobody]\n---\n");
     repo.check(&[]).code(1).stdout_eq(str![[r#"
-content/articles/old.md:2:11: error schema/unreadable byte 14 (0xE9) is no UTF-8 text, so nothing in this file was checked
+content/articles/old.md:2:11: error schema/unreadable the file is not UTF-8 (byte 14, 0xE9), so nothing in it was checked
 content/articles/z.md:5:13: error review/person-unresolved the reviewer `nobody` has no bio in this repository
 
 "#]]).stderr_eq("");
@@ -21,7 +21,7 @@ fn a_link_to_an_unreadable_page_is_not_broken() {
     let repo = Repo::with_clean_page(&[("content/articles/neck-pain.md", &page)]);
     repo.write("content/articles/old.md", b"\xff");
     repo.check(&[]).code(1).stdout_eq(str![[r#"
-content/articles/old.md:1:1: error schema/unreadable byte 0 (0xFF) is no UTF-8 text, so nothing in this file was checked
+content/articles/old.md:1:1: error schema/unreadable the file is not UTF-8 (byte 0, 0xFF), so nothing in it was checked
 
 "#]]);
 }

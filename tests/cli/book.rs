@@ -142,6 +142,7 @@ medproof explain [OPTIONS] <RULE>
 - `junit`: JUnit XML
 - `rdjson`: The diagnostic format of reviewdog
 - `markdown`: A comment on a pull request
+- `suggestions`: Safe fixes of changed lines, each a comment of GitHub's that a click applies
 
 See [its page](commands/check.md).
 

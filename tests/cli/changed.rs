@@ -832,3 +832,63 @@ content/articles/b.md:8:5: error link/see-unresolved no page is called â€œBytesâ
 
 "#]]);
 }
+
+/// The headings and items of the comment on a change.
+fn comment(repo: &Repo, words: &[&str]) -> Vec<String> {
+    let words = [&["--changed", "--format", "markdown"], words].concat();
+    let output = repo.check_in_git(&words).get_output().stdout.clone();
+    let text = String::from_utf8(output).unwrap();
+    let lines = text.lines().filter(|line| line.starts_with("#### ") || line.starts_with("- "));
+    lines.map(|line| line.split(" ([").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_finding_is_the_same_where_its_paragraph_was_edited_or_its_file_moved() {
+    let repo = Repo::committed(&[
+        ("content/articles/neck-pain.md", CLEAN_PAGE),
+        ("content/people/lee.yaml", PERSON),
+        ("content/articles/a.md", &page("A", "Rest, as [they say](gone.md).")),
+        ("content/articles/b.md", &page("B", "[Lost](lost.md)\n\n[Away](away.md)")),
+    ]);
+    repo.write("content/articles/a.md", page("A", "Rest and heat, as [they say](gone.md)."));
+    repo.remove("content/articles/b.md");
+    repo.write("content/articles/c.md", page("B", "[Lost](lost.md)\n\nNothing."));
+    repo.git(&["add", "--all"]);
+    let fixed = "- `content/articles/b.md` line 10: there is no page at `content/articles/away.md`";
+    assert_eq!(
+        comment(&repo, &[]),
+        [
+            "#### There before, in files of this change: 2",
+            "- **error** `content/articles/a.md` line 8: there is no page at `content/articles/gone.md`",
+            "- **error** `content/articles/c.md` line 8: there is no page at `content/articles/lost.md`",
+            "#### Fixed by this change: 1",
+            fixed,
+        ]
+    );
+    // What is not reported on was not fixed either.
+    assert_eq!(
+        comment(&repo, &["content/articles/a.md"]),
+        [
+            "#### There before, in files of this change: 1",
+            "- **error** `content/articles/a.md` line 8: there is no page at `content/articles/gone.md`",
+        ]
+    );
+    assert_eq!(comment(&repo, &["--select", "citation"]), Vec::<String>::new());
+    // What somebody allowed was not fixed, but is no longer a finding.
+    repo.write(
+        "content/articles/c.md",
+        page(
+            "B",
+            "<!-- medproof: allow link/target-missing -- it comes in May -->\n[Lost](lost.md)\n\nNothing.",
+        ),
+    );
+    assert_eq!(
+        comment(&repo, &[]),
+        [
+            "#### There before, in files of this change: 1",
+            "- **error** `content/articles/a.md` line 8: there is no page at `content/articles/gone.md`",
+            "#### Fixed by this change: 1",
+            fixed,
+        ]
+    );
+}

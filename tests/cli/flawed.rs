@@ -24,13 +24,13 @@ tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: error citation
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:7: warning citation/url-missing “Cervical dystonia” is cited from the web, but its address is missing
 tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:77: error citation/accessed-conflict “Cervical dystonia” has two access dates, 2026-07-06 and 2026-08-24
 tests/fixtures/flawed/content/articles/cold-packs.md:11:14: error review/dates-out-of-order the next review, 2026-09-28, is not after the last one, 2026-09-28
-tests/fixtures/flawed/content/articles/desk-breaks.md:8:13: error review/reviewer-unqualified Editorial Desk is a team, not a person
+tests/fixtures/flawed/content/articles/desk-breaks.md:8:13: error review/reviewer-unqualified Editorial Desk is a team, and a review needs a person who answers for it
 tests/fixtures/flawed/content/articles/desk-setup.md:7:12: error schema/invalid-field `published` is `2026-02-30`, but February 2026 has 28 days
 tests/fixtures/flawed/content/articles/desk-setup.md:12:38: error schema/title-missing this page has no title
 tests/fixtures/flawed/content/articles/disc-replacement.md:29:5: error link/see-ambiguous 2 pages are called “Neck Operations”, and it is not clear which is meant
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/record-mismatch the page says it was last reviewed on 2026-09-28, its records say 2026-03-02
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-03-02, and nobody has signed it as it is now (v2:e4cf3b12)
-tests/fixtures/flawed/content/articles/hard-text.md:2:8: advice readability/reading-grade this page reads like a text for grade 31; its readers are used to grade 8
+tests/fixtures/flawed/content/articles/hard-text.md:2:8: advice readability/reading-grade this page is as hard to read as a text for grade 31 of school; its readers are used to grade 8
 tests/fixtures/flawed/content/articles/hard-words.md:13:1: advice readability/sentence-long this sentence has 26 words; 25 are easy to read
 tests/fixtures/flawed/content/articles/hard-words.md:16:1: advice readability/paragraph-long this paragraph has 4 sentences; 3 are easy to read
 tests/fixtures/flawed/content/articles/hard-words.md:20:1: advice readability/plain-word “Utilize” has a plainer word
@@ -46,7 +46,7 @@ tests/fixtures/flawed/content/articles/jaw-and-neck.md:14:5: warning language/ac
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:17:1: warning language/person-first “Diabetics” does not put the person first
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:20:1: advice language/brand-first Advil is a brand of ibuprofen, and is named before it
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:21:34: advice language/unit-style “400mg” is written without a space before its unit, unlike others on this page
-tests/fixtures/flawed/content/articles/jaw-and-neck.md:23:27: advice language/stat-mix this section has shares in percent and in people out of a number
+tests/fixtures/flawed/content/articles/jaw-and-neck.md:23:27: advice language/stat-mix this section gives one share in percent and one as people out of a number
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:28:14: advice language/laterality-conflict the heading says left, and the text below it right
 tests/fixtures/flawed/content/articles/medicines.md:15:13: error language/dose-decimal “5.0 mg” can be read as 50 mg
 tests/fixtures/flawed/content/articles/medicines.md:18:22: error language/dose-range-inverted the range “500–250 mg” goes from the larger dose to the smaller
@@ -89,9 +89,9 @@ tests/fixtures/flawed/content/articles/pinched-nerve.md:47:93: advice citation/a
 tests/fixtures/flawed/content/articles/posture.md:3:9: error schema/invalid-field `status` must be one of `draft`, `in-review`, `published`, `retired`
 tests/fixtures/flawed/content/articles/posture.md:7:1: warning schema/invalid-field unknown field `layout`
 tests/fixtures/flawed/content/articles/posture.md:19:1: error schema/duplicate-key `audience` is written twice in the same block
-tests/fixtures/flawed/content/articles/sources-of-cramps.md:17:22: advice citation/off-topic “Nerve damage of the neck: a sample” is cited for “Overuse”, and fits “Nerve damage”
-tests/fixtures/flawed/content/articles/sources-of-cramps.md:32:4: advice citation/reference-style other references of this page write authors without comma and stops
-tests/fixtures/flawed/content/articles/sources-of-cramps.md:33:20: error citation/identifier-title-mismatch this PMID belongs to another work than “Cold and the muscles of the neck: a sample”: to “Hearing loss in divers: a sample.”
+tests/fixtures/flawed/content/articles/sources-of-cramps.md:17:22: advice citation/off-topic “Nerve damage of the neck: a sample” is cited for “Overuse”, but its title is about “Nerve damage”
+tests/fixtures/flawed/content/articles/sources-of-cramps.md:32:4: advice citation/reference-style this reference writes authors with comma and stops, the others of this page without
+tests/fixtures/flawed/content/articles/sources-of-cramps.md:33:20: error citation/identifier-title-mismatch this PMID is that of “Hearing loss in divers: a sample.”, not of “Cold and the muscles of the neck: a sample”
 tests/fixtures/flawed/content/articles/stiff-neck.md:16:5: error link/see-unresolved no page is called “shoulder-pain”
 tests/fixtures/flawed/content/articles/stiff-neck.md:24:1: advice readability/paragraph-long this paragraph has 4 sentences; 3 are easy to read
 tests/fixtures/flawed/content/articles/stiff-neck.md:29:35: error link/anchor-missing this page has no section `#treatmnt`
@@ -113,7 +113,7 @@ tests/fixtures/flawed/content/articles/text-neck.md:36:1: advice policy/allow-wi
 tests/fixtures/flawed/content/articles/whiplash.md:7:11: error review/person-unresolved the author `maya-okfor` has no bio in this repository
 tests/fixtures/flawed/content/articles/whiplash.md:41:91: error citation/undefined no source has the key `linton2000`
 tests/fixtures/flawed/content/articles/whiplash.md:47:49: error citation/undefined no source has the key `childres2020`
-tests/fixtures/flawed/content/articles/wry-neck.md:15:77: error schema/unreadable byte 323 (0x92) is no UTF-8 text, so nothing in this file was checked
+tests/fixtures/flawed/content/articles/wry-neck.md:15:77: error schema/unreadable the file is not UTF-8 (byte 323, 0x92), so nothing in it was checked
 tests/fixtures/flawed/content/causes/desk-work.md:2:5: warning schema/file-name the id is `poor-posture`, but the file is called `desk-work`
 tests/fixtures/flawed/content/causes/poor-posture.md:2:1: error schema/duplicate-id the id `poor-posture` already belongs to another cause
 tests/fixtures/flawed/content/causes/sleeping-position.md:3:19: error schema/invalid-field `name` (name of the cause) is missing
@@ -144,7 +144,7 @@ tests/fixtures/flawed/content/people/guests.yaml:27:68: error schema/date-not-is
 tests/fixtures/flawed/content/people/guests.yaml:32:9: advice schema/entity-unused no page and no review names Max Kern
 tests/fixtures/flawed/content/people/guests.yaml:36:65: warning review/credential-check-stale the licence of Max Kern was last verified on 2023-05-04, more than 24 months ago
 tests/fixtures/flawed/content/people/team.yaml:11:3: error schema/duplicate-key `specialty` is written twice in the same block
-tests/fixtures/flawed/content/redirects.yaml:10:7: error link/redirect-loop this redirect leads back to itself through another
+tests/fixtures/flawed/content/redirects.yaml:10:7: error link/redirect-loop this redirect leads back to itself through another, so readers never arrive
 tests/fixtures/flawed/content/reviews/2026-09.yaml:45:13: error review/person-unresolved the reviewer `lena-hartman` has no bio in this repository
 tests/fixtures/flawed/content/reviews/signed.yaml:17:12: error review/article-unresolved there is no article `neck-pillow`, so this review counts for nothing
 tests/fixtures/flawed/content/terms/conditions.yaml:19:7: error schema/duplicate-id the id `pinched-nerve` already belongs to another term

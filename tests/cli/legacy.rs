@@ -29,7 +29,7 @@ content/leg-cramp.txt:40:5: error link/see-unresolved no page is called “Under
 content/leg-cramp.txt:42:1: warning cause/uncited the cause “Pregnancy” cites no source
 content/leg-cramp.txt:46:1: warning cause/uncited the cause “Statins and water tablets” cites no source
 content/leg-cramp.txt:48:27: warning language/claim-uncited “have been linked to” appeals to evidence, but the sentence cites none
-content/leg-cramp.txt:52:139: advice citation/off-topic “Diabetic Neuropathy” is cited for “Restless legs syndrome”, and fits “Diabetic neuropathy”
+content/leg-cramp.txt:52:139: advice citation/off-topic “Diabetic Neuropathy” is cited for “Restless legs syndrome”, but its title is about “Diabetic neuropathy”
 content/leg-cramp.txt:52:141: error citation/duplicate-source “Diabetic Neuropathy” is already listed as reference 2
 content/leg-cramp.txt:52:141: warning citation/url-missing “Diabetic Neuropathy” is cited from the web, but its address is missing
 content/leg-cramp.txt:52:245: error citation/accessed-conflict “Diabetic Neuropathy” has two access dates, 2019-06-02 and 2021-02-14

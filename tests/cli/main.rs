@@ -35,6 +35,7 @@ mod legacy;
 mod links;
 #[cfg(all(unix, feature = "lsp"))]
 mod lsp;
+mod new;
 mod own_content;
 mod own_docs;
 mod paths;

@@ -18,7 +18,7 @@ fn folder() -> PathBuf {
 
 #[test]
 fn the_tutorial_for_authors_is_true() {
-    walk("author", 9);
+    walk("author", 10);
 }
 
 #[test]

@@ -2,23 +2,22 @@
 
 mod target;
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use self::target::File;
-use crate::base::span::DocId;
 use crate::cli::{Failure, Reader, Streams, on_actions};
 use crate::project::Project;
 use crate::project::write;
 use crate::report::{
-    Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
-    statistics,
+    Links, Report, Repository, Style, concise, github, gitlab, human, json, junit, markdown, rdjson, sarif,
+    statistics, suggestions,
 };
 use crate::run::fingerprint::Fingerprints;
-use crate::run::verdict::Verdict;
+use crate::run::impact::ChangeScope;
+use crate::run::verdict::{Summary, Verdict};
 
 /// How findings are shown, and where.
 #[derive(Debug, Args)]
@@ -57,6 +56,17 @@ pub(super) enum Format {
     Rdjson,
     /// A comment on a pull request
     Markdown,
+    /// Safe fixes of changed lines, each a comment of GitHub's that a click applies
+    Suggestions,
+}
+
+/// What is reported of one repository.
+pub(super) struct Findings {
+    pub(super) verdicts: Vec<Verdict>,
+    /// The change that is looked at.
+    pub(super) change: Option<ChangeScope>,
+    /// The commit that it is compared with.
+    pub(super) base: Option<String>,
 }
 
 /// What is written where.
@@ -103,22 +113,24 @@ impl Targets {
     pub(super) fn write(
         &self,
         streams: &Streams,
-        projects: Vec<(&mut Project, Vec<Verdict>, HashSet<DocId>)>,
+        projects: Vec<(&mut Project, Findings)>,
         hidden_advice: usize,
     ) -> Result<Reader, Failure> {
         let fingerprints = self.formats().any(|format| format.names_fingerprints());
         let is_sarif = self.formats().any(|format| format == Format::Sarif);
-        let repositories = projects.into_iter().map(|(project, verdicts, untouched)| Repository {
-            fingerprints: if fingerprints { project.fingerprints() } else { Fingerprints::default() },
-            prefix: project.prefix(),
-            checkout: project.checkout(),
-            origin: if is_sarif { project.origin() } else { None },
-            has_baseline: project.baseline().is_some(),
-            session: &project.session,
-            verdicts,
-            untouched,
-        });
-        let report = Report { repositories: repositories.collect(), hidden_advice };
+        let repositories =
+            projects.into_iter().map(|(project, Findings { verdicts, change, base })| Repository {
+                fingerprints: if fingerprints { project.fingerprints() } else { Fingerprints::default() },
+                prefix: project.prefix(),
+                checkout: project.checkout(),
+                origin: if is_sarif { project.origin() } else { None },
+                has_baseline: project.baseline().is_some(),
+                session: &project.session,
+                verdicts,
+                change,
+                base,
+            });
+        let report = Report { repositories: repositories.collect(), hidden_advice, links: links() };
         // Files come first: anyone who reads stdout may close it early.
         for file in &self.files {
             let mut bytes = Vec::new();
@@ -127,6 +139,7 @@ impl Targets {
         }
         if self.job_summary {
             self.write_job_summary(&report, streams)?;
+            write_job_outputs(&report, streams)?;
         }
         let left_out = sarif::left_out(&report);
         if left_out > 0 && is_sarif {
@@ -169,6 +182,32 @@ impl Targets {
     }
 }
 
+/// GitHub Actions name a file for what later steps of the job may ask: how much was found.
+fn write_job_outputs(report: &Report, streams: &Streams) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_OUTPUT").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let counts = Summary::of(report.repositories.iter().flat_map(|repository| &repository.verdicts));
+    let lines = format!("errors={}\nwarnings={}\n", counts.errors, counts.warnings);
+    if let Err(error) = write::append(Path::new(&path), lines.as_bytes()) {
+        streams.notice(&format!("the outputs of the step could not be written ({error})"))?;
+    }
+    Ok(())
+}
+
+/// Where GitHub shows the lines of what is checked out, as a job knows it.
+fn links() -> Option<Links> {
+    let known = |name: &str| std::env::var(name).ok().filter(|value| on_actions() && is_plain(value));
+    let (server, name) = (known("GITHUB_SERVER_URL")?, known("GITHUB_REPOSITORY")?);
+    Some(Links { repository: format!("{server}/{name}"), commit: known("GITHUB_SHA")? })
+}
+
+/// Whether a text may be part of an address in Markdown.
+fn is_plain(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | ':' | '.' | '-' | '_');
+    !text.is_empty() && text.chars().all(plain)
+}
+
 /// GitHub shows nothing of a summary that is longer.
 const LONGEST_JOB_SUMMARY: usize = 1024 * 1024;
 
@@ -184,6 +223,7 @@ impl Format {
             Format::Junit => junit::write(report, out),
             Format::Rdjson => rdjson::write(report, out),
             Format::Markdown => markdown::write(report, out),
+            Format::Suggestions => suggestions::write(report, out),
         }
     }
 

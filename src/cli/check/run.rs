@@ -1,17 +1,16 @@
 //! One repository in a run of `check`, and the findings of all of them.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use super::filter::Filter;
 use super::fixing;
+use super::output::Findings;
 use super::paths::PathArgs;
 use super::plan::Plan;
 use super::selection::Selection;
 use super::{FailOn, FixMode};
-use crate::base::diagnostic::{Location, Severity};
+use crate::base::diagnostic::Severity;
 use crate::base::source::Source;
-use crate::base::span::DocId;
 use crate::cli::{Failure, Reader, Streams, put_back};
 use crate::project::comparison::Comparison;
 use crate::project::discover::Root;
@@ -26,6 +25,8 @@ pub(super) struct Run {
     pub(super) project: Project,
     /// Its findings before the change that is looked at.
     before: Option<Before>,
+    /// The commit of that change's beginning.
+    base: Option<String>,
     filter: Filter,
     pub(super) overrides: Overrides,
     /// The severity from which on findings make the run fail.
@@ -61,6 +62,7 @@ impl Run {
         let fail_on = plan.fail_on.map_or(config.fail_on, FailOn::severity);
         let advice = plan.advice || fail_on == Some(Severity::Advice);
         let (filter, overrides) = paths.resolve(root, &config, streams)?;
+        let base = comparison.base.clone();
         let (project, before) =
             comparison.read(config, overrides.clone(), today, plan.baseline.as_deref())?;
         // Whoever names other settings does not mean those that lie there.
@@ -69,7 +71,7 @@ impl Run {
             project.unused_settings(&roots).iter().try_for_each(|notice| streams.notice(notice))?;
         }
         project.missing_bibliographies().iter().try_for_each(|notice| streams.notice(notice))?;
-        Ok(Run { project, before, filter, overrides, fail_on, advice, unwritten: false })
+        Ok(Run { project, before, base, filter, overrides, fail_on, advice, unwritten: false })
     }
 
     /// Whether a file lies under the paths that were given.
@@ -139,8 +141,8 @@ fn is_wanted(
 /// The findings of all repositories that are reported.
 #[derive(Default)]
 pub(super) struct Reported {
-    /// By repository, with the documents that no change touched.
-    verdicts: Vec<(Vec<Verdict>, HashSet<DocId>)>,
+    /// By repository.
+    findings: Vec<Findings>,
     hidden_advice: usize,
     /// Whether a finding makes the run fail.
     pub(super) fails: bool,
@@ -160,18 +162,21 @@ impl Reported {
                 verdicts.iter().filter(|verdict| verdict.is_open() && is_advice(verdict)).count();
             verdicts.retain(|verdict| !is_advice(verdict));
         }
-        let places = verdicts.iter().map(|verdict| verdict.diagnostic.at);
-        let is_untouched =
-            |at: &Location| scope.as_ref().is_some_and(|scope| !scope.is_touched(*at, session));
-        let untouched = places.filter(is_untouched).map(|at| at.doc).collect();
-        self.verdicts.push((verdicts, untouched));
+        let scope = scope.map(|mut scope| {
+            scope.fixed.retain(|finding| {
+                selection.takes(finding.rule)
+                    && run.filter.covers(&finding.path)
+                    && (run.advice || finding.severity > Severity::Advice)
+            });
+            scope
+        });
+        self.findings.push(Findings { verdicts, change: scope, base: run.base.clone() });
     }
 
     /// Writes them; `runs` are the repositories in the order they were added. Returns whether anybody still reads the
     /// output.
     pub(super) fn write(self, runs: &mut [Run], plan: &Plan, streams: &Streams) -> Result<Reader, Failure> {
-        let projects = runs.iter_mut().map(|run| &mut run.project).zip(self.verdicts);
-        let projects = projects.map(|(project, (verdicts, untouched))| (project, verdicts, untouched));
+        let projects = runs.iter_mut().map(|run| &mut run.project).zip(self.findings);
         plan.targets.write(streams, projects.collect(), self.hidden_advice)
     }
 }

@@ -82,7 +82,7 @@ fn a_checkout_is_named_if_all_repositories_are_in_it() {
         let repositories = origins.into_iter();
         let repositories =
             repositories.map(|origin| Repository { origin, ..repository(&session, Vec::new(), "") });
-        let report = Report { repositories: repositories.collect(), hidden_advice: 0 };
+        let report = Report { repositories: repositories.collect(), hidden_advice: 0, links: None };
         let mut out = Vec::new();
         write(&report, &mut out).unwrap();
         let log: Value = serde_json::from_slice(&out).unwrap();
@@ -143,7 +143,7 @@ fn results(session: &Session, verdicts: Vec<Verdict>, has_baseline: bool) -> Vec
 
 fn run(session: &Session, verdicts: Vec<Verdict>, has_baseline: bool) -> Value {
     let repository = Repository { has_baseline, ..repository(session, verdicts, "") };
-    let report = Report { repositories: vec![repository], hidden_advice: 0 };
+    let report = Report { repositories: vec![repository], hidden_advice: 0, links: None };
     let mut out = Vec::new();
     write(&report, &mut out).unwrap();
     let log: Value = serde_json::from_slice(&out).unwrap();

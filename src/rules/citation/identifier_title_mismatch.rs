@@ -25,8 +25,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
             continue;
         };
         let identifier = shared(record.fields, reference.fields);
-        let message =
-            format!("{identifier} belongs to another work than “{}”: to “{}”", written.value, real.value);
+        let message = format!("{identifier} is that of “{}”, not of “{}”", real.value, written.value);
         let finding = findings.report(written.at, message);
         finding.label(real.at, format!("the title in the imported record, in `{}`", record.path));
         finding.help(

@@ -48,7 +48,10 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             let Some(other) = other.filter(|other| !cites(other, citation)) else { continue };
             let finding = findings.report(
                 citation.key.place,
-                format!("“{title}” is cited for “{}”, and fits “{}”", cause.name.text, other.name.text),
+                format!(
+                    "“{title}” is cited for “{}”, but its title is about “{}”",
+                    cause.name.text, other.name.text
+                ),
             );
             finding.label(other.name.place, "this cause");
             finding.help("Check that the source supports this cause, or move the citation to the other one.");

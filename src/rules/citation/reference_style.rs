@@ -31,11 +31,17 @@ fn check(_: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings<Place>
     let house = if pointed > plain { Style::Pointed } else { Style::Plain };
     for (cited, _) in styled.iter().filter(|(_, own)| *own != house) {
         let Some(author) = cited.fields.as_ref().and_then(|fields| fields.authors.first()) else { continue };
-        let message = match house {
-            Style::Plain => "other references of this page write authors without comma and stops",
-            Style::Pointed => "other references of this page write authors with comma and stops",
+        let (message, help) = match house {
+            Style::Plain => (
+                "this reference writes authors with comma and stops, the others of this page without",
+                "Write the authors of all references in one style, as in `Smith JA`.",
+            ),
+            Style::Pointed => (
+                "this reference writes authors without comma and stops, the others of this page with them",
+                "Write the authors of all references in one style, as in `Smith, J. A.`",
+            ),
         };
-        findings.report(author.at, message).help("Write the authors of all references in one style.");
+        findings.report(author.at, message).help(help);
     }
 }
 

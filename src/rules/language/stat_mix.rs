@@ -78,8 +78,8 @@ fn section(document: &Document, blocks: &[Block], findings: &mut Findings) {
     if quoted(first) || quoted(second) || !roles::within(&document.body.cuts, place(second)).is_empty() {
         return;
     }
-    let finding =
-        findings.report(place(second), "this section has shares in percent and in people out of a number");
+    let finding = findings
+        .report(place(second), "this section gives one share in percent and one as people out of a number");
     finding.label(place(first), "written in the other way");
     finding.help("Give both in one way, so that readers can compare them.");
 }

@@ -34,7 +34,7 @@ fn circle(places: &[Place], findings: &mut Findings<Place>) {
     };
     if others.is_empty() {
         findings
-            .report(*first, "this redirect leads back to itself")
+            .report(*first, "this redirect leads back to itself, so readers never arrive")
             .help("Name the page that took the place of the old one, or remove the redirect.");
         return;
     }
@@ -42,7 +42,10 @@ fn circle(places: &[Place], findings: &mut Findings<Place>) {
         1 => "another".to_owned(),
         others => format!("{others} others"),
     };
-    let finding = findings.report(*first, format!("this redirect leads back to itself through {by_way}"));
+    let finding = findings.report(
+        *first,
+        format!("this redirect leads back to itself through {by_way}, so readers never arrive"),
+    );
     for other in others {
         finding.label(*other, "which redirects from here");
     }

@@ -47,7 +47,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     let at = title.or(heading).unwrap_or(document.gap);
     let finding = findings.report(
         at,
-        format!("this page reads like a text for grade {grade:.0}; its readers are used to grade {most}"),
+        format!("this page is as hard to read as a text for grade {grade:.0} of school; its readers are used to grade {most}"),
     );
     finding.help("Shorten the longest sentences, and explain or replace the longest words.");
     // Where the page has several sections, it is the hardest that is worth the work.

@@ -59,7 +59,7 @@ fn unqualified(
         | ReviewerStatus::Unknown
         | ReviewerStatus::Author => return,
         ReviewerStatus::Group => (
-            format!("{name} is a team, not a person"),
+            format!("{name} is a team, and a review needs a person who answers for it"),
             None,
             "Have a medical reviewer review the page, and name that person.",
         ),

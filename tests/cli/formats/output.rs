@@ -90,7 +90,7 @@ medproof: there is no format `sarf`; did you mean `sarif`?
 
 "#]]);
     repo.check(&["--output", "html=out.html"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-medproof: there is no format `html`; the formats are human, concise, json, sarif, github, gitlab, junit, rdjson, markdown.
+medproof: there is no format `html`; the formats are human, concise, json, sarif, github, gitlab, junit, rdjson, markdown, suggestions.
 
 "#]]);
     repo.check(&["--output", "sarif="]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -141,7 +141,18 @@ For more information, try '--help'.
 fn the_format_never_changes_the_exit_code() {
     let repo = sample();
     let clean = crate::repo::Repo::with_clean_page(&[]);
-    for format in ["human", "concise", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"] {
+    for format in [
+        "human",
+        "concise",
+        "json",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "rdjson",
+        "markdown",
+        "suggestions",
+    ] {
         repo.check(&["--format", format]).code(1);
         repo.check(&["--format", format, "--fail-on", "never"]).code(0);
         clean.check(&["--format", format]).code(0).stderr_eq("");
