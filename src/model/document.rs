@@ -7,6 +7,7 @@
 pub mod citing;
 mod contents;
 mod front;
+mod listed;
 mod passage;
 mod reading;
 mod statement;
@@ -39,6 +40,7 @@ use crate::words::lexicon::{Lexicon, Scan};
 
 pub use citing::Citing;
 use front::FrontMatter;
+pub use listed::terms as listed_terms;
 pub use passage::Passage;
 pub use statement::Statement;
 
@@ -155,29 +157,6 @@ pub fn main_language(tag: &str) -> Option<String> {
     }
 }
 
-/// A map from id to record, as Jekyll and Docusaurus keep authors, as the list of its records.
-fn listed(root: Node) -> Node {
-    let is_record = |entry: &Entry| matches!(entry.value.value, Value::Mapping(_));
-    let Value::Mapping(entries) = &root.value else {
-        return root;
-    };
-    if entries.is_empty() || !entries.iter().all(is_record) {
-        return root;
-    }
-    let with_id = |entry: &Entry| {
-        let mut record = entry.value.clone();
-        let mut id = Entry { value: entry.key.clone(), ..entry.clone() };
-        if let (Value::Scalar(key), Value::Mapping(fields)) = (&mut id.key.value, &mut record.value)
-            && !fields.iter().any(|field| field.key.text() == Some("id"))
-        {
-            key.text = "id".into();
-            fields.insert(0, id);
-        }
-        record
-    };
-    Node { value: Value::Sequence(entries.iter().map(with_id).collect()), ..root.clone() }
-}
-
 impl Document {
     /// Reads a source. Never fails: the document holds what could be read, and the problems.
     #[must_use]
@@ -276,7 +255,8 @@ impl Document {
         };
         self.meta = match self.collection {
             Collection::Source => parsed.root.map(zotero::unwrapped),
-            Collection::Person => parsed.root.map(listed),
+            Collection::Person => parsed.root.map(listed::by_id),
+            Collection::Term => parsed.root.map(listed::terms),
             _ => parsed.root,
         };
         self.lost = parsed.lost;

@@ -161,6 +161,8 @@ pub struct Entity {
     pub aliases: Vec<Mention>,
     /// The language tag of an article.
     pub language: Option<String>,
+    /// Whether it is a term that says more than its name: what it means, or what else it is called.
+    pub glossed: bool,
 }
 
 /// How far an article is.
@@ -470,6 +472,12 @@ impl Facts {
     #[must_use]
     pub fn status(&self) -> Status {
         self.article.as_ref().map_or(Status::Unstated, |article| article.status)
+    }
+
+    /// What a page is filed under: its topic and its further topics, as written.
+    pub fn topics(&self) -> impl Iterator<Item = &Mention> {
+        let topics = self.uses.iter().filter(|used| matches!(used.field.name, "topic" | "topics"));
+        topics.map(|used| &used.id)
     }
 
     /// The citations in the section of a heading: down to the next heading of its level or above.

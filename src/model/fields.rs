@@ -141,6 +141,7 @@ pub const FIELDS: &[Field] = &[
     field(Collection::Article, "aliases", FieldKind::Texts),
     field(Collection::Article, "redirect_from", FieldKind::Addresses),
     field(Collection::Article, "topic", FieldKind::Ref(Collection::Term)),
+    field(Collection::Article, "topics", FieldKind::Refs(Collection::Term)),
     field(Collection::Article, "causes", FieldKind::Refs(Collection::Cause)),
     field(Collection::Article, "see", FieldKind::Names(Collection::Article)),
     field(Collection::Article, "language", FieldKind::Text).also(&["lang", "locale"]),
@@ -236,7 +237,7 @@ pub const FIELDS: &[Field] = &[
     field(Collection::Person, "active-until", FieldKind::Date),
     // Term
     field(Collection::Term, "id", FieldKind::Id),
-    field(Collection::Term, "preferred", FieldKind::Title),
+    field(Collection::Term, "preferred", FieldKind::Title).also(&["title", "name", "label", "term"]),
     field(Collection::Term, "plain", FieldKind::Text),
     field(Collection::Term, "synonyms", FieldKind::Texts),
     field(Collection::Term, "codes", FieldKind::Records),

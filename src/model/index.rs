@@ -127,7 +127,7 @@ impl Index {
         let included = documents.parts.values().flatten().copied().collect();
         let has_terms = documents.iter().any(|(_, facts)| facts.collection == Collection::Term);
         let has_bios = documents.iter().flat_map(|(_, facts)| &facts.people).any(|person| person.described);
-        let customs = Customs::of(documents.iter(), &people);
+        let customs = Customs::of(documents.iter(), &people, &names);
         Index {
             documents,
             names,

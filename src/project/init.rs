@@ -7,6 +7,7 @@
 mod cms;
 mod fields;
 mod site;
+mod topics;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,10 @@ pub struct Seen {
     pub empty: Vec<String>,
     /// The ways to values of the front matter that are addresses of the site, such as `related[].url`.
     pub links: Vec<String>,
+    /// What a page is filed under: each key that says so, with its values.
+    filed: Vec<(String, Vec<String>)>,
+    /// The topics that a file holds which is called as such files are.
+    topics: Vec<topics::Topic>,
     /// Whether the text has a title: in its front matter, or as a main heading.
     pub titled: bool,
     /// Whether the text says who wrote it.
@@ -98,6 +103,12 @@ impl Custom {
 }
 
 impl Seen {
+    /// A file whose text does not matter.
+    #[must_use]
+    pub fn unread(path: String) -> Seen {
+        Seen { path, ..Seen::default() }
+    }
+
     /// What is seen of a file; `text` matters where it may be content.
     #[must_use]
     pub fn new(path: &str, text: &str) -> Seen {
@@ -111,10 +122,13 @@ impl Seen {
                     seen.records = keys_with(root, |value| matches!(value.value, Value::Mapping(_)));
                     seen.empty = keys_with(root, Node::is_empty);
                     root.into_iter().for_each(|root| links(root, "", &mut seen.links));
+                    seen.filed = root.map(topics::filed).unwrap_or_default();
+                    seen.topics = topics::of_file(path, root, has_body(text));
                 }
             }
             Some(Format::Data) => {
                 let root = Syntax::Yaml.parse(text).root;
+                seen.topics = topics::of_file(path, root.as_ref(), false);
                 seen.keys = root.as_ref().map(|root| keys(first_of_map(root).or(Some(root))));
             }
             Some(Format::Text) | None => {}
@@ -181,6 +195,14 @@ fn links(node: &Node, way: &str, found: &mut Vec<String>) {
     }
 }
 
+/// Whether anything comes after front matter between two fences.
+fn has_body(text: &str) -> bool {
+    let mut lines = text.trim_start().lines();
+    let fence = lines.next().map(str::trim_end);
+    let closed = lines.any(|line| Some(line.trim_end()) == fence);
+    !closed || lines.any(|line| !line.trim().is_empty())
+}
+
 /// A line that underlines a main heading, or begins one in HTML.
 fn is_main_heading(line: &str) -> bool {
     let underlined = line.len() > 1 && line.trim_end().chars().all(|c| c == '=');
@@ -226,8 +248,9 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     let usual = Layout::default();
     let content: Vec<&Seen> =
         files.iter().filter(|file| site::may_be_content(generator, &file.path)).collect();
+    let topics = topics::Topics::of(&content);
     let mut rest = Vec::new();
-    for &file in &content {
+    for &file in content.iter().filter(|file| !topics.as_ref().is_some_and(|topics| topics.claims(file))) {
         match collection(file) {
             Some(collection) if usual.claim(&file.path) == Some(collection) => {}
             Some(collection) => plan.claim(collection, pattern(file, collection)),
@@ -276,6 +299,10 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     let articles: Vec<&Seen> = pages.iter().filter(|file| list(file).is_none()).copied().collect();
     plan.pages = pages.len();
     plan.fields.of_pages(&pages, &cms.fields);
+    if let Some(topics) = topics {
+        topics.patterns.iter().for_each(|pattern| plan.claim(Collection::Term, pattern.clone()));
+        plan.fields.of_topics(topics);
+    }
     let reviewed = content.iter().any(|file| collection(file) == Some(Collection::Review));
     let named = |field: &str, line: fn(&Seen) -> bool| {
         let names = |page: &&&Seen| line(page) || plan.fields.names_of(field).any(|name| page.says(name));

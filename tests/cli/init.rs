@@ -455,7 +455,7 @@ fn what_lies_there_is_found_however_it_is_laid_out() {
         ]),
         "collections:\n  articles:\n    files: \"content/**/*.md\"\n  people:\n    files: \"content/authors/**/*.{yaml,yml,json,md}\"\n\
          fields:\n  optional: [status, roles]\n  names:\n    article:\n      authors: author # 5 pages\n    person:\n      name: display_name # 1 file\n  \
-         extra:\n    - last_update # 5 pages\n    - topics # 5 pages\n    - rare # 1 page\n    - jobTitle # persons\n\
+         extra:\n    - last_update # 5 pages\n    - rare # 1 page\n    - jobTitle # persons\n\
          rules: {review/reviewer-missing: off}\nreview:\n  max-age: 36"
     );
 }

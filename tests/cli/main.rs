@@ -51,6 +51,7 @@ mod signed_text;
 mod sources;
 mod staged;
 mod strangers;
+mod taxonomies;
 mod trust;
 mod tutorials;
 mod unread;

@@ -97,9 +97,12 @@ impl Recorder<'_> {
                 title: None,
                 aliases: Vec::new(),
                 language: None,
+                glossed: false,
             });
         }
-        let one_record = matches!(collection, Collection::Article | Collection::Cause | Collection::Person);
+        // A term may be a page, as Hugo keeps them: a data file of none has none.
+        let one_record = matches!(collection, Collection::Article | Collection::Cause | Collection::Person)
+            || (collection == Collection::Term && facts.format == Some(Format::Markdown));
         if document.records().is_empty() && one_record {
             let entity = self.entity(document, None, &facts.headings);
             facts.entities.push(entity);
@@ -189,6 +192,8 @@ impl Recorder<'_> {
             .map(|node| self.mentions(node))
             .unwrap_or_default(),
             language: field("language").and_then(Node::text).map(str::to_lowercase),
+            glossed: document.collection == Collection::Term
+                && ["plain", "synonyms"].into_iter().filter_map(field).any(|node| !node.is_empty()),
         }
     }
 

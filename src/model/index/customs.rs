@@ -3,6 +3,7 @@
 //! Nobody asks every publisher for every field. A field is asked of a page where the other pages show that it is the
 //! publisher's custom to state it.
 
+use super::names::Names;
 use super::people::{People, Reviewed};
 use crate::base::span::DocId;
 use crate::model::document::Format;
@@ -25,6 +26,8 @@ pub struct Customs {
     pub next_review: Share,
     /// That it replaces no advice from a clinician.
     pub disclaimer: Share,
+    /// A term for what it is filed under; of all that pages are filed under.
+    pub topics: Share,
 }
 
 /// How many pages state something, of how many.
@@ -36,9 +39,16 @@ pub struct Share {
 
 impl Customs {
     /// Counts what pages state. Plain text has no fields, so it does not count for those.
-    pub(super) fn of<'a>(documents: impl Iterator<Item = (DocId, &'a Facts)>, people: &People) -> Customs {
+    pub(super) fn of<'a>(
+        documents: impl Iterator<Item = (DocId, &'a Facts)>,
+        people: &People,
+        names: &Names,
+    ) -> Customs {
         let mut customs = Customs::default();
         for (doc, facts) in documents {
+            for topic in facts.topics() {
+                customs.topics.count(names.topic(&topic.text).is_some());
+            }
             let open = matches!(facts.status(), Status::Published | Status::Unstated);
             let Some(article) = facts.article.as_ref().filter(|_| open) else {
                 continue;

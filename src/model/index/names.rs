@@ -174,6 +174,13 @@ impl Names {
         self.terms.get(&title::fold(name)).copied()
     }
 
+    /// The term of a topic or tag, by its id or name, or by its name as addresses have it: `Neck pain` of `neck-pain`.
+    #[must_use]
+    pub fn topic(&self, name: &str) -> Option<EntityRef> {
+        let by_id = |id: &str| self.by_id(Collection::Term, id);
+        by_id(name).or_else(|| self.term(name)).or_else(|| by_id(&slug(name)))
+    }
+
     /// All entities with this id, in order of path: of articles the translations share one.
     #[must_use]
     pub fn all_by_id(&self, collection: Collection, id: &str) -> &[EntityRef] {

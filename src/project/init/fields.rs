@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::topics::Topics;
 use super::{Custom, Seen};
 use crate::model::collection::Collection;
 use crate::model::fields::{self, folded};
@@ -13,6 +14,8 @@ pub(super) struct Fields {
     pub(super) article: Vec<(&'static str, Vec<(String, usize)>)>,
     /// The same of persons.
     pub(super) person: Vec<(&'static str, Vec<(String, usize)>)>,
+    /// The same of topics.
+    pub(super) term: Vec<(&'static str, Vec<(String, usize)>)>,
     /// Other keys that several pages use.
     pub(super) extra: Vec<(String, Users)>,
     /// The ways to addresses that several pages have, with the number of pages.
@@ -21,6 +24,8 @@ pub(super) struct Fields {
     pub(super) status: Option<Custom>,
     /// Whether there are persons, and none says what they do.
     pub(super) without_roles: bool,
+    /// Whether there are topics, which need no explanation.
+    pub(super) with_topics: bool,
 }
 
 /// Who uses a key.
@@ -30,6 +35,8 @@ pub(super) enum Users {
     Forms,
     /// Records of persons.
     Persons,
+    /// Topics.
+    Topics,
     /// So many pages.
     Pages(usize),
 }
@@ -65,6 +72,21 @@ impl Fields {
         self.links = several.map(|(way, count)| (way.to_owned(), count)).collect();
         let stated = counts.get("status").copied().unwrap_or(0);
         self.status = (!pages.is_empty()).then(|| Custom::of(stated, pages.len()));
+    }
+
+    /// Takes in what pages are filed under.
+    pub(super) fn of_topics(&mut self, topics: Topics) {
+        let Topics { key, pages, names, extra, .. } = topics;
+        self.with_topics = true;
+        self.extra.retain(|(known, _)| *known != key);
+        // One topic is a field of its own.
+        if !known().any(|known| known == key) {
+            self.article.push(("topics", vec![(key, pages)]));
+        }
+        self.term.extend(names.into_iter().map(|(field, own)| (field, vec![(own, 0)])));
+        let new = extra.into_iter().filter(|key| self.extra.iter().all(|(known, _)| known != key));
+        let new: Vec<(String, Users)> = new.map(|key| (key, Users::Topics)).collect();
+        self.extra.extend(new);
     }
 
     /// The names that pages use for a field, its own among them.

@@ -72,13 +72,14 @@ impl Plan {
 
     fn field_names(&self, text: &mut String) {
         let fields = &self.fields;
-        let named = !fields.article.is_empty() || !fields.person.is_empty();
+        let named = !fields.article.is_empty() || !fields.person.is_empty() || !fields.term.is_empty();
         let states_status = matches!(fields.status, None | Some(Custom::Usual));
         if !named
             && fields.links.is_empty()
             && fields.extra.is_empty()
             && states_status
             && !fields.without_roles
+            && !fields.with_topics
         {
             return;
         }
@@ -94,7 +95,11 @@ impl Plan {
         if fields.without_roles {
             text.push_str("  # No person says whether they write or review.\n");
         }
-        let optional = [("status", !states_status), ("roles", fields.without_roles)];
+        if fields.with_topics {
+            text.push_str("  # What pages are filed under needs no explanation.\n");
+        }
+        let optional =
+            [("status", !states_status), ("roles", fields.without_roles), ("plain", fields.with_topics)];
         let optional: Vec<&str> =
             optional.iter().filter(|(_, without)| *without).map(|(name, _)| *name).collect();
         if !optional.is_empty() {
@@ -103,7 +108,9 @@ impl Plan {
         if named {
             text.push_str("  # medproof's names of fields, then those that your files use.\n  names:\n");
         }
-        for (kind, names) in [("article", &fields.article), ("person", &fields.person)] {
+        for (kind, names) in
+            [("article", &fields.article), ("person", &fields.person), ("term", &fields.term)]
+        {
             if names.is_empty() {
                 continue;
             }
@@ -114,7 +121,10 @@ impl Plan {
                     [one] => one.clone(),
                     several => format!("[{}]", several.join(", ")),
                 };
-                line(text, format_args!("      {field}: {names} # {}", uses(own, kind)));
+                match kind {
+                    "term" => line(text, format_args!("      {field}: {names}")),
+                    _ => line(text, format_args!("      {field}: {names} # {}", uses(own, kind))),
+                }
             }
         }
         if !fields.links.is_empty() {
@@ -131,6 +141,7 @@ impl Plan {
                 let users = match users {
                     Users::Forms => "no page yet, but a form of the editors".to_owned(),
                     Users::Persons => "persons".to_owned(),
+                    Users::Topics => "topics".to_owned(),
                     Users::Pages(1) => "1 page".to_owned(),
                     Users::Pages(count) => format!("{count} pages"),
                 };

@@ -1,14 +1,14 @@
 use std::collections::HashSet;
 
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::index::Index;
+use crate::model::index::{DeadRedirect, Index, Share};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
-/// A person or cause that no page uses.
+/// A person, cause, topic or redirect that no page uses.
 pub const RULE: Rule = Rule {
     severity: Severity::Advice,
     standards: &[Standard::Nhs],
@@ -22,9 +22,11 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     if !index.is_nearly_all_read() {
         return;
     }
+    redirects(index, findings);
     let named = people_of_pages(index);
+    let topics = topics_of_pages(index);
     let some_cause = index.used_ids(Collection::Cause).next().is_some();
-    for (_, facts) in index.documents() {
+    for (doc, facts) in index.documents() {
         for (nth, entity) in facts.entities.iter().enumerate() {
             let id = entity.id.text.as_str();
             let name = entity.title.as_ref().unwrap_or(&entity.id);
@@ -52,10 +54,42 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
                         .report(name.place, format!("no article includes the cause “{}”", name.text))
                         .help("Name its id among the causes of an article, or remove the file.");
                 }
+                // What a term of the glossary means is of use without any page on it.
+                Collection::Term if !entity.glossed && !topics.is_empty() => {
+                    if !topics.contains(&(doc, nth)) {
+                        findings
+                            .report(name.place, format!("no page is filed under “{}”", name.text))
+                            .help("Remove the topic, or name it on the pages that belong to it.");
+                    }
+                }
                 _ => {}
             }
         }
     }
+}
+
+/// The redirects of addresses that pages have.
+fn redirects(index: &Index, findings: &mut Findings<Place>) {
+    for dead in index.dead_redirects() {
+        let DeadRedirect::Taken(redirect, page) = dead else { continue };
+        let Some(page) = index.facts(*page) else { continue };
+        let title = page.page().and_then(|page| page.title.as_ref());
+        let from = &redirect.from;
+        findings
+            .report(from.place, format!("`{}` is a page itself, so nobody needs this redirect", from.text))
+            .help("Remove the redirect, or the page if the redirect is to take its place.")
+            .label(title.map_or(page.start, |title| title.place), "the page");
+    }
+}
+
+/// The terms that pages are filed under. Tags that are no terms lead to none.
+fn topics_of_pages(index: &Index) -> HashSet<(DocId, usize)> {
+    if !index.customs().topics.is_custom(Share::HALF) {
+        return HashSet::new();
+    }
+    let topics = index.documents().flat_map(|(_, facts)| facts.topics());
+    let terms = topics.filter_map(|topic| index.names().topic(&topic.text));
+    terms.map(|term| (term.doc, term.nth as usize)).collect()
 }
 
 /// The names and ids of all who wrote or reviewed a page, folded.

@@ -6,18 +6,20 @@ use super::{
     Resolver, is_download, is_external, is_template, joined, parent, split_fragment, without_suffixes,
 };
 use crate::base::identifier::percent_decoded;
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
-use crate::model::facts::Redirect;
+use crate::model::facts::{Redirect, Status};
 use crate::model::index::address::{last_part, trim_slashes};
 
-/// A redirect that leads nowhere.
+/// A redirect that leads nobody anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeadRedirect {
     /// It comes back to where it began: where each redirect on the way says what answers, the first by path first.
     Circle(Vec<Place>),
     /// No page answers to what it names.
     Missing(Redirect),
+    /// A page that readers can open has the address itself.
+    Taken(Redirect, DocId),
 }
 
 impl Resolver<'_> {
@@ -37,7 +39,7 @@ impl Resolver<'_> {
             .filter(|redirect| redirect.to.text.starts_with('/') && self.is_answered(&redirect.to.text))
             .map(|redirect| folder(&redirect.to.text))
             .collect();
-        let mut dead = Vec::new();
+        let mut dead = self.taken();
         let mut seen: HashSet<&str> = HashSet::new();
         for redirect in redirects {
             let mut trail: Vec<&Redirect> = Vec::new();
@@ -58,6 +60,22 @@ impl Resolver<'_> {
             }
         }
         dead
+    }
+
+    /// The redirects of addresses and ids that pages have. A page that is hidden leaves its address to the redirect.
+    fn taken(&self) -> Vec<DeadRedirect> {
+        let files = self.documents.iter().filter(|(_, facts)| facts.collection == Collection::Redirect);
+        let redirects = files.flat_map(|(_, facts)| &facts.redirects);
+        let taken = redirects.filter_map(|redirect| {
+            let (from, to) = (trim_slashes(&redirect.from.text), trim_slashes(&redirect.to.text));
+            let page = match redirect.from.text.starts_with('/') {
+                true => self.site.get(from),
+                false => self.names.by_id(Collection::Article, from).map(|page| page.doc),
+            }?;
+            let open = matches!(self.documents.get(page)?.status(), Status::Published | Status::Unstated);
+            (open && from != to).then(|| DeadRedirect::Taken(redirect.clone(), page))
+        });
+        taken.collect()
     }
 
     /// Whether no page answers and none but a page could. Of a site's addresses only those count that lie below

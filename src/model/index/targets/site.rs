@@ -6,6 +6,7 @@ use super::permalink::{self, Permalink};
 use super::{Resolver, Target};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
+use crate::model::document::Format;
 use crate::model::facts::Facts;
 use crate::model::index::address::{below, joined, parent, site_addresses, split_fragment, without_suffixes};
 use crate::model::index::{Documents, EntityRef};
@@ -41,7 +42,10 @@ impl SitePaths {
         let Site { folders, small_addresses, .. } = site;
         let mut paths = HashMap::new();
         let pages = |(_, facts): &(DocId, &Facts)| {
-            matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person)
+            // A topic may be kept as a page.
+            let is_text = facts.format != Some(Format::Data) && facts.collection == Collection::Term;
+            is_text
+                || matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person)
         };
         for (doc, facts) in documents.iter().filter(pages) {
             let [stem, content, bare] = site_addresses(&facts.path, facts.collection);

@@ -113,7 +113,7 @@ fn what_a_rule_covers_is_not_required() {
     assert_eq!(required(SchemaKind::Source), json!(["id", "type", "title"]));
     assert_eq!(required(SchemaKind::Person), json!(["name", "roles"]));
     assert_eq!(required(SchemaKind::Review), json!(["article", "reviewer", "date", "kind", "outcome"]));
-    assert_eq!(required(SchemaKind::Term), json!(["id", "preferred", "plain"]));
+    assert_eq!(required(SchemaKind::Term), json!(["preferred", "plain"]));
     assert_eq!(required(SchemaKind::Redirect), json!(["from", "to"]));
     assert_eq!(required(SchemaKind::List), json!(["avoid", "reason"]));
     assert_eq!(schema(SchemaKind::Config)["required"], Value::Null);
