@@ -28,6 +28,20 @@ pub fn quoted(text: &str) -> String {
     clipped(text, QUOTED)
 }
 
+/// A text with a capital at its start.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Words in the place of others, with a capital where those have one that a list does not give them.
+#[must_use]
+pub fn capitalised_as(written: &str, listed: &str, instead: &str) -> String {
+    let is_capital = |text: &str| text.starts_with(char::is_uppercase);
+    if is_capital(written) && !is_capital(listed) { capital(instead) } else { instead.to_owned() }
+}
+
 /// A text on one line: its words with one blank between two.
 #[must_use]
 pub fn one_line(text: &str) -> String {

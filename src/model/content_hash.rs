@@ -1,8 +1,8 @@
 //! What a reviewer signs: a hash of what a page says, and of nothing else.
 //!
 //! It is made of the title and the description, wherever they are written; of the blocks whose
-//! [role](crate::page::roles) is text, with their code, and the words and addresses of pictures; of the pages the See
-//! lines lead to; of the text of the shared causes it includes, in order; and of each cited source by title,
+//! [role](crate::page::roles) is text, with their code, the kinds of call-outs, what is struck through or raised, and the
+//! words and addresses of pictures; of the pages the See lines lead to; of the text of the shared causes it includes, in order; and of each cited source by title,
 //! container or publisher, and year. Keys, numbers, addresses of links, other front matter and layout take no part:
 //! rewrapping a paragraph, splitting it, moving a comment or correcting a link leaves every signature valid.
 //!
@@ -24,7 +24,7 @@ use crate::biblio::reference::Reference;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::facts::Facts;
-use crate::page::body::{Block, BlockRole, Body, CitationForm, Link, LinkForm};
+use crate::page::body::{Block, BlockRole, Body, Citation, CitationForm, Link, LinkForm};
 use crate::page::roles;
 
 /// The part of a content hash that one document gives: its own text.
@@ -179,7 +179,7 @@ pub fn words(document: &Document, facts: &Facts) -> Option<Words> {
         title: is_article.then(|| normal(title.unwrap_or(""))),
         descriptions: descriptions.into_iter().map(normal).collect(),
         text: normal(&visible(&document.body, facts, title)),
-        beside: beside(document).iter().map(|text| normal(text)).collect(),
+        beside: beside(document, facts).iter().map(|text| normal(text)).collect(),
     })
 }
 
@@ -219,8 +219,9 @@ fn heading_of(body: &Body, title: &str) -> Option<Span> {
     (normal(&heading.text) == normal(title)).then_some(heading.span)
 }
 
-/// What a reader sees beside the text: pictures, by their words and addresses, code, and titles of links.
-fn beside(document: &Document) -> Vec<String> {
+/// What a reader sees beside the text: pictures, by their words and addresses, code, titles of links, and words that are
+/// struck through or raised.
+fn beside(document: &Document, facts: &Facts) -> Vec<String> {
     let (body, source) = (&document.body, document.source.text.as_str());
     let mut seen = Vec::new();
     for link in &body.links {
@@ -232,6 +233,11 @@ fn beside(document: &Document) -> Vec<String> {
     }
     // The marks around code are layout.
     seen.extend(body.asides.iter().map(|aside| aside.slice(source).trim_matches('`').to_owned()));
+    let raised = |group: &[Citation]| {
+        let first = group.first().filter(|first| first.form == CitationForm::Superscript)?;
+        Some(first.group.slice(source).to_owned())
+    };
+    seen.extend(groups(body, facts).filter(|(_, cites)| !cites).filter_map(|(group, _)| raised(group)));
     seen.retain(|text| !text.trim().is_empty());
     seen
 }
@@ -253,16 +259,21 @@ fn link_title<'a>(link: &Link, source: &'a str) -> Option<&'a str> {
 /// The marks of citations. One whose number no reference of the page has may be a power or a dose, which is part of
 /// what is said.
 fn marks(body: &Body, facts: &Facts) -> Vec<Span> {
+    let citing = groups(body, facts).filter(|(_, cites)| *cites);
+    citing.filter_map(|(group, _)| group.first().map(|citation| citation.group)).collect()
+}
+
+/// The citations of each mark, and whether it cites: its numbers are all those of references.
+fn groups<'a>(body: &'a Body, facts: &'a Facts) -> impl Iterator<Item = (&'a [Citation], bool)> {
     let known: HashSet<&str> =
         facts.references.iter().filter_map(|cited| cited.key.as_ref()).map(|key| key.text.as_str()).collect();
     let is_number = |form| matches!(form, CitationForm::Number | CitationForm::Superscript);
-    let mut marks: Vec<Span> = Vec::with_capacity(body.citations.len());
-    for group in body.citations.chunk_by(|one, next| one.group == next.group) {
-        let all_known =
+    let groups = body.citations.chunk_by(|one, next| one.group == next.group);
+    groups.map(move |group| {
+        let cites =
             group.iter().all(|citation| !is_number(citation.form) || known.contains(citation.key.as_str()));
-        marks.extend(group.first().filter(|_| all_known).map(|citation| citation.group));
-    }
-    marks
+        (group, cites)
+    })
 }
 
 /// Web addresses that are written out: correcting one is no change of the text. A telephone number is.
@@ -300,6 +311,9 @@ pub(crate) fn normal(text: &str) -> String {
     }
 }
 
+/// Signs that nobody sees: where a word may be parted, and what an editor left over.
+const INVISIBLE: [char; 5] = ['\0', '\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+
 fn collapsed(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -310,8 +324,8 @@ fn collapsed(text: &str) -> String {
         if !normal.is_empty() && !ends {
             normal.push(' ');
         }
-        if word.contains('\0') {
-            normal.extend(word.chars().filter(|sign| *sign != '\0'));
+        if word.contains(INVISIBLE) {
+            normal.extend(word.chars().filter(|sign| !INVISIBLE.contains(sign)));
         } else {
             normal.push_str(word);
         }

@@ -119,10 +119,7 @@ impl Index {
     fn assemble(kept: Kept, targets: Targets, documents: Documents, texts: Vec<Option<TextDigest>>) -> Index {
         let Kept { names, namesakes, people, works, uses } = kept;
         let unread = documents.iter().filter(|(_, facts)| !facts.readable);
-        let mut incomplete: HashSet<Collection> = unread.map(|(_, facts)| facts.collection).collect();
-        if documents.iter().any(|(_, facts)| missing_bibliographies(&documents, facts).next().is_some()) {
-            incomplete.insert(Collection::Source);
-        }
+        let incomplete: HashSet<Collection> = unread.map(|(_, facts)| facts.collection).collect();
         let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
         let included = documents.parts.values().flatten().copied().collect();
         let has_terms = documents.iter().any(|(_, facts)| facts.collection == Collection::Term);
@@ -162,6 +159,13 @@ impl Index {
     /// The files that a page names as bibliographies and that are not there.
     pub fn missing_bibliographies<'a>(&'a self, page: &'a Facts) -> impl Iterator<Item = &'a Bibliography> {
         missing_bibliographies(&self.documents, page)
+    }
+
+    /// Whether all sources that a page may cite are known: each file of them can be read, and those that the page names
+    /// are there.
+    #[must_use]
+    pub fn knows_sources_of(&self, page: &Facts) -> bool {
+        self.is_complete(Collection::Source) && self.missing_bibliographies(page).next().is_none()
     }
 
     /// The facts of the document a place is in.

@@ -39,7 +39,8 @@ pub struct Body {
     pub contents: Option<Contents>,
     /// The sections that the text makes causes: those below a heading that announces causes.
     pub causes: Vec<CauseSection>,
-    /// What a reader sees and what is no prose: code, and the `title` of HTML elements.
+    /// What a reader sees and the prose alone does not say: code, the `title` of HTML elements, words that are struck
+    /// through, raised words that cite nothing, and the marks of call-outs.
     pub asides: Vec<Span>,
     /// Within blocks of text, what is none: See lines, and lines about the page. In order, none overlapping another.
     pub cuts: Vec<Span>,

@@ -7,6 +7,7 @@
 
 pub(crate) mod address;
 mod block;
+mod callout;
 mod embedded;
 mod entry;
 mod html;
@@ -143,7 +144,12 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
                 if !blocks.is_hidden(range.start) {
-                    blocks.leaf(range.start).touch(&range);
+                    let leaf = blocks.leaf(range.start);
+                    leaf.touch(&range);
+                    // What is struck through is not meant any more: it says the opposite.
+                    if matches!(tag, Tag::Strikethrough) {
+                        leaf.asides.push(range.into());
+                    }
                 }
                 return;
             }
@@ -177,7 +183,7 @@ impl<'a> Reader<'a> {
             Tag::TableRow => blocks.table.start_row(&mut blocks.body),
             Tag::List(first) => blocks.start_list(first),
             Tag::Item => blocks.start_item(range),
-            Tag::BlockQuote(_) => blocks.quotes += 1,
+            Tag::BlockQuote(_) => blocks.start_quotation(range),
             Tag::FootnoteDefinition(label) => {
                 let mark = range.start + 2..range.start + 2 + label.len();
                 let written = blocks.source.get(mark.clone()) == Some(&*label);
@@ -265,7 +271,7 @@ impl<'a> Reader<'a> {
             TagEnd::Table => blocks.table.edge(&mut blocks.body),
             TagEnd::List(_) => blocks.end_list(),
             TagEnd::Item => blocks.end_item(range.end),
-            TagEnd::BlockQuote(_) => blocks.quotes = blocks.quotes.saturating_sub(1),
+            TagEnd::BlockQuote(_) => blocks.end_quotation(),
             TagEnd::FootnoteDefinition => blocks.end_entry(range.end),
             _ => {}
         }

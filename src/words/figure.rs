@@ -1,4 +1,4 @@
-//! Shares as they are written: `15%`, `15 to 20 percent`, `1 in 5`, `7 out of 10`, `2 million`.
+//! Shares as they are written: `15%`, `15 to 20 percent`, `1 in 5`, `7 out of 10`, `one third`, `half of`, `2 million`.
 
 use std::ops::Range;
 
@@ -26,6 +26,8 @@ pub(crate) enum FigureKind {
     Odds,
     /// `2 million`
     Millions,
+    /// `one third`, `two-thirds`, `a quarter`, `half of`
+    Part,
 }
 
 /// The figures of a text, in order.
@@ -50,7 +52,62 @@ pub(crate) fn figures_in(tokens: &[Token<'_>]) -> Vec<Figure> {
     figures
 }
 
-const SMALL: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const SMALL: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// The part that begins at a token, with where the tokens go on: `one third`, `two-thirds`, `a quarter`, `half`. It counts
+/// somebody where `of` follows.
+fn part(tokens: &[Token<'_>], nth: usize) -> Option<(f64, usize)> {
+    let of = |at: usize| tokens.get(at).is_some_and(|token| token.is("of")).then_some(at);
+    let first = tokens.get(nth)?;
+    let named = |word: &str| {
+        Some(match word.trim_end_matches('s') {
+            "half" | "halve" => 0.5,
+            "third" => 1.0 / 3.0,
+            "quarter" | "fourth" => 0.25,
+            "fifth" => 0.2,
+            "tenth" => 0.1,
+            _ => return None,
+        })
+    };
+    if first.is("half") {
+        return of(nth + 1).map(|end| (0.5, end));
+    }
+    let low = first.text.to_lowercase();
+    let count = |word: &str| match word {
+        "a" => Some(1.0),
+        "two" => Some(2.0),
+        "three" => Some(3.0),
+        "four" => Some(4.0),
+        "one" => Some(1.0),
+        _ => None,
+    };
+    if let Some((number, share)) = low.split_once('-') {
+        return Some((count(number)? * named(share)?, of(nth + 1)?));
+    }
+    let share = named(&tokens.get(nth + 1)?.text.to_lowercase())?;
+    Some((count(&low)? * share, of(nth + 2)?))
+}
 
 /// What a number is worth, in digits or in a small word.
 fn value(token: &Token<'_>) -> Option<f64> {
@@ -63,6 +120,11 @@ fn value(token: &Token<'_>) -> Option<f64> {
 
 /// The figure that begins at a token.
 fn figure(tokens: &[Token<'_>], nth: usize) -> Option<Figure> {
+    if let Some((share, end)) = part(tokens, nth) {
+        let (start, last) = (tokens.get(nth)?, tokens.get(end.checked_sub(1)?)?);
+        let at = start.at.start..last.at.end;
+        return Some(Figure { at, tokens: nth..end, kind: FigureKind::Part, share });
+    }
     let first = value(tokens.get(nth)?)?;
     let before = nth.checked_sub(1).and_then(|before| tokens.get(before));
     if before.is_some_and(|before| matches!(before.text, "-" | "–" | "$" | "£")) {
@@ -128,6 +190,15 @@ mod tests {
             read("1 in 5, one in every ten, 7 out of 10"),
             [(FigureKind::Odds, 0.2), (FigureKind::Odds, 0.1), (FigureKind::Odds, 0.7)]
         );
+        assert_eq!(
+            read("one third of men, two-thirds of women, half of all"),
+            [(FigureKind::Part, 1.0 / 3.0), (FigureKind::Part, 2.0 / 3.0), (FigureKind::Part, 0.5)]
+        );
+        assert_eq!(
+            read("A quarter of boys, twelve percent"),
+            [(FigureKind::Part, 0.25), (FigureKind::Percent, 0.12)]
+        );
+        assert_eq!(read("the third of May, a third time, half a tablet, at half past"), []);
         assert_eq!(read("30 million people"), [(FigureKind::Millions, 0.0)]);
         assert_eq!(read("One in the family, 2 in 2020, two in one, 15 people"), []);
     }

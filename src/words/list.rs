@@ -114,10 +114,11 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// Where the words are in a text, in any case of ASCII letters, as words of their own.
+    /// Where the words are in a text, in any case of ASCII letters, as words of their own, also where a line ends
+    /// between them.
     pub(crate) fn found_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> + use<> {
         let joins = |sign: char| sign.is_alphanumeric() || sign == '-' || sign == '_';
-        let (small, words) = (text.to_ascii_lowercase(), self.words.to_ascii_lowercase());
+        let (small, words) = (text.to_ascii_lowercase().replace('\n', " "), self.words.to_ascii_lowercase());
         let found: Vec<Range<usize>> = small
             .match_indices(words.as_str())
             .map(|(start, found)| start..start + found.len())
@@ -233,11 +234,15 @@ impl WordList {
 
     /// A pattern for any of the words that have a tag, and for their plurals.
     pub(crate) fn pattern_with_plurals(self, tag: &str) -> String {
-        let both = self.entries_tagged(tag).flat_map(|entry| {
+        any_of(self.with_plurals(tag).collect())
+    }
+
+    /// The words that have a tag, each with its plural.
+    pub(crate) fn with_plurals(self, tag: &str) -> impl Iterator<Item = String> {
+        self.entries_tagged(tag).flat_map(|entry| {
             let plural = entry.plural.map_or_else(|| format!("{}s", entry.words), str::to_owned);
             [entry.words.to_owned(), plural]
-        });
-        any_of(both.collect())
+        })
     }
 }
 

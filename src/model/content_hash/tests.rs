@@ -1,5 +1,7 @@
 mod roles;
 
+use std::collections::HashSet;
+
 use super::ContentHash;
 use crate::base::date::Date;
 use crate::base::source::Source;
@@ -109,6 +111,7 @@ fn what_says_the_same_has_the_same_hash() {
         (spasm, "## Strain {#strain}", "### Strain {#strain}"),
         (spasm, "Lifting", "<!-- checked -->\nLifting"),
         (spasm, "Lifting can", "Lifting<!-- checked --> can"),
+        (spasm, "Lifting can", "Lift\u{ad}ing \u{200b}can"),
         (spasm, "\n", "\r\n"),
         // Addresses.
         (spasm, "https://example.org/strain", "https://example.org/neck-strain/"),
@@ -171,6 +174,28 @@ fn a_source_may_get_another_key() {
     assert_ne!(Repo::with(&cited_twice).hash(), None);
 }
 
+/// A power is no digit, and a warning is no tip.
+#[test]
+fn how_words_are_set_may_be_what_they_say() {
+    let written = |text: &str| Repo::with(&[("articles/spasm.md", "Most **neck**", text)]).hash();
+    let texts = [
+        "Take 200 mg. Most **neck**",
+        "Take 20<sup>0</sup> mg. Most **neck**",
+        "Take 2<sup>00</sup> mg. Most **neck**",
+        "> [!WARNING]\n> Rest.\n\nMost **neck**",
+        "> [!TIP]\n> Rest.\n\nMost **neck**",
+        "> Rest.\n\nMost **neck**",
+        "Cells: 10<sup>9</sup> a day. Most **neck**",
+        "Cells: 109 a day. Most **neck**",
+        "Do ~~not~~ rest. Most **neck**",
+        "Do not rest. Most **neck**",
+        "Do ~~not rest~~. Most **neck**",
+    ];
+    let hashes: HashSet<_> = texts.into_iter().map(written).collect();
+    assert_eq!(hashes.len(), texts.len());
+    assert!(!hashes.contains(&None));
+}
+
 #[test]
 fn what_says_something_else_has_another_hash() {
     let spasm = "articles/spasm.md";
@@ -183,6 +208,10 @@ fn what_says_something_else_has_another_hash() {
         (spasm, "a few weeks", "a few months"),
         (spasm, "Most **neck**", "Much **neck**"),
         (spasm, "A stiff neck", "A healthy neck"),
+        // What is struck through, raised, or called out in another way.
+        (spasm, "Most **neck**", "~~Most~~ **neck**"),
+        (spasm, "Most **neck**", "<del>Most</del> **neck**"),
+        (spasm, "eases within", "<s>eases</s> within"),
         (spasm, "## Strain {#strain}", "## Sprain {#strain}"),
         (spasm, "[by itself]", "[with rest]"),
         (spasm, "causes: [strain, dystonia, stress]", "causes: [strain, stress, dystonia]"),

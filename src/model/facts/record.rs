@@ -689,7 +689,8 @@ fn statements(document: &Document, record: Option<&Node>, next_review: bool) -> 
         funding: states("funding"),
         ai_assistance: states("ai-assistance"),
         audience: states("audience"),
-        next_review,
+        // A day that nobody can read is stated all the same, and `schema/date-not-iso` says so.
+        next_review: next_review || states("next-review"),
         disclaimer: !document.scan.hits(&DISCLAIMER).is_empty(),
     }
 }

@@ -154,7 +154,7 @@ impl Gathered<'_> {
         for citation in &facts.citations {
             let cited = cited(self.index, facts, citation);
             let registered = matches!(citation.form, CitationForm::Key | CitationForm::InText);
-            if cited.is_none() && registered && !self.index.is_complete(Collection::Source) {
+            if cited.is_none() && registered && !self.index.knows_sources_of(facts) {
                 return None;
             }
             // Of a source that nobody knows the key is all there is.

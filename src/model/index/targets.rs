@@ -336,7 +336,13 @@ impl Resolver<'_> {
         }
         let path = percent_decoded(path);
         if !matches!(link.base, LinkBase::File) {
-            return self.named_file(link.base, &facts.path, &path, fragment);
+            let target = self.named_file(link.base, &facts.path, &path, fragment);
+            // Where no generator is known, what `{{ site.url }}` stands for is not known either.
+            let unknown = link.base == LinkBase::Site && !self.addresses;
+            return match target {
+                Target::Missing { .. } if unknown => Target::Unjudged,
+                target => target,
+            };
         }
         match path.strip_prefix('/') {
             Some(path) => self.site_path(path, fragment),

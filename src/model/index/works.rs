@@ -8,6 +8,7 @@ use crate::base::span::{DocId, Place};
 use crate::biblio::reference::Reference;
 use crate::biblio::same_source::{Clusters, MatchKey, Relation};
 use crate::model::facts::{Cited, CitedForm};
+use crate::read::syntax::Syntax;
 
 /// The sources that are written down more than once.
 #[derive(Debug, Default)]
@@ -65,6 +66,14 @@ pub struct Listed<'a> {
     pub rung: Option<MatchKey>,
 }
 
+impl Listed<'_> {
+    /// Whether a database or a reference manager wrote it, so that its title is known to be right.
+    #[must_use]
+    pub fn is_imported(&self) -> bool {
+        self.owner == Owner::Registry && Syntax::of(self.path).is_export()
+    }
+}
+
 impl Works {
     pub(super) fn new(documents: &Documents) -> Works {
         let mut references = Vec::new();
@@ -115,14 +124,25 @@ impl Works {
         self.works.iter()
     }
 
-    /// Works that share an identifier though their titles are of two, each with the first that has it.
+    /// Works that share an identifier though their titles are of two, each with the first that has it. A work of which
+    /// there is an imported record stands under that: of its title it is known that it is right.
     pub(super) fn conflicts<'a>(
         &'a self,
         documents: &'a Documents,
     ) -> impl Iterator<Item = [Listed<'a>; 2]> + 'a {
-        self.conflicts
-            .iter()
-            .filter_map(|[first, other]| Some([first.listed(documents)?, other.listed(documents)?]))
+        self.conflicts.iter().filter_map(|pair| {
+            let [first, other] = pair.map(|member| self.record_of(documents, member));
+            Some([first.listed(documents)?, other.listed(documents)?])
+        })
+    }
+
+    /// The imported record of the work of a reference, where there is one; else the reference.
+    fn record_of(&self, documents: &Documents, member: Member) -> Member {
+        let listed = member.listed(documents);
+        let work = listed.and_then(|listed| self.of(listed.cited.place));
+        let is_record =
+            |member: &&Member| member.listed(documents).is_some_and(|listed| listed.is_imported());
+        work.and_then(|work| work.members.iter().find(is_record)).copied().unwrap_or(member)
     }
 
     /// Pairs that may be one source, and what they may be to each other.

@@ -49,6 +49,7 @@ const WORDS: [(u16, &str); 12] = [
         BREAK,
         "if when for about who whom which before after as at in on to with without or and & by from of because \
          until unless immediately right soon first again now today regularly urgently straight promptly instead too \
+         twice daily weekly monthly yearly annually \
          once within every near how what where why vs versus is are can may will should directly sooner early",
     ),
     (
@@ -61,7 +62,8 @@ const WORDS: [(u16, &str); 12] = [
         PART,
         "table tables figure figures fig figs box boxes section sections chapter chapters appendix appendices annex \
          annexe page pages p pp panel panels part step item items line note notes footnote footnotes reference \
-         references ref refs chart plate scheme equation exhibit algorithm slide supplement image file files",
+         references ref refs chart plate scheme equation exhibit algorithm slide supplement image file files video \
+         videos question questions tip day week lesson module material materials information",
     ),
     (
         QUALIFIER,
@@ -75,7 +77,7 @@ const WORDS: [(u16, &str); 12] = [
     (
         ALONE,
         "all more less details detail sources bibliography diagram illustration picture photo photos images graph \
-         glossary index footer sidebar example examples text list results",
+         glossary index footer sidebar example examples text list results contents warnings label labels",
     ),
     (
         PHRASE,
@@ -386,13 +388,23 @@ fn is_advice(words: &[Word<'_>]) -> bool {
                 first.low,
                 "prescribing" | "product" | "package" | "drug" | "manufacturer's" | "manufacturer’s"
             );
+        let use_of = first.low == "instructions"
+            && second.low == "for"
+            && rest.get(2).is_some_and(|of| of.low == "use");
+        // With nothing but advice after it, `Urgent Care` is no page either.
+        let alone = rest.get(2).is_none_or(|third| {
+            matches!(third.low, "if" | "when" | "right" | "immediately" | "now" | "at" | "as")
+        });
+        let place = alone
+            && matches!(first.low, "emergency" | "urgent")
+            && matches!(second.low, "services" | "care" | "room" | "department" | "help");
         let care = matches!(second.low, "help" | "attention" | "care" | "advice")
             && matches!(
                 first.bare,
                 "medical" | "emergency" | "urgent" | "professional" | "primary" | "immediate"
             )
             && rest.len() < 4;
-        paper || care
+        paper || use_of || place || care
     })
 }
 

@@ -10,6 +10,7 @@ use crate::page::body::{
     Block, BlockKind, BlockRole, Body, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm,
 };
 use crate::page::see::{LinkRange, Passage, Reading, see_lines};
+use crate::read::markdown::callout;
 use crate::read::markdown::leaf::{Leaf, Placed, trimmed};
 use crate::read::markdown::scan::{Found, Scan};
 use crate::read::markdown::table::Table;
@@ -21,8 +22,10 @@ pub struct Blocks<'a> {
     pub source: &'a str,
     /// The same as it is written.
     pub(super) original: &'a str,
-    /// Depth of block quotations.
-    pub quotes: usize,
+    /// Depth of block quotations that quote somebody.
+    quotes: usize,
+    /// Of each quotation that is open, whether it quotes somebody: a call-out does not.
+    quoting: Vec<bool>,
     pub(super) reading: &'a Reading,
     pub(super) body: Body,
     pub(super) leaf: Leaf,
@@ -116,6 +119,7 @@ impl<'a> Blocks<'a> {
             source,
             original,
             quotes: 0,
+            quoting: Vec::new(),
             reading,
             body: Body {
                 blocks: Vec::with_capacity(source.len() / 256),
@@ -164,6 +168,21 @@ impl<'a> Blocks<'a> {
             self.start_leaf(Kind::Text(kind), start);
         }
         &mut self.leaf
+    }
+
+    /// Begins a quotation, or a call-out that is written as one.
+    pub fn start_quotation(&mut self, range: Range<usize>) {
+        let quotation = self.source.get(range.clone()).unwrap_or("");
+        let is_callout = callout::is_callout(quotation);
+        let kind = callout::kind(quotation).filter(|_| is_callout);
+        self.body.asides.extend(kind.map(|kind| Span::new(range.start + kind.start, range.start + kind.end)));
+        self.quoting.push(!is_callout);
+        self.quotes += usize::from(!is_callout);
+    }
+
+    /// Ends the innermost of them.
+    pub fn end_quotation(&mut self) {
+        self.quotes -= usize::from(self.quoting.pop().unwrap_or(false));
     }
 
     pub(super) fn start_leaf(&mut self, kind: Kind, start: usize) {
@@ -389,6 +408,12 @@ impl<'a> Blocks<'a> {
             };
             let lead = see_lines(passage, &self.reading.leads, list_lead, &mut self.body.sees);
             self.lead = lead.filter(|_| bare);
+        }
+        if !is_reference && !self.leaf.raised.is_empty() {
+            // A raised number that cites nothing is a power: `10<sup>5</sup>` is not `105`.
+            let citing: HashSet<Span> = found.citations.iter().map(|citation| citation.group).collect();
+            let raised = self.leaf.raised.iter().map(|(_, span)| *span);
+            self.leaf.asides.extend(raised.filter(|span| !citing.contains(span)));
         }
         self.body.asides.append(&mut self.leaf.asides);
         self.body.anchors.append(&mut found.anchors);

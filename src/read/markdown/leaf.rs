@@ -26,7 +26,7 @@ pub struct Leaf {
     pub raised: Vec<(Range<usize>, Span)>,
     /// Places in the prose where code or a picture stands.
     pub gaps: Vec<usize>,
-    /// What a reader sees and what is no prose: code, and the `title` of HTML elements.
+    /// What a reader sees and what is no prose: code, the `title` of HTML elements, and words that are struck through.
     pub asides: Vec<Span>,
     /// Line breaks in the prose that are written as such.
     pub breaks: Vec<usize>,
@@ -34,6 +34,8 @@ pub struct Leaf {
     /// The visible text since the outermost of those began; each label is the end of it.
     labels: String,
     open_raised: Vec<(usize, usize)>,
+    /// Where elements begin whose text is struck through.
+    open_struck: Vec<usize>,
     /// Depth of pictures, whose alternative text is no prose.
     pictures: usize,
     /// Depth of HTML elements whose content is not read.
@@ -107,6 +109,7 @@ impl Leaf {
         self.open.clear();
         self.labels.clear();
         self.open_raised.clear();
+        self.open_struck.clear();
         self.pictures = 0;
         self.muted = 0;
         self.is_heading = is_heading;
@@ -295,6 +298,9 @@ impl Leaf {
                 if tag.is("sup") && self.reads_prose() {
                     self.open_raised.push((self.prose.len(), span.start as usize));
                 }
+                if is_struck(tag.name) {
+                    self.open_struck.push(span.start as usize);
+                }
                 if self.muted == 0 {
                     push_anchors(tag, at, anchors);
                     self.addresses(tag, span, at);
@@ -313,6 +319,9 @@ impl Leaf {
                     self.muted = self.muted.saturating_sub(1);
                 } else if name.eq_ignore_ascii_case("a") {
                     self.close_html(source, Some(span));
+                } else if is_struck(name) {
+                    let from = self.open_struck.pop();
+                    self.asides.extend(from.map(|from| Span::new(from, span.end as usize)));
                 } else if name.eq_ignore_ascii_case("sup")
                     && let Some((start, from)) = self.open_raised.pop()
                 {
@@ -484,6 +493,10 @@ pub fn push_anchors(tag: &Tag<'_>, at: &dyn Fn(Range<usize>) -> Span, anchors: &
 }
 
 /// HTML elements whose text is code, a drawing or not shown.
+fn is_struck(name: &str) -> bool {
+    ["del", "s", "strike"].iter().any(|struck| name.eq_ignore_ascii_case(struck))
+}
+
 fn is_unread(name: &str) -> bool {
     ["code", "pre", "script", "style", "textarea", "template", "svg", "math"]
         .iter()

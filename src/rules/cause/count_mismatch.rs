@@ -1,4 +1,5 @@
 use crate::base::diagnostic::{Edit, Findings, Fix, Severity};
+use crate::base::phrase;
 use crate::base::span::{Place, Span};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
@@ -153,9 +154,7 @@ fn written_like(sample: &str, number: usize) -> Option<String> {
     if sample.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(number.to_string());
     }
-    let word = WORDS.get(number)?;
-    let capital = sample.starts_with(char::is_uppercase);
-    Some(if capital { word.get(..1)?.to_uppercase() + word.get(1..)? } else { (*word).to_owned() })
+    Some(phrase::capitalised_as(sample, "", WORDS.get(number)?))
 }
 
 #[cfg(test)]

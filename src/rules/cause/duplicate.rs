@@ -81,7 +81,9 @@ fn names(index: &Index, cause: &ArticleCause<'_>) -> Vec<String> {
     {
         names.extend(entity.aliases.iter().map(|alias| plain(&alias.text)));
     }
-    let term = index.names().term(&cause.name.text).and_then(|term| index.entity(term));
+    let term = |name: &str| index.names().term(name);
+    let term = term(&cause.name.text).or_else(|| term(&plain(&cause.name.text)));
+    let term = term.and_then(|term| index.entity(term));
     names.extend(term.map(|term| format!("term {}", term.id.text)));
     names
 }

@@ -1,4 +1,5 @@
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase;
 use crate::base::span::Place;
 use crate::base::title;
 use crate::model::collection::Collection;
@@ -45,12 +46,7 @@ fn report(index: &Index, name: &Mention, findings: &mut Findings<Place>) {
         return;
     }
     // A heading begins with a capital as the one before did.
-    let mut shown = preferred.text.clone();
-    if name.text.starts_with(char::is_uppercase)
-        && let Some(first) = shown.chars().next()
-    {
-        shown.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
+    let shown = phrase::capitalised_as(&name.text, "", &preferred.text);
     let finding =
         findings.report(name.place, format!("the glossary prefers “{}” to “{}”", preferred.text, name.text));
     finding.help(format!("Write “{shown}”.")).fix_unsafe(name.place, shown);

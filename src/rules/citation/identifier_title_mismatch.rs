@@ -3,7 +3,6 @@ use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::Reference;
 use crate::model::index::{Index, Listed, Owner};
-use crate::read::syntax::Syntax;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -43,10 +42,8 @@ pub(super) fn record_and_reference<'a>(
     let (Some(left), Some(right)) = (&first.fields.title, &other.fields.title) else {
         return None;
     };
-    let is_record =
-        |listed: &Listed<'_>| listed.owner == Owner::Registry && Syntax::of(listed.path).is_export();
     let is_reference = |listed: &Listed<'_>| matches!(listed.owner, Owner::Text(_));
-    let pair = match (is_record(first), is_record(other)) {
+    let pair = match (first.is_imported(), other.is_imported()) {
         (true, false) if is_reference(other) => (first, other),
         (false, true) if is_reference(first) => (other, first),
         _ => return None,

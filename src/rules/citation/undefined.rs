@@ -19,8 +19,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
-    let registry_is_complete = index.is_complete(Collection::Source);
     let Page { facts, .. } = page;
+    let registry_is_complete = index.knows_sources_of(facts);
     let mut listed = Listed::of(facts);
     for citation in &facts.citations {
         match citation.form {

@@ -135,7 +135,7 @@ impl Vocabulary {
             }
             // A guarantee of a loan or a product is none of health.
             [word] if word.is_any(&["guaranteed", "guarantees", "guarantee"]) => {
-                const EFFECTS: [&str; 21] = [
+                const EFFECTS: [&str; 29] = [
                     "relief",
                     "cure",
                     "cures",
@@ -157,6 +157,14 @@ impl Vocabulary {
                     "prevent",
                     "improvement",
                     "work",
+                    "stop",
+                    "end",
+                    "relieve",
+                    "reduce",
+                    "improve",
+                    "lose",
+                    "snoring",
+                    "help",
                 ];
                 let near = before.iter().rev().take(6).chain(after.iter().take(6));
                 near.clone().any(|token| token.is_any(&EFFECTS))

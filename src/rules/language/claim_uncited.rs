@@ -72,19 +72,11 @@ const PHRASE: usize = 64;
 /// False of tests, negations and conditions that are worded alike: `imaging studies show`, `no studies have
 /// shown`, `until research shows`, `you have been shown to your room`.
 fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
-    const UNLIKE: [&str; 65] = [
-        "no",
-        "not",
-        "neither",
-        "nor",
-        "never",
-        "without",
-        "if",
-        "whether",
-        "unless",
-        "until",
-        "few",
-        "little",
+    const DENIED: [&str; 13] = [
+        "no", "not", "neither", "nor", "never", "without", "if", "whether", "unless", "until", "few",
+        "little", "your",
+    ];
+    const TESTS: [&str; 52] = [
         "imaging",
         "conduction",
         "nerve",
@@ -136,7 +128,6 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         "stool",
         "eeg",
         "ecg",
-        "your",
         "these",
     ];
     const YOURS: [&str; 12] =
@@ -155,13 +146,17 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
     let clause = last_words(before, 5);
     let own = words(own);
     let passive = own.iter().any(|word| word == "been");
-    let lead = clause.iter().take(if passive { 5 } else { 2 });
-    if lead.clone().any(|word| UNLIKE.contains(&word.as_str()) && !(passive && word == "these")) {
+    let mut lead = clause.iter().take(if passive { 5 } else { 2 });
+    // `sleep studies show`, but `poor sleep has been linked to pain`
+    if lead.any(|word| DENIED.contains(&word.as_str()) || !passive && TESTS.contains(&word.as_str())) {
         return false;
     }
     // `This study showed` means a study that the page is about; `studies show no benefit` is no appeal for one.
     let is_study = own.iter().any(|word| matches!(word.as_str(), "study" | "studies" | "trial" | "trials"));
-    let at_hand = clause.iter().take(2).any(|word| matches!(word.as_str(), "this" | "our" | "the"));
+    let at_hand = clause
+        .iter()
+        .take(2)
+        .any(|word| matches!(word.as_str(), "this" | "our" | "the" | "her" | "his" | "my"));
     // `Research supported by an institute` says who paid.
     if own.last().is_some_and(|word| word == "supported")
         && words(behind).first().is_some_and(|word| word == "by")
@@ -183,7 +178,7 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
     if helped || conditional || (is_study && (at_hand || denied)) {
         return false;
     }
-    if passive && own.iter().any(|word| matches!(word.as_str(), "linked" | "shown" | "tied")) {
+    if passive && own.iter().any(|word| matches!(word.as_str(), "linked" | "shown" | "tied" | "associated")) {
         let owner = clause.first().is_some_and(|word| word == "you" || word == "i");
         return !owner && !words(behind).iter().take(3).any(|word| YOURS.contains(&word.as_str()));
     }
@@ -219,14 +214,16 @@ pub(crate) static APPEAL: Pattern = Pattern::new(
                     (?:stud(?:y|ies)|trials?|research|researchers|scientists|evidence|meta-analys[ei]s|systematic\s+reviews?)\s+
                     (?:(?:has|have|had|also|now|clearly|consistently|strongly|often|repeatedly|further|generally|recently|even)\s+){0,3}
                     (?:show(?:s|ed|n)?|suggest(?:s|ed)?|indicate[sd]?|demonstrate[sd]?|confirm(?:s|ed)?|prove[sdn]?|reveal(?:s|ed)?
-                        |found|finds?|link(?:s|ed)|supports?|supported|points?\s+to|concluded?)
+                        |found|finds?|link(?:s|ed)?|supports?|supported|points?\s+to|concluded?)
                 |(?:a|one|another|new|recent|several|many|some|two|three|large|early|small)\s+(?:[\w-]+\s+){0,3}(?:study|studies|trials?|research|meta-analys[ei]s|reviews?)\s+
                     (?:(?:of|in|with|from|by|published)\s+(?:[\w’'-]+\s+){1,8}?)?
                     (?:has\s+|have\s+|also\s+){0,2}(?:found|shows?|showed|shown|suggests?|suggested|concluded?|reported)
                 |data\s+(?:also\s+)?(?:suggest|show|indicate)
                 |(?:has|have|(?:it|this|that)[’']s|(?:they|these)[’']ve)\s+(?:also\s+|long\s+|now\s+|often\s+|recently\s+)?been\s+
                     (?:(?:clearly|consistently|strongly|repeatedly|closely|often|directly|recently|clinically|scientifically)\s+)?
-                    (?:linked\s+(?:to|with)|associated\s+with|tied\s+to|(?:shown|proven|proved|demonstrated)\s+to)
+                    (?:linked\s+(?:to|with)|associated\s+with|tied\s+to|(?:shown|proven|proved|demonstrated|found)\s+to)
+                |(?:was|were|is|are)\s+(?:also\s+)?(?:shown|proven|proved|demonstrated)\s+to\s+
+                    (?:help|lower|reduce|improve|increase|raise|prevent|protect|relieve|ease|cut|slow|speed|boost|cause|be\s+effective)
                 |it\s+has\s+(?:now\s+|also\s+)?been\s+(?:shown|proven|proved|demonstrated)\s+that
                 |(?:clinically|scientifically)\s+(?:proven|proved)
                 |there\s+is\s+(?:(?:also|now|some|good|strong|growing|increasing|clear|convincing|emerging|limited|moderate|mounting|ample|more|and)\s+){0,3}evidence\s+(?:that|to\s+suggest)
@@ -249,6 +246,7 @@ pub(crate) static EVIDENCE: Topic = Topic::new("claim-uncited", || {
         "review",
         "data",
         "linked",
+        "been found",
         "associated",
         "tied",
         "shown",
@@ -274,6 +272,10 @@ mod tests {
             "There is growing evidence that sleep matters.",
             "Research has consistently shown a benefit.",
             "It’s been linked to stress.",
+            "Poor sleep has been linked to pain.",
+            "Several studies link coffee to poor sleep.",
+            "Statins have been found to lower the risk.",
+            "Zinc was shown to help.",
             "New research published in a journal suggests that rest helps.",
         ] {
             assert_eq!(appeals(text).count(), 1, "{text}");
@@ -294,6 +296,9 @@ mod tests {
             "If studies show a tear, surgery is planned.",
             "The pages have been linked to your account.",
             "You have been shown to your room.",
+            "You were shown to your room.",
+            "Your test has been linked to your record.",
+            "It has not been found to help.",
             "More research is needed.",
             "Follow the linked page.",
             "None of these has not been shown to help.",

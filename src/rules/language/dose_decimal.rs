@@ -1,5 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
-use crate::model::document::Document;
+use crate::model::document::{Document, Statement};
+use crate::page::body::BlockKind;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::grammar::{Amount, DOSES, Doses, Number, UnitKind};
@@ -18,15 +19,22 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         document.statements(&DOSES).iter().filter(|statement| statement.text.contains(['.', ',']))
     {
         let doses = Doses::read(&statement.text);
-        if !doses.is_given() {
-            continue;
-        }
+        let given = is_given(document, statement, &doses);
         for amount in doses.amounts.iter().filter(|amount| is_dose(&doses, amount)) {
             for number in [Some(&amount.low), amount.high.as_ref()].into_iter().flatten() {
+                // An amount that begins with its point is misread wherever it stands.
+                if !given && !(number.text.starts_with('.') && amount.is_small()) {
+                    continue;
+                }
                 let Some((plain, misread)) = slip(number, document.is_english()) else {
                     continue;
                 };
-                let unit = amount.unit.as_ref().filter(|unit| unit.at.start <= number.at.end + 1);
+                let is_gap =
+                    |gap: &str| gap.chars().all(|sign| sign.is_whitespace() || matches!(sign, '-' | '‑'));
+                let unit = amount
+                    .unit
+                    .as_ref()
+                    .filter(|unit| statement.text.get(number.at.end..unit.at.start).is_some_and(is_gap));
                 let at = number.at.start..unit.map_or(number.at.end, |unit| unit.at.end);
                 let Some(span) =
                     statement.span(at.clone()).filter(|_| statement.is_own(document, at.clone()))
@@ -43,8 +51,32 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
 }
 
+/// Whether a statement is about what is given or taken: by its own words, or by those of what it belongs to. `4.0 mg on
+/// Monday` is a dose below `Warfarin is taken like this:`, below the heading `Warfarin`, and after a sentence that
+/// names the medicine.
+pub(super) fn is_given(document: &Document, statement: &Statement<'_>, doses: &Doses<'_>) -> bool {
+    if doses.is_given() {
+        return true;
+    }
+    let blocks = &document.body.blocks;
+    let Some(own) = blocks.get(statement.nth) else { return false };
+    let names_drug = |text: &str| !Doses::read(text).drugs.is_empty();
+    if statement.sentence.is_some() && names_drug(own.prose.text()) {
+        return true;
+    }
+    let above = blocks.get(..statement.nth).unwrap_or_default().iter().rev().take(MOST_ABOVE);
+    let lead = above.clone().find(|block| own.kind == BlockKind::Item && block.kind != BlockKind::Item);
+    let lead = lead.map(|block| block.prose.text()).filter(|text| text.trim_end().ends_with(':'));
+    let heading = above.clone().find(|block| block.kind == BlockKind::Heading);
+    let heading = heading.map(|block| block.prose.text());
+    lead.is_some_and(|lead| Doses::read(lead).is_given()) || heading.is_some_and(names_drug)
+}
+
+/// So many blocks above one are asked what it is about.
+const MOST_ABOVE: usize = 24;
+
 /// Whether an amount is one to be taken: no lab value, no size, and no food.
-fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
+pub(super) fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     const MEASURED: [&str; 18] = [
         "level",
         "levels",
@@ -79,6 +111,7 @@ fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
         "fat",
         "alcohol",
     ];
+    const DRINKS: [&str; 8] = ["water", "fluid", "fluids", "liquid", "liquids", "milk", "juice", "tea"];
     let Some(unit) = &amount.unit else {
         return false;
     };
@@ -86,8 +119,17 @@ fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     let after = doses.after(amount);
     let is_food = (doses.drugs.is_empty() && after.iter().take(3).any(|token| token.is_any(&FOOD)))
         || doses.has_before(amount, 4, &FOOD);
+    // `Drink 2.0 liters of water with each dose`
+    let is_drink = after.first().is_some_and(|of| of.is("of"))
+        && after.iter().skip(1).take(3).any(|token| token.is_any(&DRINKS))
+        || doses.has_before(amount, 3, &["drink", "drinks", "drinking", "drank"]);
     let is_size = after.iter().take(2).any(|token| token.is_any(&SIZED));
-    !(counted || amount.is_lab_value() || is_food || is_size || doses.has_before(amount, 8, &MEASURED))
+    !(counted
+        || amount.is_lab_value()
+        || is_food
+        || is_drink
+        || is_size
+        || doses.has_before(amount, 8, &MEASURED))
 }
 
 /// How a number should be written, and what it can be read as.
@@ -102,7 +144,14 @@ fn slip(number: &Number<'_>, english: bool) -> Option<(String, String)> {
     // `1,000` is a thousand; where the comma is the sign of decimals, so is `1.000`.
     let one_sign = !(text.contains(',') && text.contains('.'));
     let thousands = zeros.len() == 3 && one_sign && (text.contains(',') || !english);
-    (trailing && !thousands && whole != "0").then(|| (whole.to_owned(), format!("{whole}{zeros}")))
+    if trailing && !thousands && whole != "0" {
+        return Some((whole.to_owned(), format!("{whole}{zeros}")));
+    }
+    // `7.50` has been read as 750; a comma with three digits after it makes thousands.
+    let plain = text.trim_end_matches('0');
+    let rest = !trailing && zeros.ends_with('0') && !(zeros.len() == 3 && text.contains(','));
+    (rest && one_sign)
+        .then(|| (plain.to_owned(), text.replace(['.', ','], "").trim_start_matches('0').to_owned()))
 }
 
 #[cfg(test)]
@@ -127,6 +176,8 @@ mod tests {
         assert_eq!(slips("Insulin 10.00 units"), ["10"]);
         assert_eq!(slips("Warfarin 5.0 mg tablets"), ["5"]);
         assert_eq!(slips("Inject 1,000.0 units"), ["1,000"]);
+        assert_eq!(slips("Take 5.0-mg tablets of warfarin."), ["5"]);
+        assert_eq!(slips("Take 7.50 mg or 0.250 mg once a week."), ["7.5", "0.25"]);
     }
 
     #[test]
@@ -141,6 +192,9 @@ mod tests {
             "A cyst of 5.0 mL",
             "Every day 7.0 hours",
             "Version 2.0 given",
+            "Drink 2.0 liters of water with each dose.",
+            "Mix 1.0 liter of clear fluids with your dose of laxative.",
+            "Take 1,250 mg or 10.25 mg.",
         ] {
             assert_eq!(slips(text), [""; 0], "{text}");
         }

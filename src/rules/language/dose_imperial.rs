@@ -2,7 +2,9 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
-use crate::words::dose::grammar::{Amount, DOSES, Doses, Unit, UnitKind, opens_frequency};
+use crate::words::dose::grammar::{Amount, Doses, Unit, UnitKind, opens_frequency};
+use crate::words::lexicon::{Topic, units, words};
+use crate::words::list::UNITS;
 use crate::words::medicine::{self, Giving};
 
 /// A dose in spoons or in measures that are not metric.
@@ -11,11 +13,19 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Nhs, Standard::Ismp],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&DOSES], lists: &["drugs", "giving", "units"], check },
+    check: Check::Language { topics: &[&MEASURES], lists: &["drugs", "giving", "units"], check },
 };
 
+/// The measures, after a number in digits or in words.
+pub(crate) static MEASURES: Topic = Topic::new("dose-imperial", || {
+    let measures: Vec<String> = UNITS.everywhere().flat_map(|list| list.with_plurals("household")).collect();
+    let measures: Vec<&str> = measures.iter().map(String::as_str).collect();
+    // A number may be glued to a measure: `5tsp`.
+    words(&measures).into_iter().chain(units(&measures)).collect()
+});
+
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
-    for statement in &document.statements(&DOSES) {
+    for statement in &document.statements(&MEASURES) {
         let doses = Doses::read(&statement.text);
         let named = names_medicine(&doses);
         for (nth, amount) in doses.amounts.iter().enumerate() {

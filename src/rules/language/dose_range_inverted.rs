@@ -1,5 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::model::document::Document;
+use crate::rules::language::dose_decimal::{is_dose, is_given};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::grammar::{Amount, DOSES, Doses, UnitKind};
@@ -16,10 +17,14 @@ pub const RULE: Rule = Rule {
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     for statement in &document.statements(&DOSES) {
         let doses = Doses::read(&statement.text);
-        if doses.amounts.iter().all(|amount| amount.high.is_none()) || !doses.is_given() {
+        if doses.amounts.iter().all(|amount| amount.high.is_none()) || !is_given(document, statement, &doses)
+        {
             continue;
         }
-        for amount in doses.amounts.iter().filter(|amount| is_inverted(amount) && is_range(&doses, amount)) {
+        // What the words around are about is no sign that this amount is a dose.
+        let own = |amount: &Amount<'_>| doses.is_given() || is_dose(&doses, amount);
+        let inverted = |amount: &&Amount<'_>| is_inverted(amount) && is_range(&doses, amount) && own(amount);
+        for amount in doses.amounts.iter().filter(inverted) {
             let written = statement.text.get(amount.at.clone()).unwrap_or("");
             if statement.is_own(document, amount.at.clone())
                 && let Some(span) = statement.span(amount.at.clone())
@@ -82,7 +87,7 @@ fn is_range(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     ];
     let range = amount.joint.is_some_and(|joint| !joint.eq_ignore_ascii_case("or"));
     let lowered = doses.tokens.iter().any(|token| token.is_any(&LOWERED));
-    let joint = |text: &str| matches!(text, "-" | "–" | "/");
+    let joint = |text: &str| matches!(text, "-" | "–" | "−" | "/");
     // `10-0-5 units`: morning, noon and night.
     let chained = doses.after(amount).first().is_some_and(|next| joint(next.text))
         || doses.before(amount, 0).is_some_and(|before| joint(before.text));
@@ -105,6 +110,7 @@ mod tests {
     fn ranges_that_go_down_are_found() {
         for text in [
             "Take 500–250 mg of ibuprofen.",
+            "Take 500−250 mg of ibuprofen.",
             "Take 1 g to 500 mg.",
             "Take between 20 and 10 mg.",
             "Inject 12-8 units.",

@@ -6,6 +6,7 @@ use crate::rules::settings::Settings;
 use crate::words::dose::grammar::{Amount, Doses, opens_frequency};
 use crate::words::lexicon::{Topic, words};
 use crate::words::medicine::{self, Giving};
+use crate::words::token::Token;
 
 /// A dose without its unit.
 pub const RULE: Rule = Rule {
@@ -42,6 +43,18 @@ pub(crate) static GIVEN: Topic = Topic::new("dose-unit-missing", || {
         "a day",
         "by mouth",
         "needed",
+        "at night",
+        "morning",
+        "evening",
+        "breakfast",
+        "meals",
+        "with food",
+        "hours",
+        "start",
+        "starts",
+        "may have",
+        "can have",
+        "at once",
     ])
 });
 
@@ -76,19 +89,75 @@ fn lacks_unit(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     let ends = after.first().is_none_or(|next| matches!(next.text, "." | "," | ";" | "!" | "?" | ")"));
     let of_drug = after.first().is_some_and(|next| next.is("of"))
         && after.get(1).is_some_and(|next| medicine::named(next.text).is_some());
-    let frequency = opens_frequency(after);
+    let told = amount.tokens.start.checked_sub(1);
+    // `ibuprofen 400, every 6 hours`
+    let parted = after.split_first().filter(|(comma, _)| comma.text == ",").map(|(_, rest)| rest);
+    let parted = parted.filter(|_| told.is_some_and(|name| is_named(doses, name)));
+    let frequency =
+        [Some(after), parted].into_iter().flatten().any(|after| opens_frequency(after) || times_a_day(after));
     let largest = amount.high.as_ref().map_or(amount.low.value, |high| high.value.max(amount.low.value));
     // Up to ten may be counted: `take 2 at bedtime`. So may halves of tablets.
     let too_many = largest > 12.0;
+    // `take it until 2020`, `taken in 1999`
+    let year = (1900.0..2100.0).contains(&largest) && amount.low.text.len() == 4;
     match lead(doses, amount) {
+        _ if of_drug && too_many => true,
         Lead::Verb => {
-            too_many && (frequency || of_drug || ends && !doses.drugs.is_empty() || ends && largest >= 50.0)
+            // `given to 100 at once` counts people.
+            let people = doses.before(amount, 0).is_some_and(|before| before.is("to"))
+                && !doses.before(amount, 1).is_some_and(|before| before.is("up"));
+            let counted = goes_on(after) && largest >= 50.0 && !year && !people;
+            too_many && (frequency || ends && !doses.drugs.is_empty() || (ends || counted) && largest >= 50.0)
         }
         // `ibuprofen 200 every 6 hours`, but `Tylenol 3 every 6 hours` is the name of a product.
-        Lead::Generic => frequency && (largest > 1.0 || amount.low.text.contains('.')),
+        Lead::Generic => {
+            let told = told.is_some_and(|name| is_told(doses, name));
+            frequency && (largest > 1.0 || amount.low.text.contains('.'))
+                || told && !year && largest >= 5.0 && (goes_on(after) || ends)
+                || too_many && !year && is_given_later(after)
+        }
         Lead::Brand => too_many && frequency,
         Lead::Other => false,
     }
+}
+
+/// Whether a number is followed by how often, in words or digits of its own: `500 three times a day`.
+fn times_a_day(after: &[Token<'_>]) -> bool {
+    const NUMBERS: [&str; 5] = ["two", "three", "four", "five", "six"];
+    let [first, second, ..] = after else { return false };
+    (first.is_number() || first.is_any(&NUMBERS)) && second.is("times")
+}
+
+/// Whether a sentence goes on after an amount, and counts nothing with it: `1500 at once`, but `100 steps`.
+fn goes_on(after: &[Token<'_>]) -> bool {
+    let [first, second @ ..] = after else { return false };
+    // `300 as soon as you can`, but `Take 111 as the number to ring`
+    let as_told =
+        second.first().is_some_and(|next| next.is_any(&["soon", "needed", "directed", "prescribed"]));
+    first.is("as") && as_told
+        || first
+            .is_any(&["at", "the", "and", "then", "again", "now", "when", "if", "right", "straight", "in"])
+}
+
+/// Whether what is taken is said to be so after its number: `100 can be given every 8 hours`.
+fn is_given_later(after: &[Token<'_>]) -> bool {
+    after.first().is_some_and(|next| next.is_any(&["can", "may", "should", "must", "is", "was"]))
+        && after
+            .iter()
+            .skip(1)
+            .take(3)
+            .any(|token| medicine::giving(token) == Some(Giving::Verb) || token.is("used"))
+}
+
+/// Whether this token names a medicine.
+fn is_named(doses: &Doses<'_>, nth: usize) -> bool {
+    doses.tokens.get(nth).is_some_and(|token| medicine::named(token.text).is_some())
+}
+
+/// Whether somebody is told to take the medicine of this token: `take aspirin`, `give her the ibuprofen`.
+fn is_told(doses: &Doses<'_>, name: usize) -> bool {
+    let before = doses.tokens.get(name.saturating_sub(3)..name).unwrap_or_default();
+    is_named(doses, name) && before.iter().any(|token| medicine::giving(token) == Some(Giving::Verb))
 }
 
 /// What is before a bare number.
@@ -100,8 +169,10 @@ enum Lead {
 }
 
 fn lead(doses: &Doses<'_>, amount: &Amount<'_>) -> Lead {
-    const BETWEEN: [&str; 13] =
-        ["up", "to", "about", "around", "only", "just", "least", "at", "either", "the", "dose", "of", "is"];
+    const BETWEEN: [&str; 15] = [
+        "up", "to", "about", "around", "only", "just", "least", "at", "either", "the", "dose", "of", "is",
+        "more", "than",
+    ];
     for back in 0..4 {
         let Some(token) = doses.before(amount, back) else { break };
         if let Some(name) = medicine::named(token.text) {
@@ -121,7 +192,11 @@ fn lead(doses: &Doses<'_>, amount: &Amount<'_>) -> Lead {
 /// Whether a number is part of a chain, a ratio or a name: `70/30`, `120/80`, `1-0-1`.
 fn is_listed(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     let joins = |text: &str| matches!(text, "/" | "-" | "–" | "%" | "°" | ":" | "+" | "×" | "x");
-    doses.after(amount).first().is_some_and(|next| joins(next.text))
+    let after = doses.after(amount);
+    // `250, 500 or 1000 mg` share their unit.
+    let shared = matches!(after, [comma, next, ..] if comma.text == "," && next.is_number());
+    shared
+        || after.first().is_some_and(|next| joins(next.text))
         || doses.before(amount, 0).is_some_and(|before| matches!(before.text, "/" | "-" | "–" | "(" | "["))
 }
 
@@ -147,6 +222,18 @@ mod tests {
             ("Give 250–500 by mouth.", "250–500"),
             ("Warfarin tablets 2.5 at bedtime", "2.5"),
             ("The usual dose of naproxen is 250 twice a day.", "250"),
+            ("Do not take 1500 at once.", "1500"),
+            ("Never take more than 2550 of metformin daily.", "2550"),
+            ("Ibuprofen 100 can be given every 8 hours.", "100"),
+            ("Take sumatriptan 50 at the start and again after 2 hours.", "50"),
+            ("If you miss it, do not take warfarin 10 the next day.", "10"),
+            ("Take aspirin 300 as soon as you can.", "300"),
+            ("The dose of amoxicillin is 500 three times a day.", "500"),
+            ("Start with 50 of sertraline a day.", "50"),
+            ("A child may have 120 of paracetamol.", "120"),
+            ("Amlodipine 10 at night", "10"),
+            ("Ibuprofen 400, every 6 hours", "400"),
+            ("Do not take more than 4000 a day.", "4000"),
         ] {
             assert_eq!(bare(text), [expected], "{text}");
         }
@@ -175,6 +262,16 @@ mod tests {
             "Give it to children under 12.",
             "Take ibuprofen 2 or 3 times a day.",
             "Take vitamin B12 daily.",
+            "Take 250, 500 or 1000 mg of metformin daily.",
+            "Take ibuprofen 30 minutes before exercise.",
+            "Take calcium 2 hours after levothyroxine.",
+            "Take aspirin 5 or more days before it.",
+            "Take aspirin 2 at a time.",
+            "Take 111 as the number to ring.",
+            "It was taken in 1500 and at once forgotten.",
+            "Of 120 who took ibuprofen, 50 were given more.",
+            "Insulin 2 times a day",
+            "Ibuprofen was given to 100 at once.",
         ] {
             assert_eq!(bare(text), [""; 0], "{text}");
         }

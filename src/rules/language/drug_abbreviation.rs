@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase;
 use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -55,7 +56,12 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                         pair.words, pair.other
                     ),
                 );
-                finding.help(format!("Write “{}”.", pair.other)).fix_unsafe(span, pair.other);
+                let begins = statement
+                    .text
+                    .get(..at.start)
+                    .is_some_and(|before| !before.contains(|sign: char| sign.is_alphanumeric()));
+                let instead = if begins { phrase::capital(pair.other) } else { pair.other.to_owned() };
+                finding.help(format!("Write “{instead}”.")).fix_unsafe(span, instead);
                 if is_explained(&page, pair) {
                     finding.severity(Severity::Advice);
                 }

@@ -101,9 +101,11 @@ fn statement(document: &Document, row: &Row, page: PageWords, findings: &mut Fin
 fn report(block: &Block, at: Range<usize>, kind: Kind, findings: &mut Findings) {
     let text = block.prose.text();
     let written = text.get(at.clone()).unwrap_or("");
-    findings
-        .report(block.prose.span(at.clone()), format!("“{written}” {}", kind.danger()))
-        .help(format!("Write {}.", kind.instead()));
+    let finding = findings.report(block.prose.span(at.clone()), format!("“{written}” {}", kind.danger()));
+    finding.help(format!("Write {}.", kind.instead()));
+    if !kind.is_forbidden() {
+        finding.severity(Severity::Warning);
+    }
 }
 
 /// An abbreviation in a sentence.
@@ -123,6 +125,15 @@ enum Kind {
     Morphine,
     Magnesium,
     Sulfate,
+    Skin,
+    Bedtime,
+    Eye,
+    Weekly,
+    Evening,
+    Stop,
+    Mouth,
+    Cubic,
+    Days,
 }
 
 impl Kind {
@@ -136,6 +147,15 @@ impl Kind {
             Kind::Microgram => "has been mistaken for mg, a dose a thousand times too large",
             Kind::Morphine | Kind::Sulfate => "has been mistaken for magnesium sulfate",
             Kind::Magnesium => "has been mistaken for morphine sulfate",
+            Kind::Skin => "has been mistaken for SL (under the tongue)",
+            Kind::Bedtime => "has been mistaken for half strength or for every hour",
+            Kind::Eye => "has been mistaken for another eye or ear, or for once a day",
+            Kind::Weekly => "has been mistaken for so many times a day",
+            Kind::Evening => "has been mistaken for every so many hours",
+            Kind::Stop => "can mean that a medicine is stopped, or that a patient goes home",
+            Kind::Mouth => "has been mistaken for the left eye",
+            Kind::Cubic => "has been mistaken for U (units)",
+            Kind::Days => "has been mistaken for so many doses",
         }
     }
 
@@ -149,13 +169,44 @@ impl Kind {
             Kind::Morphine => "“morphine sulfate” or “magnesium sulfate”, whichever is meant",
             Kind::Sulfate => "“morphine sulfate”",
             Kind::Magnesium => "“magnesium sulfate”",
+            Kind::Skin => "“under the skin” or “subcutaneously”",
+            Kind::Bedtime => "“at bedtime”",
+            Kind::Eye => "the eye or ear in full, as in “left eye”",
+            Kind::Weekly => "how often a week, as in “three times a week”",
+            Kind::Evening => "the hour, as in “every evening at 6 p.m.”",
+            Kind::Stop => "“stop” or “discharge”, whichever is meant",
+            Kind::Mouth => "“by mouth”",
+            Kind::Cubic => "“mL”",
+            Kind::Days => "for how many days, as in “for 3 days”",
         }
+    }
+
+    /// Whether the Joint Commission forbids it; ISMP alone warns of the others.
+    fn is_forbidden(self) -> bool {
+        !matches!(
+            self,
+            Kind::Skin
+                | Kind::Bedtime
+                | Kind::Eye
+                | Kind::Weekly
+                | Kind::Evening
+                | Kind::Stop
+                | Kind::Mouth
+                | Kind::Cubic
+                | Kind::Days
+        )
     }
 }
 
 /// Words of which every slip has one, so that other sentences are left at once.
 pub(crate) static ABBREVIATIONS: Topic = Topic::new("error-prone-abbreviation", || {
     let mut triggers = words(&["qd", "q.d", "qod", "q.o.d", "od", "ms"]);
+    triggers.extend(words(&[
+        "sc", "sq", "s.c", "subq", "sub q", "hs", "h.s", "qhs", "q.h.s", "o.d", "ou", "o.u", "os", "o.s",
+        "au", "tiw", "biw", "q6pm", "q8pm", "q9pm", "q10pm", "qpm", "d/c", "per os", "x3d", "x5d", "x7d",
+        "x10d", "x14d",
+    ]));
+    triggers.extend(units(&["cc"]));
     triggers.extend(parts(&["so4", "so₄"]));
     let misread = ["digit", "international", "microgram"].into_iter().flat_map(|tag| UNITS.tagged(tag));
     triggers.extend(units(&misread.collect::<Vec<_>>()));
@@ -265,8 +316,40 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
             slips.push(Slip { at, kind });
         }
     }
+    slips.extend(of_ismp(sentence, *is_given));
     slips.sort_by_key(|slip| slip.at.start);
     slips
+}
+
+/// Abbreviations that ISMP alone warns of.
+fn of_ismp(sentence: &str, is_given: bool) -> impl Iterator<Item = Slip> {
+    let kinds = [
+        ("skin", Kind::Skin),
+        ("bedtime", Kind::Bedtime),
+        ("eye", Kind::Eye),
+        ("week", Kind::Weekly),
+        ("evening", Kind::Evening),
+        ("stop", Kind::Stop),
+        ("mouth", Kind::Mouth),
+        ("cubic", Kind::Cubic),
+        ("days", Kind::Days),
+    ];
+    OF_ISMP.captures_iter(sentence).filter_map(move |found| {
+        let (at, kind) = kinds.iter().find_map(|(name, kind)| Some((found.name(name)?.range(), *kind)))?;
+        let ends = sentence.get(at.end..)?.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        let (before, around) = (near(sentence, at.start, 60, 0), near(sentence, at.start, 60, 60));
+        // `40 mg for HS` is a disease.
+        let last = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+        let is_disease =
+            ["for", "with", "of", "in", "have", "has", "treat", "treats"].contains(&last.as_str());
+        let fits = match kind {
+            Kind::Eye => before.to_lowercase().contains("drop"),
+            Kind::Cubic => is_given,
+            Kind::Stop => dose::is_in(around) || !Doses::read(around).drugs.is_empty(),
+            _ => dose::is_in(before) && !is_disease,
+        };
+        (ends && fits).then_some(Slip { at, kind })
+    })
 }
 
 /// The part of a sentence around a byte.
@@ -322,6 +405,14 @@ pub(crate) static MORPHINE: Pattern = Pattern::composed(|| {
 /// Morphine sulfate and magnesium sulfate by their formulas.
 pub(crate) static SULFATE: Pattern = Pattern::new(r"(?-u:\b)(?:(?P<mg>Mg\s?SO[4₄])|(?P<ms>MSO[4₄]))");
 
+/// What ISMP warns of beside.
+pub(crate) static OF_ISMP: Pattern = Pattern::new(
+    r"(?x)(?-u:\b)(?:(?P<skin>SC|SQ|s\.c\.|[Ss]ub\ ?[Qq]|SUBQ)|(?P<bedtime>HS|hs|h\.s\.|QHS|qhs|q\.h\.s\.)
+        |(?P<eye>OU|OS|AU|O\.D\.|o\.d\.|O\.U\.|o\.u\.|O\.S\.|o\.s\.)|(?P<week>TIW|tiw|BIW|biw)
+        |(?P<evening>q(?:6|8|9|10)?(?:PM|pm))|(?P<stop>D/C|d/c)|(?P<mouth>per\s[Oo][Ss])|(?P<days>x(?:3|5|7|10|14)d))
+        |\d\s?(?P<cubic>cc)",
+);
+
 /// Words for what is given or taken.
 pub(crate) static GIVEN: Pattern = Pattern::new(
     r"(?ix)(?-u:\b)(?:insulin|heparin|oxytocin|botulinum|vaccine|penicillin|hyaluronidase|dos(?:e|es|ing|age)|takes?|taking|taken|gives?|given|giving
@@ -366,6 +457,13 @@ mod tests {
         assert_eq!(written("Take 50 ug of levothyroxine daily."), ["ug"]);
         assert_eq!(written("Give penicillin 2.4 million U once."), ["U"]);
         assert_eq!(written("Give 1.2 million IU of penicillin once."), ["IU"]);
+        assert_eq!(written("Inject 40 mg SC or 10 units SQ, then 5 mg s.c. at noon."), ["SC", "SQ", "s.c."]);
+        assert_eq!(written("Take 5 mg QHS, or 10 mg hs."), ["QHS", "hs"]);
+        assert_eq!(written("Put 1 drop OU, then 2 drops OS."), ["OU", "OS"]);
+        assert_eq!(written("Inject 30 mcg TIW and take 5 mg q6PM."), ["TIW", "q6PM"]);
+        assert_eq!(written("D/C warfarin 5 mg."), ["D/C"]);
+        assert_eq!(written("Take 5 mg per os x3d."), ["per os", "x3d"]);
+        assert_eq!(written("Inject 0.5 cc of the medicine."), ["cc"]);
     }
 
     #[test]
@@ -386,6 +484,11 @@ mod tests {
             "It serves 2.4 million U.S. adults daily.",
             "Take bus 5 up the hill daily.",
             "He takes 5 IUDs daily.",
+            "Adalimumab 40 mg for HS is given weekly.",
+            "She moved to Charleston, SC, in May.",
+            "The OS of the device needs 5 updates.",
+            "Send a cc of the letter.",
+            "A cyst of 5 cc was seen.",
         ] {
             assert_eq!(written(sentence), Vec::<&str>::new(), "{sentence}");
         }

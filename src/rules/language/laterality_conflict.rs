@@ -18,7 +18,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// The sides.
-pub(crate) static SIDES: Topic = Topic::new("laterality-conflict", || words(&["left", "right"]));
+pub(crate) static SIDES: Topic =
+    Topic::new("laterality-conflict", || words(&["left", "right", "left-sided", "right-sided"]));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
@@ -41,18 +42,24 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     if let Some(title) = title {
         of_page.extend(sides(title.text().unwrap_or("")).into_iter().map(|(side, _)| (side, title.span)));
     }
-    sections(document, &mut of_page, findings);
+    let named = of_page.clone();
+    let found = sections(document, &mut of_page, findings);
+    if let ([only], false) = (named.as_slice(), found) {
+        let text: Vec<(Side, Span)> = of_page.iter().skip(1).copied().collect();
+        compare(Some(*only), &text, "title", findings);
+    }
     codes(document, &of_page, findings);
 }
 
-/// Compares each heading that names a side with the text down to the next heading.
-fn sections(document: &Document, of_page: &mut Vec<(Side, Span)>, findings: &mut Findings) {
+/// Compares each heading that names a side with the text down to the next heading. Returns whether any two differ.
+fn sections(document: &Document, of_page: &mut Vec<(Side, Span)>, findings: &mut Findings) -> bool {
+    let mut differ = false;
     let mut heading: Option<(Side, Span)> = None;
     let mut below: Vec<(Side, Span)> = Vec::new();
     let hits: Vec<usize> = document.passages(&SIDES).map(|passage| passage.nth).collect();
     for (nth, block) in document.body.blocks.iter().enumerate() {
         if block.kind == BlockKind::Heading {
-            compare(heading.take(), &below, findings);
+            differ |= compare(heading.take(), &below, "heading", findings);
             below.clear();
         }
         let own = block.role == BlockRole::Text
@@ -68,21 +75,25 @@ fn sections(document: &Document, of_page: &mut Vec<(Side, Span)>, findings: &mut
             _ => below.extend(found),
         }
     }
-    compare(heading, &below, findings);
+    differ | compare(heading, &below, "heading", findings)
 }
 
-fn compare(heading: Option<(Side, Span)>, below: &[(Side, Span)], findings: &mut Findings) {
-    let Some((side, place)) = heading else { return };
-    if let Some((other, first)) = below.first()
-        && below.iter().all(|(own, _)| own != &side)
-    {
-        let finding = findings.report(
-            *first,
-            format!("the heading says {}, and the text below it {}", side.name(), other.name()),
-        );
-        finding.label(place, "the heading");
-        finding.help("Check which side is meant, and write it in both places.");
-    }
+/// Reports a text that names only the other side than what it stands below. Returns whether it does.
+fn compare(
+    heading: Option<(Side, Span)>,
+    below: &[(Side, Span)],
+    above: &str,
+    findings: &mut Findings,
+) -> bool {
+    let Some((side, place)) = heading else { return false };
+    let Some((other, first)) = below.first().filter(|_| below.iter().all(|(own, _)| *own != side)) else {
+        return false;
+    };
+    let finding = findings
+        .report(*first, format!("the {above} says {}, and the text below it {}", side.name(), other.name()));
+    finding.label(place, format!("the {above}"));
+    finding.help("Check which side is meant, and write it in both places.");
+    true
 }
 
 /// Compares the codes of the page with the sides that the page names.
@@ -149,13 +160,15 @@ fn in_block(block: &Block) -> Vec<(Side, Span)> {
 fn sides(text: &str) -> Vec<(Side, std::ops::Range<usize>)> {
     let tokens = tokens(text);
     let side = |token: &Token<'_>| match () {
-        () if token.is("left") => Some(Side::Left),
-        () if token.is("right") => Some(Side::Right),
+        () if token.is_any(&["left", "left-sided"]) => Some(Side::Left),
+        () if token.is_any(&["right", "right-sided"]) => Some(Side::Right),
         () => None,
     };
+    let sided = |token: &Token<'_>| token.text.contains('-');
     let found = tokens.iter().enumerate().filter_map(|(nth, token)| {
         let side = side(token)?;
-        tokens.get(nth + 1).filter(|next| is_part(next)).map(|_| (side, token.at.clone()))
+        let is_part = sided(token) || tokens.get(nth + 1).is_some_and(is_part);
+        is_part.then(|| (side, token.at.clone()))
     });
     found.collect()
 }
@@ -216,6 +229,7 @@ mod tests {
     fn sides_of_the_body_are_read() {
         let read = |text: &str| sides(text).into_iter().map(|(side, _)| side).collect::<Vec<_>>();
         assert_eq!(read("Pain in the left arm and the right lower leg"), [Side::Left, Side::Right]);
+        assert_eq!(read("Right-Sided Carpal Tunnel Syndrome"), [Side::Right]);
         for text in
             ["Call right away.", "What is left?", "The right treatment", "left untreated", "human rights"]
         {

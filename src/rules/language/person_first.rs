@@ -1,9 +1,12 @@
+use std::ops::Range;
+
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase;
 use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{PERSON_FIRST, WordPairs};
+use crate::words::list::{PERSON_FIRST, Pair, WordPairs};
 
 /// Words that make a person a disease.
 pub const RULE: Rule = Rule {
@@ -25,36 +28,36 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         return;
     };
     for statement in &document.statements(&LABELS) {
-        for pair in list.all() {
-            for at in pair.found_in(&statement.text) {
-                let after = statement.text.get(at.end..).unwrap_or("");
-                let followed = |remark: &str| match remark {
-                    // `a diabetic foot`, `the disabled veteran`: before a noun it describes that.
-                    "noun" => is_before_noun(after),
-                    name => after.trim_start().to_lowercase().starts_with(name),
-                };
-                if pair.remarks().any(followed) || !statement.is_own(document, at.clone()) {
-                    continue;
-                }
-                let written = statement.text.get(at.clone()).unwrap_or("");
-                // `Care for the Elderly` is the name of a program.
-                let named =
-                    written.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
-                if named && written.contains(' ') && !pair.words.starts_with(char::is_uppercase) {
-                    continue;
-                }
-                let mut instead = pair.other.to_owned();
-                if written.starts_with(|sign: char| sign.is_ascii_uppercase())
-                    && !pair.words.starts_with(|sign: char| sign.is_ascii_uppercase())
-                {
-                    instead.replace_range(..1, &pair.other.get(..1).unwrap_or("").to_uppercase());
-                }
-                if let Some(span) = statement.span(at.clone()) {
-                    findings
-                        .report(span, format!("“{written}” does not put the person first"))
-                        .help(format!("Write “{instead}”."))
-                        .fix_unsafe(span, instead);
-                }
+        let found: Vec<(Pair, Range<usize>)> =
+            list.all().flat_map(|pair| pair.found_in(&statement.text).map(move |at| (pair, at))).collect();
+        // `drug addicts` and `addicts` are one finding, the longer.
+        let is_part = |at: &Range<usize>| {
+            found.iter().any(|(_, other)| other.start <= at.start && at.end <= other.end && other != at)
+        };
+        for (pair, at) in found.iter().filter(|(_, at)| !is_part(at)) {
+            let at = at.clone();
+            let after = statement.text.get(at.end..).unwrap_or("");
+            let followed = |remark: &str| match remark {
+                // `a diabetic foot`, `the disabled veteran`: before a noun it describes that.
+                "noun" => is_before_noun(after),
+                name => after.trim_start().to_lowercase().starts_with(name),
+            };
+            if pair.remarks().any(followed) || !statement.is_own(document, at.clone()) {
+                continue;
+            }
+            let written = statement.text.get(at.clone()).unwrap_or("");
+            // `Care for the Elderly` is the name of a program.
+            let named =
+                written.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+            if named && written.contains(' ') && !pair.words.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let instead = phrase::capitalised_as(written, pair.words, pair.other);
+            if let Some(span) = statement.span(at.clone()) {
+                findings
+                    .report(span, format!("“{written}” does not put the person first"))
+                    .help(format!("Write “{instead}”."))
+                    .fix_unsafe(span, instead);
             }
         }
     }
@@ -62,11 +65,14 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 
 /// Whether the text goes on in a word that the words before may describe.
 fn is_before_noun(after: &str) -> bool {
-    const NO_NOUN: [&str; 40] = [
+    const NO_NOUN: [&str; 80] = [
         "and", "or", "but", "who", "are", "is", "was", "were", "may", "can", "might", "should", "must",
         "will", "have", "has", "had", "often", "need", "needs", "in", "on", "with", "to", "for", "from",
-        "at", "than", "as", "because", "do", "does", "live", "get", "take", "that", "whose", "should",
-        "also", "tend",
+        "at", "than", "as", "because", "do", "does", "live", "lives", "get", "gets", "take", "takes", "that",
+        "whose", "also", "tend", "tends", "fall", "falls", "sleep", "sleeps", "eat", "eats", "drink", "use",
+        "uses", "benefit", "suffer", "lose", "loses", "become", "becomes", "feel", "feels", "die", "go",
+        "goes", "recover", "respond", "when", "if", "more", "less", "not", "cannot", "could", "would",
+        "still", "then", "face", "want", "wants", "meet", "meets",
     ];
     let Some(rest) = after.strip_prefix([' ', '\u{a0}', '\n']) else {
         return after.starts_with('-');

@@ -95,7 +95,6 @@ fn is_of_people(text: &str, figure: &Figure) -> bool {
 }
 
 fn is_one_share(one: &Figure, other: &Figure) -> bool {
-    one.kind != FigureKind::Millions
-        && other.kind != FigureKind::Millions
-        && (one.share - other.share).abs() <= 0.02
+    let compares = |figure: &Figure| matches!(figure.kind, FigureKind::Percent | FigureKind::Odds);
+    compares(one) && compares(other) && (one.share - other.share).abs() <= 0.02
 }

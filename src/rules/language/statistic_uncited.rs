@@ -7,7 +7,7 @@ use crate::model::document::{Citing, Document};
 use crate::page::body::{BlockKind, BlockRole};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
-use crate::words::figure::{Figure, figures_in};
+use crate::words::figure::{Figure, FigureKind, figures_in};
 use crate::words::lexicon::{Topic, parts, words};
 use crate::words::token::{Token, tokens};
 
@@ -24,7 +24,24 @@ pub const RULE: Rule = Rule {
 pub(crate) static FIGURES: Topic = Topic::new("statistic-uncited", || {
     let mut triggers = parts(&["%"]);
     triggers.extend(words(&[
-        "percent", "per cent", "in every", "out of", "million", "one in", "1 in", "2 in", "3 in",
+        "percent",
+        "per cent",
+        "in every",
+        "out of",
+        "million",
+        "in five",
+        "in ten",
+        "in 5",
+        "in 10",
+        "one in",
+        "1 in",
+        "2 in",
+        "3 in",
+        "half of",
+        "third of",
+        "thirds of",
+        "quarter of",
+        "quarters of",
     ]));
     triggers
 });
@@ -53,7 +70,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 
 /// The figure about people or cases in a sentence.
 fn figure(text: &str) -> Option<Range<usize>> {
-    const COUNTED: [&str; 40] = [
+    const COUNTED: [&str; 46] = [
         "people",
         "men",
         "women",
@@ -94,6 +111,12 @@ fn figure(text: &str) -> Option<Range<usize>> {
         "chance",
         "seniors",
         "cancers",
+        "toddlers",
+        "strokes",
+        "mortality",
+        "prevalence",
+        "incidence",
+        "survival",
     ];
     let tokens = tokens(text);
     if text.trim_end().ends_with('?') || !tokens.iter().any(|token| token.is_any(&COUNTED)) {
@@ -147,6 +170,8 @@ fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> b
     ];
     let after = tokens.get(figure.tokens.end..).unwrap_or_default();
     let before = tokens.get(..figure.tokens.start).unwrap_or_default();
+    // Half of the women, but half of the glass that women drink.
+    let part = figure.kind != FigureKind::Part || after.iter().take(4).any(|token| token.is_any(counted));
     let near = after.iter().take(7).chain(before.iter().rev().take(6)).any(|token| token.is_any(counted));
     let supposed = before.iter().rev().take(8).any(|token| token.is_any(&SUPPOSED));
     // Whom an organisation serves it knows itself.
@@ -156,7 +181,7 @@ fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> b
     // Every second child inherits a gene: that is no count.
     let inherited = matches!(first, "25" | "50" | "75")
         && after.first().is_some_and(|token| token.is_any(&["chance", "risk"]));
-    near && !supposed && !served && !product && !inherited && first != "100"
+    near && part && !supposed && !served && !product && !inherited && first != "100"
 }
 
 #[cfg(test)]
@@ -174,6 +199,13 @@ mod tests {
             ("The risk falls by 30 per cent.", "30 per cent"),
             ("Seven out of 10 women recover.", "Seven out of 10"),
             ("In adults the chance is 5–10%.", "5–10%"),
+            ("One third of patients have a second fit.", "One third"),
+            ("Nearly half of all women get it.", "half"),
+            ("Twelve percent of children have it.", "Twelve percent"),
+            ("Four in ten men snore.", "Four in ten"),
+            ("It is found in 90 percent of toddlers.", "90 percent"),
+            ("The survival rate is 90%.", "90%"),
+            ("Mortality is 5%.", "5%"),
         ] {
             assert_eq!(figure(text).map(|at| &text[at]), Some(expected), "{text}");
         }
@@ -190,6 +222,9 @@ mod tests {
             "One in the family may help people.",
             "People were asked about 2 in 2020.",
             "Oxygen of 95% is normal.",
+            "Children drink half of the glass.",
+            "Adults take a third of the tablet.",
+            "People sleep a third of their lives.",
             "The room is 40% humid.",
             "Men have 4.7 to 6.1 million cells in each microlitre.",
             "Each of the children has a 25 percent chance of it.",

@@ -1,4 +1,5 @@
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::page::body::{BlockKind, BlockRole};
@@ -37,21 +38,11 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             let finding = findings.report(span, format!("the house style avoids “{written}”: {reason}"));
             match &word.instead {
                 Some(instead) => {
-                    let instead = capitalised_as(written, &word.avoid, instead);
+                    let instead = phrase::capitalised_as(written, &word.avoid, instead);
                     finding.help(format!("Write “{instead}”.")).fix_unsafe(span, instead);
                 }
                 None => drop(finding.help("Leave it out, or say it in another way.")),
             }
         }
-    }
-}
-
-/// Words with a capital where those they replace have one that the list does not have.
-fn capitalised_as(written: &str, avoided: &str, instead: &str) -> String {
-    let capital = |text: &str| text.starts_with(char::is_uppercase);
-    let mut chars = instead.chars();
-    match chars.next() {
-        Some(first) if capital(written) && !capital(avoided) => first.to_uppercase().chain(chars).collect(),
-        _ => instead.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::phrase;
 use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -33,10 +34,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 if is_part_of_name(&statement.text, &at, pair) {
                     continue;
                 }
-                let mut plain = pair.other.to_owned();
-                if written.starts_with(char::is_uppercase) {
-                    plain.replace_range(..1, &pair.other.get(..1).unwrap_or("").to_uppercase());
-                }
+                let plain = phrase::capitalised_as(written, pair.words, pair.other);
                 if let Some(span) = statement.span(at.clone()) {
                     findings
                         .report(span, format!("“{written}” has a plainer word"))

@@ -35,7 +35,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     // publisher whose pages have no such day goes by the age of their reviews.
     let expires = overdue::review_age(settings, article).is_some();
     let reviewed = index.last_reviewed(facts).is_some();
-    let stated = overdue::states_next(article, reviews);
+    let stated = article.states.next_review || overdue::states_next(article, reviews);
     let is_custom = index.customs().next_review.is_custom(settings.options.number(&SHARE));
     if !expires || !reviewed || stated || !is_custom {
         return;

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::span::Span;
 use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
@@ -33,7 +34,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         }
         let end = next.map_or(document.source.text.len(), |next| next.span.start as usize);
         let below = document.source.text.get(heading.span.end as usize..end).unwrap_or("");
-        if is_blank(below) && !is_made(&heading.text) {
+        if is_blank(below) && !is_made(&heading.text) && !is_contents(document, heading.span) {
             findings
                 .report(heading.text_span, format!("there is nothing below the heading “{}”", heading.text))
                 .help(if heading.text.ends_with('.') && heading.text.split_whitespace().count() > SENTENCE {
@@ -47,6 +48,11 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 
 /// A heading of more words that ends in a full stop is a sentence.
 const SENTENCE: usize = 5;
+
+/// Whether a heading announces the table of contents, of which `structure/toc-empty` speaks.
+fn is_contents(document: &Document, heading: Span) -> bool {
+    document.body.contents.as_ref().is_some_and(|contents| heading.contains(contents.span))
+}
 
 /// Whether a program fills the section when the site is built: the references of Pandoc and Quarto.
 fn is_made(heading: &str) -> bool {

@@ -159,6 +159,13 @@ impl<'a> Doses<'a> {
 }
 
 impl Amount<'_> {
+    /// Whether it is an amount as medicines have it, by its unit alone: a weight or volume, and no lab value.
+    pub(crate) fn is_small(&self) -> bool {
+        let unit = self.unit.as_ref().map(|unit| unit.kind);
+        matches!(unit, Some(UnitKind::Mass(_) | UnitKind::Volume(_) | UnitKind::Effect))
+            && !self.is_lab_value()
+    }
+
     /// Whether it is measured and not given: per litre or decilitre, or per mole.
     pub(crate) fn is_lab_value(&self) -> bool {
         const LAB: [&str; 12] =
@@ -250,9 +257,17 @@ fn number<'a>(text: &'a str, tokens: &[Token<'a>], start: usize) -> Option<(Numb
         TokenKind::Word => {
             let (_, value) = IN_WORDS.iter().find(|(word, _)| first.is(word))?;
             // `half a tablet`
-            let article =
-                usize::from(first.is("half") && tokens.get(start + 1).is_some_and(|next| next.is("a")));
-            (*value, start + 1 + article)
+            let article = usize::from(
+                first.is("half") && tokens.get(start + 1).is_some_and(|next| next.is_any(&["a", "an"])),
+            );
+            // `one and a half teaspoons`
+            let rest = tokens.get(start + 1..start + 4).unwrap_or_default();
+            let half =
+                rest.iter().zip(["and", "a", "half"]).filter(|(token, word)| token.is(word)).count() == 3;
+            match half {
+                true => (*value + 0.5, start + 4),
+                false => (*value, start + 1 + article),
+            }
         }
         TokenKind::Mark => return None,
         TokenKind::Number => match self::fraction(first.text) {
@@ -276,7 +291,14 @@ fn number<'a>(text: &'a str, tokens: &[Token<'a>], start: usize) -> Option<(Numb
     };
     let last = tokens.get(end.checked_sub(1)?)?;
     let at = first.at.start..last.at.end;
-    Some((Number { text: text.get(at.clone())?, at, value }, end))
+    Some((Number { text: text.get(at.clone())?, at, value }, end + repeated(tokens, end)))
+}
+
+/// How many tokens say a number once more, as prescriptions do: `one (1) tablet`, `5 (five) mg`.
+fn repeated(tokens: &[Token<'_>], at: usize) -> usize {
+    let [open, again, close] = tokens.get(at..at + 3).unwrap_or_default() else { return 0 };
+    let is_number = again.is_number() || IN_WORDS.iter().any(|(word, _)| again.is(word));
+    if open.text == "(" && is_number && close.text == ")" { 3 } else { 0 }
 }
 
 fn fraction(text: &str) -> Option<f64> {
@@ -307,7 +329,7 @@ fn value_of(text: &str) -> Option<f64> {
 /// The mark or word that makes a range of two numbers, with where the tokens go on.
 fn joint_at<'a>(tokens: &[Token<'a>], at: usize, between: bool) -> Option<(&'a str, usize)> {
     let token = tokens.get(at)?;
-    let joins = matches!(token.text, "-" | "–" | "—" | "‑")
+    let joins = matches!(token.text, "-" | "–" | "—" | "‑" | "−" | "‒")
         || token.is_any(&["to", "or"])
         || between && token.is("and");
     joins.then_some((token.text, at + 1))

@@ -10,7 +10,7 @@ pub(super) enum Limit {
     None,
     /// No letter, digit or `_`, of ASCII.
     Word,
-    /// A number, also one in words (`2.4 million`), with at most one space after it; or the start of the text.
+    /// A number, also one in words (`2.4 million`), with at most one space or hyphen after it; or the start of the text.
     Number,
 }
 
@@ -53,14 +53,17 @@ fn is_word(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || *byte == b'_'
 }
 
-/// Whether a text ends as an amount does: `5`, `1,000 `, `.5`, `2.4 million `.
+/// Whether a text ends as an amount does: `5`, `1,000 `, `.5`, `5-`, `2.4 million `.
 fn ends_with_number(text: &str) -> bool {
     const LARGE: [&str; 5] = ["thousand", "million", "billion", "mill", "mio"];
     let Some(last) = text.chars().next_back() else {
         return false;
     };
-    let text =
-        if last.is_whitespace() { text.get(..text.len() - last.len_utf8()).unwrap_or("") } else { text };
+    let text = if last.is_whitespace() || matches!(last, '-' | '‑') {
+        text.get(..text.len() - last.len_utf8()).unwrap_or("")
+    } else {
+        text
+    };
     let text = text.trim_end_matches(['.', ',']);
     text.ends_with(char::is_numeric) || LARGE.iter().any(|word| text.ends_with(word))
 }

@@ -27,9 +27,19 @@ fn words_begin_and_end_where_patterns_see_a_limit() {
 #[test]
 fn units_follow_numbers() {
     static TOPIC: Topic = Topic::new("test", || units(&["U", "IU", "µg"]));
-    for text in
-        ["5U", "5 U", "5\u{a0}U", "5\nU", "1,000 IU", ".5 U.", "2.4 million U", "2 mio. IU", "5 µg/kg", "٣ U"]
-    {
+    for text in [
+        "5U",
+        "5 U",
+        "5\u{a0}U",
+        "5\nU",
+        "1,000 IU",
+        ".5 U.",
+        "5-U",
+        "2.4 million U",
+        "2 mio. IU",
+        "5 µg/kg",
+        "٣ U",
+    ] {
         assert_eq!(hits(&TOPIC, &[text]).len(), 1, "{text}");
     }
     // The number may be in the cell before.

@@ -47,7 +47,7 @@ fn all_visible_text_is_read_once_and_in_order() {
             ("- > a\n\n  b", &["Quotation \"a\" {a}", "Item \"b\" {b}"]),
             ("- [x] a", &["Item \"a\" {- [x] a}"]),
             ("> a\n> b\n>\n> - c", &["Quotation \"a\\nb\" {a\n> b}", "Quotation \"c\" {c}"]),
-            ("> [!NOTE]\n> a", &["Quotation \"a\" {a}"]),
+            ("> [!NOTE]\n> a\n\n> b", &["Paragraph \"a\" {a}", "Quotation \"b\" {b}"]),
             (
                 "| a | *b* |\n|---|---|\n| c \\| d |  |",
                 &["Cell \"a\" {a}", "Cell \"b\" {*b*}", "Cell \"c | d\" {c \\| d}"],

@@ -27,6 +27,8 @@ fn amounts_are_read_in_every_style() {
         ("500mg, 5 mL, .5 µg", vec!["500 mg", "5 mL", "0.5 µg"]),
         ("½ tablet and 1 ½ tablets and 1/2 tablet", vec!["0.5 tablet", "1.5 tablets", "0.5 tablet"]),
         ("half a tablet, one or two tablets", vec!["0.5 tablet", "1 or 2 tablets"]),
+        ("half an ounce, one and a half teaspoons", vec!["0.5 ounce", "1.5 teaspoons"]),
+        ("one (1) tsp, 5 (five) mg", vec!["1 tsp", "5 mg"]),
         ("250–500 mg, 500 mg to 1 g", vec!["250 – 500 mg", "500 to 1 g"]),
         ("250 mg/5 mL", vec!["250 mg/mL"]),
         ("10 to 15 mg/kg/day", vec!["10 to 15 mg/kg/day"]),

@@ -1,0 +1,77 @@
+//! Call-outs that are written as quotations: `> [!WARNING]`, `> **Note:** …`.
+
+use std::ops::Range;
+
+/// Words that open a call-out, and what they stand for in the square brackets of GitHub and Obsidian.
+const LABELS: [&str; 14] = [
+    "alert",
+    "attention",
+    "caution",
+    "danger",
+    "hint",
+    "important",
+    "info",
+    "information",
+    "note",
+    "notes",
+    "remember",
+    "reminder",
+    "tip",
+    "warning",
+];
+
+/// Whether the source of a quotation is a call-out, and quotes nobody.
+pub(super) fn is_callout(quotation: &str) -> bool {
+    let text = quotation.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '[');
+    if let Some(kind) = text.strip_prefix("[!") {
+        let name = kind.split([']', '\n']).next().unwrap_or("").to_lowercase();
+        return kind.contains(']') && !["quote", "cite", "quotation"].contains(&name.as_str());
+    }
+    let end = text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
+        && rest.starts_with([':', '*', '_', '!', '.', '\n', '\r', '—', '–'])
+}
+
+/// The mark of its kind, which readers see as a label and an icon: `[!WARNING]`, in bytes of the quotation.
+pub(super) fn kind(quotation: &str) -> Option<Range<usize>> {
+    let line = quotation.lines().next()?;
+    let start = line.find("[!")?;
+    let end = line.get(start..)?.find(']')? + start + 1;
+    Some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn call_outs_are_told_from_quotations() {
+        for text in [
+            "> [!WARNING]\n> Never drive.",
+            "> [!info]- More\n> Text",
+            "> **Note:** Rest.",
+            "> ⚠️ **Warning**\n> Rest.",
+            "> Important: rest.",
+            "> __Tip__ — rest",
+        ] {
+            assert!(is_callout(text), "{text}");
+        }
+        for text in [
+            "> Note that she said so.",
+            "> [!quote]\n> Be well.",
+            "> “Warning signs,” he said.",
+            "> Text",
+            ">",
+        ] {
+            assert!(!is_callout(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_mark_of_a_kind_is_found_in_its_first_line() {
+        let text = "> [!WARNING]\n> Never";
+        assert_eq!(kind(text).map(|at| &text[at]), Some("[!WARNING]"));
+        assert_eq!(kind("> **Note:**\n> [!TIP]"), None);
+    }
+}
