@@ -65,14 +65,14 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 
 /// Whether the text goes on in a word that the words before may describe.
 fn is_before_noun(after: &str) -> bool {
-    const NO_NOUN: [&str; 80] = [
+    const NO_NOUN: [&str; 79] = [
         "and", "or", "but", "who", "are", "is", "was", "were", "may", "can", "might", "should", "must",
         "will", "have", "has", "had", "often", "need", "needs", "in", "on", "with", "to", "for", "from",
         "at", "than", "as", "because", "do", "does", "live", "lives", "get", "gets", "take", "takes", "that",
-        "whose", "also", "tend", "tends", "fall", "falls", "sleep", "sleeps", "eat", "eats", "drink", "use",
-        "uses", "benefit", "suffer", "lose", "loses", "become", "becomes", "feel", "feels", "die", "go",
-        "goes", "recover", "respond", "when", "if", "more", "less", "not", "cannot", "could", "would",
-        "still", "then", "face", "want", "wants", "meet", "meets",
+        "whose", "also", "tend", "tends", "fall", "falls", "sleep", "sleeps", "eat", "eats", "use", "uses",
+        "benefit", "suffer", "lose", "loses", "become", "becomes", "feel", "feels", "die", "go", "goes",
+        "recover", "respond", "when", "if", "more", "less", "not", "cannot", "could", "would", "still",
+        "then", "face", "want", "wants", "meet", "meets",
     ];
     let Some(rest) = after.strip_prefix([' ', '\u{a0}', '\n']) else {
         return after.starts_with('-');
