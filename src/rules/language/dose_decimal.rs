@@ -23,7 +23,8 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         for amount in doses.amounts.iter().filter(|amount| is_dose(&doses, amount)) {
             for number in [Some(&amount.low), amount.high.as_ref()].into_iter().flatten() {
                 // An amount that begins with its point is misread wherever it stands.
-                if !given && !(number.text.starts_with('.') && amount.is_small()) {
+                let misread = number.text.starts_with('.') && amount.is_small();
+                if !(given || misread) {
                     continue;
                 }
                 let Some((plain, misread)) = slip(number, document.is_english()) else {

@@ -55,12 +55,12 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
                         .help("Name its id among the causes of an article, or remove the file.");
                 }
                 // What a term of the glossary means is of use without any page on it.
-                Collection::Term if !entity.glossed && !topics.is_empty() => {
-                    if !topics.contains(&(doc, nth)) {
-                        findings
-                            .report(name.place, format!("no page is filed under “{}”", name.text))
-                            .help("Remove the topic, or name it on the pages that belong to it.");
-                    }
+                Collection::Term
+                    if !entity.glossed && !topics.is_empty() && !topics.contains(&(doc, nth)) =>
+                {
+                    findings
+                        .report(name.place, format!("no page is filed under “{}”", name.text))
+                        .help("Remove the topic, or name it on the pages that belong to it.");
                 }
                 _ => {}
             }
