@@ -94,6 +94,25 @@ fn no_fork_gets_a_comment() {
     assert!(text(&step("summary"), "if").contains("steps.comment.outcome == 'skipped'"));
 }
 
+/// What the action asks for is made, and by the names that it asks for.
+#[test]
+fn every_program_that_is_fetched_is_made_by_the_release() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let made = fs::read_to_string(root.join("packaging/assemble.py")).unwrap();
+    let built = fs::read_to_string(root.join(".github/workflows/release.yml")).unwrap();
+    let action = fs::read_to_string(root.join("action.yml")).unwrap();
+    let fetched: Vec<&str> = action
+        .lines()
+        .filter_map(|line| line.split_once(") TARGET=")?.1.strip_suffix(" ;;"))
+        .filter(|target| !target.is_empty())
+        .collect();
+    assert_eq!(fetched.len(), 6);
+    for target in fetched {
+        assert!(made.contains(&format!(": \"{target}\",")), "{target}");
+        assert!(built.contains(&format!("target: {target},")), "{target}");
+    }
+}
+
 #[cfg(unix)]
 mod scripts {
     use std::os::unix::fs::PermissionsExt;
@@ -229,6 +248,19 @@ esac
     fn the_severity_that_fails_is_chosen() {
         let output = run("check", &repo(), &[("FAIL_ON", "never")]);
         assert_eq!((output.status.code(), annotations(&output).len()), (Some(0), 2));
+    }
+
+    /// Nothing is fetched there, so that no network is asked. `tests/action/run` tries what is fetched.
+    #[test]
+    fn a_branch_and_a_machine_without_a_release_are_built() {
+        let repo = repo();
+        for (system, reference) in [("Linux", "main"), ("Linux", ""), ("Plan9", "v0.0.0")] {
+            let _ = fs::remove_file(repo.path("runner/output"));
+            let variables = [("RUNNER_OS", system), ("RUNNER_ARCH", "X64"), ("REF", reference)];
+            let output = run("release", &repo, &variables);
+            assert!(output.status.success(), "{output:?}");
+            assert_eq!(fs::read_to_string(repo.path("runner/output")).unwrap(), "found=false\n");
+        }
     }
 
     #[test]
