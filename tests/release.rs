@@ -188,6 +188,7 @@ fn the_package_holds_sources_and_no_fixtures() {
         "src/*.rs",
         "src/*.txt",
         "src/*.yaml",
+        "tests/*.rs",
     ];
     assert_eq!(kinds.keys().map(String::as_str).collect::<Vec<_>>(), expected);
     assert_eq!(kinds["examples/*.yml"], 1);
