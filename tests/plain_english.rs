@@ -88,7 +88,8 @@ fn texts() -> Vec<(String, Vec<String>)> {
     for folder in ["src", "schema", "examples", "docs/src"] {
         collect(&root().join(folder), &mut files);
     }
-    files.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "action.yml"].map(|name| root().join(name)));
+    files
+        .extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "action.yml"].map(|name| root().join(name)));
     files.sort();
     let read = files.into_iter().filter_map(|file| {
         let path = file.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");

@@ -93,8 +93,11 @@ fn everything_that_names_a_version_names_this_one() {
         for (pattern, named) in patterns.iter().zip(&mut named) {
             for found in pattern.captures_iter(&text) {
                 *named += 1;
+                // A test may write VERSION and mean the one of today.
                 let version = found.get(1).map(|version| version.as_str().trim_end_matches('.'));
-                if version.is_none_or(|version| version.strip_prefix('v').unwrap_or(version) != VERSION) {
+                if version.is_none_or(|version| {
+                    ![VERSION, "VERSION"].contains(&version.strip_prefix('v').unwrap_or(version))
+                }) {
                     wrong.push(format!("{path}: {}", &found[0]));
                 }
             }
