@@ -23,7 +23,8 @@ pub fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Resu
         let (color, worst, rule) = (summary::paint(*worst, style), worst.name(), rule.0);
         let lead = format!("  {count:digits$}  {color}{worst:severities$}{color:#}  {rule:names$}");
         let columns = 2 + digits + 2 + severities + 2 + names;
-        let facts = format!("{count} × {color}{worst}{color:#}");
+        // Escapes would count as columns when it is wrapped.
+        let facts = format!("{count} × {worst}");
         let row = Row { lead: &lead, columns, name: rule, facts: &facts, sentence: &about };
         writeln!(out, "{}", row.shown(style.table_width()))?;
     }

@@ -67,7 +67,7 @@ fn comment(
     let after = format!("{start}{text}{end}");
     let after = after.trim_end_matches('\n');
     // What GitHub makes of other line ends, and of a mark before the text, is not documented.
-    if before.contains(['\r', '\u{feff}']) || after.contains('\r') {
+    if source.line_end_at(span.start) != "\n" || before.contains(['\r', '\u{feff}']) || after.contains('\r') {
         return None;
     }
     let longest = after.split(|c| c != '`').map(str::len).max().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 mod origin;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use origin::{Change, Exports, Origin};
 use similar::{DiffTag, TextDiff};
@@ -129,7 +129,7 @@ impl Before {
         for verdict in verdicts.iter().filter(|verdict| !verdict.is_open()) {
             left.take(&verdict.diagnostic, session);
         }
-        scope.fixed = left.findings;
+        scope.fixed = left.into_list();
         let changes: Vec<Change> = self.touched.iter().map(|file| self.change(file, session)).collect();
         let mut new = HashSet::new();
         for diagnostic in fresh {
@@ -176,19 +176,21 @@ impl KnownFinding {
 
 /// The earlier findings of which no block is as it was.
 struct Left {
-    /// In order of path and line.
-    findings: Vec<KnownFinding>,
+    /// By file and rule, in order of line.
+    findings: BTreeMap<(String, RuleId), Vec<KnownFinding>>,
     /// Where the touched files were before, by where they are.
     formerly: HashMap<String, String>,
 }
 
 impl Left {
     fn new(known: HashMap<String, Vec<KnownFinding>>, touched: &[Touched]) -> Left {
-        let mut findings: Vec<KnownFinding> = known.into_values().flatten().collect();
-        findings.sort_by(|one, other| {
-            let key = |finding: &KnownFinding| (finding.path.clone(), finding.line, finding.rule);
-            key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
-        });
+        let mut findings: BTreeMap<(String, RuleId), Vec<KnownFinding>> = BTreeMap::new();
+        for finding in known.into_values().flatten() {
+            findings.entry((finding.path.clone(), finding.rule)).or_default().push(finding);
+        }
+        for of_rule in findings.values_mut() {
+            of_rule.sort_by(|one, other| (one.line, &one.message).cmp(&(other.line, &other.message)));
+        }
         let moved = touched.iter().filter_map(|file| Some((file.new.clone()?, file.old.clone()?)));
         Left { findings, formerly: moved.collect() }
     }
@@ -200,11 +202,19 @@ impl Left {
             return false;
         };
         let path = self.formerly.get(&source.path).unwrap_or(&source.path);
-        let is_it = |finding: &KnownFinding| {
-            finding.rule == diagnostic.rule && finding.path == *path && finding.says(diagnostic)
+        let Some(findings) = self.findings.get_mut(&(path.clone(), diagnostic.rule)) else {
+            return false;
         };
-        let nth = self.findings.iter().position(is_it);
-        nth.map(|nth| self.findings.remove(nth)).is_some()
+        let nth = findings.iter().position(|finding| finding.says(diagnostic));
+        nth.map(|nth| findings.remove(nth)).is_some()
+    }
+
+    /// The findings that nothing took, in order of path and line.
+    fn into_list(self) -> Vec<KnownFinding> {
+        let mut list: Vec<KnownFinding> = self.findings.into_values().flatten().collect();
+        // Stable: what is on one line stays in order of rule.
+        list.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+        list
     }
 }
 

@@ -892,3 +892,45 @@ fn a_finding_is_the_same_where_its_paragraph_was_edited_or_its_file_moved() {
         ]
     );
 }
+
+/// Path, line and replacement of each suggestion on a change.
+fn suggestions(repo: &Repo) -> Vec<(String, u64, String)> {
+    let output = repo.check_in_git(&["--changed", "--format", "suggestions"]).get_output().stdout.clone();
+    let comment = |line: &str| {
+        let comment: serde_json::Value = serde_json::from_str(line).unwrap();
+        let body = comment["body"].as_str().unwrap();
+        let (_, lines) = body.split_once("```suggestion\n").unwrap();
+        let lines = lines.split("\n```\n").next().unwrap().to_owned();
+        (comment["path"].as_str().unwrap().to_owned(), comment["line"].as_u64().unwrap(), lines)
+    };
+    String::from_utf8(output).unwrap().lines().map(comment).collect()
+}
+
+#[test]
+fn only_fixes_of_changed_lines_are_suggested() {
+    let entry = |id: &str, volume: u32| {
+        format!(
+            "- id: {id}\n  type: article-journal\n  title: {id} for necks\n  author: [{{family: Doe, given: Jane}}]\n  \
+             container-title: J Neck\n  issued: 2021\n  volume: {volume}\n  page: 14-29\n  \
+             DOI: https://doi.org/10.1000/{id}\n"
+        )
+    };
+    let path = "content/citations/doe.yaml";
+    let repo = Repo::committed(&[
+        ("content/articles/neck-pain.md", CLEAN_PAGE),
+        ("content/people/lee.yaml", PERSON),
+        (path, &entry("heat", 3)),
+    ]);
+    // Another line of the entry changed: GitHub takes no comment on this one.
+    repo.write(path, entry("heat", 4));
+    assert_eq!(suggestions(&repo), []);
+    repo.write(path, entry("heat", 4) + &entry("cold", 1));
+    assert_eq!(suggestions(&repo), [(path.to_owned(), 18, "  DOI: 10.1000/cold".to_owned())]);
+    repo.write(path, (entry("heat", 4) + &entry("cold", 1)).replace('\n', "\r\n"));
+    assert_eq!(suggestions(&repo), []);
+    // Everything is new, and without a change nothing is suggested.
+    let new = Repo::new(&[(path, &entry("heat", 3))]);
+    new.git(&["init", "--quiet"]);
+    assert_eq!(suggestions(&new), [(path.to_owned(), 9, "  DOI: 10.1000/heat".to_owned())]);
+    new.check(&["--format", "suggestions"]).stdout_eq("");
+}

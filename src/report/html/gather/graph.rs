@@ -18,7 +18,7 @@ const NAMED: usize = 32;
 const LONGEST: usize = 28;
 
 /// About how wide a character is, and how high a line, in the units of the drawing.
-const LETTER: (f64, f64) = (6.6, 15.0);
+const LETTER: (f64, f64) = (9.0, 18.0);
 
 /// Room at the edges.
 const EDGE: f64 = 24.0;
