@@ -49,7 +49,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             let here = blocks.get(statement.nth).map_or("", String::as_str);
             let earlier = here.get(..statement.start()).unwrap_or("");
             let named = |text: &str| generics(pair).any(|generic| text.contains(generic));
-            if named(&before) || named(earlier) || above.iter().any(|text| named(text)) {
+            // `Tylenol is a brand of acetaminophen` explains itself.
+            let after = statement.text.get(at.end..).unwrap_or("").to_lowercase();
+            let says_so = after.trim_start().starts_with("is a brand") && named(&after);
+            if says_so || named(&before) || named(earlier) || above.iter().any(|text| named(text)) {
                 continue;
             }
             let Some(span) = statement.span(at.clone()) else { continue };
