@@ -7,6 +7,9 @@ use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::node::{Entry, Node, Scalar, ScalarKind, Style, Value};
 use crate::base::span::Span;
 
+/// The field with the keys by which texts may cite an item beside its own: CSL has none for them.
+pub const OTHER_KEYS: &str = "x-ids";
+
 /// An item that is being made.
 #[derive(Debug, Default)]
 pub struct Item {

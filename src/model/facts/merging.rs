@@ -63,7 +63,10 @@ impl<'a> Merging<'a> {
             number - u32::try_from(gone.partition_point(|gone| *gone < number)).unwrap_or_default()
         };
         let mut edits = Vec::new();
-        for (number, citation) in numbered(facts).filter(|(number, _)| now(*number) != *number) {
+        // A number that no entry has would come to point at another work once there is one.
+        let listed: HashSet<u32> = entries(facts).map(|(number, _)| number).collect();
+        let moved = |(number, _): &(u32, &Citation)| now(*number) != *number && listed.contains(number);
+        for (number, citation) in numbered(facts).filter(moved) {
             edits.push(Edit::verbatim(citation.key.place, citation.numeral?.write(now(number))));
         }
         for (number, entry) in entries(facts) {

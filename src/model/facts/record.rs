@@ -20,6 +20,7 @@ use crate::model::document::{Document, Format, ReadOptions};
 use crate::model::fields::{FieldKind, Fields};
 use crate::page::body::{self, Body, Event, LinkBase, LinkForm, Role};
 use crate::page::topics::DISCLAIMER;
+use crate::read::item::OTHER_KEYS;
 use crate::read::markdown;
 
 /// The facts of a document, and the bytes of each place they name, in the order of the places' numbers.
@@ -187,6 +188,7 @@ impl Recorder<'_> {
             title,
             aliases: field(match document.collection {
                 Collection::Term => "synonyms",
+                Collection::Source => OTHER_KEYS,
                 _ => "aliases",
             })
             .map(|node| self.mentions(node))

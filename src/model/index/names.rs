@@ -22,6 +22,8 @@ pub struct Names {
     terms: HashMap<String, EntityRef>,
     /// The languages of articles that state one.
     languages: HashMap<EntityRef, String>,
+    /// The further keys of sources.
+    other_keys: HashMap<String, EntityRef>,
     /// Articles that readers cannot open: in preparation or retired.
     hidden: HashSet<EntityRef>,
     /// From an old id or address to what answers it, both without slashes at their ends.
@@ -145,6 +147,11 @@ impl Names {
                 self.terms.entry(title::fold(&name.text)).or_insert(entity);
             }
         }
+        if collection == Collection::Source {
+            for key in &facts.aliases {
+                self.other_keys.entry(key.text.clone()).or_insert(entity);
+            }
+        }
         if collection != Collection::Article {
             return;
         }
@@ -162,10 +169,11 @@ impl Names {
         self.ids.get(&collection).is_some_and(|ids| !ids.is_empty())
     }
 
-    /// The entity with this id; of several with one id the first by path.
+    /// The entity with this id; of several with one id the first by path. A source may have further keys.
     #[must_use]
     pub fn by_id(&self, collection: Collection, id: &str) -> Option<EntityRef> {
-        self.all_by_id(collection, id).first().copied()
+        let other = || self.other_keys.get(id).filter(|_| collection == Collection::Source);
+        self.all_by_id(collection, id).first().or_else(other).copied()
     }
 
     /// The term of the glossary whose preferred name or synonym this is.

@@ -6,11 +6,12 @@ use super::latex::{Reading, text};
 use super::scan::{Entry, Field};
 use super::{Macros, name};
 use crate::base::date::{self, PartialDate, SlashOrder};
+use crate::base::node::Node;
 use crate::base::phrase::quoted;
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
 use crate::base::steps::count;
-use crate::read::item::{self, Item};
+use crate::read::item::{self, Item, OTHER_KEYS};
 
 /// Fields that are texts and nothing else, with the names they have in CSL: of several the first that is there counts.
 const TEXTS: &[(&str, &[&str], Reading)] = &[
@@ -101,6 +102,7 @@ pub fn item(text: &str, offset: usize, entry: &Entry, macros: &Macros) -> (Item,
     fields.number_and_pages(csl, &mut item);
     fields.elsewhere(&mut item);
     fields.custom(&mut item);
+    fields.other_keys(&mut item);
     (item, fields.repeated())
 }
 
@@ -346,6 +348,16 @@ impl<'t> Fields<'t> {
         let words: Vec<(Span, Span, String)> = stated.chain(words).collect();
         let archive = archive.map(|archive| (archive.name, archive.at, archive.text.into_owned()));
         item.custom(words.iter().map(|(name, at, word)| (*name, *at, word.as_str())), archive);
+    }
+
+    /// The further keys that BibLaTeX lets a text cite the entry by.
+    fn other_keys(&self, item: &mut Item) {
+        let Some(ids) = self.text(&["ids"], Reading::Verbatim) else { return };
+        let keys = ids.text.split(',').map(str::trim).filter(|key| !key.is_empty());
+        let keys: Vec<Node> = keys.map(|key| item::text(ids.at, key)).collect();
+        if !keys.is_empty() {
+            item.add(OTHER_KEYS, ids.name, item::list(keys));
+        }
     }
 
     fn repeated(&self) -> Vec<Problem> {

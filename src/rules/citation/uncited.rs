@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Diagnostic, Edit, Findings, Fix, Severity};
 use crate::base::identifier::{Doi, Pmcid, Pmid};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::facts::{Cited, CitedForm, Facts};
+use crate::model::facts::{Cited, CitedForm, Facts, Mention};
 use crate::model::index::{Index, UseSite, Via};
 use crate::page::body::{CitationForm, EntryForm};
 use crate::read::syntax::Syntax;
@@ -137,8 +137,17 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
         .flat_map(|(_, facts)| &facts.references)
         .filter(|source| source.form == CitedForm::Registry && source.key.is_some())
         .collect();
+    // Some are cited by a key beside their own.
+    let others: HashSet<&str> = index
+        .documents()
+        .filter(|(_, facts)| facts.collection == Collection::Source)
+        .flat_map(|(_, facts)| &facts.entities)
+        .filter(|entity| entity.aliases.iter().any(|key| cited.contains(key.text.as_str())))
+        .map(|entity| entity.id.text.as_str())
+        .collect();
     let is_cited = |source: &&Cited| {
-        source.key.as_ref().is_some_and(|key| cited.contains(key.text.as_str())) || identified.has(source)
+        let by_key = |key: &Mention| cited.contains(key.text.as_str()) || others.contains(key.text.as_str());
+        source.key.as_ref().is_some_and(by_key) || identified.has(source)
     };
     // A registry that nothing cites from is used in another way, or not yet: that is to be said once.
     if sources.len() > 1 && !sources.iter().any(is_cited) {
