@@ -55,6 +55,25 @@ pub struct Reference<At = Span> {
     pub pages: Option<Field<String, At>>,
 }
 
+impl<At> Reference<At> {
+    /// Its fields that are texts, as written.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = [
+            &self.title,
+            &self.container,
+            &self.publisher,
+            &self.edition,
+            &self.url,
+            &self.volume,
+            &self.issue,
+            &self.pages,
+        ];
+        let texts = self.authors.iter().chain(texts.into_iter().flatten());
+        let doi = self.doi.iter().map(|doi| doi.value.raw.as_str());
+        texts.map(|field| field.value.as_str()).chain(doi)
+    }
+}
+
 /// A value and where it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field<T, At> {

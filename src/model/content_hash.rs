@@ -18,13 +18,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::base::diagnostic::TextHash;
 use crate::base::digest::hex;
 use crate::base::node::Node;
-use crate::base::span::Span;
+use crate::base::span::{Place, Span};
 use crate::base::title;
 use crate::biblio::reference::Reference;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::facts::Facts;
-use crate::page::body::{Block, BlockRole, Body, Citation, CitationForm, Link, LinkForm};
+use crate::page::body::{Block, BlockRole, Body, Citation, CitationForm, Link, LinkForm, ReferenceEntry};
 use crate::page::roles;
 
 /// The part of a content hash that one document gives: its own text.
@@ -205,12 +205,26 @@ fn visible(body: &Body, facts: &Facts, title: Option<&str>) -> String {
     }
     // A note among the references is no source: it speaks to the reader.
     for (entry, cited) in body.entries.iter().zip(&facts.references) {
-        if cited.fields.is_none() {
+        let is_source = cited.fields.as_ref().is_some_and(|fields| says_no_more(entry, fields));
+        if !is_source {
             text.push(' ');
             text.push_str(entry.prose.text());
         }
     }
     text
+}
+
+/// Whether a reference says hardly more than its fields do. One that took in what stands below it, as may happen in a
+/// pasted page, has sentences that the reviewer signs.
+fn says_no_more(entry: &ReferenceEntry, fields: &Reference<Place>) -> bool {
+    /// `Available from`, `Epub ahead of print`, the names of months.
+    const FEW: usize = 12;
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.chars().count() > 2 && word.contains(char::is_alphabetic)).count()
+    };
+    let read: usize = fields.texts().map(words).sum();
+    words(entry.prose.text()) < read + FEW
 }
 
 /// The heading of the first level that repeats a title.

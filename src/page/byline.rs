@@ -137,7 +137,9 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
         return None;
     }
     let phrases = phrases(text, &range, near_top);
-    let first = phrases.first()?;
+    let Some(first) = phrases.first() else {
+        return day_and_author(prose, &range, order).filter(|_| near_top);
+    };
     let ahead = text.get(range.start..first.start)?.trim_matches(|c: char| !c.is_alphanumeric());
     // "Medically Reviewed. Last updated on …" names nobody, but the date is one.
     let imprint = is_imprint(text.get(range.start..first.start)?) && matches!(first.says, Says::Date(_));
@@ -180,6 +182,15 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
             let nobody = ["by admin", "by the editors", "by editor", "by staff", "by the staff"];
             let bare = rest.trim().trim_end_matches('.');
             let rest = if nobody.iter().any(|nobody| nobody.eq_ignore_ascii_case(bare)) { "" } else { rest };
+            // `Last reviewed 3 March 2024 by Priya Kohli, MD`
+            if let Some(role) = role_of(event).filter(|_| !rest.is_empty())
+                && let Some(names) = behind_by(text, range.end..end)
+                && let Some(named) = name::list(text, names.clone())
+            {
+                said.dates.push(PageDate { event, date, span: prose.span(range) });
+                people(prose, role, names.start, named, said)?;
+                return Some(());
+            }
             let is_time = rest.trim().trim_end_matches('.').chars().count() <= 20
                 && !rest.trim_start().starts_with(char::is_alphabetic);
             if rest.contains(char::is_alphanumeric) && !is_time {
@@ -216,24 +227,64 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
             if phrase.bare && named.iter().any(|named| named.words < 2 && !named.group) {
                 return None;
             }
-            let start = phrase.start;
-            for (nth, Named { name, credentials, group, end, edits, .. }) in named.into_iter().enumerate() {
-                let from = if nth == 0 { start } else { name.start };
-                // "Also reviewed by …, Editorial Director": an editor's eye is no medical review.
-                let role = if edits && role == Role::Reviewer { Role::Editor } else { role };
-                said.bylines.push(Byline {
-                    role,
-                    name: one_line(text.get(name.clone())?),
-                    name_span: prose.span(name),
-                    credentials: credentials
-                        .and_then(|range| Some((one_line(text.get(range.clone())?), prose.span(range)))),
-                    group,
-                    span: prose.span(from..end),
-                });
-            }
+            people(prose, role, phrase.start, named, said)?;
         }
     }
     Some(())
+}
+
+/// Adds the people of a part that begins at `start`.
+fn people(prose: &Prose, role: Role, start: usize, named: Vec<Named>, said: &mut Said) -> Option<()> {
+    let text = prose.text();
+    for (nth, Named { name, credentials, group, end, edits, .. }) in named.into_iter().enumerate() {
+        let from = if nth == 0 { start } else { name.start };
+        // "Also reviewed by …, Editorial Director": an editor's eye is no medical review.
+        let role = if edits && role == Role::Reviewer { Role::Editor } else { role };
+        said.bylines.push(Byline {
+            role,
+            name: one_line(text.get(name.clone())?),
+            name_span: prose.span(name),
+            credentials: credentials
+                .and_then(|range| Some((one_line(text.get(range.clone())?), prose.span(range)))),
+            group,
+            span: prose.span(from..end),
+        });
+    }
+    Some(())
+}
+
+/// What somebody did of whom a date tells.
+fn role_of(event: Event) -> Option<Role> {
+    match event {
+        Event::Reviewed => Some(Role::Reviewer),
+        Event::Published | Event::Modified => Some(Role::Author),
+        Event::ReviewDue => None,
+    }
+}
+
+/// The bytes after `by`, where a part begins with it.
+fn behind_by(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let rest = text.get(range.clone())?;
+    let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',').len();
+    let by = rest.get(skipped..skipped + 3)?;
+    let start = range.start + skipped + 3;
+    by.eq_ignore_ascii_case("by ").then_some(start..range.end)
+}
+
+/// A line that is a day and who wrote the page, as blogs have it: `March 3, 2024 by Amy Lee, RDN`.
+fn day_and_author(prose: &Prose, range: &Range<usize>, order: SlashOrder) -> Option<Said> {
+    let text = prose.text();
+    let (date, day) = dated(text, range.clone(), order)?;
+    let alone = text.get(range.start..day.start)?.chars().all(|c| !c.is_alphanumeric());
+    let names = behind_by(text, day.end..range.end).filter(|_| alone && date.day().is_some())?;
+    let named = name::list(text, names.clone())?;
+    if named.iter().any(|named| named.words < 2 && !named.group) {
+        return None;
+    }
+    let mut said = Said::default();
+    said.dates.push(PageDate { event: Event::Published, date, span: prose.span(day) });
+    people(prose, Role::Author, names.start, named, &mut said)?;
+    Some(said)
 }
 
 /// The date that a part of the text begins with.
@@ -373,7 +424,7 @@ fn opens_part(before: &str, bare: bool) -> bool {
 fn may_open(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     line.bytes().next().is_some_and(
-        |byte| matches!(byte.to_ascii_lowercase(), b'a'..=b'f' | b'l'..=b'p' | b'r' | b't'..=b'w'),
+        |byte| matches!(byte.to_ascii_lowercase(), b'0'..=b'9' | b'a'..=b'f' | b'j' | b'l'..=b'p' | b'r'..=b'w'),
     )
 }
 
@@ -516,6 +567,12 @@ mod tests {
     fn bylines_say_role_name_and_credentials() {
         for (text, expected) in [
             ("Written by Jane Doe", &["author: Jane Doe [-]"][..]),
+            (
+                "Last reviewed 3 March 2024 by Priya Kohli, MD",
+                &["Reviewed 2024-03-03", "medical-reviewer: Priya Kohli [MD]"],
+            ),
+            ("Updated on 2024-03-03 by Theo Marsden", &["Modified 2024-03-03", "author: Theo Marsden [-]"]),
+            ("March 3, 2024 by Becky Lorne, RDN", &["Published 2024-03-03", "author: Becky Lorne [RDN]"]),
             ("By Jane Doe, MD, PhD", &["author: Jane Doe [MD, PhD]"]),
             ("By: Mayo Clinic Staff", &["author: Mayo Clinic Staff [-] (group)"]),
             ("Authors: Jane Doe; John Roe.", &["author: Jane Doe [-]", "author: John Roe [-]"]),

@@ -112,6 +112,28 @@ pub(super) fn names_column(text: &str) -> bool {
     COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(text))
 }
 
+/// Whether a line may be the name of a department of a site: `Digestive Health`, `Professional Reference`.
+pub(super) fn may_name_department(text: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "health",
+        "wellness",
+        "conditions",
+        "reference",
+        "nutrition",
+        "fitness",
+        "education",
+        "logo",
+        "tools",
+        "living",
+        "page",
+        "live",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=4).contains(&words.len())
+        && words.iter().all(|word| !word.starts_with(char::is_lowercase))
+        && words.last().is_some_and(|last| ENDS.iter().any(|end| end.eq_ignore_ascii_case(last)))
+}
+
 /// Whether it is the line above the places where the authors work.
 pub(super) fn is_affiliations(text: &str) -> bool {
     let text = text.trim_end_matches(':');

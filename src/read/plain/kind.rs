@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cue::{
     called_name, glued_button, is_affiliations, is_button, is_page_heading, is_question_mark, labelled,
-    names_column, says_reviewed,
+    may_name_department, names_column, says_reviewed,
 };
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
@@ -560,6 +560,7 @@ impl Sorter<'_> {
     /// What is above and below.
     fn neighbours(&mut self) {
         let mut begun = 0_usize;
+        let title = self.title_below_menu();
         let mut numbered_lists = Vec::new();
         for nth in 0..self.chunks.len() {
             let Some(chunk) = self.chunks.get(nth).filter(|_| !self.has(nth, Feature::Site)) else {
@@ -572,7 +573,8 @@ impl Sorter<'_> {
             let mut features = self.seen.get(nth).map(|seen| seen.features).unwrap_or_default();
             features.add(Feature::InContents, listed && !features.has(Feature::ContentsLine));
             features.add(Feature::First, begun == 0);
-            features.add(Feature::Kicker, begun == 0 && self.is_kicker(nth));
+            let above_title = title.is_some_and(|title| nth < title);
+            features.add(Feature::Kicker, begun == 0 && (above_title || self.is_kicker(nth)));
             features.add(Feature::NearTop, begun > 0 && begun < 4);
             if self.manner.gaps {
                 features.add(Feature::ApartAbove, chunk.opens);
@@ -662,11 +664,44 @@ impl Sorter<'_> {
         }
     }
 
-    /// Whether it is the name of a column above the title: `HEALTH`, and below it `Cold showers: hype or help?`
+    /// The line right above the people and dates of the page, where it looks like a title and all above it are the few words
+    /// of a menu, three lines at least: a title with its deck below it is no menu.
+    fn title_below_menu(&self) -> Option<usize> {
+        const TOP: usize = 16;
+        const MENU: usize = 2;
+        let names = |nth: &usize| {
+            let said = self.seen.get(*nth).and_then(|seen| seen.said.as_ref());
+            said.is_some_and(|said| !said.bylines.is_empty() || !said.dates.is_empty())
+        };
+        let title = (1..self.chunks.len().min(TOP)).find(names)?.checked_sub(1)?;
+        let text = self.text(title);
+        let looks = self.seen.get(title).and_then(|seen| seen.look.as_ref());
+        let words = text.split_whitespace().count();
+        if !self.is_open(title) || looks != Some(&HeadingGuess::Heading) || !(1..=16).contains(&words) {
+            return None;
+        }
+        let above: Vec<usize> = (0..title).filter(|nth| self.is_open(*nth)).collect();
+        let few = |nth: &usize| {
+            let text = self.text(*nth);
+            text.split_whitespace().count() <= 5 && !text.ends_with(['.', '!', '?', ':'])
+        };
+        (above.len() >= MENU && above.iter().all(few)).then_some(title)
+    }
+
+    /// Whether it is the name of a column above the title: `HEALTH`, and below it `Cold showers: hype or help?` The name
+    /// of a department may be a title as well, unless the people of the page stand below the line after it.
     fn is_kicker(&self, nth: usize) -> bool {
         let below = nth + 1;
-        let longer = self.text(below).split_whitespace().count() > 2;
-        names_column(self.text(nth)) && self.is_open(below) && longer
+        let text = self.text(below);
+        let longer = text.split_whitespace().count() > 2;
+        let said = |nth: usize| self.seen.get(nth).is_some_and(|seen| seen.said.is_some());
+        let department = || {
+            may_name_department(self.text(nth))
+                && !text.ends_with(['.', '!', ':', ','])
+                && text.len() < 110
+                && (said(below + 1) || (said(below + 2) && self.text(below + 1).len() > text.len()))
+        };
+        self.is_open(below) && longer && (names_column(self.text(nth)) || department())
     }
 
     /// Whether a line and the three after it are short and none is a sentence.

@@ -127,7 +127,7 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
             continue;
         }
         let indent = line.len() - line.trim_start_matches(is_blank).len();
-        let bare = line.trim_matches(is_blank);
+        let bare = without_edit(line.trim_matches(is_blank));
         if bare.is_empty() {
             if let Some(last) = lines.last_mut() {
                 last.closes = true;
@@ -142,7 +142,45 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
     if let Some(last) = lines.last_mut() {
         last.closes = true;
     }
+    let pictured: Vec<usize> = lines.iter().map(|line| picture(line.text(source))).collect();
+    let sign = |nth: usize| {
+        let (line, length) = (lines.get(nth)?, pictured.get(nth)?);
+        line.text(source).get(..*length).filter(|sign| !sign.is_empty())
+    };
+    // The same picture before several lines is a bullet; one of its own says nothing.
+    let alone: Vec<usize> = (0..lines.len())
+        .filter(|nth| {
+            let own = sign(*nth);
+            let near = [nth.checked_sub(1), Some(nth + 1)];
+            own.is_some() && near.into_iter().flatten().all(|near| sign(near) != own)
+        })
+        .collect();
+    for nth in alone {
+        if let (Some(line), Some(length)) = (lines.get_mut(nth), pictured.get(nth)) {
+            line.span.start += u32::try_from(*length).unwrap_or(0);
+        }
+    }
     lines
+}
+
+/// A heading without the link that wikis put behind it: `Causes[edit]`.
+fn without_edit(line: &str) -> &str {
+    let edit = ["[edit]", "[ edit ]", "[edit source]", "[edit | edit source]"];
+    let bare =
+        edit.iter().find_map(|edit| line.strip_suffix(edit)).map(|bare| bare.trim_end_matches(is_blank));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(line)
+}
+
+/// How many bytes the picture takes that a line begins with, and the blank after it; 0 without one.
+fn picture(line: &str) -> usize {
+    let is_picture = |c: char| {
+        matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}')
+            && !matches!(c, '✓' | '✔' | '✗' | '✘' | '➤' | '➜' | '➔')
+    };
+    let sign = line.len() - line.trim_start_matches(is_picture).len();
+    let rest = line.get(sign..).unwrap_or("");
+    let blank = rest.len() - rest.trim_start_matches(is_blank).len();
+    if sign == 0 || blank == 0 || blank == rest.len() { 0 } else { sign + blank }
 }
 
 /// The chunks of a part of a text that holds no references: paragraphs and lines.
@@ -457,6 +495,9 @@ fn begins_with_number(line: &str) -> bool {
 /// The text after a bullet.
 pub(super) fn behind_bullet(line: &str) -> &str {
     const BULLETS: [char; 15] = ['•', '·', '*', '-', '–', '—', '▪', '‣', '►', '▸', '●', '○', '◦', '✓', '✔'];
+    if let Some(rest) = line.strip_prefix('^') {
+        return behind_back_links(rest).unwrap_or(line);
+    }
     let Some(rest) = line.strip_prefix(BULLETS) else {
         // A word processor's bullet, pasted.
         return line
@@ -468,6 +509,20 @@ pub(super) fn behind_bullet(line: &str) -> &str {
     let bare = rest.trim_start_matches(is_blank);
     let parted = bare.len() < rest.len() || line.starts_with(['•', '▪', '‣', '►', '▸', '●', '○', '◦']);
     if parted && !bare.is_empty() { bare } else { line }
+}
+
+/// The reference behind the links that lead from it to where a wiki cites it: `^ a b c Thorne, Lucy (2019).`
+fn behind_back_links(line: &str) -> Option<&str> {
+    let mut rest = line.trim_start_matches(is_blank);
+    let mut links = 0;
+    while let Some((letter, behind)) = rest.split_once(is_blank)
+        && letter.len() == 1
+        && letter.starts_with(|c: char| c.is_ascii_lowercase())
+    {
+        rest = behind.trim_start_matches(is_blank);
+        links += 1;
+    }
+    (links > 1 && !rest.is_empty()).then_some(rest)
 }
 
 /// A line of `===` or `---`, which underlines a heading or parts two sections.

@@ -14,7 +14,7 @@ use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{
     Block, BlockKind, BlockRole, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry,
-    EntryForm, Heading, Link, ReferenceEntry, See,
+    EntryForm, Event, Heading, Link, ReferenceEntry, See,
 };
 use crate::page::byline::AboutLine;
 use crate::page::outline;
@@ -53,12 +53,28 @@ pub(super) fn record(
         recorder.chunk(chunk, kind);
     }
     let Recorder { mut body, about, .. } = recorder;
+    reviews_to_come(source, &mut body);
     body.contents = body.contents.filter(|list| outline::lists_sections(list, &body.headings));
     roles::assign(&mut body, &about);
     body.causes = causes(&body, source.len());
     ambiguous_causes(&mut body);
     body.problems.sort_by_key(|problem| problem.span);
     body
+}
+
+/// `Review date: March 2026` on a leaflet published in March 2023 is the day of the next review, not of the last.
+fn reviews_to_come(source: &str, body: &mut Body) {
+    const YEAR: i64 = 365;
+    let made = body.dates.iter().filter(|day| matches!(day.event, Event::Published | Event::Modified));
+    let Some(made) = made.map(|day| day.date.latest()).max() else { return };
+    for day in body.dates.iter_mut().filter(|day| day.event == Event::Reviewed) {
+        let line = source.get(..day.span.start as usize).unwrap_or("");
+        let line = line.rsplit(['\n', '\r']).next().unwrap_or("").to_ascii_lowercase();
+        let later = day.date.earliest().days_since(made) >= YEAR;
+        if later && line.contains("review date") {
+            day.event = Event::ReviewDue;
+        }
+    }
 }
 
 /// The numbers of the references of the list. Those that lost theirs have the numbers of their places, where the
@@ -107,6 +123,9 @@ struct Recorder<'a> {
     number: Option<u32>,
 }
 
+/// A line of fewer words is no sentence that tells anybody what to do.
+const SENTENCE: usize = 5;
+
 impl Recorder<'_> {
     fn chunk(&mut self, chunk: &Chunk, kind: &Kind) {
         match kind {
@@ -150,6 +169,10 @@ impl Recorder<'_> {
                 let part = Chunk { prose: chunk.prose.part(name.clone()), ..Chunk::default() };
                 self.see(&part, *button, chunk.prose.whole());
                 self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
+            }
+            // A line that was taken for one of the site may be a sentence of the page: what a reviewer signs has it.
+            Kind::Nothing if chunk.text().split_whitespace().count() >= SENTENCE => {
+                self.body.asides.push(chunk.span);
             }
             Kind::Nothing => {}
         }

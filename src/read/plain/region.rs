@@ -65,9 +65,17 @@ pub(super) struct Regions {
 pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: SlashOrder) -> Regions {
     let mut units = Vec::with_capacity(lines.len());
     let mut headed = false;
+    // `Works Cited  3` in a table of contents announces no list where `Works Cited` comes further down.
+    let is_counted = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let last_plain = lines.iter().rposition(|line| {
+        let text = line.text(source);
+        !is_counted(text) && matches!(announces(text, reading), Some(Announced::Heading))
+    });
     for (nth, line) in lines.iter().enumerate() {
         let text = line.text(source);
         let announced = announces(text, reading);
+        let announced =
+            announced.filter(|_| !(is_counted(text) && last_plain.is_some_and(|plain| nth < plain)));
         if let Some(label) = inline_label(text, reading, order) {
             let span = Span::new(line.span.start as usize + label, line.span.end as usize);
             units.push(Unit::plain(nth, *line, Span::at(line.span.start as usize), Part::Heading));
@@ -275,7 +283,7 @@ fn announces(text: &str, reading: &Reading) -> Option<Announced> {
         return None;
     }
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—=*_#:[]()+•▾▼".contains(c));
-    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ' '));
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ' ' | '\t'));
     if reading.is_reference_heading(bare) {
         return Some(Announced::Heading);
     }

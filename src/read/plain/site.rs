@@ -56,9 +56,10 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
         .filter(|nth| lines.get(*nth).is_some_and(|line| shape::is_shop_button(text(line))))
         .collect();
     for nth in promoted {
-        for line in lines.get_mut(nth - 1..=nth).unwrap_or_default() {
-            line.site |= line.text(source).len() < 200;
-        }
+        let Some([above, button]) = lines.get_mut(nth - 1..=nth) else { continue };
+        button.site = true;
+        // What is said of the illness stays on the page, whatever is sold below it.
+        above.site |= !button.opens && offers(above.text(source));
     }
     foot(source, lines);
 }
@@ -187,6 +188,20 @@ fn opens_foot(line: &str) -> bool {
     line.len() <= 200 && FOOT.is_match(line)
 }
 
+/// Whether a line offers something: `Looking for tablets?`, `Talk to a doctor from your sofa`.
+fn offers(line: &str) -> bool {
+    static OFFERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)(?-u:\b)(?:looking\ for|shop|buy|order|offers?|deals?|discount|sale|free\ (?:delivery|shipping|trial)|our\ (?:app|store|shop|products?)
+            |talk\ to\ (?:a|our)|consult\ (?:a|our|with)|book|get\ (?:the|our)\ app|from\ the\ comfort|online\ (?:doctor|consultation)|subscribe|save\ \d)(?-u:\b)",
+        )
+        .expect("the pattern is valid")
+    });
+    let states =
+        line.contains(|c: char| c.is_ascii_digit()) || line.contains(" not ") || line.starts_with("Never");
+    line.len() < 200 && !states && OFFERS.is_match(line)
+}
+
 /// Whether a line offers a newsletter.
 fn subscribes(line: &str) -> bool {
     static SUBSCRIBES: LazyLock<Regex> = LazyLock::new(|| {
@@ -287,5 +302,10 @@ mod tests {
             marked("Sore throat\nLooking for tablets?\nBuy Now!\n"),
             ["Looking for tablets?", "Buy Now!"]
         );
+        assert_eq!(
+            marked("Sore jaw\nDo not take more than 4 g of paracetamol a day.\nDownload our app\n"),
+            ["Download our app"]
+        );
+        assert_eq!(marked("Sore jaw\nStop it if your stools turn black.\n\nBook now\n"), ["Book now"]);
     }
 }

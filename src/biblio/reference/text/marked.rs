@@ -39,7 +39,7 @@ pattern!(YEAR_IN_BRACKETS, r"^[.,]?\s*\(((?:19|20)\d\d)\)\s*\.?\s*$");
 // Notes of access in English words that need a date, and in French, German, Spanish, Italian, Dutch and Portuguese.
 pattern!(
     ACCESSED_ELSEWHERE,
-    r"(?i)(?:último\s+acceso|(?-u:\b)(?:(?:last\s+)?(?:accessed|checked|downloaded|retrieved|viewed|visited)(?:\s+on)?|(?:page\s+|site\s+)?(?:consultée?|consultées|visitée?|vue?)\s+le|(?:dernier\s+accès|dernière\s+consultation)(?:\s+le)?|(?:zuletzt\s+)?(?:abgerufen|aufgerufen|besucht|eingesehen|geprüft)\s+am|(?:letzter\s+)?(?:zugriff|abruf|aufruf)(?:\s+am)?|fecha\s+de\s+(?:consulta|acceso)|(?:consultado|recuperado|accedido|visitado|acceso)\s+(?:el|em)|(?:consultato|visitato)\s+(?:il|l['’])|(?:ultimo\s+accesso|data\s+di\s+consultazione)(?:\s+il)?|(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|opgehaald|geopend)\s+op|(?:acesso|acessado|consultado)\s+(?:em|a))):?\s*"
+    r"(?i)(?:último\s+acceso|(?-u:\b)(?:(?:last\s+)?(?:accessed|checked|downloaded|retrieved|viewed|visited)(?:\s+on)?|(?:page\s+|site\s+)?(?:consultée?|consultées|visitée?|vue?)\s+le|consultée?|citée?s?(?:\s+le)?|citado(?:\s+(?:el|em))?|citato(?:\s+il)?|zitiert(?:\s+am)?|zugegriffen(?:\s+am)?|citerad(?:\s+den)?|hämtad(?:\s+den)?|geciteerd(?:\s+op)?|(?:dernier\s+accès|dernière\s+consultation)(?:\s+le)?|(?:zuletzt\s+)?(?:abgerufen|aufgerufen|besucht|eingesehen|geprüft)\s+am|(?:letzter\s+)?(?:zugriff|abruf|aufruf)(?:\s+am)?|fecha\s+de\s+(?:consulta|acceso)|(?:consultado|recuperado|accedido|visitado|acceso)\s+(?:el|em)|(?:consultato|visitato)\s+(?:il|l['’])|(?:ultimo\s+accesso|data\s+di\s+consultazione)(?:\s+il)?|(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|opgehaald|geopend)\s+op|(?:acesso|acessado|consultado)\s+(?:em|a))):?\s*"
 );
 pattern!(ENGLISH_ACCESS, r"(?i)^(?:last\s|accessed|checked|downloaded|retrieved|viewed|visited)");
 pattern!(
@@ -56,7 +56,7 @@ pattern!(
 );
 pattern!(
     MEDIUM,
-    r"(?i)\[[^\[\]]{0,80}?(?-u:\b)(?:internet|online|on-line|en ligne|electronic|web ?page|web ?site|e-?book|cited|updated|accessed|press release|homepage|blog|database|video|podcast|pdf|fact sheet|monograph on the internet)(?-u:\b)[^\[\]]{0,80}\]"
+    r"(?i)\[[^\[\]]{0,80}?(?-u:\b)(?:internet|online|on-line|en ligne|electronic|web ?page|web ?site|e-?book|cited|cité|citée|citado|citato|zitiert|citerad|geciteerd|updated|accessed|press release|homepage|blog|database|video|podcast|pdf|fact sheet|monograph on the internet)(?-u:\b)[^\[\]]{0,80}\]"
 );
 
 const DOI_WORD: u32 = 1;
@@ -105,6 +105,14 @@ static WORDS: LazyLock<Needles> = LazyLock::new(|| {
                 "opgehaald",
                 "geopend",
                 "acess",
+                "cité",
+                "citad",
+                "citat",
+                "citer",
+                "zitiert",
+                "zugegriff",
+                "hämtad",
+                "geciteerd",
                 "vu\u{a0}",
                 "vu\n",
             ],
@@ -173,6 +181,7 @@ impl Marked {
         let doi = if self.holds(DOI_WORD) { text } else { "" };
         for label in DOI_LABEL.find_iter(doi) {
             let rest = text.get(label.end()..).unwrap_or("");
+            let start = label.end() + rest.len() - rest.trim_start().len();
             let word = rest.split_whitespace().next().unwrap_or("");
             // After the label an address or a number; `DOI` may as well be a word of the title.
             let is_number = word.starts_with("10.");
@@ -182,7 +191,7 @@ impl Marked {
                     && !word.contains("://"))
             {
                 let length = Doi::trimmed_length(word);
-                self.doi = Some(label.end()..label.end() + length);
+                self.doi = Some(start..start + length);
                 self.ends_at(label.start());
                 break;
             }

@@ -273,6 +273,13 @@ fn name(tokens: &Tokens<'_>, from: usize, to: usize, shape: Shape) -> Option<usi
             if !tokens.is_sign(comma, ',') || !is_given(tokens, comma + 1) {
                 return None;
             }
+            // `Kellgren JH, Lorenz R.` are two.
+            let last = tokens.word(comma - 1);
+            let generation = ["II", "III", "IV", "JR", "SR", "Jr", "Sr"].contains(&last);
+            let initials = last.chars().count() < 4 && last.chars().all(char::is_uppercase);
+            if comma > from + 1 && initials && !generation {
+                return None;
+            }
             // `James Gleick, Chaos`: a whole name and a title.
             let whole_name = comma > from + 1 && words::is_given_name(&tokens.lower(from));
             if whole_name && !words::is_given_name(&tokens.lower(comma + 1)) {

@@ -733,6 +733,29 @@ fn titles_with_letters_at_their_end_are_no_names() {
 }
 
 #[test]
+fn initials_end_a_name_before_a_comma() {
+    for (text, authors) in [
+        (
+            "Kellgren JH, Lorenz R. Low back pain in primary care. Z Rheumatol. 1957;16(4):494-502.",
+            ["Kellgren JH", "Lorenz R"],
+        ),
+        (
+            "Traeger AC, Buchbinder R. Low back pain in primary care. Pain. 2019;16(4):494-502.",
+            ["Traeger AC", "Buchbinder R"],
+        ),
+    ] {
+        leads(text, &authors, "Low back pain in primary care");
+    }
+}
+
+#[test]
+fn a_blank_before_a_doi_takes_nothing_from_it() {
+    let text = "Bone RC. Definitions for sepsis. Chest. 1992;101(6):1644-1655. https://doi.org/ 10.1378/chest.101.6.1644";
+    let read = super::read(text, super::Options::default()).expect("it is a reference");
+    assert_eq!(read.doi.map(|doi| doi.value.raw), Some("10.1378/chest.101.6.1644".to_owned()));
+}
+
+#[test]
 fn dashes_stand_for_the_authors_above() {
     for dashes in ["---.", "———.", "______.", "–––––.", "⸻.", "———,"] {
         leads(
@@ -747,6 +770,11 @@ fn dashes_stand_for_the_authors_above() {
 fn dates_of_access_in_other_languages_and_forms() {
     for (note, date) in [
         ("Consulté le 7 février 2016", Some("2016-02-07")),
+        ("[cité le 5 mai 2022]", Some("2022-05-05")),
+        ("[citado el 5 de mayo de 2022]", Some("2022-05-05")),
+        ("[zitiert am 5. Mai 2022]", Some("2022-05-05")),
+        ("[citato il 5 maggio 2022]", Some("2022-05-05")),
+        ("Zugegriffen: 5. Mai 2022", Some("2022-05-05")),
         ("Page consultée le 1er août 2016", Some("2016-08-01")),
         ("Dernier accès le 7 mars 2016", Some("2016-03-07")),
         ("abgerufen am 3. März 2022", Some("2022-03-03")),
