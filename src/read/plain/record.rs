@@ -123,8 +123,11 @@ struct Recorder<'a> {
     number: Option<u32>,
 }
 
-/// A line of fewer words is no sentence that tells anybody what to do.
-const SENTENCE: usize = 5;
+/// Whether a line may tell readers what to do: it has some words, and is no comment, which nobody sees.
+fn may_be_sentence(line: &str) -> bool {
+    const WORDS: usize = 5;
+    line.split_whitespace().count() >= WORDS && !line.starts_with("<!--")
+}
 
 impl Recorder<'_> {
     fn chunk(&mut self, chunk: &Chunk, kind: &Kind) {
@@ -171,9 +174,7 @@ impl Recorder<'_> {
                 self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
             }
             // A line that was taken for one of the site may be a sentence of the page: what a reviewer signs has it.
-            Kind::Nothing if chunk.text().split_whitespace().count() >= SENTENCE => {
-                self.body.asides.push(chunk.span);
-            }
+            Kind::Nothing if may_be_sentence(chunk.text()) => self.body.asides.push(chunk.span),
             Kind::Nothing => {}
         }
     }
