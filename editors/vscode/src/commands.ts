@@ -66,9 +66,7 @@ export async function sign(): Promise<void> {
     const terminal = window.createTerminal({ name: 'medproof sign', cwd: folder });
     terminal.show();
     terminal.sendText(line, false);
-    void window.showInformationMessage(
-        `Press Enter in the terminal to record that ${reviewer} reviewed this text today. Close the terminal to record nothing.`,
-    );
+    void window.showInformationMessage('Press Enter in the terminal to sign, or close it.');
 }
 
 /** Writes the report of the repository into a temporary file, and opens it in the browser. */

@@ -27,7 +27,7 @@ export function statusOf(state: ServerState, counts: Counts | undefined): Status
     switch (state) {
         case 'missing':
             return {
-                text: '$(circle-slash) medproof: not installed',
+                text: '$(circle-slash) medproof: no program',
                 tooltip: `medproof: ${NO_SERVER}, because the program was not found. Click to look again.`,
                 command: 'medproof.restart',
                 isAlarm: true,

@@ -42,7 +42,7 @@ test('a server that does not run is shown beside every file', () => {
             isAlarm: true,
         });
         const missing = statusOf('missing', counts);
-        assert.equal(missing?.text, '$(circle-slash) medproof: not installed');
+        assert.equal(missing?.text, '$(circle-slash) medproof: no program');
         assert.equal(missing.isAlarm, true);
         assert.equal(statusOf('starting', counts)?.text, '$(loading~spin) medproof');
     }
