@@ -15,6 +15,7 @@ import {
     commands,
 } from 'vscode';
 import {
+    CodeLensRequest,
     ExecuteCommandRequest,
     LanguageClient,
     MessageType,
@@ -169,6 +170,14 @@ export class Server implements Disposable {
                 revealOutputChannelOn: RevealOutputChannelOn.Never,
                 // A change in one page may be a finding in another one that is open.
                 diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
+                middleware: {
+                    workspace: {
+                        didChangeWatchedFile: async (event, next) => {
+                            await next(event);
+                            showSignaturesAgain(client);
+                        },
+                    },
+                },
             },
         );
         this.client = client;
@@ -212,6 +221,15 @@ export class Server implements Disposable {
     private set(state: ServerState): void {
         this.current = state;
         this.changed.fire(state);
+    }
+}
+
+/** Asks again who signed the pages that are open: the record of a review is another file. */
+function showSignaturesAgain(client: LanguageClient): void {
+    const lenses = client.getFeature(CodeLensRequest.method);
+    const providers = new Set(workspace.textDocuments.map((document) => lenses.getProvider(document)));
+    for (const provider of providers) {
+        provider?.onDidChangeCodeLensEmitter.fire();
     }
 }
 

@@ -109,6 +109,9 @@ async function main() {
       const [record] = fs.readdirSync(reviews);
       const text = fs.readFileSync(path.join(reviews, record), "utf8");
       assert.match(text, /reviewer: lee\n/);
+      await tab.keyboard.press("Control+1");
+      await goTo(1);
+      await tab.locator(".codelens-decoration", { hasText: /^Signed by Amy Lee on .*, unchanged since$/u }).waitFor();
       // The text that was signed is compared as git has it.
       git("add", "--all");
       git("-c", "user.name=Ron", "-c", "user.email=ron@example.org", "commit", "--quiet", "--message", "Signed");
@@ -147,6 +150,17 @@ async function main() {
       fs.writeFileSync(settings, before);
       await tab.keyboard.press("Control+1");
       await says("in this page");
+    });
+    await step("a data file gets the hints of its schema from the editor", async () => {
+      const file = path.join(repository, "content/terms/neck.json");
+      fs.mkdirSync(path.dirname(file));
+      fs.writeFileSync(file, '{ "id": "neck", "plain": "what holds the head", "synonyms": "cervix" }\n');
+      await open("neck.json");
+      await status.click();
+      const shown = (text) => tab.locator(".markers-panel .monaco-list-row", { hasText: text }).first().waitFor();
+      await shown('Incorrect type. Expected "array".');
+      await shown("schema/");
+      await picture("schema");
     });
   } finally {
     await browser.close();
