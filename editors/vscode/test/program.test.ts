@@ -10,7 +10,7 @@ function machine(programs: readonly string[], changes: Partial<Surroundings> = {
         arch: 'x64',
         configured: '',
         isTrusted: true,
-        folders: ['/work/site'],
+        folders: ['/srv/site'],
         home: '/home/amy',
         environment: { PATH: '/usr/local/bin:/usr/bin' },
         isProgram: (path) => programs.includes(path),
@@ -18,14 +18,14 @@ function machine(programs: readonly string[], changes: Partial<Surroundings> = {
     };
 }
 
-const ENVIRONMENT = '/work/site/.venv/bin/medproof';
-const PACKAGE = '/work/site/node_modules/@medproof/linux-x64/medproof';
+const ENVIRONMENT = '/srv/site/.venv/bin/medproof';
+const PACKAGE = '/srv/site/node_modules/@medproof/linux-x64/medproof';
 const SYSTEM = '/usr/bin/medproof';
 
 test('the best program is used, and the next one without it', () => {
     const order = [
         [ENVIRONMENT, 'environment'],
-        ['/work/site/venv/bin/medproof', 'environment'],
+        ['/srv/site/venv/bin/medproof', 'environment'],
         ['/envs/active/bin/medproof', 'environment'],
         ['/conda/bin/medproof', 'environment'],
         [PACKAGE, 'package'],
@@ -44,8 +44,8 @@ test('the setting comes before all others', () => {
     for (const [configured, program] of [
         ['/opt/medproof', '/opt/medproof'],
         ['~/bin/medproof', '/home/amy/bin/medproof'],
-        ['${workspaceFolder}/tools/medproof', '/work/site/tools/medproof'],
-        ['tools/medproof', '/work/site/tools/medproof'],
+        ['${workspaceFolder}/tools/medproof', '/srv/site/tools/medproof'],
+        ['tools/medproof', '/srv/site/tools/medproof'],
         [' /opt/$&/medproof ', '/opt/$&/medproof'],
     ] as const) {
         const found = findProgram(machine([ENVIRONMENT, SYSTEM, program], { configured }));
@@ -54,11 +54,11 @@ test('the setting comes before all others', () => {
 });
 
 test('a setting that names no program is not passed over', () => {
-    const search = { kind: 'wrong-setting', named: '/work/site/tools/medprof' } as const;
+    const search = { kind: 'wrong-setting', named: '/srv/site/tools/medprof' } as const;
     assert.deepEqual(findProgram(machine([ENVIRONMENT, SYSTEM], { configured: 'tools/medprof' })), search);
     assert.equal(
         explain(search),
-        'The setting medproof.path names /work/site/tools/medprof, and no program is there. Correct the setting, or empty it to use the program of the virtual environment or of PATH.',
+        'The setting medproof.path names /srv/site/tools/medprof, and no program is there. Correct the setting, or empty it to use the program of the virtual environment or of PATH.',
     );
 });
 
@@ -76,8 +76,8 @@ test('a relative entry of PATH is passed over', () => {
 });
 
 test('every folder of the window is looked at', () => {
-    const folders = ['/work/site', '/work/other'];
-    const program = '/work/other/.venv/bin/medproof';
+    const folders = ['/srv/site', '/srv/other'];
+    const program = '/srv/other/.venv/bin/medproof';
     const found = findProgram(machine([program, SYSTEM], { folders }));
     assert.deepEqual(found, { kind: 'found', program, origin: 'environment' });
 });
