@@ -163,7 +163,7 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
     lines
 }
 
-/// A heading without the link that wikis put behind it: `Causes[edit]`.
+/// A heading without the link that wikis put after it: `Causes[edit]`.
 fn without_edit(line: &str) -> &str {
     let edit = ["[edit]", "[ edit ]", "[edit source]", "[edit | edit source]"];
     let bare =
@@ -511,7 +511,7 @@ pub(super) fn behind_bullet(line: &str) -> &str {
     if parted && !bare.is_empty() { bare } else { line }
 }
 
-/// The reference behind the links that lead from it to where a wiki cites it: `^ a b c Thorne, Lucy (2019).`
+/// The reference after the links that lead from it to where a wiki cites it: `^ a b c Thorne, Lucy (2019).`
 fn behind_back_links(line: &str) -> Option<&str> {
     let mut rest = line.trim_start_matches(is_blank);
     let mut links = 0;
