@@ -24,6 +24,7 @@ mod rename;
 #[cfg(feature = "report")]
 mod report;
 mod sign;
+mod steps;
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::check::{parse_date, system_day};
-use super::{Failure, Streams};
+use super::{Failure, Streams, steps};
 use crate::base::date::Date;
-use crate::project::write::{self, Step};
+use crate::project::write;
 use crate::report::diff;
 use crate::run::change::Change;
 
@@ -74,16 +74,7 @@ fn finish(
         return Ok(());
     }
     let paths: Vec<PathBuf> = changes.iter().map(|change| on_disk(&change.path)).collect();
-    let steps: Vec<Step> = changes
-        .iter()
-        .zip(&paths)
-        .map(|(change, path)| Step {
-            path,
-            before: change.before.as_deref().map(str::as_bytes),
-            after: Some(change.after.as_bytes()),
-            like: None,
-        })
-        .collect();
+    let steps = steps::of(changes, &paths);
     let files: Vec<String> = arguments.files.iter().map(|file| file.display().to_string()).collect();
     let command = format!("medproof import {}", files.join(" "));
     // Held until the summary is printed.

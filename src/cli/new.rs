@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, Streams, named, put_back};
+use super::{Failure, Streams, named, put_back, steps};
 use crate::base::date::Date;
 use crate::base::source::Source;
 use crate::base::span::DocId;
@@ -17,7 +17,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::project::Project;
 use crate::project::discover::Root;
-use crate::project::write::{self, Step};
+use crate::project::write;
 use crate::report::{diff, sanitise};
 use crate::run::change::Change;
 
@@ -132,13 +132,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         return Ok(());
     }
     let paths: Vec<PathBuf> = changes.iter().map(|change| project.on_disk(&change.path)).collect();
-    let steps = changes.iter().zip(&paths).map(|(change, path)| Step {
-        path,
-        before: change.before.as_deref().map(str::as_bytes),
-        after: Some(change.after.as_bytes()),
-        like: None,
-    });
-    let steps: Vec<Step> = steps.collect();
+    let steps = steps::of(&changes, &paths);
     let done = write::together(&root.folder, "medproof new", &steps).map_err(refuse)?;
     done.notices.iter().try_for_each(|notice| streams.notice(notice))?;
     streams.print(|out| told.iter().try_for_each(|line| writeln!(out, "{line}")))?;

@@ -52,7 +52,9 @@ pub(crate) fn figures_in(tokens: &[Token<'_>]) -> Vec<Figure> {
     figures
 }
 
-const SMALL: [&str; 20] = [
+/// Numbers in words, each at its own place.
+pub(crate) const WORDS: [&str; 21] = [
+    "zero",
     "one",
     "two",
     "three",
@@ -114,8 +116,8 @@ fn value(token: &Token<'_>) -> Option<f64> {
     if token.is_number() {
         return token.text.replace(',', "").parse().ok();
     }
-    let at = SMALL.iter().position(|word| token.is(word))?;
-    u32::try_from(at + 1).ok().map(f64::from)
+    let number = WORDS.iter().position(|word| token.is(word)).filter(|number| *number > 0)?;
+    u32::try_from(number).ok().map(f64::from)
 }
 
 /// The figure that begins at a token.

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::{Failure, Streams, count, on_actions};
+use crate::cli::{Failure, Streams, count, on_actions, steps};
 use crate::project::Project;
-use crate::project::write::{self, Step};
+use crate::project::write;
 use crate::report::diff;
 use crate::run::change::Change;
 use crate::run::fix::Fixed;
@@ -73,13 +73,7 @@ const MOST_NAMED: usize = 20;
 pub(super) fn write(project: &mut Project, fixed: &mut Fixed, streams: &Streams) -> Result<bool, Failure> {
     let changes = &fixed.changes;
     let paths: Vec<PathBuf> = changes.iter().map(|change| project.on_disk(&change.path)).collect();
-    let steps = changes.iter().zip(&paths).map(|(change, path)| Step {
-        path,
-        before: change.before.as_deref().map(str::as_bytes),
-        after: Some(change.after.as_bytes()),
-        like: None,
-    });
-    let steps: Vec<Step> = steps.collect();
+    let steps = steps::of(changes, &paths);
     let written = write::in_groups(&project.root.folder, "medproof check --fix", &steps, &fixed.groups)
         .map_err(|error| Failure::Message(format!("{error}; no file was changed")))?;
     for notice in &written.notices {

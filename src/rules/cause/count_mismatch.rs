@@ -7,6 +7,7 @@ use crate::model::index::{Index, Page};
 use crate::page::body::{BlockKind, BlockRole};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
+use crate::words::figure::WORDS;
 use crate::words::token::tokens;
 
 /// A number of causes that is not how many the page has.
@@ -78,30 +79,6 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         }
     }
 }
-
-const WORDS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 
 /// The number of causes that a text states, with where its word is: `eight causes`, `9 possible causes`.
 fn stated(text: &str, is_title: bool) -> Option<(std::ops::Range<usize>, usize)> {
