@@ -175,11 +175,12 @@ pub fn words(document: &Document, facts: &Facts) -> Option<Words> {
     let title = facts.page().and_then(|page| page.title.as_ref()).map(|title| title.text.as_str());
     let title = title.filter(|_| is_article);
     let descriptions = if is_article { descriptions(document) } else { BTreeSet::new() };
+    let marks = marks(&document.body, facts);
     Some(Words {
         title: is_article.then(|| normal(title.unwrap_or(""))),
         descriptions: descriptions.into_iter().map(normal).collect(),
-        text: normal(&visible(&document.body, facts, title)),
-        beside: beside(document, facts).iter().map(|text| normal(text)).collect(),
+        text: normal(&visible(&document.body, facts, &marks, title)),
+        beside: beside(document, &marks).iter().map(|text| normal(text)).collect(),
     })
 }
 
@@ -193,8 +194,9 @@ fn descriptions(document: &Document) -> BTreeSet<&str> {
 
 /// What a reader of the page reads. A space is put between all blocks, since a paragraph that is split
 /// says what it said before.
-fn visible(body: &Body, facts: &Facts, title: Option<&str>) -> String {
-    let cut = roles::joined([marks(body, facts), web_addresses(body), body.cuts.clone()].concat());
+fn visible(body: &Body, facts: &Facts, marks: &[Mark<'_>], title: Option<&str>) -> String {
+    let citing = marks.iter().filter(|mark| mark.cites).map(|mark| mark.citation.group).collect();
+    let cut = roles::joined([citing, web_addresses(body), body.cuts.clone()].concat());
     let titled = title.and_then(|title| heading_of(body, title));
     let mut text = String::new();
     let blocks = body.blocks.iter().filter(|block| block.role == BlockRole::Text);
@@ -235,7 +237,7 @@ fn heading_of(body: &Body, title: &str) -> Option<Span> {
 
 /// What a reader sees beside the text: pictures, by their words and addresses, code, titles of links, and words that are
 /// struck through or raised.
-fn beside(document: &Document, facts: &Facts) -> Vec<String> {
+fn beside(document: &Document, marks: &[Mark<'_>]) -> Vec<String> {
     let (body, source) = (&document.body, document.source.text.as_str());
     let mut seen = Vec::new();
     for link in &body.links {
@@ -247,11 +249,8 @@ fn beside(document: &Document, facts: &Facts) -> Vec<String> {
     }
     // The marks around code are layout.
     seen.extend(body.asides.iter().map(|aside| aside.slice(source).trim_matches('`').to_owned()));
-    let raised = |group: &[Citation]| {
-        let first = group.first().filter(|first| first.form == CitationForm::Superscript)?;
-        Some(first.group.slice(source).to_owned())
-    };
-    seen.extend(groups(body, facts).filter(|(_, cites)| !cites).filter_map(|(group, _)| raised(group)));
+    let raised = marks.iter().filter(|mark| !mark.cites && mark.citation.form == CitationForm::Superscript);
+    seen.extend(raised.map(|mark| mark.citation.group.slice(source).to_owned()));
     seen.retain(|text| !text.trim().is_empty());
     seen
 }
@@ -270,24 +269,24 @@ fn link_title<'a>(link: &Link, source: &'a str) -> Option<&'a str> {
     (title.len() > 1 && title.starts_with(['"', '\'', '('])).then_some(title)
 }
 
-/// The marks of citations. One whose number no reference of the page has may be a power or a dose, which is part of
-/// what is said.
-fn marks(body: &Body, facts: &Facts) -> Vec<Span> {
-    let citing = groups(body, facts).filter(|(_, cites)| *cites);
-    citing.filter_map(|(group, _)| group.first().map(|citation| citation.group)).collect()
+/// A mark of citations.
+struct Mark<'a> {
+    /// The first of them.
+    citation: &'a Citation,
+    /// Whether it cites. One whose number no reference of the page has may be a power or a dose, which is part of what is
+    /// said.
+    cites: bool,
 }
 
-/// The citations of each mark, and whether it cites: its numbers are all those of references.
-fn groups<'a>(body: &'a Body, facts: &'a Facts) -> impl Iterator<Item = (&'a [Citation], bool)> {
+fn marks<'a>(body: &'a Body, facts: &Facts) -> Vec<Mark<'a>> {
     let known: HashSet<&str> =
         facts.references.iter().filter_map(|cited| cited.key.as_ref()).map(|key| key.text.as_str()).collect();
     let is_number = |form| matches!(form, CitationForm::Number | CitationForm::Superscript);
+    let cites = |citation: &Citation| !is_number(citation.form) || known.contains(citation.key.as_str());
     let groups = body.citations.chunk_by(|one, next| one.group == next.group);
-    groups.map(move |group| {
-        let cites =
-            group.iter().all(|citation| !is_number(citation.form) || known.contains(citation.key.as_str()));
-        (group, cites)
-    })
+    let mark =
+        |group: &'a [Citation]| Some(Mark { citation: group.first()?, cites: group.iter().all(cites) });
+    groups.filter_map(mark).collect()
 }
 
 /// Web addresses that are written out: correcting one is no change of the text. A telephone number is.

@@ -414,6 +414,13 @@ pub fn front_matter(text: &str) -> Option<Option<Node>> {
     Some(syntax.parse_at(data.slice(text), data.start as usize).root)
 }
 
+/// What is below the front matter of a text; all of it without any.
+#[must_use]
+pub fn below_front_matter(text: &str) -> &str {
+    let body = FrontMatter::cut(text).ok().flatten().map_or(0, |front| front.body);
+    text.get(body..).unwrap_or("")
+}
+
 /// The bytes of a file that are data: all of a data file, the front matter of a text that has one.
 #[must_use]
 pub fn data_region(source: &Source) -> Option<Span> {

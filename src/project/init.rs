@@ -123,7 +123,8 @@ impl Seen {
                     seen.empty = keys_with(root, Node::is_empty);
                     root.into_iter().for_each(|root| links(root, "", &mut seen.links));
                     seen.filed = root.map(topics::filed).unwrap_or_default();
-                    seen.topics = topics::of_file(path, root, has_body(text));
+                    seen.topics =
+                        topics::of_file(path, root, !document::below_front_matter(text).trim().is_empty());
                 }
             }
             Some(Format::Data) => {
@@ -193,14 +194,6 @@ fn links(node: &Node, way: &str, found: &mut Vec<String>) {
         }
         Value::Scalar(_) => {}
     }
-}
-
-/// Whether anything comes after front matter between two fences.
-fn has_body(text: &str) -> bool {
-    let mut lines = text.trim_start().lines();
-    let fence = lines.next().map(str::trim_end);
-    let closed = lines.any(|line| Some(line.trim_end()) == fence);
-    !closed || lines.any(|line| !line.trim().is_empty())
 }
 
 /// A line that underlines a main heading, or begins one in HTML.

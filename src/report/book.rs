@@ -10,6 +10,7 @@ mod standards;
 pub use rules::facts;
 
 pub use super::markdown::{code, escape};
+use crate::model::index::address;
 
 /// The first line of every generated page. A page without it was written by hand.
 pub const MARKER: &str = "<!-- Written by `medproof docs`: changes here are lost. -->";
@@ -63,14 +64,7 @@ pub fn summary(chapters: &str, pages: &[Page]) -> String {
 /// The address of one page as another one names it; both are paths below [`FOLDER`] without the ending.
 #[must_use]
 pub fn address(from: &str, to: &str) -> String {
-    let mut from: Vec<&str> = from.split('/').collect();
-    let mut to: Vec<&str> = to.split('/').collect();
-    from.pop();
-    while to.len() > 1 && from.first().is_some_and(|folder| to.first() == Some(folder)) {
-        from.remove(0);
-        to.remove(0);
-    }
-    format!("{}{}.md", "../".repeat(from.len()), to.join("/"))
+    format!("{}.md", address::from(from, to))
 }
 
 /// A text as a sentence of Markdown.

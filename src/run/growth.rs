@@ -83,6 +83,31 @@ fn doses_on_one_line() {
 }
 
 #[test]
+fn doses_that_need_the_words_around() {
+    grows("amounts beside no medicine", 50, |n| format!("See Foo Bar\n\n{}", "It is 5.0 mg. ".repeat(n)));
+    grows("ranges beside no medicine", 50, |n| format!("See Foo Bar\n\n{}", "It is 9-5 mg. ".repeat(n)));
+    grows("items below a long lead", 50, |n| {
+        format!("See Foo Bar\n\n{}:\n\n{}", "Some words ".repeat(n), "- 5.0 mg now\n".repeat(n))
+    });
+}
+
+#[test]
+fn labels_in_one_sentence() {
+    grows("labels", 50, |n| "the elderly and the obese and ".repeat(n));
+}
+
+#[test]
+fn abbreviations_of_medicines() {
+    grows("abbreviations", 50, |n| "MTX 5 mg and ASA 4 mg ".repeat(n));
+    grows("abbreviations in sentences", 50, |n| "Take ASA 4 mg. ".repeat(n));
+}
+
+#[test]
+fn call_outs_within_call_outs() {
+    grows("quotations", 60, |n| format!("See Foo Bar\n\n{}a", "> ".repeat(n)));
+}
+
+#[test]
 fn doses_below_one_header() {
     grows("rows below a long header", 50, |n| {
         format!("| {} |\n|---|\n{}", "Dose in units ".repeat(n), "| 10 U |\n".repeat(n))

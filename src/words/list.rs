@@ -6,6 +6,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::base::steps::count;
+
 /// People who care for the sick.
 pub(crate) static CLINICIANS: WordList =
     WordList::english("clinicians", include_str!("lists/en/clinicians.txt"));
@@ -102,6 +104,11 @@ pub(crate) struct WordPairs {
     text: &'static str,
 }
 
+/// A text as [`Pair::found_in`] reads it, byte for byte: in small letters of ASCII, and in one line.
+pub(crate) fn folded(text: &str) -> String {
+    text.chars().map(|sign| if sign == '\n' { ' ' } else { sign.to_ascii_lowercase() }).collect()
+}
+
 /// An entry of [`WordPairs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pair {
@@ -114,21 +121,18 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// Where the words are in a text, in any case of ASCII letters, as words of their own, also where a line ends
-    /// between them.
-    pub(crate) fn found_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> + use<> {
+    /// Where the words are in a text that is [folded], as words of their own, in order.
+    pub(crate) fn found_in(&self, folded: &str) -> Vec<Range<usize>> {
         let joins = |sign: char| sign.is_alphanumeric() || sign == '-' || sign == '_';
-        let (small, words) = (text.to_ascii_lowercase().replace('\n', " "), self.words.to_ascii_lowercase());
-        let found: Vec<Range<usize>> = small
-            .match_indices(words.as_str())
-            .map(|(start, found)| start..start + found.len())
-            .filter(|at| {
-                let before = small.get(..at.start).and_then(|before| before.chars().next_back());
-                let after = small.get(at.end..).and_then(|after| after.chars().next());
-                !before.is_some_and(joins) && !after.is_some_and(joins)
-            })
-            .collect();
-        found.into_iter()
+        count(folded.len());
+        let words = self.words.to_ascii_lowercase();
+        let found = folded.match_indices(words.as_str()).map(|(start, found)| start..start + found.len());
+        let is_alone = |at: &Range<usize>| {
+            let before = folded.get(..at.start).and_then(|before| before.chars().next_back());
+            let after = folded.get(at.end..).and_then(|after| after.chars().next());
+            !before.is_some_and(joins) && !after.is_some_and(joins)
+        };
+        found.filter(is_alone).collect()
     }
 
     /// The remarks.

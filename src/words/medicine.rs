@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::list::{BRANDS, DRUGS, GIVING, WordList, WordPairs};
-use super::token::Token;
+use super::token::{Token, tokens};
 
 /// What a word says of a medicine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,11 @@ pub(crate) fn named(word: &str) -> Option<Name> {
     ends.then_some(Name { brand: false, two: false })
 }
 
+/// Whether a text names a medicine.
+pub(crate) fn is_named_in(text: &str) -> bool {
+    tokens(text).iter().any(|token| token.is_word() && named(token.text).is_some())
+}
+
 /// What a word says of the giving of a medicine.
 pub(crate) fn giving(token: &Token<'_>) -> Option<Giving> {
     if !token.is_word() || token.text.len() > 16 {
@@ -85,7 +90,6 @@ pub(crate) fn giving(token: &Token<'_>) -> Option<Giving> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::token::tokens;
 
     #[test]
     fn medicines_are_known_by_name_brand_and_ending() {

@@ -6,6 +6,7 @@
 use super::names::Names;
 use super::people::{People, Reviewed};
 use crate::base::span::DocId;
+use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Facts, Status};
 
@@ -45,8 +46,9 @@ impl Customs {
         names: &Names,
     ) -> Customs {
         let mut customs = Customs::default();
+        let has_terms = names.has_any(Collection::Term);
         for (doc, facts) in documents {
-            for topic in facts.topics() {
+            for topic in facts.topics().filter(|_| has_terms) {
                 customs.topics.count(names.topic(&topic.text).is_some());
             }
             let open = matches!(facts.status(), Status::Published | Status::Unstated);

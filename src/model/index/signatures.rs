@@ -1,5 +1,7 @@
 //! Whether the text of an article is still the one that was signed.
 
+use std::cell::LazyCell;
+
 use super::{Cause, Index, Record, Resolution, Reviewed, SeeTarget, Target, reads};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
@@ -151,10 +153,11 @@ impl Gathered<'_> {
                 }
             }
         }
+        let knows_sources = LazyCell::new(|| self.index.knows_sources_of(facts));
         for citation in &facts.citations {
             let cited = cited(self.index, facts, citation);
             let registered = matches!(citation.form, CitationForm::Key | CitationForm::InText);
-            if cited.is_none() && registered && !self.index.knows_sources_of(facts) {
+            if cited.is_none() && registered && !*knows_sources {
                 return None;
             }
             // Of a source that nobody knows the key is all there is.

@@ -174,7 +174,7 @@ impl<'a> Blocks<'a> {
     pub fn start_quotation(&mut self, range: Range<usize>) {
         let quotation = self.source.get(range.clone()).unwrap_or("");
         let is_callout = callout::is_callout(quotation);
-        let kind = callout::kind(quotation).filter(|_| is_callout);
+        let kind = if is_callout { callout::kind(quotation) } else { None };
         self.body.asides.extend(kind.map(|kind| Span::new(range.start + kind.start, range.start + kind.end)));
         self.quoting.push(!is_callout);
         self.quotes += usize::from(!is_callout);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::base::steps::count;
+
 /// Words that open a call-out, and what they stand for in the square brackets of GitHub and Obsidian.
 const LABELS: [&str; 14] = [
     "alert",
@@ -20,9 +22,23 @@ const LABELS: [&str; 14] = [
     "warning",
 ];
 
-/// Whether the source of a quotation is a call-out, and quotes nobody.
+/// The part of a quotation that may say what it is.
+fn head(quotation: &str) -> &str {
+    const LONGEST: usize = 160;
+    let end = (0..=LONGEST.min(quotation.len())).rev().find(|at| quotation.is_char_boundary(*at));
+    quotation.get(..end.unwrap_or(0)).unwrap_or("")
+}
+
+/// Whether the source of a quotation is a call-out, and quotes nobody. One that begins with another quotation says nothing
+/// itself.
 pub(super) fn is_callout(quotation: &str) -> bool {
-    let text = quotation.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '[');
+    let head = head(quotation);
+    let first = head.strip_prefix('>').unwrap_or(head).trim_start_matches([' ', '\t']);
+    if first.starts_with('>') {
+        return false;
+    }
+    let text = first.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '[');
+    count(1 + head.len() - text.len());
     if let Some(kind) = text.strip_prefix("[!") {
         let name = kind.split([']', '\n']).next().unwrap_or("").to_lowercase();
         return kind.contains(']') && !["quote", "cite", "quotation"].contains(&name.as_str());
@@ -35,7 +51,7 @@ pub(super) fn is_callout(quotation: &str) -> bool {
 
 /// The mark of its kind, which readers see as a label and an icon: `[!WARNING]`, in bytes of the quotation.
 pub(super) fn kind(quotation: &str) -> Option<Range<usize>> {
-    let line = quotation.lines().next()?;
+    let line = head(quotation).lines().next()?;
     let start = line.find("[!")?;
     let end = line.get(start..)?.find(']')? + start + 1;
     Some(start..end)

@@ -142,22 +142,25 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
     if let Some(last) = lines.last_mut() {
         last.closes = true;
     }
-    let pictured: Vec<usize> = lines.iter().map(|line| picture(line.text(source))).collect();
-    let sign = |nth: usize| {
-        let (line, length) = (lines.get(nth)?, pictured.get(nth)?);
-        line.text(source).get(..*length).filter(|sign| !sign.is_empty())
-    };
     // The same picture before several lines is a bullet; one of its own says nothing.
-    let alone: Vec<usize> = (0..lines.len())
-        .filter(|nth| {
-            let own = sign(*nth);
-            let near = [nth.checked_sub(1), Some(nth + 1)];
-            own.is_some() && near.into_iter().flatten().all(|near| sign(near) != own)
-        })
+    let pictured: Vec<(usize, usize)> = (lines.iter().map(|line| picture(line.text(source))).enumerate())
+        .filter(|(_, length)| *length > 0)
         .collect();
-    for nth in alone {
-        if let (Some(line), Some(length)) = (lines.get_mut(nth), pictured.get(nth)) {
-            line.span.start += u32::try_from(*length).unwrap_or(0);
+    let sign = |(nth, length): &(usize, usize)| lines.get(*nth)?.text(source).get(..*length);
+    let is_same = |one: Option<&(usize, usize)>, next: Option<&(usize, usize)>| {
+        one.zip(next).is_some_and(|(one, next)| one.0 + 1 == next.0 && sign(one) == sign(next))
+    };
+    let at = |at: Option<usize>| at.and_then(|at| pictured.get(at));
+    let alone: Vec<(usize, usize)> = (0..pictured.len())
+        .filter(|own| {
+            let (above, own, below) = (at(own.checked_sub(1)), at(Some(*own)), at(Some(own + 1)));
+            !is_same(above, own) && !is_same(own, below)
+        })
+        .filter_map(|own| pictured.get(own).copied())
+        .collect();
+    for (nth, length) in alone {
+        if let Some(line) = lines.get_mut(nth) {
+            line.span.start += u32::try_from(length).unwrap_or(0);
         }
     }
     lines

@@ -6,6 +6,7 @@
 //! group is complete, and how it opens are the weights; so a weak item within a list stays, and a sentence after it
 //! does not become a part of it.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -67,9 +68,11 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
     let mut headed = false;
     // `Works Cited  3` in a table of contents announces no list where `Works Cited` comes further down.
     let is_counted = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-    let last_plain = lines.iter().rposition(|line| {
-        let text = line.text(source);
-        !is_counted(text) && matches!(announces(text, reading), Some(Announced::Heading))
+    let last_plain = LazyCell::new(|| {
+        lines.iter().rposition(|line| {
+            let text = line.text(source);
+            !is_counted(text) && matches!(announces(text, reading), Some(Announced::Heading))
+        })
     });
     for (nth, line) in lines.iter().enumerate() {
         let text = line.text(source);

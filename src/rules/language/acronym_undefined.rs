@@ -4,7 +4,7 @@ use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{ACRONYMS, Pair, WordPairs};
+use crate::words::list::{ACRONYMS, Pair, WordPairs, folded};
 
 /// An acronym that the page does not explain.
 pub const RULE: Rule = Rule {
@@ -35,7 +35,8 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     for pair in list.all() {
         let with_it = statements.iter().filter(|statement| statement.text.contains(pair.words));
         let first = with_it.into_iter().find_map(|statement| {
-            pair.found_in(&statement.text)
+            pair.found_in(&folded(&statement.text))
+                .into_iter()
                 .filter(|at| {
                     statement.text.get(at.clone()) == Some(pair.words)
                         && statement.is_own(document, at.clone())

@@ -5,7 +5,7 @@ use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{BRANDS, Pair, WordPairs};
+use crate::words::list::{BRANDS, Pair, WordPairs, folded};
 
 /// A brand of a medicine before its generic name.
 pub const RULE: Rule = Rule {
@@ -34,11 +34,11 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         document.body.blocks.iter().map(|block| block.prose.text().to_lowercase()).collect();
     let mut known: HashSet<&str> = HashSet::new();
     for statement in &statements {
+        let text = folded(&statement.text);
         for pair in list.all() {
             // A brand has its capital: `soma` is the body of a nerve cell.
-            let Some(at) =
-                pair.found_in(&statement.text).find(|at| statement.text.get(at.clone()) == Some(pair.words))
-            else {
+            let mut found = pair.found_in(&text).into_iter();
+            let Some(at) = found.find(|at| statement.text.get(at.clone()) == Some(pair.words)) else {
                 continue;
             };
             if !statement.is_own(document, at.clone()) || !known.insert(pair.words) {

@@ -4,6 +4,7 @@ use crate::page::body::BlockKind;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::grammar::{Amount, DOSES, Doses, Number, UnitKind};
+use crate::words::medicine;
 
 /// A dose with a zero after its point, or with none before it.
 pub const RULE: Rule = Rule {
@@ -15,11 +16,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let mut around = Around::new(document);
     for statement in
         document.statements(&DOSES).iter().filter(|statement| statement.text.contains(['.', ',']))
     {
         let doses = Doses::read(&statement.text);
-        let given = is_given(document, statement, &doses);
+        let given = around.is_given(statement, &doses);
         for amount in doses.amounts.iter().filter(|amount| is_dose(&doses, amount)) {
             for number in [Some(&amount.low), amount.high.as_ref()].into_iter().flatten() {
                 // An amount that begins with its point is misread wherever it stands.
@@ -52,29 +54,55 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
 }
 
-/// Whether a statement is about what is given or taken: by its own words, or by those of what it belongs to. `4.0 mg on
-/// Monday` is a dose below `Warfarin is taken like this:`, below the heading `Warfarin`, and after a sentence that
-/// names the medicine.
-pub(super) fn is_given(document: &Document, statement: &Statement<'_>, doses: &Doses<'_>) -> bool {
-    if doses.is_given() {
-        return true;
-    }
-    let blocks = &document.body.blocks;
-    let Some(own) = blocks.get(statement.nth) else { return false };
-    let names_drug = |text: &str| !Doses::read(text).drugs.is_empty();
-    if statement.sentence.is_some() && names_drug(own.prose.text()) {
-        return true;
-    }
-    let above = blocks.get(..statement.nth).unwrap_or_default().iter().rev().take(MOST_ABOVE);
-    let lead = above.clone().find(|block| own.kind == BlockKind::Item && block.kind != BlockKind::Item);
-    let lead = lead.map(|block| block.prose.text()).filter(|text| text.trim_end().ends_with(':'));
-    let heading = above.clone().find(|block| block.kind == BlockKind::Heading);
-    let heading = heading.map(|block| block.prose.text());
-    lead.is_some_and(|lead| Doses::read(lead).is_given()) || heading.is_some_and(names_drug)
+/// What the words around statements say of them, worked out once for each block.
+pub(super) struct Around<'d> {
+    document: &'d Document,
+    /// The last block that was asked of, whether as a sentence of it, and whether it is about a medicine.
+    known: Option<(usize, bool, bool)>,
 }
 
-/// So many blocks above one are asked what it is about.
-const MOST_ABOVE: usize = 24;
+impl<'d> Around<'d> {
+    pub(super) fn new(document: &'d Document) -> Around<'d> {
+        Around { document, known: None }
+    }
+
+    /// Whether a statement is about what is given or taken: by its own words, or by those of what it belongs to. `4.0 mg
+    /// on Monday` is a dose below `Warfarin is taken like this:`, below the heading `Warfarin`, and beside a sentence that
+    /// names the medicine.
+    pub(super) fn is_given(&mut self, statement: &Statement<'_>, doses: &Doses<'_>) -> bool {
+        if doses.is_given() {
+            return true;
+        }
+        let (nth, sentence) = (statement.nth, statement.sentence.is_some());
+        match self.known {
+            Some((of, as_sentence, is_given)) if (of, as_sentence) == (nth, sentence) => is_given,
+            _ => {
+                let is_given = self.is_about_medicine(nth, sentence);
+                self.known = Some((nth, sentence, is_given));
+                is_given
+            }
+        }
+    }
+
+    fn is_about_medicine(&self, nth: usize, sentence: bool) -> bool {
+        /// So many blocks above one are asked what it is about.
+        const MOST_ABOVE: usize = 24;
+        /// What is longer is no heading and leads nothing in; every block below would read it.
+        const LONGEST: usize = 2000;
+        let blocks = &self.document.body.blocks;
+        let Some(own) = blocks.get(nth) else { return false };
+        if sentence && medicine::is_named_in(own.prose.text()) {
+            return true;
+        }
+        let above = blocks.get(..nth).unwrap_or_default().iter().rev().take(MOST_ABOVE);
+        let lead = above.clone().find(|block| own.kind == BlockKind::Item && block.kind != BlockKind::Item);
+        let heading = above.clone().find(|block| block.kind == BlockKind::Heading);
+        let [lead, heading] = [lead, heading]
+            .map(|block| block.map(|block| block.prose.text()).filter(|text| text.len() <= LONGEST));
+        let lead = lead.filter(|lead| lead.trim_end().ends_with(':'));
+        lead.is_some_and(|lead| Doses::read(lead).is_given()) || heading.is_some_and(medicine::is_named_in)
+    }
+}
 
 /// Whether an amount is one to be taken: no lab value, no size, and no food.
 pub(super) fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {

@@ -1,6 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::model::document::Document;
-use crate::rules::language::dose_decimal::{is_dose, is_given};
+use crate::rules::language::dose_decimal::{Around, is_dose};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::grammar::{Amount, DOSES, Doses, UnitKind};
@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+    let mut around = Around::new(document);
     for statement in &document.statements(&DOSES) {
         let doses = Doses::read(&statement.text);
-        if doses.amounts.iter().all(|amount| amount.high.is_none()) || !is_given(document, statement, &doses)
-        {
+        if doses.amounts.iter().all(|amount| amount.high.is_none()) || !around.is_given(statement, &doses) {
             continue;
         }
         // What the words around are about is no sign that this amount is a dose.

@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
@@ -7,7 +8,7 @@ use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::dose::grammar::Doses;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{DRUG_ABBREVIATIONS, Pair, WordPairs};
+use crate::words::list::{DRUG_ABBREVIATIONS, Pair, WordPairs, folded};
 
 /// A medicine whose name is abbreviated.
 pub const RULE: Rule = Rule {
@@ -34,19 +35,21 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
     let page: String =
         document.body.blocks.iter().map(|block| block.prose.text().to_lowercase() + "\n").collect();
+    // What the page says of each abbreviation is asked once, however often it is used.
+    let meant = list.all().filter(|pair| !pair.remarks().any(|other| page.contains(other)));
+    let meant: Vec<(Pair, bool)> = meant.map(|pair| (pair, is_explained(&page, pair))).collect();
     for statement in &statements {
-        for pair in list.all() {
-            if pair.remarks().any(|other| page.contains(other)) {
-                continue;
-            }
+        let text = folded(&statement.text);
+        let is_dosed = LazyCell::new(|| is_dosed(&statement.text));
+        for &(pair, is_explained) in &meant {
             let written = |at: &Range<usize>| statement.text.get(at.clone()) == Some(pair.words);
-            for at in pair.found_in(&statement.text).filter(written) {
+            for at in pair.found_in(&text).into_iter().filter(written) {
                 let Some(span) =
                     statement.span(at.clone()).filter(|_| statement.is_own(document, at.clone()))
                 else {
                     continue;
                 };
-                if pair.remarks().next().is_some() && !is_dosed(&statement.text) {
+                if pair.remarks().next().is_some() && !*is_dosed {
                     continue;
                 }
                 let finding = findings.report(
@@ -62,7 +65,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                     .is_some_and(|before| !before.contains(|sign: char| sign.is_alphanumeric()));
                 let instead = if begins { phrase::capital(pair.other) } else { pair.other.to_owned() };
                 finding.help(format!("Write “{instead}”.")).fix_unsafe(span, instead);
-                if is_explained(&page, pair) {
+                if is_explained {
                     finding.severity(Severity::Advice);
                 }
             }

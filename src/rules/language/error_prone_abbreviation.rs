@@ -316,13 +316,13 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
             slips.push(Slip { at, kind });
         }
     }
-    slips.extend(of_ismp(sentence, *is_given));
+    slips.extend(of_ismp(sentence, || *is_given));
     slips.sort_by_key(|slip| slip.at.start);
     slips
 }
 
 /// Abbreviations that ISMP alone warns of.
-fn of_ismp(sentence: &str, is_given: bool) -> impl Iterator<Item = Slip> {
+fn of_ismp(sentence: &str, is_given: impl Fn() -> bool) -> impl Iterator<Item = Slip> {
     let kinds = [
         ("skin", Kind::Skin),
         ("bedtime", Kind::Bedtime),
@@ -344,7 +344,7 @@ fn of_ismp(sentence: &str, is_given: bool) -> impl Iterator<Item = Slip> {
             ["for", "with", "of", "in", "have", "has", "treat", "treats"].contains(&last.as_str());
         let fits = match kind {
             Kind::Eye => before.to_lowercase().contains("drop"),
-            Kind::Cubic => is_given,
+            Kind::Cubic => is_given(),
             Kind::Stop => dose::is_in(around) || !Doses::read(around).drugs.is_empty(),
             _ => dose::is_in(before) && !is_disease,
         };

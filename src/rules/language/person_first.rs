@@ -6,7 +6,7 @@ use crate::model::document::Document;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
-use crate::words::list::{PERSON_FIRST, Pair, WordPairs};
+use crate::words::list::{PERSON_FIRST, Pair, WordPairs, folded};
 
 /// Words that make a person a disease.
 pub const RULE: Rule = Rule {
@@ -28,19 +28,14 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         return;
     };
     for statement in &document.statements(&LABELS) {
-        let found: Vec<(Pair, Range<usize>)> =
-            list.all().flat_map(|pair| pair.found_in(&statement.text).map(move |at| (pair, at))).collect();
-        // `drug addicts` and `addicts` are one finding, the longer.
-        let is_part = |at: &Range<usize>| {
-            found.iter().any(|(_, other)| other.start <= at.start && at.end <= other.end && other != at)
-        };
-        for (pair, at) in found.iter().filter(|(_, at)| !is_part(at)) {
-            let at = at.clone();
+        for (pair, at) in labels(list, &statement.text) {
             let after = statement.text.get(at.end..).unwrap_or("");
             let followed = |remark: &str| match remark {
                 // `a diabetic foot`, `the disabled veteran`: before a noun it describes that.
                 "noun" => is_before_noun(after),
-                name => after.trim_start().to_lowercase().starts_with(name),
+                name => {
+                    after.trim_start().get(..name.len()).is_some_and(|next| next.eq_ignore_ascii_case(name))
+                }
             };
             if pair.remarks().any(followed) || !statement.is_own(document, at.clone()) {
                 continue;
@@ -61,6 +56,21 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Where a text has words of the list, in order. `drug addicts` and `addicts` are one finding, the longer.
+fn labels(list: WordPairs, text: &str) -> Vec<(Pair, Range<usize>)> {
+    let text = folded(text);
+    let mut found: Vec<(Pair, Range<usize>)> =
+        list.all().flat_map(|pair| pair.found_in(&text).into_iter().map(move |at| (pair, at))).collect();
+    found.sort_by_key(|(_, at)| (at.start, std::cmp::Reverse(at.end)));
+    let mut end = 0;
+    found.retain(|(_, at)| {
+        let is_part = at.end <= end;
+        end = end.max(at.end);
+        !is_part
+    });
+    found
 }
 
 /// Whether the text goes on in a word that the words before may describe.
