@@ -18,6 +18,7 @@ mod around;
 mod compose;
 mod explain;
 mod keys;
+mod quick;
 mod scalar;
 #[cfg(test)]
 mod tests;

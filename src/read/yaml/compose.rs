@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::explain::{self, Stop};
-use super::{DEPTH, KEY_LENGTH, keys, scalar};
+use super::{DEPTH, KEY_LENGTH, keys, quick, scalar};
 use crate::base::node::{Entry, Node, Parsed, Scalar, Style, Value};
 use crate::base::problem::Problem;
 use crate::base::span::Span;
@@ -24,6 +24,11 @@ const MARK: &str = "--- ";
 
 /// Reads the first document of `text`. All spans are moved by `offset`.
 pub(super) fn compose(text: &str, offset: usize) -> Parsed {
+    quick::read(text, offset).unwrap_or_else(|| compose_fully(text, offset))
+}
+
+/// As [`compose`], with the full parser.
+pub(super) fn compose_fully(text: &str, offset: usize) -> Parsed {
     let plain = || Composer::new(text, offset, text, (0, 0)).run(KEY_LENGTH);
     let Some(at) = bracket(text) else {
         return plain();
