@@ -2,6 +2,7 @@
 
 pub(crate) mod dose;
 pub(crate) mod figure;
+mod finder;
 pub mod house;
 pub mod language;
 pub mod lexicon;

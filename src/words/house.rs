@@ -40,15 +40,16 @@ impl HouseWords {
         let Some(phrases) = &self.phrases else {
             return Vec::new();
         };
-        let mut found: Vec<(Range<usize>, &HouseWord)> = phrases
-            .find(text)
-            .filter_map(|(nth, at)| {
-                let word = self.words.get(nth)?;
-                let written = text.get(at.clone())?;
-                let meant = !word.match_case || written.replace(['\u{a0}', '\n'], " ") == word.avoid;
-                (meant && is_alone(text, &at)).then_some((at, word))
-            })
-            .collect();
+        let mut found: Vec<(Range<usize>, &HouseWord)> = Vec::new();
+        phrases.find(text, |nth, at| {
+            let (Some(word), Some(written)) = (self.words.get(nth), text.get(at.clone())) else {
+                return;
+            };
+            let meant = !word.match_case || written.replace(['\u{a0}', '\n'], " ") == word.avoid;
+            if meant && is_alone(text, &at) {
+                found.push((at, word));
+            }
+        });
         found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
         let mut end = 0;
         found.retain(|(at, _)| {

@@ -35,7 +35,9 @@ impl Trigger {
     /// Whether a text has it.
     #[cfg(test)]
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        Phrases::new([&self.text]).find(text).any(|(_, at)| self.limits.allow(text, at))
+        let mut is_in = false;
+        Phrases::new([&self.text]).find(text, |_, at| is_in |= self.limits.allow(text, at));
+        is_in
     }
 }
 
@@ -106,7 +108,9 @@ impl Lexicon {
                 wanted.push((nth, trigger.limits));
             }
         }
-        Lexicon { topics, phrases: Phrases::new(texts), wanted }
+        let before = wanted.iter().map(|(_, limits): &(usize, Limits)| limits.before());
+        let phrases = Phrases::after(texts.iter().zip(before));
+        Lexicon { topics, phrases, wanted }
     }
 
     fn number_of(&self, topic: &Topic) -> Option<usize> {

@@ -1,8 +1,6 @@
 //! Words that a text must hold for a slow pattern to be worth trying.
 
-use aho_corasick::AhoCorasick;
-
-use super::phrases::automaton;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Groups of words, looked for together in one pass. A group is a bit of the answer.
 #[derive(Debug)]
@@ -19,7 +17,12 @@ impl Needles {
     pub fn new(groups: &[(u32, &[&str])]) -> Needles {
         let words: Vec<&str> = groups.iter().flat_map(|(_, words)| words.iter().copied()).collect();
         let bits: Vec<u32> = groups.iter().flat_map(|(bit, words)| words.iter().map(|_| *bit)).collect();
-        let automaton = automaton(&words);
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            // Words overlap: one group may have a part of what another has.
+            .match_kind(MatchKind::Standard)
+            .build(&words)
+            .expect("the groups have by far fewer words than an automaton can hold");
         let all = bits.iter().fold(0, |all, bit| all | bit);
         Needles { automaton, bits, all }
     }

@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use super::finder::{Before, Finder};
 
 /// Phrases, ready to be looked for. Letters of ASCII are found in either case; each space of a phrase is found as a
 /// no-break space and as a line break too.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases {
-    /// Looks for one word of each phrase. An automaton of whole phrases would need one for each way to write their
-    /// spaces: three for two words, 2,187 for eight.
-    automaton: AhoCorasick,
-    /// The phrases of each word of the automaton.
+    /// Looks for one word of each phrase.
+    finder: Finder,
+    /// The phrases of each word of the finder.
     phrases: Vec<Vec<Phrase>>,
 }
 
@@ -30,10 +29,15 @@ struct Phrase {
 impl Phrases {
     /// Phrases that are numbered in their order. An empty one is found nowhere.
     pub(crate) fn new(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Phrases {
-        let mut wanted: Vec<String> = Vec::new();
+        Phrases::after(texts.into_iter().map(|text| (text, Before::Anything)))
+    }
+
+    /// As [`Phrases::new`], each with what may be before it. More may be found: who asks for it judges what is before.
+    pub(super) fn after(texts: impl IntoIterator<Item = (impl AsRef<str>, Before)>) -> Phrases {
+        let mut wanted: Vec<(String, Vec<Before>)> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut phrases: Vec<Vec<Phrase>> = Vec::new();
-        for (nth, text) in texts.into_iter().enumerate() {
+        for (nth, (text, outside)) in texts.into_iter().enumerate() {
             let words: Vec<String> = text.as_ref().split(' ').map(str::to_owned).collect();
             // Long words are rare, so that the others are seldom compared.
             let longest = words.iter().map(String::len).max().unwrap_or(0);
@@ -42,25 +46,35 @@ impl Phrases {
                 continue;
             };
             let number = *known.entry(word).or_insert_with_key(|word| {
-                wanted.push(word.clone());
+                wanted.push((word.clone(), Vec::new()));
                 phrases.push(Vec::new());
                 phrases.len() - 1
             });
+            // A blank is before every word but the first.
+            let before = if at == 0 { outside } else { Before::NoWord };
+            if let Some((_, befores)) = wanted.get_mut(number).filter(|(_, own)| !own.contains(&before)) {
+                befores.push(before);
+            }
             let before = words.iter().take(at).rev().cloned().collect();
             let after = words.iter().skip(at + 1).cloned().collect();
             if let Some(own) = phrases.get_mut(number) {
                 own.push(Phrase { nth, before, after });
             }
         }
-        Phrases { automaton: automaton(&wanted), phrases }
+        let finder = Finder::new(wanted.iter().map(|(word, before)| (word.as_str(), before.as_slice())));
+        Phrases { finder, phrases }
     }
 
-    /// Where which phrases are in a text, those that overlap too, in no order.
-    pub(crate) fn find(&self, text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
-        self.automaton.find_overlapping_iter(text).flat_map(move |found| {
-            let phrases = self.phrases.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
-            phrases.iter().filter_map(move |phrase| Some((phrase.nth, phrase.around(text, found.range())?)))
-        })
+    /// Calls `found` with the number of each phrase that is in a text and where it is, those that overlap too, in no order.
+    pub(crate) fn find(&self, text: &str, mut found: impl FnMut(usize, Range<usize>)) {
+        self.finder.find(text, |word, at| {
+            let phrases = self.phrases.get(word).map_or(&[][..], Vec::as_slice);
+            for phrase in phrases {
+                if let Some(at) = phrase.around(text, at..at + self.finder.length(word)) {
+                    found(phrase.nth, at);
+                }
+            }
+        });
     }
 }
 
@@ -94,25 +108,13 @@ fn is_joint(sign: &char) -> bool {
     matches!(sign, ' ' | '\u{a0}' | '\n')
 }
 
-/// Finds words of lists, letters of ASCII in either case.
-///
-/// The library makes a table of every step of few words alone: with the words of all rules the table was no faster on
-/// running text, and doubled the work of a start.
-pub(super) fn automaton(texts: &[impl AsRef<[u8]>]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        // Words overlap: one list may have a part of what another has.
-        .match_kind(MatchKind::Standard)
-        .build(texts)
-        .expect("lists are files that people write, with by far fewer words than an automaton can hold")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn found(phrases: &[&str], text: &str) -> Vec<(usize, Range<usize>)> {
-        let mut found: Vec<_> = Phrases::new(phrases).find(text).collect();
+        let mut found = Vec::new();
+        Phrases::new(phrases).find(text, |nth, at| found.push((nth, at)));
         found.sort_by_key(|(nth, at)| (at.start, *nth));
         found
     }
@@ -135,10 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn a_long_phrase_is_one_word_of_the_automaton() {
+    fn a_long_phrase_is_looked_for_by_one_word() {
         let long = "a ".repeat(40) + "b";
         let phrases = Phrases::new([&long, "a b"]);
-        assert_eq!(phrases.automaton.patterns_len(), 1);
-        assert_eq!(phrases.find(&long).collect::<Vec<_>>().len(), 2);
+        assert_eq!(phrases.phrases.len(), 1);
+        let mut found = 0;
+        phrases.find(&long, |_, _| found += 1);
+        assert_eq!(found, 2);
     }
 }

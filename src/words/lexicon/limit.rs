@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::words::finder::Before;
+
 /// What a trigger asks of one of its sides. Word characters are those of `(?-u:\b)`, as in the patterns that run where
 /// a trigger is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,15 @@ pub(super) struct Limits {
 }
 
 impl Limits {
+    /// What may be before a trigger.
+    pub(super) fn before(self) -> Before {
+        match self.before {
+            Limit::None => Before::Anything,
+            Limit::Word => Before::NoWord,
+            Limit::Number => Before::Number,
+        }
+    }
+
     /// Whether a trigger counts at this range of a text.
     pub(super) fn allow(self, text: &str, range: Range<usize>) -> bool {
         text.get(range.end..).is_some_and(|after| self.after.allows_after(after))

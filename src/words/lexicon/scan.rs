@@ -95,16 +95,14 @@ impl Scan {
 fn find(lexicon: &Lexicon, block: usize, text: &str, hits: &mut [Vec<Hit>]) {
     #[cfg(test)]
     counted::add(text.len());
-    for (phrase, at) in lexicon.phrases.find(text) {
-        let Some((topic, limits)) = lexicon.wanted.get(phrase) else {
-            continue;
-        };
-        if limits.allow(text, at.clone())
+    lexicon.phrases.find(text, |phrase, at| {
+        if let Some((topic, limits)) = lexicon.wanted.get(phrase)
+            && limits.allow(text, at.clone())
             && let Some(hits) = hits.get_mut(*topic)
         {
             hits.push(Hit { block, at: at.start });
         }
-    }
+    });
 }
 
 #[cfg(test)]
