@@ -1,10 +1,11 @@
 //! How hard a text is to read, by the published formulas.
 
+mod spelling;
 mod syllables;
 #[cfg(test)]
 mod tests;
 
-use syllables::syllables;
+use spelling::Spelling;
 
 /// What the formulas count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,28 +40,24 @@ impl Counts {
     /// Adds the counts of a paragraph, an item or another text that ends with its last sentence.
     pub(crate) fn add_text(&mut self, text: &str) {
         let mut open = false;
-        let mut letters = Vec::new();
+        let mut spelling = Spelling::default();
         let mut words = text.split_whitespace().peekable();
         while let Some(word) = words.next() {
-            let signs = spell(word, &mut letters);
+            spelling.read(word);
             // A number is a word; `[2]` is the mark of a citation.
-            let is_number = letters.is_empty()
+            let is_number = spelling.is_empty()
                 && word.bytes().any(|sign| sign.is_ascii_digit())
                 && !word.starts_with('[');
-            if letters.is_empty() && !is_number {
+            if spelling.is_empty() && !is_number {
                 continue;
             }
-            let in_word = if is_number { 1 } else { syllables(&letters) };
+            let in_word = if is_number { 1 } else { spelling.syllables() };
             self.words += 1;
-            self.letters += number(signs);
+            self.letters += number(spelling.signs);
             self.syllables += in_word;
             self.long_words += u32::from(in_word >= 3);
-            let bare = word.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
-            let goes_on = words.peek().is_some_and(|next| next.starts_with(char::is_lowercase));
-            let stops = bare.ends_with('.') && (letters.len() > 1 || is_number) && !is_abbreviated(bare);
-            let ends = (bare.ends_with(['!', '?']) || stops) && !goes_on;
-            self.sentences += u32::from(ends);
-            open = !ends;
+            open = !ends_sentence(word, spelling.len() > 1 || is_number, words.peek().copied());
+            self.sentences += u32::from(!open);
         }
         self.sentences += u32::from(open);
     }
@@ -90,25 +87,27 @@ impl Counts {
     }
 }
 
-/// Puts the letters of a word in place of others, in small ones. Returns the number of its letters and digits.
-fn spell(word: &str, letters: &mut Vec<u8>) -> usize {
-    letters.clear();
-    if word.is_ascii() {
-        letters.extend(word.bytes().filter(u8::is_ascii_alphabetic).map(|sign| sign.to_ascii_lowercase()));
-        return letters.len() + word.bytes().filter(u8::is_ascii_digit).count();
+/// Whether a sentence ends with a word. `may_stop` is whether a point after it may end one, which it may not after a
+/// single letter.
+fn ends_sentence(word: &str, may_stop: bool, next: Option<&str>) -> bool {
+    // Most words end in a letter.
+    if word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
     }
-    for sign in word.chars().filter(|sign| sign.is_alphabetic()).flat_map(char::to_lowercase) {
-        letters.extend_from_slice(sign.encode_utf8(&mut [0; 4]).as_bytes());
-    }
-    word.chars().filter(|sign| sign.is_alphanumeric()).count()
+    let bare = word.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+    let stops = bare.ends_with('.') && may_stop && !is_abbreviated(bare);
+    (bare.ends_with(['!', '?']) || stops) && !next.is_some_and(|next| next.starts_with(char::is_lowercase))
 }
 
 /// Whether a word with a stop is one that seldom ends a sentence. Cutting sentences as the language rules do is slow, and
 /// a grade does not change with one of them.
 fn is_abbreviated(word: &str) -> bool {
-    ["dr.", "e.g.", "fig.", "i.e.", "mr.", "mrs.", "ms.", "no.", "prof.", "st.", "vs."]
-        .iter()
-        .any(|short| word.trim_start_matches(['(', '[']).eq_ignore_ascii_case(short))
+    let bare = word.trim_start_matches(['(', '[']);
+    // Longer words are none of them.
+    bare.len() <= 5
+        && ["dr.", "e.g.", "fig.", "i.e.", "mr.", "mrs.", "ms.", "no.", "prof.", "st.", "vs."]
+            .iter()
+            .any(|short| bare.eq_ignore_ascii_case(short))
 }
 
 fn number(count: usize) -> u32 {

@@ -1,52 +1,158 @@
 //! Sentences: where running text falls apart, and what of it is quoted.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::base::steps::count;
+use crate::base::steps::{count, step};
 
 /// The sentences of a text, in order, without the blanks between them. Marks of citations after a
 /// stop (`spasms. [2]`, `spasms.²`) belong to the sentence before them.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    static STOP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r#"(?x)(?P<stop>[.!?…]+)["”’')\]]*
-            (?:\s?\[-?[@^\d][^\]]{0,80}\])*
-            (?P<mark>[⁰¹²³⁴-⁹,–]{1,9}|\d{1,3}(?:[,–-]\d{1,3}){0,4})?
-            (?P<blank>\s+|$)"#,
-        )
-        .expect("the pattern is valid")
-    });
     let mut sentences = Vec::new();
     let mut start = text.len() - text.trim_start().len();
-    for found in STOP.captures_iter(text) {
-        let (Some(stop), Some(blank)) = (found.name("stop"), found.name("blank")) else {
-            continue;
-        };
-        let before = text.get(start..stop.start()).unwrap_or("");
-        let behind = text.get(blank.end()..).unwrap_or("");
+    let mut from = 0;
+    while let Some(stop) = Stop::find(text, from) {
+        from = stop.end;
+        let before = text.get(start..stop.start).unwrap_or("");
+        let behind = text.get(stop.end..).unwrap_or("");
         let next = behind.chars().next();
         let begins = next.is_none_or(|next| !next.is_lowercase() && !matches!(next, ',' | ';' | '–' | '-'));
         // `0.85`, `.5`, but `spasms.2`: digits that follow a stop at once are a mark after a word alone.
-        let glued = found.name("mark").is_some_and(|mark| mark.start() == stop.end());
-        let decimal = glued
-            && stop.as_str() == "."
+        let decimal = stop.is_point
+            && stop.has_glued_mark
             && !before.ends_with(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
-        let abbreviated = stop.as_str() == "." && next.is_some() && is_abbreviated(before, behind);
+        let abbreviated = stop.is_point && next.is_some() && is_abbreviated(before, behind);
         if !begins || decimal || abbreviated {
             continue;
         }
-        sentences.push(start..blank.start());
-        start = blank.end();
+        sentences.push(start..stop.blank);
+        start = stop.end;
     }
     let end = text.trim_end().len();
     if start < end {
         sentences.push(start..end);
     }
     sentences
+}
+
+/// A place where a sentence may end: one or more of `.`, `!`, `?` and `…`, closing quotes and brackets, citations in
+/// brackets, the mark of a citation, and blanks or the end of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stop {
+    /// Where the signs begin.
+    start: usize,
+    /// Whether they are a single point.
+    is_point: bool,
+    /// Whether the mark of a citation follows them at once.
+    has_glued_mark: bool,
+    /// Where the blanks after it begin.
+    blank: usize,
+    /// Where they end.
+    end: usize,
+}
+
+/// No citation in brackets has more signs.
+const LONGEST_CITATION: usize = 80;
+
+impl Stop {
+    /// The first stop that begins at or after a byte.
+    fn find(text: &str, mut from: usize) -> Option<Stop> {
+        loop {
+            step();
+            let rest = text.as_bytes().get(from..)?;
+            // `…` begins with 0xe2, as other signs do.
+            let at = rest.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xe2))?;
+            let start = from + at;
+            let signs = text.get(start..)?;
+            let stop = length_of(signs, |sign| matches!(sign, '.' | '!' | '?' | '…'));
+            if stop == 0 {
+                from = start + signs.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            match Stop::after(text, start, start + stop) {
+                Some(stop) => return Some(stop),
+                None => from = start + stop,
+            }
+        }
+    }
+
+    /// The stop whose signs are at these bytes, if what follows them is as it has to be.
+    fn after(text: &str, start: usize, signs: usize) -> Option<Stop> {
+        let rest = |at: usize| text.get(at..).unwrap_or("");
+        let closed =
+            signs + length_of(rest(signs), |sign| matches!(sign, '"' | '”' | '’' | '\'' | ')' | ']'));
+        let ends_at = |at: usize| {
+            let mark = mark_length(rest(at));
+            let blank = at + mark;
+            let blanks = length_of(rest(blank), char::is_whitespace);
+            (blanks > 0 || blank == text.len()).then(|| Stop {
+                start,
+                is_point: text.get(start..signs) == Some("."),
+                has_glued_mark: mark > 0 && at == signs,
+                blank,
+                end: blank + blanks,
+            })
+        };
+        // Of several places the last counts: a blank before a bracket may be what follows the sentence.
+        let mut found = ends_at(closed);
+        let mut at = closed;
+        while let Some(length) = citation(rest(at)) {
+            step();
+            at += length;
+            found = ends_at(at).or(found);
+        }
+        found
+    }
+}
+
+/// The bytes at the start of a text that are signs of a kind.
+fn length_of(text: &str, kind: impl Fn(char) -> bool) -> usize {
+    text.len() - text.trim_start_matches(kind).len()
+}
+
+/// The length of a citation in brackets at the start of a text, with at most one blank before it: ` [2]`, `[@lee2020]`.
+fn citation(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let blank = if first.is_whitespace() { first.len_utf8() } else { 0 };
+    let within = text.get(blank..)?.strip_prefix('[')?;
+    let named = within.strip_prefix('-').unwrap_or(within);
+    if !named.starts_with(|sign: char| matches!(sign, '@' | '^') || sign.is_ascii_digit()) {
+        return None;
+    }
+    let opened = text.len() - named.len();
+    // The sign that says what it is comes before those that are counted.
+    let mut signs = named.char_indices().take(LONGEST_CITATION + 2);
+    let (end, _) = signs.find(|(_, sign)| *sign == ']')?;
+    Some(opened + end + 1)
+}
+
+/// The length of the mark of a citation at the start of a text: `²`, `1,2`, `3–5`.
+fn mark_length(text: &str) -> usize {
+    let is_raised = |sign: char| matches!(sign, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | ',' | '–');
+    let raised: usize = text.chars().take_while(|sign| is_raised(*sign)).take(9).map(char::len_utf8).sum();
+    if raised > 0 {
+        return raised;
+    }
+    let digits = |at: usize| {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        rest.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let mut length = digits(0);
+    if length == 0 {
+        return 0;
+    }
+    for _ in 0..4 {
+        let joint = text.get(length..).and_then(|rest| rest.chars().next());
+        let Some(joint) = joint.filter(|sign| matches!(sign, ',' | '–' | '-')) else {
+            break;
+        };
+        let more = digits(length + joint.len_utf8());
+        if more == 0 {
+            break;
+        }
+        length += joint.len_utf8() + more;
+    }
+    length
 }
 
 /// The quotation marks of a text, found once for all questions about it.
@@ -90,16 +196,19 @@ impl Quotations {
 fn is_abbreviated(before: &str, behind: &str) -> bool {
     let mut words = before.split_whitespace().rev();
     let last = words.next().unwrap_or("").trim_start_matches(['(', '[', '“', '‘', '"', '\'']);
+    // `1. Rest.` at the start of a text: the number counts the sentence.
+    if words.clone().next().is_none() && !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    if last.len() > LONGEST_ABBREVIATION && !last.contains('.') {
+        return false;
+    }
     let lowered = last.to_lowercase();
     let next = behind.split(|c: char| !c.is_alphanumeric() && c != '’').next().unwrap_or("");
     // `J. A. Smith`: a letter with a stop opens nothing.
     let opens =
         OPENERS.contains(&next) && !behind.get(next.len()..).is_some_and(|rest| rest.starts_with('.'));
     let number_follows = behind.starts_with(|c: char| c.is_ascii_digit() || c == '°' || c == '#');
-    // `1. Rest.` at the start of a text: the number counts the sentence.
-    if words.clone().next().is_none() && !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()) {
-        return true;
-    }
     // `Ms. Lee`, but `of MS. The`: an acronym is no title.
     let acronym = !last.is_empty() && last.chars().all(char::is_uppercase);
     if NEVER_LAST.contains(&lowered.as_str()) && !acronym {
@@ -123,6 +232,9 @@ fn is_abbreviated(before: &str, behind: &str) -> bool {
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != "I";
     initial && !opens && words.next().is_none_or(|word| !LETTERED.contains(&word.to_lowercase().as_str()))
 }
+
+/// How many bytes the longest abbreviation without a point has.
+const LONGEST_ABBREVIATION: usize = 6;
 
 /// Abbreviations that are before something, so that no sentence ends with one.
 const NEVER_LAST: [&str; 40] = [
@@ -184,6 +296,10 @@ const OPENERS: [&str; 84] = [
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use regex::Regex;
+
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
@@ -228,6 +344,71 @@ mod tests {
         assert_eq!(split("It helps.² Rest too."), ["It helps.²", "Rest too."]);
         assert_eq!(split("It helps.1,2 Rest too."), ["It helps.1,2", "Rest too."]);
         assert_eq!(split("It helps. [@lee2020] Rest"), ["It helps. [@lee2020]", "Rest"]);
+    }
+
+    /// The stops of a text, as a pattern says them.
+    fn stops_by_pattern(text: &str) -> Vec<Stop> {
+        static STOP: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r#"(?x)(?P<stop>[.!?…]+)["”’')\]]*
+                (?:\s?\[-?[@^0-9][^\]]{0,80}\])*
+                (?P<mark>[⁰¹²³⁴-⁹,–]{1,9}|[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,4})?
+                (?P<blank>\s+|$)"#,
+            )
+            .unwrap()
+        });
+        let stops = STOP.captures_iter(text).map(|found| {
+            let (stop, blank) = (found.name("stop").unwrap(), found.name("blank").unwrap());
+            Stop {
+                start: stop.start(),
+                is_point: stop.as_str() == ".",
+                has_glued_mark: found.name("mark").is_some_and(|mark| mark.start() == stop.end()),
+                blank: blank.start(),
+                end: blank.end(),
+            }
+        });
+        stops.collect()
+    }
+
+    fn stops(text: &str) -> Vec<Stop> {
+        let mut from = 0;
+        std::iter::from_fn(|| {
+            let stop = Stop::find(text, from)?;
+            from = stop.end;
+            Some(stop)
+        })
+        .collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn stops_are_those_of_the_pattern(
+            text in "([a-c]{0,2}[.!?…—]{0,2}[\"”’)\\]]{0,1}( ?\\[-?[@^1-3a][a, .]{0,3}\\]){0,2}[²⁴,–1-3-]{0,4}[ \u{a0}\n]{0,2}){0,6}"
+        ) {
+            proptest::prop_assert_eq!(stops(&text), stops_by_pattern(&text));
+        }
+    }
+
+    #[test]
+    fn long_citations_are_none() {
+        for length in [79, 80, 81] {
+            for text in
+                [format!("It. [1{}]² So", "a".repeat(length)), format!("It.[@{}] So", "é".repeat(length))]
+            {
+                assert_eq!(stops(&text), stops_by_pattern(&text), "{length}");
+            }
+        }
+        for length in [8, 9, 10] {
+            let text = format!("It.{} So", "²".repeat(length));
+            assert_eq!(stops(&text), stops_by_pattern(&text), "{length}");
+        }
+        assert!(
+            NEVER_LAST
+                .iter()
+                .chain(&COUNTED)
+                .chain(&MAYBE_LAST)
+                .all(|short| short.len() <= LONGEST_ABBREVIATION || short.contains('.'))
+        );
     }
 
     #[test]

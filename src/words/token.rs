@@ -50,29 +50,51 @@ impl Token<'_> {
 
 /// The tokens of a text, in order.
 pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    each_token(text).collect()
+}
+
+/// The tokens of a text, one after the other: for what needs few of them at once.
+pub(crate) fn each_token(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        step();
-        if first.is_whitespace() {
-            at += first.len_utf8();
-            continue;
+    std::iter::from_fn(move || {
+        loop {
+            step();
+            let first = *text.as_bytes().get(at)?;
+            let (kind, length) = match first {
+                b' ' | b'\t'..=b'\r' => {
+                    at += 1;
+                    continue;
+                }
+                b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Word, word_length(text.get(at..)?)),
+                b'0'..=b'9' => (TokenKind::Number, number_length(text.get(at..)?)),
+                b'.' => {
+                    let before = text.get(..at).and_then(|before| before.chars().next_back());
+                    let rest = text.get(at..)?;
+                    match opens_decimal(rest, before) {
+                        true => (TokenKind::Number, number_length(rest)),
+                        false => (TokenKind::Mark, 1),
+                    }
+                }
+                0..=127 => (TokenKind::Mark, 1),
+                _ => {
+                    let rest = text.get(at..)?;
+                    let sign = rest.chars().next()?;
+                    if sign.is_whitespace() {
+                        at += sign.len_utf8();
+                        continue;
+                    }
+                    match sign {
+                        _ if sign.is_alphabetic() => (TokenKind::Word, word_length(rest)),
+                        _ if is_fraction(sign) => (TokenKind::Number, sign.len_utf8()),
+                        _ => (TokenKind::Mark, sign.len_utf8()),
+                    }
+                }
+            };
+            let range = at..at + length;
+            at += length;
+            return Some(Token { text: text.get(range.clone())?, at: range, kind });
         }
-        let rest = text.get(at..).unwrap_or("");
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let (kind, length) = if first.is_alphabetic() {
-            (TokenKind::Word, word_length(rest))
-        } else if is_fraction(first) {
-            (TokenKind::Number, first.len_utf8())
-        } else if first.is_ascii_digit() || opens_decimal(rest, before) {
-            (TokenKind::Number, number_length(rest))
-        } else {
-            (TokenKind::Mark, first.len_utf8())
-        };
-        tokens.push(Token { text: rest.get(..length).unwrap_or(""), at: at..at + length, kind });
-        at += length;
-    }
-    tokens
+    })
 }
 
 /// Whether a sign is a fraction.
@@ -99,18 +121,23 @@ fn number_length(rest: &str) -> usize {
 }
 
 fn word_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
     let mut length = 0;
-    let mut signs = rest.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
+    loop {
         step();
-        let joins = matches!(sign, '-' | '’' | '\'' | '‑')
-            && signs.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if !sign.is_alphanumeric() && !joins || is_fraction(sign) {
-            break;
+        while bytes.get(length).is_some_and(u8::is_ascii_alphanumeric) {
+            length += 1;
         }
-        length = at + sign.len_utf8();
+        let mut signs = rest.get(length..).unwrap_or("").chars();
+        let Some(sign) = signs.next() else {
+            return length;
+        };
+        let joins = matches!(sign, '-' | '’' | '\'' | '‑') && signs.next().is_some_and(char::is_alphanumeric);
+        if !sign.is_alphanumeric() && !joins || is_fraction(sign) {
+            return length;
+        }
+        length += sign.len_utf8();
     }
-    length
 }
 
 #[cfg(test)]
@@ -151,5 +178,47 @@ mod tests {
         assert!(tokens(text).iter().all(|token| text.get(token.at.clone()) == Some(token.text)));
         let numbers = tokens(text).into_iter().filter(Token::is_number).count();
         assert_eq!(numbers, 6);
+    }
+
+    /// Sign by sign, as the rules above say it.
+    fn slowly(text: &str) -> Vec<Token<'_>> {
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            if first.is_whitespace() {
+                at += first.len_utf8();
+                continue;
+            }
+            let rest = &text[at..];
+            let (kind, length) = if first.is_alphabetic() {
+                let mut length = 0;
+                let mut signs = rest.char_indices().peekable();
+                while let Some((at, sign)) = signs.next() {
+                    let joins = matches!(sign, '-' | '’' | '\'' | '‑')
+                        && signs.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+                    if !sign.is_alphanumeric() && !joins || is_fraction(sign) {
+                        break;
+                    }
+                    length = at + sign.len_utf8();
+                }
+                (TokenKind::Word, length)
+            } else if is_fraction(first) {
+                (TokenKind::Number, first.len_utf8())
+            } else if first.is_ascii_digit() || opens_decimal(rest, text[..at].chars().next_back()) {
+                (TokenKind::Number, number_length(rest))
+            } else {
+                (TokenKind::Mark, first.len_utf8())
+            };
+            tokens.push(Token { text: &rest[..length], at: at..at + length, kind });
+            at += length;
+        }
+        tokens
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn bytes_give_the_tokens_that_signs_give(text in "([a-zA-Z0-9]{0,3}[ .,’'‑½²é\u{a0}\u{2003}α(/–-]?){0,12}") {
+            proptest::prop_assert_eq!(tokens(&text), slowly(&text));
+        }
     }
 }

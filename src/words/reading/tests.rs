@@ -1,3 +1,4 @@
+use super::syllables::syllables;
 use super::*;
 
 #[test]
