@@ -9,6 +9,7 @@ pub mod lines;
 pub mod node;
 pub mod phrase;
 pub mod problem;
+pub mod quick;
 pub mod release;
 pub mod slug;
 pub mod source;

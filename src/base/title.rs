@@ -20,33 +20,74 @@ pub use nearest::{Candidates, nearest_ids, nearest_titles};
 #[must_use]
 pub fn fold(title: &str) -> String {
     let title = without_tags(title);
+    if title.is_ascii() { fold_ascii(&title) } else { fold_unicode(&title) }
+}
+
+fn fold_unicode(title: &str) -> String {
     let mut folded = Folded { text: String::with_capacity(title.len()), gap: false, kept: 0 };
-    if title.is_ascii() {
-        for byte in title.bytes() {
-            folded.push(char::from(byte.to_ascii_lowercase()));
-        }
-    } else {
-        // Lower case comes before and after, because either step may open work for the other:
-        // `J̌` has a composed small letter only, and `℡` decomposes to capitals.
-        // Marks of trade are no part of a name.
-        let unmarked = title.chars().filter(|c| !matches!(c, '®' | '™' | '℠' | '©'));
-        let lower = unmarked.flat_map(char::to_lowercase);
-        for c in lower.nfkc().flat_map(char::to_lowercase) {
-            match c {
-                'ß' => {
-                    folded.push('s');
-                    folded.push('s');
-                }
-                _ => {
-                    if let Some(c) = plain(c) {
-                        folded.push(c);
-                    }
+    // Lower case comes before and after, because either step may open work for the other:
+    // `J̌` has a composed small letter only, and `℡` decomposes to capitals.
+    // Marks of trade are no part of a name.
+    let unmarked = title.chars().filter(|c| !matches!(c, '®' | '™' | '℠' | '©'));
+    let lower = unmarked.flat_map(char::to_lowercase);
+    for c in lower.nfkc().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => {
+                folded.push('s');
+                folded.push('s');
+            }
+            _ => {
+                if let Some(c) = plain(c) {
+                    folded.push(c);
                 }
             }
         }
     }
     folded.text.truncate(folded.kept);
     folded.text
+}
+
+/// What [`Folded::push`] does, for the signs that most titles are made of.
+fn fold_ascii(title: &str) -> String {
+    let mut folded = Vec::with_capacity(title.len());
+    let (mut gap, mut kept) = (false, 0);
+    for byte in title.bytes() {
+        let byte = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => byte,
+            b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            b'&' => {
+                if kept > 0 {
+                    folded.push(b' ');
+                }
+                folded.extend(b"and");
+                (gap, kept) = (true, folded.len());
+                continue;
+            }
+            b' ' | 0..=31 | 127 => {
+                gap = true;
+                continue;
+            }
+            _ if is_punctuation(char::from(byte)) => {
+                if kept > 0 {
+                    if gap {
+                        folded.push(b' ');
+                    }
+                    gap = false;
+                    folded.push(byte);
+                }
+                continue;
+            }
+            _ => byte,
+        };
+        if gap && kept > 0 {
+            folded.push(b' ');
+        }
+        gap = false;
+        folded.push(byte);
+        kept = folded.len();
+    }
+    folded.truncate(kept);
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// Whether a character is an accent that stands over the letter before it (Unicode block Combining Diacritical Marks).
@@ -239,6 +280,11 @@ mod tests {
         fn folding_twice_changes_nothing(title in "\\PC{0,30}") {
             let folded = fold(&title);
             proptest::prop_assert_eq!(fold(&folded), folded);
+        }
+
+        #[test]
+        fn plain_titles_fold_as_all_do(title in "[a-zA-C0-9 &.,+_\\t(\\x7f-]{0,30}") {
+            proptest::prop_assert_eq!(fold_ascii(&title), fold_unicode(&title));
         }
 
         #[test]

@@ -101,7 +101,10 @@ pub fn is_no_cause(heading: &str) -> bool {
 /// Whether it is the words above a table of contents: `In This Article:`.
 #[must_use]
 pub fn announces_contents(line: &str) -> bool {
-    ANNOUNCEMENT.is_match(line.trim().trim_end_matches(':').trim_end())
+    /// No announcement is longer.
+    const LONGEST: usize = 32;
+    let line = line.trim().trim_end_matches(':').trim_end();
+    line.len() <= LONGEST && ANNOUNCEMENT.is_match(line)
 }
 
 /// What announces a table of contents.

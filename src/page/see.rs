@@ -14,6 +14,8 @@ use std::ops::Range;
 pub use lead::Leads;
 pub use name::{begins_like_title, names_a_page};
 
+use memchr::memchr;
+
 use crate::base::slug::AnchorStyle;
 use crate::base::span::Span;
 use crate::base::steps::step;
@@ -235,8 +237,8 @@ impl Passage<'_> {
             step();
             let above = above.filter(|_| start == 0);
             let candidate = above.is_some() || text.get(start..).is_some_and(|rest| leads.may_open(rest));
-            let wrap = self.wraps.then(|| self.prose.find_byte(start, |byte| byte == b'\n'));
-            let end = wrap.flatten().unwrap_or(text.len());
+            let rest = text.as_bytes().get(start..).filter(|_| self.wraps).unwrap_or_default();
+            let end = memchr(b'\n', rest).map_or(text.len(), |length| start + length);
             if candidate {
                 let free = start == 0 || last == Some(start - 1) || self.ends(start - 1);
                 let found = self.bare_line(leads, above, start..end, free);
@@ -345,8 +347,9 @@ impl Passage<'_> {
         let known = first..sees.len();
         let mut done = 0;
         let mut from = 0;
-        while let Some(colon) = self.prose.find_byte(from, |byte| byte == b':') {
+        while let Some(length) = text.as_bytes().get(from..).and_then(|rest| memchr(b':', rest)) {
             step();
+            let colon = from + length;
             from = colon + 1;
             let Some(lead) = leads.labelled_before(text, colon) else {
                 continue;

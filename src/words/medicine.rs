@@ -1,7 +1,8 @@
 //! Medicines by name, and the words that say that one is given.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::base::quick::QuickMap;
 
 use super::list::{BRANDS, DRUGS, GIVING, WordList, WordPairs};
 use super::token::{Token, tokens};
@@ -22,7 +23,7 @@ pub(crate) enum Giving {
 }
 
 /// The names of medicines in small letters, each with whether it is a brand and whether its product has two medicines.
-static NAMES: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
+static NAMES: LazyLock<QuickMap<String, Name>> = LazyLock::new(|| {
     let generic = DRUGS.everywhere().flat_map(WordList::with_tags).filter(|(.., tags)| *tags != "ending");
     let generic = generic.map(|(name, _, tags)| (name.to_owned(), Name { brand: false, two: tags == "two" }));
     let brands = BRANDS.everywhere().flat_map(WordPairs::all);
@@ -31,10 +32,17 @@ static NAMES: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
     generic.chain(brands).collect()
 });
 
-static ENDINGS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| DRUGS.everywhere().flat_map(|list| list.tagged("ending")).collect());
+/// Endings of generic names, by their last byte.
+static ENDINGS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut endings = vec![Vec::new(); 256];
+    for ending in DRUGS.everywhere().flat_map(|list| list.tagged("ending")) {
+        let last = ending.as_bytes().last().map_or(0, |last| usize::from(*last));
+        endings[last].push(ending);
+    }
+    endings
+});
 
-static WORDS: LazyLock<HashMap<&'static str, Giving>> = LazyLock::new(|| {
+static WORDS: LazyLock<QuickMap<&'static str, Giving>> = LazyLock::new(|| {
     let kinds = [
         ("verb", Giving::Verb),
         ("form", Giving::Form),
@@ -60,18 +68,34 @@ pub(crate) struct Name {
 
 /// The medicine that a word names.
 pub(crate) fn named(word: &str) -> Option<Name> {
-    let small = word.to_lowercase();
-    if let Some(name) = NAMES.get(&small) {
-        let capital = word.starts_with(char::is_uppercase);
-        return (!name.brand || capital).then_some(*name);
+    in_small_letters(word, |small| {
+        if let Some(name) = NAMES.get(small) {
+            let capital = word.starts_with(char::is_uppercase);
+            return (!name.brand || capital).then_some(*name);
+        }
+        let hyphens = ['-', '‑'];
+        if small.contains(hyphens) {
+            let known = small.split(hyphens).filter(|part| named(part).is_some()).count();
+            return (known > 0).then_some(Name { brand: false, two: known > 1 });
+        }
+        let last = small.as_bytes().last()?;
+        let endings = ENDINGS.get(usize::from(*last))?;
+        let ends = endings.iter().any(|ending| small.len() > ending.len() + 2 && small.ends_with(ending));
+        ends.then_some(Name { brand: false, two: false })
+    })
+}
+
+/// Calls `ask` with a word in small letters. Most words are short and of ASCII: these are not copied to the heap.
+fn in_small_letters<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+    let mut letters = [0; 32];
+    match letters.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(letters) => {
+            letters.copy_from_slice(word.as_bytes());
+            letters.make_ascii_lowercase();
+            ask(std::str::from_utf8(letters).unwrap_or_default())
+        }
+        None => ask(&word.to_lowercase()),
     }
-    let parts: Vec<&str> = small.split(['-', '‑']).collect();
-    if parts.len() > 1 {
-        let known = parts.iter().filter(|part| named(part).is_some()).count();
-        return (known > 0).then_some(Name { brand: false, two: known > 1 });
-    }
-    let ends = ENDINGS.iter().any(|ending| small.len() > ending.len() + 2 && small.ends_with(ending));
-    ends.then_some(Name { brand: false, two: false })
 }
 
 /// Whether a text names a medicine.
@@ -84,7 +108,7 @@ pub(crate) fn giving(token: &Token<'_>) -> Option<Giving> {
     if !token.is_word() || token.text.len() > 16 {
         return None;
     }
-    WORDS.get(token.text.to_lowercase().as_str()).copied()
+    in_small_letters(token.text, |small| WORDS.get(small).copied())
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub enum Address {
 /// publisher. An archive's or proxy's address counts as the one inside it.
 #[must_use]
 pub fn identity_of_address(url: &str) -> Option<Address> {
+    if !may_identify(url) {
+        return None;
+    }
     let url = unwrapped(url);
     let url = url.as_ref();
     if resolver_path(url).is_some() {
@@ -56,6 +59,26 @@ pub fn identity_of_address(url: &str) -> Option<Address> {
         },
         _ => publishers_doi(&host, path, query).map(Address::Doi),
     }
+}
+
+/// Whether an address has what every address with an identifier has: the start of a DOI, or a part of the name of a
+/// resolver, be it in the address that another one wraps. Most addresses have neither.
+fn may_identify(url: &str) -> bool {
+    let bytes = url.as_bytes();
+    let begins = |at: usize, word: &str| {
+        bytes.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    !url.is_ascii()
+        || bytes.iter().enumerate().any(|(at, byte)| match byte {
+            // Anything may be written with a percent sign.
+            b'%' => true,
+            b'1' => begins(at, "10."),
+            b'd' | b'D' => begins(at, "doi"),
+            b'p' | b'P' => begins(at, "pubmed"),
+            b'n' | b'N' => begins(at, "ncbi"),
+            b'e' | b'E' => begins(at, "europepmc"),
+            _ => false,
+        })
 }
 
 /// The DOI in an address such as `/doi/full/10.1002/…/abstract`, `/article?id=10.1371/…` or `/10.1101/….v2.full`.

@@ -356,6 +356,10 @@ fn looks_like_a_key(line: &str) -> bool {
 /// Whether a line may be meant as a fence of front matter: dashes of any kind, or three `+`.
 fn is_fence(line: &str) -> bool {
     const DASHES: [char; 8] = ['-', '‐', '‑', '‒', '–', '—', '―', '−'];
+    // Nearly all lines begin with a letter.
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let line = line.trim_matches(is_unseen);
     let dashes = line.chars().filter(|c| DASHES.contains(c)).count();
     let is_dashes = dashes > 0 && line.chars().all(|c| DASHES.contains(&c) || c == ' ');

@@ -1,10 +1,10 @@
 //! The names of things, and what an unknown name was meant to be.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::address::{last_part, trim_slashes};
 use super::{Documents, EntityRef};
+use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::slug::slug;
 use crate::base::span::DocId;
 use crate::base::title::{self, Candidates};
@@ -14,29 +14,29 @@ use crate::model::facts::{Entity, Status};
 /// The names of the repository's entities.
 #[derive(Debug, Default)]
 pub struct Names {
-    ids: HashMap<Collection, ByName>,
+    ids: QuickMap<Collection, ByName>,
     /// By folded title.
-    titles: HashMap<Collection, ByName>,
+    titles: QuickMap<Collection, ByName>,
     aliases: ByName,
     /// Terms of the glossary by their preferred names and synonyms, folded.
-    terms: HashMap<String, EntityRef>,
+    terms: QuickMap<String, EntityRef>,
     /// The languages of articles that state one.
-    languages: HashMap<EntityRef, String>,
+    languages: QuickMap<EntityRef, String>,
     /// The further keys of sources.
-    other_keys: HashMap<String, EntityRef>,
+    other_keys: QuickMap<String, EntityRef>,
     /// Articles that readers cannot open: in preparation or retired.
-    hidden: HashSet<EntityRef>,
+    hidden: QuickSet<EntityRef>,
     /// From an old id or address to what answers it, both without slashes at their ends.
-    redirects: HashMap<String, String>,
+    redirects: QuickMap<String, String>,
     /// From the last part of an old address to what answers those that end with it.
-    led_from: HashMap<String, HashSet<String>>,
+    led_from: QuickMap<String, QuickSet<String>>,
     /// From the id of an article to those that lead to it.
-    former_ids: HashMap<String, Vec<String>>,
-    suggested: HashMap<Collection, Suggested>,
+    former_ids: QuickMap<String, Vec<String>>,
+    suggested: QuickMap<Collection, Suggested>,
 }
 
 /// Entities by name.
-type ByName = HashMap<String, Bearers>;
+type ByName = QuickMap<String, Bearers>;
 
 /// The entities that have one name.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ struct Bearers {
 #[derive(Debug)]
 struct Preferred {
     /// From a page of this language; an empty one is none.
-    by_language: HashMap<String, Arc<[EntityRef]>>,
+    by_language: QuickMap<String, Arc<[EntityRef]>>,
     /// From a page of another.
     any: Arc<[EntityRef]>,
 }
@@ -94,7 +94,7 @@ impl Names {
             }
         }
         names.former_ids = names.all_former_ids();
-        let mut led_from: HashMap<String, HashSet<String>> = HashMap::new();
+        let mut led_from: QuickMap<String, QuickSet<String>> = QuickMap::default();
         for from in names.redirects.keys() {
             if let Some(to) = names.redirected(from) {
                 led_from.entry(last_part(from).to_owned()).or_default().insert(last_part(to).to_owned());
@@ -104,8 +104,8 @@ impl Names {
         names
     }
 
-    fn all_former_ids(&self) -> HashMap<String, Vec<String>> {
-        let mut all: HashMap<String, Vec<String>> = HashMap::new();
+    fn all_former_ids(&self) -> QuickMap<String, Vec<String>> {
+        let mut all: QuickMap<String, Vec<String>> = QuickMap::default();
         for from in self.redirects.keys() {
             let id = last_part(from);
             let to = self.redirected(from).and_then(|to| self.redirect_target(to).map(|_| last_part(to)));
@@ -250,7 +250,7 @@ impl Names {
         let preferred = hits.preferred.get_or_init(|| {
             let mut all = hits.all.clone();
             all.dedup();
-            let mut same: HashMap<String, Vec<EntityRef>> = HashMap::new();
+            let mut same: QuickMap<String, Vec<EntityRef>> = QuickMap::default();
             for hit in &all {
                 same.entry(self.languages.get(hit).cloned().unwrap_or_default()).or_default().push(*hit);
             }
@@ -331,7 +331,7 @@ struct Suggested {
 }
 
 /// Answers by question.
-type Asked = Mutex<HashMap<String, Arc<[usize]>>>;
+type Asked = Mutex<QuickMap<String, Arc<[usize]>>>;
 
 impl Suggested {
     fn ids_like(&self, id: &str, limit: usize) -> Vec<Suggestion> {

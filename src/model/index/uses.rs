@@ -1,8 +1,7 @@
 //! Which ids documents use, and where.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Documents;
+use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::Facts;
@@ -36,7 +35,7 @@ pub enum Via {
 /// All ids in use.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
-    sites: HashMap<Collection, HashMap<Box<str>, Vec<UseSite>>>,
+    sites: QuickMap<Collection, QuickMap<Box<str>, Vec<UseSite>>>,
 }
 
 impl Uses {
@@ -78,8 +77,10 @@ pub fn each<'a>(facts: &'a Facts, mut found: impl FnMut(Collection, &'a str, Use
         }
     }
     // People whom the text itself names.
-    if let Some(article) = &facts.article {
-        let in_fields: HashSet<Place> = facts.uses.iter().map(|used| used.id.place).collect();
+    if let Some(article) =
+        facts.article.as_ref().filter(|article| !(article.authors.is_empty() && article.reviewers.is_empty()))
+    {
+        let in_fields: QuickSet<Place> = facts.uses.iter().map(|used| used.id.place).collect();
         let people = article.authors.iter().chain(&article.reviewers);
         for person in people.filter(|person| !in_fields.contains(&person.place)) {
             found(Collection::Person, &person.text, UseSite { place: person.place, via: Via::Byline });

@@ -1,12 +1,18 @@
 //! Which other texts a text includes, in the ways that site generators have for it.
 
+use memchr::{memchr, memmem};
+
 use crate::base::steps::step;
 
 /// The paths of the texts that a text includes, as written.
 #[must_use]
 pub fn included(text: &str) -> Vec<String> {
-    const MARKS: [&str; 6] = ["include", "--8<--", "child", "import ", "readfile", "{!"];
-    if !MARKS.iter().any(|mark| text.contains(mark)) {
+    // All ways have a brace, but two that begin a line.
+    const WITH_BRACE: [&str; 4] = ["include", "child", "readfile", "{!"];
+    const WITHOUT: [&str; 2] = ["--8<--", "import "];
+    let has =
+        |marks: &[&str]| marks.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
+    if !(memchr(b'{', text.as_bytes()).is_some() && has(&WITH_BRACE) || has(&WITHOUT)) {
         return Vec::new();
     }
     text.lines().flat_map(of_line).collect()

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{Link, LinkBase};
@@ -33,7 +35,7 @@ pub fn masked(text: &str, start: usize) -> Masked<'_> {
     let mut written = String::new();
     let mut copied = 0;
     let mut at = start;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['{', '<'])) {
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr2(b'{', b'<', rest)) {
         step();
         let open = at + found;
         at = open + 1;

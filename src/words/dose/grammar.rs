@@ -2,10 +2,10 @@
 //!
 //! A statement (a sentence, or the row of a table) is read once, and every rule about doses asks it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::base::quick::QuickMap;
 use crate::base::steps::step;
 use crate::words::lexicon::{Topic, units};
 use crate::words::list::{UNITS, WordList};
@@ -336,8 +336,8 @@ fn joint_at<'a>(tokens: &[Token<'a>], at: usize, between: bool) -> Option<(&'a s
 }
 
 /// Units in the letters of the list, with what they measure.
-static KINDS: LazyLock<HashMap<String, UnitKind>> = LazyLock::new(|| {
-    let mut kinds = HashMap::new();
+static KINDS: LazyLock<QuickMap<String, UnitKind>> = LazyLock::new(|| {
+    let mut kinds = QuickMap::default();
     // Texts in one language name products and doses in another, and no unit of one is a common word of the other.
     for (words, plural, tags) in UNITS.everywhere().flat_map(WordList::with_tags) {
         let has = |tag: &str| tags.split(' ').any(|own| own == tag);

@@ -1,7 +1,5 @@
 //! A pool of texts that can be asked for those near another without looking at each.
 
-use std::collections::HashMap;
-
 use super::slips::{Letters, allowed};
 use crate::base::steps;
 
@@ -16,10 +14,15 @@ use crate::base::steps;
 pub(super) struct Pool {
     texts: Vec<(String, Letters)>,
     /// Of texts that a short one may be near to.
-    pairs: HashMap<Run<2>, Vec<u32>>,
+    pairs: Lists,
     /// Of texts that a long one may be near to.
-    threes: HashMap<Run<3>, Vec<u32>>,
+    threes: Lists,
 }
+
+/// The texts that have each run, as one list in order: by the run's [key], then by the text. A map of lists took ten times
+/// as long to make, and most repositories ask a few questions or none.
+#[derive(Clone, Debug, Default)]
+struct Lists(Vec<(u64, u32)>);
 
 /// Neighbouring characters, edges included, of a text with these digits.
 type Run<const N: usize> = (u64, [char; N]);
@@ -45,13 +48,15 @@ impl Pool {
             let letters = Letters::of(&text);
             let nth = u32::try_from(pool.texts.len()).unwrap_or(u32::MAX);
             if letters.length() < LONG + MOST_SLIPS {
-                record(&mut pool.pairs, runs(&text, letters), nth);
+                pool.pairs.record::<2>(&text, letters, nth);
             }
             if letters.length() + MOST_SLIPS >= LONG {
-                record(&mut pool.threes, runs(&text, letters), nth);
+                pool.threes.record::<3>(&text, letters, nth);
             }
             pool.texts.push((text, letters));
         }
+        pool.pairs.order();
+        pool.threes.order();
         pool
     }
 
@@ -65,14 +70,15 @@ impl Pool {
         let letters = Letters::of(text);
         let slips = allowed(letters.length().saturating_add(MOST_SLIPS)) as usize;
         let mut lists = match letters.length() >= LONG {
-            true => rarest(&self.threes, &runs(text, letters), 4 * slips + 1),
-            false => rarest(&self.pairs, &runs(text, letters), 3 * slips + 1),
+            true => self.threes.rarest::<3>(&runs(text, letters), 4 * slips + 1),
+            false => self.pairs.rarest::<2>(&runs(text, letters), 3 * slips + 1),
         };
         // Two letters in turn share no pair where they are the whole text.
         let reversed: String = text.chars().rev().collect();
         let turned = (letters.length() == 2).then(|| runs::<2>(&reversed, letters));
-        lists.extend(turned.iter().flatten().filter_map(|pair| self.pairs.get(pair)).map(Vec::as_slice));
-        let mut found: Vec<usize> = lists.into_iter().flatten().take(MOST).map(|nth| *nth as usize).collect();
+        lists.extend(turned.iter().flatten().map(|pair| self.pairs.of(pair)));
+        let mut found: Vec<usize> =
+            lists.into_iter().flatten().take(MOST).map(|(_, nth)| *nth as usize).collect();
         steps::count(found.len());
         found.sort_unstable();
         found.dedup();
@@ -80,23 +86,47 @@ impl Pool {
     }
 }
 
-fn record<const N: usize>(lists: &mut HashMap<Run<N>, Vec<u32>>, runs: Vec<Run<N>>, nth: u32) {
-    for run in runs {
-        lists.entry(run).or_default().push(nth);
+impl Lists {
+    fn record<const N: usize>(&mut self, text: &str, letters: Letters, nth: u32) {
+        let mut run = [EDGE; N];
+        let edge = std::iter::repeat_n(EDGE, N - 1);
+        for c in text.chars().chain(edge) {
+            run.rotate_left(1);
+            run[N - 1] = c;
+            self.0.push((key(&(letters.digits(), run)), nth));
+        }
+    }
+
+    /// Puts what was recorded in order, each text once for each run.
+    fn order(&mut self) {
+        self.0.sort_unstable();
+        self.0.dedup();
+    }
+
+    fn of<const N: usize>(&self, run: &Run<N>) -> &[(u64, u32)] {
+        let key = key(run);
+        let from = self.0.partition_point(|(known, _)| *known < key);
+        let length = self.0.get(from..).unwrap_or_default().partition_point(|(known, _)| *known == key);
+        self.0.get(from..from + length).unwrap_or_default()
+    }
+
+    /// The texts of the rarest `enough` runs, the rarest first; runs that occur nowhere are among them.
+    fn rarest<const N: usize>(&self, runs: &[Run<N>], enough: usize) -> Vec<&[(u64, u32)]> {
+        let mut found: Vec<&[(u64, u32)]> =
+            runs.iter().map(|run| self.of(run)).filter(|list| !list.is_empty()).collect();
+        let unknown = runs.len() - found.len();
+        found.sort_unstable_by_key(|list| list.len());
+        found.truncate(enough.saturating_sub(unknown));
+        found
     }
 }
 
-/// The texts of the rarest `enough` runs, the rarest first; runs that occur nowhere are among them.
-fn rarest<'a, const N: usize>(
-    lists: &'a HashMap<Run<N>, Vec<u32>>,
-    runs: &[Run<N>],
-    enough: usize,
-) -> Vec<&'a [u32]> {
-    let mut found: Vec<&[u32]> = runs.iter().filter_map(|run| lists.get(run)).map(Vec::as_slice).collect();
-    let unknown = runs.len() - found.len();
-    found.sort_unstable_by_key(|list| list.len());
-    found.truncate(enough.saturating_sub(unknown));
-    found
+/// A number for a run. Two runs that share one would only be looked at together.
+fn key<const N: usize>((digits, run): &Run<N>) -> u64 {
+    /// 2^64 by the golden ratio, as in Fibonacci hashing.
+    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |key: u64, part: u64| (key.rotate_left(23) ^ part).wrapping_mul(GOLDEN);
+    run.iter().fold(mix(0, *digits), |key, c| mix(key, u64::from(*c)))
 }
 
 /// The runs of `N` neighbouring characters of a text, its edges included, each once.
