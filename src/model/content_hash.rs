@@ -11,6 +11,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
+use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -30,6 +31,44 @@ use crate::page::roles;
 /// The part of a content hash that one document gives: its own text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TextDigest([u8; 32]);
+
+/// The digest of a document's text, worked out when somebody first asks for it: few texts are signed.
+pub struct LazyDigest {
+    digest: OnceLock<Option<TextDigest>>,
+    work_out: Box<dyn Fn() -> Option<TextDigest> + Send + Sync>,
+}
+
+impl LazyDigest {
+    /// A digest that is worked out once it is asked for. It has to be the same whenever that is.
+    #[must_use]
+    pub fn new(work_out: impl Fn() -> Option<TextDigest> + Send + Sync + 'static) -> LazyDigest {
+        LazyDigest { digest: OnceLock::new(), work_out: Box::new(work_out) }
+    }
+
+    /// A digest that is known already.
+    #[must_use]
+    pub fn known(digest: Option<TextDigest>) -> LazyDigest {
+        LazyDigest { digest: OnceLock::from(digest), work_out: Box::new(move || digest) }
+    }
+
+    /// The digest; `None` of what says nothing that is signed.
+    #[must_use]
+    pub fn get(&self) -> Option<TextDigest> {
+        *self.digest.get_or_init(&self.work_out)
+    }
+
+    /// Whether anybody asked for it, so that something may rest on it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.digest.get().is_some()
+    }
+}
+
+impl fmt::Debug for LazyDigest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("LazyDigest").field(&self.digest).finish()
+    }
+}
 
 /// The hash of all that a page says, written `v2:sha256:` and 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

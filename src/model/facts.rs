@@ -468,6 +468,19 @@ impl Person {
 }
 
 impl Facts {
+    /// Gives back the memory that lists took for more than they hold: facts stay as long as the program runs.
+    fn shrink(&mut self) {
+        self.entities.shrink_to_fit();
+        self.uses.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.sees.shrink_to_fit();
+        self.references.shrink_to_fit();
+        self.citations.shrink_to_fit();
+        self.cause_sections.shrink_to_fit();
+        self.bylines.shrink_to_fit();
+    }
+
     /// How far the article is; unstated of everything else.
     #[must_use]
     pub fn status(&self) -> Status {

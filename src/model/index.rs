@@ -19,15 +19,17 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::date::PartialDate;
+use crate::base::quick::QuickMap;
 use crate::base::span::{DocId, Place};
 use crate::base::steps::count;
 use crate::biblio::same_source::Relation;
 use crate::model::collection::Collection;
-use crate::model::content_hash::{ContentHash, Parts, TextDigest};
+use crate::model::content_hash::{ContentHash, LazyDigest, Parts};
 use crate::model::document::Format;
 use crate::model::facts::{
     self, Article, Bibliography, Citation, Cited, Dated, Entity, Facts, Mention, Review, Statements,
 };
+use crate::model::notes::Notes;
 use crate::read::syntax::Syntax;
 
 pub use customs::{Customs, Share};
@@ -67,7 +69,7 @@ pub struct Index {
     /// What pages that readers see state.
     customs: Customs,
     /// The texts of articles and causes, in the order of [`DocId`].
-    texts: Vec<Option<TextDigest>>,
+    texts: Vec<Option<Arc<LazyDigest>>>,
 }
 
 /// The parts of an index that a change may leave as they are.
@@ -87,7 +89,7 @@ pub struct Page<'a> {
     /// What it says.
     pub facts: &'a Facts,
     /// What the rule noted when it saw the text.
-    pub notes: &'a [Mention],
+    pub notes: &'a Notes,
 }
 
 /// Names one entity: the nth of its document.
@@ -103,11 +105,15 @@ impl Index {
     /// Builds the index of a repository; `facts` and `texts` are in the order of [`DocId`], absent where a document
     /// was removed.
     #[must_use]
-    pub fn build(facts: Vec<Option<Arc<Facts>>>, texts: Vec<Option<TextDigest>>, site: Site<'_>) -> Index {
+    pub fn build(
+        facts: Vec<Option<Arc<Facts>>>,
+        texts: Vec<Option<Arc<LazyDigest>>>,
+        site: Site<'_>,
+    ) -> Index {
         Index::of(Documents::new(facts), texts, site)
     }
 
-    fn of(documents: Documents, texts: Vec<Option<TextDigest>>, site: Site<'_>) -> Index {
+    fn of(documents: Documents, texts: Vec<Option<Arc<LazyDigest>>>, site: Site<'_>) -> Index {
         let (names, works) = rayon::join(|| Names::new(&documents), || Works::new(&documents));
         let people = People::new(&documents, &names);
         let targets = Targets::new(&documents, &names, site);
@@ -116,7 +122,12 @@ impl Index {
         Index::assemble(Kept { names, namesakes, people, works, uses }, targets, documents, texts)
     }
 
-    fn assemble(kept: Kept, targets: Targets, documents: Documents, texts: Vec<Option<TextDigest>>) -> Index {
+    fn assemble(
+        kept: Kept,
+        targets: Targets,
+        documents: Documents,
+        texts: Vec<Option<Arc<LazyDigest>>>,
+    ) -> Index {
         let Kept { names, namesakes, people, works, uses } = kept;
         let unread = documents.iter().filter(|(_, facts)| !facts.readable);
         let incomplete: HashSet<Collection> = unread.map(|(_, facts)| facts.collection).collect();
@@ -251,12 +262,17 @@ impl Index {
     }
 
     /// Takes a new text of a document whose facts stayed as they were, and returns the articles that say this
-    /// text: what page rules found there may not hold any more.
-    pub fn set_text(&mut self, doc: DocId, text: Option<TextDigest>) -> Vec<DocId> {
-        if let Some(place) = self.texts.get_mut(doc.0 as usize) {
-            *place = text;
+    /// text: what page rules found there may not hold any more. None where nothing rests on the text before.
+    pub fn set_text(&mut self, doc: DocId, text: Option<Arc<LazyDigest>>) -> Vec<DocId> {
+        let Some(place) = self.texts.get_mut(doc.0 as usize) else {
+            return Vec::new();
+        };
+        let old = std::mem::replace(place, text.clone());
+        let get = |text: Option<Arc<LazyDigest>>| text.and_then(|text| text.get());
+        match old.filter(|old| old.is_known()) {
+            Some(old) if old.get() != get(text) => signatures::articles_with(self, doc),
+            _ => Vec::new(),
         }
-        signatures::articles_with(self, doc)
     }
 
     /// When an article was last reviewed as a whole: as its front matter says, else by the newest medical review on
@@ -460,12 +476,9 @@ impl Index {
             return Vec::new();
         }
         count(causes.len() + article.headings.len());
-        // Of several headings with one anchor the first counts.
-        let headings = article.headings.iter().enumerate().rev();
-        let sections: HashMap<&str, usize> =
-            headings.map(|(nth, heading)| (heading.anchor.as_str(), nth)).collect();
+        let sections = Sections::of(article, causes.len());
         let cause = |id: &str| match sections.get(id) {
-            Some(nth) => Cause::Section(*nth),
+            Some(nth) => Cause::Section(nth),
             None => {
                 self.names.by_id(Collection::Cause, id).map_or(Cause::Unknown, |cause| Cause::File(cause.doc))
             }
@@ -508,6 +521,32 @@ impl Index {
             });
         }
         causes
+    }
+}
+
+/// The headings of an article by their addresses. Of several with one address the first counts.
+enum Sections<'a> {
+    /// Few: looking through them is quicker than a map.
+    Few(&'a [facts::Heading]),
+    Many(QuickMap<&'a str, usize>),
+}
+
+impl<'a> Sections<'a> {
+    /// The headings, for so many questions.
+    fn of(article: &'a Facts, questions: usize) -> Sections<'a> {
+        let headings = article.headings.as_slice();
+        if headings.len() * questions < 256 {
+            return Sections::Few(headings);
+        }
+        let numbered = headings.iter().enumerate().rev();
+        Sections::Many(numbered.map(|(nth, heading)| (heading.anchor.as_str(), nth)).collect())
+    }
+
+    fn get(&self, address: &str) -> Option<usize> {
+        match self {
+            Sections::Few(headings) => headings.iter().position(|heading| heading.anchor == address),
+            Sections::Many(headings) => headings.get(address).copied(),
+        }
     }
 }
 

@@ -7,9 +7,10 @@ use std::fmt;
 
 use crate::base::diagnostic::{Findings, RuleId, Severity};
 use crate::base::problem::ProblemKind;
-use crate::base::span::{Place, Span};
+use crate::base::span::Place;
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
+use crate::model::notes::NoteTaker;
 use crate::rules::option::Declared;
 use crate::rules::page::RulePage;
 use crate::rules::settings::Settings;
@@ -54,7 +55,7 @@ pub enum Check {
     /// leaves reaches `page` as [`Page::notes`].
     NotedPage {
         /// What the page check needs to know of the text, each at its place.
-        note: fn(&Settings, &Document) -> Vec<(Span, String)>,
+        note: fn(&Settings, &Document, &mut NoteTaker),
         /// The check, with the facts of the page and what the index knows.
         page: fn(&Settings, &Index, Page<'_>, &mut Findings<Place>),
     },

@@ -20,10 +20,11 @@ use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Place, Span};
 use crate::model::collection::Collection;
-use crate::model::content_hash::{self, TextDigest, Words};
+use crate::model::content_hash::{self, LazyDigest, Words};
 use crate::model::document::{self, Document};
-use crate::model::facts::{self, Facts, Mention, Status};
+use crate::model::facts::{self, Facts, Status};
 use crate::model::index::{Index, Site};
+use crate::model::notes::{NoteTaker, Notes};
 use crate::read::allow::Allow;
 use crate::rules;
 use crate::rules::rule::Check;
@@ -69,16 +70,17 @@ pub struct Work {
 /// What stays of a document once its rules have run.
 #[derive(Debug)]
 struct Slot {
-    source: Source,
+    source: Arc<Source>,
     facts: Arc<Facts>,
-    text: Option<TextDigest>,
+    /// What it says, as a signature covers it; `None` of what nobody signs.
+    text: Option<Arc<LazyDigest>>,
     places: Vec<Span>,
     allows: Vec<Allow>,
     /// The publisher's own fields that occur in it.
     own_fields: Vec<String>,
     findings: Vec<Diagnostic<Location>>,
     /// What page rules noted of the text, by the number of the rule in the catalogue.
-    notes: Vec<(usize, Vec<Mention>)>,
+    notes: Vec<(usize, Notes)>,
     /// Whether it cannot be read, and its facts are those of the text before it.
     is_broken: bool,
 }
@@ -123,10 +125,18 @@ impl Session {
             .map(|(source, collection)| (self.id(&source.path), source, collection))
             .collect();
         let settings = Arc::clone(&self.settings);
-        let slots: Vec<(DocId, Slot)> = numbered
-            .into_par_iter()
-            .map(|(id, source, collection)| (id, Slot::read(id, source, collection, &settings)))
-            .collect();
+        // The records of reviews say of which texts the hash is needed.
+        let (records, others): (Vec<_>, Vec<_>) =
+            numbered.into_iter().partition(|(_, _, collection)| *collection == Collection::Review);
+        let read = |files: Vec<(DocId, Source, Collection)>, signed: &Signed| -> Vec<(DocId, Slot)> {
+            let files = files.into_par_iter();
+            files
+                .map(|(id, source, collection)| (id, Slot::read(id, source, collection, &settings, signed)))
+                .collect()
+        };
+        let mut slots = read(records, &Signed::default());
+        let signed = Signed::by(self.slots.iter().flatten().chain(slots.iter().map(|(_, slot)| slot)));
+        slots.extend(read(others, &signed));
         self.work.documents_read += slots.len();
         for (id, mut slot) in slots {
             let place = &mut self.slots[id.0 as usize];
@@ -136,10 +146,8 @@ impl Session {
             match place {
                 Some(old) if old.facts == slot.facts => {
                     if let Some(across) = &mut self.across {
-                        if old.text != slot.text {
-                            let says_it = across.index.set_text(id, slot.text);
-                            says_it.into_iter().for_each(|page| across.judge_again(page));
-                        }
+                        let says_it = across.index.set_text(id, slot.text.clone());
+                        says_it.into_iter().for_each(|page| across.judge_again(page));
                         if old.notes != slot.notes {
                             across.judge_again(id);
                         }
@@ -238,7 +246,7 @@ impl Session {
     #[must_use]
     pub fn source(&self, doc: DocId) -> Option<&Source> {
         let attached = || self.attached.get((u32::MAX - doc.0) as usize);
-        self.slot(doc).map(|slot| &slot.source).or_else(attached)
+        self.slot(doc).map(|slot| slot.source.as_ref()).or_else(attached)
     }
 
     /// What comments in a document allow, in the order of the text.
@@ -270,7 +278,7 @@ impl Session {
 
     /// The files, each with its kind of content.
     pub fn files(&self) -> impl Iterator<Item = (&Source, Collection)> {
-        self.slots.iter().flatten().map(|slot| (&slot.source, slot.facts.collection))
+        self.slots.iter().flatten().map(|slot| (slot.source.as_ref(), slot.facts.collection))
     }
 
     /// Whether a document cannot be read and counts as what it said when it last could.
@@ -302,8 +310,7 @@ impl Session {
     #[must_use]
     pub fn document(&self, doc: DocId) -> Option<Document> {
         let slot = self.slot(doc)?;
-        let source = Source::new(slot.source.path.clone(), slot.source.text.clone());
-        Some(Document::parse(doc, source, slot.facts.collection, &self.settings.read))
+        Some(read_again(doc, &slot.source, slot.facts.collection, &self.settings))
     }
 
     /// The folders that hold review records, in order of path.
@@ -338,7 +345,7 @@ impl Session {
         let is_outdated = std::mem::take(outdated);
         if across.is_none() || is_outdated {
             let facts = slots.iter().map(|slot| slot.as_ref().map(|slot| Arc::clone(&slot.facts))).collect();
-            let texts = slots.iter().map(|slot| slot.as_ref().and_then(|slot| slot.text)).collect();
+            let texts = slots.iter().map(|slot| slot.as_ref().and_then(|slot| slot.text.clone())).collect();
             let site = Site {
                 root: settings.site_root.as_deref(),
                 folders: &settings.folders,
@@ -435,22 +442,67 @@ impl Session {
     }
 }
 
+/// Reads a document whose facts are known once more.
+fn read_again(doc: DocId, source: &Source, collection: Collection, settings: &Settings) -> Document {
+    let source = Source::new(source.path.clone(), source.text.clone());
+    Document::parse(doc, source, collection, &settings.read)
+}
+
+/// The articles whose text some review record signs, by id.
+#[derive(Debug, Default)]
+struct Signed(HashSet<String>);
+
+impl Signed {
+    fn by<'a>(slots: impl Iterator<Item = &'a Slot>) -> Signed {
+        let records = slots.flat_map(|slot| &slot.facts.reviews);
+        let signing = records.filter(|record| record.content_hash.is_some());
+        Signed(signing.filter_map(|record| Some(record.article.as_ref()?.text.clone())).collect())
+    }
+
+    /// Whether the hash of a document is likely to be asked for: then it is worked out while the document is at hand.
+    fn covers(&self, facts: &Facts) -> bool {
+        let is_signed = || facts.page().is_some_and(|page| self.0.contains(&page.id.text));
+        !self.0.is_empty() && (facts.collection == Collection::Cause || is_signed())
+    }
+}
+
 impl Slot {
-    fn read(id: DocId, source: Source, collection: Collection, settings: &Settings) -> Slot {
+    fn read(
+        id: DocId,
+        source: Source,
+        collection: Collection,
+        settings: &Arc<Settings>,
+        signed: &Signed,
+    ) -> Slot {
         let mut document = Document::parse(id, source, collection, &settings.read);
         let (facts, mut places) = facts::record(&document, &settings.read);
-        let text = content_hash::text(&document, &facts);
+        let facts = Arc::new(facts);
+        let digest = signed.covers(&facts).then(|| content_hash::text(&document, &facts));
         let notes = notes(settings, &document, &mut places);
+        // They stay as long as the session, in as many copies as there are documents.
+        places.shrink_to_fit();
         let findings = check_document(settings, &document)
             .into_iter()
             .map(|finding| finding.map(|span| Location { doc: id, span }))
             .collect();
         let own_fields = own_fields(&document, settings);
         let allows = std::mem::take(&mut document.allows);
+        let source = Arc::new(document.source);
+        let text = match digest {
+            Some(digest) => LazyDigest::known(digest),
+            None => {
+                let (source, facts, settings) =
+                    (Arc::clone(&source), Arc::clone(&facts), Arc::clone(settings));
+                LazyDigest::new(move || {
+                    content_hash::text(&read_again(id, &source, collection, &settings), &facts)
+                })
+            }
+        };
+        let is_signed = matches!(collection, Collection::Article | Collection::Cause) && facts.readable;
         let mut slot = Slot {
-            source: document.source,
-            facts: Arc::new(facts),
-            text,
+            source,
+            facts,
+            text: is_signed.then(|| Arc::new(text)),
             places,
             allows,
             own_fields,
@@ -467,7 +519,7 @@ impl Slot {
         let is_lost = !self.facts.readable && old.facts.readable;
         if is_lost && self.facts.collection == old.facts.collection {
             self.facts = Arc::clone(&old.facts);
-            self.text = old.text;
+            self.text.clone_from(&old.text);
             self.notes.clone_from(&old.notes);
             self.places = vec![Span::default(); old.places.len()];
             self.is_broken = true;
@@ -518,7 +570,7 @@ fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
 }
 
 /// What page rules note of the text of a document that could be read; their places follow those of its facts.
-fn notes(settings: &Settings, document: &Document, places: &mut Vec<Span>) -> Vec<(usize, Vec<Mention>)> {
+fn notes(settings: &Settings, document: &Document, places: &mut Vec<Span>) -> Vec<(usize, Notes)> {
     if !document.is_readable() {
         return Vec::new();
     }
@@ -527,14 +579,9 @@ fn notes(settings: &Settings, document: &Document, places: &mut Vec<Span>) -> Ve
         let Check::NotedPage { note, .. } = entry.rule.check else {
             continue;
         };
-        let noted: Vec<Mention> = note(settings, document)
-            .into_iter()
-            .map(|(span, text)| {
-                let nth = u32::try_from(places.len()).unwrap_or(u32::MAX);
-                places.push(span);
-                Mention { text, place: Place { doc: document.id, nth } }
-            })
-            .collect();
+        let mut taker = NoteTaker::default();
+        note(settings, document, &mut taker);
+        let noted = taker.finish(document.id, places);
         if !noted.is_empty() {
             all.push((rule, noted));
         }
@@ -658,8 +705,7 @@ mod tests {
             findings.iter().filter(|finding| finding.rule.0 == "readability/term-unexplained").count()
         };
         assert_eq!(unexplained(&mut session), 0);
-        let noted =
-            |(rule, _): &(usize, Vec<Mention>)| rules::ALL[*rule].id.0 == "readability/term-unexplained";
+        let noted = |(rule, _): &(usize, Notes)| rules::ALL[*rule].id.0 == "readability/term-unexplained";
         assert!(!session.slots.iter().flatten().any(|slot| slot.notes.iter().any(noted)));
         let term = "id: osteophyte\npreferred: osteophyte\nplain: a bone spur\n";
         session.set(vec![(Source::new("terms/a.yaml", term), Collection::Term)]);

@@ -35,7 +35,8 @@ pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) 
         menu_title: options.titles.get(&document.source.path).cloned(),
         places: Vec::new(),
     };
-    let facts = recorder.facts(document);
+    let mut facts = recorder.facts(document);
+    facts.shrink();
     (facts, recorder.places)
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::reads::{Changed, Part};
 use super::{Documents, Index, Kept, Names, People, Site, Targets, Uses, Works, namesakes};
 use crate::base::span::DocId;
-use crate::model::content_hash::TextDigest;
+use crate::model::content_hash::LazyDigest;
 use crate::model::facts::{Article, Entity, Facts, Mention};
 
 impl Index {
@@ -18,7 +18,7 @@ impl Index {
     pub fn renewed<'s>(
         self,
         facts: Vec<Option<Arc<Facts>>>,
-        texts: Vec<Option<TextDigest>>,
+        texts: Vec<Option<Arc<LazyDigest>>>,
         site: Site<'s>,
         known: impl FnOnce(Index) -> Index,
     ) -> (Index, Changed) {

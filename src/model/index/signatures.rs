@@ -124,7 +124,7 @@ pub(super) fn parts(index: &Index, article: DocId) -> Option<Parts> {
 
 fn text_of(index: &Index, doc: DocId) -> Option<content_hash::TextDigest> {
     reads::document(doc);
-    index.texts.get(doc.0 as usize).copied().flatten()
+    index.texts.get(doc.0 as usize)?.as_ref()?.get()
 }
 
 struct Gathered<'a> {

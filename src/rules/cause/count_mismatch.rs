@@ -4,6 +4,7 @@ use crate::base::span::{Place, Span};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
+use crate::model::notes::NoteTaker;
 use crate::page::body::{BlockKind, BlockRole};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -20,11 +21,10 @@ pub const RULE: Rule = Rule {
 };
 
 /// Notes the numbers of causes that the title and the introduction state.
-fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
+fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     if document.collection != Collection::Article || !document.is_english() {
-        return Vec::new();
+        return;
     }
-    let mut notes = Vec::new();
     let title = document.records().first().and_then(|record| record.get("title"));
     if let Some(title) = title
         && let Some((at, _)) = stated(title.text().unwrap_or(""), true)
@@ -34,7 +34,7 @@ fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
         let shift =
             title.text().and_then(|text| written.find(text)).map(|shift| title.span.start as usize + shift);
         if let (Some(shift), Some(text)) = (shift, title.text()) {
-            notes.push((Span::new(shift + at.start, shift + at.end), text.get(at).unwrap_or("").to_owned()));
+            notes.note(Span::new(shift + at.start, shift + at.end), text.get(at).unwrap_or(""));
         }
     }
     let first = document
@@ -51,10 +51,9 @@ fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
         }
         let text = block.prose.text();
         if let Some((at, _)) = stated(text, heading) {
-            notes.push((block.prose.span(at.clone()), text.get(at).unwrap_or("").to_owned()));
+            notes.note(block.prose.span(at.clone()), text.get(at).unwrap_or(""));
         }
     }
-    notes
 }
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
@@ -63,14 +62,14 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         return;
     }
     let count = index.causes_of(facts).len();
-    for note in notes {
-        let Some(number) = value(&note.text).filter(|number| count > 0 && *number != count) else {
+    for note in notes.iter() {
+        let Some(number) = value(note.text).filter(|number| count > 0 && *number != count) else {
             continue;
         };
         let finding =
             findings.report(note.place, format!("this says {number} causes, but the page describes {count}"));
         finding.help("Correct the number, or add or remove a section.");
-        if let Some(right) = written_like(&note.text, count) {
+        if let Some(right) = written_like(note.text, count) {
             finding.offer(Fix {
                 title: format!("replace with `{right}`"),
                 safe: false,
@@ -106,6 +105,9 @@ fn stated(text: &str, is_title: bool) -> Option<(std::ops::Range<usize>, usize)>
         "another",
     ];
     let tokens = tokens(text);
+    if !tokens.iter().any(|token| token.is("causes")) {
+        return None;
+    }
     tokens.iter().enumerate().find_map(|(nth, token)| {
         let number = value(token.text).filter(|number| *number > 1)?;
         let rest = tokens.get(nth + 1..).unwrap_or_default();

@@ -1,8 +1,9 @@
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::{Place, Span};
+use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
+use crate::model::notes::NoteTaker;
 use crate::page::body::{BlockKind, Role};
 use crate::page::topics::REVIEWED;
 use crate::rules::rule::{Check, Rule, Scope};
@@ -19,23 +20,23 @@ pub const RULE: Rule = Rule {
 };
 
 /// Notes the claims of a page that names no reviewer in its text.
-fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
+fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     let named = document.body.bylines.iter().any(|byline| byline.role == Role::Reviewer);
     if document.collection != Collection::Article || named || !document.is_english() {
-        return Vec::new();
+        return;
     }
     let hits = document.scan.hits(&REVIEWED).chunk_by(|one, next| one.block == next.block);
     let blocks = hits.filter_map(|hits| document.body.blocks.get(hits.first()?.block));
     let own = blocks.filter(|block| {
         !matches!(block.kind, BlockKind::Quotation | BlockKind::Reference | BlockKind::Heading)
     });
-    own.filter_map(|block| {
+    for block in own {
         // Such a line is short, or begins with its words.
         let text = block.prose.text();
-        let words = claim(text)?;
-        Some((block.prose.span(words.clone()), text.get(words).unwrap_or("").to_owned()))
-    })
-    .collect()
+        if let Some(words) = claim(text) {
+            notes.note(block.prose.span(words.clone()), text.get(words).unwrap_or(""));
+        }
+    }
 }
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
@@ -45,12 +46,15 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     if named || recorded {
         return;
     }
-    for note in notes {
+    for note in notes.iter() {
         findings
             .report(note.place, format!("“{}” names nobody", note.text))
             .help("Name the person who reviewed the page, with the qualification, or remove the claim.");
     }
 }
+
+/// What was done to the page.
+const VERBS: [&str; 3] = ["reviewed", "checked", "fact-checked"];
 
 /// The words of a block that say that the page was reviewed.
 fn claim(text: &str) -> Option<std::ops::Range<usize>> {
@@ -59,6 +63,9 @@ fn claim(text: &str) -> Option<std::ops::Range<usize>> {
         return None;
     }
     let tokens = tokens(text);
+    if !tokens.iter().any(|token| token.is_any(&VERBS)) {
+        return None;
+    }
     (0..tokens.len()).find_map(|nth| {
         let end = claim_at(&tokens, nth)?;
         Some(tokens.get(nth)?.at.start..tokens.get(end.checked_sub(1)?)?.at.end)
@@ -119,7 +126,7 @@ fn claim_at(tokens: &[Token<'_>], nth: usize) -> Option<usize> {
     }
     let adverb = at(nth).is_some_and(|token| token.is_any(&["medically", "clinically", "expert"]));
     let verb = nth + usize::from(adverb);
-    if !at(verb).is_some_and(|token| token.is_any(&["reviewed", "checked", "fact-checked"])) {
+    if !at(verb).is_some_and(|token| token.is_any(&VERBS)) {
         return None;
     }
     let next = at(verb + 1);

@@ -4,6 +4,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::facts::Facts;
 use crate::model::index::{Index, Page};
+use crate::model::notes::NoteTaker;
 use crate::page::care_advice;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -18,10 +19,12 @@ pub const RULE: Rule = Rule {
 };
 
 /// Notes an article that nowhere says when to seek help.
-fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
+fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     let lacks_advice = document.collection == Collection::Article
         && care_advice::is_missing(&document.body, &document.scan, &document.language);
-    if lacks_advice { vec![(Span::at(0), String::new())] } else { Vec::new() }
+    if lacks_advice {
+        notes.note(Span::at(0), "");
+    }
 }
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {

@@ -3,6 +3,7 @@ use crate::base::span::{Place, Span};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
+use crate::model::notes::NoteTaker;
 use crate::page::body::BlockRole;
 use crate::page::care_advice;
 use crate::page::topics::URGENT;
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Notes an English article that says when to seek help, and nowhere that something cannot wait.
-fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
+fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     let is_read = |block: usize| {
         document
             .body
@@ -31,7 +32,9 @@ fn note(_: &Settings, document: &Document) -> Vec<(Span, String)> {
         && document.is_english()
         && !document.scan.hits(&URGENT).iter().any(|hit| is_read(hit.block))
         && !care_advice::is_missing(&document.body, &document.scan, &document.language);
-    if lacks { vec![(Span::at(0), String::new())] } else { Vec::new() }
+    if lacks {
+        notes.note(Span::at(0), "");
+    }
 }
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {

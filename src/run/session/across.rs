@@ -6,6 +6,7 @@ use super::{Slot, Work};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
 use crate::model::index::{Changed, Index, Page, Reads, record};
+use crate::model::notes::Notes;
 use crate::rules;
 use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;
@@ -102,12 +103,13 @@ fn judge(index: &Index, check: impl FnOnce() -> Vec<Diagnostic<Place>>) -> Judge
 /// What page rules have to say of one page.
 fn check_page(settings: &Settings, index: &Index, slot: &Slot) -> Vec<Diagnostic<Place>> {
     let mut all = Vec::new();
+    let nothing = Notes::default();
     for (rule, entry) in rules::ALL.iter().enumerate() {
         let (Check::Page(check) | Check::NotedPage { page: check, .. }) = entry.rule.check else {
             continue;
         };
         let notes = slot.notes.iter().find(|(noted, _)| *noted == rule);
-        let notes = notes.map(|(_, notes)| notes.as_slice()).unwrap_or_default();
+        let notes = notes.map_or(&nothing, |(_, notes)| notes);
         let page = Page { doc: slot.facts.start.doc, facts: &slot.facts, notes };
         let mut findings = Findings::new(entry.id, entry.rule.severity);
         check(settings, index, page, &mut findings);
