@@ -6,4 +6,5 @@ pub mod document;
 pub mod facts;
 pub mod fields;
 pub mod index;
+pub mod notes;
 pub mod schema;

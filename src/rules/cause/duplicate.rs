@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
@@ -43,18 +43,22 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 
 fn sections(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     let causes = index.causes_of(facts);
-    let about = title_words(facts);
+    if causes.len() < 2 {
+        return;
+    }
+    let title = facts.page().and_then(|page| page.title.as_ref());
+    let title = title.map(|title| plain(&title.text)).unwrap_or_default();
+    let mut about: Vec<&str> = title.split(' ').collect();
+    about.sort_unstable();
     let mut known: HashMap<String, &Mention> = HashMap::new();
     for cause in &causes {
         let names = names(index, cause);
+        let short = names.first().and_then(|name| shortened(name, &about));
         if let Some(first) = names.iter().find_map(|name| known.get(name)) {
             report(cause.name, first, Severity::Error, findings);
-        } else if let Some(short) = shortened(cause, &about)
-            && let Some(first) = known.get(&short)
-        {
+        } else if let Some(first) = short.as_ref().and_then(|short| known.get(short)) {
             report(cause.name, first, Severity::Warning, findings);
         }
-        let short = shortened(cause, &about);
         for name in names.into_iter().chain(short) {
             known.entry(name).or_insert(cause.name);
         }
@@ -73,16 +77,16 @@ fn report(name: &Mention, first: &Mention, severity: Severity, findings: &mut Fi
     finding.help("Make one section of the two. If they differ, give them names that say how.");
 }
 
-/// What a cause is called: its name, its aliases, and the term of the glossary that it is.
+/// What a cause is called: first its name, then its aliases, and the term of the glossary that it is.
 fn names(index: &Index, cause: &ArticleCause<'_>) -> Vec<String> {
-    let mut names = vec![plain(&cause.name.text)];
+    let own = plain(&cause.name.text);
+    let term = index.names().term(&cause.name.text).or_else(|| index.names().term(&own));
+    let mut names = vec![own];
     if let Cause::File(doc) = cause.cause
         && let Some(entity) = index.facts(doc).and_then(|facts| facts.entities.first())
     {
         names.extend(entity.aliases.iter().map(|alias| plain(&alias.text)));
     }
-    let term = |name: &str| index.names().term(name);
-    let term = term(&cause.name.text).or_else(|| term(&plain(&cause.name.text)));
     let term = term.and_then(|term| index.entity(term));
     names.extend(term.map(|term| format!("term {}", term.id.text)));
     names
@@ -91,22 +95,21 @@ fn names(index: &Index, cause: &ArticleCause<'_>) -> Vec<String> {
 /// A name without plurals: `Muscle strains` as `muscle strain`.
 fn plain(name: &str) -> String {
     let words = title::fold(name);
-    let single = words.split(' ').map(|word| match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 3 && !stem.ends_with(['s', 'u', 'i']) => stem,
-        _ => word,
-    });
-    single.collect::<Vec<_>>().join(" ")
+    let mut single = String::with_capacity(words.len());
+    for (nth, word) in words.split(' ').enumerate() {
+        if nth > 0 {
+            single.push(' ');
+        }
+        single.push_str(match word.strip_suffix('s') {
+            Some(stem) if stem.len() > 3 && !stem.ends_with(['s', 'u', 'i']) => stem,
+            _ => word,
+        });
+    }
+    single
 }
 
-/// The words of the page's title, which a name may leave out: on a page on the neck a strain is a neck strain.
-fn title_words(facts: &Facts) -> BTreeSet<String> {
-    let title = facts.page().and_then(|page| page.title.as_ref());
-    title.map(|title| plain(&title.text)).unwrap_or_default().split(' ').map(str::to_owned).collect()
-}
-
-/// A name without the words of the title, where others are left.
-fn shortened(cause: &ArticleCause<'_>, about: &BTreeSet<String>) -> Option<String> {
-    let name = plain(&cause.name.text);
-    let left: Vec<&str> = name.split(' ').filter(|word| !about.contains(*word)).collect();
+/// A name without the words of the page's title, where others are left: on a page on the neck a strain is a neck strain.
+fn shortened(name: &str, about: &[&str]) -> Option<String> {
+    let left: Vec<&str> = name.split(' ').filter(|word| about.binary_search(word).is_err()).collect();
     (!left.is_empty()).then(|| left.join(" "))
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
@@ -25,22 +25,20 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     if causes.len() < 2 {
         return;
     }
-    let about =
-        facts.page().and_then(|page| page.title.as_ref()).map(|title| words(&title.text)).unwrap_or_default();
-    let named: Vec<BTreeSet<String>> =
-        causes.iter().map(|cause| words(&cause.name.text).difference(&about).cloned().collect()).collect();
-    for (nth, cause) in causes.iter().enumerate() {
-        let own = named.get(nth).cloned().unwrap_or_default();
+    let title = facts.page().and_then(|page| page.title.as_ref());
+    let about = title.map(|title| Words::of(&title.text)).unwrap_or_default();
+    let named: Vec<Words> = causes.iter().map(|cause| Words::of(&cause.name.text).without(&about)).collect();
+    // A source is often cited for several causes.
+    let mut titles: HashMap<&str, Words> = HashMap::new();
+    for (nth, (cause, own)) in causes.iter().zip(&named).enumerate() {
         for citation in &cause.citations {
             let Some(title) = title_of(index, facts, citation) else { continue };
-            let title_words = words(title);
-            if title_words.iter().any(|word| own.contains(word)) {
+            let title_words = titles.entry(title).or_insert_with(|| Words::of(title));
+            if title_words.has_any(own) {
                 continue;
             }
             let fits = |other: usize| {
-                named.get(other).is_some_and(|name| {
-                    !name.is_empty() && name.iter().all(|word| title_words.contains(word))
-                })
+                named.get(other).is_some_and(|name| !name.0.is_empty() && title_words.has_all(name))
             };
             let other = (0..causes.len())
                 .filter(|other| *other != nth && fits(*other))
@@ -75,31 +73,55 @@ fn title_of<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Opti
     Some(cited.fields.as_ref()?.title.as_ref()?.value.as_str())
 }
 
-/// The words of a title or name that carry meaning, without plurals.
-fn words(text: &str) -> BTreeSet<String> {
-    const SMALL: [&str; 16] = [
-        "with",
-        "from",
-        "pain",
-        "cause",
-        "causes",
-        "symptoms",
-        "fact",
-        "sheet",
-        "disorder",
-        "syndrome",
-        "disease",
-        "other",
-        "injury",
-        "treatment",
-        "your",
-        "this",
-    ];
-    let folded = title::fold(text);
-    let words = folded
-        .split(|sign: char| !sign.is_alphanumeric())
-        .filter(|word| word.len() > 3 && !SMALL.contains(word));
-    words
-        .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word).to_owned())
-        .collect()
+/// The words of a title or name that carry meaning, without plurals, sorted.
+#[derive(Debug, Default)]
+struct Words(Vec<String>);
+
+impl Words {
+    fn of(text: &str) -> Words {
+        const SMALL: [&str; 16] = [
+            "with",
+            "from",
+            "pain",
+            "cause",
+            "causes",
+            "symptoms",
+            "fact",
+            "sheet",
+            "disorder",
+            "syndrome",
+            "disease",
+            "other",
+            "injury",
+            "treatment",
+            "your",
+            "this",
+        ];
+        let folded = title::fold(text);
+        let words = folded
+            .split(|sign: char| !sign.is_alphanumeric())
+            .filter(|word| word.len() > 3 && !SMALL.contains(word))
+            .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word));
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        words.sort_unstable();
+        words.dedup();
+        Words(words)
+    }
+
+    fn without(mut self, others: &Words) -> Words {
+        self.0.retain(|word| !others.has(word));
+        self
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.binary_search_by(|own| own.as_str().cmp(word)).is_ok()
+    }
+
+    fn has_any(&self, others: &Words) -> bool {
+        others.0.iter().any(|word| self.has(word))
+    }
+
+    fn has_all(&self, others: &Words) -> bool {
+        others.0.iter().all(|word| self.has(word))
+    }
 }

@@ -60,7 +60,7 @@ pub(crate) static GIVEN: Topic = Topic::new("dose-unit-missing", || {
 
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let needed = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
-    for statement in &document.statements_with(&GIVEN, needed) {
+    for statement in document.statements_with(&GIVEN, needed).iter().filter(|given| needed(&given.text)) {
         // The unit of a cell may be in its header or its neighbour.
         let found = if statement.sentence.is_some() { Doses::read(&statement.text) } else { continue };
         for amount in found.amounts.iter().filter(|amount| lacks_unit(&found, amount)) {

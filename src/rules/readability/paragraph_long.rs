@@ -1,3 +1,5 @@
+use memchr::memchr3_iter;
+
 use crate::base::diagnostic::{Findings, Severity};
 use crate::model::collection::Collection;
 use crate::model::document::Document;
@@ -32,8 +34,8 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         let text = block.prose.text();
         let is_prose = block.kind == BlockKind::Paragraph && block.role == BlockRole::Text;
         // No block with fewer stops has so many sentences, and most are left so.
-        let stops = text.bytes().filter(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
-        if !is_prose || stops <= most || document.body.is_bio(block) {
+        let stops = || memchr3_iter(b'.', b'!', b'?', text.as_bytes()).count();
+        if !is_prose || stops() <= most || document.body.is_bio(block) {
             continue;
         }
         let count = document.scan.sentences(nth, text).len();
