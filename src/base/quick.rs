@@ -1,7 +1,7 @@
 //! Maps and sets that hash quickly.
 //!
 //! The standard library's hash withstands anybody who chooses keys that collide, and takes three times as long. This one is
-//! seeded anew in each run, which is enough for a program that reads the files of whoever starts it.
+//! seeded again in each run, which is enough for a program that reads the files of the person who starts it.
 
 use std::collections::{HashMap, HashSet};
 

@@ -262,7 +262,7 @@ impl Index {
     }
 
     /// Takes a new text of a document whose facts stayed as they were, and returns the articles that say this
-    /// text: what page rules found there may not hold any more. None where nothing rests on the text before.
+    /// text: what page rules found there may not hold any more. No article if nothing rests on the text before.
     pub fn set_text(&mut self, doc: DocId, text: Option<Arc<LazyDigest>>) -> Vec<DocId> {
         let Some(place) = self.texts.get_mut(doc.0 as usize) else {
             return Vec::new();

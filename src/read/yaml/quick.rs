@@ -16,7 +16,7 @@ const DEPTH: usize = 32;
 /// Longer keys, lists and texts in quotes are left to the parser, which looks ahead no further.
 const LONGEST: usize = 1000;
 
-/// The first document of a text, with all spans moved by `offset`; `None` where the parser has to be asked.
+/// The first document of a text, with all spans moved by `offset`; `None` if the parser has to be asked.
 pub(super) fn read(text: &str, offset: usize) -> Option<Parsed> {
     if !is_ordinary(text.as_bytes()) {
         return None;
