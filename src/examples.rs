@@ -202,6 +202,7 @@ fn judged(files: BTreeMap<String, String>) -> (Session, Vec<Diagnostic<Location>
         policy: &config.policy,
         settings: &settings,
         baseline: baseline.as_ref().map(|(baseline, doc)| (baseline, *doc)),
+        told: &[],
     };
     let open = judge.judge(&mut session).into_iter().filter(|verdict| matches!(verdict.fate, Fate::Open));
     let findings =

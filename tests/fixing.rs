@@ -114,7 +114,8 @@ impl World {
     }
 
     fn verdicts(&mut self) -> Vec<Verdict> {
-        Judge { policy: &self.config.policy, settings: &[], baseline: None }.judge(&mut self.session)
+        Judge { policy: &self.config.policy, settings: &[], baseline: None, told: &[] }
+            .judge(&mut self.session)
     }
 
     fn fix(&mut self, unsafe_too: bool) -> Fixed {
@@ -122,7 +123,7 @@ impl World {
     }
 
     fn fix_some(&mut self, unsafe_too: bool, wanted: impl Fn(&str) -> bool) -> Fixed {
-        let judge = Judge { policy: &self.config.policy, settings: &[], baseline: None };
+        let judge = Judge { policy: &self.config.policy, settings: &[], baseline: None, told: &[] };
         let wanted = |verdict: &Verdict, _: &Session| wanted(verdict.diagnostic.rule.0);
         fix::apply(&mut self.session, |session| judge.judge(session), wanted, unsafe_too)
     }

@@ -43,7 +43,7 @@ fn session(files: &Files) -> (Session, Config) {
 /// How often each rule speaks.
 fn counts(files: &Files) -> BTreeMap<&'static str, usize> {
     let (mut session, config) = session(files);
-    let judge = Judge { policy: &config.policy, settings: &[], baseline: None };
+    let judge = Judge { policy: &config.policy, settings: &[], baseline: None, told: &[] };
     let mut counts = BTreeMap::new();
     for verdict in judge.judge(&mut session) {
         *counts.entry(verdict.diagnostic.rule.0).or_default() += 1;

@@ -37,6 +37,8 @@ pub enum AnchorStyle {
     GitBook,
     /// Zola, which spells letters in ASCII and makes one hyphen of all else.
     Zola,
+    /// Sphinx: the identifiers of `docutils`.
+    Sphinx,
 }
 
 impl AnchorStyle {
@@ -53,6 +55,7 @@ impl AnchorStyle {
             "kramdown" => AnchorStyle::Kramdown,
             "gitbook" => AnchorStyle::GitBook,
             "zola" => AnchorStyle::Zola,
+            "sphinx" => AnchorStyle::Sphinx,
             _ => return None,
         })
     }
@@ -77,6 +80,7 @@ impl AnchorStyle {
                 let parts = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
                 parts.collect::<Vec<_>>().join("-").to_ascii_lowercase()
             }
+            AnchorStyle::Sphinx => docutils(text),
             AnchorStyle::Pymdownx => {
                 let words: Vec<&str> = text.split_whitespace().collect();
                 let lower = words.join(" ").nfc().collect::<String>().to_lowercase();
@@ -111,13 +115,15 @@ pub struct Slugs {
     style: AnchorStyle,
     /// How often each slug was asked for again.
     repeats: HashMap<String, u32>,
+    /// How many headings got a number alone, as docutils gives one to each that has no identifier of its own.
+    numbered: u32,
 }
 
 impl Slugs {
     /// The slugs of a document whose headings get their addresses in this style.
     #[must_use]
     pub fn new(style: AnchorStyle) -> Slugs {
-        Slugs { style, repeats: HashMap::new() }
+        Slugs { style, repeats: HashMap::new(), numbered: 0 }
     }
 
     /// The slug of the next heading: that of its text, with a number after it where the
@@ -125,6 +131,10 @@ impl Slugs {
     /// over, as GitHub does: `Foo`, `Foo`, `Foo 1` become `foo`, `foo-1`, `foo-1-1`.
     pub fn next(&mut self, text: &str) -> String {
         let plain = self.style.slug(text);
+        if self.style == AnchorStyle::Sphinx && (plain.is_empty() || self.repeats.contains_key(&plain)) {
+            self.numbered = self.numbered.saturating_add(1);
+            return format!("id{}", self.numbered);
+        }
         let python = matches!(self.style, AnchorStyle::MkDocs | AnchorStyle::Pymdownx);
         if self.repeats.is_empty() {
             self.repeats.reserve(24);
@@ -196,6 +206,30 @@ fn is_word(c: char) -> bool {
         return c.is_ascii_alphanumeric() || c == '_';
     }
     c.is_alphabetic() || REST.is_match(c.encode_utf8(&mut [0; 4]))
+}
+
+/// The identifier that docutils makes of a text: small letters of ASCII and digits, one hyphen for each run of anything
+/// else, and no digit or hyphen at its start.
+fn docutils(text: &str) -> String {
+    let spelled = text.to_lowercase().chars().fold(String::with_capacity(text.len()), |mut spelled, c| {
+        match c {
+            'ß' => spelled.push_str("sz"),
+            'æ' => spelled.push_str("ae"),
+            'œ' => spelled.push_str("oe"),
+            'ø' => spelled.push('o'),
+            'đ' => spelled.push('d'),
+            'ħ' => spelled.push('h'),
+            'ı' => spelled.push('i'),
+            'ł' => spelled.push('l'),
+            'ŧ' => spelled.push('t'),
+            c => spelled.push(c),
+        }
+        spelled
+    });
+    let ascii: String = spelled.nfkd().filter(char::is_ascii).collect();
+    let parts = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let slug = parts.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    slug.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned()
 }
 
 /// Pandoc's `auto_identifiers`: dots stay, blanks become one hyphen, and what comes before the first letter goes.

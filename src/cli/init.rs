@@ -68,6 +68,8 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
     }
     let written =
         parts.iter().map(|part| part.settle(&folder, arguments.dry_run)).collect::<Result<Vec<_>, _>>()?;
+    // The texts below are long.
+    tell(&proposal, is_empty, streams)?;
     streams.print(|out| {
         for (nth, (part, state)) in parts.iter().zip(&written).enumerate() {
             if nth > 0 {
@@ -77,7 +79,6 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<(), Failur
         }
         Ok(())
     })?;
-    tell(&proposal, is_empty, streams)?;
     Ok(())
 }
 

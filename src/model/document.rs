@@ -13,7 +13,7 @@ mod reading;
 mod statement;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use crate::base::date::SlashOrder;
@@ -24,7 +24,7 @@ use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
 use crate::model::collection::{Collection, Naming};
 use crate::model::fields::Fields;
-use crate::page::body::Body;
+use crate::page::body::{BlockKind, Body};
 use crate::page::byline;
 use crate::page::outline;
 use crate::page::roles;
@@ -88,8 +88,11 @@ pub struct ReadOptions {
     pub blank_lines_above: bool,
     /// Which values of front matter are addresses: the keys on the way to each.
     pub link_fields: Vec<Vec<String>>,
-    /// Whether the name of a file is the title of its page, as in a vault of Obsidian's.
-    pub titles_are_names: bool,
+    /// Keys of articles that the model has and the publisher uses for something else: `status`, `id`.
+    pub own_keys: BTreeSet<String>,
+    /// The folders in which the name of a file is the title of its page, as in a vault of Obsidian's; an empty one is the
+    /// top.
+    pub vaults: Vec<String>,
     /// What the menu of the site calls pages, by path: their titles, where they have none of their own.
     pub titles: Arc<HashMap<String, String>>,
     /// The language of a text that does not state one.
@@ -107,12 +110,26 @@ impl Default for ReadOptions {
             naming: Naming::default(),
             blank_lines_above: false,
             link_fields: Vec::new(),
-            titles_are_names: false,
+            own_keys: BTreeSet::new(),
+            vaults: Vec::new(),
             titles: Arc::default(),
             language: "en".to_owned(),
             lexicon: &topics::LEXICON,
         }
     }
+}
+
+impl ReadOptions {
+    /// Whether the file at a path is a note of a vault, where its name is the title of its page.
+    #[must_use]
+    pub fn is_note(&self, path: &str) -> bool {
+        self.vaults.iter().any(|vault| below(path, vault).is_some())
+    }
+}
+
+/// Whether what is left of a path below a folder; the top folder has no name.
+fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
 }
 
 /// The formats a document can be in.
@@ -184,9 +201,12 @@ impl Document {
             Some(Format::Text) => document.read_plain_text(options),
             Some(Format::Markdown) | None => document.read_text(options),
         }
+        document.set_aside_own(&options.own_keys);
         document.name_drafts();
         document.part_addresses();
         document.use_canonical_names(&options.naming);
+        document.spell_status();
+        document.set_aside_made();
         let stated =
             document.records().first().and_then(|record| record.get("language")).and_then(Node::text);
         if let Some(language) = stated.and_then(main_language) {
@@ -220,6 +240,13 @@ impl Document {
             record.and_then(|record| record.get(key)).is_some_and(|node| !node.is_empty())
         };
         stated("title") || stated("name") || self.body.headings.iter().any(|heading| heading.level == 1)
+    }
+
+    /// Whether nothing is above the first heading of a text in Markdown.
+    #[must_use]
+    pub fn begins_with_heading(&self) -> bool {
+        Format::of(&self.source.path) == Some(Format::Markdown)
+            && self.body.blocks.first().is_some_and(|block| block.kind == BlockKind::Heading)
     }
 
     /// The records of a data file, which holds one or a list of them, or the front matter of a text.
@@ -321,6 +348,49 @@ impl Document {
         self.problems.append(&mut self.body.problems);
     }
 
+    /// The fields of the front matter of an article.
+    fn article_entries(&mut self) -> &mut [Entry] {
+        match &mut self.meta {
+            Some(Node { value: Value::Mapping(entries), .. }) if self.collection == Collection::Article => {
+                entries
+            }
+            _ => &mut [],
+        }
+    }
+
+    /// Takes keys that are the publisher's own out of the model's.
+    fn set_aside_own(&mut self, own: &BTreeSet<String>) {
+        if !own.is_empty() {
+            set_aside(self.article_entries(), |key, _| own.contains(key));
+        }
+    }
+
+    /// Takes dates that a program fills in when the site is built out of those that are written.
+    fn set_aside_made(&mut self) {
+        const DATES: [&str; 4] = ["published", "modified", "last-reviewed", "date"];
+        if !self.source.path.to_ascii_lowercase().ends_with("md") {
+            return;
+        }
+        set_aside(self.article_entries(), |key, value| {
+            let text = value.text().unwrap_or("").trim();
+            let made = text.starts_with("`r ") || matches!(text, "today" | "now" | "last-modified");
+            made && DATES.contains(&key)
+        });
+    }
+
+    /// Reads `Published` and `In Review` as what they say.
+    fn spell_status(&mut self) {
+        const KNOWN: [&str; 4] = ["draft", "in-review", "published", "retired"];
+        for entry in self.article_entries().iter_mut().filter(|entry| entry.key.text() == Some("status")) {
+            if let Value::Scalar(scalar) = &mut entry.value.value {
+                let spelled = scalar.text.trim().to_lowercase().replace([' ', '_'], "-");
+                if let Some(known) = KNOWN.iter().find(|known| **known == spelled) {
+                    scalar.text = (*known).into();
+                }
+            }
+        }
+    }
+
     /// Jekyll's `published: false` is no date but says what `draft: true` says.
     fn name_drafts(&mut self) {
         if self.collection != Collection::Article {
@@ -358,10 +428,14 @@ impl Document {
                 continue;
             };
             let words = scalar.text.split_whitespace();
-            if scalar.text.trim().is_empty() || !words.clone().all(|word| word.starts_with('/')) {
+            let text = scalar.text.trim();
+            if text.is_empty() || text.contains([',', ';']) {
                 continue;
             }
-            let items = words.map(|word| {
+            // One name may have several words.
+            let several = words.clone().all(|word| word.starts_with('/'));
+            let words: Vec<&str> = if several { words.collect() } else { vec![text] };
+            let items = words.into_iter().map(|word| {
                 let mut item = entry.value.clone();
                 if let Value::Scalar(scalar) = &mut item.value {
                     scalar.text = word.into();
@@ -399,6 +473,20 @@ impl Document {
                     key.text = canonical.into();
                 }
             }
+        }
+    }
+}
+
+/// What comes before a key of the publisher's own that would mean something else to the model.
+pub const OWN_KEY: &str = "x-";
+
+/// Gives the fields that are chosen names that the model does not know.
+fn set_aside(entries: &mut [Entry], chosen: impl Fn(&str, &Node) -> bool) {
+    for entry in entries {
+        if let Value::Scalar(key) = &mut entry.key.value
+            && chosen(&key.text, &entry.value)
+        {
+            key.text = format!("{OWN_KEY}{}", key.text).into();
         }
     }
 }

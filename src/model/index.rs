@@ -64,6 +64,8 @@ pub struct Index {
     has_people: bool,
     /// What some other text includes.
     included: HashSet<DocId>,
+    /// The folders of projects that name a bibliography which is not there.
+    without_sources: Vec<String>,
     has_terms: bool,
     has_bios: bool,
     /// What pages that readers see state.
@@ -110,7 +112,7 @@ impl Index {
         texts: Vec<Option<Arc<LazyDigest>>>,
         site: Site<'_>,
     ) -> Index {
-        Index::of(Documents::new(facts), texts, site)
+        Index::of(Documents::new(facts, site.registries), texts, site)
     }
 
     fn of(documents: Documents, texts: Vec<Option<Arc<LazyDigest>>>, site: Site<'_>) -> Index {
@@ -147,6 +149,7 @@ impl Index {
             incomplete,
             has_people,
             included,
+            without_sources: Vec::new(),
             has_terms,
             has_bios,
             customs,
@@ -173,10 +176,18 @@ impl Index {
     }
 
     /// Whether all sources that a page may cite are known: each file of them can be read, and those that the page names
-    /// are there.
+    /// are there, as are those that its project names.
     #[must_use]
     pub fn knows_sources_of(&self, page: &Facts) -> bool {
-        self.is_complete(Collection::Source) && self.missing_bibliographies(page).next().is_none()
+        reads::part(Part::Whole);
+        self.is_complete(Collection::Source)
+            && self.missing_bibliographies(page).next().is_none()
+            && !self.without_sources.iter().any(|folder| address::below(&page.path, folder).is_some())
+    }
+
+    /// Says in which folders a project names a bibliography that is not there.
+    pub fn know_missing_sources(&mut self, folders: &[String]) {
+        self.without_sources = folders.to_vec();
     }
 
     /// The facts of the document a place is in.
@@ -598,17 +609,21 @@ struct Documents {
     by_path: HashMap<String, DocId>,
     /// The texts that a text includes.
     parts: HashMap<DocId, Vec<DocId>>,
+    /// The numbers of the registries that files belong to which are not in that of the layout.
+    registries: HashMap<DocId, u32>,
 }
 
 impl Documents {
-    fn new(facts: Vec<Option<Arc<Facts>>>) -> Documents {
+    fn new(facts: Vec<Option<Arc<Facts>>>, registries: Option<&HashMap<String, u32>>) -> Documents {
         let ids = (0u32..).map(DocId).zip(&facts);
         let mut order: Vec<(&str, DocId)> =
             ids.filter_map(|(id, facts)| Some((facts.as_ref()?.path.as_str(), id))).collect();
         order.sort_unstable();
+        let number = |(path, id): &(&str, DocId)| Some((*id, *registries?.get(*path)?));
+        let registries = order.iter().filter_map(number).collect();
         let by_path = order.iter().map(|(path, id)| ((*path).to_owned(), *id)).collect();
         let order = order.into_iter().map(|(_, id)| id).collect();
-        let mut documents = Documents { facts, order, by_path, parts: HashMap::new() };
+        let mut documents = Documents { facts, order, by_path, parts: HashMap::new(), registries };
         documents.parts = documents.all_parts();
         documents
     }
@@ -646,6 +661,11 @@ impl Documents {
         parts
     }
 
+    /// The number of the registry that a file of sources belongs to.
+    fn registry_of(&self, id: DocId) -> u32 {
+        self.registries.get(&id).copied().unwrap_or(0)
+    }
+
     fn get(&self, id: DocId) -> Option<&Facts> {
         self.facts.get(id.0 as usize)?.as_deref()
     }
@@ -674,10 +694,11 @@ impl Documents {
 /// Ids are unique per kind; articles also per language, so that translations may share one.
 /// From each of the entities that share an id, language and collection to the first of them.
 fn namesakes(documents: &Documents) -> HashMap<EntityRef, EntityRef> {
-    let mut bearers: HashMap<(Collection, Option<&str>, &str), Vec<EntityRef>> = HashMap::new();
+    let mut bearers: HashMap<(Collection, u32, Option<&str>, &str), Vec<EntityRef>> = HashMap::new();
     for collection in Collection::ALL {
         for (entity, facts) in documents.entities(collection) {
-            let key = (collection, facts.language.as_deref(), facts.id.text.as_str());
+            let registry = documents.registry_of(entity.doc);
+            let key = (collection, registry, facts.language.as_deref(), facts.id.text.as_str());
             bearers.entry(key).or_default().push(entity);
         }
     }

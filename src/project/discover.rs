@@ -4,7 +4,7 @@
 mod files;
 mod unclaimed;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -151,6 +151,38 @@ pub fn listing(folder: &Path) -> Vec<String> {
         files.map(|entry| shown(entry.path().strip_prefix(folder).unwrap_or(entry.path()))).collect();
     paths.sort_unstable();
     paths
+}
+
+/// How far below the top folders are searched for the settings of site generators.
+const SEARCHED: usize = 4;
+
+/// The folders, as seen from `root`, in which a file of one of these names lies, or a folder called `vault`, in order.
+/// Those that lie deep are passed over.
+#[must_use]
+pub fn folders_with(root: &Path, files: &[&str], vault: &str) -> Vec<String> {
+    let walk = WalkBuilder::new(root).require_git(false).max_depth(Some(SEARCHED + 1)).build();
+    let mut found = BTreeSet::new();
+    for entry in walk.filter_map(Result::ok) {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let folder = if is_folder {
+            // The walk passes over hidden folders.
+            entry.path().join(vault).is_dir().then_some(entry.path())
+        } else {
+            let named = entry.file_name().to_str().is_some_and(|name| files.contains(&name));
+            entry.path().parent().filter(|_| named)
+        };
+        found.extend(folder.and_then(|folder| folder.strip_prefix(root).ok()).map(shown));
+    }
+    found.into_iter().collect()
+}
+
+/// The names of all files below some folders, in small letters: for links that find a file wherever it lies.
+#[must_use]
+pub fn names_below(root: &Path, folders: &[String]) -> HashSet<String> {
+    let walks = folders.iter().map(|folder| WalkBuilder::new(root.join(folder)).require_git(false).build());
+    let files = walks.flatten().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    files.filter_map(|entry| Some(entry.file_name().to_str()?.to_lowercase())).collect()
 }
 
 /// Reads files on all threads, in their order. A file that cannot be read is a source that says why.

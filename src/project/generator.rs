@@ -3,6 +3,10 @@
 mod hugo;
 mod jekyll;
 mod mkdocs;
+mod nested;
+mod sphinx;
+
+pub(crate) use sphinx::is_sphinx;
 
 use std::collections::HashMap;
 
@@ -10,7 +14,8 @@ use crate::base::slug::AnchorStyle;
 use crate::model::index::Permalink;
 use crate::project::discover::Files;
 
-/// A program that makes a site of a repository, as far as its settings at the top tell.
+/// A program that makes a site of a repository, as far as its settings tell: those at the top, else those in the folders
+/// that have some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteGenerator {
     /// Who gives headings their addresses.
@@ -19,8 +24,8 @@ pub struct SiteGenerator {
     pub any: bool,
     /// The folders of content that they name.
     pub content: Vec<String>,
-    /// Whether it is a vault of Obsidian's, where the name of a file is its title.
-    pub titles_are_names: bool,
+    /// The folders that are vaults of Obsidian's, where the name of a file is its title; an empty one is the top.
+    pub vaults: Vec<String>,
     /// Whether it is Hugo, which reads front matter below blank lines and serves pages at addresses in small letters.
     pub hugo: bool,
     /// The language of its pages, as its settings write it: `cs`, `en-us`.
@@ -29,21 +34,68 @@ pub struct SiteGenerator {
     pub titles: HashMap<String, String>,
     /// Folders whose pages it fetches from other repositories.
     pub fetched: Vec<String>,
-    /// Whether it is MyST, alone or in Sphinx, whose links may name targets of the whole site: `[doses](doses)`.
-    pub named_targets: bool,
+    /// The folders of which MyST, alone or in Sphinx, makes a site each: there links may name targets of all pages, as
+    /// `[doses](doses)` and `[doses](#doses)` do.
+    pub named_targets: Vec<String>,
+    /// Whether pages have the identifiers of docutils beside those of their headings, as in Sphinx.
+    pub docutils_too: bool,
+    /// Whether Quarto or bookdown reads the front matter, which has keys of their own.
+    pub quarto: bool,
     /// Whether it is bookdown, which leads `#heat` to the chapter that has that section.
     pub one_book: bool,
     /// The patterns by which Jekyll gives pages their addresses.
     pub permalinks: Vec<Permalink>,
 }
 
+/// A folder in which a generator may be at work.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    tree: &'a Files,
+    /// As seen from the root of the repository; empty at the top.
+    folder: &'a str,
+}
+
+impl Place<'_> {
+    /// A path within the folder, as seen from the root.
+    fn path(&self, name: &str) -> String {
+        if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
+    }
+
+    fn exists(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.tree.is_file(&self.tree.root().folder.join(self.path(name))))
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        let shown = self.path(name);
+        let path = self.tree.root().folder.join(&shown);
+        self.tree.is_file(&path).then(|| self.tree.read_file(&path, shown).text)
+    }
+
+    /// Whether the settings of this name are there, as a program in JavaScript or TypeScript.
+    fn script(&self, stem: &str) -> bool {
+        ["js", "mjs", "cjs", "ts", "mts"].iter().any(|ending| self.exists(&[&format!("{stem}.{ending}")]))
+    }
+}
+
 impl SiteGenerator {
-    /// The one whose settings lie at the root of a repository.
+    /// The one whose settings lie at the root of a repository, else those in its folders, taken together.
     #[must_use]
     pub fn of(tree: &Files) -> SiteGenerator {
-        let hugo = hugo::is_used(tree);
-        let mkdocs = mkdocs::settings(tree).unwrap_or_default();
-        let anchors = anchors(tree, hugo);
+        let top = SiteGenerator::at(Place { tree, folder: "" });
+        if top.any || !top.vaults.is_empty() { top } else { nested::within(tree, top) }
+    }
+
+    fn at(place: Place<'_>) -> SiteGenerator {
+        let hugo = hugo::is_used(place);
+        let mkdocs = mkdocs::settings(place).unwrap_or_default();
+        let sphinx = sphinx::settings(place);
+        let myst =
+            place.exists(&["myst.yml", "_toc.yml"]) || sphinx.as_ref().is_some_and(|sphinx| sphinx.myst);
+        let anchors = match &sphinx {
+            // MyST makes addresses as GitHub does, beside the identifiers of docutils.
+            Some(sphinx) => Some(if sphinx.myst { AnchorStyle::Github } else { AnchorStyle::Sphinx }),
+            None => anchors(place, hugo),
+        };
         let others = [
             "eleventy.config",
             ".eleventy",
@@ -52,49 +104,52 @@ impl SiteGenerator {
             "nuxt.config",
             "svelte.config",
             "quartz.config",
+            ".vitepress/config",
         ];
-        let any = hugo || anchors.is_some() || others.iter().any(|stem| script(tree, stem));
-        let content = if hugo { hugo::content_folders(tree) } else { Vec::new() };
+        let any = hugo || myst || anchors.is_some() || others.iter().any(|stem| place.script(stem));
+        let mut content = if hugo { hugo::content_folders(place) } else { Vec::new() };
+        content.extend(sphinx.iter().filter(|own| !own.folder.is_empty()).map(|own| own.folder.to_owned()));
         let vault = [".obsidian/app.json", ".obsidian/workspace.json", ".obsidian/core-plugins.json"];
+        let is_vault = place.exists(&vault) || place.script("quartz.config");
+        let here = || vec![place.folder.to_owned()];
         SiteGenerator {
             anchors,
             any,
-            content,
-            titles_are_names: exists(tree, &vault) || script(tree, "quartz.config"),
+            content: content.iter().map(|folder| place.path(folder)).collect(),
+            vaults: if is_vault { here() } else { Vec::new() },
             hugo,
-            language: language(tree),
-            titles: mkdocs.titles,
-            fetched: mkdocs.fetched,
-            named_targets: is_myst(tree),
-            one_book: exists(tree, &["_bookdown.yml", "_bookdown.yaml"]),
-            permalinks: jekyll::permalinks(tree),
+            language: language(place),
+            titles: mkdocs.titles.into_iter().map(|(path, title)| (place.path(&path), title)).collect(),
+            fetched: mkdocs.fetched.iter().map(|folder| place.path(folder)).collect(),
+            named_targets: if myst { here() } else { Vec::new() },
+            docutils_too: myst,
+            quarto: place.exists(&QUARTO),
+            one_book: place.exists(&["_bookdown.yml", "_bookdown.yaml"]),
+            permalinks: jekyll::permalinks(place),
         }
     }
 }
 
-fn is_myst(tree: &Files) -> bool {
-    let settings = ["conf.py", "docs/conf.py", "docs/source/conf.py", "source/conf.py", "doc/conf.py"];
-    exists(tree, &["myst.yml", "_toc.yml"])
-        || settings.iter().any(|path| text(tree, path).is_some_and(|settings| settings.contains("myst")))
-}
+/// The settings of Quarto and of bookdown.
+const QUARTO: [&str; 4] = ["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_bookdown.yaml"];
 
-fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
-    let one_of = |names: &[&str]| names.iter().find_map(|name| text(tree, name));
+fn anchors(place: Place<'_>, hugo: bool) -> Option<AnchorStyle> {
+    let one_of = |names: &[&str]| names.iter().find_map(|name| place.text(name));
     if let Some(settings) = one_of(&mkdocs::NAMES) {
         let pymdownx = settings.contains("pymdownx.slugs");
         return Some(if pymdownx { AnchorStyle::Pymdownx } else { AnchorStyle::MkDocs });
     }
-    let is_book = || text(tree, "SUMMARY.md").is_some_and(|summary| is_contents(&summary));
-    if (exists(tree, &[".gitbook.yaml"]) || is_book()) && !exists(tree, &["book.toml"]) {
+    let is_book = || place.text("SUMMARY.md").is_some_and(|summary| is_contents(&summary));
+    if (place.exists(&[".gitbook.yaml"]) || is_book()) && !place.exists(&["book.toml"]) {
         return Some(AnchorStyle::GitBook);
     }
-    if exists(tree, &["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_bookdown.yaml"]) {
+    if place.exists(&QUARTO) {
         return Some(AnchorStyle::Pandoc);
     }
     if hugo {
         return Some(AnchorStyle::Hugo);
     }
-    if script(tree, "docusaurus.config") || script(tree, "astro.config") {
+    if place.script("docusaurus.config") || place.script("astro.config") {
         return Some(AnchorStyle::Docusaurus);
     }
     if let Some(settings) = one_of(&["_config.yml", "_config.yaml"]) {
@@ -106,11 +161,11 @@ fn anchors(tree: &Files, hugo: bool) -> Option<AnchorStyle> {
         });
         return Some(if own { AnchorStyle::Kramdown } else { AnchorStyle::Github });
     }
-    if text(tree, "config.toml").is_some_and(|settings| is_zola(&settings)) {
+    if place.text("config.toml").is_some_and(|settings| is_zola(&settings)) {
         return Some(AnchorStyle::Zola);
     }
     // Middleman uses kramdown, unless told otherwise.
-    let middleman = text(tree, "config.rb").filter(|settings| {
+    let middleman = place.text("config.rb").filter(|settings| {
         let known = ["activate :", "page ", "set :", "page(", "configure :"];
         settings.lines().any(|line| known.iter().any(|start| line.trim_start().starts_with(start)))
     })?;
@@ -152,7 +207,7 @@ pub(crate) fn values<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
 }
 
 /// The language that the settings of a generator give its pages.
-fn language(tree: &Files) -> Option<String> {
+fn language(place: Place<'_>) -> Option<String> {
     const FILES: [(&str, &[&str]); 9] = [
         ("hugo.toml", &["defaultContentLanguage", "languageCode"]),
         ("hugo.yaml", &["defaultContentLanguage", "languageCode"]),
@@ -169,27 +224,13 @@ fn language(tree: &Files) -> Option<String> {
             && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
     };
     FILES.iter().find_map(|(file, keys)| {
-        let settings = text(tree, file)?;
+        let settings = place.text(file)?;
         let tag = keys.iter().find_map(|key| values(&settings, key).first().copied().filter(is_tag));
         tag.map(str::to_owned)
     })
 }
 
-/// Whether the settings of this name are there, as a program in JavaScript or TypeScript.
-fn script(tree: &Files, stem: &str) -> bool {
-    ["js", "mjs", "cjs", "ts", "mts"].iter().any(|ending| exists(tree, &[&format!("{stem}.{ending}")]))
-}
-
 /// Whether the text of a `config.toml` is that of Zola, which must name the address of its site so.
 pub(crate) fn is_zola(settings: &str) -> bool {
     settings.lines().any(|line| line.trim_start().starts_with("base_url"))
-}
-
-fn exists(tree: &Files, names: &[&str]) -> bool {
-    names.iter().any(|name| tree.is_file(&tree.root().folder.join(name)))
-}
-
-fn text(tree: &Files, name: &str) -> Option<String> {
-    let path = tree.root().folder.join(name);
-    tree.is_file(&path).then(|| tree.read_file(&path, name.to_owned()).text)
 }

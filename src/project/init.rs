@@ -35,6 +35,10 @@ pub struct Seen {
     pub empty: Vec<String>,
     /// The ways to values of the front matter that are addresses of the site, such as `related[].url`.
     pub links: Vec<String>,
+    /// What a page says under `status`.
+    status: Option<String>,
+    /// What a page says under `id`.
+    id: Option<String>,
     /// What a page is filed under: each key that says so, with its values.
     filed: Vec<(String, Vec<String>)>,
     /// The topics that a file holds which is called as such files are.
@@ -122,6 +126,11 @@ impl Seen {
                     seen.records = keys_with(root, |value| matches!(value.value, Value::Mapping(_)));
                     seen.empty = keys_with(root, Node::is_empty);
                     root.into_iter().for_each(|root| links(root, "", &mut seen.links));
+                    let said = |key: &str| {
+                        let said = root.and_then(|root| root.get(key)?.text()).map(str::trim);
+                        said.filter(|said| !said.is_empty()).map(str::to_owned)
+                    };
+                    (seen.status, seen.id) = (said("status"), said("id"));
                     seen.filed = root.map(topics::filed).unwrap_or_default();
                     seen.topics =
                         topics::of_file(path, root, !document::below_front_matter(text).trim().is_empty());
@@ -235,12 +244,13 @@ const SELDOM: usize = 2;
 /// settings of a site generator.
 #[must_use]
 pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Proposal {
-    let generator = Generator::of(files, &settings);
+    let mut generator = Generator::of(files, &settings);
+    let nested = if generator.is_none() { site::nested(files, &settings) } else { None };
+    generator = generator.or(nested.as_ref().map(|nested| nested.generator));
     let mut plan = Plan { generator, ..Plan::default() };
     plan.site_root = generator.and_then(|generator| site::root(generator, files, &settings));
     let usual = Layout::default();
-    let content: Vec<&Seen> =
-        files.iter().filter(|file| site::may_be_content(generator, &file.path)).collect();
+    let content: Vec<&Seen> = files.iter().filter(|file| site::may_be_content(generator, file)).collect();
     let topics = topics::Topics::of(&content);
     let mut rest = Vec::new();
     for &file in content.iter().filter(|file| !topics.as_ref().is_some_and(|topics| topics.claims(file))) {
@@ -258,17 +268,26 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     let (claimed, new): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|file| usual.claim(&file.path) == Some(Collection::Article));
     let cms = cms::of(&settings).unwrap_or_default();
-    let mut folders = generator.map(|generator| generator.folders(files, &settings)).unwrap_or_default();
+    let mut folders = match nested {
+        Some(nested) => nested.folders,
+        None => generator.map(|generator| generator.folders(files, &settings)).unwrap_or_default(),
+    };
     // Where nothing says better where pages lie, it is where editors write them.
     if generator.is_none() {
         let holds_pages = |folder: &&String| new.iter().any(|file| site::below(&file.path, folder).is_some());
         folders.extend(cms.folders.iter().filter(holds_pages).cloned());
     }
     let bases = site::bases(generator, folders, &new);
+    let readmes = site::translated_readmes(files);
     let mut pages = claimed;
     if !bases.is_empty() {
         if !pages.is_empty() {
-            plan.claim(Collection::Article, "content/articles/**/*.{md,markdown,txt}".to_owned());
+            let usual = ["content/articles/", "articles/", "content/"];
+            let of = |file: &&Seen| usual.into_iter().find(|folder| file.path.starts_with(folder));
+            for folder in pages.iter().filter_map(of).collect::<BTreeSet<&str>>() {
+                let endings = if folder == "content/" { "txt" } else { "{md,markdown,txt}" };
+                plan.claim(Collection::Article, format!("{folder}**/*.{endings}"));
+            }
         }
         for base in &bases {
             plan.claim(Collection::Article, base.pattern());
@@ -277,8 +296,12 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         let (used, left_out): (Vec<_>, Vec<_>) = new
             .into_iter()
             .filter(within)
-            .partition(|file| file.is_page() || !site::is_no_page(generator, &file.path));
+            .partition(|file| file.is_page() || !site::is_no_page(generator, &file.path, &readmes));
         plan.exclude = left_out.iter().map(|file| globset::escape(&file.path)).collect();
+        let claimed = files.iter().filter(|file| bases.iter().any(|base| base.claims(&file.path)));
+        let other = claimed.filter_map(|file| site::foreign_folder(generator, file));
+        let other: BTreeSet<String> = other.map(|folder| format!("{}/**", globset::escape(folder))).collect();
+        plan.exclude.extend(other);
         let partials = |file: &&Seen| generator == Some(Generator::Quarto) && site::is_partial(&file.path);
         plan.exclude
             .extend(used.iter().filter(|file| partials(file)).map(|file| globset::escape(&file.path)));
@@ -390,6 +413,7 @@ fn pattern(file: &Seen, collection: Collection) -> String {
     let folder = parts.get(..=folder).unwrap_or_default().join("/");
     let endings = match collection {
         Collection::Cause => "md",
+        Collection::Person if file.path.ends_with(".markdown") => "{yaml,yml,json,md,markdown}",
         Collection::Person => "{yaml,yml,json,md}",
         _ => "{yaml,yml,json}",
     };

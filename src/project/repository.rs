@@ -4,7 +4,7 @@ mod bibliographies;
 mod listed;
 mod manifests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
+use crate::model::document::Format;
 use crate::project::config::{Config, ConfigError, Layout};
 use crate::project::discover::{Files, Root};
 use crate::project::error::ProjectError;
@@ -51,8 +52,10 @@ pub struct Project {
     unused_settings: Vec<String>,
     /// The registries that are read because something names them, and the exports that nobody reads.
     followed: BTreeSet<String>,
-    /// Sentences about bibliographies that project files name and that are not there.
-    missing_bibliographies: Vec<String>,
+    /// The files of projects that say something of all pages, as they are attached to the session.
+    projects: HashMap<String, DocId>,
+    /// Findings about bibliographies that those files name and that are not there.
+    told: Vec<Diagnostic<Location>>,
 }
 
 /// What is read in addition to, or in place of, the files of the repository.
@@ -262,7 +265,8 @@ impl Project {
             elsewhere,
             unused_settings: Vec::new(),
             followed: BTreeSet::new(),
-            missing_bibliographies: Vec::new(),
+            projects: HashMap::new(),
+            told: Vec::new(),
         }
     }
 
@@ -270,12 +274,29 @@ impl Project {
     fn know(&mut self, files: &Files) -> bool {
         self.session.know_parts(self.parts(files));
         let wanted = self.session.wanted_files();
-        let existing = files.existing(&wanted);
+        let mut existing = files.existing(&wanted);
+        self.find_in_vaults(files, &wanted, &mut existing);
         let news = existing != *self.session.known_files();
         if news {
             self.session.know_files(existing);
         }
         news
+    }
+
+    /// Adds the files that notes of a vault name: it finds them by their names, wherever they lie and whatever the case of
+    /// the letters.
+    fn find_in_vaults(&self, files: &Files, wanted: &[String], existing: &mut HashSet<String>) {
+        let vaults = &self.session.settings().read.vaults;
+        let unknown: Vec<&String> = wanted.iter().filter(|path| !existing.contains(*path)).collect();
+        if vaults.is_empty() || unknown.is_empty() {
+            return;
+        }
+        let names = files.names_below(vaults);
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        // A note is known by itself.
+        let is_file =
+            |path: &&&String| Format::of(path) != Some(Format::Markdown) && names.contains(&name(path));
+        existing.extend(unknown.iter().filter(is_file).map(|path| (*path).clone()));
     }
 
     /// The same repository as it will be after some changes, under another configuration.
@@ -309,8 +330,8 @@ impl Project {
 
     /// Runs the rules and judges every finding.
     pub fn judge(&mut self) -> Vec<Verdict> {
-        let Project { session, policy, settings, baseline, .. } = self;
-        let verdicts = judge(policy, settings, baseline.as_ref()).judge(session);
+        let Project { session, policy, settings, baseline, told, .. } = self;
+        let verdicts = judge(policy, settings, baseline.as_ref(), told).judge(session);
         let said_here = |verdict: &&Verdict| {
             let entry = rules::by_id(verdict.diagnostic.rule.0);
             entry.is_some_and(|entry| matches!(entry.rule.check, Check::Verdict))
@@ -351,8 +372,8 @@ impl Project {
 
     /// Applies the fixes of the findings that `wanted` chooses, in memory.
     pub fn fix(&mut self, wanted: impl Fn(&Verdict, &Session) -> bool, unsafe_too: bool) -> Fixed {
-        let Project { session, policy, settings, baseline, .. } = self;
-        let judge = judge(policy, settings, baseline.as_ref());
+        let Project { session, policy, settings, baseline, told, .. } = self;
+        let judge = judge(policy, settings, baseline.as_ref(), told);
         fix::apply(session, |session| judge.judge(session), wanted, unsafe_too)
     }
 
@@ -411,7 +432,7 @@ impl Project {
     /// Works out the fingerprints of the findings.
     pub fn fingerprints(&mut self) -> Fingerprints {
         let mut findings = self.session.findings();
-        findings.extend(self.idle.iter().cloned());
+        findings.extend(self.told.iter().chain(&self.idle).cloned());
         Fingerprints::of(&self.session, &findings)
     }
 
@@ -477,6 +498,7 @@ fn judge<'a>(
     policy: &'a Policy,
     settings: &'a [DocId],
     baseline: Option<&'a (Baseline, DocId)>,
+    told: &'a [Diagnostic<Location>],
 ) -> Judge<'a> {
-    Judge { policy, settings, baseline: baseline.map(|(baseline, doc)| (baseline, *doc)) }
+    Judge { policy, settings, baseline: baseline.map(|(baseline, doc)| (baseline, *doc)), told }
 }

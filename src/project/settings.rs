@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::date::Date;
+use crate::base::slug::AnchorStyle;
 use crate::base::source::{CONFLICT_HELP, Source};
 use crate::base::span::Span;
 use crate::base::title;
 use crate::biblio::retractions::{Retractions, RetractionsError};
 use crate::model::collection::Collection;
 use crate::model::document::main_language;
+use crate::model::fields::Fields;
 use crate::model::schema::{Schemas, file_references};
 use crate::project::config::{Config, ConfigError, RawConfig, SchemaText, lists};
 use crate::project::discover::{Files, Root, normal};
@@ -170,23 +172,96 @@ impl ConfigFile {
 /// Reads as the site generator reads, as far as the settings do not say otherwise.
 fn follow_generator(config: &mut Config, tree: &Files) {
     let generator = SiteGenerator::of(tree);
-    config.settings.read.blank_lines_above = generator.hugo;
-    config.settings.addresses = generator.any;
-    config.settings.read.titles_are_names = generator.titles_are_names;
-    config.settings.small_addresses = generator.hugo;
+    let settings = &mut config.settings;
+    let fields = Fields::default();
+    let is_field = |key: &&String| fields.of(Collection::Article).any(|field| field.name == key.as_str());
+    settings.read.own_keys = settings.extra_fields.iter().filter(is_field).cloned().collect();
+    settings.read.blank_lines_above = generator.hugo;
+    settings.addresses = generator.any;
+    settings.read.vaults = generator.vaults;
+    settings.small_addresses = generator.hugo;
     let language = generator.language.as_deref().and_then(main_language);
     if let Some(language) = config.language.clone().or(language) {
-        config.settings.read.language = language;
+        settings.read.language = language;
     }
-    config.settings.fetched = generator.fetched;
-    config.settings.named_targets = generator.named_targets;
-    config.settings.one_book = generator.one_book;
-    config.settings.permalinks = generator.permalinks;
-    config.settings.read.titles = Arc::new(generator.titles);
+    settings.fetched = generator.fetched;
+    settings.named_targets = generator.named_targets;
+    settings.docutils_too = generator.docutils_too;
+    settings.one_book = generator.one_book;
+    settings.permalinks = generator.permalinks;
+    settings.read.titles = Arc::new(generator.titles);
+    if generator.quarto {
+        settings.extra_fields.extend(QUARTO_KEYS.iter().map(|key| (*key).to_owned()));
+    }
     let content = generator.content.into_iter().map(|folder| (Collection::Article, folder));
-    config.settings.folders.extend(content);
-    config.settings.read.body.anchors = config.anchors.or(generator.anchors).unwrap_or_default();
+    settings.folders.extend(content);
+    let anchors = config.anchors.or(generator.anchors);
+    settings.read.body.anchors = anchors.unwrap_or_default();
+    // GitHub finds a heading whatever the case of the letters; what a generator makes of it is for browsers to find.
+    settings.any_case = !generator.any && settings.read.body.anchors == AnchorStyle::Github;
 }
+
+/// Keys of front matter that Quarto, bookdown and R Markdown read.
+const QUARTO_KEYS: [&str; 58] = [
+    "abstract",
+    "abstract-title",
+    "affiliation",
+    "affiliations",
+    "appendix-cite-as",
+    "appendix-style",
+    "always_allow_html",
+    "bibliography",
+    "biblio-style",
+    "body-classes",
+    "callout-appearance",
+    "categories",
+    "citation",
+    "citeproc",
+    "code-annotations",
+    "code-fold",
+    "code-tools",
+    "comments",
+    "copyright",
+    "crossref",
+    "csl",
+    "css",
+    "documentclass",
+    "doi",
+    "editor",
+    "engine",
+    "execute",
+    "fig-cap-location",
+    "filters",
+    "fontsize",
+    "footnotes-hover",
+    "format",
+    "format-links",
+    "freeze",
+    "geometry",
+    "header-includes",
+    "image",
+    "image-alt",
+    "include-after-body",
+    "include-before-body",
+    "include-in-header",
+    "jupyter",
+    "keywords",
+    "knit",
+    "lang",
+    "link-citations",
+    "listing",
+    "lof",
+    "lot",
+    "nocite",
+    "number-sections",
+    "order",
+    "output",
+    "page-layout",
+    "params",
+    "pagetitle",
+    "reference-location",
+    "resources",
+];
 
 /// Reads the list of retractions that the nearest configuration names. A list that cannot be read is an error:
 /// retracted papers would pass unnoticed.

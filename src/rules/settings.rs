@@ -75,8 +75,12 @@ pub struct Settings {
     pub small_addresses: bool,
     /// Folders whose pages the generator fetches from other repositories: nobody here knows what lies there.
     pub fetched: Vec<String>,
-    /// Whether links may name targets of the whole site, as those of MyST do.
-    pub named_targets: bool,
+    /// The folders of sites in which links may name targets of all pages, as those of MyST do.
+    pub named_targets: Vec<String>,
+    /// Whether pages have the identifiers of docutils beside those of their headings.
+    pub docutils_too: bool,
+    /// Whether the letters of an anchor may be of any case, as on GitHub.
+    pub any_case: bool,
     /// Whether a link to a section alone leads to the page that has it, as in books of bookdown's.
     pub one_book: bool,
     /// The patterns by which Jekyll gives pages their addresses; of two for one page the first counts.
@@ -107,7 +111,9 @@ impl Settings {
             addresses: false,
             small_addresses: false,
             fetched: Vec::new(),
-            named_targets: false,
+            named_targets: Vec::new(),
+            docutils_too: false,
+            any_case: false,
             one_book: false,
             permalinks: Vec::new(),
             retractions: Arc::default(),

@@ -374,8 +374,9 @@ mod tests {
         let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
         session.set(vec![(Source::new("a.md", text), Collection::Article)]);
         let policy = Policy::default();
-        let judge =
-            |session: &mut Session| Judge { policy: &policy, settings: &[], baseline: None }.judge(session);
+        let judge = |session: &mut Session| {
+            Judge { policy: &policy, settings: &[], baseline: None, told: &[] }.judge(session)
+        };
         let wanted =
             |verdict: &Verdict, _: &Session| verdict.diagnostic.rule.0 == "citation/duplicate-source";
         let fixed = apply(&mut session, judge, wanted, true);

@@ -30,7 +30,7 @@ fn permitted_files_grow(
         session.set(files.map(|(path, text, collection)| (Source::new(path, text), collection)).collect());
         let settings = session.attach(Source::new("medproof.yaml", "allow: []\n"));
         let policy = Policy { permits: permits(n), ..Policy::default() };
-        let judge = Judge { policy: &policy, settings: &[settings], baseline: None };
+        let judge = Judge { policy: &policy, settings: &[settings], baseline: None, told: &[] };
         assert!(!judge.judge(&mut session).is_empty(), "{what}: nothing is found");
     });
 }

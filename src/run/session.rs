@@ -21,7 +21,7 @@ use crate::base::source::Source;
 use crate::base::span::{DocId, Place, Span};
 use crate::model::collection::Collection;
 use crate::model::content_hash::{self, LazyDigest, Words};
-use crate::model::document::{self, Document};
+use crate::model::document::{self, Document, OWN_KEY};
 use crate::model::facts::{self, Facts, Status};
 use crate::model::index::{Index, Site};
 use crate::model::notes::{NoteTaker, Notes};
@@ -40,6 +40,10 @@ pub struct Session {
     files: HashSet<String>,
     /// Texts that are parts of pages.
     parts: HashSet<String>,
+    /// Folders of projects that name a bibliography which is not there.
+    without_sources: Vec<String>,
+    /// The numbers of the registries that a project or a page names, by the paths of their files.
+    registries: HashMap<String, u32>,
     /// Files that no rule reads, but findings may be in: the settings, the baseline. They are numbered from the end.
     attached: Vec<Source>,
     across: Option<RepositoryState>,
@@ -96,6 +100,8 @@ impl Session {
             ids: HashMap::new(),
             files: HashSet::new(),
             parts: HashSet::new(),
+            without_sources: Vec::new(),
+            registries: HashMap::new(),
             attached: Vec::new(),
             across: None,
             outdated: false,
@@ -195,6 +201,24 @@ impl Session {
     pub fn know_parts(&mut self, parts: HashSet<String>) {
         if self.parts != parts {
             self.parts = parts;
+            self.across = None;
+        }
+    }
+
+    /// Says in which folders a project names a bibliography that is not there, so that nobody knows what keys its pages may
+    /// cite.
+    pub fn know_missing_sources(&mut self, folders: Vec<String>) {
+        if self.without_sources != folders {
+            self.without_sources = folders;
+            self.across = None;
+        }
+    }
+
+    /// Says which files of sources belong together, where a project or a page names them: each number is a registry of its
+    /// own.
+    pub fn know_registries(&mut self, registries: HashMap<String, u32>) {
+        if self.registries != registries {
+            self.registries = registries;
             self.across = None;
         }
     }
@@ -341,7 +365,18 @@ impl Session {
 
     /// The repository as the rules see it.
     pub fn index(&mut self) -> &Index {
-        let Session { settings, slots, files, parts, across, outdated, work, .. } = self;
+        let Session {
+            settings,
+            slots,
+            files,
+            parts,
+            without_sources,
+            registries,
+            across,
+            outdated,
+            work,
+            ..
+        } = self;
         let is_outdated = std::mem::take(outdated);
         if across.is_none() || is_outdated {
             let facts = slots.iter().map(|slot| slot.as_ref().map(|slot| Arc::clone(&slot.facts))).collect();
@@ -352,7 +387,11 @@ impl Session {
                 addresses: settings.addresses,
                 small_addresses: settings.small_addresses,
                 fetched: &settings.fetched,
-                named_targets: settings.named_targets,
+                named_targets: &settings.named_targets,
+                docutils_too: settings.docutils_too,
+                any_case: settings.any_case,
+                vaults: &settings.read.vaults,
+                registries: Some(registries),
                 one_book: settings.one_book,
                 permalinks: &settings.permalinks,
             };
@@ -361,6 +400,7 @@ impl Session {
                     index.know_files(files);
                 }
                 index.know_parts(parts);
+                index.know_missing_sources(without_sources);
                 index
             };
             *across = Some(match across.take() {
@@ -563,6 +603,8 @@ fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
     let keys = document.records().iter().flat_map(Node::entries).filter_map(|entry| entry.key.text());
     let extra = &settings.extra_fields;
     let is_own = |key: &&str| extra.contains(*key) || extra.iter().any(|own| own.eq_ignore_ascii_case(key));
+    // A key that the model would read otherwise was given another name.
+    let keys = keys.map(|key| key.strip_prefix(OWN_KEY).filter(is_own).unwrap_or(key));
     let mut fields: Vec<String> = keys.filter(is_own).map(str::to_owned).collect();
     fields.sort_unstable();
     fields.dedup();

@@ -87,6 +87,8 @@ pub struct Judge<'a> {
     pub settings: &'a [DocId],
     /// The baseline, with its file as it is attached to the session.
     pub baseline: Option<(&'a Baseline, DocId)>,
+    /// What was found in files that no rule reads, such as the settings of a site.
+    pub told: &'a [Diagnostic<Location>],
 }
 
 impl Judge<'_> {
@@ -94,7 +96,8 @@ impl Judge<'_> {
     /// What was written to silence or steer and did nothing is itself reported.
     #[must_use]
     pub fn judge(&self, session: &mut Session) -> Vec<Verdict> {
-        let findings = session.findings();
+        let mut findings = session.findings();
+        findings.extend(self.told.iter().cloned());
         let session = &*session;
         let known = self.baseline.map(|(baseline, _)| {
             let fingerprints =

@@ -18,6 +18,7 @@ mod docs;
 mod due;
 mod export;
 mod fields;
+mod first_day;
 mod fix;
 mod flawed;
 mod foreign;

@@ -225,3 +225,31 @@ fn equal_headings_are_numbered_in_linear_time() {
         });
     }
 }
+
+/// Made with `make_id` of docutils 0.19.
+#[test]
+fn identifiers_follow_docutils() {
+    for (text, expected) in [
+        ("max_daily_safety_multiplier", "max-daily-safety-multiplier"),
+        ("Version 2.5.0", "version-2-5-0"),
+        ("1. Getting started", "getting-started"),
+        ("What's new (2024)", "what-s-new-2024"),
+        ("Pain & swelling", "pain-swelling"),
+        ("Übelkeit", "ubelkeit"),
+        ("Straße", "strasze"),
+        ("頸部 痛", ""),
+        ("a--b", "a-b"),
+        ("!!!", ""),
+        ("3.2.1", ""),
+        ("Œdème & ødem", "oedeme-odem"),
+        ("-dash-", "dash"),
+        ("Vitamin B₁₂", "vitamin-b12"),
+        ("iOS 14/15", "ios-14-15"),
+        ("", ""),
+    ] {
+        assert_eq!(AnchorStyle::Sphinx.slug(text), expected, "{text:?}");
+    }
+    let mut slugs = Slugs::new(AnchorStyle::Sphinx);
+    let given = ["Rest", "Rest", "!", "Rest"].map(|text| slugs.next(text));
+    assert_eq!(given, ["rest", "id1", "id2", "id3"]);
+}

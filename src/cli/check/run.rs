@@ -70,7 +70,6 @@ impl Run {
             let roots: Vec<&Path> = plan.repositories.iter().map(|(root, _)| root.folder.as_path()).collect();
             project.unused_settings(&roots).iter().try_for_each(|notice| streams.notice(notice))?;
         }
-        project.missing_bibliographies().iter().try_for_each(|notice| streams.notice(notice))?;
         Ok(Run { project, before, base, filter, overrides, fail_on, advice, unwritten: false })
     }
 

@@ -1,5 +1,7 @@
 //! Taking the facts of a document.
 
+use std::collections::HashSet;
+
 use super::edits;
 use super::{
     Article, Bibliography, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity,
@@ -18,7 +20,7 @@ use crate::biblio::reference::{self, Field, Reference};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format, ReadOptions};
 use crate::model::fields::{FieldKind, Fields};
-use crate::page::body::{self, Body, Event, LinkBase, LinkForm, Role};
+use crate::page::body::{self, Body, EntryForm, Event, LinkBase, LinkForm, Role};
 use crate::page::topics::DISCLAIMER;
 use crate::read::item::OTHER_KEYS;
 use crate::read::markdown;
@@ -31,7 +33,8 @@ pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) 
         doc: document.id,
         slash_order: options.slash_order,
         fields: options.fields,
-        titles_are_names: options.titles_are_names && document.collection == Collection::Article,
+        titles_are_names: options.is_note(&document.source.path)
+            && document.collection == Collection::Article,
         menu_title: options.titles.get(&document.source.path).cloned(),
         places: Vec::new(),
     };
@@ -175,7 +178,10 @@ impl Recorder<'_> {
         if self.titles_are_names && title.is_none() {
             title = Some(Mention { text: default_id(&document.source.path).to_owned(), place: id.place });
         }
-        let first_heading = || headings.iter().find(|heading| heading.level == 1);
+        // Without a main heading, Quarto and docutils take the first for the title, as readers do.
+        let begins = document.begins_with_heading();
+        let main = || headings.iter().find(|heading| heading.level == 1);
+        let first_heading = || main().or_else(|| headings.first().filter(|_| begins));
         let title = title.or_else(|| first_heading().map(|heading| heading.text.clone()));
         let title = title.or_else(|| Some(Mention { text: self.menu_title.clone()?, place: id.place }));
         // A file whose title cannot be read still answers to the name its path suggests.
@@ -535,7 +541,11 @@ impl Recorder<'_> {
         let prose = &entry.prose;
         let linked = entry.urls.iter().any(|(url, _)| is_web_address(url));
         let reading = reference::text::Options { slash_order: self.slash_order, linked };
-        let read = reference::read(prose.text(), reading).map(|read| self.with_link(read, entry));
+        let read = if entry.form == EntryForm::Footnote && is_note(entry) {
+            None
+        } else {
+            reference::read(prose.text(), reading).map(|read| self.with_link(read, entry))
+        };
         let key = entry
             .mark
             .as_ref()
@@ -639,6 +649,40 @@ fn is_web_address(url: &str) -> bool {
     ["http://", "https://", "//", "www."]
         .iter()
         .any(|start| url.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+}
+
+/// Whether a footnote says something itself, and names its sources on the way: with several addresses, or in the words of
+/// another text.
+fn is_note(entry: &body::ReferenceEntry) -> bool {
+    let text = entry.prose.text().trim_start();
+    let pages: HashSet<&str> =
+        entry.urls.iter().map(|(url, _)| url.as_str()).filter(|url| is_page(url)).collect();
+    let quotes = [('“', '”'), ('"', '"'), ('「', '」'), ('«', '»')];
+    let quoted = quotes.iter().find_map(|(open, close)| text.strip_prefix(*open)?.split_once(*close));
+    // A title has no sentences, and nothing is left out of it.
+    let is_said = quoted.is_some_and(|(words, _)| {
+        let words = words.trim_end_matches(['.', '…']);
+        words.contains('…') || words.contains("...") || words.contains(". ")
+    });
+    pages.len() > 1 || is_said
+}
+
+/// Whether an address is that of a page, and no identifier or copy of a work that is named beside it.
+fn is_page(url: &str) -> bool {
+    const COPIES: [&str; 11] = [
+        "doi.org/",
+        "pubmed.ncbi.",
+        "nih.gov/pubmed",
+        "nih.gov/pmc",
+        "europepmc.org/",
+        "archive.org/",
+        "arxiv.org/",
+        "archive.ph/",
+        "webcitation.org/",
+        "handle.net/",
+        "semanticscholar.org/",
+    ];
+    is_web_address(url) && !COPIES.iter().any(|copy| url.contains(copy)) && !url.contains("/doi/")
 }
 
 /// Whether it is a reference that names a date of access, in the words of AMA, APA and Vancouver. `Retrieved from` and an

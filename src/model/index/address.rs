@@ -132,8 +132,39 @@ pub fn parent(path: &str) -> &str {
 pub fn without_suffixes(path: &str) -> &str {
     let path = split_fragment(path).0;
     let path = path.strip_suffix("index.html").unwrap_or(path);
-    let endings = [".html", ".md", ".qmd", ".mdx", ".markdown"];
+    let endings = [".html", ".md", ".qmd", ".mdx", ".markdown", ".Rmd", ".rmd"];
     endings.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
+}
+
+/// Whether two paths are those of pages in two languages, as their folders or endings tell: `zh/neck.md` and
+/// `cs/neck.md`, `neck.es.md` and `neck.fr.md`. Of one in no folder of a language nothing is known.
+#[must_use]
+pub fn differ_in_language(one: &str, other: &str) -> bool {
+    match (language_in(one), language_in(other)) {
+        (Some(one), Some(other)) => !one.eq_ignore_ascii_case(other),
+        _ => false,
+    }
+}
+
+/// The tag of the language that a folder of a path, or the part before its ending, is called after.
+fn language_in(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let suffix = name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('.')).map(|(_, suffix)| suffix);
+    suffix.filter(|tag| is_language(tag)).or_else(|| folder.split('/').rev().find(|part| is_language(part)))
+}
+
+/// Whether it is the tag of a language that health content is written in: `zh`, `zh-cn`, `pt_BR`.
+fn is_language(tag: &str) -> bool {
+    const LANGUAGES: [&str; 62] = [
+        "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et",
+        "eu", "fa", "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk",
+        "km", "ko", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "nb", "ne", "nl", "no", "pl", "pt", "ro", "ru",
+        "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "zh",
+    ];
+    let mut parts = tag.split(['-', '_']);
+    let main = parts.next().unwrap_or("");
+    LANGUAGES.iter().any(|known| known.eq_ignore_ascii_case(main))
+        && parts.all(|part| (2..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
 /// An address without blanks and slashes at its ends.
@@ -193,6 +224,22 @@ mod tests {
             "",
         ] {
             assert!(!super::is_template(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn folders_and_endings_tell_the_languages_of_pages() {
+        for (one, other, expected) in [
+            ("docs/CROWDIN/zh/index.md", "docs/CROWDIN/cs/start/index.md", true),
+            ("content/zh-cn/a.md", "content/ja/a.md", true),
+            ("neck.es.md", "neck.fr.md", true),
+            ("docs/EN/a.md", "docs/en/b.md", false),
+            ("docs/fr/a.md", "docs/b.md", false),
+            ("articles/neck/a.md", "articles/back/b.md", false),
+            ("docs/en/a.md", "docs/en/neck/b.md", false),
+            ("a.md", "b.md", false),
+        ] {
+            assert_eq!(super::differ_in_language(one, other), expected, "{one} {other}");
         }
     }
 

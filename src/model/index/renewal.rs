@@ -22,7 +22,7 @@ impl Index {
         site: Site<'s>,
         known: impl FnOnce(Index) -> Index,
     ) -> (Index, Changed) {
-        let documents = Documents::new(facts);
+        let documents = Documents::new(facts, site.registries);
         let edited = edited(&self.documents, &documents);
         let pairs: Vec<(&Facts, &Facts)> =
             edited.iter().filter_map(|doc| Some((self.documents.get(*doc)?, documents.get(*doc)?))).collect();

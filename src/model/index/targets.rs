@@ -1,9 +1,11 @@
 //! Where links and See lines lead.
 
+mod anchors;
 mod moved;
 mod permalink;
 mod redirects;
 mod site;
+mod vault;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -15,11 +17,10 @@ use super::{Documents, EntityRef, Names, Resolution};
 use crate::base::identifier::percent_decoded;
 use crate::base::slug::slug;
 use crate::base::span::DocId;
-use crate::base::steps::count;
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::facts::{Cited, CitedForm, Facts, Heading, Link, See};
-use crate::page::body::{EntryForm, LinkBase, LinkForm};
+use crate::model::facts::{Facts, Heading, Link, See};
+use crate::page::body::{LinkBase, LinkForm};
 
 pub use moved::Moved;
 pub use permalink::Permalink;
@@ -107,13 +108,19 @@ impl Targets {
             site_root: None,
             addresses: site.addresses,
             fetched: site.fetched,
-            named: site.named_targets.then(OnceLock::new),
+            sites: site.named_targets,
+            named: OnceLock::new(),
+            vaults: site.vaults,
+            notes: OnceLock::new(),
+            docutils_too: site.docutils_too,
+            any_case: site.any_case || !site.named_targets.is_empty(),
             book: site.one_book.then(OnceLock::new),
             has_content: OnceLock::new(),
             by_name: OnceLock::new(),
             sources: OnceLock::new(),
             anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
             wordings: (0..documents.len()).map(|_| OnceLock::new()).collect(),
+            others: (0..documents.len()).map(|_| OnceLock::new()).collect(),
         };
         let resolver =
             Resolver { site_root: site.root.map(|root| resolver.effective_root(root)), ..resolver };
@@ -204,10 +211,9 @@ impl Targets {
     }
 }
 
-/// An anchor in which no sign or blank that was left out shows.
-fn single_hyphens(anchor: &str) -> String {
-    let words: Vec<&str> = anchor.split('-').filter(|word| !word.is_empty()).collect();
-    words.join("-")
+/// An anchor in which no sign or blank shows, kept or left out.
+fn words_alone(anchor: &str) -> String {
+    anchor.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The anchors of a page, those of the causes it includes after its own.
@@ -254,8 +260,19 @@ struct Resolver<'a> {
     addresses: bool,
     /// Folders whose pages come from other repositories.
     fetched: &'a [String],
-    /// The page of each target that links may name, found out where one does; `None` if no link may.
-    named: Option<OnceLock<HashMap<String, DocId>>>,
+    /// The folders of sites in which links may name targets of all pages.
+    sites: &'a [String],
+    /// The page of each target that links may name, by the site and the name in small letters; the first of all sites is
+    /// there by the name alone. Found out where a link names one.
+    named: OnceLock<HashMap<(Option<usize>, String), DocId>>,
+    /// The folders that are vaults of Obsidian's.
+    vaults: &'a [String],
+    /// The notes of vaults, found out where a link asks for one.
+    notes: OnceLock<vault::Notes>,
+    /// Whether pages have the identifiers of docutils beside those of their headings.
+    docutils_too: bool,
+    /// Whether the letters of an anchor may be of any case.
+    any_case: bool,
     /// The page of each section of a book, found out where a page lacks one; `None` if the pages are no book.
     book: Option<OnceLock<HashMap<&'a str, DocId>>>,
     /// Whether pages lie in a folder `content`, found out where a link begins there.
@@ -268,6 +285,8 @@ struct Resolver<'a> {
     anchors: Vec<OnceLock<HashSet<&'a str>>>,
     /// The same with single hyphens, of pages to whose sections wiki links lead.
     wordings: Vec<OnceLock<HashSet<String>>>,
+    /// The other spellings that the anchors of a page answer to, of pages to which a link leads that needs one.
+    others: Vec<OnceLock<HashSet<String>>>,
 }
 
 impl Resolver<'_> {
@@ -326,7 +345,7 @@ impl Resolver<'_> {
         }
         if path.is_empty() {
             let own = self.page(id, fragment);
-            let elsewhere = || self.in_book(fragment?);
+            let elsewhere = || self.in_book(fragment?).or_else(|| self.named_target(&facts.path, fragment?));
             return match own {
                 Target::Page { anchor: Anchor::Missing, .. } => {
                     elsewhere().map_or(own, |doc| Target::Page { doc, anchor: Anchor::Found })
@@ -361,6 +380,9 @@ impl Resolver<'_> {
                 None => Target::Empty,
             };
         }
+        if let Some(note) = self.note(&facts.path, name) {
+            return self.section(note, section.as_deref());
+        }
         if name.contains('/')
             && let Target::Page { doc, .. } = self.relative(&facts.path, name, None)
         {
@@ -392,9 +414,9 @@ impl Resolver<'_> {
         };
         let called_so = self.wordings.get(doc.0 as usize).is_some_and(|known| {
             let known = known.get_or_init(|| {
-                self.known_anchors(doc).into_iter().flatten().map(|anchor| single_hyphens(anchor)).collect()
+                self.known_anchors(doc).into_iter().flatten().map(|anchor| words_alone(anchor)).collect()
             });
-            known.contains(&single_hyphens(section))
+            known.contains(&words_alone(section))
         });
         if called_so { Target::Page { doc, anchor: Anchor::Found } } else { target }
     }
@@ -419,7 +441,7 @@ impl Resolver<'_> {
         let address = address.filter(|address| *address != path);
         let found = self.at_path(&path).or_else(|| self.redirected(&path));
         let found = found.or_else(|| self.at_path(address.as_ref()?).filter(|_| !names_file(&path)));
-        let named = || self.named_target(written).filter(|_| fragment.is_none());
+        let named = || self.named_target(from, written).filter(|_| fragment.is_none());
         match found {
             Some(doc) => self.page(doc, fragment),
             None => match named() {
@@ -441,18 +463,6 @@ impl Resolver<'_> {
                 .collect()
         });
         sections.get::<str>(&percent_decoded(fragment)).copied()
-    }
-
-    /// The page with a target of this name, in letters of any case.
-    fn named_target(&self, name: &str) -> Option<DocId> {
-        let named = self.named.as_ref()?.get_or_init(|| {
-            let anchors = |(doc, facts): (DocId, &'_ Facts)| {
-                let names = facts.anchors.iter().map(|anchor| anchor.to_lowercase());
-                names.map(|name| (name, doc)).collect::<Vec<_>>()
-            };
-            self.documents.iter().flat_map(anchors).collect()
-        });
-        named.get(&name.to_lowercase()).copied()
     }
 
     /// Zola's way to name a page by its file, seen from the folder of the content; to bundlers of other generators it is
@@ -507,7 +517,7 @@ impl Resolver<'_> {
             return Some(found);
         }
         let stem = path.strip_suffix(".html").unwrap_or(path);
-        const ENDINGS: [&str; 5] = ["md", "qmd", "mdx", "markdown", "Rmd"];
+        const ENDINGS: [&str; 6] = ["md", "qmd", "mdx", "markdown", "Rmd", "rmd"];
         // Middleman's `neck.html.md` is served as `neck.html`.
         let named = |stem: &str| ENDINGS.iter().find_map(|ending| get(&format!("{stem}.{ending}")));
         named(stem).or_else(|| named(&format!("{stem}.html"))).or_else(|| {
@@ -523,59 +533,6 @@ impl Resolver<'_> {
             ];
             names.iter().find_map(|name| get(&format!("{folder}{name}")))
         })
-    }
-
-    fn page(&self, doc: DocId, fragment: Option<&str>) -> Target {
-        let anchor = match fragment {
-            None => Anchor::None,
-            // Every page has a top, and a text fragment (`#:~:text=`) is no anchor.
-            Some(fragment)
-                if fragment.is_empty()
-                    || fragment.eq_ignore_ascii_case("top")
-                    || fragment.starts_with(":~:") =>
-            {
-                Anchor::None
-            }
-            // A route of an application within the page.
-            Some(fragment) if fragment.starts_with(['/', '!']) => Anchor::None,
-            Some(_) if !self.has_text(doc) || !self.has_sections(doc) => Anchor::None,
-            Some(fragment) => {
-                let fragment = percent_decoded(fragment.split(":~:").next().unwrap_or(fragment));
-                if self.has_anchor(doc, &fragment) || self.has_footnote(doc, &fragment) {
-                    Anchor::Found
-                } else {
-                    Anchor::Missing
-                }
-            }
-        };
-        Target::Page { doc, anchor }
-    }
-
-    fn has_anchor(&self, doc: DocId, fragment: &str) -> bool {
-        self.known_anchors(doc).is_some_and(|known| known.contains(fragment))
-    }
-
-    fn known_anchors(&self, doc: DocId) -> Option<&HashSet<&str>> {
-        let known = self.anchors.get(doc.0 as usize)?;
-        Some(known.get_or_init(|| {
-            let anchors = anchors(self.documents, self.names, doc);
-            count(anchors.len());
-            anchors.into_iter().collect()
-        }))
-    }
-
-    /// Whether an anchor is one that generators give a footnote or its mark: `fn1`, `fn:1`, `fnref-1`,
-    /// `user-content-fn-1`.
-    fn has_footnote(&self, doc: DocId, fragment: &str) -> bool {
-        let fragment = fragment.strip_prefix("user-content-").unwrap_or(fragment);
-        let Some(rest) = fragment.strip_prefix("fnref").or_else(|| fragment.strip_prefix("fn")) else {
-            return false;
-        };
-        let label = rest.trim_start_matches(['-', ':', '_']);
-        let is_footnote = |cited: &&Cited| cited.form == CitedForm::Text(EntryForm::Footnote);
-        let references = self.documents.get(doc).into_iter().flat_map(|facts| &facts.references);
-        let mut footnotes = references.filter(is_footnote).filter_map(|footnote| footnote.key.as_ref());
-        footnotes.any(|key| key.text == label)
     }
 
     /// Of a page without a body, what it shows is made elsewhere: by a layout, or by a program.
@@ -678,7 +635,7 @@ fn is_formula(address: &str) -> bool {
 /// Whether a path has the ending of a text from which pages are made.
 fn names_file(path: &str) -> bool {
     let ending = path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "qmd", "mdx", "markdown", "Rmd"].contains(&ending)
+    ["md", "qmd", "mdx", "markdown", "Rmd", "rmd"].contains(&ending)
 }
 
 /// Whether it is a path with an ending that no page has: a picture or a PDF, which the site may keep anywhere.

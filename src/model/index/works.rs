@@ -45,8 +45,8 @@ pub struct Member {
 /// References that one editor keeps together: those of an article, or the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Owner {
-    /// The registry of sources, over all its files.
-    Registry,
+    /// A registry of sources, over all its files. The first is that of the layout, others are named by a project or a page.
+    Registry(u32),
     /// One text.
     Text(DocId),
 }
@@ -70,7 +70,7 @@ impl Listed<'_> {
     /// Whether a database or a reference manager wrote it, so that its title is known to be right.
     #[must_use]
     pub fn is_imported(&self) -> bool {
-        self.owner == Owner::Registry && Syntax::of(self.path).is_export()
+        matches!(self.owner, Owner::Registry(_)) && Syntax::of(self.path).is_export()
     }
 }
 
@@ -174,7 +174,7 @@ impl Member {
         let facts = documents.get(self.doc)?;
         let cited = facts.references.get(self.nth)?;
         let owner = match cited.form {
-            CitedForm::Registry => Owner::Registry,
+            CitedForm::Registry => Owner::Registry(documents.registry_of(self.doc)),
             CitedForm::Text(_) | CitedForm::FrontMatter => Owner::Text(self.doc),
         };
         Some(Listed { path: &facts.path, owner, cited, fields: cited.fields.as_ref()?, rung: self.rung })
@@ -194,6 +194,6 @@ pub fn by_keeper<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
         }
     }
     // A stable sort: texts stay in order of path.
-    owners.sort_by_key(|known| known[0].owner != Owner::Registry);
+    owners.sort_by_key(|known| !matches!(known[0].owner, Owner::Registry(_)));
     owners
 }

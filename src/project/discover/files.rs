@@ -112,6 +112,18 @@ impl Files {
         &self.root
     }
 
+    /// The folders in which a file of one of these names lies, or a folder called `vault`, as they are on the disk.
+    #[must_use]
+    pub fn folders_with(&self, files: &[&str], vault: &str) -> Vec<String> {
+        super::folders_with(&self.root.folder, files, vault)
+    }
+
+    /// The names of all files below some folders, in small letters, as they are on the disk.
+    #[must_use]
+    pub fn names_below(&self, folders: &[String]) -> HashSet<String> {
+        super::names_below(&self.root.folder, folders)
+    }
+
     /// The paths at which this state is not as another one.
     #[must_use]
     pub fn differing(&self, other: &Files) -> HashSet<String> {

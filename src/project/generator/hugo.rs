@@ -1,24 +1,21 @@
 //! What the settings of Hugo say.
 
-use super::{text, values};
-use crate::project::discover::Files;
+use super::{Place, values};
 
 /// Whether the site is made with Hugo.
-pub(super) fn is_used(tree: &Files) -> bool {
+pub(super) fn is_used(place: Place<'_>) -> bool {
     let own = ["hugo", "config/_default/hugo"].iter().any(|stem| {
-        ["toml", "yaml", "yml", "json"]
-            .iter()
-            .any(|ending| super::exists(tree, &[&format!("{stem}.{ending}")]))
+        ["toml", "yaml", "yml", "json"].iter().any(|ending| place.exists(&[&format!("{stem}.{ending}")]))
     });
     // Their name in older versions. Zola has a `config.toml` too, but writes `base_url`.
-    let older = ["config.toml", "config.yaml", "config.yml"].into_iter().filter_map(|name| text(tree, name));
+    let older = ["config.toml", "config.yaml", "config.yml"].into_iter().filter_map(|name| place.text(name));
     own || older
         .into_iter()
         .any(|text| text.to_ascii_lowercase().lines().any(|line| line.trim_start().starts_with("baseurl")))
 }
 
 /// The folders that Hugo's settings name as those of its content, one for each language where there are several.
-pub(super) fn content_folders(tree: &Files) -> Vec<String> {
+pub(super) fn content_folders(place: Place<'_>) -> Vec<String> {
     const NAMES: [&str; 12] = [
         "hugo.toml",
         "hugo.yaml",
@@ -33,7 +30,7 @@ pub(super) fn content_folders(tree: &Files) -> Vec<String> {
         "config/_default/languages.toml",
         "config/_default/languages.yaml",
     ];
-    let texts: Vec<String> = NAMES.iter().filter_map(|name| text(tree, name)).collect();
+    let texts: Vec<String> = NAMES.iter().filter_map(|name| place.text(name)).collect();
     let named =
         texts.iter().flat_map(|text| values(text, "contentDir")).map(|folder| folder.trim_matches('/'));
     let mut folders: Vec<String> = named.filter(|folder| !folder.is_empty()).map(str::to_owned).collect();

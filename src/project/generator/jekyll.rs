@@ -1,15 +1,14 @@
 //! What the settings of Jekyll say of the addresses of pages.
 
-use super::text;
+use super::Place;
 use crate::base::node::Node;
 use crate::base::steps::step;
 use crate::model::index::Permalink;
-use crate::project::discover::Files;
 use crate::read::syntax::Syntax;
 
 /// The patterns of addresses, those of the defaults first, which count before the others.
-pub(super) fn permalinks(tree: &Files) -> Vec<Permalink> {
-    let settings = ["_config.yml", "_config.yaml"].iter().find_map(|name| text(tree, name));
+pub(super) fn permalinks(place: Place<'_>) -> Vec<Permalink> {
+    let settings = ["_config.yml", "_config.yaml"].iter().find_map(|name| place.text(name));
     settings.map(|text| of(&text)).unwrap_or_default()
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::Place;
 use crate::base::node::Node;
 use crate::base::steps::step;
 use crate::model::index::address::{self, joined};
-use crate::project::discover::Files;
 use crate::read::syntax::Syntax;
 
 /// The names that its settings may have.
@@ -21,9 +21,9 @@ pub(super) struct MkDocs {
 }
 
 /// Those at the top of a repository; `None` if there are none.
-pub(super) fn settings(tree: &Files) -> Option<MkDocs> {
-    let text = NAMES.iter().find_map(|name| super::text(tree, name))?;
-    Some(read(&text, |path| super::text(tree, path)))
+pub(super) fn settings(place: Place<'_>) -> Option<MkDocs> {
+    let text = NAMES.iter().find_map(|name| place.text(name))?;
+    Some(read(&text, |path| place.text(path)))
 }
 
 /// Reads the settings. `other` gives the text of another settings file that they name.

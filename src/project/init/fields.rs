@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::topics::Topics;
 use super::{Custom, Seen};
 use crate::model::collection::Collection;
+use crate::model::facts::default_id;
 use crate::model::fields::{self, folded};
+use crate::model::index::address;
 
 /// Names of fields, as they were found.
 #[derive(Debug, Default)]
@@ -22,6 +24,10 @@ pub(super) struct Fields {
     pub(super) links: Vec<(String, usize)>,
     /// Whether pages say how far they are; `None` of a repository without pages.
     pub(super) status: Option<Custom>,
+    /// Whether `status` has words that are not the model's.
+    pub(super) own_status: bool,
+    /// Whether `id` is something else than the name of a page.
+    pub(super) own_id: bool,
     /// Whether there are persons, and none says what they do.
     pub(super) without_roles: bool,
     /// Whether there are topics, which need no explanation.
@@ -54,17 +60,21 @@ impl Fields {
         let named: BTreeSet<&str> = flat(&self.article);
         let unused = forms.iter().map(String::as_str).filter(|key| !counts.contains_key(key));
         let unused: Vec<(&str, usize)> = unused.map(|key| (key, 0)).collect();
+        self.own_status = has_own_status(pages);
+        self.own_id = has_own_ids(pages);
+        let own = |key: &str| (key == "status" && self.own_status) || (key == "id" && self.own_id);
         let keys = counts.iter().map(|(key, count)| (*key, *count)).chain(unused);
         let extra = keys.filter(|(key, count)| {
-            known().all(|known| known != *key)
+            (own(key) || known().all(|known| known != *key))
                 && !named.contains(key)
                 && !key.starts_with("x-")
                 && (forms.contains(*key) || !is_slip(key, *count, &counts))
                 && !key.is_empty()
         });
-        self.extra.extend(extra.map(|(key, count)| {
-            (key.to_owned(), if count == 0 { Users::Forms } else { Users::Pages(count) })
-        }));
+        let extra: Vec<(String, Users)> = extra
+            .map(|(key, count)| (key.to_owned(), if count == 0 { Users::Forms } else { Users::Pages(count) }))
+            .collect();
+        self.extra.extend(extra);
         self.extra.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         let mut links: BTreeMap<&str, usize> = BTreeMap::new();
         pages.iter().flat_map(|page| &page.links).for_each(|way| *links.entry(way).or_default() += 1);
@@ -116,6 +126,39 @@ impl Fields {
     }
 }
 
+/// Whether most of what pages say under `status` is none of the model's words.
+fn has_own_status(pages: &[&Seen]) -> bool {
+    const KNOWN: [&str; 4] = ["draft", "inreview", "published", "retired"];
+    let stated: Vec<String> =
+        pages.iter().filter_map(|page| page.status.as_ref()).map(|text| folded(text)).collect();
+    let other = stated.iter().filter(|text| !KNOWN.contains(&text.as_str())).count();
+    other * 2 > stated.len()
+}
+
+/// Whether `id` tells the parts of a folder apart, and not the pages of the site: several pages have one id, or most ids
+/// are not in the name of their file.
+fn has_own_ids(pages: &[&Seen]) -> bool {
+    let ids: Vec<(&str, &str)> =
+        pages.iter().filter_map(|page| Some((page.path.as_str(), page.id.as_deref()?))).collect();
+    let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (path, id) in &ids {
+        folders.entry(id).or_default().insert(path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    }
+    let shared = folders.values().filter(|folders| folders.len() > 1).count();
+    let is_name = |(path, id): &&(&str, &str)| {
+        let stem = default_id(path).to_lowercase();
+        let last = id.rsplit('/').next().unwrap_or(id).to_lowercase();
+        stem.contains(&last) || last.contains(&stem)
+    };
+    let named = ids.iter().filter(is_name).count();
+    let translated = ids.iter().any(|(path, _)| address::differ_in_language(path, "en/a.md"));
+    // Translations share an id, and a few slips are to be found.
+    (shared * 10 > folders.len() && shared > 2 && !translated) || (ids.len() > 2 && named * 2 < ids.len())
+}
+
+/// A name that fewer than one in so many pages use is no custom, where there are many pages.
+const RARE: usize = 20;
+
 /// Where fewer than one in so many of the pages with a name have another one, too, the two mean one thing.
 const BOTH: usize = 5;
 
@@ -145,7 +188,9 @@ fn names(
         };
         let mut own: Vec<(String, usize)> = counts
             .iter()
-            .filter(|(key, _)| fits(key) && !nested(key))
+            .filter(|(key, count)| {
+                fits(key) && !nested(key) && (**count > 2 || RARE * **count >= files.len())
+            })
             .map(|(key, count)| ((*key).to_owned(), *count))
             .collect();
         own.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));

@@ -32,10 +32,14 @@ pub enum Generator {
     Obsidian,
     /// Manubot.
     Manubot,
+    /// Sphinx, with MyST or another reader of Markdown.
+    Sphinx,
+    /// `VitePress`.
+    VitePress,
 }
 
 impl Generator {
-    const ALL: [Generator; 12] = [
+    const ALL: [Generator; 14] = [
         Generator::Hugo,
         Generator::Jekyll,
         Generator::Astro,
@@ -48,6 +52,8 @@ impl Generator {
         Generator::Quartz,
         Generator::Obsidian,
         Generator::Manubot,
+        Generator::Sphinx,
+        Generator::VitePress,
     ];
 
     /// The one whose settings lie at the top.
@@ -71,6 +77,8 @@ impl Generator {
             Generator::Quartz => "Quartz",
             Generator::Obsidian => "Obsidian",
             Generator::Manubot => "Manubot",
+            Generator::Sphinx => "Sphinx",
+            Generator::VitePress => "VitePress",
         }
     }
 
@@ -98,12 +106,16 @@ impl Generator {
             }
             (Generator::Zola, path) => path == "config.toml" && is_zola(path),
             (Generator::Quartz, path) => path.starts_with("quartz.config."),
-            (Generator::Obsidian, _) => false,
+            (Generator::Obsidian | Generator::VitePress, _) => false,
+            (Generator::Sphinx, path) => {
+                SPHINX.contains(&path) && read(path).is_some_and(|text| generator::is_sphinx(&text))
+            }
             (Generator::Manubot, path) => path == "content/metadata.yaml" && is_below("content/00."),
         };
         let hidden = match self {
             Generator::GitBook => read(".gitbook.yaml"),
             Generator::Obsidian => read(".obsidian/app.json"),
+            Generator::VitePress => vitepress(&read).map(|(_, text)| text),
             _ => None,
         };
         hidden.or_else(|| read(files.iter().map(|file| file.path.as_str()).find(|path| is_settings(path))?))
@@ -117,7 +129,12 @@ impl Generator {
             Generator::MkDocs => &["docs"],
             Generator::Docusaurus => &["docs", "blog", "src/pages"],
             Generator::MdBook => &["src"],
-            Generator::Jekyll | Generator::Quarto | Generator::GitBook | Generator::Obsidian => &[],
+            Generator::Jekyll
+            | Generator::Quarto
+            | Generator::GitBook
+            | Generator::Obsidian
+            | Generator::Sphinx
+            | Generator::VitePress => &[],
         }
     }
 
@@ -135,12 +152,21 @@ impl Generator {
             | Generator::Zola
             | Generator::Quartz
             | Generator::Obsidian
-            | Generator::Manubot => None,
+            | Generator::Manubot
+            | Generator::Sphinx
+            | Generator::VitePress => None,
         }
     }
 
     /// The folders in which it looks for pages; empty where it looks everywhere.
     pub(super) fn folders(self, files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Vec<String> {
+        if self == Generator::Sphinx {
+            let own = |path: &&&str| files.iter().any(|file| file.path == **path);
+            return SPHINX.iter().find(own).map(|path| folder_of(path).to_owned()).into_iter().collect();
+        }
+        if self == Generator::VitePress {
+            return vitepress(&settings).map(|(folder, _)| folder.to_owned()).into_iter().collect();
+        }
         let text = self.settings(files, settings).unwrap_or_default();
         let named = self.folder_key().into_iter().flat_map(|key| values(&text, key));
         let named = named.map(|folder| folder.trim_start_matches("./").trim_matches('/').to_owned());
@@ -185,7 +211,12 @@ pub(super) fn root(
         Generator::Docusaurus => &["baseUrl"],
         Generator::MdBook => &["site-url"],
         Generator::Zola => &["base_url"],
-        Generator::GitBook | Generator::Obsidian | Generator::Manubot | Generator::Quartz => return None,
+        Generator::GitBook
+        | Generator::Obsidian
+        | Generator::Manubot
+        | Generator::Quartz
+        | Generator::Sphinx
+        | Generator::VitePress => return None,
     };
     let value = text.lines().find_map(|line| {
         let (key, value) = line.trim().split_once([':', '='])?;
@@ -201,8 +232,116 @@ pub(super) fn root(
     (!path.is_empty() && path.chars().all(plain)).then(|| format!("/{path}"))
 }
 
+/// Where the settings of Sphinx lie.
+const SPHINX: [&str; 5] = ["conf.py", "docs/conf.py", "docs/source/conf.py", "source/conf.py", "doc/conf.py"];
+
+/// The folder of the pages of `VitePress`, and the text of its settings.
+fn vitepress(read: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
+    let endings = ["mts", "ts", "mjs", "js"];
+    ["", "docs"].into_iter().find_map(|folder| {
+        let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let text = endings.iter().find_map(|ending| read(&format!("{start}.vitepress/config.{ending}")))?;
+        Some((folder, text))
+    })
+}
+
+/// A generator whose settings lie in folders of the repository.
+pub(super) struct Nested {
+    pub(super) generator: Generator,
+    /// The folders of its pages.
+    pub(super) folders: Vec<String>,
+}
+
+/// The generator whose folders hold most of the pages, where none is at work at the top.
+pub(super) fn nested(files: &[Seen], read: impl Fn(&str) -> Option<String>) -> Option<Nested> {
+    /// As deep as `check` searches.
+    const DEEP: usize = 4;
+    let mut found: Vec<(Generator, BTreeSet<String>)> = Vec::new();
+    let mut add = |generator: Generator, folder: String| match found
+        .iter_mut()
+        .find(|(known, _)| *known == generator)
+    {
+        Some((_, folders)) => drop(folders.insert(folder)),
+        None => found.push((generator, BTreeSet::from([folder]))),
+    };
+    let shallow = |path: &str| path.split('/').count() <= DEEP + 1;
+    for file in files.iter().filter(|file| shallow(&file.path)) {
+        let Some((folder, name)) = file.path.rsplit_once('/') else { continue };
+        let generator = match name {
+            "conf.py" if read(&file.path).is_some_and(|text| generator::is_sphinx(&text)) => {
+                Generator::Sphinx
+            }
+            "_quarto.yml" | "_quarto.yaml" => Generator::Quarto,
+            "mkdocs.yml" | "mkdocs.yaml" => Generator::MkDocs,
+            "hugo.toml" | "hugo.yaml" => Generator::Hugo,
+            "docusaurus.config.js" | "docusaurus.config.ts" => Generator::Docusaurus,
+            _ => continue,
+        };
+        add(generator, folder.to_owned());
+    }
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for file in files.iter().filter(|file| file.is_markdown()) {
+        let starts = file.path.match_indices('/').map(|(at, _)| at).take(DEEP);
+        folders.extend(starts.filter_map(|at| file.path.get(..at)));
+    }
+    for folder in folders {
+        if read(&format!("{folder}/.obsidian/app.json")).is_some()
+            || read(&format!("{folder}/.obsidian/workspace.json")).is_some()
+            || read(&format!("{folder}/.obsidian/core-plugins.json")).is_some()
+        {
+            add(Generator::Obsidian, folder.to_owned());
+        }
+    }
+    let pages: Vec<&Seen> = files.iter().filter(|file| file.is_markdown() && !is_note(&file.path)).collect();
+    let within = |folders: &[String]| {
+        pages.iter().filter(|page| folders.iter().any(|folder| below(&page.path, folder).is_some())).count()
+    };
+    let found = found.into_iter().map(|(generator, folders)| {
+        let folders: Vec<String> =
+            folders.iter().flat_map(|folder| pages_of(generator, folder, &pages)).collect();
+        (within(&folders), Nested { generator, folders })
+    });
+    let (count, nested) = found.max_by_key(|(count, _)| *count)?;
+    (count * 2 >= pages.len() && count > 0).then_some(nested)
+}
+
+/// The folders of pages of a generator whose settings lie in a folder.
+fn pages_of(generator: Generator, folder: &str, pages: &[&Seen]) -> Vec<String> {
+    let usual = generator.usual_folders().iter().map(|usual| format!("{folder}/{usual}"));
+    let holds = |folder: &String| pages.iter().any(|page| below(&page.path, folder).is_some());
+    let usual: Vec<String> = usual.filter(holds).collect();
+    if usual.is_empty() { vec![folder.to_owned()] } else { usual }
+}
+
+/// The READMEs that have translations beside them, and so are texts for readers: `README_en.md`.
+pub(super) fn translated_readmes(files: &[Seen]) -> BTreeSet<String> {
+    let translation = |file: &Seen| {
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let tag = stem.get(6..)?.strip_prefix(['_', '-', '.'])?;
+        let is_readme = stem.get(..6)?.eq_ignore_ascii_case("readme");
+        let is_tag = (2..=7).contains(&tag.len())
+            && tag.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '_'));
+        (is_readme && is_tag && file.is_markdown()).then(|| folder.to_owned())
+    };
+    let folders: BTreeSet<String> = files.iter().filter_map(translation).collect();
+    let readme = |file: &&Seen| {
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        file.is_markdown()
+            && name.get(..6).is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+            && folders.contains(folder)
+    };
+    files.iter().filter(readme).map(|file| file.path.clone()).collect()
+}
+
 /// False of files that belong to a generator, to packages, or to what was made of the content.
-pub(super) fn may_be_content(generator: Option<Generator>, path: &str) -> bool {
+pub(super) fn may_be_content(generator: Option<Generator>, file: &Seen) -> bool {
+    foreign_folder(generator, file).is_none()
+}
+
+/// The folder because of which a file is none of the content: one of a generator, of packages, or of what was made of the
+/// content.
+pub(super) fn foreign_folder(generator: Option<Generator>, file: &Seen) -> Option<&str> {
     const NEVER: [&str; 17] = [
         "exampleSite",
         "bower_components",
@@ -222,14 +361,24 @@ pub(super) fn may_be_content(generator: Option<Generator>, path: &str) -> bool {
         "dist",
         "build",
     ];
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts = folder.split('/');
-    let top = parts.clone().next().unwrap_or("");
+    let path = file.path.as_str();
+    let folder = folder_of(path);
+    let top = folder.split('/').next().unwrap_or("");
     // Below `content` every folder is a topic.
     if generator == Some(Generator::Hugo) && top == "content" {
-        return true;
+        return None;
     }
-    !parts.any(|part| NEVER.iter().any(|never| never.eq_ignore_ascii_case(part)))
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    ends.filter_map(|end| folder.get(..end)).find(|folder| {
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        // No program writes front matter into what it makes of pages.
+        let is_source = name == "public" && file.is_page() && file.titled;
+        !is_source && NEVER.iter().any(|never| never.eq_ignore_ascii_case(name))
+    })
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A folder with pages.
@@ -260,6 +409,10 @@ pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &
     let top_alone = generator == Some(Generator::Jekyll) || generator.is_none();
     for base in &mut bases {
         let within = files.iter().filter(|file| below(&file.path, &base.folder).is_some());
+        // These read Markdown alone; what R makes it of lies beside it.
+        let alone = matches!(generator, Some(Generator::MkDocs | Generator::Sphinx));
+        let within =
+            within.filter(|file| !alone || file.path.ends_with(".md") || file.path.ends_with(".markdown"));
         let within = within.filter(|file| !(top_alone && base.folder.is_empty() && file.path.contains('/')));
         base.endings =
             within.filter_map(|file| file.path.rsplit_once('.')).map(|(_, end)| end.to_owned()).collect();
@@ -339,7 +492,12 @@ impl Base {
 }
 
 /// Whether a text in a folder of pages is none of them.
-pub(super) fn is_no_page(generator: Option<Generator>, path: &str) -> bool {
+///
+/// `readmes` are those that have translations beside them.
+pub(super) fn is_no_page(generator: Option<Generator>, path: &str, readmes: &BTreeSet<String>) -> bool {
+    if readmes.contains(path) {
+        return false;
+    }
     let name = path.rsplit('/').next().unwrap_or(path);
     let serves_readme = generator.is_some_and(Generator::serves_readme);
     if serves_readme && name == "SUMMARY.md" {

@@ -73,7 +73,7 @@ impl Plan {
     fn field_names(&self, text: &mut String) {
         let fields = &self.fields;
         let named = !fields.article.is_empty() || !fields.person.is_empty() || !fields.term.is_empty();
-        let states_status = matches!(fields.status, None | Some(Custom::Usual));
+        let states_status = matches!(fields.status, None | Some(Custom::Usual)) && !fields.own_status;
         if !named
             && fields.links.is_empty()
             && fields.extra.is_empty()
@@ -86,6 +86,9 @@ impl Plan {
         text.push_str("fields:\n");
         if !states_status {
             text.push_str(match fields.status {
+                _ if fields.own_status => {
+                    "  # What pages say under `status` are words of your own: all are judged as published, but those with `draft: true`.\n"
+                }
                 Some(Custom::Few) => {
                     "  # Fewer than half of the pages say how far they are: the others are judged as published, but those with `draft: true`.\n"
                 }

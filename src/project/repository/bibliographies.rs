@@ -1,13 +1,18 @@
 //! The registries that pages and book projects name under `bibliography`, wherever they lie, and exports of reference
 //! managers that lie beside registries and are read by nobody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Project;
+use crate::base::diagnostic::{Findings, Location, RuleId, Severity};
 use crate::base::source::Source;
+use crate::base::span::{DocId, Span};
+use crate::base::steps::step;
 use crate::model::collection::Collection;
 use crate::model::document::{self, Format};
+use crate::model::facts::Facts;
 use crate::model::index::address;
+use crate::page::body::CitationForm;
 use crate::project::discover::{Files, Unclaimed};
 
 impl Project {
@@ -44,41 +49,62 @@ impl Project {
     /// reported.
     fn wanted(&mut self, files: &Files, unclaimed: &Unclaimed) -> BTreeMap<String, bool> {
         let mut wanted = BTreeMap::new();
-        let mut missing = Vec::new();
-        let named = |source: &Source| -> Vec<(String, Option<String>)> {
-            let here = address::parent(&source.path);
-            let is_there = |path: &String| files.is_file(&self.root.folder.join(path));
-            let places =
-                |name: &str| [address::joined(here, name), address::joined("", name)].into_iter().flatten();
-            names_in(source)
-                .into_iter()
-                .map(|name| {
-                    let place = places(&name).find(is_there);
-                    (name, place)
-                })
-                .collect()
+        let is_there = |path: &String| files.is_file(&self.root.folder.join(path));
+        let place = |here: &str, name: &str| {
+            let places = [address::joined(here, name), address::joined("", name)];
+            places.into_iter().flatten().find(is_there)
         };
         let pages = self.session.files().filter(|(_, collection)| *collection == Collection::Article);
+        let named =
+            pages.flat_map(|(source, _)| names_in(source).into_iter().map(move |name| (source, name)));
         let mut found: Vec<String> =
-            pages.flat_map(|(source, _)| named(source)).filter_map(|(_, place)| place).collect();
-        for path in &unclaimed.projects {
+            named.filter_map(|(source, (name, _))| place(address::parent(&source.path), &name)).collect();
+        let mut missing: Vec<(Source, Vec<(String, Span)>)> = Vec::new();
+        // The folders of projects that name one.
+        let mut named_in: BTreeSet<&str> = BTreeSet::new();
+        let exports = unclaimed.exports_by_name();
+        let elsewhere = |name: &str| {
+            let only = *exports.get(name.rsplit('/').next().unwrap_or(name))?;
+            only.map(str::to_owned)
+        };
+        let mut registries: HashMap<String, u32> = HashMap::new();
+        for (path, number) in unclaimed.projects.iter().zip(1..) {
             let source = files.read_file(&self.root.folder.join(path), path.clone());
-            for (name, place) in named(&source) {
-                match place {
-                    Some(place) => found.push(place),
-                    None => missing
-                        .push(format!("`{path}` names the bibliography `{name}`, but there is no such file")),
+            let here = address::parent(path);
+            let mut gone = Vec::new();
+            for (name, span) in names_in(&source) {
+                named_in.insert(here);
+                // What is copied there when the site is built lies elsewhere until then.
+                match place(here, &name).or_else(|| elsewhere(&name)) {
+                    Some(place) => {
+                        registries.entry(place.clone()).or_insert(number);
+                        found.push(place);
+                    }
+                    None => gone.push((name, span)),
                 }
             }
+            if !gone.is_empty() && Unclaimed::is_project(path) {
+                missing.push((source, gone));
+            }
         }
+        found.extend(self.nearest_exports(unclaimed, &named_in));
         let is_content = |path: &str| self.session.doc(path).is_some() && !self.followed.contains(path);
-        for path in found {
+        let first = u32::try_from(unclaimed.projects.len()).unwrap_or(u32::MAX).saturating_add(1);
+        found.sort_unstable();
+        for (path, number) in found.into_iter().zip(first..) {
+            // What belongs to the layout is in its registry, whoever names it.
+            match is_content(&path) {
+                true => drop(registries.remove(&path)),
+                false => {
+                    registries.entry(path.clone()).or_insert(number);
+                }
+            }
             if Format::of(&path) == Some(Format::Data) && !is_content(&path) {
                 wanted.insert(path, true);
             }
         }
-        let registries = self.session.files().filter(|(_, collection)| *collection == Collection::Source);
-        let folders: BTreeSet<&str> = registries
+        let claimed = self.session.files().filter(|(_, collection)| *collection == Collection::Source);
+        let folders: BTreeSet<&str> = claimed
             .filter(|(source, _)| !self.followed.contains(&source.path))
             .map(|(source, _)| address::parent(&source.path))
             .filter(|folder| !folder.is_empty())
@@ -88,24 +114,96 @@ impl Project {
                 wanted.entry(path.clone()).or_insert(false);
             }
         }
-        self.missing_bibliographies = missing;
+        self.tell_missing(missing);
+        self.session.know_registries(registries);
         wanted
     }
 
-    /// Sentences about bibliographies that project files name and that are not there.
-    #[must_use]
-    pub fn missing_bibliographies(&self) -> &[String] {
-        &self.missing_bibliographies
+    /// The exports in the nearest folder above each page that cites by key, where neither the page nor a project above it
+    /// names a bibliography, and no folder holds a registry.
+    fn nearest_exports(&self, unclaimed: &Unclaimed, named_in: &BTreeSet<&str>) -> BTreeSet<String> {
+        let has_registry = self.session.files().any(|(source, collection)| {
+            collection == Collection::Source && !self.followed.contains(&source.path)
+        });
+        let mut nearest = BTreeSet::new();
+        if has_registry || unclaimed.exports.is_empty() {
+            return nearest;
+        }
+        let by_folder = unclaimed.exports_by_folder();
+        let cites = |facts: &Facts| {
+            let names_none = facts.article.as_ref().is_some_and(|article| article.bibliography.is_empty());
+            names_none && facts.citations.iter().any(|citation| citation.form == CitationForm::Key)
+        };
+        let citing = self.session.documents().filter(|(_, facts)| cites(facts));
+        let folders: BTreeSet<&str> = citing.map(|(_, facts)| address::parent(&facts.path)).collect();
+        for start in folders {
+            let mut folder = start;
+            while !named_in.contains(folder) {
+                step();
+                if let Some(exports) = by_folder.get(folder) {
+                    nearest.extend(exports.iter().map(|path| (*path).to_owned()));
+                    break;
+                }
+                if folder.is_empty() {
+                    break;
+                }
+                folder = address::parent(folder);
+            }
+        }
+        nearest
+    }
+
+    /// Says once for each file of a project which of the bibliographies that it names are not there.
+    fn tell_missing(&mut self, missing: Vec<(Source, Vec<(String, Span)>)>) {
+        let mut findings = Findings::new(MISSING, Severity::Warning);
+        let mut folders = Vec::new();
+        for (source, gone) in missing {
+            folders.push(address::parent(&source.path).to_owned());
+            let doc = self.attached(source);
+            let Some((name, span)) = gone.first() else { continue };
+            let words = match gone.len() {
+                1 => format!(
+                    "the bibliography `{name}` is not in this repository, so the citations of these pages were not checked"
+                ),
+                count => format!(
+                    "{count} bibliographies that are named here are not in this repository, so the citations of these pages were not checked; the first is `{name}`"
+                ),
+            };
+            let finding = findings.report(Location { doc, span: *span }, words);
+            finding.help(
+                "Add the file, or correct its name. If a program makes it when the site is built, run that before medproof.",
+            );
+            finding.missing(name);
+        }
+        self.told = findings.into_list();
+        self.session.know_missing_sources(folders);
+    }
+
+    /// The document that stands for a file of a project.
+    fn attached(&mut self, source: Source) -> DocId {
+        let known = self.projects.get(&source.path).copied();
+        let same = |doc: &DocId| self.session.source(*doc).is_some_and(|known| known.text == source.text);
+        if let Some(doc) = known.filter(same) {
+            return doc;
+        }
+        let path = source.path.clone();
+        let doc = self.session.attach(source);
+        self.projects.insert(path, doc);
+        doc
     }
 }
 
 /// Whether two texts of a file name different bibliographies.
 pub(super) fn names_others(old: &Source, new: &Source) -> bool {
-    names_in(old) != names_in(new)
+    let names = |source: &Source| names_in(source).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    names(old) != names(new)
 }
 
-/// What a page or a project file names as its bibliography.
-fn names_in(source: &Source) -> Vec<String> {
+/// The rule that bibliographies are there.
+const MISSING: RuleId = RuleId("citation/bibliography-missing");
+
+/// What a page or a project file names as its bibliography, and where.
+fn names_in(source: &Source) -> Vec<(String, Span)> {
     if source.refused.is_some() || !source.text.contains("bibliography") {
         return Vec::new();
     }
@@ -115,10 +213,11 @@ fn names_in(source: &Source) -> Vec<String> {
         Some(Format::Markdown) | None => document::front_matter(source.without_mark().0).flatten(),
     };
     let names = root.as_ref().and_then(|root| root.get("bibliography"));
-    let texts = names.into_iter().flat_map(|names| names.one_or_many()).filter_map(|name| name.text());
-    texts
-        .filter(|name| !address::is_external(name) && !address::is_template(name))
-        .map(str::to_owned)
+    let nodes = names.into_iter().flat_map(|names| names.one_or_many());
+    nodes
+        .filter_map(|node| Some((node.text()?, node.span)))
+        .filter(|(name, _)| !address::is_external(name) && !address::is_template(name))
+        .map(|(name, span)| (name.to_owned(), span))
         .collect()
 }
 

@@ -16,7 +16,10 @@ impl Project {
             articles.map(|(source, _)| source.path.as_str())
         };
         let folders: BTreeSet<&str> = texts().map(parent).collect();
-        let mut parts = HashSet::new();
+        let mut parts: HashSet<String> =
+            texts().filter(|path| is_fragment(path)).map(str::to_owned).collect();
+        let all: Vec<&str> = texts().collect();
+        parts.extend(made_of_r(&all).into_iter().map(str::to_owned));
         for folder in folders {
             let at = |name: &str| joined(folder, name).unwrap_or_default();
             let is_file = |name: &str| files.is_file(&self.root.folder.join(at(name)));
@@ -42,6 +45,40 @@ impl Project {
     }
 }
 
+/// Whether a text is called as generators call those that others include: `_advice.qmd`. Hugo's `_index.md` is a page.
+fn is_fragment(path: &str) -> bool {
+    const FOLDERS: [&str; 6] = ["partials", "_partials", "includes", "snippets", "_snippets", "fragments"];
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    folder.split('/').any(|folder| FOLDERS.contains(&folder))
+        || (name.starts_with('_') && !name.starts_with("_index."))
+}
+
+/// The sources in R Markdown whose pages are there as well, beside them or in a folder above: links in them are seen from
+/// those.
+fn made_of_r<'t>(texts: &[&'t str]) -> Vec<&'t str> {
+    fn stem(path: &str) -> &str {
+        path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+    }
+    let pages: HashSet<&str> =
+        texts.iter().filter(|path| path.ends_with(".md")).map(|path| stem(path)).collect();
+    let is_source = |path: &&str| path.ends_with(".Rmd") || path.ends_with(".rmd");
+    let has_page = |path: &&str| {
+        let stem = stem(path);
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let mut folder = parent(path);
+        loop {
+            if joined(folder, name).is_some_and(|page| pages.contains(page.as_str())) {
+                return true;
+            }
+            if folder.is_empty() {
+                return false;
+            }
+            folder = parent(folder);
+        }
+    };
+    texts.iter().copied().filter(is_source).filter(has_page).collect()
+}
+
 /// The Markdown files that a manifest names: `"!file=content-1.md"`, `- intro.md`.
 fn named_in(text: &str) -> Vec<&str> {
     let outside = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '[' | ']' | '{' | '}');
@@ -59,6 +96,16 @@ fn is_chapter(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fragments_and_sources_of_pages_are_no_pages() {
+        assert!(is_fragment("docs/_advice.qmd"));
+        assert!(is_fragment("build/partials/advice.md"));
+        assert!(!is_fragment("content/_index.md"));
+        assert!(!is_fragment("_posts/advice.md"));
+        let texts = ["docs/neck.md", "docs/rmd/neck.Rmd", "docs/rmd/back.Rmd", "other/neck.Rmd"];
+        assert_eq!(made_of_r(&texts), ["docs/rmd/neck.Rmd"]);
+    }
 
     #[test]
     fn a_manifest_names_its_texts() {

@@ -215,6 +215,13 @@ impl<'a> Tag<'a> {
         })
     }
 
+    /// Whether it has an attribute of this name, with or without a value.
+    pub fn has(&self, name: &str) -> bool {
+        let inner = self.html.get(self.range.start + 1 + self.name.len()..self.range.end).unwrap_or("");
+        let words = inner.split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+        self.attribute(name).is_some() || words.into_iter().any(|word| word.eq_ignore_ascii_case(name))
+    }
+
     /// The attribute of this name.
     pub fn attribute(&self, name: &str) -> Option<Attribute<'a>> {
         self.attributes().find(|attribute| attribute.name.eq_ignore_ascii_case(name))

@@ -339,8 +339,20 @@ impl Leaf {
         if ["script", "link", "base", "use"].iter().any(|name| tag.is(name)) {
             return;
         }
+        let is_component = is_component(tag.name);
         for attribute in tag.attributes() {
             let named = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+            // A component looks for its pictures where it was written to.
+            if is_component
+                && !named("href")
+                && !attribute.value.starts_with("./")
+                && !attribute.value.starts_with("../")
+            {
+                continue;
+            }
+            if named("href") && attribute.value.trim().is_empty() && is_button(tag) {
+                continue;
+            }
             let form = match () {
                 () if named("href") => LinkForm::Href,
                 () if named("src") || named("poster") || (named("data") && tag.is("object")) => LinkForm::Src,
@@ -446,6 +458,26 @@ impl Leaf {
         self.links.sort_by_key(|placed| (placed.link.span.start, placed.range.start));
         self.wiki_links(source);
     }
+}
+
+/// Whether a tag is that of a component, which programs fill in: `Screenshot`, and not `IMG`.
+fn is_component(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// Whether a link without an address is there for a program to answer: `role="button"`, `class="js-calendar"`,
+/// `data-target`, `download`.
+fn is_button(tag: &Tag<'_>) -> bool {
+    let by_value = tag.attributes().any(|attribute| {
+        let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+        let name = attribute.name.to_ascii_lowercase();
+        (is("role") && attribute.value.eq_ignore_ascii_case("button"))
+            || (is("class") && attribute.value.split_whitespace().any(|class| class.starts_with("js-")))
+            || name.starts_with("data-")
+            || name.starts_with("on")
+            || is("download")
+    });
+    by_value || tag.has("download")
 }
 
 /// The addresses in a `srcset`, as HTML parts them: each ends at a blank, or at a comma before one.

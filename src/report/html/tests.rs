@@ -13,7 +13,7 @@ fn report(files: &[(&str, &str, Collection)]) -> String {
     let files = files.iter().map(|(path, text, collection)| (Source::new(*path, *text), *collection));
     session.set(files.collect());
     let policy = Policy::default();
-    let verdicts = Judge { policy: &policy, settings: &[], baseline: None }.judge(&mut session);
+    let verdicts = Judge { policy: &policy, settings: &[], baseline: None, told: &[] }.judge(&mut session);
     let input = Input {
         session: &session,
         verdicts: &verdicts,

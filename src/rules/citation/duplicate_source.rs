@@ -52,7 +52,7 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
                 "Look the identifier up. If both entries are one source, keep one of them. If not, correct the identifier of the other."
                     .to_owned()
             }
-            Owner::Registry => format!(
+            Owner::Registry(_) => format!(
                 "Keep one of the two entries, and cite it by its key wherever the other, {}, is cited.",
                 name(other)
             ),
@@ -71,10 +71,12 @@ fn across(owners: &[Vec<Listed>], findings: &mut Findings<Place>) {
     let [first, others @ ..] = owners else {
         return;
     };
-    let (Some(first), Some(other)) = (first.first(), others.iter().flatten().next()) else {
+    // Two registries are those of two projects, each of which needs all that it cites.
+    let is_text = |listed: &&Listed| !matches!(listed.owner, Owner::Registry(_));
+    let (Some(first), Some(other)) = (first.first(), others.iter().flatten().find(is_text)) else {
         return;
     };
-    let in_registry = first.owner == Owner::Registry;
+    let in_registry = matches!(first.owner, Owner::Registry(_));
     let message = if in_registry {
         format!("{} is in the registry of sources as {}", other.cited.title(), name(first))
     } else {
@@ -105,7 +107,7 @@ fn mark(listed: &Listed) -> Place {
     let title = listed.fields.title.as_ref().map(|title| title.at);
     let key = listed.cited.key.as_ref().map(|key| key.place);
     match listed.owner {
-        Owner::Registry => key.or(title),
+        Owner::Registry(_) => key.or(title),
         Owner::Text(_) => title.or(key),
     }
     .unwrap_or(listed.cited.place)
@@ -114,7 +116,7 @@ fn mark(listed: &Listed) -> Place {
 /// What citations call a reference.
 fn name(listed: &Listed) -> String {
     match (&listed.cited.key, listed.owner) {
-        (Some(key), Owner::Registry) => format!("`{}`", key.text),
+        (Some(key), Owner::Registry(_)) => format!("`{}`", key.text),
         (Some(key), Owner::Text(_)) => format!("reference {}", key.text),
         (None, _) => "an entry without a number".to_owned(),
     }

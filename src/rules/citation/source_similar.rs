@@ -44,7 +44,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
 /// What citations call a reference.
 fn name(listed: &Listed) -> String {
     match (&listed.cited.key, listed.owner) {
-        (Some(key), Owner::Registry) => format!("`{}`", key.text),
+        (Some(key), Owner::Registry(_)) => format!("`{}`", key.text),
         (Some(key), Owner::Text(_)) => format!("reference {}", key.text),
         (None, _) => "another entry".to_owned(),
     }

@@ -100,6 +100,10 @@ fn key(index: &Index, citation: &Citation, findings: &mut Findings<Place>) {
     if is_name && !index.names().has_any(Collection::Source) {
         return;
     }
+    // `@spec:doses` is a label of a program's own where no source is called nearly so.
+    if near.is_empty() && key.contains(':') {
+        return;
+    }
     // `@NHSuk` in running text is somebody's name on a network, unless it looks like a key we know.
     if citation.form == CitationForm::InText && near.is_empty() && !key.contains(|c: char| c.is_ascii_digit())
     {

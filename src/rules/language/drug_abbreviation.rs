@@ -52,6 +52,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 if pair.remarks().next().is_some() && !*is_dosed {
                     continue;
                 }
+                if statement.sentence.is_none() && is_spelled_out(&statement.text, pair) {
+                    continue;
+                }
                 let finding = findings.report(
                     span,
                     format!(
@@ -73,6 +76,30 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
 }
 
+/// Whether the row of a table says what an abbreviation stands for there, and it is no medicine of the list: the gene of
+/// carboxypeptidase Z is called CPZ.
+fn is_spelled_out(row: &str, pair: Pair) -> bool {
+    let short = pair.words.to_lowercase();
+    let words: Vec<String> = row
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let stands_for = |word: &str, next: &str| {
+        // A sign of its own may follow, as in `carboxypeptidase Z`.
+        let next = if next.len() < 3 { next } else { "" };
+        let mut letters = word.chars().chain(next.chars());
+        word.starts_with(short.get(..1).unwrap_or(""))
+            && short.chars().all(|wanted| letters.any(|c| c == wanted))
+    };
+    let pairs = words.iter().zip(words.iter().skip(1).map(String::as_str).chain([""]));
+    pairs
+        .filter(|(word, _)| {
+            word.len() > short.len() + 2 && !pair.other.to_lowercase().contains(word.as_str())
+        })
+        .any(|(word, next)| stands_for(word, next))
+}
+
 /// Whether a statement gives an amount of a medicine.
 fn is_dosed(text: &str) -> bool {
     let doses = Doses::read(text);
@@ -82,4 +109,21 @@ fn is_dosed(text: &str) -> bool {
 /// Whether the page names the medicine in full as well.
 fn is_explained(page: &str, pair: Pair) -> bool {
     page.contains(&pair.other.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_may_say_that_it_means_something_else() {
+        let pair = DRUG_ABBREVIATIONS.all().find(|pair| pair.words == "CPZ").expect("the list has it");
+        for (row, expected) in [
+            ("Gene Symbol Name GEN-0245 CPZ 2 2 carboxypeptidase Z", true),
+            ("Medicine Dose CPZ 25 mg", false),
+            ("Medicine Dose CPZ prochlorperazine 25 mg", false),
+        ] {
+            assert_eq!(is_spelled_out(row, pair), expected, "{row}");
+        }
+    }
 }

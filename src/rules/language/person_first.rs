@@ -40,6 +40,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             if pair.remarks().any(followed) || !statement.is_own(document, at.clone()) {
                 continue;
             }
+            let before = statement.text.get(..at.start).unwrap_or("");
+            if is_own_word(before) || is_within_name(before, after) {
+                continue;
+            }
             let written = statement.text.get(at.clone()).unwrap_or("");
             // `Care for the Elderly` is the name of a program.
             let named =
@@ -49,13 +53,116 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             }
             let instead = phrase::capitalised_as(written, pair.words, pair.other);
             if let Some(span) = statement.span(at.clone()) {
-                findings
-                    .report(span, format!("“{written}” does not put the person first"))
-                    .help(format!("Write “{instead}”."))
-                    .fix_unsafe(span, instead);
+                let finding = findings.report(span, format!("“{written}” does not put the person first"));
+                finding.help(format!("Write “{instead}”."));
+                // `very obese people` and `type 2 diabetics` take more than other words.
+                if stands_alone(&document.language, before, after) {
+                    finding.fix_unsafe(span, instead);
+                }
             }
         }
     }
+}
+
+/// Whether nothing before or after some words belongs to them, so that others can take their place: at the start of a
+/// clause or after a word that goes before any noun, and in Spanish, where adjectives follow, before one that begins
+/// something else.
+fn stands_alone(language: &str, before: &str, after: &str) -> bool {
+    const EN: [&str; 56] = [
+        "of",
+        "for",
+        "in",
+        "and",
+        "or",
+        "with",
+        "to",
+        "by",
+        "from",
+        "that",
+        "among",
+        "between",
+        "many",
+        "most",
+        "some",
+        "all",
+        "these",
+        "those",
+        "other",
+        "our",
+        "as",
+        "if",
+        "when",
+        "because",
+        "than",
+        "are",
+        "is",
+        "was",
+        "were",
+        "be",
+        "not",
+        "no",
+        "the",
+        "any",
+        "both",
+        "more",
+        "few",
+        "several",
+        "where",
+        "while",
+        "on",
+        "at",
+        "about",
+        "against",
+        "like",
+        "including",
+        "help",
+        "helps",
+        "helping",
+        "treat",
+        "treating",
+        "whether",
+        "unless",
+        "who",
+        "why",
+        "call",
+    ];
+    const ES: [&str; 34] = [
+        "a", "al", "ante", "como", "con", "de", "del", "e", "el", "en", "entre", "la", "las", "los", "mas",
+        "muchas", "muchos", "ni", "o", "para", "pero", "por", "que", "según", "si", "sin", "sobre", "son",
+        "su", "sus", "u", "unas", "unos", "y",
+    ];
+    let known = match language {
+        "es" => ES.as_slice(),
+        _ => &EN,
+    };
+    let is_known = |word: &str| known.contains(&word.to_lowercase().as_str());
+    let ahead = before.trim_end();
+    let last = ahead.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("");
+    let next = after.trim_start();
+    let first = next.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("");
+    let begins = last.is_empty() || is_known(last);
+    let ends = language != "es" || first.is_empty() || is_known(first);
+    begins && ends
+}
+
+/// Whether somebody says it of themselves: `I felt crippled`.
+fn is_own_word(before: &str) -> bool {
+    let clause = before.rsplit(['.', ';', ':', ',']).next().unwrap_or("");
+    clause.split_whitespace().rev().take(4).any(|word| matches!(word, "I" | "I’m" | "I'm" | "me" | "myself"))
+}
+
+/// Whether the words are part of a name that is written out in capitals here and there, as `TEACCH` is: `Communication
+/// handicapped CHildren`.
+fn is_within_name(before: &str, after: &str) -> bool {
+    let mixed = |word: &str| {
+        let mut signs = word.chars().filter(|c| c.is_alphabetic());
+        signs.next().is_some_and(char::is_uppercase)
+            && signs.next().is_some_and(char::is_uppercase)
+            && signs.next().is_some_and(char::is_lowercase)
+    };
+    let first = after.split_whitespace().next().unwrap_or("");
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    mixed(first) || mixed(last)
 }
 
 /// Where a text has words of the list, in order. `drug addicts` and `addicts` are one finding, the longer.
@@ -89,4 +196,34 @@ fn is_before_noun(after: &str) -> bool {
     };
     let word: String = rest.chars().take_while(|sign| sign.is_alphanumeric()).collect();
     !word.is_empty() && !NO_NOUN.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_words_are_put_only_where_nothing_belongs_to_those_that_go() {
+        for (language, before, after, expected) in [
+            ("en", "", " often need help.", true),
+            ("en", "Advice for ", " with pain", true),
+            ("en", "At first, ", " need help", true),
+            ("en", "very ", " need help", false),
+            ("en", "type 2 ", " need help", false),
+            ("en", "chronic ", " need help", false),
+            ("es", "La ayuda para ", " es gratuita", false),
+            ("es", "La ayuda para ", ", y", true),
+            ("es", "", " crónicos", false),
+        ] {
+            assert_eq!(stands_alone(language, before, after), expected, "{before}…{after}");
+        }
+    }
+
+    #[test]
+    fn names_and_what_people_say_of_themselves_are_left_alone() {
+        assert!(is_within_name("Autistic and related Communication ", " CHildren"));
+        assert!(!is_within_name("The ", " Children"));
+        assert!(is_own_word("For a year I felt "));
+        assert!(!is_own_word("As I said, they felt "));
+    }
 }

@@ -5,6 +5,7 @@ use crate::base::span::{DocId, Place};
 use crate::base::steps::count;
 use crate::base::title;
 use crate::model::index::{Anchor, Index, Page, Target};
+use crate::page::body::LinkForm;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -45,8 +46,14 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         });
         let nearest = candidates.nearest(fragment, 2);
         let nearest: Vec<&str> = nearest.into_iter().filter_map(|nth| anchors.get(nth).copied()).collect();
-        let words: Vec<String> = nearest.iter().map(|near| format!("#{near}")).collect();
-        if !finding.did_you_mean(link.fragment.map(|_| place), &words) {
+        // A wiki link names a section in the words of its heading, and an address would lead it nowhere.
+        let in_words = link.form == LinkForm::Wiki;
+        let word = |near: &&str| {
+            let heading = target.headings.iter().find(|heading| in_words && heading.anchor == **near);
+            format!("#{}", heading.map_or(*near, |heading| heading.text.text.as_str()))
+        };
+        let words: Vec<String> = nearest.iter().map(word).collect();
+        if !finding.did_you_mean(link.fragment.filter(|_| !in_words).map(|_| place), &words) {
             finding.help("Link to a heading of that page, or to the page as a whole.");
         }
     }

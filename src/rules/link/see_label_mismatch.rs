@@ -19,10 +19,10 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
     for (nth, see) in facts.sees.iter().enumerate() {
-        if let Some(target) = target(index, doc, facts, nth)
+        if let Some(target) = target(settings, index, doc, facts, nth)
             && let Some(title) = mismatch(facts, see, target)
         {
             let finding = findings.report(
@@ -56,14 +56,21 @@ fn label(facts: &Facts, see: &See, title: &str) -> Option<String> {
 }
 
 /// The article that the link of a See line leads to, as a whole.
-fn target<'a>(index: &'a Index, doc: DocId, facts: &Facts, see: usize) -> Option<&'a Facts> {
+fn target<'a>(
+    settings: &Settings,
+    index: &'a Index,
+    doc: DocId,
+    facts: &Facts,
+    see: usize,
+) -> Option<&'a Facts> {
     let SeeTarget::Link(nth) = index.see(doc, see) else {
         return None;
     };
     let link = facts.links.get(*nth)?;
     let labelled = match link.form {
         LinkForm::Inline | LinkForm::Reference | LinkForm::Href => true,
-        LinkForm::Wiki => link.label.text != link.target.text,
+        // In a vault the name of a file is its title, and a label is there to say it in other words.
+        LinkForm::Wiki => link.label.text != link.target.text && !settings.read.is_note(&facts.path),
         LinkForm::Undefined
         | LinkForm::Autolink
         | LinkForm::Bare

@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::facts::{Facts, Link};
+use crate::model::facts::{Facts, Link, default_id};
 use crate::model::index::{Index, Page, Target, address};
 use crate::page::body::{LinkBase, LinkForm};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -16,11 +16,11 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
     for (nth, link) in facts.links.iter().enumerate() {
         match index.target(doc, nth) {
-            Target::Missing { path, .. } => missing(index, facts, link, path, findings),
+            Target::Missing { path, .. } => missing(settings, index, facts, link, path, findings),
             Target::Outside => outside(link, findings),
             Target::Empty => empty(link, findings),
             _ => {}
@@ -28,7 +28,14 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     }
 }
 
-fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut Findings<Place>) {
+fn missing(
+    settings: &Settings,
+    index: &Index,
+    from: &Facts,
+    link: &Link,
+    path: &str,
+    findings: &mut Findings<Place>,
+) {
     if is_mail(&link.target.text) && link.form != LinkForm::Undefined {
         return mail(link, findings);
     }
@@ -59,10 +66,14 @@ fn missing(index: &Index, from: &Facts, link: &Link, path: &str, findings: &mut 
         LinkForm::Image | LinkForm::Src => {
             finding.help(format!("Add the file, correct its path, or remove the {}.", kind_of(path)));
         }
-        _ => match nearest(index, path).filter(|(near, _)| near.path != from.path) {
+        _ => match nearest(index, &from.path, path).filter(|(near, _)| near.path != from.path) {
             Some((near, clear)) => {
                 let fragment = link.target.text.find('#').and_then(|at| link.target.text.get(at..));
                 let address = match (link.form, link.base) {
+                    // A vault knows its notes by the names of their files alone.
+                    (LinkForm::Wiki, _) if settings.read.is_note(near.path) => {
+                        default_id(near.path).to_owned()
+                    }
                     (LinkForm::Wiki, _) => near.id.clone(),
                     (_, LinkBase::Source) => near.path.to_owned(),
                     (_, LinkBase::Post) => name_of(near.path).to_owned(),
@@ -148,20 +159,24 @@ struct Near<'a> {
     path: &'a str,
 }
 
-fn nearest<'a>(index: &'a Index, path: &str) -> Option<(Near<'a>, bool)> {
+fn nearest<'a>(index: &'a Index, from: &str, path: &str) -> Option<(Near<'a>, bool)> {
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // Whoever reads one language is not helped by a page in another.
     let page = |id: &str| {
-        let entity = index.names().by_id(Collection::Article, id)?;
-        Some(Near { id: id.to_owned(), path: &index.facts(entity.doc)?.path })
+        let all = index.names().all_by_id(Collection::Article, id).iter();
+        let mut paths = all.filter_map(|page| Some(index.facts(page.doc)?.path.as_str()));
+        let first = paths.clone().find(|near| !address::differ_in_language(from, near))?;
+        // Translations share an id.
+        let only = paths.all(|near| near == first || address::differ_in_language(from, near));
+        Some((Near { id: id.to_owned(), path: first }, only))
     };
     if let Some(same) = page(stem) {
-        // Translations share an id.
-        let only = index.names().all_by_id(Collection::Article, stem).len() == 1;
-        return Some((same, only));
+        return Some(same);
     }
     let near = index.names().ids_like(Collection::Article, stem, 1).into_iter().next()?;
-    Some((page(&near.name)?, near.clear))
+    let (page, only) = page(&near.name)?;
+    Some((page, near.clear && only))
 }
 
 /// The name of a file without its ending.

@@ -26,7 +26,10 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
     };
     let stem = default_id(&facts.path);
     // In a vault of notes the name of the file is the title that readers see.
-    let is_page = facts.collection != Collection::Person && !settings.read.titles_are_names;
+    if settings.read.is_note(&facts.path) {
+        return;
+    }
+    let is_page = facts.collection != Collection::Person;
     if let Some(sign) = stem.chars().find(|sign| is_page && is_unfit(*sign)) {
         let shown = if sign.is_whitespace() { "a blank".to_owned() } else { format!("`{sign}`") };
         findings

@@ -21,7 +21,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         return;
     }
     let mains: Vec<&Heading> = document.body.headings.iter().filter(|heading| heading.level == 1).collect();
-    if settings.read.titles_are_names {
+    if settings.read.is_note(&document.source.path) {
         return;
     }
     // A title in the front matter is what the page is called, whatever else is of the first level.
@@ -50,7 +50,15 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     if document.records().iter().any(needs_none) {
         return;
     }
-    if !mains.is_empty() || settings.read.titles.contains_key(&document.source.path) {
+    if !mains.is_empty() || settings.read.titles.contains_key(&document.source.path) || leads_on(document) {
+        return;
+    }
+    if let Some(first) = document.body.headings.first().filter(|_| !settled && document.begins_with_heading())
+    {
+        findings
+            .report(first.text_span, "the title of this page is no main heading")
+            .severity(Severity::Advice)
+            .help("Make it a heading of the first level, so that every program takes it for the title.");
         return;
     }
     let field = settings.field(Collection::Article, "title");
@@ -59,6 +67,15 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         [] => missing(document, None, field, findings),
         records => records.iter().for_each(|record| missing(document, Some(record), field, findings)),
     }
+}
+
+/// Whether a page does nothing but lead browsers to another one.
+fn leads_on(document: &Document) -> bool {
+    let text = document.source.text.as_str();
+    text.match_indices('<').take(16).any(|(at, _)| {
+        let tag = text.get(at..).and_then(|rest| rest.split('>').next()).unwrap_or("").to_ascii_lowercase();
+        tag.starts_with("<meta") && tag.contains("http-equiv") && tag.contains("refresh")
+    })
 }
 
 fn missing(document: &Document, record: Option<&Node>, field: &str, findings: &mut Findings) {

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -61,6 +62,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         finding.label(heading.text_span, "not in the table of contents");
     }
     finding.help("List every heading of this level, so that readers find all that the page says.");
+    if list.entries.iter().any(|entry| entry.meaning == Meaning::DeadLink && list.may_be_renamed(entry)) {
+        return;
+    }
     if let Some(mut edits) = list.additions(&missing) {
         // An entry that repeats no heading has words of its own, which a reviewer signed.
         let dead = list.dead();
@@ -75,7 +79,12 @@ struct List<'a> {
     document: &'a Document,
     headings: Vec<&'a Heading>,
     entries: Vec<Entry<'a>>,
+    /// The words of the headings that it leaves out, each with the numbers of those.
+    left_out: OnceCell<HashMap<String, Vec<usize>>>,
 }
+
+/// So many headings with a word are looked at.
+const MOST_WITH_A_WORD: usize = 16;
 
 struct Entry<'a> {
     written: &'a ContentsEntry,
@@ -121,7 +130,7 @@ impl<'a> List<'a> {
         for (entry, hangs) in entries.iter_mut().zip(hanging) {
             entry.hangs = hangs;
         }
-        List { document, entries, headings }
+        List { document, entries, headings, left_out: OnceCell::new() }
     }
 
     /// The headings that are listed, in the order of the list.
@@ -173,10 +182,40 @@ impl<'a> List<'a> {
     /// The line of an entry with its end, where nothing hangs on it.
     fn removable(&self, entry: &Entry) -> Option<Span> {
         let line = entry.line.as_ref()?;
+        // A number that is missing would show, and a heading may have got other words.
+        let is_numbered = entry.written.text.starts_with(|c: char| c.is_ascii_digit());
+        if is_numbered || self.may_be_renamed(entry) {
+            return None;
+        }
         let end = line.span.end as usize;
         let rest = self.document.source.text.get(end..)?;
         let behind = rest.find('\n').map(|at| end + at + 1)?;
         (!entry.hangs).then(|| Span::new(line.span.start as usize, behind))
+    }
+
+    /// Whether a heading that the list leaves out has half of the words of an entry.
+    fn may_be_renamed(&self, entry: &Entry) -> bool {
+        let words = self.left_out.get_or_init(|| {
+            let listed: HashSet<usize> = self.listed().collect();
+            let others = self.headings.iter().enumerate().filter(|(nth, _)| !listed.contains(nth));
+            let mut words: HashMap<String, Vec<usize>> = HashMap::new();
+            for (nth, heading) in others {
+                for word in fold(&heading.text).split_whitespace() {
+                    let known = words.entry(word.to_owned()).or_default();
+                    // A word of many headings tells none of them.
+                    if known.len() < MOST_WITH_A_WORD && known.last() != Some(&nth) {
+                        known.push(nth);
+                    }
+                }
+            }
+            words
+        });
+        let own = fold(&entry.written.text);
+        let own: Vec<&str> = own.split_whitespace().filter(|word| word.len() > 2).collect();
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let known = own.iter().filter_map(|word| words.get(*word)).flatten();
+        known.for_each(|nth| *shared.entry(*nth).or_default() += 1);
+        shared.values().any(|count| count * 2 >= own.len())
     }
 
     /// Lines for the headings that are left out, each after the heading before it.

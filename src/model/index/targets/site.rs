@@ -24,14 +24,23 @@ pub struct Site<'a> {
     pub addresses: bool,
     /// Whether the addresses are in small letters, as Hugo's are: `SSO/_index.md` is served at `sso/`.
     pub small_addresses: bool,
-    /// Whether links may name targets that any page has, as those of MyST do: `[doses](doses)`.
-    pub named_targets: bool,
+    /// The folders of sites in which links may name targets that any page has, as those of MyST do: `[doses](doses)`,
+    /// `[doses](#doses)`.
+    pub named_targets: &'a [String],
+    /// Whether pages have the identifiers of docutils beside those of their headings.
+    pub docutils_too: bool,
+    /// Whether the letters of an anchor may be of any case, as on GitHub.
+    pub any_case: bool,
+    /// The folders that are vaults of Obsidian's; an empty one is the top.
+    pub vaults: &'a [String],
     /// Whether a link to a section alone leads to the page that has it.
     pub one_book: bool,
     /// The patterns by which Jekyll gives pages their addresses.
     pub permalinks: &'a [Permalink],
     /// Folders whose pages come from other repositories.
     pub fetched: &'a [String],
+    /// The numbers of the registries of sources that a project or a page names, by the paths of their files.
+    pub registries: Option<&'a HashMap<String, u32>>,
 }
 
 /// The addresses at which a site is likely to serve the pages.

@@ -72,7 +72,7 @@ impl<'a> Merger<'a> {
         }
         let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
         let mut edits = match other.owner {
-            Owner::Registry => in_registry(self.index, kept, gone)?,
+            Owner::Registry(_) => in_registry(self.index, kept, gone)?,
             Owner::Text(doc) => {
                 let page = self.page(doc)?;
                 match (first.cited.form, other.cited.form) {

@@ -1,0 +1,125 @@
+//! The anchors of pages, and what else answers to a fragment.
+
+use std::collections::HashSet;
+
+use super::{Anchor, Resolver, Target, anchors};
+use crate::base::identifier::percent_decoded;
+use crate::base::slug::{AnchorStyle, Slugs};
+use crate::base::span::DocId;
+use crate::base::steps::count;
+use crate::model::facts::{Cited, CitedForm};
+use crate::model::index::address::below;
+use crate::page::body::EntryForm;
+
+impl Resolver<'_> {
+    pub(super) fn page(&self, doc: DocId, fragment: Option<&str>) -> Target {
+        let anchor = match fragment {
+            None => Anchor::None,
+            // Every page has a top, and a text fragment (`#:~:text=`) is no anchor.
+            Some(fragment)
+                if fragment.is_empty()
+                    || fragment.eq_ignore_ascii_case("top")
+                    || fragment.starts_with(":~:") =>
+            {
+                Anchor::None
+            }
+            // A route of an application within the page.
+            Some(fragment) if fragment.starts_with(['/', '!']) => Anchor::None,
+            Some(_) if !self.has_text(doc) || !self.has_sections(doc) => Anchor::None,
+            Some(fragment) => {
+                let fragment = percent_decoded(fragment.split(":~:").next().unwrap_or(fragment));
+                let has = self.has_anchor(doc, &fragment)
+                    || self.has_footnote(doc, &fragment)
+                    || self.has_other_spelling(doc, &fragment);
+                if has { Anchor::Found } else { Anchor::Missing }
+            }
+        };
+        Target::Page { doc, anchor }
+    }
+
+    fn has_anchor(&self, doc: DocId, fragment: &str) -> bool {
+        self.known_anchors(doc).is_some_and(|known| known.contains(fragment))
+    }
+
+    pub(super) fn known_anchors(&self, doc: DocId) -> Option<&HashSet<&str>> {
+        let known = self.anchors.get(doc.0 as usize)?;
+        Some(known.get_or_init(|| {
+            let anchors = anchors(self.documents, self.names, doc);
+            count(anchors.len());
+            anchors.into_iter().collect()
+        }))
+    }
+
+    /// Whether an anchor is one that generators give a footnote or its mark: `fn1`, `fn:1`, `fnref-1`,
+    /// `user-content-fn-1`.
+    fn has_footnote(&self, doc: DocId, fragment: &str) -> bool {
+        let fragment = fragment.strip_prefix("user-content-").unwrap_or(fragment);
+        let Some(rest) = fragment.strip_prefix("fnref").or_else(|| fragment.strip_prefix("fn")) else {
+            return false;
+        };
+        let label = rest.trim_start_matches(['-', ':', '_']);
+        let is_footnote = |cited: &&Cited| cited.form == CitedForm::Text(EntryForm::Footnote);
+        let references = self.documents.get(doc).into_iter().flat_map(|facts| &facts.references);
+        let mut footnotes = references.filter(is_footnote).filter_map(|footnote| footnote.key.as_ref());
+        footnotes.any(|key| key.text == label)
+    }
+
+    /// Whether an anchor of the page is the same in letters of another case, where case does not matter, or an identifier
+    /// that docutils gives a heading.
+    fn has_other_spelling(&self, doc: DocId, fragment: &str) -> bool {
+        if !(self.any_case || self.docutils_too) {
+            return false;
+        }
+        // Of two headings alike the second is known by a number.
+        let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|c| c.is_ascii_digit());
+        if self.docutils_too && fragment.strip_prefix("id").is_some_and(is_number) {
+            return true;
+        }
+        let others =
+            self.others.get(doc.0 as usize).map(|known| known.get_or_init(|| self.other_spellings(doc)));
+        others.is_some_and(|known| {
+            known.contains(fragment) || (self.any_case && known.contains(&fragment.to_lowercase()))
+        })
+    }
+
+    fn other_spellings(&self, doc: DocId) -> HashSet<String> {
+        let mut others = HashSet::new();
+        if self.any_case {
+            others.extend(self.known_anchors(doc).into_iter().flatten().map(|anchor| anchor.to_lowercase()));
+        }
+        if self.docutils_too {
+            let headings = self.documents.get(doc).map(|facts| facts.headings.as_slice()).unwrap_or_default();
+            let mut slugs = Slugs::new(AnchorStyle::Sphinx);
+            others.extend(headings.iter().map(|heading| slugs.next(&heading.text.text)));
+        }
+        count(others.len());
+        others
+    }
+
+    /// The page with a target of this name, in letters of any case: one of the same site, else of any.
+    pub(super) fn named_target(&self, from: &str, name: &str) -> Option<DocId> {
+        if self.sites.is_empty() {
+            return None;
+        }
+        let named = self.named.get_or_init(|| {
+            let mut named = std::collections::HashMap::new();
+            for (doc, facts) in self.documents.iter().filter(|(_, facts)| !facts.anchors.is_empty()) {
+                let site = self.site_of(&facts.path);
+                for name in facts.anchors.iter().map(|anchor| anchor.to_lowercase()) {
+                    named.entry((site, name.clone())).or_insert(doc);
+                    named.entry((None, name)).or_insert(doc);
+                }
+            }
+            named
+        });
+        let name = percent_decoded(name).to_lowercase();
+        let own = named.get(&(self.site_of(from), name.clone()));
+        own.or_else(|| named.get(&(None, name))).copied()
+    }
+
+    /// The site whose folder a page lies in, the innermost.
+    fn site_of(&self, path: &str) -> Option<usize> {
+        let sites = self.sites.iter().enumerate().filter(|(_, folder)| below(path, folder).is_some());
+        sites.max_by_key(|(_, folder)| folder.len()).map(|(nth, _)| nth)
+    }
+}
