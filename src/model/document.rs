@@ -212,8 +212,7 @@ impl Document {
         if let Some(language) = stated.and_then(main_language) {
             document.language = language;
         } else if document.is_english()
-            && let Some(other) =
-                language::other_than_english(document.body.blocks.iter().map(|block| block.prose.text()))
+            && let Some(other) = language::other_than_english(own_words(&document.body))
         {
             document.language = other.to_owned();
         }
@@ -475,6 +474,11 @@ impl Document {
             }
         }
     }
+}
+
+/// The texts of a page but for its references, which are often in English.
+fn own_words(body: &Body) -> impl Iterator<Item = &str> {
+    body.blocks.iter().filter(|block| block.kind != BlockKind::Reference).map(|block| block.prose.text())
 }
 
 /// What comes before a key of the publisher's own that would mean something else to the model.

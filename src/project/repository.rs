@@ -283,8 +283,7 @@ impl Project {
         news
     }
 
-    /// Adds the files that notes of a vault name: it finds them by their names, wherever they lie and whatever the case of
-    /// the letters.
+    /// Adds the files that notes of a vault name: it finds them by their names alone, in letters of any case.
     fn find_in_vaults(&self, files: &Files, wanted: &[String], existing: &mut HashSet<String>) {
         let vaults = &self.session.settings().read.vaults;
         let unknown: Vec<&String> = wanted.iter().filter(|path| !existing.contains(*path)).collect();

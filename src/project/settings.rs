@@ -197,7 +197,7 @@ fn follow_generator(config: &mut Config, tree: &Files) {
     settings.folders.extend(content);
     let anchors = config.anchors.or(generator.anchors);
     settings.read.body.anchors = anchors.unwrap_or_default();
-    // GitHub finds a heading whatever the case of the letters; what a generator makes of it is for browsers to find.
+    // GitHub finds a heading in letters of any case; what a generator makes of it is for browsers to find.
     settings.any_case = !generator.any && settings.read.body.anchors == AnchorStyle::Github;
 }
 

@@ -31,13 +31,21 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
     for (nth, word) in parts.flat_map(str::split_whitespace).take(WORDS).enumerate() {
         // Whatever is left cannot outweigh what was read.
         let left = WORDS - nth;
-        if hits + left <= 4 * english && 2 * foreign + left <= words {
+        // A word may be a whole sentence in a script without blanks.
+        if hits + left <= 4 * english && foreign == 0 && left <= words {
             count(words);
             return None;
         }
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
         let Some(first) = word.chars().next() else { continue };
         words += 1;
+        // Scripts without blanks between words have about two letters in each.
+        let unspaced = word.chars().filter(|letter| is_unspaced(*letter)).count().div_ceil(2);
+        if unspaced > 0 {
+            words += unspaced - 1;
+            foreign += unspaced;
+            continue;
+        }
         if !is_latin(first) {
             foreign += 1;
             continue;
@@ -94,6 +102,11 @@ fn plain(word: &str) -> String {
     deunicode::deunicode(word).to_ascii_lowercase()
 }
 
+/// Whether a letter is one of a script that has no blanks between words: Chinese, Japanese, Thai, Khmer.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// Whether a letter is one of the Latin script, by the blocks that hold those.
 fn is_latin(letter: char) -> bool {
     matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'Ａ'..='ｚ')
@@ -142,6 +155,10 @@ mod tests {
             ),
             ("Шея болит часто, и боль проходит за несколько недель.", Some("und")),
             ("颈部 疼痛 很 常见 大多 数 几 周 内 会 消失", Some("und")),
+            (
+                "使用SSRI类药物如sertraline或fluoxetine时，应注意MAOI之间的相互作用，避免血清素综合征。PID Primary Immunodeficiency 原发性免疫缺陷病",
+                Some("und"),
+            ),
         ] {
             assert_eq!(language(text), expected, "{text}");
         }

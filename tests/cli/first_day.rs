@@ -37,8 +37,8 @@ fn labels_of_myst_are_found_on_all_pages_of_a_site() {
         "{written}"
     );
     repo.check(&["--select", "link"]).code(1).stderr_eq("").stdout_eq(str![[r#"
-docs/en/children.md:3:92: error link/anchor-missing this page has no section `#no-such-label`
-docs/he/children.md:3:45: error link/anchor-missing this page has no section `#none`
+docs/en/children.md:3:91: error link/anchor-missing this page has no section `#no-such-label`
+docs/he/children.md:3:34: error link/anchor-missing this page has no section `#none`
 
 "#]]);
 }
@@ -52,7 +52,7 @@ fn sphinx_gives_headings_the_identifiers_of_docutils() {
     ]);
     assert!(settings(&repo).contains("# The site is made with Sphinx.\n"));
     repo.check(&["--select", "link"]).code(1).stderr_eq("").stdout_eq(str![[r#"
-docs/safety.md:3:60: error link/anchor-missing this page has no section `#max_daily_safety_multiplier`
+docs/safety.md:3:59: error link/anchor-missing this page has no section `#max_daily_safety_multiplier`
 
 "#]]);
     // MyST has those of GitHub as well, and a working link is left as it is.
@@ -158,6 +158,8 @@ fn each_project_has_a_bibliography_of_its_own() {
     settings(&repo);
     repo.check(&["--select", "citation,schema/duplicate-id"]).code(1).stderr_eq("").stdout_eq(str![[r#"
 guides/back/items/1_title.md:5:20: error citation/undefined no source has the key `ref9`
+guides/back/refs/imported.bib:1:23: warning citation/reference-incomplete “Heat for necks” is an article, and its reference has no volume or pages
+guides/neck/bibliographies/imported.bib:1:23: warning citation/reference-incomplete “Heat for necks” is an article, and its reference has no volume or pages
 guides/neck/items/1_title.md:5:20: error citation/undefined no source has the key `ref2`
 
 "#]]);
@@ -170,7 +172,7 @@ fn a_vault_below_the_top_finds_notes_and_files_by_their_names() {
         ("vault/.obsidian/app.json", "{}"),
         (
             "vault/Start.md",
-            "[[Lee_Amy]] [[lee_amy|her]] [[topics/00_INDEX]] [[Neck Pain#Cervical Heat linked]] [[Nobody]] ![[Map.canvas|the map]] ![[neck 1.PNG]] ![[none.png]] [[RES-Lee]]\n",
+            "[[Lee_Amy]] [[lee_amy|her]] [[topics/00_INDEX]] [[Neck Pain#Start Cervical Heat linked]] [[Nobody]] ![[Map.canvas|the map]] ![[neck 1.PNG]] ![[none.png]] [[RES-Lee]]\n",
         ),
         ("vault/people/Lee_Amy.md", "---\nid: RES-Lee\nstatus: active\n---\n\nShe looks after necks.\n"),
         (
@@ -189,9 +191,9 @@ fn a_vault_below_the_top_finds_notes_and_files_by_their_names() {
     assert!(written.contains("files: \"vault/**/*.md\"\n"), "{written}");
     assert!(written.contains("    - id # 3 pages\n    - status # 3 pages\n"), "{written}");
     repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
-vault/Start.md:1:86: error link/target-missing no page is called “Nobody”
-vault/Start.md:1:137: error link/target-missing no page is called “none.png”
-vault/Start.md:1:151: error link/target-missing no page is called “RES-Lee”
+vault/Start.md:1:92: error link/target-missing no page is called “Nobody”
+vault/Start.md:1:144: error link/target-missing no page is called “none.png”
+vault/Start.md:1:157: error link/target-missing no page is called “RES-Lee”
 
 "#]]);
 }
@@ -205,7 +207,10 @@ fn what_a_vault_cannot_follow_is_no_fix() {
     ]);
     settings(&repo);
     repo.check(&["--select", "link", "--unsafe-fixes", "--diff"])
-        .stderr_eq(str![[r#""#]])
+        .stderr_eq(str![[r#"
+medproof: no fix would change anything
+
+"#]])
         .stdout_eq(str![[r#""#]]);
 }
 
@@ -255,7 +260,12 @@ fn components_and_buttons_are_answered_by_programs() {
         "content/articles/neck-pain.mdx",
         "---\ntitle: Necks\nstatus: published\nauthors: [ron]\nreviewers: [lee]\n---\n\n<Screenshot src=\"admin/neck.png\" alt=\"A neck\" />\n\n<Screenshot src=\"./none.png\" alt=\"A neck\" />\n\n<img src=\"none.jpg\" alt=\"A neck\" />\n\n<a href=\"\" role=\"button\">a</a> <a href=\"\" class=\"big js-calendar\">b</a> <a href=\"\" download>c</a> <a href=\"\" data-id=\"1\">d</a> <a href=\"\">e</a>\n",
     )]);
-    repo.check(&["--select", "link"]).code(1).stdout_eq(str![[r#""#]]);
+    repo.check(&["--select", "link"]).code(1).stdout_eq(str![[r#"
+content/articles/neck-pain.mdx:10:18: error link/target-missing there is no picture at `content/articles/none.png`
+content/articles/neck-pain.mdx:12:11: error link/target-missing there is no picture at `content/articles/none.jpg`
+content/articles/neck-pain.mdx:14:137: error link/target-missing the link “e” has no address
+
+"#]]);
 }
 
 #[test]
@@ -317,6 +327,19 @@ fn a_link_to_a_page_in_another_language_is_no_fix() {
         ("medproof.yaml", "collections: {articles: {files: \"docs/**/*.md\"}}\nrules: {review: off}\n"),
     ]);
     repo.check(&["--select", "link", "--unsafe-fixes", "--diff"])
-        .stderr_eq(str![[r#""#]])
-        .stdout_eq(str![[r#""#]]);
+        .stderr_eq(str![[r#"
+medproof: 1 finding would be fixed in 1 file (link/target-missing: 1)
+
+"#]])
+        .stdout_eq(str![[r#"
+diff --git a/docs/zh/index.md b/docs/zh/index.md
+--- a/docs/zh/index.md
++++ b/docs/zh/index.md
+@@ -1,3 +1,3 @@
+ # 开始
+ 
+-[a](introduction.md) [b](rest.md)
++[a](introduction.md) [b](advice/rest.md)
+
+"#]]);
 }

@@ -209,6 +209,7 @@ fn a_bibliography_is_read_wherever_a_page_or_book_names_it() {
         ("content/book.json", "[{\"id\": \"book\", \"type\": \"book\", \"title\": \"Book\"}]"),
     ]);
     repo.check(&["--advice"]).code(1).stdout_eq(str![[r#"
+content/_quarto.yml:2:27: warning citation/bibliography-missing the bibliography `gone.bib` is not in this repository, so the citations of these pages were not checked
 content/articles/neck-pain.md:6:42: error citation/bibliography-missing there is no bibliography `refs/typo.bib`
 content/articles/refs/own.bib:1:19: warning citation/reference-incomplete “Own” is a book, and its reference has no publisher
 content/book.json:1:42: warning citation/reference-incomplete “Book” is a book, and its reference has no year or publisher

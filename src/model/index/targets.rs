@@ -132,6 +132,9 @@ impl Targets {
         if site.root.is_none() {
             leave_unanswered_site_paths(&mut resolved);
         }
+        if !site.addresses {
+            leave_routes(documents, &mut resolved);
+        }
         let inbound = inbound(&resolved);
         let moved = resolved.iter_mut().filter(|document| !document.moved.is_empty());
         let moved = moved.map(|document| (document.id, std::mem::take(&mut document.moved))).collect();
@@ -210,6 +213,9 @@ impl Targets {
         &self.wanted
     }
 }
+
+/// No name of a page that a wiki link writes out has more words.
+const MOST_WORDS: usize = 12;
 
 /// An anchor in which no sign or blank shows, kept or left out.
 fn words_alone(anchor: &str) -> String {
@@ -398,6 +404,10 @@ impl Resolver<'_> {
                 // Most generators look for a file whose name is that of the page with hyphens.
                 Target::Missing { .. } => match self.names.by_id(Collection::Article, &slug(name)) {
                     Some(page) => self.section(page.doc, section.as_deref()),
+                    // `[[Sidebar: it would be interesting to know …]]` is a sentence in brackets.
+                    None if self.vaults.is_empty() && name.split_whitespace().nth(MOST_WORDS).is_some() => {
+                        Target::Unjudged
+                    }
                     None => Target::Missing { path: name.to_owned(), address: None, site: false },
                 },
                 answered => answered,
@@ -621,6 +631,39 @@ fn leave_unanswered_site_paths(resolved: &mut [Resolved]) {
             && (is_download(path) || !answered.contains(parent(without_suffixes(path).trim_end_matches('/'))))
         {
             *target = Target::Unjudged;
+        }
+    }
+}
+
+/// Where no generator is known and hardly any link to a section of its own page finds one, another program makes the pages,
+/// and such links are for it to answer.
+fn leave_routes(documents: &Documents, resolved: &mut [Resolved]) {
+    /// Fewer dead links are slips.
+    const MANY: usize = 10;
+    /// One in so many may find a section by accident.
+    const SELDOM: usize = 10;
+    let own = |document: &Resolved, nth: usize| {
+        let facts = documents.get(document.id)?;
+        let link = facts.links.get(nth)?.target.text.trim();
+        let Target::Page { doc, anchor } = document.links.get(nth)? else { return None };
+        (*doc == document.id && link.starts_with('#') && *anchor != Anchor::None).then_some(*anchor)
+    };
+    let (mut found, mut missing) = (0_usize, 0_usize);
+    for document in resolved.iter() {
+        for anchor in (0..document.links.len()).filter_map(|nth| own(document, nth)) {
+            *(if anchor == Anchor::Missing { &mut missing } else { &mut found }) += 1;
+        }
+    }
+    if missing < MANY || found * SELDOM > missing {
+        return;
+    }
+    for document in resolved {
+        for nth in 0..document.links.len() {
+            if own(document, nth) == Some(Anchor::Missing)
+                && let Some(target) = document.links.get_mut(nth)
+            {
+                *target = Target::Unjudged;
+            }
         }
     }
 }

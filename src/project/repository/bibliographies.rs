@@ -92,7 +92,7 @@ impl Project {
         let first = u32::try_from(unclaimed.projects.len()).unwrap_or(u32::MAX).saturating_add(1);
         found.sort_unstable();
         for (path, number) in found.into_iter().zip(first..) {
-            // What belongs to the layout is in its registry, whoever names it.
+            // What belongs to the layout is in its registry, also if a page names it.
             match is_content(&path) {
                 true => drop(registries.remove(&path)),
                 false => {

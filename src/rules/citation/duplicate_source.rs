@@ -38,7 +38,9 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
     let Some((first, others)) = kept.split_first() else {
         return;
     };
-    for other in others.iter().filter(|other| !differ_in_locator_alone(first, other)) {
+    for other in
+        others.iter().filter(|other| !differ_in_locator_alone(first, other) && !has_same_key(first, other))
+    {
         let finding = findings
             .report(mark(other), format!("{} is already listed as {}", other.cited.title(), name(first)));
         if let Some(rung) = other.rung {
@@ -100,6 +102,12 @@ fn across(owners: &[Vec<Listed>], findings: &mut Findings<Place>) {
 fn differ_in_locator_alone(first: &Listed, other: &Listed) -> bool {
     let footnote = |listed: &Listed| listed.cited.form == CitedForm::Text(EntryForm::Footnote);
     footnote(first) && footnote(other) && first.cited.pinpoint != other.cited.pinpoint
+}
+
+/// Whether two entries of a registry have one key, which `schema/duplicate-id` reports.
+fn has_same_key(first: &Listed, other: &Listed) -> bool {
+    let key = |listed: &Listed| listed.cited.key.as_ref().map(|key| key.text.clone());
+    matches!(first.owner, Owner::Registry(_)) && key(first).is_some() && key(first) == key(other)
 }
 
 /// The key or number of a reference, else its title, else all of it.

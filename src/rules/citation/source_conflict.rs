@@ -3,7 +3,7 @@ use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::{Kind, Reference};
 use crate::biblio::same_source::{MatchKey, differ_in_publisher, differ_in_year};
-use crate::model::index::{Index, Listed};
+use crate::model::index::{Index, Listed, address};
 use crate::rules::citation::identifier_title_mismatch::record_and_reference;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -40,6 +40,10 @@ fn two_works(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
     let (Some(left), Some(right)) = (&first.fields.title, &other.fields.title) else {
         return;
     };
+    // A title that was translated is one work's.
+    if address::differ_in_language(first.path, other.path) || differ_in_script(&left.value, &right.value) {
+        return;
+    }
     let (here, there) = match title::fold(&left.value) == title::fold(&right.value) {
         true => (told_apart(other), told_apart(first)),
         false => (format!("“{}”", right.value), format!("“{}”", left.value)),
@@ -54,6 +58,12 @@ fn two_works(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
     } else {
         finding.help("Look the identifier up, and correct the reference it does not belong to.");
     }
+}
+
+/// Whether one of two titles has letters of another script, and the other has none of them.
+fn differ_in_script(one: &str, other: &str) -> bool {
+    let is_far = |text: &str| text.contains(|c: char| c.is_alphabetic() && c > '\u{2fff}');
+    is_far(one) != is_far(other)
 }
 
 fn is_chapter(listed: &Listed) -> bool {

@@ -162,7 +162,7 @@ struct Near<'a> {
 fn nearest<'a>(index: &'a Index, from: &str, path: &str) -> Option<(Near<'a>, bool)> {
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    // Whoever reads one language is not helped by a page in another.
+    // A page in another language is of no help.
     let page = |id: &str| {
         let all = index.names().all_by_id(Collection::Article, id).iter();
         let mut paths = all.filter_map(|page| Some(index.facts(page.doc)?.path.as_str()));

@@ -8,7 +8,7 @@ use super::{
 use crate::base::identifier::percent_decoded;
 use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
-use crate::model::facts::{Redirect, Status};
+use crate::model::facts::{Facts, Redirect, Status};
 use crate::model::index::address::{last_part, trim_slashes};
 
 /// A redirect that leads nobody anywhere.
@@ -27,7 +27,14 @@ impl Resolver<'_> {
     pub(super) fn dead_redirects(&self) -> Vec<DeadRedirect> {
         let mut known: HashMap<&str, &Redirect> = HashMap::new();
         let mut redirects: Vec<&Redirect> = Vec::new();
-        for redirect in self.documents.iter().flat_map(|(_, facts)| &facts.redirects) {
+        // A page may say that it had the address that it has: on a site of several languages it has another one now.
+        let is_own = |facts: &Facts, redirect: &Redirect| {
+            facts.collection != Collection::Redirect
+                && trim_slashes(&redirect.from.text) == trim_slashes(&redirect.to.text)
+        };
+        let all =
+            self.documents.iter().flat_map(|(_, facts)| facts.redirects.iter().map(move |one| (facts, one)));
+        for (_, redirect) in all.filter(|(facts, redirect)| !is_own(facts, redirect)) {
             // Of two redirects of one address the first counts.
             known.entry(trim_slashes(&redirect.from.text)).or_insert_with(|| {
                 redirects.push(redirect);
