@@ -151,6 +151,128 @@ fn sentences_are_read_without_the_references_spliced_into_them() {
     assert!(before <= citation.span.start && citation.span.end < span.start);
 }
 
+/// What a text of a few cited sentences and a list below its heading has for references: the number and title of each.
+fn listed(items: &[&str], numbered: bool) -> Vec<(Option<String>, String)> {
+    let cited: Vec<String> = (1..=items.len()).map(|number| format!("Naps are common. [{number}]")).collect();
+    let items: Vec<String> = (1..)
+        .zip(items)
+        .map(|(number, item)| if numbered { format!("{number}. {item}\n") } else { format!("{item}\n") })
+        .collect();
+    let text = format!("Neck pain\n\n{}\n\nReferences\n\n{}", cited.join(" "), items.concat());
+    let (_, facts) = document(&text);
+    let title = |cited: &facts::Cited| {
+        let fields = cited.fields.as_ref();
+        fields.and_then(|fields| fields.title.as_ref()).map_or_else(String::new, |title| title.value.clone())
+    };
+    facts
+        .references
+        .iter()
+        .map(|cited| (cited.key.as_ref().map(|key| key.text.clone()), title(cited)))
+        .collect()
+}
+
+const HEAT: &str = "Roe B. Heat for neck strain. Pain. 2024;162:1-9.";
+const COLD: &str = "Doe C. Cold for neck strain. Pain. 2022;163:1-9.";
+
+#[test]
+fn a_title_that_is_a_sentence_is_an_item_wherever_it_stands() {
+    for (item, title) in [
+        (
+            "Sample I. Long naps may be bad for health, study suggests. The Guardian. May 3, 2017.",
+            "Long naps may be bad for health, study suggests",
+        ),
+        (
+            "Hunt K. Sitting is bad for your back, doctors say. BBC News. May 3, 2020.",
+            "Sitting is bad for your back, doctors say",
+        ),
+        (
+            "Ioannidis JP. Why most published research findings are false. PLoS Med. 2005.",
+            "Why most published research findings are false",
+        ),
+        ("NHS England. Exercise is good for you. London: NHS England; 2019.", "Exercise is good for you"),
+        ("Harvard Health. Sitting is bad for your back. 2019.", "Sitting is bad for your back"),
+        ("BBC News. Why sitting is bad for you. 3 May 2020.", "Why sitting is bad for you"),
+        (
+            "Hunt, K. (2020) 'Exercise is effective and you should do it', BBC News, 3 May, p. 7.",
+            "Exercise is effective and you should do it",
+        ),
+        (
+            "Lind R. Your neck should be moved when it is sore. New York Times. June 2, 2019.",
+            "Your neck should be moved when it is sore",
+        ),
+        ("Okoro B. They were told that it was stress. BBC; 2018.", "They were told that it was stress"),
+        (
+            "American Heart Association. What you should do if you have chest pain. 2021.",
+            "What you should do if you have chest pain",
+        ),
+        (
+            "Marsh T. Heat will not help most people who are sore. Oxford: Blackwell; 2011.",
+            "Heat will not help most people who are sore",
+        ),
+    ] {
+        for numbered in [true, false] {
+            for at in 0..3 {
+                let mut items = vec![HEAT, COLD];
+                items.insert(at, item);
+                let found = listed(&items, numbered);
+                assert_eq!(found.len(), 3, "{item}, item {at}, numbered: {numbered}");
+                assert_eq!(found[at].1, title);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_follows_an_item_in_its_line_is_no_item() {
+    for tail in [
+        "<https://doi.org/10.1371/journal.pmed.0040297>",
+        "[published correction appears in N Engl J Med. 2009;360(1):100]",
+        "[Erratum, Pain. 2024;162:100.]",
+        "Erratum in: Pain. 2024;162:100.",
+        "Retraction in: Lancet. 2010 Feb 6;375(9713):445.",
+        "Comment in: BMJ. 2011;342:c7452. doi:10.1136/bmj.c7452.",
+        "Comment on: Lancet. 2019;393:33-40.",
+        "Corrigendum in: Gut. 2018;67:12-13.",
+        "Published correction appears in: JAMA. 2016;315(8):810.",
+        "[cited 2020 Jul 1]; Available from: https://www.a.org/x",
+    ] {
+        for numbered in [true, false] {
+            for at in 0..3 {
+                let long = "Ridker PM, Danielson E, et al. Rosuvastatin to prevent vascular events. N Engl J Med. 2023;359(21):2195-2207.";
+                let mut items = vec![HEAT.to_owned(), COLD.to_owned()];
+                items.insert(at, format!("{long} {tail}"));
+                let items: Vec<&str> = items.iter().map(String::as_str).collect();
+                let found = listed(&items, numbered);
+                assert_eq!(found.len(), 3, "{tail}, item {at}, numbered: {numbered}");
+                assert_eq!(found[at].1, "Rosuvastatin to prevent vascular events");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_within_an_item_begins_none() {
+    for at in 0..3 {
+        for lead in ["American Diabetes Association.", "ElSayed NA, Aleppo G, Aroda VR, et al."] {
+            let number = at + 2;
+            let item = format!(
+                "{lead} {number}. Pharmacologic approaches to glycemic treatment: Standards of Care. Diabetes Care. 2021;44(suppl 1):S111-S124."
+            );
+            let mut items = vec![HEAT, COLD];
+            items.insert(at, &item);
+            let found = listed(&items, true);
+            assert_eq!(found.len(), 3, "{item}");
+            let title =
+                format!("{number}. Pharmacologic approaches to glycemic treatment: Standards of Care");
+            assert_eq!(found[at], (Some((at + 1).to_string()), title));
+        }
+    }
+    // A list that was pasted as one paragraph is still taken apart.
+    let (_, facts) =
+        document(&format!("Neck pain\n\nIt hurts. [1] It mends. [2]\n\nReferences\n\n1. {HEAT} 2. {COLD}\n"));
+    assert_eq!(facts.references.len(), 2);
+}
+
 #[test]
 fn the_words_of_a_doubtful_place_are_marked() {
     let read = |name: &str| {

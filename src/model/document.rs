@@ -539,7 +539,24 @@ pub fn data(source: &Source) -> Option<Node> {
 /// there on its own.
 #[must_use]
 pub fn value_like(source: &Source, at: Span, text: &str) -> Option<String> {
-    located_data(source)?.0.string_like(at.slice(&source.text), text)
+    let syntax = located_data(source)?.0;
+    // An identifier is located without its quotes, which serve the new value too.
+    let is_text =
+        matches!(syntax, Syntax::Yaml | Syntax::Json | Syntax::Toml) && is_within_quotes(&source.text, at);
+    if is_text && !text.contains(|c: char| matches!(c, '"' | '\'' | '\\') || c.is_control()) {
+        return Some(text.to_owned());
+    }
+    syntax.string_like(at.slice(&source.text), text)
+}
+
+/// Whether quotes stand right around some bytes, and none within them.
+fn is_within_quotes(text: &str, at: Span) -> bool {
+    let quote = text.get(..at.start as usize).and_then(|before| before.chars().next_back());
+    let Some(quote) = quote.filter(|quote| matches!(quote, '"' | '\'')) else {
+        return false;
+    };
+    !at.slice(text).contains(quote)
+        && text.get(at.end as usize..).is_some_and(|behind| behind.starts_with(quote))
 }
 
 /// Whether these bytes are in a data file or in front matter: a value there has the form that YAML gives it.

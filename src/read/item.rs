@@ -235,6 +235,11 @@ fn in_words(written: &str) -> Option<PartialDate> {
 /// `c2019`, `[2020]`, `1990-1995`, `2020a`, `in press, 2021`: the first number that can only be a year, unless other
 /// numbers are there that a slip may have spoilt.
 fn lone_year(written: &str) -> Option<PartialDate> {
+    // `2025-13-40` is a slip, `2019-00-00` a year.
+    let parts: Option<Vec<i16>> = written.split('-').map(number).collect();
+    if matches!(parts.as_deref(), Some([_, month, day]) if *month > 0 && *day > 0) {
+        return None;
+    }
     let mut numbers = written.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
     let year = numbers.next().filter(|number| number.len() == 4)?;
     let is_year = |year: &str| year.len() == 4 && matches!(year.get(..1), Some("1" | "2"));

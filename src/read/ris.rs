@@ -5,6 +5,8 @@
 
 pub mod write;
 
+use std::collections::HashSet;
+
 use crate::base::identifier::{Doi, Issn, Pmcid, Pmid};
 use crate::base::node::{Node, Parsed};
 use crate::base::span::Span;
@@ -105,7 +107,9 @@ fn containers(tags: &Tags, csl: &str, item: &mut Item) {
 }
 
 fn names(tags: &Tags, key: &str, names: &[&str], item: &mut Item) {
-    let fields: Vec<&Field> = tags.all(names).collect();
+    // Some databases write each name twice, as `AU` and as `A1`.
+    let mut known: HashSet<&str> = HashSet::new();
+    let fields: Vec<&Field> = tags.all(names).filter(|field| known.insert(&field.text)).collect();
     let people: Vec<Node> =
         fields.iter().filter_map(|field| item::name_with_commas(field.at, &field.text)).collect();
     if let Some(first) = fields.first().filter(|_| !people.is_empty()) {

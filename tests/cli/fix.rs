@@ -134,6 +134,24 @@ content/citations/papers.yaml:7:9: error citation/identifier-invalid `0` is not 
     repo.check_stdin(&words, "---\ntitle: \"A\n---\n").code(1).stdout_eq("---\ntitle: \"A\n---\n");
 }
 
+#[test]
+fn identifiers_in_quotes_are_mended_within_them() {
+    let yaml = "- id: a\n  type: article-journal\n  title: Heat\n  container-title: Pain\n  issued: 2020\n  PMID: \"https://pubmed.ncbi.nlm.nih.gov/33301242/\"\n\
+                - {id: b, type: article-journal, title: Cold, container-title: Pain, issued: 2020, PMID: 'https://pubmed.ncbi.nlm.nih.gov/33301243/', PMCID: \"https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234567/\"}\n";
+    let json = "[{\"id\": \"c\", \"type\": \"article-journal\", \"title\": \"Rest\", \"container-title\": \"Pain\", \"issued\": \"2020\",\n\
+                  \"PMID\": \"https://pubmed.ncbi.nlm.nih.gov/33301244/\", \"PMCID\": \"https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234568/\"}]\n";
+    let repo = Repo::new(&[("content/citations/a.yaml", yaml), ("content/citations/c.json", json)]);
+    repo.check(&["--fix", "--select", "citation/identifier-invalid"]).code(0).stderr_eq(str![[r#""#]]);
+    let mended = |text: &str| {
+        text.replace("https://pubmed.ncbi.nlm.nih.gov/", "")
+            .replace("https://www.ncbi.nlm.nih.gov/pmc/articles/", "")
+            .replace("/\"", "\"")
+            .replace("/'", "'")
+    };
+    assert_eq!(read(&repo, "content/citations/a.yaml"), mended(yaml));
+    assert_eq!(read(&repo, "content/citations/c.json"), mended(json));
+}
+
 /// A list whose entries are no links may hold more than headings.
 #[test]
 fn words_in_a_table_of_contents_are_taken_out_only_where_a_person_looks_at_it() {

@@ -185,6 +185,33 @@ fn a_registry_is_written_out_whole() {
 }
 
 #[test]
+fn dates_in_all_forms_of_a_registry_are_written_out() {
+    let registry = "- {id: day, type: webpage, title: One, issued: [{year: 2014, month: 3, day: 4}], accessed: [{year: 2021, month: 5, day: 6}]}\n\
+                    - {id: raw, type: book, title: Two, issued: {raw: 2020-05}}\n\
+                    - {id: named, type: book, title: Three, issued: {year: 2019}}\n\
+                    - {id: range, type: book, title: Four, issued: [{year: 2018, month: 5}, {year: 2018, month: 6}]}\n\
+                    - {id: season, type: book, title: Five, issued: {season: spring, year: 2017}}\n\
+                    - {id: circa, type: book, title: Six, issued: {literal: ca. 2016}}\n";
+    let repo = Repo::new(&[("content/citations/all.yaml", registry)]);
+    repo.run(&["import", "content/citations", "--to", "out.bib"])
+        .code(0)
+        .stdout_eq("6 sources are in out.bib\n");
+    let written = read(&repo, "out.bib");
+    let dates = written.lines().map(str::trim).filter(|line| {
+        ["year", "date", "urldate"]
+            .iter()
+            .any(|name| line.split_once(" =").is_some_and(|(known, _)| known.trim() == *name))
+    });
+    assert_eq!(dates.collect::<Vec<_>>(), Vec::<&str>::new());
+    repo.run(&["import", "content/citations", "--to", "out.ris"])
+        .code(0)
+        .stdout_eq("6 sources are in out.ris\n");
+    let written = read(&repo, "out.ris");
+    let dates = written.lines().filter(|line| ["PY", "DA", "Y2"].iter().any(|tag| line.starts_with(tag)));
+    assert_eq!(dates.collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
 fn what_cannot_be_imported_is_said() {
     let repo = repository();
     repo.write("empty.bib", "");

@@ -48,6 +48,11 @@ pub fn identity_of_address(url: &str) -> Option<Address> {
                 id => pubmed(id),
             },
             "pmc" if next() == "articles" => central(next()),
+            // The mobile site, and addresses of before 2009.
+            "m" if next() == "pubmed" => pubmed(next()),
+            "entrez" if parameter(query, "db").is_some_and(|db| db.eq_ignore_ascii_case("pubmed")) => {
+                ["list_uids", "uid"].iter().find_map(|name| parameter(query, name)).and_then(pubmed)
+            }
             _ => None,
         },
         "pmc.ncbi.nlm.nih.gov" if next() == "articles" => central(next()),
@@ -84,7 +89,7 @@ fn may_identify(url: &str) -> bool {
 /// The DOI in an address such as `/doi/full/10.1002/…/abstract`, `/article?id=10.1371/…` or `/10.1101/….v2.full`.
 fn publishers_doi(host: &str, path: &str, query: &str) -> Option<Doi> {
     /// What sites put after a DOI to say how they show the paper.
-    const VIEWS: [&str; 16] = [
+    const VIEWS: [&str; 18] = [
         "abstract",
         "citations",
         "citedby",
@@ -94,6 +99,8 @@ fn publishers_doi(host: &str, path: &str, query: &str) -> Option<Doi> {
         "full",
         "full-text",
         "fulltext",
+        "fulltext.html",
+        "full.html",
         "html",
         "meta",
         "metrics",
@@ -212,7 +219,24 @@ fn inner(url: &str) -> Option<String> {
             }
             at = next;
         }
-        return None;
+        // `archive.is/https://www.nhs.uk/gout`: the newest copy.
+        return rest.strip_prefix('/').filter(|rest| rest.starts_with("http")).map(with_two_slashes);
+    }
+    // `google.com/amp/s/www.nhs.uk/gout`, `webcache.googleusercontent.com/search?q=cache:…:www.nhs.uk/gout`
+    if is_search(&host)
+        && let Some(page) = rest.strip_prefix("/amp/s/")
+    {
+        return Some(format!("https://{page}"));
+    }
+    if host == "webcache.googleusercontent.com" {
+        let cached = percent_decoded(parameter(query, "q")?);
+        let page = cached.strip_prefix("cache:")?;
+        let page = page.split(['+', ' ']).next().unwrap_or(page);
+        // A code of the copy may be before the address.
+        let is_code = |code: &str| code.len() == 12 && !code.contains(['.', '/']);
+        let page = page.split_once(':').filter(|(code, _)| is_code(code)).map_or(page, |(_, page)| page);
+        let scheme = if page.contains("://") { "" } else { "https://" };
+        return Some(format!("{scheme}{page}"));
     }
     let is_proxy = |label: &str| label.contains("proxy") || label.starts_with("ezp");
     if host.split('.').any(is_proxy) || host.ends_with(".idm.oclc.org") {
@@ -265,10 +289,20 @@ pub fn url_identity(url: &str) -> Option<String> {
     let path = without_dot_segments(&normalised_escapes(path));
     let path = without_session(&path);
     let path = without_index(path).trim_end_matches('/');
-    let path = register(&host, path).unwrap_or(Cow::Borrowed(path));
+    let study = register(&host, path);
+    // Tabs of a study, and views of a book of NCBI, are one page.
+    let shows: &[&str] = match study {
+        Some(_) => &["tab"],
+        None if is_bookshelf(&host, path) => &["report"],
+        None => &[],
+    };
+    let path = study.unwrap_or_else(|| Cow::Borrowed(without_amp(path)));
+    let path = video(&host, &path, query).unwrap_or(path);
     let mut kept: Vec<String> = query
         .split('&')
         .filter(|parameter| !parameter.is_empty() && !tracks(parameter))
+        .filter(|parameter| !shows.contains(&parameter.split('=').next().unwrap_or("")))
+        .filter(|parameter| !(matches!(host.as_str(), "youtube.com" | "youtu.be") && is_of_player(parameter)))
         .map(normalised_escapes)
         .collect();
     kept.sort_unstable();
@@ -277,7 +311,10 @@ pub fn url_identity(url: &str) -> Option<String> {
     if path.is_empty() && kept.is_empty() && route.is_empty() {
         return None;
     }
-    let mut identity = host;
+    let mut identity = match host.as_str() {
+        "youtu.be" => "youtube.com".to_owned(),
+        _ => host.strip_prefix("amp.").filter(|site| site.contains('.')).unwrap_or(&host).to_owned(),
+    };
     identity.push_str(&path);
     for (nth, parameter) in kept.iter().enumerate() {
         identity.push(if nth == 0 { '?' } else { '&' });
@@ -288,6 +325,41 @@ pub fn url_identity(url: &str) -> Option<String> {
         identity.push_str(route);
     }
     Some(identity)
+}
+
+/// Whether an address is that of a part of a book at NCBI, which has a view to read and one to print.
+fn is_bookshelf(host: &str, path: &str) -> bool {
+    host == "ncbi.nlm.nih.gov" && path.starts_with("/books/")
+}
+
+/// A path without the `/amp` at its start or end that names a copy of the page for telephones.
+fn without_amp(path: &str) -> &str {
+    let behind = path.strip_prefix("/amp/").map(|_| path.get(4..).unwrap_or(path));
+    behind.or_else(|| path.strip_suffix("/amp")).unwrap_or(path)
+}
+
+/// The path of a film at YouTube by its number alone, however its address is written.
+fn video<'a>(host: &str, path: &str, query: &str) -> Option<Cow<'a, str>> {
+    let number = match host {
+        "youtu.be" => path.strip_prefix('/')?,
+        "youtube.com" => match path.split('/').nth(1)? {
+            "watch" => parameter(query, "v")?,
+            "embed" | "shorts" | "v" => path.split('/').nth(2)?,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let is_number = number.len() == 11
+        && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    is_number.then(|| Cow::Owned(format!("/watch/{number}")))
+}
+
+/// Whether a parameter says where a film begins, from which list it was opened, or again which film it is.
+fn is_of_player(parameter: &str) -> bool {
+    matches!(
+        parameter.split('=').next(),
+        Some("v" | "t" | "start" | "list" | "index" | "feature" | "ab_channel" | "si" | "pp")
+    )
 }
 
 /// `/a/./b/../c` as `/a/c` (RFC 3986, 5.2.4).

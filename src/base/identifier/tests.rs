@@ -229,6 +229,26 @@ fn addresses_of_one_page_are_one() {
 }
 
 #[test]
+fn views_and_players_of_one_thing_are_one() {
+    for (url, identity) in [
+        ("https://www.ncbi.nlm.nih.gov/books/NBK538173/?report=reader", "ncbi.nlm.nih.gov/books/NBK538173"),
+        (
+            "https://www.ncbi.nlm.nih.gov/books/NBK538173/?report=printable",
+            "ncbi.nlm.nih.gov/books/NBK538173",
+        ),
+        ("https://example.org/books/?report=reader", "example.org/books?report=reader"),
+        ("https://clinicaltrials.gov/study/NCT01234567?tab=results", "clinicaltrials.gov/study/NCT01234567"),
+        ("https://youtu.be/dQw4w9WgXcQ?t=43&si=abc", "youtube.com/watch/dQw4w9WgXcQ"),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL1", "youtube.com/watch/dQw4w9WgXcQ"),
+        ("https://m.youtube.com/watch?v=dQw4w9WgXcQ", "youtube.com/watch/dQw4w9WgXcQ"),
+        ("https://www.youtube.com/embed/dQw4w9WgXcQ", "youtube.com/watch/dQw4w9WgXcQ"),
+        ("https://www.youtube.com/@spine/videos", "youtube.com/@spine/videos"),
+    ] {
+        assert_eq!(url_identity(url).as_deref(), Some(identity), "{url}");
+    }
+}
+
+#[test]
 fn resolvers_stand_for_identifiers() {
     let doi = |text: &str| Some(Address::Doi(Doi::parse(text).unwrap()));
     let pmid = Some(Address::Pmid(Pmid::parse("12345").unwrap()));
@@ -293,6 +313,13 @@ fn an_address_is_one_however_readers_came_by_it() {
         "https://web.archive.org/web/20200110id_/http:/www.nhs.uk/conditions/whiplash/",
         "https://web.archive.org/web/*/www.nhs.uk/conditions/whiplash",
         "https://archive.ph/2021.01.10-000000/https://www.nhs.uk/conditions/whiplash/",
+        "https://archive.is/https://www.nhs.uk/conditions/whiplash/",
+        "https://www.google.com/amp/s/www.nhs.uk/conditions/whiplash/",
+        "https://amp.nhs.uk/conditions/whiplash/",
+        "https://www.nhs.uk/conditions/whiplash/amp/",
+        "https://www.nhs.uk/amp/conditions/whiplash",
+        "https://webcache.googleusercontent.com/search?q=cache:abcdefghi_-1:https://www.nhs.uk/conditions/whiplash/+neck&hl=en",
+        "http://webcache.googleusercontent.com/search?q=cache:www.nhs.uk/conditions/whiplash/",
         "https://webarchive.nationalarchives.gov.uk/ukgwa/20200110000000/https://www.nhs.uk/conditions/whiplash/",
         "https://proxy.example.edu/login?url=https://www.nhs.uk/conditions/whiplash/",
         "https://ezproxy.example.edu/login?qurl=https%3A%2F%2Fwww.nhs.uk%2Fconditions%2Fwhiplash",

@@ -144,7 +144,12 @@ fn date(node: &Node) -> Option<Field<PartialDate, Span>> {
                 .and_then(numbered_parts)
                 .or_else(|| parts.and_then(numbered_parts))
                 .or_else(|| named_parts(node))
-                .or_else(|| ["raw", "literal"].into_iter().find_map(|key| written(node.get(key)?.text()?)))
+                .or_else(|| {
+                    ["raw", "literal"].into_iter().find_map(|key| {
+                        let text = node.get(key)?.text()?;
+                        written(text).or_else(|| only_year(text))
+                    })
+                })
         }
     };
     date.map(|date| Field::new(date, node.span))
@@ -169,6 +174,14 @@ fn named_parts(node: &Node) -> Option<PartialDate> {
 
 fn number(node: &Node) -> Option<i16> {
     node.text()?.trim().parse().ok()
+}
+
+/// The year of `ca. 2014`, `Spring 2014` and `[2014?]`: the only number there.
+fn only_year(text: &str) -> Option<PartialDate> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let year = numbers.next().filter(|number| number.len() == 4)?.parse().ok()?;
+    let is_year = (1500..=2100).contains(&year) && numbers.next().is_none();
+    is_year.then(|| PartialDate::new(year, None, None)).flatten()
 }
 
 /// EDTF, or prose that says the same to an American and a Briton.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use self::host::Host;
 use self::marked::Marked;
 use self::token::Tokens;
 use super::{Field, Identifier, Kind, Reference, is_web_source};
@@ -14,11 +15,16 @@ use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, Pmcid, Pmid};
 use crate::base::phrase::one_line;
 use crate::base::steps::step;
 
+mod ahead;
+mod host;
 mod imprint;
+mod known;
 mod lead;
 mod locator;
 mod marked;
 mod names;
+mod organisation;
+mod part;
 mod place;
 mod title;
 mod token;
@@ -47,14 +53,27 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
     }
     let (start, repeats_authors) = behind_mark(text);
     let marked = Marked::find(text, options.slash_order);
-    let tokens = Tokens::new(text, start..marked.tail.max(start), &marked.masked);
+    let tokens_from = |start: usize| Tokens::new(text, start..marked.tail.max(start), &marked.masked);
+    // `RETRACTED: Lee K, Roe B. …` and `12 Lee K, Roe B. …`, where names say that this is what is before them.
+    let before_names =
+        behind_retraction(text, start).or_else(|| behind_bare_number(text, start)).map(tokens_from);
+    let before_names = before_names
+        .filter(|tokens| names::people(tokens, 0, tokens.len()).is_some_and(|people| people.certain));
+    let tokens = before_names.unwrap_or_else(|| tokens_from(start));
+    let around = Around {
+        host: marked.url.clone().and_then(|url| text.get(url)).map(Host::of),
+        medium: marked.medium.map(|at| tokens.place_of(at)),
+        ahead: marked.ahead,
+    };
     let mut reader = Reader {
         tokens: &tokens,
         order: options.slash_order,
         is_online: marked.online,
+        around: &around,
         reference: Reference::default(),
         quoted: false,
         named: false,
+        grouped: false,
     };
     let title_from = if repeats_authors { reader.date_first() } else { reader.lead() };
     let title_end = reader.title(title_from, tokens.len());
@@ -130,6 +149,9 @@ fn add_marked(reference: &mut Reference<Range<usize>>, text: &str, marked: &Mark
     } else if reference.issued.is_none() {
         reference.issued = marked.updated.as_ref().map(dated);
     }
+    if reference.pages.is_none() {
+        reference.pages = marked.pages.as_ref().map(|range| Field::new(slice(range), range.clone()));
+    }
     if reference.kind.is_none() && is_web_source(reference) {
         reference.kind = Some(Kind::Webpage);
     }
@@ -182,12 +204,52 @@ fn behind_mark(text: &str) -> (usize, bool) {
             rest = behind.trim_start();
         }
     }
+    // PubMed says so where nobody wrote it.
+    const NOBODY: [&str; 6] = [
+        "[No authors listed].",
+        "[No author listed].",
+        "[no authors listed].",
+        "[Anonymous].",
+        "Anonymous.",
+        "Anon.",
+    ];
+    if let Some(behind) = NOBODY.iter().find_map(|nobody| rest.strip_prefix(nobody))
+        && behind.starts_with(char::is_whitespace)
+    {
+        rest = behind.trim_start();
+    }
     // Dashes stand for the authors of the entry above.
     let behind = rest.trim_start_matches(['-', '–', '—', '―', '_', '⸺', '⸻']);
     let dashes = rest.chars().count() - behind.chars().count();
     let is_long = dashes > 1 || rest.starts_with(['⸺', '⸻']);
     let behind = behind.strip_prefix(['.', ',']).filter(|behind| is_long && behind.starts_with(' '));
     (text.len() - behind.unwrap_or(rest).trim_start().len(), behind.is_some())
+}
+
+/// The place after `RETRACTED:`, which publishers put before the authors.
+fn behind_retraction(text: &str, start: usize) -> Option<usize> {
+    const MARKS: [&str; 7] = [
+        "RETRACTED ARTICLE:",
+        "RETRACTED:",
+        "Retracted:",
+        "[Retracted]",
+        "[RETRACTED]",
+        "WITHDRAWN:",
+        "Withdrawn:",
+    ];
+    let rest = text.get(start..)?;
+    let behind = MARKS.iter().find_map(|mark| rest.strip_prefix(mark))?;
+    Some(text.len() - behind.trim_start().len())
+}
+
+/// The place after a number without a stop.
+fn behind_bare_number(text: &str, start: usize) -> Option<usize> {
+    let rest = text.get(start..)?;
+    let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let behind = rest
+        .get(digits..)
+        .filter(|behind| (1..=3).contains(&digits) && behind.starts_with([' ', '\t', '\u{a0}']))?;
+    Some(text.len() - behind.trim_start().len())
 }
 
 /// `For details visit www.cdc.gov`: an address that a sentence runs into.
@@ -206,11 +268,24 @@ struct Reader<'t, 'a> {
     tokens: &'t Tokens<'a>,
     order: SlashOrder,
     is_online: bool,
+    around: &'t Around,
     reference: Reference<Range<usize>>,
     /// The title is in quotes.
     quoted: bool,
     /// The authors are written as only people are.
     named: bool,
+    /// The author is an organisation.
+    grouped: bool,
+}
+
+/// What the marked things say of what is left of them.
+struct Around {
+    /// The site that the address names.
+    host: Option<Host>,
+    /// The token before which `[Internet]` stands.
+    medium: Option<usize>,
+    /// Whether the work was online before it was in its journal.
+    ahead: bool,
 }
 
 impl Reader<'_, '_> {
@@ -262,9 +337,11 @@ impl Reader<'_, '_> {
             tokens: &tokens,
             order: self.order,
             is_online: self.is_online,
+            around: self.around,
             reference: Reference::default(),
             quoted: false,
             named: false,
+            grouped: false,
         };
         named.is_name_like(0, tokens.len())
             && (named.is_organisation(0, tokens.len()) || named.is_organised(0, tokens.len()))

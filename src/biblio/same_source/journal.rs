@@ -1,5 +1,8 @@
 //! Names of journals, their volumes and issues, in full and abbreviated.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::base::title::fold;
 
 /// A journal, book or site by the words of its names; a journal may have one in each of several languages.
@@ -19,6 +22,7 @@ struct Name {
 impl Container {
     pub(super) fn of(name: &str) -> Option<Container> {
         let mut names: Vec<Name> = Vec::new();
+        names.extend(known_names(name).iter().copied().flat_map(Name::all));
         // `Gan to kagaku ryoho = Japanese journal of cancer`, `Gan to Kagaku Ryoho [Japanese Journal of Cancer]`.
         for part in name.split(['=', '[', '/']) {
             // `BMJ (Clinical research ed.)`, `Spine (Phila Pa 1976)`, `European spine journal : official publication of …`.
@@ -100,6 +104,44 @@ impl Name {
     }
 }
 
+/// Names of journals that no rule of abbreviation gives: how a journal is called in full, and in short.
+const KNOWN: [&[&str]; 6] = [
+    &[
+        "Proceedings of the National Academy of Sciences of the United States of America",
+        "Proceedings of the National Academy of Sciences",
+        "Proc Natl Acad Sci U S A",
+        "Proc Natl Acad Sci USA",
+        "Proc Natl Acad Sci",
+        "PNAS",
+    ],
+    &["Deutsches Ärzteblatt international", "Deutsches Ärzteblatt", "Dtsch Arztebl Int", "Dtsch Arztebl"],
+    &["Nederlands Tijdschrift voor Geneeskunde", "Ned Tijdschr Geneeskd", "NTVG"],
+    &[
+        "MMWR. Morbidity and Mortality Weekly Report",
+        "Morbidity and Mortality Weekly Report",
+        "MMWR Morb Mortal Wkly Rep",
+        "MMWR",
+    ],
+    &[
+        "Tidsskrift for den Norske Laegeforening",
+        "Tidsskrift for den Norske Lægeforening",
+        "Tidsskr Nor Laegeforen",
+        "Tidsskr Nor Legeforen",
+    ],
+    &["Ugeskrift for laeger", "Ugeskrift for læger", "Ugeskr Laeger"],
+];
+
+/// All names of a journal that has several which are no abbreviations of one another; none of others.
+fn known_names(name: &str) -> &'static [&'static str] {
+    fn letters(name: &str) -> String {
+        fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+    static NAMES: LazyLock<HashMap<String, &'static [&'static str]>> = LazyLock::new(|| {
+        KNOWN.iter().flat_map(|names| names.iter().map(|name| (letters(name), *names))).collect()
+    });
+    NAMES.get(&letters(name)).copied().unwrap_or_default()
+}
+
 /// `rehabil` of `rehabilitation`, `natl` of `national` (ISO 4).
 fn shortens(short: &str, long: &str) -> bool {
     const CONTRACTIONS: [(&str, &str); 6] = [
@@ -165,10 +207,36 @@ fn volume(text: &str) -> Option<String> {
     if is_sentence && let Some(last) = folded.rsplit(' ').next().and_then(runs) {
         return Some(last);
     }
-    runs(&folded).or_else(|| {
+    runs(&folded).or_else(|| roman(&folded)).or_else(|| {
         let says_something = !folded.is_empty() && !folded.contains("pagination");
         says_something.then_some(folded)
     })
+}
+
+/// `34` of `xxxiv`.
+fn roman(text: &str) -> Option<String> {
+    const LONGEST: usize = 12;
+    let text = text.strip_prefix("vol.").or(text.strip_prefix("vol")).unwrap_or(text).trim();
+    let value = |letter: char| {
+        Some(match letter {
+            'i' => 1_u32,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            'd' => 500,
+            'm' => 1000,
+            _ => return None,
+        })
+    };
+    let values: Vec<u32> = text.chars().take(LONGEST).map(value).collect::<Option<_>>()?;
+    let of_pair = |pair: &[u32]| match *pair {
+        [value, next] if value < next => -i64::from(value),
+        [value, _] => i64::from(value),
+        _ => 0,
+    };
+    let sum = values.windows(2).map(of_pair).sum::<i64>() + i64::from(*values.last()?);
+    Some(sum.to_string())
 }
 
 /// An issue: as its field says, else as the volume says in brackets. `Suppl 1` and `Supplement 1` are `s1`.
@@ -207,7 +275,8 @@ pub(super) fn may_be_count(pages: &str) -> bool {
 
 /// Whether two first pages are two places. `e1234` and `1234` are one number.
 pub(super) fn pages_differ(left: &str, right: &str) -> bool {
-    let digits = |page: &str| page.trim_start_matches(|c: char| c.is_alphabetic()).to_owned();
+    let digits =
+        |page: &str| page.trim_start_matches(|c: char| c.is_alphabetic()).trim_start_matches('0').to_owned();
     let has_letter = |page: &str| page.starts_with(|c: char| c.is_alphabetic());
     match has_letter(left) == has_letter(right) {
         true => left != right,

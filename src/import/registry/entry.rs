@@ -233,14 +233,43 @@ fn bare(value: &Node) -> Node {
     })
 }
 
-/// A date: in the one form that every tool reads where it is a day, month or year, else as it is.
+/// A date: in the one form that every tool reads where it is a day, month or year, in the parts of CSL where it is more,
+/// else as it is.
 fn dated(value: &Node, read: Option<&Field<PartialDate, Place>>) -> Node {
+    // `- year: 2014`, `{year: 2014, month: 3}`, and the two days of an interval, as pandoc writes them.
+    let named: Vec<&Node> = match &value.value {
+        Value::Sequence(items) => items.iter().filter(|item| item.get("year").is_some()).collect(),
+        _ => value.get("year").map(|_| value).into_iter().collect(),
+    };
     let parts = value.get("date-parts").map(Node::items);
-    let says_more = value.entries().len() > 1 || parts.is_some_and(|parts| parts.len() != 1);
+    let only = |node: &Node, known: &[&str]| {
+        node.entries().iter().all(|entry| entry.key.text().is_some_and(|key| known.contains(&key)))
+    };
+    let is_one = match (named.as_slice(), parts) {
+        (&[named], _) => only(named, &["year", "month", "day"]),
+        (_, Some(parts)) => parts.len() == 1 && value.entries().len() == 1,
+        _ => only(value, &["raw"]) && value.get("raw").is_some(),
+    };
     match read {
-        Some(date) if parts.is_some() && !says_more => text(&date.value.to_string()),
+        Some(date) if is_one => text(&date.value.to_string()),
+        Some(_) if !named.is_empty() => in_parts(&named),
         _ => bare(value),
     }
+}
+
+/// Days that pandoc names by year, month and day, as CSL has them, with what else the first one says.
+fn in_parts(dates: &[&Node]) -> Node {
+    let parts = |date: &&Node| {
+        let names = ["year", "month", "day"].into_iter();
+        item::list(names.map_while(|name| date.get(name)).map(bare).collect())
+    };
+    let further = dates.first().into_iter().flat_map(|date| date.entries());
+    let further = further.filter(|entry| !matches!(entry.key.text(), Some("year" | "month" | "day")));
+    let first =
+        Pair { key: text("date-parts"), value: item::list(dates.iter().map(parts).collect()), merged: false };
+    let further =
+        further.map(|entry| Pair { key: bare(&entry.key), value: bare(&entry.value), merged: false });
+    node(Value::Mapping(std::iter::once(first).chain(further).collect()))
 }
 
 fn day(value: &Node) -> Option<PartialDate> {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::latex::{Reading, text};
 use super::scan::{Entry, Field};
 use super::{Macros, name};
+use crate::base::character_reference;
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::node::Node;
 use crate::base::phrase::quoted;
@@ -214,6 +215,11 @@ impl<'t> Fields<'t> {
             }
             Cow::Owned(written) => Cow::Owned(text(&written, reading).into_owned()),
         };
+        // Publishers' exports have `&amp;` and `&lt;` in their titles.
+        let text = match character_reference::decode(&text) {
+            Cow::Owned(decoded) if reading == Reading::Prose => Cow::Owned(decoded),
+            _ => text,
+        };
         (!text.is_empty()).then(|| Found {
             name: field.name.shifted(self.offset),
             at: at.shifted(self.offset),
@@ -413,6 +419,10 @@ fn type_of(kind: &str, fields: &Fields) -> &'static str {
         "review" => "review",
         "book" | "mvbook" | "collection" | "mvcollection" | "reference" | "mvreference" | "proceedings"
         | "mvproceedings" => "book",
+        // In BibTeX the title of such an entry is that of the book, and `chapter` says which part is meant.
+        "inbook" if fields.written(&["booktitle", "maintitle", "crossref", "xref", "xdata"]).is_none() => {
+            "book"
+        }
         "inbook" | "incollection" | "bookinbook" | "suppbook" | "suppcollection" => "chapter",
         "inreference" => "entry",
         "inproceedings" | "conference" => "paper-conference",

@@ -254,7 +254,7 @@ fn sign(name: &str) -> Option<&'static str> {
         "textunderscore" => "_",
         "textdollar" => "$",
         "textbullet" | "bullet" => "•",
-        "textdegree" | "degree" => "°",
+        "textdegree" | "degree" | "circ" => "°",
         "textregistered" => "®",
         "texttrademark" => "™",
         "copyright" | "textcopyright" => "©",

@@ -129,16 +129,19 @@ fn commas(name: &str) -> Vec<&str> {
 fn split(text: &str, at: impl Fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0_i32, 0);
+    // `Mu\~noz`: what is after a backslash is an accent, and parts nothing.
+    let mut last = ' ';
     for (nth, c) in text.char_indices() {
         match c {
             '{' => depth += 1,
             '}' => depth -= 1,
-            c if depth <= 0 && at(c) => {
+            c if depth <= 0 && last != '\\' && at(c) => {
                 parts.push(text.get(start..nth).unwrap_or(""));
                 start = nth + c.len_utf8();
             }
             _ => {}
         }
+        last = c;
     }
     parts.push(text.get(start..).unwrap_or(""));
     parts
@@ -167,6 +170,9 @@ mod tests {
             ("Lee, Amy and Miller, Ron", vec!["Lee|Amy||", "Miller|Ron||"]),
             ("Amy B. Lee AND Ron Miller", vec!["Lee|Amy B.||", "Miller|Ron||"]),
             ("van der Berg, Jan", vec!["Berg|Jan|van der|"]),
+            ("Mu\\~{n}oz, A", vec!["Muñoz|A||"]),
+            ("Mu\\~noz, A and Ana Pe\\~na", vec!["Muñoz|A||", "Peña|Ana||"]),
+            ("Donald~E. Knuth", vec!["Knuth|Donald E.||"]),
             ("Jan van der Berg and others", vec!["Berg|Jan|van der|"]),
             ("King, Jr., Martin Luther", vec!["King|Martin Luther||Jr."]),
             ("{World Health Organization}", vec!["[World Health Organization]"]),

@@ -73,6 +73,20 @@ fn the_forms_of_other_tools_are_read() {
     // Google Scholar, JabRef and Mendeley, EndNote, and what people type.
     for (text, field, expected) in [
         ("@book{a, title={Neck}, year={2020}, publisher={Ex Press}}", "publisher", "publisher → Ex Press"),
+        (
+            "@article{a, title={Heat &amp; cold at &lt;5 years}}",
+            "title",
+            "title → Heat &amp; cold at &lt;5 years: Heat & cold at <5 years",
+        ),
+        (
+            "@article{a, title={Necks at $37\\,^\\circ$C}}",
+            "title",
+            "title → Necks at $37\\,^\\circ$C: Necks at 37 °C",
+        ),
+        ("@inbook{a, title={Neck Book}, chapter={7}, publisher={Ex Press}}", "type", "inbook → inbook: book"),
+        ("@inbook{a, title={Traction}, booktitle={Neck Book}}", "type", "inbook → inbook: chapter"),
+        ("@online{a, title={Neck}, urldate={2025-13-40}}", "accessed", "urldate → 2025-13-40"),
+        ("@online{a, title={Neck}, urldate={2019-00-00}}", "accessed", "urldate → 2019-00-00: 2019"),
         ("@Book{a,\n  title     = {{Anatomy of the NHS}},\n}", "title", "title → Anatomy of the NHS"),
         (
             "@book{a, title = \"The {\\\"o}konomie of G{\\\"o}ttingen\"}",

@@ -74,6 +74,7 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
             !is_counted(text) && matches!(announces(text, reading), Some(Announced::Heading))
         })
     });
+    let begun = begun(source, lines);
     for (nth, line) in lines.iter().enumerate() {
         let text = line.text(source);
         let announced = announces(text, reading);
@@ -94,7 +95,10 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
             None => Part::Free,
         };
         match part {
-            Part::Free if headed => split(source, nth, *line, line.span, order, &mut units),
+            // In a list with one item a line, an item begins where a line does.
+            Part::Free if headed && !begun.get(nth).is_some_and(|begun| *begun) => {
+                split(source, nth, *line, line.span, order, &mut units);
+            }
             Part::Free => units.push(Unit::of(source, nth, *line, line.span, order)),
             _ => units.push(Unit::plain(nth, *line, line.span, part)),
         }
@@ -197,7 +201,7 @@ impl Unit {
         let inner = Span::new(start.min(span.end as usize), span.end as usize);
         let text = inner.slice(source).trim_end();
         let strong = splice::ends_reference(text, order) && !is_contact(text);
-        let prose = !strong && is_prose(text);
+        let prose = !strong && is_prose(text) && !is_dated(text, order);
         let (opening, ending) = (opening(text), ending(text));
         let goes_on = mark.is_none() && !may_end(inner.slice(source));
         Unit {
@@ -221,6 +225,34 @@ impl Unit {
     }
 }
 
+/// Of each line, whether it begins an item of a list that has one item a line: a number with the next or the last one at
+/// the beginning of another line, or a bullet among others.
+fn begun(source: &str, lines: &[Line]) -> Vec<bool> {
+    let mut begun = vec![false; lines.len()];
+    let mut above: Option<(usize, Option<u32>)> = None;
+    for (nth, line) in lines.iter().enumerate() {
+        let text = line.text(source);
+        let bare = behind_bullet(text);
+        let number = listed::mark(bare, 0, false).map(|(number, ..)| number);
+        if number.is_none() && bare.len() == text.len() {
+            continue;
+        }
+        let here = (nth, number);
+        if let Some((last, before)) = above
+            && nth - last <= LONGEST
+            && before.map(|before| before + 1) == number
+        {
+            for nth in [last, nth] {
+                if let Some(line) = begun.get_mut(nth) {
+                    *line = true;
+                }
+            }
+        }
+        above = Some(here);
+    }
+    begun
+}
+
 /// Cuts a line of a list where one reference in it ends and the next begins.
 fn split(source: &str, nth: usize, line: Line, span: Span, order: SlashOrder, units: &mut Vec<Unit>) {
     let text = span.slice(source);
@@ -231,7 +263,9 @@ fn split(source: &str, nth: usize, line: Line, span: Span, order: SlashOrder, un
         let marks = listed::inner_marks(text, first.as_ref().map_or(0, |(.., behind)| *behind));
         let mut last = first.map_or(0, |(number, ..)| number);
         for (at, number, ..) in marks {
-            if number == last + 1 {
+            // `American Diabetes Association. 2. Pharmacologic approaches …`: too little is before the number.
+            let from = cuts.last().copied().unwrap_or(0);
+            if number == last + 1 && text.get(from..at).is_some_and(holds_year_or_address) {
                 last = number;
                 cuts.push(at);
             }
@@ -252,6 +286,28 @@ fn split(source: &str, nth: usize, line: Line, span: Span, order: SlashOrder, un
         }
         from = cut;
     }
+}
+
+/// Whether a text says when or where something appeared.
+fn holds_year_or_address(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    text.contains("://")
+        || text.contains("www.")
+        || words.any(|word| is_year(word) && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a text is a reference with its date, though its title is a sentence: `Sample I. Naps are bad, study
+/// suggests. The Guardian. May 3, 2017.`
+fn is_dated(text: &str, order: SlashOrder) -> bool {
+    if text.len() > WIDEST || !holds_year_or_address(text) {
+        return false;
+    }
+    let options = reference::text::Options { slash_order: order, linked: false };
+    reference::read(text, options).is_some_and(|read| {
+        let says = read.publisher.is_some() || read.container.is_some() || !read.authors.is_empty();
+        read.title.is_some() && read.issued.is_some() && says
+    })
 }
 
 /// Where a reference ends within a line and a capital follows: `… 2013;7:44-49. Winter feet. …`. A line that holds
@@ -405,7 +461,10 @@ fn opening(text: &str) -> i32 {
     static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?x)^(?:
-            In:|Available|Accessed|Retrieved|Viewed|Updated|Published|Reviewed|Epub|Last\ (?:accessed|updated|reviewed|modified)
+            In:|<\s?(?:https?:|www\.|doi)|\[(?:[Pp]ublished|cited|updated|reviewed|[Ee]pub|[Cc]orrection|[Ee]rratum|[Rr]etract|doi:|PMID|PMC|[Mm]edline|FREE)
+            |(?:Published\ |Author\ |Publisher\ )?(?:[Ee]rrat(?:um|a)|[Cc]orrections?|[Cc]orrigendum|Comments?|Retraction|Retracted|Expression\ of\ concern|Update|Republished|Reprint|Summary|Partial\ retraction)
+              \ (?:in|of|for|on|to|from|appears?)(?:\ in)?:|Discussion\ (?:\d|[A-Z]\d)|[^.\[\]]{3,90};\ \[(?:reviewed|updated|cited|modified)
+            |Available|Accessed|Retrieved|Viewed|Updated|Published|Reviewed|Epub|Last\ (?:accessed|updated|reviewed|modified)
             |accessed|doi|DOI|PMID|PMCID|ISBN|https?:|www\.|URL|pp?\.?\s?\d|[Vv]ol(?:ume)?\.?\s?\d|[Cc]hap(?:ter)?\.?\s?\d
             |\d{1,2}(?:st|nd|rd|th)\ (?:ed|Ed)|\d{1,2}(?:st|nd|rd|th)\ [A-Z][a-z]{2,8}\.?,?\ \d{4}|(?:19|20)\d\d\s?;|\d+\s?[–-]\s?\d+|\d+\s?\(\d+\)
             |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\ \d|Journal\ of\ .{0,60}\d{1,3}$|(?:St\.\ )?[A-Z][\p{L}\ ]{2,20},\ [A-Z]{2}:
@@ -802,7 +861,8 @@ impl Path<'_> {
             score -= 40;
         }
         if units.iter().all(|unit| unit.prose) {
-            return Some(score - 70);
+            // Below a heading of references a number outweighs the verb of a title.
+            return Some(score - if first.mark.is_some() { 40 } else { 70 });
         }
         if score + BEST < LEAST {
             return None;

@@ -42,6 +42,12 @@ fn what_other_exports_hold_is_read() {
         // A byte order mark is cut off before; blanks before tags, one blank after them, no `ER`.
         ("TY - JOUR\nT1 - Heat\nY1 - 2018\n", "title", "T1 → Heat"),
         ("  TY  - JOUR\n  ID  - lee\n", "id", "ID → lee"),
+        // Each name twice, as some databases write it.
+        (
+            "TY  - JOUR\nA1  - Hayes, Melanie\nA1  - Lee, Kim\nAU  - Hayes, Melanie\n",
+            "author",
+            "AU → Lee, Kim\nAU  - Hayes, Melanie: [Hayes, Melanie: {family: Hayes, given: Melanie}] [Lee, Kim: {family: Lee, given: Kim}]",
+        ),
         // A value that goes on, with and without indentation, after a blank line too.
         (
             "TY  - JOUR\nTI  - Heat for\n      neck strain\n",

@@ -162,6 +162,23 @@ fn dates_have_many_forms() {
 }
 
 #[test]
+fn a_year_in_words_is_the_year() {
+    for (text, expected) in [
+        ("{literal: ca. 2014}", Some("2014")),
+        ("{raw: '[2014?]'}", Some("2014")),
+        ("{literal: Spring 2014}", Some("2014")),
+        ("{literal: c1998}", Some("1998")),
+        ("{raw: 2020-05}", Some("2020-05")),
+        ("{literal: in press}", None),
+        ("{literal: 2014 to 2016}", None),
+        ("{literal: vol. 12}", None),
+        ("{literal: '20145'}", None),
+    ] {
+        assert_eq!(dated(text).as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_empty_is_absent() {
     assert_eq!(
         item("{id: '', title: ~, author: [], DOI: ' ', container-title: [], page: {}}"),

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::lead::behind_editor_mark;
 use super::locator::{self, Locator};
-use super::names;
-use super::token::TokenKind;
 use super::{Reader, words};
+use crate::base::date::PartialDate;
 use crate::base::phrase::one_line;
 use crate::base::steps::step;
 use crate::biblio::reference::{Field, Kind};
@@ -20,13 +18,25 @@ impl Reader<'_, '_> {
             return;
         }
         self.kind_by_words(0, to);
+        let from = self.behind_date_of_part(from, to);
+        if words::is_preprint_server(&tokens.lower(from))
+            && !Locator::of_article(tokens, from, to, self.order).is_in_container()
+        {
+            self.reference.container = self.field(from, from + 1);
+            let last = Locator::at_end(tokens, from + 1, to, self.order).issued;
+            let issued = last.or_else(|| Locator::read(tokens, from + 1, to, self.order).issued);
+            self.set_locator(&Locator { issued, ..Locator::default() });
+            self.reference.kind.get_or_insert(Kind::Report);
+            return;
+        }
         if let Some(inside) = self.inside_book(from, to) {
             self.part_of_book(inside, to);
             return;
         }
         let locator = Locator::of_article(tokens, from, to, self.order);
         if self.reference.kind == Some(Kind::Law) {
-            self.set_locator(&Locator { issued: locator.issued, ..Locator::default() });
+            let issued = locator.issued.or_else(|| self.year_of_law(from));
+            self.set_locator(&Locator { issued, ..Locator::default() });
             return;
         }
         let place_before =
@@ -34,7 +44,20 @@ impl Reader<'_, '_> {
         let has_place = self.place(from, to).is_some_and(place_before);
         let is_book =
             has_place || self.starts_with_edition(from) || words::is_of_imprint(&tokens.lower(from));
-        if locator.is_in_container() && !is_book && locator.start > from {
+        let is_piece = matches!(tokens.lower(from).as_str(), "paper" | "poster" | "abstract" | "lecture");
+        let presented = from + usize::from(is_piece);
+        if tokens.lower(presented) == "presented" && tokens.lower(presented + 1) == "at" {
+            self.meeting(self.skip(presented + 2, to), to);
+            return;
+        }
+        // `Handbook of Necks, edited by R. Lind, Northgate Press, 2017, pp. 112-30.`
+        let is_edited = self.commas(from, locator.start.min(to)).into_iter().any(|comma| {
+            matches!(tokens.lower(comma + 1).as_str(), "edited" | "translated")
+                && tokens.lower(comma + 2) == "by"
+        });
+        if is_edited && locator.is_in_container() {
+            self.part_of_book(from, to);
+        } else if locator.is_in_container() && !is_book && locator.start > from {
             self.periodical(from, &locator);
         } else if locator.is_in_container()
             && locator.start <= from
@@ -51,6 +74,16 @@ impl Reader<'_, '_> {
         } else if is_book || !self.unnumbered(from, to) {
             self.book_or_page(from, to);
         }
+    }
+
+    /// `Spinal Care Act of 2011, Pub L No. 112-45`: the year in the title of a law.
+    fn year_of_law(&self, to: usize) -> Option<(PartialDate, Range<usize>)> {
+        let tokens = self.tokens;
+        let year = (1..to).find(|&nth| {
+            tokens.is_number(nth) && tokens.word(nth).len() == 4 && tokens.lower(nth - 1) == "of"
+        })?;
+        let date = PartialDate::new(tokens.word(year).parse().ok()?, None, None)?;
+        Some((date, tokens.range(year, year + 1)?))
     }
 
     /// After remarks in brackets, which say edition, volume or pages.
@@ -85,21 +118,6 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// After an `In` that begins a book.
-    fn inside_book(&self, from: usize, to: usize) -> Option<usize> {
-        let tokens = self.tokens;
-        if tokens.lower(from) != "in" {
-            return None;
-        }
-        let next = from + 1;
-        let begins = tokens.is_sign(next, ':')
-            || tokens.is_capitalised(next)
-            || tokens.word(next) == "the"
-            || tokens.is_number(next)
-            || tokens.is_one_of(next, &['"', '“', '*', '_', '‘', '«']);
-        begins.then(|| self.skip(next, to))
-    }
-
     fn periodical(&mut self, from: usize, locator: &Locator) {
         let tokens = self.tokens;
         let mut end = locator.start;
@@ -111,6 +129,18 @@ impl Reader<'_, '_> {
         let special = (from + 1..end)
             .find(|&nth| tokens.is_sign(nth, ',') && words::is_of_issues(&tokens.lower(nth + 1)));
         let (start, end) = self.without_places(from, special.unwrap_or(end));
+        // `(2019) 14 Journal of Necks 77`: lawyers put the volume first.
+        if tokens.is_number(start)
+            && start + 1 < end
+            && tokens.is_capitalised(start + 1)
+            && locator.pages.is_none()
+        {
+            self.reference.container = self.field(start + 1, end);
+            let volume = tokens.range(start, start + 1);
+            self.set_locator(&Locator { volume, pages: locator.volume.clone(), ..locator.clone() });
+            self.reference.kind.get_or_insert(Kind::Article);
+            return;
+        }
         self.reference.container = self.field(start, end);
         self.set_locator(locator);
         self.reference.kind.get_or_insert(Kind::Article);
@@ -139,184 +169,14 @@ impl Reader<'_, '_> {
                 reference.issued = Some(Field::new(*date, range.clone()));
             }
         }
-    }
-
-    /// A chapter or a paper in proceedings; `from` is after `In`.
-    fn part_of_book(&mut self, from: usize, to: usize) {
-        let tokens = self.tokens;
-        let start = self.behind_editors(from, to);
-        let place = self.place(start, to).filter(|place| place.start > start);
-        let mut end = match (self.quoted_container(start, to), tokens.sentence_end(start, to)) {
-            (Some(close), _) => close,
-            // The title of the book may have two sentences before the place.
-            (None, sentence) => place.map_or(sentence, |place| {
-                if sentence < place.start {
-                    self.sentences(start, place.start)
-                        .into_iter()
-                        .take_while(|&(from, to)| from == start || !self.is_imprint_sentence(from, to))
-                        .last()
-                        .map_or(sentence, |(_, end)| end)
-                } else {
-                    sentence
-                }
-            }),
-        };
-        let stop = (start + 1..end).find(|&nth| {
-            let word = tokens.lower(nth + 1);
-            let separates = tokens.is_one_of(nth, &[',', '(', ';', '.']);
-            let labelled =
-                words::ends_container(&word) && (words::is_editor(&word) || label_like(self, nth + 1, end));
-            let pages = tokens.is_sign(nth, '(')
-                && tokens.is_number(nth + 1)
-                && Locator::read(tokens, nth + 1, nth + 4, self.order).pages.is_some();
-            let remark = tokens.is_sign(nth, '(')
-                && (self.begins_date(nth + 1)
-                    || self.is_place(nth + 1, self.commas(nth + 1, end).first().copied().unwrap_or(nth + 2)));
-            separates && (labelled || self.starts_with_edition(nth + 1)) || pages || remark
-        });
-        end = stop.unwrap_or(end);
-        if let Some(place) = place {
-            end = end.min(place.start);
-        }
-        let numbers = Locator::at_end(tokens, start, end, self.order);
-        let mut container_end = end;
-        if numbers.start > start && (numbers.issued.is_some() || numbers.pages.is_some()) {
-            container_end = numbers.start.min(end);
-        }
-        container_end = self.trailing_editors(start, container_end).unwrap_or(container_end);
-        container_end = self.container_parts_end(start, container_end);
-        let (_, container_end) = self.without_places(start, container_end);
-        self.reference.container = self.field(start, container_end);
-        self.set_locator(&Locator::read(tokens, container_end, to, self.order));
-        self.reference.kind = Some(self.kind_of_part());
-        let mut rest = self.skip(container_end, to);
-        if self.starts_with_edition(rest) {
-            rest = self.edition(rest, to);
-        }
-        self.publisher(self.behind_numbers(rest, to), to);
-    }
-
-    /// Whether pages are before the place: of a chapter, though no `In` begins its book.
-    fn names_pages(&self, from: usize, to: usize) -> bool {
-        let limit = self.place(from, to).map_or(to, |place| place.start);
-        (from..limit).any(|nth| {
-            matches!(self.tokens.lower(nth).as_str(), "p" | "pp" | "pages") && label_like(self, nth, limit)
-        })
-    }
-
-    fn is_imprint_sentence(&self, from: usize, to: usize) -> bool {
-        let tokens = self.tokens;
-        tokens.is_one_of(from, &['(', '['])
-            || words::ends_container(&tokens.lower(from))
-            || tokens.word(from).starts_with(|c: char| c.is_ascii_digit())
-            || self.is_place(from, to)
-    }
-
-    fn quoted_container(&self, from: usize, to: usize) -> Option<usize> {
-        let tokens = self.tokens;
-        let close = match tokens.kind(from)? {
-            TokenKind::Sign('"') => '"',
-            TokenKind::Sign('“') => '”',
-            TokenKind::Sign('‘') => '’',
-            TokenKind::Sign('«') => '»',
-            _ => return None,
-        };
-        (from + 2..to).find(|&nth| tokens.is_sign(nth, close) && !tokens.gap(nth))
-    }
-
-    fn kind_of_part(&self) -> Kind {
-        let container = self.reference.container.as_ref().map_or("", |field| field.value.as_str());
-        let is_conference = container.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "proc"
-                    | "procs"
-                    | "proceedings"
-                    | "conference"
-                    | "conf"
-                    | "symposium"
-                    | "workshop"
-                    | "congress"
-            )
-        });
-        if is_conference { Kind::Conference } else { Kind::Chapter }
-    }
-
-    /// After the editors in front of a book's title.
-    fn behind_editors(&self, from: usize, to: usize) -> usize {
-        let tokens = self.tokens;
-        if let Some(people) = names::people(tokens, from, to)
-            && let Some(behind) = behind_editor_mark(tokens, people.end, to)
+        // `(2018) '…', The Guardian, 21 February, p. 4.`
+        if let Some((month, day, range)) = &locator.day
+            && let Some(issued) = &mut reference.issued
+            && matches!(issued.value, PartialDate::Year(_))
+            && let Some(date) = PartialDate::new(issued.value.year(), Some(*month), Some(*day))
         {
-            return self.skip(behind, to);
+            *issued = Field::new(date, range.clone());
         }
-        // Names that are no list of people: a mark of editors within reach is enough.
-        let mark = (from + 1..to.min(from + 50)).find(|&nth| {
-            let before = nth - 1;
-            let is_mark = words::is_editor(&tokens.lower(nth))
-                || tokens.lower(nth) == "a" && tokens.lower(nth + 1) == "cura";
-            is_mark && tokens.is_one_of(before, &['(', ',', '['])
-        });
-        let first_is_name = tokens.is_initial(from)
-            || tokens.is_one_of(from + 1, &[','])
-            || names::people(tokens, from, to).is_some();
-        match mark {
-            Some(mark) if first_is_name && self.sentences(from, mark).len() <= 1 => {
-                behind_editor_mark(tokens, mark - 1, to).map_or(from, |behind| self.skip(behind, to))
-            }
-            _ => from,
-        }
-    }
-
-    /// Where places, publishers and institutions begin after the name of a container, which may
-    /// have commas of its own.
-    fn container_parts_end(&self, from: usize, to: usize) -> usize {
-        let tokens = self.tokens;
-        let commas = self.commas(from, to);
-        let bounds = commas.iter().copied().skip(1).chain([to]);
-        for (&comma, end) in commas.iter().zip(bounds) {
-            let publisher = (comma + 1..end)
-                .any(|nth| tokens.is_capitalised(nth) && words::is_of_publishers(&tokens.lower(nth)));
-            let institution = matches!(
-                tokens.lower(comma + 1).as_str(),
-                "department" | "dept" | "university" | "institute" | "report" | "ieee" | "acm" | "lecture"
-            );
-            if publisher || institution || self.is_place(comma + 1, end) {
-                return comma;
-            }
-        }
-        to
-    }
-
-    /// Where `, Lee, K., and Doe, J. (eds.)` begins after the title of a book.
-    fn trailing_editors(&self, from: usize, to: usize) -> Option<usize> {
-        self.commas(from, to).into_iter().find(|&comma| {
-            names::people(self.tokens, comma + 1, to).is_some_and(|people| {
-                people.certain
-                    && (people.end >= to
-                        || behind_editor_mark(self.tokens, people.end, self.tokens.len()).is_some())
-            })
-        })
-    }
-
-    /// After pages, volumes and editors, where the publisher begins.
-    fn behind_numbers(&self, from: usize, to: usize) -> usize {
-        let tokens = self.tokens;
-        let mut at = from;
-        while at < to {
-            let word = tokens.lower(at);
-            let passes = tokens.is_number(at)
-                || matches!(tokens.kind(at), Some(TokenKind::Sign(_)))
-                || tokens.depth(at) > 0
-                || words::is_locator(&word)
-                || words::ends_container(&word)
-                || locator::is_page(tokens.word(at));
-            if !passes {
-                break;
-            }
-            at += 1;
-        }
-        at
     }
 
     /// A whole book, a report or a page: its publisher, and perhaps more.
@@ -328,13 +188,23 @@ impl Reader<'_, '_> {
             let end = self.edition(from, to);
             from = self.skip(end, to);
         }
+        // `Version 6.3. Cochrane; 2022.`
+        if tokens.lower(from) == "version" && tokens.is_number(from + 1) {
+            let end = tokens.sentence_end(from, to);
+            self.reference.edition = self.field(from, end);
+            from = self.skip(end, to);
+        }
         let locator = Locator::at_end(tokens, from, to, self.order);
         // Pages of a whole book say where to look in it; they are no part of the reference.
-        self.set_locator(&Locator { issued: locator.issued.clone(), ..Locator::default() });
+        self.set_locator(&Locator {
+            issued: locator.issued.clone(),
+            day: locator.day.clone(),
+            ..Locator::default()
+        });
         let has_place = self.place(from, to).is_some();
         if self.quoted
             && !has_place
-            && locator.issued.is_some()
+            && (locator.issued.is_some() || locator.day.is_some())
             && locator.start > from
             && !self.has_publisher(from, locator.start)
         {
@@ -391,19 +261,18 @@ impl Reader<'_, '_> {
 
     fn edition_word(&self, from: usize) -> Option<usize> {
         let tokens = self.tokens;
-        (from + 1..from + 5)
-            .find(|&nth| matches!(tokens.lower(nth).as_str(), "ed" | "edn" | "edition" | "éd" | "version"))
+        (from + 1..from + 5).find(|&nth| words::is_of_editions(&tokens.lower(nth)))
     }
 
     /// Reads the edition that begins at `from`; the place after it.
-    fn edition(&mut self, from: usize, to: usize) -> usize {
+    pub(super) fn edition(&mut self, from: usize, to: usize) -> usize {
         let word = self.edition_word(from).unwrap_or(from);
         self.reference.edition = self.field(from, (word + 1).min(to));
         word + 1 + usize::from(self.tokens.is_sign(word + 1, '.'))
     }
 
     /// Reads the publisher of `from..to`, with or without its place.
-    fn publisher(&mut self, from: usize, to: usize) {
+    pub(super) fn publisher(&mut self, from: usize, to: usize) {
         let tokens = self.tokens;
         let start = self.skip(from, to);
         if start >= to {
@@ -469,6 +338,10 @@ impl Reader<'_, '_> {
             if tokens.range(start, stop).is_some()
                 && !self.is_place(start, stop)
                 && !words::is_of_imprint(&tokens.lower(start))
+                && !self.is_genre(start, stop)
+                && !self.written(start, stop).is_some_and(locator::is_page)
+                && !self.begins_date(start)
+                && !(words::is_month(&tokens.lower(start)) && tokens.is_number(start + 1))
             {
                 return Some((start, stop));
             }
@@ -478,7 +351,7 @@ impl Reader<'_, '_> {
     }
 
     /// Where a publisher ends: before a date, at a semicolon, a closing bracket or a stop.
-    fn publisher_end(&self, from: usize, to: usize) -> usize {
+    pub(super) fn publisher_end(&self, from: usize, to: usize) -> usize {
         let tokens = self.tokens;
         let depth = tokens.depth(from);
         let end = (from..to)
@@ -503,11 +376,4 @@ impl Reader<'_, '_> {
         let rest = self.tokens.get(at).and_then(|token| self.tokens.text.get(token.start..));
         rest.is_some_and(|rest| crate::base::date::read(rest, self.order).is_some())
     }
-}
-
-/// Whether a word labels the number after it, or that needs none.
-fn label_like(reader: &Reader<'_, '_>, at: usize, to: usize) -> bool {
-    let tokens = reader.tokens;
-    (at + 1..to.min(at + 3)).any(|nth| tokens.is_number(nth) || locator::is_page(tokens.word(nth)))
-        || tokens.lower(at) == "edited"
 }

@@ -10,12 +10,20 @@ use crate::base::phrase::one_line;
 use crate::biblio::reference::Field;
 
 /// A date, `None` if the text says that there is none (`n.d.`), and its bytes.
-type Dated = (Option<PartialDate>, Range<usize>);
+pub(super) type Dated = (Option<PartialDate>, Range<usize>);
 
 impl Reader<'_, '_> {
     /// Reads authors and date; the place where the title begins.
     pub(super) fn lead(&mut self) -> usize {
-        self.people().or_else(|| self.group_before_year()).or_else(|| self.group_before_title()).unwrap_or(0)
+        if self.is_edited_by_group() {
+            return self.group_before_title().unwrap_or(0);
+        }
+        self.group_before_people()
+            .or_else(|| self.people_before_quotation())
+            .or_else(|| self.people())
+            .or_else(|| self.group_before_year())
+            .or_else(|| self.group_before_title())
+            .unwrap_or(0)
     }
 
     /// Reads the date that begins a reference without authors; the place where the title begins.
@@ -44,7 +52,7 @@ impl Reader<'_, '_> {
             }
         }
         let behind_mark = behind_editor_mark(tokens, end, to);
-        let mut next = behind_mark.unwrap_or(end);
+        let mut next = behind_mark.or_else(|| behind_role(tokens, end)).unwrap_or(end);
         let date = self.date_behind_names(next, to);
         if let Some((_, behind)) = date {
             next = behind;
@@ -58,6 +66,61 @@ impl Reader<'_, '_> {
         }
         self.set_issued(date.map(|(date, _)| date));
         Some(self.skip(next, to))
+    }
+
+    /// `RECOVERY Collaborative Group; Horby P, Lim WS, et al. …`: a group, and people who wrote for it.
+    fn group_before_people(&mut self) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let tokens = self.tokens;
+        let to = tokens.len();
+        let end = (1..to.min(LONGEST))
+            .find(|&nth| tokens.is_one_of(nth, &[';', ',', ':', '(']) || tokens.ends_sentence(nth, to))?;
+        if !tokens.is_one_of(end, &[';', ',']) || !self.is_organisation(0, end) || !self.is_name_like(0, end)
+        {
+            return None;
+        }
+        // `WHO, Geneva`, `LI X, …`: after a comma more must be sure.
+        let several = |people: &People| {
+            people.certain && (tokens.is_sign(end, ';') || people.et_al || people.names.len() > 2)
+        };
+        let is_family = !tokens.is_sign(end, ';') && (0..end).filter(|&nth| tokens.is_word(nth)).count() < 3;
+        let people = names::people(tokens, end + 1, to).filter(|people| several(people) && !is_family)?;
+        let date = self.date_behind_names(people.end, to);
+        let next = date.as_ref().map_or(people.end, |(_, behind)| *behind);
+        let next = self.skip(next, to);
+        if next >= to {
+            return None;
+        }
+        self.set_authors(&[(0, end)]);
+        self.set_authors(&people.names);
+        self.set_issued(date.map(|(date, _)| date));
+        self.named = true;
+        Some(next)
+    }
+
+    /// `MOREAU Claire, PETIT Luc, « Bains chauds », …`: names as French lists have them, before a title in guillemets.
+    fn people_before_quotation(&mut self) -> Option<usize> {
+        const LONGEST: usize = 30;
+        let tokens = self.tokens;
+        let open = (2..LONGEST)
+            .find(|&nth| tokens.is_sign(nth, '«'))
+            .filter(|&open| tokens.is_sign(open - 1, ','))?;
+        let mut names = Vec::new();
+        let mut from = 0;
+        for comma in self.commas(0, open) {
+            let is_family =
+                tokens.word(from).chars().count() > 1 && !tokens.word(from).chars().any(char::is_lowercase);
+            let is_name =
+                (from..comma).all(|nth| tokens.is_capitalised(nth) || tokens.is_one_of(nth, &['.', '-']));
+            if !is_family || !is_name || comma - from > 5 {
+                return None;
+            }
+            names.push((from, comma));
+            from = comma + 1;
+        }
+        self.set_authors(&names);
+        self.named = true;
+        Some(open)
     }
 
     /// The names without the title of a chapter that looks like one: `Lind R. Whiplash. In: …`.
@@ -98,7 +161,7 @@ impl Reader<'_, '_> {
         !self.is_online && (sentences >= 2 || tokens.is_sign(people.end, ','))
     }
 
-    fn set_authors(&mut self, names: &[(usize, usize)]) {
+    pub(super) fn set_authors(&mut self, names: &[(usize, usize)]) {
         let tokens = self.tokens;
         for &(from, to) in names {
             let Some(range) = tokens.range(from, to) else {
@@ -114,7 +177,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn set_issued(&mut self, date: Option<Dated>) {
+    pub(super) fn set_issued(&mut self, date: Option<Dated>) {
         if self.reference.issued.is_none() {
             self.reference.issued = date.and_then(|(date, range)| Some(Field::new(date?, range)));
         }
@@ -122,7 +185,7 @@ impl Reader<'_, '_> {
 
     /// A date right after names, and the place after it: `(2020).`, `2020.`,
     /// `(2020, January 10).`, `(n.d.).`
-    fn date_behind_names(&self, from: usize, to: usize) -> Option<(Dated, usize)> {
+    pub(super) fn date_behind_names(&self, from: usize, to: usize) -> Option<(Dated, usize)> {
         let tokens = self.tokens;
         let mut at = from;
         while at < to && at < from + 2 && tokens.is_one_of(at, &[',', '.', ':', ';']) {
@@ -149,9 +212,13 @@ impl Reader<'_, '_> {
         let closed = tokens.is_one_of(end, &['.', ',', ':']) || end >= to;
         let stop_before = at > from || from.checked_sub(1).is_some_and(|before| tokens.is_sign(before, '.'));
         let before_title = tokens.is_capitalised(end) && tokens.gap(end);
-        // `Foundation. 2013 guideline`: after a stop, a year without one begins the title.
-        let fits =
-            (closed || is_year && at == from && (stop_before || before_title)) && !tokens.is_sign(end, ';');
+        // `Foundation. 2013 guideline`, `et al. 2013 guideline. Circulation. 2013;128`: a year without a stop begins the
+        // title where another one is that of the work.
+        let begins_title =
+            || !closed && super::locator::Locator::of_article(tokens, end, to, self.order).issued.is_some();
+        let fits = (closed || is_year && at == from && (stop_before || before_title))
+            && !tokens.is_sign(end, ';')
+            && !begins_title();
         fits.then_some(((Some(date), range), end))
     }
 
@@ -172,10 +239,12 @@ impl Reader<'_, '_> {
         if !is_sentence || quoted || behind >= to {
             return None;
         }
-        let is_group =
-            self.is_organisation(0, group_end) || self.sentences(behind, to).len() >= 2 && !stop_before;
+        let is_group = self.is_organisation(0, group_end)
+            || self.sentences(behind, to).len() >= 2 && !stop_before
+            || stop_before && self.wrote_before_year(group_end, behind);
         if is_group && group_end <= 24 && (stop_behind || tokens.is_capitalised(behind)) {
             self.set_authors(&[(0, group_end)]);
+            self.grouped = true;
         } else if stop_before && stop_behind {
             self.reference.title = Some(field);
         } else {
@@ -183,80 +252,6 @@ impl Reader<'_, '_> {
         }
         self.set_issued(Some(date));
         Some(behind)
-    }
-
-    /// `American Heart Association. What is a stroke?`
-    fn group_before_title(&mut self) -> Option<usize> {
-        let tokens = self.tokens;
-        let to = tokens.len();
-        let end = (0..to.min(24)).find(|&nth| {
-            tokens.ends_sentence(nth, to)
-                || tokens.is_sign(nth, ',') && tokens.is_one_of(nth + 1, &['"', '“', '`'])
-        })?;
-        let is_group = self.is_organisation(0, end) || self.is_before_chapter(end, to);
-        if !is_group || !self.is_name_like(0, end) || tokens.is_one_of(end, &['?', '!']) {
-            return None;
-        }
-        let (date, next) = match self.date_behind_names(end, to) {
-            Some((date, behind)) => (Some(date), behind),
-            None => (None, end),
-        };
-        let next = self.skip(next, to);
-        let sentences = self.sentences(next, to);
-        let &(title_from, title_end) = sentences.first()?;
-        // Of two organisations in turn, the first is what the page is about; a place after one
-        // is that of its publisher.
-        let two = self.is_organisation(title_from, title_end)
-            && self.is_name_like(title_from, title_end)
-            && sentences.len() < 2;
-        // `RBOG. Bleeding before birth: Green guideline. RBOG.`: who is named again at the end is the publisher.
-        let own = self.field(0, end)?.value;
-        let named_again = sentences.iter().skip(1).any(|&(from, to)| {
-            self.field(from, to).is_some_and(|field| field.value.trim_end_matches(['.', ',']) == own)
-        });
-        if two || !named_again && self.place(next, to).is_some_and(|place| place.start == next) {
-            return None;
-        }
-        self.set_authors(&[(0, end)]);
-        self.set_issued(date);
-        Some(next)
-    }
-
-    /// `Lexidrug. Alphacurium: Drug information. In: …`: of two sentences before the book that a chapter is in, a first
-    /// one of a single word is who wrote it.
-    fn is_before_chapter(&self, end: usize, to: usize) -> bool {
-        let tokens = self.tokens;
-        let next = self.skip(end, to);
-        let chapter_end = tokens.sentence_end(next, to);
-        let book = self.skip(chapter_end, to);
-        (0..end).filter(|&nth| tokens.is_word(nth)).count() == 1
-            && tokens.is_capitalised(0)
-            && chapter_end < to
-            && tokens.lower(book) == "in"
-            && tokens.is_sign(book + 1, ':')
-    }
-
-    /// Whether it is a run of tokens with a word of organisations, or of a single word in capitals.
-    pub(super) fn is_organisation(&self, from: usize, to: usize) -> bool {
-        let tokens = self.tokens;
-        let words: Vec<usize> = (from..to).filter(|&nth| tokens.is_word(nth)).collect();
-        let is_acronym =
-            |nth: usize| tokens.word(nth).len() > 1 && tokens.word(nth).chars().all(char::is_uppercase);
-        let names_one =
-            |nth: usize| tokens.is_capitalised(nth) && words::is_of_organisations(&tokens.lower(nth));
-        match words.as_slice() {
-            [] => false,
-            &[word] => is_acronym(word) || names_one(word),
-            words => words.iter().any(|&nth| names_one(nth)),
-        }
-    }
-
-    /// Whether every longer word begins with a capital, as in a name.
-    pub(super) fn is_name_like(&self, from: usize, to: usize) -> bool {
-        let tokens = self.tokens;
-        (from..to)
-            .filter(|&nth| tokens.is_word(nth) && tokens.word(nth).chars().count() > 4)
-            .all(|nth| tokens.is_capitalised(nth))
     }
 }
 
@@ -279,6 +274,20 @@ pub(super) fn behind_editor_mark(tokens: &Tokens<'_>, from: usize, to: usize) ->
         at += 1;
     }
     Some(at)
+}
+
+/// After `(Host)` or `(Writer & Director)`, which APA puts after a name.
+fn behind_role(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    // `Sand O, host.`
+    let is_bare = tokens.is_sign(from, ',') && tokens.is_sign(from + 2, '.');
+    if is_bare && words::is_of_roles(tokens.word(from + 1)) {
+        return Some(from + 3);
+    }
+    let open = from + usize::from(tokens.is_sign(from, ','));
+    let close = (open + 2..open + LONGEST).find(|&nth| tokens.is_sign(nth, ')'))?;
+    let is_role = tokens.is_sign(open, '(') && words::is_of_roles(&tokens.lower(open + 1));
+    is_role.then(|| close + 1 + usize::from(tokens.is_sign(close + 1, '.')))
 }
 
 /// After `n.d.)`, `in press)`, `forthcoming)`.

@@ -16,6 +16,8 @@ pub(super) struct Locator {
     pub(super) volume: Option<Range<usize>>,
     pub(super) issue: Option<Range<usize>>,
     pub(super) pages: Option<Range<usize>>,
+    /// A month and a day whose year stands elsewhere.
+    pub(super) day: Option<(i16, i16, Range<usize>)>,
 }
 
 impl Locator {
@@ -110,7 +112,9 @@ impl Reading<'_, '_> {
         if let Some(label) = label(&word)
             && label_fits(tokens, at, self.to)
         {
-            self.label = label;
+            // `13(3), Article e0193972`
+            let numbers_pages = matches!(word.as_str(), "article" | "art") && self.locator.volume.is_some();
+            self.label = if numbers_pages { Label::Pages } else { label };
             return at + 1;
         }
         if (self.label == Label::None || self.label == Label::Issue && self.locator.issue.is_some())
@@ -118,11 +122,27 @@ impl Reading<'_, '_> {
         {
             return end;
         }
+        // `c2014`: the year of the copyright.
+        if let Some(year) =
+            word.strip_prefix('c').filter(|year| year.len() == 4 && self.locator.issued.is_none())
+            && let Some(date) = year.parse().ok().and_then(|year| PartialDate::new(year, None, None))
+            && (1500..=2100).contains(&date.year())
+        {
+            self.locator.issued = tokens.get(at).map(|token| (date, token.start + 1..token.end));
+            return at + 1;
+        }
+        if let Some(end) = self.day_without_year(at) {
+            return end;
+        }
         if self.locator.volume.is_none() && is_roman_volume(tokens, at) {
             self.locator.volume = tokens.range(at, at + 1);
             return at + 1;
         }
         let Some(end) = number_end(tokens, at, self.to) else {
+            // `65(No. RR-1)`
+            if self.label == Label::Issue && self.locator.issue.is_none() && tokens.depth(at) > 0 {
+                return self.issue_in_brackets(at);
+            }
             // `12(3 Suppl 1)`, `12(Suppl)`
             if is_supplement(&word) && self.locator.issue.is_none() && self.locator.volume.is_some() {
                 return self.issue_in_brackets(at);
@@ -165,15 +185,31 @@ impl Reading<'_, '_> {
         Some(end)
     }
 
+    /// After `21 February` or `February 21`, of which the year stands elsewhere.
+    fn day_without_year(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let (day, month) = if tokens.is_number(at) { (at, at + 1) } else { (at + 1, at) };
+        let is_name = tokens.is_capitalised(month) || tokens.word(month).chars().count() > 4;
+        let number = words::month(&tokens.lower(month)).filter(|_| is_name && tokens.is_number(day))?;
+        let value = tokens.word(day).parse::<i16>().ok().filter(|day| (1..=31).contains(day))?;
+        let year_follows = (at + 2..at + 4).any(|nth| tokens.is_number(nth) && tokens.word(nth).len() == 4);
+        if year_follows || at + 2 > self.to || self.locator.day.is_some() || self.locator.issued.is_some() {
+            return None;
+        }
+        self.locator.day = Some((number, value, tokens.range(at, at + 2)?));
+        Some(at + 2)
+    }
+
     /// `octobre 2015`, `21 gennaio 1960`, and how many bytes it has.
     fn foreign_month(&self, at: usize) -> Option<(PartialDate, usize)> {
         let tokens = self.tokens;
         let named = at + usize::from(tokens.is_number(at));
-        let month = foreign_month(&tokens.lower(named))?;
+        let month = foreign_month(tokens, named)?;
+        let behind = named + 1 + usize::from(tokens.is_sign(named + 1, '.'));
         let day = if named > at { Some(tokens.word(at).parse().ok()?) } else { None };
-        let (first, year) = (tokens.get(at)?, tokens.get(named + 1)?);
-        let is_year = tokens.is_number(named + 1) && tokens.word(named + 1).len() == 4;
-        let number = tokens.word(named + 1).parse().ok().filter(|_| is_year)?;
+        let (first, year) = (tokens.get(at)?, tokens.get(behind)?);
+        let is_year = tokens.is_number(behind) && tokens.word(behind).len() == 4;
+        let number = tokens.word(behind).parse().ok().filter(|_| is_year)?;
         Some((PartialDate::new(number, Some(month), day)?, year.end - first.start))
     }
 
@@ -195,6 +231,18 @@ impl Reading<'_, '_> {
             _ => return end,
         };
         let is_range = end > at + 1;
+        // `Seattle: University of Washington; 1993-2024.`: the years of a work that goes on.
+        let is_year = |nth: usize| {
+            tokens.is_number(nth) && (1900..=2100).contains(&tokens.word(nth).parse::<i16>().unwrap_or(0))
+        };
+        if is_range
+            && is_year(at)
+            && is_year(end - 1)
+            && self.label == Label::None
+            && self.locator.volume.is_none()
+        {
+            return end;
+        }
         let in_brackets = at.checked_sub(1).is_some_and(|before| tokens.is_one_of(before, &['(', '[']));
         let locator = &mut self.locator;
         match self.label {
@@ -231,6 +279,10 @@ impl Reading<'_, '_> {
                     && (locator.volume.is_some() || !tokens.is_sign(end, '(')) =>
             {
                 locator.pages = Some(range);
+            }
+            // `1999:A1, A25`, `Daily Courier, B3.`: letters are of pages.
+            Label::None if locator.volume.is_none() && is_sheet(tokens.word(at)) && !in_brackets => {
+                locator.pages.get_or_insert(range);
             }
             Label::None if locator.volume.is_none() && !is_range && !in_brackets => {
                 locator.volume = Some(range)
@@ -307,6 +359,7 @@ fn is_part(tokens: &Tokens<'_>, at: usize, from: usize, to: usize) -> bool {
                 | '°'
                 | 'º'
                 | '#'
+                | '№'
                 | '&'
                 | '‐'
                 | '‑'
@@ -325,11 +378,12 @@ fn is_part(tokens: &Tokens<'_>, at: usize, from: usize, to: usize) -> bool {
                 || word == "press" && at > from && tokens.lower(at - 1) == "in";
             let to_appear = word == "to" && tokens.lower(at + 1) == "appear" || word == "appear" && at > from;
             let forthcoming = word == "forthcoming" || in_press || to_appear;
-            (is_month(&word) || foreign_month(&word).is_some()) && beside_number(tokens, at)
+            (is_month(&word) || foreign_month(tokens, at).is_some()) && beside_number(tokens, at)
                 || is_roman_volume(tokens, at)
                 || !first && labels
                 || short_year
                 || is_page(tokens.word(at))
+                || in_issue_brackets(tokens, at)
                 || forthcoming && !first
                 || word == "epub"
         }
@@ -337,10 +391,26 @@ fn is_part(tokens: &Tokens<'_>, at: usize, from: usize, to: usize) -> bool {
     }
 }
 
-/// The number of a month by a name that is no word of English: `octobre`, `märz`, but not `mars` or `set`.
-fn foreign_month(word: &str) -> Option<i16> {
-    let is_name = word.chars().count() >= 5 || matches!(word, "märz" | "août" | "juin" | "juni" | "juli");
-    words::month(word).filter(|_| is_name)
+/// Whether a word is in brackets right after a number: `65(No. RR-1)`.
+fn in_issue_brackets(tokens: &Tokens<'_>, at: usize) -> bool {
+    const LONGEST: usize = 6;
+    tokens.depth(at) > 0
+        && (at.saturating_sub(LONGEST)..at)
+            .rev()
+            .find(|&nth| tokens.is_sign(nth, '('))
+            .and_then(|open| Some((open, open.checked_sub(1)?)))
+            .is_some_and(|(open, before)| tokens.is_number(before) && !tokens.gap(open))
+}
+
+/// The number of a month by a name that is no word of English: `octobre`, `märz`, but not `mars` or `set`; and of short
+/// names with a stop before their year: `abr. 2019`.
+fn foreign_month(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
+    let word = tokens.lower(at);
+    let is_name = word.chars().count() >= 5
+        || matches!(word.as_str(), "märz" | "août" | "juin" | "juni" | "juli" | "maio");
+    let is_short =
+        || tokens.is_sign(at + 1, '.') && tokens.is_number(at + 2) && tokens.word(at + 2).len() == 4;
+    words::month(&word).filter(|_| is_name || is_short())
 }
 
 /// `VI (1958)`: a volume in roman numbers, with the year after it.
@@ -371,13 +441,14 @@ fn label_fits(tokens: &Tokens<'_>, at: usize, to: usize) -> bool {
 
 fn label(word: &str) -> Option<Label> {
     Some(match word {
-        "vol" | "vols" | "volume" | "v" | "bd" | "band" | "t" | "tome" => Label::Volume,
+        "т" | "том" | "vol" | "vols" | "volume" | "v" | "bd" | "band" | "t" | "tome" => Label::Volume,
         "no" | "nos" | "nr" | "n" | "nb" | "num" | "número" | "number" | "issue" | "iss" | "heft" | "nº"
         | "n°" => Label::Issue,
-        "p" | "pp" | "pg" | "pgs" | "page" | "pages" | "s" | "seite" | "seiten" | "pág" | "págs" => {
-            Label::Pages
+        "p" | "pp" | "pg" | "pgs" | "page" | "pages" | "s" | "seite" | "seiten" | "pág" | "págs" | "с"
+        | "стр" => Label::Pages,
+        "art" | "article" | "chap" | "chapter" | "ch" | "ed" | "part" | "pt" | "para" | "sec" | "section" => {
+            Label::Other
         }
-        "art" | "article" | "ed" | "part" | "pt" | "para" | "sec" | "section" => Label::Other,
         _ => return None,
     })
 }
@@ -396,6 +467,13 @@ fn is_month(word: &str) -> bool {
 pub(super) fn is_page(word: &str) -> bool {
     let roman = word.len() > 1 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
     roman || token::is_page(word)
+}
+
+/// Whether it is a page of a newspaper: `B3`.
+fn is_sheet(word: &str) -> bool {
+    word.len() <= 4
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether it is a roman number in capitals.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words;
+use super::{ahead, words};
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::Doi;
 use crate::words::needles::Needles;
@@ -27,7 +27,7 @@ pattern!(
 pattern!(ANGLED_ADDRESS, r"(?i)<\s*((?:https?://|www\.)[^<>]{1,500}?)\s*>");
 pattern!(DOI_LABEL, r"(?i)(?-u:\b)doi(?-u:\b)[:.]?\s*(?:org/)?");
 pattern!(BARE_DOI, r"(?-u:\b)10\.\d{4,9}(?:\.\d+)*/[^\s]+");
-pattern!(PMID, r"(?i)(?-u:\b)(?:PubMed\s+)?PMID:?\s*(\d+)");
+pattern!(PMID, r"(?i)(?-u:\b)(?:(?:PubMed\s+)?PMID:?|(?:PubMed|Medline)\s?:)\s*(\d+)");
 pattern!(PMCID, r"(?i)(?-u:\b)(?:(?:PubMed\s+Central\s+)?PMCID:?\s*)?(?-u:\b)(PMC\s?\d+(?:\.\d+)?)(?-u:\b)");
 pattern!(ISBN, r"(?i)(?-u:\b)ISBN(?:-1[03])?:?\s*([0-9](?:[0-9]|[-‐‑–  ][0-9xX]|[xX](?-u:\b)){8,16})");
 pattern!(ISSN, r"(?i)(?-u:\b)e?ISSN:?\s*(\d{4}[-‐‑–]?\d{3}[\dxX])(?-u:\b)");
@@ -39,12 +39,16 @@ pattern!(YEAR_IN_BRACKETS, r"^[.,]?\s*\(((?:19|20)\d\d)\)\s*\.?\s*$");
 // Notes of access in English words that need a date, and in French, German, Spanish, Italian, Dutch and Portuguese.
 pattern!(
     ACCESSED_ELSEWHERE,
-    r"(?i)(?:último\s+acceso|(?-u:\b)(?:(?:last\s+)?(?:accessed|checked|downloaded|retrieved|viewed|visited)(?:\s+on)?|(?:page\s+|site\s+)?(?:consultée?|consultées|visitée?|vue?)\s+le|consultée?|citée?s?(?:\s+le)?|citado(?:\s+(?:el|em))?|citato(?:\s+il)?|zitiert(?:\s+am)?|zugegriffen(?:\s+am)?|citerad(?:\s+den)?|hämtad(?:\s+den)?|geciteerd(?:\s+op)?|(?:dernier\s+accès|dernière\s+consultation)(?:\s+le)?|(?:zuletzt\s+)?(?:abgerufen|aufgerufen|besucht|eingesehen|geprüft)\s+am|(?:letzter\s+)?(?:zugriff|abruf|aufruf)(?:\s+am)?|fecha\s+de\s+(?:consulta|acceso)|(?:consultado|recuperado|accedido|visitado|acceso)\s+(?:el|em)|(?:consultato|visitato)\s+(?:il|l['’])|(?:ultimo\s+accesso|data\s+di\s+consultazione)(?:\s+il)?|(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|opgehaald|geopend)\s+op|(?:acesso|acessado|consultado)\s+(?:em|a))):?\s*"
+    r"(?i)(?:último\s+acceso|(?-u:\b)(?:(?:last\s+)?(?:accessed|checked|downloaded|retrieved|viewed|visited)(?:\s+on)?|(?:page\s+|site\s+)?(?:consultée?|consultées|visitée?|vue?)\s+le|consultée?|citée?s?(?:\s+le)?|citado(?:\s+(?:el|em))?|citato(?:\s+il)?|zitiert(?:\s+am)?|zugegriffen(?:\s+am)?|citerad(?:\s+den)?|hämtad(?:\s+den)?|geciteerd(?:\s+op)?|sitert|citeret(?:\s+den)?|hentet|(?:dernier\s+accès|dernière\s+consultation)(?:\s+le)?|(?:zuletzt\s+)?(?:abgerufen|aufgerufen|besucht|eingesehen|geprüft)\s+am|(?:letzter\s+)?(?:zugriff|abruf|aufruf)(?:\s+am)?|fecha\s+de\s+(?:consulta|acceso)|(?:consultado|recuperado|accedido|visitado|acceso)\s+(?:el|em)|(?:consultato|visitato)\s+(?:il|l['’])|(?:ultimo\s+accesso|data\s+di\s+consultazione)(?:\s+il)?|(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|opgehaald|geopend)\s+op|(?:acesso|acessado|consultado)\s+(?:em|a))):?\s*"
+);
+pattern!(
+    EVENT_ELSEWHERE,
+    r"(?i)(?:publiée?\s+le|veröffentlicht\s+am|publicado\s+(?:el|em)|pubblicato\s+il|gepubliceerd\s+op|publicerad|publisert|(mis(?:e)?\s+à\s+jour\s+le|(?:letzte\s+)?aktualis(?:iert\s+am|ierung:?)|stand:|(?:última\s+)?actualiza(?:do\s+el|ción:?)|atualizado\s+em|aggiornato\s+il|bijgewerkt\s+op|uppdaterad|oppdatert))\s*:?\s*"
 );
 pattern!(ENGLISH_ACCESS, r"(?i)^(?:last\s|accessed|checked|downloaded|retrieved|viewed|visited)");
 pattern!(
     DATE_ELSEWHERE,
-    r"(?i)^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[. ]\s?(\d{1,2})[. ]\s?(\d{4})|(\d{1,2})(?:er|\.|º|°|ª)?[ /-]\s*(?:de\s+)?([\p{L}]{3,10})\.?,?[ /-]\s*(?:de\s+|del\s+)?(\d{4}))(?-u:\b)"
+    r"(?i)^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(?P<first>\d{4})\s(?P<named>\p{L}{3,10})\.?\s(?P<last>\d{1,2})|(\d{1,2})[. ]\s?(\d{1,2})[. ]\s?(\d{4})|(\d{1,2})(?:er|\.|º|°|ª)?[ /-]\s*(?:de\s+)?([\p{L}]{3,10})\.?,?[ /-]\s*(?:de\s+|del\s+)?(\d{4}))(?-u:\b)"
 );
 pattern!(
     PUBLISHED,
@@ -52,11 +56,15 @@ pattern!(
 );
 pattern!(
     SOURCE_LEAD,
-    r"(?i)(?-u:\b)(?:(?:available|retrieved|accessed|accessible|obtained|downloaded)\s+(?:online\s+|via www\s+)?(?:from|at|via)|available(?: online)?|online|url|web)\s*:?\s*$"
+    r"(?i)(?-u:\b)(?:(?:available|retrieved|accessed|accessible|obtained|downloaded)\s+(?:online\s+|via www\s+)?(?:from|at|via)|available(?: online)?|online|url|web|(?:online )?(?:verfügbar|abrufbar|erhältlich) (?:unter|auf)|disponible (?:sur|en|dans|à l['’]adresse)|disponibile (?:su|a|in|all['’]indirizzo)|disponível em|beschikbaar (?:op|via)|tillgänglig (?:på|via|från)|tilgjengelig (?:på|fra)|tilgængelig (?:på|fra))(?: url)?\s*:?\s*$"
 );
 pattern!(
     MEDIUM,
-    r"(?i)\[[^\[\]]{0,80}?(?-u:\b)(?:internet|online|on-line|en ligne|electronic|web ?page|web ?site|e-?book|cited|cité|citée|citado|citato|zitiert|citerad|geciteerd|updated|accessed|press release|homepage|blog|database|video|podcast|pdf|fact sheet|monograph on the internet)(?-u:\b)[^\[\]]{0,80}\]"
+    r"(?i)\[[^\[\]]{0,80}?(?-u:\b)(?:internett?|online|on-line|en ligne|en línea|em linha|in linea|elektronis(?:ch|k)\p{L}*|electronic|web ?page|web ?site|página web|sitio web|site web|sito web|webseite|nettside|e-?book|cited|cité|citée|citado|citato|zitiert|citerad|geciteerd|sitert|citeret|updated|accessed|press release|homepage|blog|database|video|podcast|pdf|fact sheet|monograph on the internet)(?-u:\b)[^\[\]]{0,80}\]"
+);
+pattern!(
+    MEDIUM_ALONE,
+    r"(?i)^\[\s*(?:(?:\p{L}+ )?on the internet|internett?|online|on-line|en ligne|en línea|em linha|in linea|elektronis(?:ch|k)\p{L}*|electronic|web ?page|web ?site|página web|sitio web|site web|sito web|webseite|nettside|e-?book|homepage|blog|database|fact sheet|press release|video|podcast|audio|infographic|brochure|leaflet|pdf)(?:[ -]\p{L}+)?\s*\]$"
 );
 
 const DOI_WORD: u32 = 1;
@@ -67,12 +75,13 @@ const ACCESS_WORD: u32 = 1 << 4;
 const ACCESS_WORD_ELSEWHERE: u32 = 1 << 5;
 const EVENT_WORD: u32 = 1 << 6;
 const LEAD_WORD: u32 = 1 << 7;
+const EVENT_WORD_ELSEWHERE: u32 = 1 << 8;
 
 /// Of what is looked for, the words without which it is not there.
 static WORDS: LazyLock<Needles> = LazyLock::new(|| {
     Needles::new(&[
         (DOI_WORD, &["doi", "10."]),
-        (PUBMED_WORD, &["pm"]),
+        (PUBMED_WORD, &["pm", "pubmed", "medline"]),
         (BOOK_WORD, &["isbn", "issn"]),
         (ADDRESS_WORD, &["http", "www.", "/"]),
         (ACCESS_WORD, &["access", "retrieved", "viewed", "visited", "consulted", "cited", "abgerufen"]),
@@ -113,6 +122,8 @@ static WORDS: LazyLock<Needles> = LazyLock::new(|| {
                 "zugegriff",
                 "hämtad",
                 "geciteerd",
+                "sitert",
+                "hentet",
                 "vu\u{a0}",
                 "vu\n",
             ],
@@ -134,6 +145,24 @@ static WORDS: LazyLock<Needles> = LazyLock::new(|| {
             ],
         ),
         (LEAD_WORD, &["available", "retrieved"]),
+        (
+            EVENT_WORD_ELSEWHERE,
+            &[
+                "publi",
+                "pubbli",
+                "mis à jour",
+                "mise à jour",
+                "actuali",
+                "aktualis",
+                "veröffentlicht",
+                "aggiorna",
+                "atuali",
+                "bijgewerkt",
+                "uppdatera",
+                "oppdatert",
+                "stand:",
+            ],
+        ),
     ])
 });
 
@@ -149,10 +178,16 @@ pub(super) struct Marked {
     pub(super) accessed: Option<(PartialDate, Range<usize>)>,
     pub(super) published: Option<(PartialDate, Range<usize>)>,
     pub(super) updated: Option<(PartialDate, Range<usize>)>,
+    /// The number that stands for the pages of a paper that is online alone.
+    pub(super) pages: Option<Range<usize>>,
+    /// Whether the text says that the work was online before it was in its journal.
+    pub(super) ahead: bool,
     /// Whether the text says that the work is on the internet.
     pub(super) online: bool,
     /// Brackets in the middle that are no part of any field, in order.
     pub(super) masked: Vec<Range<usize>>,
+    /// Where `[Internet]` stands, which says of what is left of it that it is on the internet.
+    pub(super) medium: Option<usize>,
     /// Where the marked things begin that end the reference.
     pub(super) tail: usize,
     /// Which of [`WORDS`] the text has.
@@ -174,6 +209,9 @@ impl Marked {
             return;
         }
         self.masked = MEDIUM.find_iter(text).map(|found| found.range()).collect();
+        let is_medium =
+            |mask: &&Range<usize>| text.get((*mask).clone()).is_some_and(|mask| MEDIUM_ALONE.is_match(mask));
+        self.medium = self.masked.iter().find(is_medium).map(|mask| mask.start);
         self.online = !self.masked.is_empty();
     }
 
@@ -196,11 +234,11 @@ impl Marked {
                 break;
             }
         }
-        if self.doi.is_none()
-            && let Some(found) = BARE_DOI.find(doi)
+        // `2017;10.7326/M16-2367. doi:10.7326/M16-2367`: the first is no volume.
+        if let Some(found) = BARE_DOI.find(doi)
             && !in_address(text, found.start())
         {
-            self.doi = Some(found.start()..found.start() + Doi::trimmed_length(found.as_str()));
+            self.doi.get_or_insert(found.start()..found.start() + Doi::trimmed_length(found.as_str()));
             self.ends_at(found.start());
         }
         let (pubmed, books) = (self.holds(PUBMED_WORD), self.holds(BOOK_WORD));
@@ -291,6 +329,17 @@ impl Marked {
         if self.accessed.is_none() && self.holds(ACCESS_WORD_ELSEWHERE) {
             self.accessed_elsewhere(text);
         }
+        if let Some(ahead) = ahead::find(text, order)
+            && ahead.end < self.tail
+        {
+            self.ends_at(ahead.end);
+            self.published = Some(ahead.date);
+            self.pages = ahead.pages;
+            self.ahead = true;
+        }
+        if self.holds(EVENT_WORD_ELSEWHERE) {
+            self.events_elsewhere(text);
+        }
         let events = if self.holds(EVENT_WORD) { text } else { "" };
         for word in PUBLISHED.captures_iter(events) {
             let (Some(all), Some(verb)) = (word.get(0), word.get(1)) else {
@@ -303,9 +352,11 @@ impl Marked {
                 "epub" => {}
                 // The day online is that of the work only until it has a place in its journal.
                 _ if all.as_str().to_lowercase().contains("ahead of print") => {
+                    self.ahead = true;
                     self.updated.get_or_insert((date, range));
                 }
                 "published" | "posted" | "issued" | "released" | "created" | "effective" => {
+                    self.ahead |= all.as_str().to_lowercase().contains("online");
                     self.published.get_or_insert((date, range));
                 }
                 _ => {
@@ -323,9 +374,31 @@ impl Marked {
             return;
         }
         for lead in ["Available from", "Available at", "Retrieved from"] {
-            if let Some(at) = text.find(lead) {
+            // `Smith J. Available from pharmacies: codeine.` is a title.
+            let is_lead = |at: usize| {
+                let behind = text.get(at + lead.len()..).unwrap_or("").trim_start();
+                !behind.starts_with(char::is_lowercase)
+                    || behind.starts_with("http")
+                    || behind.starts_with("www")
+            };
+            if let Some(at) = text.find(lead).filter(|at| is_lead(*at)) {
                 self.ends_at(at);
             }
+        }
+    }
+
+    /// The day of publication, or of the last change, after words of other languages.
+    fn events_elsewhere(&mut self, text: &str) {
+        for word in EVENT_ELSEWHERE.captures_iter(text) {
+            let (Some(all), changed) = (word.get(0), word.get(1).is_some()) else {
+                continue;
+            };
+            let Some(dated) = date_elsewhere(text, all.end(), false) else {
+                continue;
+            };
+            let day = if changed { &mut self.updated } else { &mut self.published };
+            day.get_or_insert(dated);
+            self.ends_at(all.start());
         }
     }
 
@@ -378,12 +451,21 @@ fn date_at(text: &str, at: usize, order: SlashOrder) -> Option<(PartialDate, Ran
 fn date_elsewhere(text: &str, at: usize, is_english: bool) -> Option<(PartialDate, Range<usize>)> {
     let groups = DATE_ELSEWHERE.captures(text.get(at..)?)?;
     let number = |nth: usize| groups.get(nth).and_then(|group| group.as_str().parse::<i16>().ok());
-    let (year, month, day) = match (number(1), number(4), number(7)) {
+    // `2024 Jan 15`, as NLM writes it.
+    if let (Some(year), Some(named), Some(day)) =
+        (groups.name("first"), groups.name("named"), groups.name("last"))
+    {
+        let month = words::month(&named.as_str().to_lowercase())?;
+        let date =
+            PartialDate::new(year.as_str().parse().ok()?, Some(month), Some(day.as_str().parse().ok()?))?;
+        return Some((date, at..at + day.end()));
+    }
+    let (year, month, day) = match (number(1), number(7), number(10)) {
         (Some(year), ..) => (year, number(2)?, number(3)?),
-        (_, Some(day), _) if is_english && day <= 12 && number(5) != Some(day) => return None,
+        (_, Some(day), _) if is_english && day <= 12 && number(8) != Some(day) => return None,
         // With stops or blanks the day comes first.
-        (_, Some(day), _) => (number(6)?, number(5)?, day),
-        (.., Some(day)) => (number(9)?, words::month(&groups.get(8)?.as_str().to_lowercase())?, day),
+        (_, Some(day), _) => (number(9)?, number(8)?, day),
+        (.., Some(day)) => (number(12)?, words::month(&groups.get(11)?.as_str().to_lowercase())?, day),
         _ => return None,
     };
     let length = groups.get(0)?.end();

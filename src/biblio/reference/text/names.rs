@@ -78,8 +78,12 @@ fn takes_title(tokens: &Tokens<'_>, short: &People, long: &People, to: usize) ->
     if !tokens.is_sign(from + 2, '.') {
         return false;
     }
-    // Only the styles that write initials last put a semicolon after the year.
-    let initials_last = (end..to).any(|nth| tokens.is_number(nth) && tokens.is_sign(nth + 1, ';'));
+    // Only the styles that write initials last put a semicolon after the year, or the month.
+    let initials_last = (end..to).any(|nth| {
+        let is_year = tokens.is_number(nth) && tokens.word(nth).len() == 4;
+        tokens.is_number(nth) && tokens.is_sign(nth + 1, ';')
+            || is_year && words::is_month(&tokens.lower(nth + 1))
+    });
     let title_is_left = !tokens.is_sign(end, '.') || tokens.sentence_end(end + 1, to) < to;
     initials_last || !title_is_left || words::is_abbreviation(&tokens.lower(end - 1), true)
 }

@@ -140,7 +140,14 @@ impl Reader<'_, '_> {
                 let words: Vec<usize> = (start..end).filter(|&nth| tokens.is_word(nth)).collect();
                 let states =
                     words.iter().all(|&nth| is_state(tokens.word(nth)) || words::is_and(tokens.word(nth)));
-                let named = words.len() <= 4 && words.iter().any(|&nth| is_place_word(&tokens.lower(nth)));
+                // `New York Times` and `Michigan Medicine` are none.
+                let ends = |nth: usize| {
+                    let word = tokens.lower(nth);
+                    is_place_word(&word) || is_state(tokens.word(nth)) || words::ends_place(&word)
+                };
+                let named = words.len() <= 4
+                    && words.iter().any(|&nth| is_place_word(&tokens.lower(nth)))
+                    && words.last().is_some_and(|&nth| ends(nth));
                 !words.is_empty()
                     && !self.is_organised(start, end)
                     && (states || named && self.is_name_like(start, end))

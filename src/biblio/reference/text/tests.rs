@@ -4,6 +4,12 @@ use super::*;
 use crate::base::date;
 use crate::base::phrase::one_line;
 
+mod ahead;
+mod forms;
+mod organisations;
+mod rarer;
+mod styles;
+
 /// Every field that was read, a line each: its name, its value and, where the value is not
 /// just what stands there, the text it stands at.
 fn shown(text: &str, reference: &Reference<Range<usize>>) -> Vec<String> {
@@ -83,6 +89,26 @@ fn reads(text: &str, kind: Kind, expected: &[&str]) {
     let reference = reference.unwrap_or_else(|| panic!("no reference: {text}"));
     assert_eq!(shown(text, &reference), expected, "{text}");
     assert_eq!(reference.kind, Some(kind), "{text}");
+}
+
+/// Compares what is read of texts: `authors | title | container | publisher | issued | volume issue pages`.
+#[track_caller]
+fn brief(cases: &[(&str, &str)]) {
+    let dash = |field: &Option<Field<String, Range<usize>>>| {
+        field.as_ref().map_or_else(|| "-".to_owned(), |field| field.value.clone())
+    };
+    for (text, expected) in cases {
+        let reference = read(text, Options::default()).unwrap_or_else(|| panic!("no reference: {text}"));
+        let authors: Vec<&str> = reference.authors.iter().map(|author| author.value.as_str()).collect();
+        let authors = if authors.is_empty() { "-".to_owned() } else { authors.join("; ") };
+        let issued = reference.issued.as_ref().map_or_else(|| "-".to_owned(), |date| date.value.to_string());
+        let [title, container, publisher] =
+            [&reference.title, &reference.container, &reference.publisher].map(dash);
+        let [volume, issue, pages] = [&reference.volume, &reference.issue, &reference.pages].map(dash);
+        let found =
+            format!("{authors} | {title} | {container} | {publisher} | {issued} | {volume} {issue} {pages}");
+        assert_eq!(found, *expected, "{text}");
+    }
 }
 
 #[test]

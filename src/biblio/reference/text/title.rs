@@ -4,6 +4,11 @@ use super::Reader;
 use super::locator::Locator;
 use super::token::TokenKind;
 use super::words;
+use std::ops::Range;
+
+use crate::base::date::PartialDate;
+use crate::base::phrase::one_line;
+use crate::biblio::reference::Field;
 
 impl Reader<'_, '_> {
     /// Reads the title that begins at `from`; the place after it.
@@ -13,16 +18,58 @@ impl Reader<'_, '_> {
         }
         if let Some((inner, close, behind)) = self.quotation(from, to) {
             self.quoted = true;
+            if let Some(end) = self.behind_quoted_title(from, behind, to) {
+                self.reference.title = self.with_quotation(from, end);
+                return end;
+            }
             self.reference.title = self.field(inner, close);
             return behind;
         }
         if !self.reference.authors.is_empty() && self.is_bare_periodical(from, to) {
             return from;
         }
+        if let Some(year) = self.year_of_title(from, to) {
+            self.reference.issued.get_or_insert(year);
+            self.reference.title = self.field(from, to);
+            return to;
+        }
         let end = self.title_end(from, to);
         let without_remark = self.without_remark(from, end);
-        self.reference.title = self.field(from, without_remark);
+        self.reference.title = self.with_quotation(from, without_remark);
         without_remark
+    }
+
+    /// A title with the quote at its start, where quoted words begin it: `“Text neck”: fact or myth?`
+    fn with_quotation(&self, from: usize, to: usize) -> Option<Field<String, Range<usize>>> {
+        let field = self.field(from, to)?;
+        let opens = super::lead::opens_quote(self.tokens.kind(from));
+        if !opens || !field.value.contains(['"', '”', '»', '’']) {
+            return Some(field);
+        }
+        let range = self.tokens.get(from)?.start..field.at.end;
+        let text = self.tokens.text.get(range.clone())?;
+        Some(Field::new(one_line(text), range))
+    }
+
+    /// `GINA. Global strategy for asthma management, 2023.`: a year after the only comma, which tells one edition of a page
+    /// from the next.
+    fn year_of_title(&self, from: usize, to: usize) -> Option<Field<PartialDate, Range<usize>>> {
+        let locator = Locator::at_end(self.tokens, from, to, self.order);
+        let is_year =
+            self.commas(from, to).as_slice() == [locator.start.checked_sub(1)?] && !locator.is_in_container();
+        let (date, range) = locator.issued.filter(|_| is_year && self.grouped && self.is_online)?;
+        let is_one = self.tokens.sentence_end(from, to) >= to;
+        (is_one && matches!(date, PartialDate::Year(_))).then(|| Field::new(date, range))
+    }
+
+    /// `"Mini-mental state". A practical method. J Psychiatr Res. 1975;12:189.`: the end of a title that only begins with
+    /// quoted words.
+    fn behind_quoted_title(&self, from: usize, behind: usize, to: usize) -> Option<usize> {
+        let end = behind + 1;
+        let locator = Locator::of_article(self.tokens, end, to, self.order);
+        let is_title = self.tokens.is_sign(behind, '.') && locator.is_in_container() && locator.start > end;
+        let last = is_title.then(|| self.extended(from, end, locator.start, false))?;
+        (last > end).then_some(last)
     }
 
     fn title_end(&self, from: usize, to: usize) -> usize {
@@ -33,6 +80,9 @@ impl Reader<'_, '_> {
             tokens.is_sign(nth, '/') && tokens.is_sign(nth + 1, '/') && tokens.gap(nth) && tokens.gap(nth + 2)
         }) {
             return slashes;
+        }
+        if let Some(medium) = self.before_medium(from, to) {
+            return medium;
         }
         let counted = words::is_counted(&tokens.lower(from)) && tokens.is_number(from + 1);
         let search = if counted { from + 3 } else { from };
@@ -113,8 +163,11 @@ impl Reader<'_, '_> {
         let mut last = end;
         for (nth, &(start, next)) in sentences.iter().enumerate() {
             let is_container = nth + 1 == sentences.len() && !whole;
-            let part = (start..next).filter(|&nth| tokens.is_word(nth)).count() == 1
-                && super::locator::is_roman(tokens.word(start));
+            let words = (start..next).filter(|&nth| tokens.is_word(nth) || tokens.is_number(nth)).count();
+            let is_counted = |nth: usize| tokens.is_number(nth) || super::locator::is_roman(tokens.word(nth));
+            // `II.`, `Part 2.`, `Teil 1.`
+            let part = words == 1 && super::locator::is_roman(tokens.word(start))
+                || words == 2 && words::is_of_parts(&tokens.lower(start)) && is_counted(start + 1);
             let belongs = self.is_sentence_case(start, next) || part;
             if is_container || !belongs || self.is_imprint(start, next) || next - from > 150 {
                 break;
@@ -126,7 +179,7 @@ impl Reader<'_, '_> {
 
     /// Whether a longer word after the first is written small, and no sign of a publisher,
     /// an edition or a person is there.
-    fn is_sentence_case(&self, from: usize, to: usize) -> bool {
+    pub(super) fn is_sentence_case(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens;
         (from + 1..to).any(|nth| {
             tokens.is_word(nth) && !tokens.is_capitalised(nth) && tokens.word(nth).chars().count() > 4

@@ -67,6 +67,11 @@ impl<'a> Tokens<'a> {
         Tokens { text, tokens, depths }
     }
 
+    /// The first token at or after a byte.
+    pub(super) fn place_of(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.start < at)
+    }
+
     /// How many brackets are open around a token.
     pub(super) fn depth(&self, nth: usize) -> u16 {
         self.depths.get(nth).copied().unwrap_or(0)
@@ -181,7 +186,46 @@ impl<'a> Tokens<'a> {
         if !self.gap(next) || !starts_new {
             return false;
         }
+        if sign == '.' && self.numbers_title(nth, next) {
+            return false;
+        }
         sign != '.' || !self.is_abbreviation_stop(nth, next)
+    }
+
+    /// `GRADE guidelines: 1. Introduction.`, `American Diabetes Association. 2. Pharmacologic approaches`: a number and
+    /// its stop that begin a title.
+    fn numbers_title(&self, nth: usize, next: usize) -> bool {
+        let Some(number) = nth.checked_sub(1).filter(|&number| self.is_number(number) && !self.gap(nth))
+        else {
+            return false;
+        };
+        let short = self.word(number).len() < 3 && self.is_capitalised(next) && self.gap(number);
+        let before = number.checked_sub(1);
+        // `Vol. 2. Boston: …`
+        let counts = || {
+            let word = number.checked_sub(2).map(|word| self.lower(word)).unwrap_or_default();
+            words::is_counted(&word) || words::is_locator(&word)
+        };
+        short
+            && before
+                .is_some_and(|before| self.is_sign(before, ':') || self.is_sign(before, '.') && !counts())
+    }
+
+    /// `U.S. JAMA. 2015`: a journal and its year are after letters with stops, which so end a title.
+    fn are_before_journal(&self, letter: usize, next: usize) -> bool {
+        const LONGEST: usize = 10;
+        let joined =
+            letter >= 2 && self.is_sign(letter - 1, '.') && self.is_initial(letter - 2) && !self.gap(letter);
+        if !joined {
+            return false;
+        }
+        let stop = (next..next + LONGEST).find(|&nth| {
+            !self.is_capitalised(nth) && !matches!(self.word(nth), "of" | "the" | "and" | "&" | "in")
+        });
+        stop.is_some_and(|stop| {
+            let year = stop + usize::from(self.is_sign(stop, '.'));
+            stop > next && self.is_number(year) && self.word(year).len() == 4
+        })
     }
 
     /// `in D. Lee (Ed.)` and `pp. 3-9` begin a part of the reference, though in small letters.
@@ -190,7 +234,15 @@ impl<'a> Tokens<'a> {
             "in" => self.is_capitalised(nth + 1) || self.is_sign(nth + 1, ':'),
             "p" | "pp" => self.is_sign(nth + 1, '.') && self.is_number(nth + 2),
             "pages" | "page" | "vol" | "medRxiv" | "bioRxiv" | "arXiv" | "ArXiv" => true,
-            _ => false,
+            // `Neck pain. nhs.uk.`
+            _ => {
+                const ENDS: [&str; 12] =
+                    ["com", "org", "net", "gov", "edu", "info", "uk", "de", "fr", "nl", "eu", "au"];
+                self.is_sign(nth + 1, '.')
+                    && !self.gap(nth + 1)
+                    && !self.gap(nth + 2)
+                    && ENDS.contains(&self.word(nth + 2))
+            }
         }
     }
 
@@ -211,6 +263,9 @@ impl<'a> Tokens<'a> {
             return false;
         }
         if self.is_initial(before) {
+            if self.are_before_journal(before, next) {
+                return false;
+            }
             // `J. Appl. Physiol.` and `U.S.`, but `vitamin D.` and `hepatitis B.`
             let first = before.checked_sub(1);
             let follows_small_word = first.is_some_and(|first| {
@@ -221,7 +276,12 @@ impl<'a> Tokens<'a> {
         }
         let word = self.lower(before);
         let written = self.word(before);
-        let is_acronym = written.chars().count() > 2 && !written.chars().any(char::is_lowercase);
+        // `Chest pain in the ED.`
+        let follows_small_word =
+            before.checked_sub(1).is_some_and(|first| self.is_word(first) && !self.is_capitalised(first));
+        let letters = written.chars().count();
+        let is_acronym =
+            (letters > 2 || letters == 2 && follows_small_word) && !written.chars().any(char::is_lowercase);
         let is_unit = before.checked_sub(1).is_some_and(|nth| self.is_number(nth));
         let is_letter = written.chars().count() == 1 && !is_unit;
         if is_letter || !is_acronym && words::is_abbreviation(&word, self.is_capitalised(before)) {

@@ -16,6 +16,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let note = (from + 1..to).find(|&nth| self.is_ahead_of_print(nth));
+        // `Maher, C. (in press). …`
+        let in_press = (1..from).any(|nth| tokens.is_sign(nth - 1, '(') && self.is_ahead_of_print(nth));
+        let waits = self.around.ahead || in_press || note.is_some_and(|note| tokens.lower(note) == "advance");
         let limit = note.unwrap_or(to);
         let locator = Locator::at_end(tokens, from, limit, self.order);
         let end = locator.start.min(limit);
@@ -23,7 +26,8 @@ impl Reader<'_, '_> {
         let says_so = || (from..end).any(|nth| tokens.word(nth) == "J" || tokens.lower(nth) == "journal");
         let is_journal = self.is_title_like(from, end)
             && !self.is_organised(from, end)
-            && (note.is_some() && !self.is_online
+            && (waits
+                || note.is_some() && !self.is_online
                 || says_so()
                 || (dated || note.is_some()) && self.is_journal_name(from, end));
         if !is_journal {
@@ -44,6 +48,8 @@ impl Reader<'_, '_> {
             "in" => next() == "press",
             "epub" => matches!(next().as_str(), "ahead" | "before") || tokens.is_number(nth + 1),
             "online" | "published" => matches!(next().as_str(), "ahead" | "online" | "first"),
+            "advance" => matches!(next().as_str(), "online" | "access"),
+            "accepted" => matches!(next().as_str(), "for" | "manuscript" | "article" | "author" | ")"),
             "forthcoming" | "ahead" => tokens.is_capitalised(nth) || next() == "of",
             _ => false,
         }

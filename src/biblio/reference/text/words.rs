@@ -158,7 +158,7 @@ static CITIES: Words = LazyLock::new(|| {
          canberra chicago chichester copenhagen dordrecht dublin durham edinburgh frankfurt geneva genève glasgow göttingen hague heidelberg \
          helsinki hillsdale ithaca jerusalem leiden leipzig lisboa lisbon london louvain lyon madrid mahwah manchester melbourne milan milano montreal montréal moscow münchen \
          munich oslo ottawa oxford padova paris philadelphia pisa porto prague princeton rome roma rockville sydney stanford stockholm stuttgart tokyo torino toronto \
-         tübingen turin utrecht vienna warsaw washington wien zurich zürich york haven jersey orlando diego francisco angeles janeiro",
+         tübingen turin utrecht vienna warsaw washington wien zurich zürich brasília curitiba paulo york haven jersey orlando diego francisco angeles janeiro",
     )
 });
 
@@ -182,7 +182,7 @@ static PROSE: Words = LazyLock::new(|| {
 static LOCATORS: Words = LazyLock::new(|| {
     set(
         "art article band bd ed heft iss issue n nb no nos nr num number núm online p page pages para part pg pgs pp pt pts s sec section \
-         seite seiten sup supp suppl supplement t tome v vol vols volume",
+         seite seiten sup supp suppl supplement t tome v vol vols volume с стр т том",
     )
 });
 
@@ -438,6 +438,108 @@ pub(super) fn is_editor(word: &str) -> bool {
     )
 }
 
+/// Whether it is a word for those who write for a site or organisation together.
+pub(super) fn is_team(word: &str) -> bool {
+    matches!(
+        word,
+        "contributors"
+            | "editors"
+            | "professional"
+            | "professionals"
+            | "staff"
+            | "team"
+            | "authors"
+            | "redaktion"
+            | "redactie"
+    )
+}
+
+/// Whether it is a word of organisations alone, though written small: `American college of rheumatology`.
+pub(super) fn is_of_societies(word: &str) -> bool {
+    matches!(
+        word,
+        "academy"
+            | "association"
+            | "college"
+            | "council"
+            | "federation"
+            | "foundation"
+            | "institute"
+            | "ministry"
+            | "society"
+    )
+}
+
+/// Whether it is a word that titles and the names of clinics end with alike: `Penn Medicine`.
+pub(super) fn is_of_clinics(word: &str) -> bool {
+    matches!(
+        word,
+        "care" | "health" | "medicine" | "nutrition" | "pain" | "spine" | "surgery" | "therapy" | "treatment"
+    )
+}
+
+/// Whether it is what a part of a work is called, before its number.
+pub(super) fn is_of_parts(word: &str) -> bool {
+    matches!(word, "part" | "pt" | "teil" | "partie" | "parte" | "deel" | "del")
+}
+
+/// Whether it is a server of preprints.
+pub(super) fn is_preprint_server(word: &str) -> bool {
+    matches!(
+        word,
+        "medrxiv" | "biorxiv" | "arxiv" | "psyarxiv" | "chemrxiv" | "osf" | "ssrn" | "scielopreprints"
+    )
+}
+
+/// Whether it is what may end the name of a place after its city: `New York City`, `Frankfurt am Main`.
+pub(super) fn ends_place(word: &str) -> bool {
+    matches!(word, "city" | "main" | "oder" | "breisgau" | "dc" | "area" | "springs" | "falls" | "beach")
+}
+
+/// Whether it is the word for an edition.
+pub(super) fn is_of_editions(word: &str) -> bool {
+    matches!(
+        word,
+        "ed" | "edn"
+            | "edition"
+            | "éd"
+            | "édition"
+            | "aufl"
+            | "auflage"
+            | "edición"
+            | "edizione"
+            | "edição"
+            | "uitgave"
+            | "upplagan"
+            | "version"
+    )
+}
+
+/// Whether it is what somebody did for a film, a broadcast or a performance.
+pub(super) fn is_of_roles(word: &str) -> bool {
+    matches!(
+        word,
+        "host"
+            | "hosts"
+            | "producer"
+            | "producers"
+            | "director"
+            | "directors"
+            | "executive"
+            | "writer"
+            | "writers"
+            | "narrator"
+            | "translator"
+            | "presenter"
+            | "speaker"
+    )
+}
+
+/// Whether it is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// The number of a month, by its name in English, French, German, Spanish, Italian, Dutch or Portuguese, whole or as
 /// its usual abbreviation; of English names as they are often mistyped too.
 pub(super) fn month(word: &str) -> Option<i16> {
@@ -448,17 +550,17 @@ pub(super) fn month(word: &str) -> Option<i16> {
         | "févr" | "fév" | "febrero" | "febbraio" | "fevereiro" | "fev" => 2,
         "mar" | "march" | "märz" | "maerz" | "mrz" | "maart" | "mrt" | "mars" | "marzo" | "março" => 3,
         "apr" | "april" | "avril" | "avr" | "abril" | "abr" | "aprile" => 4,
-        "may" | "mai" | "mei" | "mayo" | "maggio" | "mag" | "maio" => 5,
+        "may" | "mai" | "mei" | "maj" | "mayo" | "maggio" | "mag" | "maio" => 5,
         "jun" | "june" | "juni" | "juin" | "junio" | "giugno" | "giu" | "junho" => 6,
         "jul" | "july" | "juli" | "juillet" | "juil" | "julio" | "luglio" | "lug" | "julho" => 7,
-        "aug" | "august" | "augustus" | "août" | "aout" | "agosto" | "ago" => 8,
+        "aug" | "august" | "augustus" | "augusti" | "août" | "aout" | "agosto" | "ago" => 8,
         "sep" | "sept" | "september" | "septembre" | "septiembre" | "setiembre" | "settembre"
         | "setembro" | "set" => 9,
         "oct" | "okt" | "october" | "oktober" | "octobre" | "octubre" | "ottobre" | "ott" | "outubro"
         | "out" => 10,
         "nov" | "november" | "novembre" | "noviembre" | "novembro" => 11,
-        "dec" | "dez" | "december" | "dezember" | "décembre" | "decembre" | "déc" | "diciembre" | "dic"
-        | "dicembre" | "dezembro" => 12,
+        "dec" | "dez" | "december" | "dezember" | "décembre" | "decembre" | "déc" | "desember"
+        | "diciembre" | "dic" | "dicembre" | "dezembro" => 12,
         _ => return None,
     })
 }
