@@ -41,6 +41,7 @@ impl Reader<'_, '_> {
         let to = tokens.len();
         let people = names::people(tokens, 0, to)?;
         let people = self.without_short_title(&people).unwrap_or(people);
+        let people = self.without_genus(people);
         let mut end = people.end;
         let mut names = people.names.clone();
         // `…, Lee K; American Heart Association.`
@@ -121,6 +122,31 @@ impl Reader<'_, '_> {
         self.set_authors(&names);
         self.named = true;
         Some(open)
+    }
+
+    /// The names without the initial of a genus that begins the title: `Lee K. S. aureus in necks.`
+    fn without_genus(&self, mut people: People) -> People {
+        let tokens = self.tokens;
+        let end = people.end;
+        let is_small = tokens.is_word(end)
+            && tokens.word(end).chars().next().is_some_and(char::is_lowercase)
+            && tokens.word(end).chars().count() > 3
+            && !words::is_particle(tokens.word(end))
+            && !words::is_editor(tokens.word(end));
+        let Some(letter) =
+            end.checked_sub(2).filter(|&letter| is_small && tokens.is_initial(letter) && tokens.gap(letter))
+        else {
+            return people;
+        };
+        let follows_initial = letter > 1 && tokens.is_sign(letter - 1, '.') && tokens.is_initial(letter - 2);
+        if tokens.is_sign(end - 1, '.')
+            && follows_initial
+            && let Some(last) = people.names.last_mut()
+        {
+            last.1 = letter;
+            people.end = letter;
+        }
+        people
     }
 
     /// The names without the title of a chapter that looks like one: `Lind R. Whiplash. In: …`.

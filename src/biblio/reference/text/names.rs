@@ -72,10 +72,13 @@ pub(super) fn people(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Peop
 /// `Lee K. Torticollis. BMJ. 2020;3:4.`: read as given name, initial and surname, it would
 /// lose its title.
 fn takes_title(tokens: &Tokens<'_>, short: &People, long: &People, to: usize) -> bool {
-    let (&[_], &[(from, end)]) = (short.names.as_slice(), long.names.as_slice()) else {
+    let (Some((&last, before)), Some((&(from, end), others))) =
+        (short.names.split_last(), long.names.split_last())
+    else {
         return false;
     };
-    if !tokens.is_sign(from + 2, '.') {
+    // `Kellgren JH, Lorenz R. Gout. Pain.` too: the names before the last are the same.
+    if before != others || last.0 != from || last.1 >= end || !tokens.is_sign(from + 2, '.') {
         return false;
     }
     // Only the styles that write initials last put a semicolon after the year, or the month.

@@ -211,6 +211,20 @@ impl<'a> Tokens<'a> {
                 .is_some_and(|before| self.is_sign(before, ':') || self.is_sign(before, '.') && !counts())
     }
 
+    /// `Hepatitis B and C.`, `vitamins D and E.`: the last of two letters that belong to one noun.
+    fn is_second_letter(&self, letter: usize) -> bool {
+        let [Some(noun), Some(first), Some(joint)] = [3, 2, 1].map(|back| letter.checked_sub(back)) else {
+            return false;
+        };
+        let joins =
+            words::is_and(self.word(joint)) || matches!(self.word(joint), "or" | "to" | "&" | "versus");
+        let noun_word = self.lower(noun);
+        let is_noun = words::is_lettered(&noun_word)
+            || words::is_lettered(noun_word.trim_end_matches('s'))
+            || self.is_word(noun) && !self.is_capitalised(noun) && noun_word.chars().count() > 3;
+        joins && self.is_initial(first) && is_noun
+    }
+
     /// `U.S. JAMA. 2015`: a journal and its year are after letters with stops, which so end a title.
     fn are_before_journal(&self, letter: usize, next: usize) -> bool {
         const LONGEST: usize = 10;
@@ -219,9 +233,19 @@ impl<'a> Tokens<'a> {
         if !joined {
             return false;
         }
-        let stop = (next..next + LONGEST).find(|&nth| {
-            !self.is_capitalised(nth) && !matches!(self.word(nth), "of" | "the" | "and" | "&" | "in")
-        });
+        // `Ann. N.Y. Acad. Sci. 1957` is one name; after a small word the letters are of the title.
+        let before = (letter.saturating_sub(LONGEST)..letter)
+            .rev()
+            .find(|&nth| !self.is_initial(nth) && !self.is_sign(nth, '.'));
+        let in_title = before.is_some_and(|before| self.is_word(before) && !self.is_capitalised(before));
+        let may_be_name = |nth: usize| {
+            let is_short = || self.is_initial(nth - 1) || words::is_abbreviation(&self.lower(nth - 1), true);
+            self.is_capitalised(nth)
+                || matches!(self.word(nth), "of" | "the" | "and" | "&" | "in")
+                || in_title && (self.depth(nth) > 0 || self.is_one_of(nth, &['(', ')']))
+                || in_title && self.is_sign(nth, '.') && !self.is_number(nth + 1) && is_short()
+        };
+        let stop = (next..next + LONGEST).find(|&nth| !may_be_name(nth));
         stop.is_some_and(|stop| {
             let year = stop + usize::from(self.is_sign(stop, '.'));
             stop > next && self.is_number(year) && self.word(year).len() == 4
@@ -272,7 +296,7 @@ impl<'a> Tokens<'a> {
                 self.is_word(first) && !self.is_capitalised(first) && self.word(first).chars().count() > 3
             });
             let follows_its_noun = first.is_some_and(|first| words::is_lettered(&self.lower(first)));
-            return !follows_small_word && !follows_its_noun;
+            return !follows_small_word && !follows_its_noun && !self.is_second_letter(before);
         }
         let word = self.lower(before);
         let written = self.word(before);

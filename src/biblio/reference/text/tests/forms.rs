@@ -249,3 +249,41 @@ fn newspapers_preprints_and_chapters_have_dates_of_their_own() {
         ),
     ]);
 }
+
+#[test]
+fn letters_belong_to_titles_or_names() {
+    brief(&[
+        (
+            "Lee K. S. aureus in necks. Lancet. 2015;313:240-247.",
+            "Lee K. | S. aureus in necks | Lancet | - | 2015 | 313 - 240-247",
+        ),
+        (
+            "Lee K, Roe B. S. aureus in necks. Eur Spine J. 2015 Mar 3;313(3):240-7.",
+            "Lee K; Roe B. | S. aureus in necks | Eur Spine J | - | 2015-03-03 | 313 3 240-7",
+        ),
+        (
+            "Lee K, Roe B. Hepatitis B and C. N Engl J Med. 2015;313:240-247.",
+            "Lee K; Roe B | Hepatitis B and C | N Engl J Med | - | 2015 | 313 - 240-247",
+        ),
+        (
+            "Lee K. Vitamins D and E. BMJ. 2015;313:240-247.",
+            "Lee K | Vitamins D and E | BMJ | - | 2015 | 313 - 240-247",
+        ),
+        (
+            "Kellgren JH, Lorenz R. Gout. The Journal of Pain. 2015;313(3):240-247.",
+            "Kellgren JH; Lorenz R | Gout | The Journal of Pain | - | 2015 | 313 3 240-247",
+        ),
+        (
+            "Lee K. Care in the U.S. Spine (Phila Pa 1976). 2015;313(3):240-247.",
+            "Lee K | Care in the U.S | Spine (Phila Pa 1976) | - | 2015 | 313 3 240-247",
+        ),
+        (
+            "Lee K. Care in the U.S. J. Appl. Physiol. 2015;313:240-247.",
+            "Lee K | Care in the U.S | J. Appl. Physiol | - | 2015 | 313 - 240-247",
+        ),
+        (
+            "Lee, K. S. and Roe, B. (2015) 'Necks', Pain, 12, pp. 3-4.",
+            "Lee, K. S.; Roe, B. | Necks | Pain | - | 2015 | 12 - 3-4",
+        ),
+    ]);
+}
