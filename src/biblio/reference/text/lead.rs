@@ -267,8 +267,9 @@ impl Reader<'_, '_> {
         }
         let is_group = self.is_organisation(0, group_end)
             || self.sentences(behind, to).len() >= 2 && !stop_before
-            || stop_before && self.wrote_before_year(group_end, behind);
-        if is_group && group_end <= 24 && (stop_behind || tokens.is_capitalised(behind)) {
+            || (stop_before || !stop_behind) && self.wrote_before_year(group_end, behind);
+        let begins_title = tokens.is_capitalised(behind) || opens_quote(tokens.kind(behind));
+        if is_group && group_end <= 24 && (stop_behind || begins_title) {
             self.set_authors(&[(0, group_end)]);
             self.grouped = true;
         } else if stop_before && stop_behind {

@@ -326,7 +326,10 @@ fn name(tokens: &Tokens<'_>, from: usize, to: usize, shape: Shape) -> Option<usi
         }
     };
     let with_given = matches!(shape, SurnameCommaGiven | GivenSurname);
-    let is_title = with_given && (from..end).any(|nth| words::is_subject(&tokens.lower(nth)));
+    // `Lee K. The 5 signs of gout.`
+    let begins_title = |nth: usize| nth > from && words::begins_title(tokens.word(nth));
+    let is_title =
+        with_given && (from..end).any(|nth| words::is_subject(&tokens.lower(nth)) || begins_title(nth));
     (end <= to && !is_title).then_some(end)
 }
 

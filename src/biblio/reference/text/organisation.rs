@@ -168,7 +168,8 @@ impl Reader<'_, '_> {
         let (front, title) = (self.likeness(0, end), self.likeness(from, title_end));
         (self.is_group_name(0, end) || self.is_site(0, end))
             && if front == title {
-                !self.is_publisher_name(from, title_end) && !self.is_about_condition(0, end)
+                let is_quoted = super::lead::opens_quote(tokens.kind(from));
+                is_quoted || !self.is_publisher_name(from, title_end) && !self.is_about_condition(0, end)
             } else {
                 front > title
             }

@@ -246,9 +246,12 @@ impl<'a> Tokens<'a> {
                 || in_title && self.is_sign(nth, '.') && !self.is_number(nth + 1) && is_short()
         };
         let stop = (next..next + LONGEST).find(|&nth| !may_be_name(nth));
+        // What follows the name of a journal or publisher: its year or volume, or nothing.
         stop.is_some_and(|stop| {
-            let year = stop + usize::from(self.is_sign(stop, '.'));
-            stop > next && self.is_number(year) && self.word(year).len() == 4
+            let behind = stop + usize::from(self.is_one_of(stop, &['.', ',']));
+            let is_year = self.is_number(behind) && self.word(behind).len() == 4 && !self.is_sign(stop, ',');
+            let ends = behind >= self.len() || self.is_number(behind);
+            stop > next && (is_year || in_title && ends)
         })
     }
 

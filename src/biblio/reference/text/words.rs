@@ -535,6 +535,26 @@ pub(super) fn is_of_roles(word: &str) -> bool {
     )
 }
 
+/// Whether it is what begins a title after a stop, and no surname.
+pub(super) fn begins_title(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "What"
+            | "How"
+            | "Why"
+            | "When"
+            | "Is"
+            | "Are"
+            | "Does"
+            | "Your"
+            | "My"
+            | "Our"
+            | "Where"
+            | "Which"
+    )
+}
+
 /// Whether it is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
     month(word).is_some()
