@@ -141,7 +141,10 @@ fn identifiers_in_quotes_are_mended_within_them() {
     let json = "[{\"id\": \"c\", \"type\": \"article-journal\", \"title\": \"Rest\", \"container-title\": \"Pain\", \"issued\": \"2020\",\n\
                   \"PMID\": \"https://pubmed.ncbi.nlm.nih.gov/33301244/\", \"PMCID\": \"https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234568/\"}]\n";
     let repo = Repo::new(&[("content/citations/a.yaml", yaml), ("content/citations/c.json", json)]);
-    repo.check(&["--fix", "--select", "citation/identifier-invalid"]).code(0).stderr_eq(str![[r#""#]]);
+    repo.check(&["--fix", "--select", "citation/identifier-invalid"]).code(0).stderr_eq(str![[r#"
+medproof: 5 findings fixed in 2 files (citation/identifier-invalid: 5)
+
+"#]]);
     let mended = |text: &str| {
         text.replace("https://pubmed.ncbi.nlm.nih.gov/", "")
             .replace("https://www.ncbi.nlm.nih.gov/pmc/articles/", "")

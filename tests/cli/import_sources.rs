@@ -202,13 +202,39 @@ fn dates_in_all_forms_of_a_registry_are_written_out() {
             .iter()
             .any(|name| line.split_once(" =").is_some_and(|(known, _)| known.trim() == *name))
     });
-    assert_eq!(dates.collect::<Vec<_>>(), Vec::<&str>::new());
+    assert_eq!(
+        dates.collect::<Vec<_>>(),
+        [
+            "urldate = {2021-05-06},",
+            "year = {2014},",
+            "date = {2014-03-04},",
+            "year = {2020},",
+            "date = {2020-05},",
+            "year = {2019},",
+            "year = {2018-05/2018-06},",
+            "year = {2017},",
+            "year = {ca. 2016},"
+        ]
+    );
     repo.run(&["import", "content/citations", "--to", "out.ris"])
         .code(0)
         .stdout_eq("6 sources are in out.ris\n");
     let written = read(&repo, "out.ris");
     let dates = written.lines().filter(|line| ["PY", "DA", "Y2"].iter().any(|tag| line.starts_with(tag)));
-    assert_eq!(dates.collect::<Vec<_>>(), Vec::<&str>::new());
+    assert_eq!(
+        dates.collect::<Vec<_>>(),
+        [
+            "PY  - 2014",
+            "DA  - 2014/03/04",
+            "Y2  - 2021/05/06",
+            "PY  - 2020",
+            "DA  - 2020/05//",
+            "PY  - 2019",
+            "PY  - 2018",
+            "PY  - 2017",
+            "PY  - ca. 2016"
+        ]
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::line::{self, Line, behind_bullet};
 use super::{listed, shape, splice};
 use crate::base::date::{self, SlashOrder};
 use crate::base::span::Span;
-use crate::biblio::reference::{self, Reference};
+use crate::biblio::reference::{self, Kind, Reference};
 use crate::page::byline;
 use crate::page::outline;
 use crate::page::see::Reading;
@@ -994,7 +994,9 @@ impl Path<'_> {
 
 /// How much of a reference was read.
 fn quality(read: &Reference<Range<usize>>) -> i32 {
-    let located = read.volume.is_some() || read.pages.is_some() || read.issue.is_some();
+    // `In: Hart WR, ed. Sports Medicine. 4th ed. Corvid; 2020:chap 33.`
+    let is_chapter = read.kind == Some(Kind::Chapter) && read.publisher.is_some();
+    let located = read.volume.is_some() || read.pages.is_some() || read.issue.is_some() || is_chapter;
     let says = read.publisher.is_some() || read.container.is_some() || !read.authors.is_empty();
     let certain = read.accessed.is_some()
         || read.doi.is_some()

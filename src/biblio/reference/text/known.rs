@@ -151,7 +151,7 @@ pub(super) fn initials(words: &str) -> String {
     if initials.chars().count() < 2 { String::new() } else { letters(&initials) }
 }
 
-/// Whether two names are of one organisation: equal, one with more words before or behind it, or one the initials of the other.
+/// Whether two names are of one organisation: equal, one with more words at its start or end, or one the initials of the other.
 pub(super) fn are_one(name: &str, other: &str) -> bool {
     const LEAST: usize = 4;
     let (left, right) = (letters(name), letters(other));
