@@ -1,6 +1,7 @@
 //! Forms of titles, groups, dates and numbers that are rarer.
 
 use super::brief;
+use crate::biblio::reference::text::{Options, read};
 
 #[test]
 fn letters_with_stops_end_a_title_before_its_journal() {
@@ -286,4 +287,28 @@ fn letters_belong_to_titles_or_names() {
             "Lee, K. S.; Roe, B. | Necks | Pain | - | 2015 | 12 - 3-4",
         ),
     ]);
+}
+
+#[test]
+fn days_of_access_need_no_small_word_before_them() {
+    for (text, day) in [
+        (
+            "Robert Koch-Institut. (2021). Masern. Abgerufen 5. Mai 2023, von https://www.rki.de/masern",
+            "2023-05-05",
+        ),
+        (
+            "OPS. (2021). Depresión. Recuperado 5 de mayo de 2023, de https://www.paho.org/depresion",
+            "2023-05-05",
+        ),
+        (
+            "Rugstichting. Nekpijn. Geraadpleegd 4 mei 2022. https://www.rugstichting.example/nek",
+            "2022-05-04",
+        ),
+        ("ISS. Cefalea. Consultato 4 maggio 2022. https://www.issalute.it/cefalea", "2022-05-04"),
+        ("MS. Dengue. Acesso: 22 fev. 2024. https://www.gov.br/saude/dengue", "2024-02-22"),
+        ("FHI. Migrene [Internett]. Oslo: FHI; 2022 [sitert 2023 Jan 5].", "2023-01-05"),
+    ] {
+        let accessed = read(text, Options::default()).and_then(|reference| reference.accessed);
+        assert_eq!(accessed.map(|day| day.value.to_string()).as_deref(), Some(day), "{text}");
+    }
 }
