@@ -133,7 +133,16 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
     let text = prose.text();
     let whole = text.get(range.clone())?;
     // Nobody is named in a line this long, not even with five colleagues and their departments.
-    if whole.len() > 600 || !may_open(whole) || !announces(whole) {
+    if whole.len() > 600 || !announces(whole) {
+        return None;
+    }
+    whole_line(prose, range.clone(), order, near_top).or_else(|| segments(prose, &range, order, near_top))
+}
+
+/// Reads a line of which all parts are read.
+fn whole_line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: bool) -> Option<Said> {
+    let text = prose.text();
+    if !may_open(text.get(range.clone())?) {
         return None;
     }
     let phrases = phrases(text, &range, near_top);
@@ -158,12 +167,67 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
     (!said.bylines.is_empty() || !said.dates.is_empty()).then_some(said)
 }
 
+/// Reads a line of short parts with strokes or dots between them, of which some say nothing of people and dates:
+/// `Reviewed by Dr Lena Prowse | Last edited 13 Jun 2023 | Certified by the Standard`.
+fn segments(prose: &Prose, range: &Range<usize>, order: SlashOrder, near_top: bool) -> Option<Said> {
+    const LONGEST: usize = 70;
+    const MOST: usize = 6;
+    let text = prose.text();
+    let whole = text.get(range.clone())?;
+    let sign = [" | ", " · ", " • "].into_iter().find(|sign| whole.contains(sign))?;
+    let mut said = Said::default();
+    let mut start = range.start;
+    let (mut parts, mut labelled) = (0, false);
+    let mut days = Vec::new();
+    for part in whole.split(sign) {
+        let own = start..start + part.len();
+        start = own.end + sign.len();
+        parts += 1;
+        let bare = part.trim();
+        if bare.len() > LONGEST || bare.ends_with(['!', '?', ':']) || parts > MOST {
+            return None;
+        }
+        if let Some(read) = whole_line(prose, own.clone(), order, near_top).filter(|read| !read.bare) {
+            labelled = true;
+            said.bylines.extend(read.bylines);
+            said.dates.extend(read.dates);
+        } else if let Some(day) = dated(text, own.clone(), order)
+            && day.0.day().is_some()
+            && text.get(day.1.end..own.end).is_some_and(|rest| !rest.contains(char::is_alphanumeric))
+        {
+            days.push(day);
+        } else if parts == 1
+            && near_top
+            && let Some(named) = name::list(text, own.clone())
+            && named.iter().all(|named| named.credentials.is_some())
+        {
+            // `Theo Marsden, DDS · Reviewed by Priya Kohli, MD`
+            people(prose, Role::Author, own.start, named, &mut said)?;
+        }
+    }
+    if !labelled {
+        return None;
+    }
+    // The day beside who posted it is the day on which it was.
+    if said.dates.is_empty() && said.bylines.iter().any(|byline| byline.role == Role::Author) {
+        let published = |(date, day): (PartialDate, Range<usize>)| PageDate {
+            event: Event::Published,
+            date,
+            span: prose.span(day),
+        };
+        said.dates.extend(days.into_iter().next().map(published));
+    }
+    // What else the line says stays a part of the text.
+    said.doubtful = true;
+    Some(said)
+}
+
 /// Whether it is what an imprint has before its dates: `“Gout Fact Sheet”, ONH,`, `Leaflet no. 4471.`
 fn is_imprint(ahead: &str) -> bool {
     static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r#"(?ix)^(?:[“"][^“”"]{3,120}[”"],\ [\p{L}\ .&]{2,60},
-            |(?:leaflet|publication|document|doc|version|edition|reference|ref|code|catalogue)(?:\ (?:no|number|id|code|ref))?\s?[.:]?\s?[\w/.-]*\d[\w/.-]*(?:\s?v\d+)?[.,;|])\s*$"#,
+            |(?:leaflet|publication|document|doc|version|edition|reference|ref|code|catalogue|guideline|guidance)(?:\ (?:no|number|id|code|ref))?\s?[.:]?\s?[\w/.-]*\d[\w/.-]*(?:\s?v\d+)?[.,;|]?)\s*$"#,
         )
         .expect("the pattern is valid")
     });
@@ -191,8 +255,9 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
                 people(prose, role, names.start, named, said)?;
                 return Some(());
             }
-            let is_time = rest.trim().trim_end_matches('.').chars().count() <= 20
-                && !rest.trim_start().starts_with(char::is_alphabetic);
+            let is_time = (rest.trim().trim_end_matches('.').chars().count() <= 20
+                && !rest.trim_start().starts_with(char::is_alphabetic))
+                || (rest.len() < 40 && is_clock(rest));
             if rest.contains(char::is_alphanumeric) && !is_time {
                 return None;
             }
@@ -211,6 +276,7 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
                 said.dates.push(PageDate { event, date, span: prose.span(range) });
                 return Some(());
             }
+            let (value, role) = behind_job(text, phrase.value..end, role);
             if let Some((at, date, range)) = date_behind_name(text, phrase.value..end, order) {
                 let event = match role {
                     Role::Reviewer => Event::Reviewed,
@@ -221,7 +287,11 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
                 said.dates.push(PageDate { event, date, span: prose.span(range) });
                 end = at;
             }
-            let named = name::list(text, phrase.value..end)?;
+            let value = without_house(text, value.start..end);
+            let labelled = text.get(phrase.start..phrase.value)?.trim_end().ends_with(':');
+            let named = name::list(text, value.clone())
+                .or_else(|| name::shouted(text, value.clone()).filter(|_| role == Role::Author))
+                .or_else(|| name::indexed(text, value.clone()).filter(|_| labelled))?;
             // No name has a number: `Jane Doe, MD, 10 mg a day`.
             said.doubtful |= text.get(phrase.value..end)?.contains(char::is_numeric);
             if phrase.bare && named.iter().any(|named| named.words < 2 && !named.group) {
@@ -231,6 +301,38 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
         }
     }
     Some(())
+}
+
+/// Without the job before the name: `our medical adviser, Professor Ida Brandt`. Who checks as a medical adviser
+/// reviews.
+fn behind_job(text: &str, range: Range<usize>, role: Role) -> (Range<usize>, Role) {
+    let value = text.get(range.clone()).unwrap_or("");
+    let Some((job, _)) = value.split_once(", ") else { return (range, role) };
+    let lower = job.to_lowercase();
+    let ours = ["our ", "the ", "its "].iter().any(|word| lower.starts_with(word));
+    if !ours || lower.split_whitespace().count() > 5 || !name::is_job(&capitalised(job)) {
+        return (range, role);
+    }
+    let clinical = ["medical", "clinical", "adviser", "advisor", "pharmacist", "doctor"]
+        .iter()
+        .any(|word| lower.contains(word));
+    let role = if clinical && role == Role::Editor { Role::Reviewer } else { role };
+    (range.start + job.len() + 2..range.end, role)
+}
+
+/// A job as a title is written: `our medical adviser` becomes `Medical adviser`.
+fn capitalised(job: &str) -> String {
+    let bare = job.split_once(' ').map_or(job, |(_, rest)| rest);
+    let mut chars = bare.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Without the house for which people wrote: `Theo Marsden, DDS, for JawDesk`.
+fn without_house(text: &str, range: Range<usize>) -> Range<usize> {
+    let value = text.get(range.clone()).unwrap_or("");
+    let Some((names, house)) = value.rsplit_once(", for ") else { return range };
+    let is_house = house.split_whitespace().count() <= 4 && house.starts_with(char::is_uppercase);
+    if is_house { range.start..range.start + names.len() } else { range }
 }
 
 /// Adds the people of a part that begins at `start`.
@@ -251,6 +353,21 @@ fn people(prose: &Prose, role: Role, start: usize, named: Vec<Named>, said: &mut
         });
     }
     Some(())
+}
+
+/// The people whom a line names with their credentials and nothing else: `Gareth Oldroyd, MD; Susan Vale, NP`. Nothing says
+/// what they did.
+#[must_use]
+pub fn names_only(prose: &Prose) -> Option<Said> {
+    let text = prose.text();
+    if text.len() > 200 || text.contains('\n') {
+        return None;
+    }
+    let named = name::list(text, 0..text.len())?;
+    let known = named.iter().all(|named| named.credentials.is_some() && named.words > 1);
+    let mut said = Said { doubtful: true, ..Said::default() };
+    known.then(|| people(prose, Role::Author, 0, named, &mut said))??;
+    Some(said)
 }
 
 /// What somebody did of whom a date tells.
@@ -294,7 +411,7 @@ fn dated(text: &str, range: Range<usize>, order: SlashOrder) -> Option<(PartialD
     let rest = rest.get(skipped..)?;
     // `3:45 p.m. April 2, 2021`: the hour may be before the day.
     static HOUR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?,?\s*(?:on\s+)?").expect("the pattern is valid")
+        Regex::new(r"(?i)^\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?,?\s*(?:(?:gmt|utc|bst|c?e[sd]?t|[mp][sd]t),?\s*)?(?:on\s+)?").expect("the pattern is valid")
     });
     let hour = HOUR.find(rest).map_or(0, |hour| hour.end());
     let (skipped, rest) = (skipped + hour, rest.get(hour..)?);
@@ -343,7 +460,7 @@ fn date_behind_name(
 fn is_clock(text: &str) -> bool {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\d{1,2}:\d\d(?::\d\d)?|(?-u:\b)(?:at|[ap]\.?m|gmt|utc|bst|c?e[sd]?t|[mp][sd]t|z)(?-u:\b)",
+            r"(?i)t?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|(?-u:\b)(?:at|[ap]\.?m|gmt|utc|bst|c?e[sd]?t|[mp][sd]t|z)(?-u:\b)",
         )
         .expect("the pattern is valid")
     });
@@ -424,7 +541,7 @@ fn opens_part(before: &str, bare: bool) -> bool {
 fn may_open(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     line.bytes().next().is_some_and(
-        |byte| matches!(byte.to_ascii_lowercase(), b'0'..=b'9' | b'a'..=b'f' | b'j' | b'l'..=b'p' | b'r'..=b'w'),
+        |byte| matches!(byte.to_ascii_lowercase(), b'0'..=b'9' | b'a'..=b'g' | b'j' | b'l'..=b'p' | b'r'..=b'w'),
     )
 }
 
@@ -447,6 +564,7 @@ pub(crate) static BYLINES: Topic = Topic::new("bylines", || {
         "compiled",
         "prepared",
         "created",
+        "answered",
         "writer",
         "date",
         "current as of",
@@ -467,16 +585,16 @@ fn announces(line: &str) -> bool {
 /// What announces a person or a date.
 pub(crate) static PHRASE: Pattern = Pattern::new(
     r"(?ix)(?-u:\b)(
-        (?:this\ (?:article|page|content|information|topic|text)\ (?:was|has\ been)\ )?
+        (?:this\ (?:article|page|content|information|topic|text|leaflet|fact\ sheet)\ (?:(?:was|has\ been)\ )?)?
         (?:
             (?:(?:last|also|first|originally|medically|clinically|scientifically|doctor|expert|peer|fact|copy|content|page|article
-                |media|next|date|of|full|for)[\ -]+)*
+                |media|next|date|of|full|for|draft)[\ -]+)*
             (?:written|authored|contributed\ and/or\ updated|(?:reviewed|updated|review|full\ review)\s?/\s?(?:revised|revision|updated|reviewed)|reviewed(?:\ for\ (?:medical\ )?accuracy|\ and\ approved|\ and\ updated)?|approved|verified|edited
-                |checked|updated|revised|modified|published|posted|compiled|prepared|contributed|created|review|update)
+                |checked|updated|revised|modified|published|posted|compiled|prepared|contributed|created|answered|review|update)
             (?:\ (?:date|due\ date|due|completed|online))?
             (?:\ by|\ on|\ in)?
             |(?:article|words|story|text|medical\ review|clinical\ review|medical\ review\ provided)\ by
-            |(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding)?\ ?
+            |(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding|pharmacist|nurse|physician)?\ ?
                 (?:authors?|author\(s\)|writers?|contributors?|reviewers?|reviewer\(s\)|editors?|review)
             |current\ as\ of
             |(?:date\ of\ |publication\ |page\ )(?:next\ |last\ )?(?:review|publication|update|date)
@@ -498,7 +616,7 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
             Role::Reviewer
         } else if has("edited") || has("checked") {
             Role::Editor
-        } else if has("published") || has("posted") || has("created") {
+        } else if has("published") || has("created") {
             return None;
         } else {
             Role::Author
@@ -518,7 +636,7 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
         return Some((Says::Person(Role::Editor), true));
     }
     let edited = has("edited") && !has("last");
-    if has("media") || has("written") || has("authored") || edited || has("checked") {
+    if has("media") || has("written") || has("authored") || edited || (has("checked") && !has("last")) {
         return None;
     }
     if words == ["current", "as", "of"] {
@@ -526,11 +644,11 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
     }
     let event = if has("next") || has("due") {
         Event::ReviewDue
-    } else if has("reviewed") || has("review") || has("verified") {
+    } else if has("reviewed") || has("review") || has("verified") || has("checked") {
         Event::Reviewed
     } else if has("updated") || has("update") || has("revised") || has("modified") || has("edited") {
         Event::Modified
-    } else if has("published") || has("posted") || has("publication") || has("created") {
+    } else if has("published") || has("posted") || has("publication") || has("created") || has("answered") {
         Event::Published
     } else {
         return None;

@@ -56,7 +56,7 @@ pub fn list(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
         }
         let next = pieces.peek().and_then(|next| text.get(next.range.clone()));
         let vouched = piece.behind_and || next.is_some_and(|next| is_credentials(next) || is_job(next));
-        match person(text, piece.range.clone()) {
+        match person(text, without_job(text, piece.range.clone())) {
             Some(named)
                 if !in_affiliation || (vouched && !people.is_empty()) || named.credentials.is_some() =>
             {
@@ -75,6 +75,20 @@ pub fn list(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
         }
     }
     (!people.is_empty()).then_some(people)
+}
+
+/// Without the job in brackets: `Olu Adebayo (Pharmacist)`.
+fn without_job(text: &str, range: Range<usize>) -> Range<usize> {
+    let piece = text.get(range.clone()).unwrap_or("");
+    let bracket = piece.strip_suffix(')').and_then(|open| open.rsplit_once(" ("));
+    let is_what = |job: &str| {
+        job.split_whitespace().count() <= 4
+            && job.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | ','))
+    };
+    match bracket.filter(|(name, job)| name.contains(' ') && is_what(job)) {
+        Some((name, _)) => range.start..range.start + name.len(),
+        None => range,
+    }
 }
 
 /// The person that a part of the text names and nothing else: `Dr. Jane Doe MD`.
@@ -112,6 +126,54 @@ pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
         words: words.len(),
         edits: false,
     })
+}
+
+/// The people of a list in capitals: `CLARA WENDT and MILO FARR`.
+pub fn shouted(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
+    all_of(text, range, |written| {
+        let words = written.split_whitespace();
+        (2..=3).contains(&words.clone().count())
+            && words.clone().all(|word| {
+                let bare = word.trim_end_matches('.');
+                !bare.is_empty()
+                    && bare.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'))
+                    && (word.len() > bare.len() || bare.chars().count() > 2)
+                    && !is_of_organisations(bare)
+            })
+    })
+}
+
+/// The people of a list as libraries write them: `Oduya O, Lindqvist A`.
+pub fn indexed(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
+    all_of(text, range, |written| {
+        let Some((surname, initials)) = written.rsplit_once(' ') else { return false };
+        (1..=3).contains(&initials.chars().count())
+            && initials.chars().all(char::is_uppercase)
+            && surname.split_whitespace().count() <= 3
+            && surname.split_whitespace().all(is_part_of_name)
+            && surname.contains(char::is_lowercase)
+    })
+}
+
+/// A list of people each of whom is written in one way.
+fn all_of(text: &str, range: Range<usize>, is_name: impl Fn(&str) -> bool) -> Option<Vec<Named>> {
+    let mut people = Vec::new();
+    for piece in Pieces::new(text, range) {
+        let written = text.get(piece.range.clone())?;
+        if !is_name(written) {
+            return None;
+        }
+        let words = written.split_whitespace().count();
+        people.push(Named {
+            end: piece.range.end,
+            name: piece.range,
+            credentials: None,
+            group: false,
+            words,
+            edits: false,
+        });
+    }
+    (!people.is_empty()).then_some(people)
 }
 
 /// A piece of a list.
@@ -232,7 +294,12 @@ fn is_initial(word: &str) -> bool {
 
 fn is_honorific(word: &str) -> bool {
     let bare = word.trim_end_matches('.').to_ascii_lowercase();
-    ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "doctor", "sir", "dame"].contains(&bare.as_str())
+    // `Dr. med. dent. Theo Marsden`
+    if word.ends_with('.') && ["med", "dent", "rer", "nat", "phil", "vet", "habil"].contains(&bare.as_str()) {
+        return true;
+    }
+    ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "doctor", "sir", "dame", "sister"]
+        .contains(&bare.as_str())
 }
 
 /// Words of jobs, departments and places of work, which no name of a person holds.
@@ -275,8 +342,14 @@ fn is_affiliation(piece: &str) -> bool {
     ];
     const ADVICE: [&str; 9] = ["take", "takes", "taking", "avoid", "never", "not", "dose", "daily", "twice"];
     let advises = |word: &str| ADVICE.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let starts =
-        piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || piece.starts_with("board");
+    // `sleep physician`, `dermatologist`
+    let job = || {
+        piece.split_whitespace().last().is_some_and(is_of_organisations)
+            && piece.split_whitespace().count() < 5
+    };
+    let starts = piece.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || piece.starts_with("board")
+        || job();
     starts
         && piece.len() < 120
         && !piece.split_whitespace().any(|word| VERBS.contains(&word) || advises(word))

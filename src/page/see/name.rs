@@ -148,7 +148,33 @@ pub fn names_a_page(label: &str) -> bool {
         || is_work(&words)
         || is_person(&words)
         || is_advice(&words)
+        || is_of_site(&lower)
         || is_sentence(label, &words))
+}
+
+/// What every site has and no library of articles: `Our Services`, `Terms of Use`.
+fn is_of_site(label: &str) -> bool {
+    const WHOLE: [&str; 14] = [
+        "terms of use",
+        "terms of service",
+        "terms and conditions",
+        "terms & conditions",
+        "privacy policy",
+        "cookie policy",
+        "privacy notice",
+        "editorial policy",
+        "editorial process",
+        "editorial guidelines",
+        "legal conditions and terms",
+        "subscribe today",
+        "subscribe now",
+        "opening times",
+    ];
+    let label = label.trim_end_matches(['.', '!']);
+    WHOLE.contains(&label)
+        || ["our ", "all our ", "more about"]
+            .iter()
+            .any(|opening| label.starts_with(opening) || label == opening.trim_end())
 }
 
 /// What a word in lower case is.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::shape;
-use crate::page::see::names_a_page;
+use crate::page::see::{begins_like_title, names_a_page};
 use crate::words::list::BACK_MATTER;
 
 /// Whether all longer words begin with a capital.
@@ -134,6 +134,21 @@ pub(super) fn may_name_department(text: &str) -> bool {
         && words.last().is_some_and(|last| ENDS.iter().any(|end| end.eq_ignore_ascii_case(last)))
 }
 
+/// Whether a line is what magazines, journals and sites put above a title: their name, their number, what they promise.
+pub(super) fn is_banner(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lower = text.to_lowercase();
+    let domain = words.len() == 1 && text.contains('.') && text.starts_with(char::is_lowercase);
+    let numbered = ["issue ", "vol. ", "volume ", "no. "]
+        .iter()
+        .any(|word| lower.starts_with(word) || lower.contains(&format!("· {word}")));
+    let periodical = ["magazine", "weekly", "journal", "newsletter", "gazette", "digest", "bulletin"]
+        .iter()
+        .any(|word| lower.split_whitespace().any(|own| own == *word));
+    let slogan = text.matches(". ").count() > 1 && words.len() <= 9;
+    domain || numbered || (periodical && words.len() <= 9) || slogan
+}
+
 /// Whether it is the line above the places where the authors work.
 pub(super) fn is_affiliations(text: &str) -> bool {
     let text = text.trim_end_matches(':');
@@ -180,9 +195,10 @@ pub(super) fn is_button(text: &str) -> bool {
 
 /// A page after a label that otherwise is above a list: the end of the label, and the name.
 pub(super) fn labelled(text: &str) -> Option<(usize, Range<usize>)> {
-    let (label, rest) = text.split_once(':')?;
+    let arrow = [" → ", " » ", " >> "].iter().find_map(|sign| Some((text.split_once(sign)?, sign.len())));
+    let ((label, rest), sign) = text.split_once(':').map(|parts| (parts, 1)).or(arrow)?;
     let name = rest.trim();
-    let start = label.len() + 1 + rest.len() - rest.trim_start().len();
+    let start = label.len() + sign + rest.len() - rest.trim_start().len();
     let is_name = shape::is_list_lead(label) && names_a_page(name) && !name.ends_with(['.', ':', ',', ';']);
-    (is_name && name.starts_with(char::is_uppercase)).then(|| (label.len() + 1, start..start + name.len()))
+    (is_name && begins_like_title(name)).then(|| (label.len() + sign, start..start + name.len()))
 }

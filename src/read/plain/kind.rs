@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cue::{
-    called_name, glued_button, is_affiliations, is_button, is_page_heading, is_question_mark, labelled,
-    may_name_department, names_column, says_reviewed,
+    called_name, glued_button, is_affiliations, is_banner, is_button, is_page_heading, is_question_mark,
+    labelled, may_name_department, names_column, says_reviewed,
 };
 use super::feature::{Feature, Features};
 use super::line::{Chunk, Manner};
@@ -105,6 +105,8 @@ struct Seen {
     said: Option<Said>,
     bio: Option<Bio>,
     day: Option<PartialDate>,
+    /// Whether nothing says what the people did whom it names.
+    unlabelled: bool,
     labelled: Option<(usize, Range<usize>)>,
     /// The name in a text above a button, or the name and the button in one line.
     called: Option<(Range<usize>, Option<Range<usize>>)>,
@@ -124,6 +126,8 @@ struct Sorter<'a> {
     seen: Vec<Seen>,
     /// The lines of the table of contents, told as [`fold_entry`] tells them.
     listed: HashSet<String>,
+    /// The title, where other lines are above it.
+    title: Option<usize>,
 }
 
 /// Whether a role may be after another. What is recorded together stands together.
@@ -147,7 +151,8 @@ impl<'a> Sorter<'a> {
         order: SlashOrder,
     ) -> Sorter<'a> {
         let seen = vec![Seen::default(); chunks.len()];
-        let mut sorter = Sorter { chunks, headings, manner, reading, order, seen, listed: HashSet::new() };
+        let mut sorter =
+            Sorter { chunks, headings, manner, reading, order, seen, listed: HashSet::new(), title: None };
         sorter.look();
         sorter.people();
         sorter.contents();
@@ -292,6 +297,12 @@ impl Sorter<'_> {
                 let said = || Said { doubtful: true, ..Said::default() };
                 (nth..end).for_each(|nth| self.says(nth, said(), Feature::Says));
                 nth = end - 1;
+            } else if let Some(said) = self.named_below_title(nth) {
+                // `Gareth Oldroyd, MD; Susan Vale, NP`, right below the title.
+                if let Some(seen) = self.seen.get_mut(nth) {
+                    seen.unlabelled = true;
+                }
+                self.says(nth, said, Feature::Says);
             } else if nth > 0 && self.has(nth - 1, Feature::Says) && is_job(chunk) {
                 // `Written by Lena Mortensen`, and below it what she is.
                 self.says(nth, Said { doubtful: true, ..Said::default() }, Feature::Says);
@@ -299,6 +310,16 @@ impl Sorter<'_> {
             nth += 1;
         }
         self.bios();
+    }
+
+    /// The people whom the line below the first line that looks like a title names, and nothing else.
+    fn named_below_title(&self, nth: usize) -> Option<Said> {
+        const TOP: usize = 6;
+        let above = nth.checked_sub(1).filter(|_| nth < TOP)?;
+        let is_title = self.is_open(above)
+            && self.seen.get(above).is_some_and(|seen| seen.look == Some(HeadingGuess::Heading));
+        let first = !(0..nth).any(|nth| self.has(nth, Feature::Says) || self.text(nth).len() > 110);
+        (is_title && first).then(|| byline::names_only(&self.chunks.get(nth)?.prose))?
     }
 
     fn says(&mut self, nth: usize, said: Said, feature: Feature) {
@@ -319,6 +340,13 @@ impl Sorter<'_> {
         // `Medically reviewed`, and below it `by Amy Lee`.
         let head = value.text().get(..3);
         let by = head.is_some_and(|head| head.eq_ignore_ascii_case("by ")) && !words.ends_with("by");
+        // `Reviewed by our clinical team`, and below it a line with a label of its own: `Last updated: May 2024`.
+        let several = value.text().contains(['|', '·', '•']);
+        if (!by || several)
+            && byline::line(&value.prose, 0..value.prose.len(), self.order, near_top).is_some()
+        {
+            return None;
+        }
         joined.push(
             if by { " " } else { ": " },
             Span::new(joined.whole().end as usize, value.span.start as usize),
@@ -420,13 +448,21 @@ impl Sorter<'_> {
             self.listed.extend(listed);
             return;
         }
-        let mut entries = Vec::new();
+        let mut entries: Vec<(usize, String)> = Vec::new();
         let mut together = !announced.closes;
         for below in nth + 1..self.chunks.len() {
             let (Some(chunk), Some(seen)) = (self.chunks.get(below), self.seen.get(below)) else {
                 break;
             };
             let folded = seen.folded.as_str();
+            // `View All` between the words and the list, and the words once more.
+            if entries.is_empty() && (chunk.site || folded == fold_entry(announced.text())) {
+                continue;
+            }
+            // What the list has already said is the first heading of the text.
+            if entries.iter().any(|(_, entry)| entry == folded) {
+                break;
+            }
             let comes_again = !folded.is_empty() && last.get(folded).is_some_and(|last| *last > below);
             let short = chunk.is_line() && chunk.text().len() <= 120 && !chunk.text().ends_with('.');
             let open = self.is_open(below) || (self.has(below, Feature::ReferencesHeading) && comes_again);
@@ -470,7 +506,22 @@ impl Sorter<'_> {
             }
             run.clear();
         }
+        menus.extend(self.jump_links());
         menus.into_iter().for_each(|nth| self.add(nth, Feature::ComesAgain, true));
+    }
+
+    /// The short words right below the people of the page that lead to its parts: `Signs`, `Causes`, `Foods`, `Takeaway`.
+    fn jump_links(&self) -> Vec<usize> {
+        let body = (0..self.chunks.len()).find(|nth| self.text(*nth).len() > 110).unwrap_or(0);
+        let Some(people) = (0..body).rev().find(|nth| self.has(*nth, Feature::Says)) else {
+            return Vec::new();
+        };
+        let links: Vec<usize> = (people + 1..body).filter(|nth| self.is_open(*nth)).collect();
+        let is_link = |nth: &usize| {
+            let text = self.text(*nth);
+            text.split_whitespace().count() < 4 && !text.ends_with(['.', ':', '!', '?'])
+        };
+        if links.len() > 2 && links.iter().all(is_link) { links } else { Vec::new() }
     }
 
     /// The last chunk that says each short text.
@@ -485,7 +536,11 @@ impl Sorter<'_> {
                 self.call_out(nth);
             }
             let leads = [Feature::ListLead, Feature::SeeLead, Feature::PageHeading];
-            if self.is_open(nth) && leads.into_iter().any(|feature| self.has(nth, feature)) {
+            // `Learn More` in a table of contents leads to a part of the page.
+            if self.is_open(nth)
+                && !self.has(nth, Feature::ContentsLine)
+                && leads.into_iter().any(|feature| self.has(nth, feature))
+            {
                 self.page_list(nth);
             }
         }
@@ -527,6 +582,9 @@ impl Sorter<'_> {
                 break;
             };
             let text = chunk.text();
+            if !pages.is_empty() && chunk.site {
+                continue;
+            }
             let page = self.is_open(below)
                 && !byline::announces_author(text)
                 && !self.has(below, Feature::UsualHeading)
@@ -539,8 +597,10 @@ impl Sorter<'_> {
                 && shape::heading_look(text) == HeadingGuess::Heading;
             // A page that is alone between empty lines, with a paragraph below, is the next heading.
             let next = self.chunks.get(below + 1);
-            let prose_below = next
-                .is_some_and(|next| !next.site && (next.text().len() > 120 || next.text().ends_with('.')));
+            let prose_below = next.is_some_and(|next| {
+                !next.site
+                    && (next.text().len() > 120 || next.text().ends_with('.') || next.text().contains(". "))
+            });
             let headed = (chunk.closes || heading || !self.manner.gaps) && prose_below;
             let listed = chunk.bullet || (together && !(heading && headed)) || (!headed && !ends_at_gap);
             if !page || !listed {
@@ -561,6 +621,7 @@ impl Sorter<'_> {
     fn neighbours(&mut self) {
         let mut begun = 0_usize;
         let title = self.title_below_menu();
+        self.title = title;
         let mut numbered_lists = Vec::new();
         for nth in 0..self.chunks.len() {
             let Some(chunk) = self.chunks.get(nth).filter(|_| !self.has(nth, Feature::Site)) else {
@@ -572,9 +633,10 @@ impl Sorter<'_> {
                 .is_some_and(|seen| !seen.folded.is_empty() && self.listed.contains(&seen.folded));
             let mut features = self.seen.get(nth).map(|seen| seen.features).unwrap_or_default();
             features.add(Feature::InContents, listed && !features.has(Feature::ContentsLine));
-            features.add(Feature::First, begun == 0);
+            features.add(Feature::First, title.map_or(begun == 0, |title| nth == title));
             let above_title = title.is_some_and(|title| nth < title);
-            features.add(Feature::Kicker, begun == 0 && (above_title || self.is_kicker(nth)));
+            let kicker = title.is_none() && begun == 0 && self.is_kicker(nth);
+            features.add(Feature::Kicker, above_title || kicker);
             features.add(Feature::NearTop, begun > 0 && begun < 4);
             if self.manner.gaps {
                 features.add(Feature::ApartAbove, chunk.opens);
@@ -664,28 +726,89 @@ impl Sorter<'_> {
         }
     }
 
-    /// The line right above the people and dates of the page, where it looks like a title and all above it are the few words
-    /// of a menu, three lines at least: a title with its deck below it is no menu.
+    /// The title, where other lines are above it: the line that is underlined as a title is, the one that the trail or the tab
+    /// of the site names as well, or the one right above the people and dates of the page, where all above it are the few
+    /// words of a menu or of a banner.
     fn title_below_menu(&self) -> Option<usize> {
-        const TOP: usize = 16;
+        const TOP: usize = 20;
+        let top = self.chunks.len().min(TOP);
+        // The text begins with the first sentence.
+        let body = (0..top).find(|nth| self.text(*nth).len() > 130).unwrap_or(top);
+        if let Some(underlined) =
+            (1..body).find(|nth| self.is_open(*nth) && self.has(*nth, Feature::DoubleUnderlined))
+        {
+            return Some(underlined);
+        }
+        let first = (0..body).find(|nth| self.is_open(*nth))?;
+        let contents = (0..body).find(|nth| outline::announces_contents(self.text(*nth))).unwrap_or(body);
+        let named =
+            (first + 1..contents).filter(|nth| self.may_be_title(*nth)).find_map(|nth| self.named_above(nth));
+        named.or_else(|| self.title_above_people(body)).filter(|title| *title > first)
+    }
+
+    fn may_be_title(&self, nth: usize) -> bool {
+        let looks = self.seen.get(nth).and_then(|seen| seen.look.as_ref());
+        let words = self.text(nth).split_whitespace().count();
+        self.is_open(nth)
+            && looks == Some(&HeadingGuess::Heading)
+            && (1..=16).contains(&words)
+            && !self.has(nth, Feature::UsualHeading)
+    }
+
+    /// The title, where a line above names the page as well: the last part of a trail, what a tab shows, or the same words
+    /// twice, of which the first are the title.
+    fn named_above(&self, nth: usize) -> Option<usize> {
+        let text = self.text(nth);
+        let above = nth.checked_sub(1)?;
+        if self.text(above) == text && above > 0 {
+            return Some(above);
+        }
+        let names = |line: &str| {
+            let trail = line.strip_suffix(text).map(str::trim_end);
+            let tab =
+                [" | ", " - ", " – "].iter().find_map(|sign| line.split_once(sign)?.0.strip_suffix(text));
+            trail.is_some_and(|trail| trail.ends_with(['>', '›', '»', '→', '/']))
+                || tab.is_some_and(|date| date.len() < 24 && !date.contains(char::is_lowercase))
+        };
+        (0..nth).any(|above| names(self.text(above))).then_some(nth)
+    }
+
+    /// The line right above the people and dates, a deck and the words of a picture left out.
+    fn title_above_people(&self, body: usize) -> Option<usize> {
         const MENU: usize = 2;
         let names = |nth: &usize| {
             let said = self.seen.get(*nth).and_then(|seen| seen.said.as_ref());
             said.is_some_and(|said| !said.bylines.is_empty() || !said.dates.is_empty())
         };
-        let title = (1..self.chunks.len().min(TOP)).find(names)?.checked_sub(1)?;
-        let text = self.text(title);
-        let looks = self.seen.get(title).and_then(|seen| seen.look.as_ref());
-        let words = text.split_whitespace().count();
-        if !self.is_open(title) || looks != Some(&HeadingGuess::Heading) || !(1..=16).contains(&words) {
+        let people = (1..body.max(1)).find(names)?;
+        let below_title = |nth: &usize| {
+            let text = self.text(*nth);
+            !(text.ends_with('.')
+                || text.ends_with(')')
+                || self.has(*nth, Feature::Caption)
+                || self.has(*nth, Feature::Site))
+        };
+        let title = (people.saturating_sub(5)..people).rev().find(below_title)?;
+        let sentence = self.seen.get(title).is_some_and(|seen| seen.look == Some(HeadingGuess::Sentence));
+        if !self.may_be_title(title) && !(sentence && self.is_open(title)) {
             return None;
         }
         let above: Vec<usize> = (0..title).filter(|nth| self.is_open(*nth)).collect();
         let few = |nth: &usize| {
             let text = self.text(*nth);
-            text.split_whitespace().count() <= 5 && !text.ends_with(['.', '!', '?', ':'])
+            let words = text.split_whitespace().count();
+            is_banner(text) || (words <= 6 && !text.ends_with(['.', '!', '?', ':']) && !text.contains(": "))
         };
-        (above.len() >= MENU && above.iter().all(few)).then_some(title)
+        let one = |nth: &usize| {
+            let text = self.text(*nth);
+            let loud = |text: &str| !text.contains(char::is_lowercase) && text.contains(char::is_alphabetic);
+            is_banner(text)
+                || shape::names_house(text)
+                || may_name_department(text)
+                || (loud(text) && !loud(self.text(title)))
+        };
+        let menu = above.len() >= MENU && above.iter().all(few);
+        (menu || (above.len() == 1 && above.iter().all(one))).then_some(title)
     }
 
     /// Whether it is the name of a column above the title: `HEALTH`, and below it `Cold showers: hype or help?` The name
@@ -733,6 +856,9 @@ impl Sorter<'_> {
         }
         if has(Feature::Value) {
             return role == LineRole::SaidBelow;
+        }
+        if self.title == Some(nth) {
+            return role == LineRole::Title;
         }
         let no_heading =
             seen.look == Some(HeadingGuess::No) && !has(Feature::InContents) && !has(Feature::QuestionLabel);
@@ -812,7 +938,19 @@ impl Sorter<'_> {
                 LineRole::Button | LineRole::Site | LineRole::Repeat => Kind::Nothing,
                 LineRole::References => Kind::References,
                 LineRole::Reference => Kind::Reference,
-                LineRole::Said | LineRole::SaidBelow => Kind::Said(seen.said.clone().unwrap_or_default()),
+                LineRole::Said | LineRole::SaidBelow => {
+                    if seen.unlabelled {
+                        problems.push(
+                            Problem::new(
+                                ProblemKind::Ambiguous,
+                                chunk.prose.whole(),
+                                "nothing says whether the people named here wrote or reviewed this page",
+                            )
+                            .help("They were read as its authors. Write what they did before the names, as in `Written by`."),
+                        );
+                    }
+                    Kind::Said(seen.said.clone().unwrap_or_default())
+                }
                 LineRole::Bio => seen.bio.clone().map_or(Kind::Paragraph, Kind::Bio),
                 LineRole::Contents => Kind::Contents,
                 LineRole::Entry => Kind::Entry,

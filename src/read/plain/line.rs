@@ -135,7 +135,8 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
             opens = true;
             continue;
         }
-        let span = Span::new(begin + indent, begin + indent + bare.len());
+        let lead = bare.as_ptr() as usize - line.as_ptr() as usize;
+        let span = Span::new(begin + lead, begin + lead + bare.len());
         lines.push(Line { span, opens, closes: false, indent, site: false });
         opens = false;
     }
@@ -166,12 +167,15 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
     lines
 }
 
-/// A heading without the link that wikis put after it: `Causes[edit]`.
+/// A heading without the link that wikis put after it, and without the stars around it: `Causes[edit]`, `* Causes *`.
 fn without_edit(line: &str) -> &str {
     let edit = ["[edit]", "[ edit ]", "[edit source]", "[edit | edit source]"];
     let bare =
         edit.iter().find_map(|edit| line.strip_suffix(edit)).map(|bare| bare.trim_end_matches(is_blank));
-    bare.filter(|bare| !bare.is_empty()).unwrap_or(line)
+    let line = bare.filter(|bare| !bare.is_empty()).unwrap_or(line);
+    // `* The freezing stage *`
+    let starred = line.strip_prefix("* ").and_then(|rest| rest.strip_suffix(" *"));
+    starred.filter(|bare| bare.len() < 80 && !bare.contains('*')).map_or(line, str::trim)
 }
 
 /// How many bytes the picture takes that a line begins with, and the blank after it; 0 without one.
@@ -381,6 +385,7 @@ impl Manner {
         let mut raised = 0_usize;
         let mut rising = true;
         let mut last = 0_u32;
+        let mut behind_stops = true;
         let mut gaps = 0_usize;
         let mut capitals = 0_usize;
         let mut before: Option<Line> = None;
@@ -403,6 +408,8 @@ impl Manner {
             }
             if is_raised(text) && before.is_some() {
                 raised += 1;
+                behind_stops &=
+                    before.is_some_and(|above| above.text(source).ends_with(['.', '!', '?', ',', '”', '"']));
                 let value =
                     text.split(|c: char| !c.is_ascii_digit()).next().and_then(|value| value.parse().ok());
                 rising &= value == Some(last + 1);
@@ -420,7 +427,7 @@ impl Manner {
             margin: has_margin(source, lines),
             broken: fragments > 0,
             // Numbers that count the lines below them are no marks.
-            raised: raised > 0 && !(rising && raised > 1),
+            raised: raised > 0 && (!(rising && raised > 1) || behind_stops),
             gaps: gaps * 4 > lines.len(),
             capitals: capitals > 1,
         }
@@ -497,7 +504,8 @@ fn begins_with_number(line: &str) -> bool {
 
 /// The text after a bullet.
 pub(super) fn behind_bullet(line: &str) -> &str {
-    const BULLETS: [char; 15] = ['•', '·', '*', '-', '–', '—', '▪', '‣', '►', '▸', '●', '○', '◦', '✓', '✔'];
+    const BULLETS: [char; 19] =
+        ['•', '·', '*', '-', '–', '—', '▪', '‣', '►', '▸', '●', '○', '◦', '✓', '✔', '»', '▶', '→', '➔'];
     if let Some(rest) = line.strip_prefix('^') {
         return behind_back_links(rest).unwrap_or(line);
     }
@@ -510,7 +518,7 @@ pub(super) fn behind_bullet(line: &str) -> &str {
             .map_or(line, |rest| rest.trim_start_matches(is_blank));
     };
     let bare = rest.trim_start_matches(is_blank);
-    let parted = bare.len() < rest.len() || line.starts_with(['•', '▪', '‣', '►', '▸', '●', '○', '◦']);
+    let parted = bare.len() < rest.len() || line.starts_with(['•', '▪', '‣', '►', '▸', '●', '○', '◦', '▶']);
     if parted && !bare.is_empty() { bare } else { line }
 }
 

@@ -81,18 +81,26 @@ fn bracketed(text: &str) -> Vec<Mark> {
 /// what the sentence lists.
 fn parenthesised(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
     static PARENTHESISED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\((\d[\d,\s–-]{0,20}?)(?:\s?Trusted Source)?\)(?:[.,;:!?]|\s*$)")
+        Regex::new(r"\((\d[\d,\s–-]{0,20}?)((?:\s?Trusted Source(?:,\s?\d{1,3})*)*)\)(?:[.,;:!?]|\s*$)")
             .expect("the pattern is valid")
     });
+    const TRUSTED: &str = "Trusted Source";
     let mut marks = Vec::new();
     if !text.contains('(') {
         return marks;
     }
     for found in PARENTHESISED.captures_iter(text) {
-        let (Some(all), Some(digits)) = (found.get(0), found.get(1)) else {
+        let (Some(all), Some(digits), Some(more)) = (found.get(0), found.get(1), found.get(2)) else {
             continue;
         };
-        let (numbers, end) = number::list(text, digits.start(), Style::Plain);
+        let (mut numbers, end) = number::list(text, digits.start(), Style::Plain);
+        // `(2Trusted Source, 3)`
+        for (at, _) in more.as_str().match_indices(TRUSTED) {
+            let behind = more.start() + at + TRUSTED.len();
+            let rest = text.get(behind..more.end()).unwrap_or("");
+            let start = behind + rest.len() - rest.trim_start_matches([',', ' ']).len();
+            numbers.extend(number::list(text.get(..more.end()).unwrap_or(""), start, Style::Plain).0);
+        }
         if !numbers.is_empty()
             && end == digits.end()
             && numbers.iter().all(|number| is_listed(number, listed))
@@ -231,6 +239,8 @@ mod tests {
             found("It helps (2Trusted Source). It lasts (1, 3), too (4)"),
             ["(2Trusted Source)", "(1, 3)", "(4)"]
         );
+        assert_eq!(found("It helps (2Trusted Source, 3)."), ["(2Trusted Source, 3)"]);
+        assert_eq!(found("It helps (2Trusted Source, 9)."), Vec::<&str>::new());
     }
 
     #[test]

@@ -75,6 +75,11 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
         })
     });
     let begun = begun(source, lines);
+    let above_is_address = |nth: usize| {
+        nth.checked_sub(1)
+            .and_then(|above| lines.get(above))
+            .is_some_and(|line| is_address(line.text(source)))
+    };
     for (nth, line) in lines.iter().enumerate() {
         let text = line.text(source);
         let announced = announces(text, reading);
@@ -90,8 +95,10 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
         let part = match announced {
             Some(Announced::Heading) if !line.site => Part::Heading,
             Some(_) => Part::Button,
-            None if line.site => Part::Site,
-            None if is_wall(text, *line, order) => Part::Wall,
+            // A stop that stood behind a linked title goes on with the reference.
+            None if line.site && !(headed && text == "." && !above_is_address(nth)) => Part::Site,
+            // `editorial process`, where a sentence was broken at its link, is no line of its own.
+            None if !text.starts_with(char::is_lowercase) && is_wall(text, *line, order) => Part::Wall,
             None => Part::Free,
         };
         match part {
@@ -108,6 +115,8 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
             _ => headed,
         };
     }
+    introduce(source, &mut units);
+    find_headings(source, &mut units);
     let mut pieces = Vec::with_capacity(units.len() + 1);
     let mut counted = (0, 0);
     pieces.push(counted);
@@ -116,7 +125,142 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
         counted = (counted.0 + usize::from(counts && unit.piece), counted.1 + usize::from(counts));
         pieces.push(counted);
     }
-    Path { source, units: &units, pieces, order }.best()
+    let zones = zones(&units);
+    let last_numbers = last_numbers(&units, &zones);
+    let body = units.iter().position(|unit| unit.prose).unwrap_or(0);
+    Path { source, units: &units, pieces, zones, last_numbers, body, order }.best()
+}
+
+/// Of each unit, the run of lines it is in: no list goes over a heading of one, nor over what no list goes over.
+fn zones(units: &[Unit]) -> Vec<Range<usize>> {
+    let mut zones: Vec<Range<usize>> = Vec::with_capacity(units.len());
+    let mut from = 0;
+    for (nth, unit) in units.iter().enumerate() {
+        if matches!(unit.part, Part::Heading | Part::Button | Part::Wall) {
+            zones.extend((from..nth).map(|_| from..nth));
+            zones.push(nth..nth + 1);
+            from = nth + 1;
+        }
+    }
+    zones.extend((from..units.len()).map(|_| from..units.len()));
+    zones
+}
+
+/// Of each unit, whether it stands below the last item of a list whose numbered items are a line each. What is there goes
+/// on with the last item only if it cannot stand alone.
+fn last_numbers(units: &[Unit], zones: &[Range<usize>]) -> Vec<bool> {
+    let mut below = vec![false; units.len()];
+    let mut at = 0;
+    while at < units.len() {
+        let zone = zones.get(at).cloned().unwrap_or(at..at + 1);
+        let run = units.get(zone.clone()).unwrap_or_default();
+        let number = |nth: usize| run.get(nth).and_then(|unit| unit.mark.as_ref()).map(|(number, _)| *number);
+        if let Some(first) = (0..run.len()).find(|nth| number(*nth) == Some(1)) {
+            let mut last = first;
+            let mut end = first + 1;
+            while end < run.len()
+                && number(end).is_some_and(|next| number(last).is_some_and(|above| listed::fits(next, above)))
+            {
+                last = end;
+                end += 1;
+            }
+            // An item of several lines further down, and the items are not a line each.
+            let goes_on = (end..run.len()).any(|nth| {
+                number(nth).is_some_and(|next| number(last).is_some_and(|above| listed::fits(next, above)))
+            });
+            if end > first + 1 && !goes_on {
+                below.get_mut(zone.start + end..zone.end).unwrap_or_default().fill(true);
+            }
+        }
+        at = zone.end.max(at + 1);
+    }
+    below
+}
+
+/// A sentence about the list, above it, may have been broken at its links: what goes on with it introduces the list too.
+/// So does a tab above it, such as `History`.
+fn introduce(source: &str, units: &mut [Unit]) {
+    let mut open = false;
+    // Whether everything from the heading on introduces.
+    let mut below_heading = false;
+    for nth in 0..units.len() {
+        let next = units.get(nth + 1).filter(|next| next.part == Part::Free);
+        let next_small = next.is_some_and(|next| next.text.slice(source).starts_with(char::is_lowercase));
+        let next_speaks = next.is_some_and(|next| next.intro || next.prose);
+        let Some(unit) = units.get_mut(nth) else { break };
+        if matches!(unit.part, Part::Heading | Part::Button) {
+            (open, below_heading) = (false, true);
+            continue;
+        }
+        let text = unit.text.slice(source);
+        let ended = text.ends_with(['.', '!', '?', ':']);
+        let plain = unit.part == Part::Free && !unit.strong && unit.mark.is_none() && !unit.bullet;
+        let unfinished = below_heading && !ended && next_small && text.len() >= 60;
+        let speaks = unit.prose || ((unit.intro || unfinished) && is_about_sources(text));
+        let tab = below_heading && next_speaks && !ended && !open && text.split_whitespace().count() < 3;
+        unit.introduces = below_heading && plain && (tab || speaks || open);
+        unit.intro |= unit.introduces;
+        open = unit.introduces && !tab && !ended;
+        below_heading = unit.introduces;
+    }
+}
+
+/// Whether a sentence is about the sources of a page.
+fn is_about_sources(text: &str) -> bool {
+    ["our ", "we ", "this article", "this page", "sources", "references", "relies"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Finds the headings of the page: what looks like one and is above a sentence. Below a list of whole lines the first
+/// sentence may be as short as it likes.
+fn find_headings(source: &str, units: &mut [Unit]) {
+    let zones = zones(units);
+    let mut at = 0;
+    while let Some(zone) = zones.get(at) {
+        let headed = zone.start.checked_sub(1).and_then(|above| units.get(above));
+        let headed = headed.is_some_and(|above| matches!(above.part, Part::Heading | Part::Button));
+        let run = units.get_mut(zone.clone()).unwrap_or_default();
+        let last = run.iter().rposition(|unit| unit.strong);
+        let first = run.iter().position(|unit| unit.whole);
+        let listed = first.zip(last).and_then(|(first, last)| run.get(first..=last)).unwrap_or_default();
+        let is_list = listed.len() > 1 && listed.iter().all(|unit| !unit.piece);
+        // Where no list is, nothing has to be told from one.
+        let end = if headed || last.is_some() { run.len() } else { 0 };
+        for nth in 0..end {
+            let Some(next) = run.get(nth + 1).filter(|next| next.part == Part::Free && next.opening == 0)
+            else {
+                // The title of a reference that was broken at its links is no heading.
+                continue;
+            };
+            let says = next.prose && next.mark.is_none();
+            let below_list = is_list && last.is_some_and(|last| nth > last);
+            let listed = next.bullet || next.mark.as_ref().is_some_and(|(number, _)| *number == 1);
+            let follows =
+                below_list && !next.strong && (listed || is_short_sentence(next.text.slice(source)));
+            let Some(unit) = run.get_mut(nth) else { break };
+            let text = unit.text.slice(source);
+            let plain = unit.part == Part::Free
+                && !unit.strong
+                && unit.mark.is_none()
+                && !unit.bullet
+                && text.len() < 110;
+            let looks = || !text.ends_with('.') && shape::heading_look(text) == shape::HeadingGuess::Heading;
+            unit.heads = plain
+                && (shape::is_usual_section(text)
+                    || (shape::is_usual_heading(text) && !text.contains(" of "))
+                    || ((says || follows) && looks()));
+        }
+        at = zone.end.max(at + 1);
+    }
+}
+
+/// Whether a text is a sentence without anything that references have: `Soft food helps.`
+fn is_short_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!'])
+        && text.split_whitespace().count() > 2
+        && text.split_whitespace().skip(1).all(|word| !word.starts_with(char::is_uppercase))
+        && !text.contains("://")
 }
 
 /// What a line is, as far as lists of references are concerned.
@@ -163,6 +307,10 @@ struct Unit {
     address: bool,
     /// Whether it looks like a piece of a reference rather than a whole one.
     piece: bool,
+    /// Whether it looks like a heading of the page.
+    heads: bool,
+    /// Whether it stands between the heading and the list and is about the list.
+    introduces: bool,
 }
 
 impl Unit {
@@ -184,6 +332,8 @@ impl Unit {
             whole: false,
             address: false,
             piece: false,
+            heads: false,
+            introduces: false,
         }
     }
 
@@ -201,7 +351,7 @@ impl Unit {
         let inner = Span::new(start.min(span.end as usize), span.end as usize);
         let text = inner.slice(source).trim_end();
         let strong = splice::ends_reference(text, order) && !is_contact(text);
-        let prose = !strong && is_prose(text) && !is_dated(text, order);
+        let prose = !strong && (is_prose(text) || is_dose(text)) && !is_dated(text, order);
         let (opening, ending) = (opening(text), ending(text));
         let goes_on = mark.is_none() && !may_end(inner.slice(source));
         Unit {
@@ -356,7 +506,9 @@ fn announces(text: &str, reading: &Reading) -> Option<Announced> {
     }
     let counted = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | ' '));
     if counted.len() < text.len() && reading.is_reference_heading(counted) && !text.contains('.') {
-        return Some(Announced::Button);
+        // `3 Sources` is a heading, `3 sources` a button.
+        let named = counted.starts_with(char::is_uppercase) && !text.starts_with('+');
+        return Some(if named { Announced::Heading } else { Announced::Button });
     }
     // `Reference / sources`, `Sources & references`, `Selected references`.
     let words = |text: &str| text.split(['/', '&', ',', '+']).count() > 1;
@@ -400,6 +552,10 @@ fn announces(text: &str, reading: &Reading) -> Option<Announced> {
             | "where we got this information"
             | "article references"
             | "resources and references"
+            | "journal reference"
+            | "journal references"
+            | "story source"
+            | "citation"
     );
     (named || other).then_some(Announced::Heading)
 }
@@ -496,6 +652,11 @@ fn opening(text: &str) -> i32 {
     0
 }
 
+/// Whether a text is the stop behind a linked title, with what may follow it: `.`, `. 2018;11(1):31-37.`
+fn is_stop(text: &str) -> bool {
+    text == "." || text.starts_with(". ")
+}
+
 /// Whether a text is an address without its scheme: `ncbi.nlm.nih.gov/pmc/articles/PMC1/`.
 fn is_bare_address(text: &str) -> bool {
     let host = text.split('/').next().unwrap_or("");
@@ -513,7 +674,12 @@ fn is_address(text: &str) -> bool {
 
 /// Whether a text names a house and in quotation marks a page of it: `Harrow Clinic: "Slipped Rib."`.
 fn is_quoted(text: &str) -> bool {
-    text.ends_with(['"', '”']) && (text.contains(": \"") || text.contains(": “")) && text.len() < 200
+    let named = text.contains(": \"") || text.contains(": “");
+    let year = text.trim_end_matches('.');
+    let dated = year.len() > 6
+        && year.bytes().rev().take(4).all(|byte| byte.is_ascii_digit())
+        && (text.contains(",\" ") || text.contains(",” ") || text.contains("\", ") || text.contains("”, "));
+    named && (text.ends_with(['"', '”']) || dated) && text.len() < 200
 }
 
 /// Whether a text says where a house is on the web and no more: `Office for Clean Water: www.ocw.example/lead`.
@@ -559,6 +725,14 @@ fn is_prose(text: &str) -> bool {
     }
     let ended = text.ends_with(['.', '!', '?', ':']);
     words >= 6 && ((ended && small * 9 >= words && small >= 2) || small * 4 >= words)
+}
+
+/// Whether a short text says how much of a medicine is taken: `Paracetamol 500 mg`.
+fn is_dose(text: &str) -> bool {
+    static DOSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\d\s?(?:mg|mcg|µg|ml|mL|g|IU|tablets?)(?-u:\b)").expect("the pattern is valid")
+    });
+    text.len() < 120 && !text.contains(['"', '“']) && DOSE.is_match(text)
 }
 
 /// Whether it is one of the words that sentences are full of and references have few of.
@@ -636,6 +810,12 @@ struct Path<'a> {
     units: &'a [Unit],
     /// Of the units up to each place: how many are pieces of references, and how many may be.
     pieces: Vec<(usize, usize)>,
+    /// Of each unit, the run of lines it is in.
+    zones: Vec<Range<usize>>,
+    /// Of each unit, whether it is below the last item of a list whose items are a line each.
+    last_numbers: Vec<bool>,
+    /// The first sentence of the text.
+    body: usize,
     order: SlashOrder,
 }
 
@@ -684,6 +864,8 @@ impl Path<'_> {
         if unit.part != Part::Free || unit.opening <= -90 {
             return;
         }
+        // Where the page itself appeared is said above its first sentence.
+        let is_top = unit.line < 10 && unit.mark.is_none();
         let inside = here.iter().skip(BELOW).any(|step| step.score > NEVER);
         let mut wholes = 0;
         for length in 1..=LONGEST {
@@ -716,7 +898,11 @@ impl Path<'_> {
             for (state, step) in here.iter().enumerate().filter(|(_, step)| step.score > NEVER) {
                 for (nth, style) in STYLES.into_iter().enumerate() {
                     let to = nth + 2;
-                    if state >= 2 && state != to {
+                    // Nothing that could be a sentence opens a list that no heading announces; and what stands above the
+                    // text says where the page itself appeared.
+                    if (state >= 2 && state != to)
+                        || (state == OUT && (!strong || (at < self.body && is_top)))
+                    {
                         continue;
                     }
                     let Some((styled, number)) = self.styled(at, length, style, step.number) else {
@@ -821,6 +1007,13 @@ impl Path<'_> {
             return None;
         }
         let broken = self.is_broken(at, length);
+        // What introduces the list is no part of an item.
+        let is_introduced = units.iter().any(|unit| unit.introduces);
+        let restarts =
+            self.last_numbers.get(at).is_some_and(|below| *below) && !units.iter().any(|unit| unit.strong);
+        if self.ends_before(at, length, broken) || (first.heads && !broken) || restarts || is_introduced {
+            return None;
+        }
         for (nth, pair) in units.windows(2).enumerate() {
             let [above, below] = pair else { continue };
             score -= 2;
@@ -834,6 +1027,14 @@ impl Path<'_> {
             }
             if below.indent > first.indent + 1 {
                 score += 10;
+            }
+            // The stop behind a linked title ends it, and the name below it opens the next reference.
+            if broken
+                && is_stop(above.text.slice(self.source))
+                && below.opening == 0
+                && may_end(below.text.slice(self.source))
+            {
+                score -= 80;
             }
             // Where lines are whole references the next one begins a new one.
             if (above.whole && below.whole) || (above.address && below.opening == 0) {
@@ -913,16 +1114,35 @@ impl Path<'_> {
         } else if broken {
             score -= 20;
         }
+        // `Northgate Clinic.`, the linked title, and the stop behind it.
+        if broken && length > 1 && is_stop(last.text.slice(self.source)) {
+            score += 30;
+        }
         if text.len() > 900 {
             score -= 30;
         }
         Some(score)
     }
 
+    /// Whether the text of the page goes on within a group: at a heading, at a sentence among whole references, or below
+    /// the last of the numbered lines.
+    fn ends_before(&self, at: usize, length: usize, broken: bool) -> bool {
+        let units = self.units.get(at..at + length).unwrap_or_default();
+        units.windows(2).enumerate().any(|(nth, pair)| {
+            let [above, below] = pair else { return false };
+            let ended = above.ending == 0 && may_end(above.text.slice(self.source));
+            let alone = below.opening == 0 && below.indent <= above.indent;
+            let below_last = self.last_numbers.get(at + nth + 1).is_some_and(|last| *last);
+            let text = below.heads || (below.prose && !broken && below.mark.is_none());
+            ended && alone && (text || below_last)
+        })
+    }
+
     /// Whether the lines around a place are pieces of references rather than whole ones.
     fn is_broken(&self, at: usize, length: usize) -> bool {
-        let from = at.saturating_sub(4);
-        let to = (at + length + 5).min(self.units.len());
+        let zone = self.zones.get(at).cloned().unwrap_or(at..at + length);
+        let from = at.saturating_sub(4).max(zone.start);
+        let to = (at + length + 5).min(zone.end);
         let counted = |nth: usize| self.pieces.get(nth).copied().unwrap_or((0, 0));
         let ((pieces_to, all_to), (pieces_from, all_from)) = (counted(to), counted(from));
         (pieces_to - pieces_from) * 5 >= (all_to - all_from) * 2

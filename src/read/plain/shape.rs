@@ -16,10 +16,10 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
             |advertising\ policy|we\ do\ not\ endorse\ non-.*
             |skip\ to\ (?:main\ )?content|skip\ (?:directly\ )?to\ .{1,40}|scroll\ (?:down\ )?(?:for\ more|to\ continue)(?:\ .{1,30})?
             |back\ to\ (?:the\ )?top|top\ of\ page|return\ to\ top|menu|main\ menu|home|log\ ?in|sign\ ?(?:in|up)|subscribe
-            |search(?:\ .{1,30})?|newsletter|get\ (?:our|the)\ newsletter|sign\ up\ for\ (?:our|the)\ .{1,80}
+            |search(?:\ (?:this\ site|the\ site|our\ site|here|for|by\ keyword|all\ .{2,20}|button|icon|results))?|newsletter|get\ (?:our|the)\ newsletter|sign\ up\ for\ (?:our|the)\ .{1,80}
             |editorial\ contributors|(?:show|hide|view)\ (?:all\ |article\ )?(?:sources|references)
             |was\ this\ (?:page|article|information|content|helpful).{0,40}|how\ helpful\ was\ this.{0,40}|yes\s*/?\s*no
-            |rate\ this\ article|print(?:er-friendly)?(?:\ (?:this\ )?(?:page|article|version))?|email(?:\ (?:this\ )?(?:page|article)(?:\ to\ a\ friend)?)?
+            |rate\ this\ (?:article|page)[^\p{L}]{0,12}|print(?:er-friendly)?(?:\ (?:this\ )?(?:page|article|version))?|email(?:\ (?:this\ )?(?:page|article)(?:\ to\ a\ friend)?)?
             |learn\ how\ to\ cite\ this\ page|references\ (?:and\ )?(?:show|hide)
             |(?:download|open)\ (?:as\ )?pdf|cite\ this(?:\ (?:page|article))?|listen(?:\ to\ this\ (?:page|article))?|feedback|comments?
             |(?:\d+\ )?min(?:ute)?s?\ read|(?:show|view|load|see)\ (?:more|less|all)|expand\ (?:all|section)|collapse(?:\ all)?
@@ -355,8 +355,9 @@ pub(super) fn labels_a_date(line: &str) -> bool {
 
 /// Words above a list of pages.
 pub(super) fn is_list_lead(text: &str) -> bool {
-    const LEADS: [&str; 22] = [
+    const LEADS: [&str; 49] = [
         "learn more",
+        "to learn more",
         "read more",
         "see also",
         "related",
@@ -378,6 +379,32 @@ pub(super) fn is_list_lead(text: &str) -> bool {
         "see also these pages",
         "more articles",
         "watch",
+        "read this next",
+        "up next",
+        "next up",
+        "keep reading",
+        "similar questions",
+        "similar articles",
+        "you might also like",
+        "you may also be interested in",
+        "you might also be interested in",
+        "people also read",
+        "readers also liked",
+        "recommended for you",
+        "more on this story",
+        "more on this",
+        "must read",
+        "don't miss",
+        "don’t miss",
+        "dig deeper",
+        "watch the video",
+        "read our guide",
+        "read our full guide",
+        "next article",
+        "related article",
+        "related video",
+        "see more about",
+        "for more information, see",
     ];
     if text.len() > 100 {
         return false;
@@ -397,11 +424,20 @@ pub(super) fn is_list_lead(text: &str) -> bool {
                 "links",
                 "stories",
                 "reading",
+                "videos",
+                "guides",
+                "guidance",
+                "questions",
             ]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(last))
         });
-    related || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(bare))
+    // `More about ibuprofen`
+    let more = ["more about "].iter().any(|opening| {
+        bare.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening))
+            && (3..=6).contains(&bare.split_whitespace().count())
+    });
+    related || more || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(bare))
 }
 
 #[cfg(test)]

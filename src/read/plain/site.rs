@@ -20,13 +20,19 @@ const MENU: usize = 30;
 pub(super) fn mark(source: &str, lines: &mut [Line]) {
     let text = |line: &Line| line.text(source);
     for line in lines.iter_mut() {
-        line.site = shape::is_boilerplate(line.text(source)) || is_of_site(line.text(source));
+        let text = line.text(source);
+        // What begins small may go on with a sentence that was broken at its link.
+        let goes_on = text.starts_with(char::is_lowercase) && !line.opens && text.contains(' ');
+        line.site =
+            shape::is_boilerplate(text) || (is_of_site(text) && !goes_on) || is_menu(text) || is_turn(text);
     }
     // A page begins with its own address where a program saved it.
     if let Some(first) = lines.first_mut() {
         first.site |= is_address(first.text(source));
     }
     menu(source, lines);
+    top(source, lines);
+    bylines_of_pages(source, lines);
     boxes(source, lines);
     for nth in 1..lines.len() {
         let above = lines.get(nth - 1).copied().unwrap_or_default();
@@ -38,7 +44,14 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
         line.site |= original && is_address(here);
         // Some pages name their part of the site in two lines: `Healthy Lifestyle`, `Adult health`.
         line.site |= nth == 1 && words.to_ascii_lowercase().starts_with("healthy li") && here.len() < 40;
+        // `Amy says`, and below it when: a comment of a reader.
+        line.site |= here.ends_with(" says") && below.site && below.text(source).contains(" at ");
         line.site |= above.site && is_address(words) && matches!(here, "." | ",");
+        // The stop behind a link ends the sentence that was broken there.
+        let ends = words.ends_with(['.', '!', '?', ':']) || is_address(words);
+        if here == "." && !line.opens && !above.site && !ends {
+            line.site = false;
+        }
         line.site |= above.site && below.site && matches!(here, "or" | "and" | "," | "|" | "." | "/");
     }
     // Tabs of a page: `Symptoms & causes`, `Diagnosis & treatment`.
@@ -71,6 +84,93 @@ fn menu(source: &str, lines: &mut [Line]) {
     let short = |line: &Line| line.text(source).split_whitespace().count() < 4;
     if above.iter().all(short) {
         above.iter_mut().for_each(|line| line.site = true);
+    }
+}
+
+/// Whether a line turns to the page before or after: `« Salt: How Much Is Too Much?`
+fn is_turn(line: &str) -> bool {
+    line.len() < 120
+        && ((line.starts_with('«') && !line.contains('»')) || (line.ends_with('»') && !line.contains('«')))
+}
+
+/// Whether a line is the menu of a site: `Home  Explore  Diary  Profile`.
+fn is_menu(line: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "home",
+        "about",
+        "about us",
+        "shop",
+        "menu",
+        "contact",
+        "contact us",
+        "profile",
+        "services",
+        "blog",
+        "log in",
+        "login",
+        "sign in",
+        "news",
+    ];
+    let parts = || {
+        line.split(['\t', '|'])
+            .flat_map(|part| part.split("  "))
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+    };
+    line.len() < 160
+        && parts().count() > 2
+        && parts()
+            .all(|part| part.split_whitespace().count() < 4 && !part.contains(|c: char| c.is_ascii_digit()))
+        && parts().filter(|part| NAMES.iter().any(|name| name.eq_ignore_ascii_case(part))).count() > 1
+}
+
+/// Marks, near the top, where the page lies in the site (`Blog > Running`) and the head of an e-mail.
+fn top(source: &str, lines: &mut [Line]) {
+    const TOP: usize = 8;
+    const FIELDS: [&str; 8] = ["from:", "to:", "subject:", "date:", "cc:", "sent:", "reply-to:", "bcc:"];
+    let is_trail = |text: &str| {
+        [" > ", " › ", " » "].iter().any(|sign| {
+            let parts = text.split(sign);
+            text.contains(sign)
+                && parts.clone().all(|part| (1..=4).contains(&part.split_whitespace().count()))
+        })
+    };
+    let is_field = |text: &str| {
+        FIELDS
+            .iter()
+            .any(|field| text.get(..field.len()).is_some_and(|head| head.eq_ignore_ascii_case(field)))
+    };
+    let top = lines.get_mut(..lines.len().min(TOP)).unwrap_or_default();
+    for line in top.iter_mut() {
+        line.site |= is_trail(line.text(source));
+    }
+    let head = top.iter().take_while(|line| is_field(line.text(source))).count();
+    if head > 1 {
+        top.iter_mut().take(head).for_each(|line| line.site = true);
+    }
+}
+
+/// Marks who wrote the pages of a list: `Read this next`, the name of a page, and below it `By Amy Lee`.
+fn bylines_of_pages(source: &str, lines: &mut [Line]) {
+    /// More pages no list has.
+    const PAGES: usize = 12;
+    let mut of_pages = Vec::new();
+    for lead in 0..lines.len() {
+        if !lines.get(lead).is_some_and(|line| shape::is_list_lead(line.text(source))) {
+            continue;
+        }
+        let mut at = lead + 2;
+        while at <= lead + 2 * PAGES
+            && let Some(text) = lines.get(at).map(|line| line.text(source))
+            && (text.starts_with("By ") || text.starts_with("by "))
+            && text.len() < 80
+        {
+            of_pages.push(at);
+            at += 2;
+        }
+    }
+    for nth in of_pages {
+        lines.get_mut(nth..=nth).unwrap_or_default().iter_mut().for_each(|line| line.site = true);
     }
 }
 
@@ -245,7 +345,7 @@ fn is_of_site(line: &str) -> bool {
             |^(?:view|read|also\ available|available|this\ page)\ in\ (?:spanish|english|french|german|arabic|chinese|welsh)
             |^(?:español|english|français|deutsch|العربية|中文|日本語|tiếng\ việt|русский)(?:\s*[|/·,]\s*\p{L}+)*$
             |^(?:open|close|toggle|expand|collapse|show|hide)\ (?:all\ |the\ )?(?:citations?|references?|sources?|menu|navigation|sections?|search|image|video|transcript|references?\ list)(?:\ (?:pop-?up\ )?(?:dialog|box))?$
-            |^(?:show|view|hide|see)\ (?:all\ )?\d*\s?(?:references?|sources|citations)$|^\+?\s?\d+\s(?:sources|references)$
+            |^(?:show|view|hide|see)\ (?:all\ )?\d*\s?(?:references?|sources|citations)$|^\+\s?\d+\s(?:sources|references)$|(?-i:^\d+\s(?:sources|references)$)
             |^(?:copy(?:/paste)?|share|get)\ (?:a\ )?link$|^link\ copied!?$|^copied!?$
             |^(?:citation|free\ (?:full\ )?(?:text|article))\ (?:on|in|at)\ pub\ ?med(?:\ central)?(?:\ or\ .{0,40})?$
             |^(?:find|follow)\ (?:us|.{2,30})\ on(?:\ social\ media)?:?$
@@ -263,7 +363,23 @@ fn is_of_site(line: &str) -> bool {
             |^more\ (?:\w+\ ){1,3}(?:stories|coverage|news|headlines)$
             |^(?:view|see|start|open)\ (?:the\ )?(?:slide\ ?show|gallery)(?:\s.{0,40})?$
             |^(?:take\ (?:a|the|our|this)\ quiz|test\ your\ (?:knowledge|understanding)(?:\ .{2,40})?)!?$
-            |^(?:skip|jump)\ (?:the\ )?(?:advert(?:isement)?|ad|navigation)$",
+            |^(?:skip|jump)\ (?:the\ )?(?:advert(?:isement)?|ad|navigation)$
+            |^jump\ to\ (?:the\ )?(?:recipe|comments?|navigation|search|content|section|top)$|^pin\ (?:this|it)(?:\ for\ later)?!?$
+            |^(?:leave|post|add)\ a\ (?:reply|comment).{0,20}$|^reader\ interactions$|^comments?\ \(\d+\)$
+            |^(?:previous|next|older|newer)\ (?:posts?|articles?|stor(?:y|ies)|entr(?:y|ies))$
+            |^advertisement\ ?[-–—:].{0,40}$|^sign\ up\ (?:to|for)\ .{2,40}$|^(?:get|subscribe\ to)\ our\ (?:weekly|daily|monthly|free)?\ ?(?:e-?mails?|app|updates?|alerts?)$
+            |^(?:topics|health\ topics|most\ (?:read|viewed|shared|recent)|tags|popular(?:\ (?:posts|articles|topics|now))?|quick\ links|careers|donate(?:\ now)?|cookies?|site\ ?map|accept\ all|about\ us|follow\ us|support\ us|check\ now|legal\ (?:terms\ and\ conditions|conditions\ and\ terms)|our\ (?:promise|brands|company|experts|sponsors|partners))$
+            |^(?:related|featured)\ products?$|^shop$|^save$|^thank\ ?(?:s|you)\ for\ your\ feedback!?$|^(?:give|share|send|leave)\ (?:us\ )?feedback$|^end\ of\ (?:article|page)$|^section\ menu$|^report\ a\ problem.{0,30}$
+            |^(?:open\ in|get\ the)\ app$|^find\ (?:a|an)\ (?:doctor|dentist|physician|provider|pharmacy|location|clinic|hospital|specialist|expert)(?:\ near.{0,20})?$|^try\ our\ .{2,30}$|^(?:select\ |change\ |choose\ )?(?:a\ |your\ )?language$|^translate(?:\ this\ page)?$
+            |^(?:see\ |read\ )?(?:our\ )?editorial\ (?:policy|process|guidelines|standards|team)$|^meet\ (?:our|the)\ .{2,50}$|^symptom\ checker$|^(?:our|the)\ process$
+            |^document\ (?:id|no|number)\b.{1,30}$|^leaflet\ (?:no\.?|number|code|ref(?:erence)?)\b.{1,30}$|^topic\ \d+\ version\ [\d.]+$|^box\ section\ ref\ id$
+            |^(?:photographs?|photos?|illustrations?|images?|video|graphics?)\ by\ .{2,40}$
+            |^duration:?\s*\d+:\d\d.{0,10}$|^(?:(?:play|pause|mute|unmute|captions?|volume|settings|full\ ?screen)\s+)+(?:play|pause|mute|captions?|volume|settings|full\ ?screen)$
+            |^top\ (?:doctors|dentists|physicians|specialists|hospitals)\ in\b.{0,40}$|^find\ more\ top\ .{2,30}$|^view\ privacy\ policy.{0,60}$|^from\ .{2,40}\ to\ your\ inbox$|^a\ message\ from\ our\ sponsors?$
+            |^an?\ official\ website\ of\ .{2,80}$|^here['’]s\ how\ you\ know$|^.{2,30}\ logo$|^view\ this\ e-?mail\ in\ your\ browser$|^(?:home\ )?page\ last\ printed.{0,40}$
+            |^(?:patient\ (?:and|&)\ family\ education|information\ for\ (?:patients|parents|families|carers|the\ public)(?:\ and\ .{2,30})?|(?:\w+\ )?patient\ page)$
+            |^(?:january|february|march|april|may|june|july|august|september|october|november|december)\ \d{1,2},\ \d{4}\ at\ \d{1,2}:\d\d\ ?[ap]\.?m\.?$
+            |^(?:english|español|français|deutsch|italiano|português|nederlands|polski|svenska|norsk|dansk|cymraeg|türkçe|română)$",
         )
         .expect("the pattern is valid")
     });
