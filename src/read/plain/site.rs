@@ -367,7 +367,7 @@ fn is_of_site(line: &str) -> bool {
             |^jump\ to\ (?:the\ )?(?:recipe|comments?|navigation|search|content|section|top)$|^pin\ (?:this|it)(?:\ for\ later)?!?$
             |^(?:leave|post|add)\ a\ (?:reply|comment).{0,20}$|^reader\ interactions$|^comments?\ \(\d+\)$
             |^(?:previous|next|older|newer)\ (?:posts?|articles?|stor(?:y|ies)|entr(?:y|ies))$
-            |^advertisement\ ?[-–—:].{0,40}$|^sign\ up\ (?:to|for)\ .{2,40}$|^(?:get|subscribe\ to)\ our\ (?:weekly|daily|monthly|free)?\ ?(?:e-?mails?|app|updates?|alerts?)$
+            |^advertisement\ ?[-–—:].{0,40}$|(?-i:^Sign\ up\ (?:to|for)\ (?:[A-Z][a-z]+\ ?){1,3})$|^(?:get|subscribe\ to)\ our\ (?:weekly|daily|monthly|free)?\ ?(?:e-?mails?|app|updates?|alerts?)$
             |^(?:topics|health\ topics|most\ (?:read|viewed|shared|recent)|tags|popular(?:\ (?:posts|articles|topics|now))?|quick\ links|careers|donate(?:\ now)?|cookies?|site\ ?map|accept\ all|about\ us|follow\ us|support\ us|check\ now|legal\ (?:terms\ and\ conditions|conditions\ and\ terms)|our\ (?:promise|brands|company|experts|sponsors|partners))$
             |^(?:related|featured)\ products?$|^shop$|^save$|^thank\ ?(?:s|you)\ for\ your\ feedback!?$|^(?:give|share|send|leave)\ (?:us\ )?feedback$|^end\ of\ (?:article|page)$|^section\ menu$|^report\ a\ problem.{0,30}$
             |^(?:open\ in|get\ the)\ app$|^find\ (?:a|an)\ (?:doctor|dentist|physician|provider|pharmacy|location|clinic|hospital|specialist|expert)(?:\ near.{0,20})?$|^try\ our\ .{2,30}$|^(?:select\ |change\ |choose\ )?(?:a\ |your\ )?language$|^translate(?:\ this\ page)?$
