@@ -158,8 +158,17 @@ pub fn entry_name(text: &str) -> String {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = text.get(digits..).and_then(|rest| rest.strip_prefix(['.', ')']));
     let name = behind.filter(|rest| (1..=2).contains(&digits) && rest.starts_with(char::is_whitespace));
-    let words = name.unwrap_or(text).split_whitespace().map(str::to_lowercase);
-    words.collect::<Vec<_>>().join(" ")
+    let mut words = String::with_capacity(text.len());
+    for word in name.unwrap_or(text).split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        match word.is_ascii() {
+            true => words.extend(word.chars().map(|letter| letter.to_ascii_lowercase())),
+            false => words.push_str(&word.to_lowercase()),
+        }
+    }
+    words
 }
 
 /// The table of contents of a text in Markdown: what is below a heading or a line that

@@ -34,6 +34,8 @@ pub struct Config {
     pub layout: Layout,
     /// The severity from which on a run fails; `None` if findings never fail it.
     pub fail_on: Option<Severity>,
+    /// Whether findings that are advice are not shown.
+    pub hides_advice: bool,
     /// The baseline file, where the settings name one.
     pub baseline: Option<PathBuf>,
     /// Who gives headings their addresses, where the settings say so.
@@ -72,6 +74,7 @@ impl Config {
             policy: Policy::default(),
             layout: Layout::default(),
             fail_on: Some(Severity::Error),
+            hides_advice: false,
             baseline: None,
             anchors: None,
             language: None,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use bibliographies::names_others;
 use listed::{Listed, claim, on_disk};
 
-use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location, Severity};
 use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
@@ -248,8 +248,9 @@ impl Project {
     }
 
     fn without_documents(files: &Files, config: Config, elsewhere: HashMap<String, PathBuf>) -> Project {
-        let Config { settings, policy, layout, files: settings_files, .. } = config;
+        let Config { settings, policy, layout, files: settings_files, hides_advice, .. } = config;
         let mut session = Session::new(settings);
+        session.silence(policy.silent(if hides_advice { Severity::Warning } else { Severity::Advice }));
         let settings =
             settings_files.into_iter().map(|(path, text)| session.attach(Source::new(path, text))).collect();
         let (root, files) = (files.root().clone(), files.clone());

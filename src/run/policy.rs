@@ -8,6 +8,7 @@ use globset::GlobSet;
 use crate::base::diagnostic::{RuleId, Severity};
 use crate::base::span::Span;
 use crate::model::facts::Status;
+use crate::rules;
 use crate::rules::rule::{Entry, Scope};
 
 /// What a publisher decided about rules. Applied to findings, never seen by a rule.
@@ -131,6 +132,28 @@ impl Policy {
         base.milder(lighter)?.milder(steps)
     }
 
+    /// The rules of which no finding counts for as much as `least`, in no document of any status. Those that
+    /// an entry of `allow:` names are none of them: whether it is used has to be known.
+    #[must_use]
+    pub fn silent(&self, least: Severity) -> Silent {
+        let is_silent = |entry: &Entry| {
+            let is_named = self.permits.iter().any(|permit| permit.rule == entry.id.0);
+            !is_named && self.most(entry).is_none_or(|most| most < least)
+        };
+        Silent(rules::ALL.iter().map(is_silent).collect())
+    }
+
+    /// The most that a finding of a rule counts anywhere; `None` if the rule is off everywhere.
+    fn most(&self, entry: &Entry) -> Option<Severity> {
+        let of = |level: Level| match level {
+            Level::Off => None,
+            Level::At(severity) => Some(severity),
+        };
+        let usual = decided(&self.rules, entry.id).map_or(Some(entry.rule.severity), of);
+        let elsewhere = self.overrides.iter().filter_map(|layer| decided(&layer.rules, entry.id)).map(of);
+        elsewhere.chain([usual]).max().flatten()
+    }
+
     /// Takes note of the patterns, by number, because of which a file was left out.
     pub fn note_excluded(&mut self, used_patterns: &BTreeSet<usize>) {
         let mut nth = 0;
@@ -143,13 +166,81 @@ impl Policy {
     }
 
     fn level(&self, rule: RuleId, path: &str) -> Option<Level> {
-        let decided = |decisions: &[Decision]| {
-            let exact = decisions.iter().rev().find(|decision| decision.rule == rule.0);
-            exact
-                .or_else(|| decisions.iter().rev().find(|decision| decision.rule == rule.group()))
-                .map(|d| d.level)
-        };
         let here = self.overrides.iter().rev().filter(|layer| layer.files.is_match(path));
-        here.filter_map(|layer| decided(&layer.rules)).next().or_else(|| decided(&self.rules))
+        here.filter_map(|layer| decided(&layer.rules, rule)).next().or_else(|| decided(&self.rules, rule))
+    }
+}
+
+/// What decisions say of a rule: its own, else that of its group, of several the last.
+fn decided(decisions: &[Decision], rule: RuleId) -> Option<Level> {
+    let last = |name: &str| decisions.iter().rev().find(|decision| decision.rule == name);
+    last(rule.0).or_else(|| last(rule.group())).map(|decision| decision.level)
+}
+
+/// Rules whose findings nobody would see. They are asked only about what a comment may allow: whether the comment is used
+/// has to be known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Silent(Vec<bool>);
+
+impl Silent {
+    /// Whether the rule of this number in the catalogue is one of them.
+    #[must_use]
+    pub fn has(&self, rule: usize) -> bool {
+        self.0.get(rule).copied().unwrap_or(false)
+    }
+
+    /// Whether all rules are heard.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.0.contains(&true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use globset::{Glob, GlobSetBuilder};
+
+    use super::*;
+
+    fn decision(rule: &str, level: Level) -> Decision {
+        Decision { rule: rule.to_owned(), level }
+    }
+
+    fn everywhere() -> GlobSet {
+        GlobSetBuilder::new().add(Glob::new("**").unwrap()).build().unwrap()
+    }
+
+    fn is_silent(policy: &Policy, least: Severity, rule: &str) -> bool {
+        policy.silent(least).has(rules::ALL.iter().position(|entry| entry.id.0 == rule).unwrap())
+    }
+
+    #[test]
+    fn a_rule_is_silent_where_no_path_makes_it_count() {
+        let (advises, errs) = ("readability/plain-word", "link/target-missing");
+        let mut policy = Policy::default();
+        assert!(
+            is_silent(&policy, Severity::Warning, advises) && !is_silent(&policy, Severity::Advice, advises)
+        );
+        assert!(!is_silent(&policy, Severity::Warning, errs));
+        policy.rules = vec![decision("link", Level::Off), decision(advises, Level::Off)];
+        assert!(is_silent(&policy, Severity::Advice, advises) && is_silent(&policy, Severity::Advice, errs));
+        let rules = vec![
+            decision(errs, Level::At(Severity::Warning)),
+            decision("readability", Level::At(Severity::Error)),
+        ];
+        policy.overrides = vec![Override { files: everywhere(), rules }];
+        assert!(
+            !is_silent(&policy, Severity::Warning, errs) && !is_silent(&policy, Severity::Warning, advises)
+        );
+        policy.overrides.clear();
+        policy.permits.push(Permit {
+            rule: errs.to_owned(),
+            files: everywhere(),
+            pointer: None,
+            reason: "old".to_owned(),
+            file: 0,
+            span: Span::at(0),
+        });
+        assert!(!is_silent(&policy, Severity::Advice, errs) && is_silent(&policy, Severity::Advice, advises));
     }
 }

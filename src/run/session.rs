@@ -29,6 +29,7 @@ use crate::read::allow::Allow;
 use crate::rules;
 use crate::rules::rule::Check;
 use crate::rules::settings::Settings;
+use crate::run::policy::Silent;
 use crate::words::list;
 
 /// A repository in memory.
@@ -51,6 +52,7 @@ pub struct Session {
     outdated: bool,
     /// Whether a document that can no longer be read counts as what it said when it last could.
     keeps_last_facts: bool,
+    silent: Silent,
     work: Work,
 }
 
@@ -106,6 +108,7 @@ impl Session {
             across: None,
             outdated: false,
             keeps_last_facts: false,
+            silent: Silent::default(),
             work: Work::default(),
         }
     }
@@ -115,6 +118,11 @@ impl Session {
     /// say why it cannot be read.
     pub fn keep_last_facts(&mut self) {
         self.keeps_last_facts = true;
+    }
+
+    /// Says, before any file comes, of which rules nobody would see a finding.
+    pub fn silence(&mut self, rules: Silent) {
+        self.silent = rules;
     }
 
     /// What was done since the session began.
@@ -131,21 +139,26 @@ impl Session {
             .map(|(source, collection)| (self.id(&source.path), source, collection))
             .collect();
         let settings = Arc::clone(&self.settings);
+        let silent = &self.silent;
         // The records of reviews say of which texts the hash is needed.
         let (records, others): (Vec<_>, Vec<_>) =
             numbered.into_iter().partition(|(_, _, collection)| *collection == Collection::Review);
         let read = |files: Vec<(DocId, Source, Collection)>, signed: &Signed| -> Vec<(DocId, Slot)> {
             let files = files.into_par_iter();
             files
-                .map(|(id, source, collection)| (id, Slot::read(id, source, collection, &settings, signed)))
+                .map(|(id, source, collection)| {
+                    (id, Slot::read(id, source, collection, &settings, signed, silent))
+                })
                 .collect()
         };
         let mut slots = read(records, &Signed::default());
         let signed = Signed::by(self.slots.iter().flatten().chain(slots.iter().map(|(_, slot)| slot)));
         slots.extend(read(others, &signed));
         self.work.documents_read += slots.len();
+        let mut first_allows = false;
         for (id, mut slot) in slots {
             let place = &mut self.slots[id.0 as usize];
+            first_allows |= !slot.allows.is_empty() && place.as_ref().is_none_or(|old| old.allows.is_empty());
             if let Some(old) = place.as_ref().filter(|_| self.keeps_last_facts) {
                 slot.keep(old);
             }
@@ -164,6 +177,10 @@ impl Session {
                 None => self.across = None,
             }
             *place = Some(slot);
+        }
+        // Rules that nobody hears were not asked as long as no comment allowed anything.
+        if let Some(across) = self.across.as_mut().filter(|_| first_allows && !self.silent.is_empty()) {
+            across.judge_all_again();
         }
     }
 
@@ -431,10 +448,10 @@ impl Session {
 
     fn check_across(&mut self) {
         self.index();
-        let Session { settings, slots, across: Some(across), work, .. } = self else {
+        let Session { settings, silent, slots, across: Some(across), work, .. } = self else {
             return;
         };
-        across.check(settings, slots, work);
+        across.check(settings, silent, slots, work);
     }
 
     fn id(&mut self, path: &str) -> DocId {
@@ -513,15 +530,18 @@ impl Slot {
         collection: Collection,
         settings: &Arc<Settings>,
         signed: &Signed,
+        silent: &Silent,
     ) -> Slot {
         let mut document = Document::parse(id, source, collection, &settings.read);
         let (facts, mut places) = facts::record(&document, &settings.read);
         let facts = Arc::new(facts);
         let digest = signed.covers(&facts).then(|| content_hash::text(&document, &facts));
-        let notes = notes(settings, &document, &mut places);
+        // A rule that nobody hears has to be asked where a comment may be for it.
+        let heard = |rule: usize| !document.allows.is_empty() || !silent.has(rule);
+        let notes = notes(settings, &document, heard, &mut places);
         // They stay as long as the session, in as many copies as there are documents.
         places.shrink_to_fit();
-        let findings = check_document(settings, &document)
+        let findings = check_document(settings, &document, heard)
             .into_iter()
             .map(|finding| finding.map(|span| Location { doc: id, span }))
             .collect();
@@ -612,12 +632,17 @@ fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
 }
 
 /// What page rules note of the text of a document that could be read; their places follow those of its facts.
-fn notes(settings: &Settings, document: &Document, places: &mut Vec<Span>) -> Vec<(usize, Notes)> {
+fn notes(
+    settings: &Settings,
+    document: &Document,
+    heard: impl Fn(usize) -> bool,
+    places: &mut Vec<Span>,
+) -> Vec<(usize, Notes)> {
     if !document.is_readable() {
         return Vec::new();
     }
     let mut all = Vec::new();
-    for (rule, entry) in rules::ALL.iter().enumerate() {
+    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
         let Check::NotedPage { note, .. } = entry.rule.check else {
             continue;
         };
@@ -633,9 +658,13 @@ fn notes(settings: &Settings, document: &Document, places: &mut Vec<Span>) -> Ve
 
 /// What the readers and the document rules have to say of one document. Of one that cannot be parsed only
 /// the readers report: what was not read cannot be missed.
-fn check_document(settings: &Settings, document: &Document) -> Vec<Diagnostic> {
+fn check_document(
+    settings: &Settings,
+    document: &Document,
+    heard: impl Fn(usize) -> bool,
+) -> Vec<Diagnostic> {
     let mut all = Vec::new();
-    for entry in rules::ALL {
+    for (_, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
         let mut findings = Findings::new(entry.id, entry.rule.severity);
         match entry.rule.check {
             Check::Reader(kind) => {
@@ -685,6 +714,8 @@ pub(crate) mod spans;
 mod tests {
     use super::*;
     use crate::base::date::Date;
+    use crate::base::diagnostic::Severity;
+    use crate::run::policy::Policy;
 
     const PERSON: &str = "name: Amy Lee\nroles: [medical-reviewer]\n";
 
@@ -734,6 +765,25 @@ mod tests {
         assert_eq!(changed(&mut session), 1, "the text of a shared cause is part of the page");
         session.set(vec![cause("Lifting strains.")]);
         assert_eq!(changed(&mut session), 0);
+    }
+
+    /// What nobody would see is not worked out; but whether a comment is needed has to be known.
+    #[test]
+    fn rules_that_nobody_hears_are_asked_about_comments_alone() {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        session.silence(Policy::default().silent(Severity::Warning));
+        let text = page("One. Two. Three. Four. Five.");
+        let advice = |session: &mut Session| -> Vec<&str> {
+            let findings = session.findings();
+            let advice = findings.iter().filter(|finding| finding.severity == Severity::Advice);
+            advice.map(|finding| finding.rule.0).collect()
+        };
+        session.set(vec![(Source::new("articles/a.md", text.clone()), Collection::Article)]);
+        assert_eq!(advice(&mut session), Vec::<&str>::new());
+        let comment = "<!-- medproof: allow readability/paragraph-long -- it is a list -->\n";
+        let text = text.replace("One.", &format!("{comment}\nOne."));
+        session.set(vec![(Source::new("articles/a.md", text), Collection::Article)]);
+        assert!(advice(&mut session).contains(&"readability/paragraph-long"));
     }
 
     /// Where nobody has a glossary, no page is gone through for its words; the first term is looked for in all of them.

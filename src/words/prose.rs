@@ -145,25 +145,6 @@ impl Prose {
         self.text.is_empty()
     }
 
-    /// Where the next byte of a kind is in the text, at or after `from`. Blocks are short and
-    /// many, so this compares stretches of them side by side; the kind is best a few comparisons
-    /// joined by `|`, which the compiler turns into such.
-    pub fn find_byte(&self, from: usize, kind: impl Fn(u8) -> bool) -> Option<usize> {
-        const STRETCH: usize = 32;
-        let rest = self.text.as_bytes().get(from..)?;
-        let lacks = |stretch: &[u8; STRETCH]| {
-            stretch.iter().fold(0, |found, byte| found | u8::from(kind(*byte))) == 0
-        };
-        let (stretches, tail) = rest.as_chunks::<STRETCH>();
-        let without = stretches.iter().take_while(|stretch| lacks(stretch)).count();
-        if without == stretches.len() && tail.len() < rest.len() && rest.last_chunk().is_some_and(lacks) {
-            return None;
-        }
-        let at = without * STRETCH;
-        let found = rest.get(at..)?.iter().position(|byte| kind(*byte))?;
-        Some(from + at + found)
-    }
-
     /// The bytes of the source that `range` of the text was read from; a gap for an empty range.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
@@ -324,22 +305,6 @@ mod tests {
         assert_eq!(outside(&[Span::new(10, 13), Span::new(4, 8)]), "A B  C");
         assert_eq!(outside(&[Span::new(11, 13), Span::new(9, 12), Span::new(0, 2)]), "& B C");
         assert_eq!(outside(&[Span::new(0, 99)]), "");
-    }
-
-    #[test]
-    fn bytes_are_found_wherever_they_stand() {
-        for length in [0, 1, 31, 32, 33, 63, 64, 65, 100] {
-            for at in 0..length {
-                let mut text = "a".repeat(length);
-                text.replace_range(at..=at, ":");
-                let mut prose = Prose::default();
-                prose.push(&text, Span::new(0, length));
-                for from in 0..=length {
-                    let expected = (from <= at).then_some(at);
-                    assert_eq!(prose.find_byte(from, |byte| byte == b':'), expected, "{length} {at} {from}");
-                }
-            }
-        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Counts {
     pub(crate) fn add_text(&mut self, text: &str) {
         let mut open = false;
         let mut spelling = Spelling::default();
-        let mut words = text.split_whitespace().peekable();
+        let mut words = spelling::words(text).peekable();
         while let Some(word) = words.next() {
             spelling.read(word);
             // A number is a word; `[2]` is the mark of a citation.

@@ -65,7 +65,7 @@ pub(crate) fn each_token(text: &str) -> impl Iterator<Item = Token<'_>> {
                     at += 1;
                     continue;
                 }
-                b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Word, word_length(text.get(at..)?)),
+                b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Word, plain_word_length(text, at)),
                 b'0'..=b'9' => (TokenKind::Number, number_length(text.get(at..)?)),
                 b'.' => {
                     let before = text.get(..at).and_then(|before| before.chars().next_back());
@@ -118,6 +118,16 @@ fn number_length(rest: &str) -> usize {
         length += 1;
     }
     length
+}
+
+/// The length of a word that begins with a letter of ASCII.
+fn plain_word_length(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    match rest.get(length) {
+        Some(b'-' | b'\'' | 128..) => word_length(text.get(at..).unwrap_or("")),
+        _ => length,
+    }
 }
 
 fn word_length(rest: &str) -> usize {

@@ -153,6 +153,17 @@ impl Targets {
         Ok(if self.aside { streams.print_aside(write)? } else { streams.print(write)? })
     }
 
+    /// Whether some output says how much advice there is that it does not show.
+    pub(super) fn count_advice(&self) -> bool {
+        let counts = |format: Format| matches!(format, Format::Human | Format::Markdown);
+        let on_stdout = match self.stdout {
+            Shown::Findings(Format::Concise) => self.style.terminal,
+            Shown::Findings(format) => counts(format),
+            Shown::Statistics => true,
+        };
+        on_stdout || self.job_summary || self.files.iter().any(|file| counts(file.format))
+    }
+
     fn formats(&self) -> impl Iterator<Item = Format> {
         let stdout = match self.stdout {
             Shown::Findings(format) => Some(format),

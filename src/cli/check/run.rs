@@ -61,6 +61,9 @@ impl Run {
         config.policy.as_published = plan.as_published;
         let fail_on = plan.fail_on.map_or(config.fail_on, FailOn::severity);
         let advice = plan.advice || fail_on == Some(Severity::Advice);
+        // The baseline may have advice: whether it is still given has to be known.
+        let has_baseline = plan.baseline.is_some() || config.baseline.is_some();
+        config.hides_advice = !advice && !has_baseline && !plan.targets.count_advice();
         let (filter, overrides) = paths.resolve(root, &config, streams)?;
         let base = comparison.base.clone();
         let (project, before) =

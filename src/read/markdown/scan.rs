@@ -194,8 +194,9 @@ impl Scan<'_> {
 
     /// Where the next byte stands that may begin something.
     fn next(&self, from: usize) -> Option<usize> {
-        let stops = self.www;
-        self.leaf.prose.find_byte(from, |byte| is_telling(byte) | (stops & (byte == b'.')))
+        let wanted = if self.www { TELLING | STOP } else { TELLING };
+        let rest = self.leaf.prose.text().as_bytes().get(from..)?;
+        rest.iter().position(|byte| KINDS[usize::from(*byte)] & wanted != 0).map(|length| from + length)
     }
 
     /// `[`: a footnote, a number, or the beginning of a group of keys.
@@ -436,9 +437,21 @@ pub fn is_escaped(source: &str, prose: &Prose, at: usize) -> bool {
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
-/// Whether the bytes can begin something: `[ ] ^ @ { :` and the first bytes of superscripts;
-/// also of a few rare others, which spares comparisons.
-fn is_telling(byte: u8) -> bool {
-    let folded = byte & 0xdf;
-    (folded.wrapping_sub(b'[') < 4) | (folded == 0xc2) | (byte == b'@') | (byte == b':')
-}
+/// The kind of a byte that can begin something: `[ ] ^ @ { :`, and the first bytes of superscripts.
+const TELLING: u8 = 1;
+
+/// The kind of the point, which can be that of `www.`.
+const STOP: u8 = 2;
+
+/// The kind of each byte.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let telling = [b'[', b'\\', b']', b'^', b'{', b'|', b'}', b'~', b'@', b':', 0xc2, 0xe2];
+    let mut nth = 0;
+    while nth < telling.len() {
+        kinds[telling[nth] as usize] = TELLING;
+        nth += 1;
+    }
+    kinds[b'.' as usize] = STOP;
+    kinds
+};

@@ -10,6 +10,7 @@ use crate::model::notes::Notes;
 use crate::rules;
 use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;
+use crate::run::policy::Silent;
 
 /// What was worked out across documents.
 #[derive(Debug)]
@@ -59,7 +60,17 @@ impl RepositoryState {
     }
 
     /// Works out all that is not.
-    pub(super) fn check(&mut self, settings: &Settings, slots: &[Option<Slot>], work: &mut Work) {
+    pub(super) fn check(
+        &mut self,
+        settings: &Settings,
+        silent: &Silent,
+        slots: &[Option<Slot>],
+        work: &mut Work,
+    ) {
+        // A rule that nobody hears has to be asked where a comment may be for it. What is found of a page may be in any
+        // document.
+        let has_allows = slots.iter().flatten().any(|slot| !slot.allows.is_empty());
+        let heard = move |rule: usize| has_allows || !silent.has(rule);
         let RepositoryState { index, pages, whole } = self;
         let index = &*index;
         let open: Vec<(&Slot, &mut Option<Judged>)> = (slots.iter().zip(pages))
@@ -68,12 +79,13 @@ impl RepositoryState {
             .collect();
         work.pages_judged += open.len();
         open.into_par_iter().for_each(|(slot, findings)| {
-            *findings = Some(judge(index, || check_page(settings, index, slot)));
+            *findings = Some(judge(index, || check_page(settings, index, slot, heard)));
         });
-        let open: Vec<(&Entry, &mut Option<Judged>)> = (rules::ALL.iter().zip(whole))
-            .filter(|(entry, findings)| {
-                matches!(entry.rule.check, Check::Repository(_)) && findings.is_none()
+        let open: Vec<(&Entry, &mut Option<Judged>)> = (rules::ALL.iter().zip(whole).enumerate())
+            .filter(|(rule, (entry, findings))| {
+                matches!(entry.rule.check, Check::Repository(_)) && findings.is_none() && heard(*rule)
             })
+            .map(|(_, open)| open)
             .collect();
         work.repository_rules_asked += open.len();
         work.repositories_judged += usize::from(!open.is_empty());
@@ -101,10 +113,15 @@ fn judge(index: &Index, check: impl FnOnce() -> Vec<Diagnostic<Place>>) -> Judge
 }
 
 /// What page rules have to say of one page.
-fn check_page(settings: &Settings, index: &Index, slot: &Slot) -> Vec<Diagnostic<Place>> {
+fn check_page(
+    settings: &Settings,
+    index: &Index,
+    slot: &Slot,
+    heard: impl Fn(usize) -> bool,
+) -> Vec<Diagnostic<Place>> {
     let mut all = Vec::new();
     let nothing = Notes::default();
-    for (rule, entry) in rules::ALL.iter().enumerate() {
+    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
         let (Check::Page(check) | Check::NotedPage { page: check, .. }) = entry.rule.check else {
             continue;
         };

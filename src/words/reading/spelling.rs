@@ -20,6 +20,29 @@ pub(super) struct Spelling {
 /// Hardly any word has more letters.
 const SHORT: usize = 16;
 
+/// The words of a text, with blanks between them: what [`str::split_whitespace`] finds, which reads each byte as a sign.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let sign_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    // The length of the blank at a place; 0 of another sign.
+    let blank = move |at: usize| match bytes.get(at) {
+        Some(b' ' | b'\t'..=b'\r') => 1,
+        Some(128..) => sign_at(at).filter(|sign| sign.is_whitespace()).map_or(0, char::len_utf8),
+        _ => 0,
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let length @ 1.. = blank(at) {
+            at += length;
+        }
+        let start = at;
+        while let Some(byte) = bytes.get(at).filter(|_| blank(at) == 0) {
+            at += if byte.is_ascii() { 1 } else { sign_at(at).map_or(1, char::len_utf8) };
+        }
+        text.get(start..at).filter(|word| !word.is_empty())
+    })
+}
+
 impl Spelling {
     /// Spells a word in place of the one before.
     pub(super) fn read(&mut self, word: &str) {
@@ -31,13 +54,12 @@ impl Spelling {
             return;
         }
         for sign in word.bytes() {
-            if sign.is_ascii_alphabetic()
-                && let Some(place) = self.short.get_mut(self.length)
-            {
-                *place = sign.to_ascii_lowercase();
-                self.length += 1;
-            }
-            self.signs += usize::from(sign.is_ascii_alphanumeric());
+            let small = sign | 0x20;
+            let is_letter = small.is_ascii_lowercase();
+            // There are no more bytes than places.
+            self.short[self.length % SHORT] = if is_letter { small } else { 0 };
+            self.length += usize::from(is_letter);
+            self.signs += usize::from(is_letter | sign.is_ascii_digit());
         }
     }
 
@@ -107,6 +129,14 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_what_is_between_blanks(text in "[a-c’é \\u{a0}\\u{2003}\\n\\u{85}.]{0,20}") {
+            let found: Vec<&str> = words(&text).collect();
+            proptest::prop_assert_eq!(found, text.split_whitespace().collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn a_word_is_spelled_in_small_letters() {
