@@ -790,7 +790,8 @@ impl Sorter<'_> {
         };
         let title = (people.saturating_sub(5)..people).rev().find(below_title)?;
         let sentence = self.seen.get(title).is_some_and(|seen| seen.look == Some(HeadingGuess::Sentence));
-        if !self.may_be_title(title) && !(sentence && self.is_open(title)) {
+        let fits = self.may_be_title(title) || (sentence && self.is_open(title));
+        if !fits {
             return None;
         }
         let above: Vec<usize> = (0..title).filter(|nth| self.is_open(*nth)).collect();
