@@ -17,6 +17,20 @@ pub(super) enum Likeness {
     Same,
 }
 
+/// Hosts of everybody's blogs.
+const BLOGS: [&str; 10] = [
+    "blogspot",
+    "github",
+    "livejournal",
+    "medium",
+    "squarespace",
+    "substack",
+    "tumblr",
+    "typepad",
+    "weebly",
+    "wordpress",
+];
+
 impl Host {
     /// The host of an address, with or without its scheme.
     pub(super) fn of(address: &str) -> Host {
@@ -25,6 +39,10 @@ impl Host {
         let mut labels: Vec<&str> = host.split('.').collect();
         // `.org`, `.co.uk`, `.gov.br`: the countries and what is common to all sites of a kind.
         labels.pop();
+        // `necks.blogspot.com`: what is before the name of such a host is whatever a writer chose, be it a title.
+        if labels.last().is_some_and(|site| BLOGS.contains(site)) {
+            return Host::default();
+        }
         let labels = labels.into_iter().filter(|label| {
             label.len() > 1
                 && !matches!(
@@ -76,5 +94,7 @@ mod tests {
         assert_eq!(likeness("https://www.gov.br/saude/dengue", "Ministério da Saúde"), Likeness::None);
         assert_eq!(likeness("https://www.mayoclinic.org/gout", "Gout"), Likeness::None);
         assert_eq!(likeness("https://com/", "Com"), Likeness::None);
+        assert_eq!(likeness("https://necks.blogspot.com/heat", "Necks"), Likeness::None);
+        assert_eq!(likeness("https://orthoinfo.aaos.org/neck", "OrthoInfo"), Likeness::Same);
     }
 }
