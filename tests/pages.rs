@@ -77,8 +77,8 @@ dates      0.906     29     31    33
 marks      0.981     53     53    55
 people     0.977     42     44    42
 references 0.868     66     76    76
-sections   0.854    158    179   191
-see lines  0.838     44     52    53
+sections   0.853    157    179   189
+see lines  0.816     42     52    51
 title      0.921     29     32    31
 amp-news invents 26 section graph of two lines, the lower one labelled walk
 app-copy invents 25-26 reference
@@ -107,6 +107,8 @@ drug-monograph misses 35 reference
 drug-site-tabs invents 26 section can you take ibuprofen on an empty stomach?
 drug-site-tabs invents 33 section further information
 email-newsletter misses 25 see steroid injections: what to expect
+email-newsletter misses 47 see rotator cuff tears
+email-newsletter misses 48 see is it my neck or my shoulder?
 faq-back-to-top invents 21 see fact sheet 3: thyroid and pregnancy
 faq-back-to-top misses 21 see thyroid and pregnancy
 faq-back-to-top misses 28 reference
@@ -153,6 +155,7 @@ physio-apa invents 11 section so what can you do about it?
 physio-apa invents 56 section is cracking your knuckles bad?
 physio-apa misses 37 see choosing running shoes
 plain-language-review invents 33 section citation
+plain-language-review misses 14 section review question
 printout-headers invents 32-35 reference
 printout-headers misses 32 section contributor disclosures
 reader-supers invents 46-47 reference
@@ -174,7 +177,6 @@ transcript-video misses 18 see how to read a food label
 transcript-video misses 19 see water pills explained
 uk-leaflet-pdf invents 7 section department of urology
 uk-leaflet-pdf misses 59 section useful sources of information
-uk-patient-page invents 18 section why does my ear feel blocked?
 uk-patient-page invents 9 section ménière's disease
 underlined-email invents 33 mark 1
 underlined-email misses 33-34 reference

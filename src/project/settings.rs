@@ -15,7 +15,6 @@ use crate::base::title;
 use crate::biblio::retractions::{Retractions, RetractionsError};
 use crate::model::collection::Collection;
 use crate::model::document::main_language;
-use crate::model::fields::Fields;
 use crate::model::schema::{Schemas, file_references};
 use crate::project::config::{Config, ConfigError, RawConfig, SchemaText, lists};
 use crate::project::discover::{Files, Root, normal};
@@ -173,9 +172,9 @@ impl ConfigFile {
 fn follow_generator(config: &mut Config, tree: &Files) {
     let generator = SiteGenerator::of(tree);
     let settings = &mut config.settings;
-    let fields = Fields::default();
-    let is_field = |key: &&String| fields.of(Collection::Article).any(|field| field.name == key.as_str());
-    settings.read.own_keys = settings.extra_fields.iter().filter(is_field).cloned().collect();
+    // `title` may be a key of the persons that no page may lose.
+    let is_own = |key: &&String| matches!(key.as_str(), "status" | "id");
+    settings.read.own_keys = settings.extra_fields.iter().filter(is_own).cloned().collect();
     settings.read.blank_lines_above = generator.hugo;
     settings.addresses = generator.any;
     settings.read.vaults = generator.vaults;

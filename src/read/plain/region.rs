@@ -652,7 +652,7 @@ fn opening(text: &str) -> i32 {
     0
 }
 
-/// Whether a text is the stop behind a linked title, with what may follow it: `.`, `. 2018;11(1):31-37.`
+/// Whether a text is the stop after a linked title, with what may follow it: `.`, `. 2018;11(1):31-37.`
 fn is_stop(text: &str) -> bool {
     text == "." || text.starts_with(". ")
 }
