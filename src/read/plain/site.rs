@@ -48,7 +48,7 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
         line.site |= here.ends_with(" says") && below.site && below.text(source).contains(" at ");
         line.site |= above.site && is_address(words) && matches!(here, "." | ",");
         // The stop behind a link ends the sentence that was broken there.
-        let ends = words.ends_with(['.', '!', '?', ':']) || is_address(words);
+        let ends = words.ends_with(['.', ':']) || is_address(words);
         if here == "." && !line.opens && !above.site && !ends {
             line.site = false;
         }

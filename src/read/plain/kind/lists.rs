@@ -1,0 +1,217 @@
+//! Lists of the parts of the page, and lists of other pages.
+
+use std::collections::HashMap;
+
+use super::Sorter;
+use crate::page::byline;
+use crate::page::outline;
+use crate::page::outline::fold_entry;
+use crate::page::see::names_a_page;
+use crate::read::plain::cue::called_name;
+use crate::read::plain::feature::Feature;
+use crate::read::plain::shape::{self, HeadingGuess};
+
+impl Sorter<'_> {
+    /// The table of contents: its words, and the lines below that name headings further down.
+    pub(super) fn contents(&mut self) {
+        self.come_again();
+        let Some(nth) = (0..self.chunks.len()).find(|nth| {
+            let text = self.text(*nth);
+            text.len() < 200 && {
+                let head = text.split_once(':').map_or(text, |(head, _)| head);
+                self.is_open(*nth) && outline::announces_contents(head)
+            }
+        }) else {
+            return;
+        };
+        self.add(nth, Feature::AnnouncesContents, true);
+        let Some(announced) = self.chunks.get(nth) else {
+            return;
+        };
+        if let Some((_, entries)) = announced.text().trim_end_matches(':').split_once(':') {
+            self.listed.extend(entries.split(['|', '•', '·', '\n']).map(fold_entry));
+            return;
+        }
+        let last = self.last_of_each();
+        let in_one_line = self.chunks.get(nth + 1).is_some_and(|next| {
+            let parts: Vec<&str> = next.text().split(['|', '•', '·']).collect();
+            self.is_open(nth + 1)
+                && parts.len() > 1
+                && parts.iter().filter(|part| last.contains_key(fold_entry(part).as_str())).count() * 2
+                    >= parts.len()
+        });
+        if in_one_line {
+            self.add(nth + 1, Feature::ContentsLine, true);
+            let listed: Vec<String> = self.text(nth + 1).split(['|', '•', '·']).map(fold_entry).collect();
+            self.listed.extend(listed);
+            return;
+        }
+        let mut entries: Vec<(usize, String)> = Vec::new();
+        let mut together = !announced.closes;
+        for below in nth + 1..self.chunks.len() {
+            let (Some(chunk), Some(seen)) = (self.chunks.get(below), self.seen.get(below)) else {
+                break;
+            };
+            let folded = seen.folded.as_str();
+            // `View All` between the words and the list, and the words once more.
+            if entries.is_empty() && (chunk.site || folded == fold_entry(announced.text())) {
+                continue;
+            }
+            // What the list has already said is the first heading of the text.
+            if entries.iter().any(|(_, entry)| entry == folded) {
+                break;
+            }
+            let comes_again = !folded.is_empty() && last.get(folded).is_some_and(|last| *last > below);
+            let short = chunk.is_line() && chunk.text().len() <= 120 && !chunk.text().ends_with('.');
+            let open = self.is_open(below) || (self.has(below, Feature::ReferencesHeading) && comes_again);
+            if !(open && short && (comes_again || (together && below > nth) || chunk.bullet)) {
+                break;
+            }
+            // Without a blank line in between, the last line of the block may already be the first heading.
+            if !comes_again
+                && !chunk.bullet
+                && !chunk.closes
+                && self.chunks.get(below + 1).is_none_or(|next| next.text().len() > 120)
+            {
+                break;
+            }
+            entries.push((below, folded.to_owned()));
+            together = together && !chunk.closes;
+        }
+        for (nth, folded) in entries {
+            self.add(nth, Feature::ContentsLine, true);
+            self.listed.insert(folded);
+        }
+    }
+
+    /// A menu of the page that nothing announces: lines that follow each other and come again as headings.
+    fn come_again(&mut self) {
+        let last = self.last_of_each();
+        let mut menus: Vec<usize> = Vec::new();
+        let mut run: Vec<usize> = Vec::new();
+        for nth in 0..=self.chunks.len() {
+            let again = self.seen.get(nth).is_some_and(|seen| {
+                !seen.folded.is_empty()
+                    && !seen.features.has(Feature::Site)
+                    && last.get(seen.folded.as_str()).is_some_and(|last| *last > nth + 1)
+            });
+            if again {
+                run.push(nth);
+                continue;
+            }
+            if run.len() > 2 {
+                menus.extend(&run);
+            }
+            run.clear();
+        }
+        menus.extend(self.jump_links());
+        menus.into_iter().for_each(|nth| self.add(nth, Feature::ComesAgain, true));
+    }
+
+    /// The short words right below the people of the page that lead to its parts: `Signs`, `Causes`, `Foods`, `Takeaway`.
+    fn jump_links(&self) -> Vec<usize> {
+        let body = (0..self.chunks.len()).find(|nth| self.text(*nth).len() > 110).unwrap_or(0);
+        let Some(people) = (0..body).rev().find(|nth| self.has(*nth, Feature::Says)) else {
+            return Vec::new();
+        };
+        let links: Vec<usize> = (people + 1..body).filter(|nth| self.is_open(*nth)).collect();
+        let is_link = |nth: &usize| {
+            let text = self.text(*nth);
+            text.split_whitespace().count() < 4 && !text.ends_with(['.', ':', '!', '?'])
+        };
+        if links.len() > 2 && links.iter().all(is_link) { links } else { Vec::new() }
+    }
+
+    /// The last chunk that says each short text.
+    fn last_of_each(&self) -> HashMap<&str, usize> {
+        self.seen.iter().enumerate().map(|(nth, seen)| (seen.folded.as_str(), nth)).collect()
+    }
+
+    /// Lists of pages below `Learn more:`, and pages above a button.
+    pub(super) fn pages(&mut self) {
+        for nth in 0..self.chunks.len() {
+            if self.has(nth, Feature::Button) {
+                self.call_out(nth);
+            }
+            let leads = [Feature::ListLead, Feature::SeeLead, Feature::PageHeading];
+            // `Learn More` in a table of contents leads to a part of the page.
+            if self.is_open(nth)
+                && !self.has(nth, Feature::ContentsLine)
+                && leads.into_iter().any(|feature| self.has(nth, feature))
+            {
+                self.page_list(nth);
+            }
+        }
+    }
+
+    /// A page and the button below it.
+    fn call_out(&mut self, button: usize) {
+        let Some(above) = button.checked_sub(1).filter(|above| self.is_open(*above)) else {
+            return;
+        };
+        let Some(chunk) = self.chunks.get(above).filter(|chunk| chunk.is_line()) else {
+            return;
+        };
+        let text = chunk.text();
+        let closes = self.chunks.get(button).is_some_and(|below| {
+            !below.text().ends_with(':') && (below.closes || !self.manner.gaps || below.text().ends_with('!'))
+        });
+        let name = called_name(text).or_else(|| {
+            let named = names_a_page(text) && !text.ends_with(['.', ':', ',']) && text.len() <= 160;
+            named.then_some(0..text.len())
+        });
+        if let (Some(name), Some(seen)) = (name.filter(|_| closes), self.seen.get_mut(above)) {
+            seen.called = Some((name, None));
+            seen.features.add(Feature::AboveButton, true);
+        }
+    }
+
+    fn page_list(&mut self, lead: usize) {
+        let Some(opening) = self.chunks.get(lead) else {
+            return;
+        };
+        let mut together = !opening.closes;
+        // A list that follows its lead without an empty line ends at the first one.
+        let ends_at_gap = together;
+        let heading = self.has(lead, Feature::PageHeading);
+        let mut pages = Vec::new();
+        for below in lead + 1..self.chunks.len() {
+            let Some(chunk) = self.chunks.get(below) else {
+                break;
+            };
+            let text = chunk.text();
+            if !pages.is_empty() && chunk.site {
+                continue;
+            }
+            let page = self.is_open(below)
+                && !byline::announces_author(text)
+                && !self.has(below, Feature::UsualHeading)
+                && !self.has(below, Feature::PageHeading)
+                && !self.has(below, Feature::BareDay)
+                && chunk.is_line()
+                && text.len() <= 160
+                && !text.ends_with(['.', ':', ',', ';'])
+                && names_a_page(text)
+                && shape::heading_look(text) == HeadingGuess::Heading;
+            // A page that is alone between empty lines, with a paragraph below, is the next heading.
+            let next = self.chunks.get(below + 1);
+            let prose_below = next.is_some_and(|next| {
+                !next.site
+                    && (next.text().len() > 120 || next.text().ends_with('.') || next.text().contains(". "))
+            });
+            let headed = (chunk.closes || heading || !self.manner.gaps) && prose_below;
+            let listed = chunk.bullet || (together && !(heading && headed)) || (!headed && !ends_at_gap);
+            if !page || !listed {
+                break;
+            }
+            pages.push(below);
+            together = together && !chunk.closes;
+        }
+        for page in pages {
+            if let Some(seen) = self.seen.get_mut(page) {
+                seen.lead = Some(lead);
+                seen.features.add(Feature::NamesPage, true);
+            }
+        }
+    }
+}

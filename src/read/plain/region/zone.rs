@@ -1,0 +1,168 @@
+//! What lines say together of the list they are in: where a run of them ends, what introduces the list, where the text of
+//! the page goes on.
+
+use std::ops::Range;
+
+use super::LONGEST;
+use super::unit::{Part, Unit};
+use crate::read::plain::line::{Line, behind_bullet};
+use crate::read::plain::{listed, shape};
+
+/// Of each unit, the run of lines it is in: no list goes over a heading of one, nor over what no list goes over.
+pub(super) fn zones(units: &[Unit]) -> Vec<Range<usize>> {
+    let mut zones: Vec<Range<usize>> = Vec::with_capacity(units.len());
+    let mut from = 0;
+    for (nth, unit) in units.iter().enumerate() {
+        if matches!(unit.part, Part::Heading | Part::Button | Part::Wall) {
+            zones.extend((from..nth).map(|_| from..nth));
+            zones.push(nth..nth + 1);
+            from = nth + 1;
+        }
+    }
+    zones.extend((from..units.len()).map(|_| from..units.len()));
+    zones
+}
+
+/// Of each unit, whether it stands below the last item of a list whose numbered items are a line each. What is there goes
+/// on with the last item only if it cannot stand alone.
+pub(super) fn last_numbers(units: &[Unit], zones: &[Range<usize>]) -> Vec<bool> {
+    let mut below = vec![false; units.len()];
+    let mut at = 0;
+    while at < units.len() {
+        let zone = zones.get(at).cloned().unwrap_or(at..at + 1);
+        let run = units.get(zone.clone()).unwrap_or_default();
+        let number = |nth: usize| run.get(nth).and_then(|unit| unit.mark.as_ref()).map(|(number, _)| *number);
+        if let Some(first) = (0..run.len()).find(|nth| number(*nth) == Some(1)) {
+            let mut last = first;
+            let mut end = first + 1;
+            while end < run.len()
+                && number(end).is_some_and(|next| number(last).is_some_and(|above| listed::fits(next, above)))
+            {
+                last = end;
+                end += 1;
+            }
+            // An item of several lines further down, and the items are not a line each.
+            let goes_on = (end..run.len()).any(|nth| {
+                number(nth).is_some_and(|next| number(last).is_some_and(|above| listed::fits(next, above)))
+            });
+            if end > first + 1 && !goes_on {
+                below.get_mut(zone.start + end..zone.end).unwrap_or_default().fill(true);
+            }
+        }
+        at = zone.end.max(at + 1);
+    }
+    below
+}
+
+/// A sentence about the list, above it, may have been broken at its links: what goes on with it introduces the list too.
+/// So does a tab above it, such as `History`.
+pub(super) fn introduce(source: &str, units: &mut [Unit]) {
+    let mut open = false;
+    // Whether everything from the heading on introduces.
+    let mut below_heading = false;
+    for nth in 0..units.len() {
+        let next = units.get(nth + 1).filter(|next| next.part == Part::Free);
+        let next_small = next.is_some_and(|next| next.text.slice(source).starts_with(char::is_lowercase));
+        let next_speaks = next.is_some_and(|next| next.intro || next.prose);
+        let Some(unit) = units.get_mut(nth) else { break };
+        if matches!(unit.part, Part::Heading | Part::Button) {
+            (open, below_heading) = (false, true);
+            continue;
+        }
+        let text = unit.text.slice(source);
+        let ended = text.ends_with(['.', '!', '?', ':']);
+        let plain = unit.part == Part::Free && !unit.strong && unit.mark.is_none() && !unit.bullet;
+        let unfinished = below_heading && !ended && next_small && text.len() >= 60;
+        let speaks = unit.prose || ((unit.intro || unfinished) && is_about_sources(text));
+        let tab = below_heading && next_speaks && !ended && !open && text.split_whitespace().count() < 3;
+        unit.introduces = below_heading && plain && (tab || speaks || open);
+        unit.intro |= unit.introduces;
+        open = unit.introduces && !tab && !ended;
+        below_heading = unit.introduces;
+    }
+}
+
+/// Whether a sentence is about the sources of a page.
+fn is_about_sources(text: &str) -> bool {
+    ["our ", "we ", "this article", "this page", "sources", "references", "relies"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Finds the headings of the page: what looks like one and is above a sentence. Below a list of whole lines the first
+/// sentence may be as short as it likes.
+pub(super) fn find_headings(source: &str, units: &mut [Unit], zones: &[Range<usize>]) {
+    let mut at = 0;
+    while let Some(zone) = zones.get(at) {
+        let headed = zone.start.checked_sub(1).and_then(|above| units.get(above));
+        let headed = headed.is_some_and(|above| matches!(above.part, Part::Heading | Part::Button));
+        let run = units.get_mut(zone.clone()).unwrap_or_default();
+        let last = run.iter().rposition(|unit| unit.strong);
+        let first = run.iter().position(|unit| unit.whole);
+        let listed = first.zip(last).and_then(|(first, last)| run.get(first..=last)).unwrap_or_default();
+        let is_list = listed.len() > 1 && listed.iter().all(|unit| !unit.piece);
+        // Where no list is, nothing has to be told from one.
+        let end = if headed || last.is_some() { run.len() } else { 0 };
+        for nth in 0..end {
+            let Some(next) = run.get(nth + 1).filter(|next| next.part == Part::Free && next.opening == 0)
+            else {
+                // The title of a reference that was broken at its links is no heading.
+                continue;
+            };
+            let says = next.prose && next.mark.is_none();
+            let below_list = is_list && last.is_some_and(|last| nth > last);
+            let listed = next.bullet || next.mark.as_ref().is_some_and(|(number, _)| *number == 1);
+            let follows =
+                below_list && !next.strong && (listed || is_short_sentence(next.text.slice(source)));
+            let Some(unit) = run.get_mut(nth) else { break };
+            let text = unit.text.slice(source);
+            let plain = unit.part == Part::Free
+                && !unit.strong
+                && unit.mark.is_none()
+                && !unit.bullet
+                && text.len() < 110;
+            let looks = || !text.ends_with('.') && shape::heading_look(text) == shape::HeadingGuess::Heading;
+            unit.heads = plain
+                && (shape::is_usual_section(text)
+                    || (shape::is_usual_heading(text) && !text.contains(" of "))
+                    || ((says || follows) && looks()));
+        }
+        at = zone.end.max(at + 1);
+    }
+}
+
+/// Whether a text is a sentence without anything that references have: `Soft food helps.`
+fn is_short_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!'])
+        && text.split_whitespace().count() > 2
+        && text.split_whitespace().skip(1).all(|word| !word.starts_with(char::is_uppercase))
+        && !text.contains("://")
+}
+
+/// Of each line, whether it begins an item of a list that has one item a line: a number with the next or the last one at
+/// the beginning of another line, or a bullet among others.
+pub(super) fn begun(source: &str, lines: &[Line]) -> Vec<bool> {
+    let mut begun = vec![false; lines.len()];
+    let mut above: Option<(usize, Option<u32>)> = None;
+    for (nth, line) in lines.iter().enumerate() {
+        let text = line.text(source);
+        let bare = behind_bullet(text);
+        let number = listed::mark(bare, 0, false).map(|(number, ..)| number);
+        if number.is_none() && bare.len() == text.len() {
+            continue;
+        }
+        let here = (nth, number);
+        if let Some((last, before)) = above
+            && nth - last <= LONGEST
+            && before.map(|before| before + 1) == number
+        {
+            for nth in [last, nth] {
+                if let Some(line) = begun.get_mut(nth) {
+                    *line = true;
+                }
+            }
+        }
+        above = Some(here);
+    }
+    begun
+}
