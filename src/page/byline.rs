@@ -133,11 +133,19 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
     let text = prose.text();
     let whole = text.get(range.clone())?;
     // Nobody is named in a line this long, not even with five colleagues and their departments.
-    if whole.len() > 600 || !announces(whole) {
+    if whole.len() > 600 {
         return None;
     }
-    whole_line(prose, range.clone(), order, near_top).or_else(|| segments(prose, &range, order, near_top))
+    let sign = SIGNS.into_iter().find(|sign| whole.contains(sign));
+    if !(sign.is_some() || may_open(whole)) || !announces(whole) {
+        return None;
+    }
+    whole_line(prose, range.clone(), order, near_top)
+        .or_else(|| segments(prose, &range, sign?, order, near_top))
 }
+
+/// What stands between the parts of a line.
+const SIGNS: [&str; 3] = [" | ", " · ", " • "];
 
 /// Reads a line of which all parts are read.
 fn whole_line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: bool) -> Option<Said> {
@@ -169,22 +177,26 @@ fn whole_line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: b
 
 /// Reads a line of short parts with strokes or dots between them, of which some say nothing of people and dates:
 /// `Reviewed by Dr Lena Prowse | Last edited 13 Jun 2023 | Certified by the Standard`.
-fn segments(prose: &Prose, range: &Range<usize>, order: SlashOrder, near_top: bool) -> Option<Said> {
+fn segments(
+    prose: &Prose,
+    range: &Range<usize>,
+    sign: &str,
+    order: SlashOrder,
+    near_top: bool,
+) -> Option<Said> {
     const LONGEST: usize = 70;
     const MOST: usize = 6;
     let text = prose.text();
     let whole = text.get(range.clone())?;
-    let sign = [" | ", " · ", " • "].into_iter().find(|sign| whole.contains(sign))?;
     let mut said = Said::default();
     let mut start = range.start;
-    let (mut parts, mut labelled) = (0, false);
-    let mut days = Vec::new();
-    for part in whole.split(sign) {
+    let mut labelled = false;
+    let mut posted = None;
+    for (nth, part) in whole.split(sign).enumerate() {
         let own = start..start + part.len();
         start = own.end + sign.len();
-        parts += 1;
         let bare = part.trim();
-        if bare.len() > LONGEST || bare.ends_with(['!', '?', ':']) || parts > MOST {
+        if bare.len() > LONGEST || bare.ends_with(['!', '?', ':']) || nth == MOST {
             return None;
         }
         if let Some(read) = whole_line(prose, own.clone(), order, near_top).filter(|read| !read.bare) {
@@ -195,8 +207,8 @@ fn segments(prose: &Prose, range: &Range<usize>, order: SlashOrder, near_top: bo
             && day.0.day().is_some()
             && text.get(day.1.end..own.end).is_some_and(|rest| !rest.contains(char::is_alphanumeric))
         {
-            days.push(day);
-        } else if parts == 1
+            posted = posted.or(Some(day));
+        } else if nth == 0
             && near_top
             && let Some(named) = name::list(text, own.clone())
             && named.iter().all(|named| named.credentials.is_some())
@@ -210,12 +222,11 @@ fn segments(prose: &Prose, range: &Range<usize>, order: SlashOrder, near_top: bo
     }
     // The day beside who posted it is the day on which it was.
     if said.dates.is_empty() && said.bylines.iter().any(|byline| byline.role == Role::Author) {
-        let published = |(date, day): (PartialDate, Range<usize>)| PageDate {
+        said.dates.extend(posted.map(|(date, day)| PageDate {
             event: Event::Published,
             date,
             span: prose.span(day),
-        };
-        said.dates.extend(days.into_iter().next().map(published));
+        }));
     }
     // What else the line says stays a part of the text.
     said.doubtful = true;
@@ -310,7 +321,7 @@ fn behind_job(text: &str, range: Range<usize>, role: Role) -> (Range<usize>, Rol
     let Some((job, _)) = value.split_once(", ") else { return (range, role) };
     let lower = job.to_lowercase();
     let ours = ["our ", "the ", "its "].iter().any(|word| lower.starts_with(word));
-    if !ours || lower.split_whitespace().count() > 5 || !name::is_job(&capitalised(job)) {
+    if !ours || lower.split_whitespace().count() > 5 || !name::holds_job(job) {
         return (range, role);
     }
     let clinical = ["medical", "clinical", "adviser", "advisor", "pharmacist", "doctor"]
@@ -318,13 +329,6 @@ fn behind_job(text: &str, range: Range<usize>, role: Role) -> (Range<usize>, Rol
         .any(|word| lower.contains(word));
     let role = if clinical && role == Role::Editor { Role::Reviewer } else { role };
     (range.start + job.len() + 2..range.end, role)
-}
-
-/// A job as a title is written: `our medical adviser` becomes `Medical adviser`.
-fn capitalised(job: &str) -> String {
-    let bare = job.split_once(' ').map_or(job, |(_, rest)| rest);
-    let mut chars = bare.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Without the house for which people wrote: `Theo Marsden, DDS, for JawDesk`.

@@ -328,9 +328,12 @@ fn says_editor(piece: &str) -> bool {
 /// Whether a piece says what somebody is: `Medical Director`.
 pub fn is_job(piece: &str) -> bool {
     let first = piece.split_whitespace().next().unwrap_or("");
-    first.starts_with(char::is_uppercase)
-        && piece.split_whitespace().any(is_of_organisations)
-        && piece.len() < 120
+    first.starts_with(char::is_uppercase) && holds_job(piece) && piece.len() < 120
+}
+
+/// Whether a text holds a word of jobs: `our medical adviser`.
+pub fn holds_job(text: &str) -> bool {
+    text.split_whitespace().any(is_of_organisations)
 }
 
 /// Whether a piece can be after a person: a job, a department, a town, a state.
