@@ -37,8 +37,6 @@ pub struct SiteGenerator {
     /// The folders of which MyST, alone or in Sphinx, makes a site each: there links may name targets of all pages, as
     /// `[doses](doses)` and `[doses](#doses)` do.
     pub named_targets: Vec<String>,
-    /// Whether pages have the identifiers of docutils beside those of their headings, as in Sphinx.
-    pub docutils_too: bool,
     /// Whether Quarto or bookdown reads the front matter, which has keys of their own.
     pub quarto: bool,
     /// Whether it is bookdown, which leads `#heat` to the chapter that has that section.
@@ -122,7 +120,6 @@ impl SiteGenerator {
             titles: mkdocs.titles.into_iter().map(|(path, title)| (place.path(&path), title)).collect(),
             fetched: mkdocs.fetched.iter().map(|folder| place.path(folder)).collect(),
             named_targets: if myst { here() } else { Vec::new() },
-            docutils_too: myst,
             quarto: place.exists(&QUARTO),
             one_book: place.exists(&["_bookdown.yml", "_bookdown.yaml"]),
             permalinks: jekyll::permalinks(place),

@@ -287,16 +287,16 @@ impl Project {
     /// Adds the files that notes of a vault name: it finds them by their names alone, in letters of any case.
     fn find_in_vaults(&self, files: &Files, wanted: &[String], existing: &mut HashSet<String>) {
         let vaults = &self.session.settings().read.vaults;
-        let unknown: Vec<&String> = wanted.iter().filter(|path| !existing.contains(*path)).collect();
+        // A note is known by itself.
+        let is_file =
+            |path: &&String| Format::of(path) != Some(Format::Markdown) && !existing.contains(*path);
+        let unknown: Vec<&String> = wanted.iter().filter(is_file).collect();
         if vaults.is_empty() || unknown.is_empty() {
             return;
         }
         let names = files.names_below(vaults);
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        // A note is known by itself.
-        let is_file =
-            |path: &&&String| Format::of(path) != Some(Format::Markdown) && names.contains(&name(path));
-        existing.extend(unknown.iter().filter(is_file).map(|path| (*path).clone()));
+        existing.extend(unknown.into_iter().filter(|path| names.contains(&name(path))).cloned());
     }
 
     /// The same repository as it will be after some changes, under another configuration.

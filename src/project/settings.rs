@@ -185,7 +185,6 @@ fn follow_generator(config: &mut Config, tree: &Files) {
     }
     settings.fetched = generator.fetched;
     settings.named_targets = generator.named_targets;
-    settings.docutils_too = generator.docutils_too;
     settings.one_book = generator.one_book;
     settings.permalinks = generator.permalinks;
     settings.read.titles = Arc::new(generator.titles);

@@ -77,8 +77,6 @@ pub struct Settings {
     pub fetched: Vec<String>,
     /// The folders of sites in which links may name targets of all pages, as those of MyST do.
     pub named_targets: Vec<String>,
-    /// Whether pages have the identifiers of docutils beside those of their headings.
-    pub docutils_too: bool,
     /// Whether the letters of an anchor may be of any case, as on GitHub.
     pub any_case: bool,
     /// Whether a link to a section alone leads to the page that has it, as in books of bookdown's.
@@ -112,7 +110,6 @@ impl Settings {
             small_addresses: false,
             fetched: Vec::new(),
             named_targets: Vec::new(),
-            docutils_too: false,
             any_case: false,
             one_book: false,
             permalinks: Vec::new(),

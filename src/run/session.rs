@@ -155,10 +155,9 @@ impl Session {
         let signed = Signed::by(self.slots.iter().flatten().chain(slots.iter().map(|(_, slot)| slot)));
         slots.extend(read(others, &signed));
         self.work.documents_read += slots.len();
-        let mut first_allows = false;
+        let all_were_asked = self.silent.is_empty() || any_allows(&self.slots);
         for (id, mut slot) in slots {
             let place = &mut self.slots[id.0 as usize];
-            first_allows |= !slot.allows.is_empty() && place.as_ref().is_none_or(|old| old.allows.is_empty());
             if let Some(old) = place.as_ref().filter(|_| self.keeps_last_facts) {
                 slot.keep(old);
             }
@@ -179,7 +178,8 @@ impl Session {
             *place = Some(slot);
         }
         // Rules that nobody hears were not asked as long as no comment allowed anything.
-        if let Some(across) = self.across.as_mut().filter(|_| first_allows && !self.silent.is_empty()) {
+        let first_allows = !all_were_asked && any_allows(&self.slots);
+        if let Some(across) = self.across.as_mut().filter(|_| first_allows) {
             across.judge_all_again();
         }
     }
@@ -405,7 +405,6 @@ impl Session {
                 small_addresses: settings.small_addresses,
                 fetched: &settings.fetched,
                 named_targets: &settings.named_targets,
-                docutils_too: settings.docutils_too,
                 any_case: settings.any_case,
                 vaults: &settings.read.vaults,
                 registries: Some(registries),
@@ -505,6 +504,11 @@ fn read_again(doc: DocId, source: &Source, collection: Collection, settings: &Se
     Document::parse(doc, source, collection, &settings.read)
 }
 
+/// Whether a comment in any document allows something.
+fn any_allows(slots: &[Option<Slot>]) -> bool {
+    slots.iter().flatten().any(|slot| !slot.allows.is_empty())
+}
+
 /// The articles whose text some review record signs, by id.
 #[derive(Debug, Default)]
 struct Signed(HashSet<String>);
@@ -535,7 +539,8 @@ impl Slot {
         let mut document = Document::parse(id, source, collection, &settings.read);
         let (facts, mut places) = facts::record(&document, &settings.read);
         let facts = Arc::new(facts);
-        let digest = signed.covers(&facts).then(|| content_hash::text(&document, &facts));
+        let is_signed = matches!(collection, Collection::Article | Collection::Cause) && facts.readable;
+        let digest = (is_signed && signed.covers(&facts)).then(|| content_hash::text(&document, &facts));
         // A rule that nobody hears has to be asked where a comment may be for it.
         let heard = |rule: usize| !document.allows.is_empty() || !silent.has(rule);
         let notes = notes(settings, &document, heard, &mut places);
@@ -548,7 +553,7 @@ impl Slot {
         let own_fields = own_fields(&document, settings);
         let allows = std::mem::take(&mut document.allows);
         let source = Arc::new(document.source);
-        let text = match digest {
+        let text = is_signed.then(|| match digest {
             Some(digest) => LazyDigest::known(digest),
             None => {
                 let (source, facts, settings) =
@@ -557,12 +562,11 @@ impl Slot {
                     content_hash::text(&read_again(id, &source, collection, &settings), &facts)
                 })
             }
-        };
-        let is_signed = matches!(collection, Collection::Article | Collection::Cause) && facts.readable;
+        });
         let mut slot = Slot {
             source,
             facts,
-            text: is_signed.then(|| Arc::new(text)),
+            text: text.map(Arc::new),
             places,
             allows,
             own_fields,

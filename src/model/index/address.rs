@@ -121,6 +121,13 @@ pub fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
         .and_then(|rest| if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') })
 }
 
+/// Of some folders the innermost that a path lies in, by its place among them.
+#[must_use]
+pub fn innermost(path: &str, folders: &[String]) -> Option<usize> {
+    let above = folders.iter().enumerate().filter(|(_, folder)| below(path, folder).is_some());
+    above.max_by_key(|(_, folder)| folder.len()).map(|(nth, _)| nth)
+}
+
 /// The folder that a path lies in; empty at the top.
 #[must_use]
 pub fn parent(path: &str) -> &str {

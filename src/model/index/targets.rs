@@ -112,7 +112,7 @@ impl Targets {
             named: OnceLock::new(),
             vaults: site.vaults,
             notes: OnceLock::new(),
-            docutils_too: site.docutils_too,
+            docutils_too: !site.named_targets.is_empty(),
             any_case: site.any_case || !site.named_targets.is_empty(),
             book: site.one_book.then(OnceLock::new),
             has_content: OnceLock::new(),
@@ -275,7 +275,8 @@ struct Resolver<'a> {
     vaults: &'a [String],
     /// The notes of vaults, found out where a link asks for one.
     notes: OnceLock<vault::Notes>,
-    /// Whether pages have the identifiers of docutils beside those of their headings.
+    /// Whether pages have the identifiers of docutils beside those of their headings: where links may name targets they
+    /// have.
     docutils_too: bool,
     /// Whether the letters of an anchor may be of any case.
     any_case: bool,

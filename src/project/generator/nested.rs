@@ -53,7 +53,6 @@ pub(super) fn within(tree: &Files, top: SiteGenerator) -> SiteGenerator {
         all.fetched.extend(one.fetched);
         all.named_targets.extend(one.named_targets);
         all.hugo |= one.hugo;
-        all.docutils_too |= one.docutils_too;
         all.quarto |= one.quarto;
         all.one_book |= one.one_book;
     }

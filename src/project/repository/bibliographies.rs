@@ -1,6 +1,7 @@
 //! The registries that pages and book projects name under `bibliography`, wherever they lie, and exports of reference
 //! managers that lie beside registries and are read by nobody.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Project;
@@ -62,7 +63,7 @@ impl Project {
         let mut missing: Vec<(Source, Vec<(String, Span)>)> = Vec::new();
         // The folders of projects that name one.
         let mut named_in: BTreeSet<&str> = BTreeSet::new();
-        let exports = unclaimed.exports_by_name();
+        let exports = LazyCell::new(|| unclaimed.exports_by_name());
         let elsewhere = |name: &str| {
             let only = *exports.get(name.rsplit('/').next().unwrap_or(name))?;
             only.map(str::to_owned)
@@ -91,6 +92,8 @@ impl Project {
         let is_content = |path: &str| self.session.doc(path).is_some() && !self.followed.contains(path);
         let first = u32::try_from(unclaimed.projects.len()).unwrap_or(u32::MAX).saturating_add(1);
         found.sort_unstable();
+        // One more page that names a file changes no number.
+        found.dedup();
         for (path, number) in found.into_iter().zip(first..) {
             // What belongs to the layout is in its registry, also if a page names it.
             match is_content(&path) {

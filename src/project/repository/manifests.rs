@@ -1,7 +1,7 @@
 //! Pages that are put together from several texts: those that a manifest beside them names, and the numbered chapters of
 //! a manuscript of Manubot's.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::Project;
 use crate::model::collection::Collection;
@@ -15,12 +15,14 @@ impl Project {
             let articles = self.session.files().filter(|(_, collection)| *collection == Collection::Article);
             articles.map(|(source, _)| source.path.as_str())
         };
-        let folders: BTreeSet<&str> = texts().map(parent).collect();
-        let mut parts: HashSet<String> =
-            texts().filter(|path| is_fragment(path)).map(str::to_owned).collect();
         let all: Vec<&str> = texts().collect();
-        parts.extend(made_of_r(&all).into_iter().map(str::to_owned));
-        for folder in folders {
+        let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in &all {
+            by_folder.entry(parent(path)).or_default().push(path);
+        }
+        let fragments = all.iter().copied().filter(|path| is_fragment(path));
+        let mut parts: HashSet<String> = fragments.chain(made_of_r(&all)).map(str::to_owned).collect();
+        for (folder, beside) in &by_folder {
             let at = |name: &str| joined(folder, name).unwrap_or_default();
             let is_file = |name: &str| files.is_file(&self.root.folder.join(at(name)));
             for manifest in
@@ -33,12 +35,12 @@ impl Project {
                     continue;
                 }
                 // What is beside them is a part of the same page, named or not.
-                parts.extend(texts().filter(|path| parent(path) == folder).map(str::to_owned));
+                parts.extend(beside.iter().map(|path| (*path).to_owned()));
                 parts.extend(named.into_iter().filter_map(|name| joined(folder, name)));
             }
             if is_file("metadata.yaml") {
-                let chapters = texts().filter(|path| parent(path) == folder && is_chapter(path));
-                parts.extend(chapters.map(str::to_owned));
+                let chapters = beside.iter().filter(|path| is_chapter(path));
+                parts.extend(chapters.map(|path| (*path).to_owned()));
             }
         }
         parts

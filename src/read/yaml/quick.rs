@@ -265,9 +265,7 @@ impl Reader<'_> {
             return None;
         }
         let end = at + length + 2;
-        let kind = scalar::kind(&text, style, None);
-        let scalar = Scalar { text: text.into(), style, kind };
-        Some((Node { span: self.span(at, end), value: Value::Scalar(scalar) }, end))
+        Some((self.node(at, end, &text, style), end))
     }
 
     /// A list or a mapping in brackets on one line, and where it ends.
@@ -333,12 +331,13 @@ impl Reader<'_> {
 
     /// A scalar as it is written.
     fn scalar(&self, start: usize, end: usize, style: Style) -> Option<Node> {
-        let text = self.text.get(start..end)?;
+        Some(self.node(start, end, self.text.get(start..end)?, style))
+    }
+
+    /// A scalar that says a text, which is not always as it is written.
+    fn node(&self, start: usize, end: usize, text: &str, style: Style) -> Node {
         let kind = scalar::kind(text, style, None);
-        Some(Node {
-            span: self.span(start, end),
-            value: Value::Scalar(Scalar { text: text.into(), style, kind }),
-        })
+        Node { span: self.span(start, end), value: Value::Scalar(Scalar { text: text.into(), style, kind }) }
     }
 
     fn span(&self, start: usize, end: usize) -> Span {

@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::base::diagnostic::{Findings, Severity};
@@ -20,11 +21,11 @@ pub const RULE: Rule = Rule {
 
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { facts, .. } = page;
-    let registry_is_complete = index.knows_sources_of(facts);
+    let registry_is_complete = LazyCell::new(|| index.knows_sources_of(facts));
     let mut listed = Listed::of(facts);
     for citation in &facts.citations {
         match citation.form {
-            CitationForm::Key | CitationForm::InText if registry_is_complete => {
+            CitationForm::Key | CitationForm::InText if *registry_is_complete => {
                 if !facts.tags.contains(&citation.key.text)
                     && !listed.own.contains(citation.key.text.as_str())
                 {

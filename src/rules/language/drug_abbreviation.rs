@@ -42,6 +42,8 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         let text = folded(&statement.text);
         let is_dosed = LazyCell::new(|| is_dosed(&statement.text));
         for &(pair, is_explained) in &meant {
+            let in_row =
+                LazyCell::new(|| statement.sentence.is_none() && is_spelled_out(&statement.text, pair));
             let written = |at: &Range<usize>| statement.text.get(at.clone()) == Some(pair.words);
             for at in pair.found_in(&text).into_iter().filter(written) {
                 let Some(span) =
@@ -52,7 +54,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 if pair.remarks().next().is_some() && !*is_dosed {
                     continue;
                 }
-                if statement.sentence.is_none() && is_spelled_out(&statement.text, pair) {
+                if *in_row {
                     continue;
                 }
                 let finding = findings.report(
@@ -79,7 +81,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 /// Whether the row of a table says what an abbreviation stands for there, and it is no medicine of the list: the gene of
 /// carboxypeptidase Z is called CPZ.
 fn is_spelled_out(row: &str, pair: Pair) -> bool {
-    let short = pair.words.to_lowercase();
+    let (short, other) = (pair.words.to_lowercase(), pair.other.to_lowercase());
     let words: Vec<String> = row
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -94,9 +96,7 @@ fn is_spelled_out(row: &str, pair: Pair) -> bool {
     };
     let pairs = words.iter().zip(words.iter().skip(1).map(String::as_str).chain([""]));
     pairs
-        .filter(|(word, _)| {
-            word.len() > short.len() + 2 && !pair.other.to_lowercase().contains(word.as_str())
-        })
+        .filter(|(word, _)| word.len() > short.len() + 2 && !other.contains(word.as_str()))
         .any(|(word, next)| stands_for(word, next))
 }
 

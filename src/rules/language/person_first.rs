@@ -147,8 +147,17 @@ fn stands_alone(language: &str, before: &str, after: &str) -> bool {
 
 /// Whether somebody says it of themselves: `I felt crippled`.
 fn is_own_word(before: &str) -> bool {
-    let clause = before.rsplit(['.', ';', ':', ',']).next().unwrap_or("");
-    clause.split_whitespace().rev().take(4).any(|word| matches!(word, "I" | "I’m" | "I'm" | "me" | "myself"))
+    // The words of the clause, from the last one back.
+    for word in before.split_whitespace().rev().take(4) {
+        let own = word.rsplit(['.', ';', ':', ',']).next().unwrap_or("");
+        if matches!(own, "I" | "I’m" | "I'm" | "me" | "myself") {
+            return true;
+        }
+        if own.len() < word.len() {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the words are part of a name that is written out in capitals here and there, as `TEACCH` is: `Communication

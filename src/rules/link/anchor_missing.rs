@@ -18,10 +18,18 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
+/// What a page has that links may name.
+struct Prepared<'i> {
+    anchors: Vec<&'i str>,
+    candidates: title::Candidates,
+    /// The words of headings by their anchors.
+    headings: HashMap<&'i str, &'i str>,
+}
+
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
     // Most links of a page lead to few pages, which are prepared once.
-    let mut prepared: HashMap<DocId, (Vec<&str>, title::Candidates)> = HashMap::new();
+    let mut prepared: HashMap<DocId, Prepared<'_>> = HashMap::new();
     for (nth, link) in facts.links.iter().enumerate() {
         let Target::Page { doc: page, anchor: Anchor::Missing } = index.target(doc, nth) else {
             continue;
@@ -38,20 +46,21 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         };
         let finding = findings.report(place, message);
         finding.missing(format!("{}#{fragment}", target.path));
-        let (anchors, candidates) = prepared.entry(*page).or_insert_with(|| {
+        let Prepared { anchors, candidates, headings } = prepared.entry(*page).or_insert_with(|| {
             let anchors = index.anchors(*page);
             count(anchors.len());
             let candidates = title::Candidates::ids(anchors.iter().copied());
-            (anchors, candidates)
+            let mut headings = HashMap::new();
+            for heading in &target.headings {
+                headings.entry(heading.anchor.as_str()).or_insert(heading.text.text.as_str());
+            }
+            Prepared { anchors, candidates, headings }
         });
         let nearest = candidates.nearest(fragment, 2);
         let nearest: Vec<&str> = nearest.into_iter().filter_map(|nth| anchors.get(nth).copied()).collect();
         // A wiki link names a section in the words of its heading, and an address would lead it nowhere.
         let in_words = link.form == LinkForm::Wiki;
-        let word = |near: &&str| {
-            let heading = target.headings.iter().find(|heading| in_words && heading.anchor == **near);
-            format!("#{}", heading.map_or(*near, |heading| heading.text.text.as_str()))
-        };
+        let word = |near: &&str| format!("#{}", headings.get(near).filter(|_| in_words).unwrap_or(near));
         let words: Vec<String> = nearest.iter().map(word).collect();
         if !finding.did_you_mean(link.fragment.filter(|_| !in_words).map(|_| place), &words) {
             finding.help("Link to a heading of that page, or to the page as a whole.");

@@ -73,8 +73,12 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
 fn leads_on(document: &Document) -> bool {
     let text = document.source.text.as_str();
     text.match_indices('<').take(16).any(|(at, _)| {
-        let tag = text.get(at..).and_then(|rest| rest.split('>').next()).unwrap_or("").to_ascii_lowercase();
-        tag.starts_with("<meta") && tag.contains("http-equiv") && tag.contains("refresh")
+        let rest = text.get(at..).unwrap_or("");
+        if !rest.get(..5).is_some_and(|name| name.eq_ignore_ascii_case("<meta")) {
+            return false;
+        }
+        let tag = rest.split('>').next().unwrap_or("").to_ascii_lowercase();
+        tag.contains("http-equiv") && tag.contains("refresh")
     })
 }
 

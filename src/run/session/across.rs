@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Slot, Work};
+use super::{Slot, Work, any_allows};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
 use crate::model::index::{Changed, Index, Page, Reads, record};
@@ -69,7 +69,7 @@ impl RepositoryState {
     ) {
         // A rule that nobody hears has to be asked where a comment may be for it. What is found of a page may be in any
         // document.
-        let has_allows = slots.iter().flatten().any(|slot| !slot.allows.is_empty());
+        let has_allows = any_allows(slots);
         let heard = move |rule: usize| has_allows || !silent.has(rule);
         let RepositoryState { index, pages, whole } = self;
         let index = &*index;

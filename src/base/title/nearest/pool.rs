@@ -88,13 +88,8 @@ impl Pool {
 
 impl Lists {
     fn record<const N: usize>(&mut self, text: &str, letters: Letters, nth: u32) {
-        let mut run = [EDGE; N];
-        let edge = std::iter::repeat_n(EDGE, N - 1);
-        for c in text.chars().chain(edge) {
-            run.rotate_left(1);
-            run[N - 1] = c;
-            self.0.push((key(&(letters.digits(), run)), nth));
-        }
+        let digits = letters.digits();
+        self.0.extend(windows::<N>(text).map(|run| (key(&(digits, run)), nth)));
     }
 
     /// Puts what was recorded in order, each text once for each run.
@@ -129,13 +124,20 @@ fn key<const N: usize>((digits, run): &Run<N>) -> u64 {
     run.iter().fold(mix(0, *digits), |key, c| mix(key, u64::from(*c)))
 }
 
+/// Each `N` neighbouring characters of a text, its edges included.
+fn windows<const N: usize>(text: &str) -> impl Iterator<Item = [char; N]> {
+    let mut run = [EDGE; N];
+    text.chars().chain(std::iter::repeat_n(EDGE, N - 1)).map(move |c| {
+        run.rotate_left(1);
+        run[N - 1] = c;
+        run
+    })
+}
+
 /// The runs of `N` neighbouring characters of a text, its edges included, each once.
 fn runs<const N: usize>(text: &str, letters: Letters) -> Vec<Run<N>> {
     let digits = letters.digits();
-    let edge = || std::iter::repeat_n(EDGE, N - 1);
-    let characters: Vec<char> = edge().chain(text.chars()).chain(edge()).collect();
-    let windows = characters.windows(N).filter_map(|run| run.try_into().ok());
-    let mut runs: Vec<Run<N>> = windows.map(|run| (digits, run)).collect();
+    let mut runs: Vec<Run<N>> = windows::<N>(text).map(|run| (digits, run)).collect();
     runs.sort_unstable();
     runs.dedup();
     runs

@@ -36,6 +36,9 @@ pub(super) fn find(text: &str, order: SlashOrder) -> Option<Ahead> {
 }
 
 fn numbered(text: &str, order: SlashOrder) -> Option<Ahead> {
+    if !text.contains(':') && !text.contains("Sect.") {
+        return None;
+    }
     let groups = NUMBERED.captures(text)?;
     let written = groups.get(1)?;
     let (date, length) = date::read(written.as_str(), order)?;
@@ -51,6 +54,9 @@ fn numbered(text: &str, order: SlashOrder) -> Option<Ahead> {
 }
 
 fn year_first(text: &str, order: SlashOrder) -> Option<Ahead> {
+    if !text.contains(" online") {
+        return None;
+    }
     let groups = YEAR_FIRST.captures(text)?;
     let (year, month, day) = (groups.get(1)?, groups.get(2)?, groups.get(3)?);
     let whole = format!("{} {}, {}", month.as_str(), day.as_str(), year.as_str());

@@ -91,13 +91,13 @@ const ENDS_OF_CONDITIONS: [&str; 22] = [
 
 /// What a sentence of one or two words says of the kind of a work, and nothing of its title or publisher.
 pub(super) fn is_genre(words: &str) -> bool {
+    let small = words.to_lowercase();
+    let small = small.trim_end_matches('.');
     let is_guideline = words.split_whitespace().count() <= 3
-        && ["guideline", "guidance", "leitlinie"]
-            .iter()
-            .any(|word| words.to_lowercase().trim_end_matches('.').ends_with(word));
+        && ["guideline", "guidance", "leitlinie"].iter().any(|word| small.ends_with(word));
     is_guideline
         || matches!(
-            words.trim_end_matches('.').to_lowercase().as_str(),
+            small,
             "press release"
                 | "news release"
                 | "media release"
@@ -123,11 +123,6 @@ pub(super) fn is_genre(words: &str) -> bool {
                 | "editorial"
                 | "letter"
                 | "preprint"
-                | "s1-leitlinie"
-                | "s2e-leitlinie"
-                | "s2k-leitlinie"
-                | "s3-leitlinie"
-                | "leitlinie"
                 | "pressemitteilung"
                 | "faltblatt"
                 | "communiqué de presse"

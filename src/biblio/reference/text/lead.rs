@@ -15,14 +15,16 @@ pub(super) type Dated = (Option<PartialDate>, Range<usize>);
 impl Reader<'_, '_> {
     /// Reads authors and date; the place where the title begins.
     pub(super) fn lead(&mut self) -> usize {
-        if self.is_edited_by_group() {
-            return self.group_before_title().unwrap_or(0);
+        let front = self.front();
+        // `Robert Koch-Institut (Hrsg.)`: an organisation in front is marked as the editor.
+        if front.as_ref().is_some_and(|front| front.edited && self.is_organisation(0, front.end)) {
+            return self.group_before_title(front).unwrap_or(0);
         }
         self.group_before_people()
             .or_else(|| self.people_before_quotation())
             .or_else(|| self.people())
             .or_else(|| self.group_before_year())
-            .or_else(|| self.group_before_title())
+            .or_else(|| self.group_before_title(front))
             .unwrap_or(0)
     }
 

@@ -378,7 +378,7 @@ fn is_part(tokens: &Tokens<'_>, at: usize, from: usize, to: usize) -> bool {
                 || word == "press" && at > from && tokens.lower(at - 1) == "in";
             let to_appear = word == "to" && tokens.lower(at + 1) == "appear" || word == "appear" && at > from;
             let forthcoming = word == "forthcoming" || in_press || to_appear;
-            (is_month(&word) || foreign_month(tokens, at).is_some()) && beside_number(tokens, at)
+            beside_number(tokens, at) && (is_month(&word) || foreign_month(tokens, at).is_some())
                 || is_roman_volume(tokens, at)
                 || !first && labels
                 || short_year

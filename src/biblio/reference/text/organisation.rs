@@ -6,14 +6,14 @@ use super::locator::Locator;
 use super::{Reader, known, words};
 
 /// The first sentence, and where the next begins.
-struct Front {
+pub(super) struct Front {
     /// After the name.
-    end: usize,
+    pub(super) end: usize,
     /// Where the title begins.
     next: usize,
     date: Option<Dated>,
     /// Whether the text says that it edited the work.
-    edited: bool,
+    pub(super) edited: bool,
 }
 
 /// The most tokens of a name.
@@ -21,10 +21,10 @@ const LONGEST: usize = 24;
 
 impl Reader<'_, '_> {
     /// `American Heart Association. What is a stroke?`
-    pub(super) fn group_before_title(&mut self) -> Option<usize> {
+    pub(super) fn group_before_title(&mut self, front: Option<Front>) -> Option<usize> {
         let tokens = self.tokens;
         let to = tokens.len();
-        let Front { end, next, date, edited } = self.front()?;
+        let Front { end, next, date, edited } = front?;
         let sentences = self.sentences(next, to);
         let &(title_from, title_end) = sentences.first()?;
         let is_known = self.is_organisation(0, end) && self.is_group_name(0, end)
@@ -52,13 +52,8 @@ impl Reader<'_, '_> {
         Some(next)
     }
 
-    /// Whether an organisation in front is marked as the editor: `Robert Koch-Institut (Hrsg.)`.
-    pub(super) fn is_edited_by_group(&self) -> bool {
-        self.front().is_some_and(|front| front.edited && self.is_organisation(0, front.end))
-    }
-
     /// The first sentence, if it may be a name.
-    fn front(&self) -> Option<Front> {
+    pub(super) fn front(&self) -> Option<Front> {
         let tokens = self.tokens;
         let to = tokens.len();
         let stop = (0..to.min(LONGEST)).find(|&nth| {

@@ -8,7 +8,7 @@ use crate::base::slug::{AnchorStyle, Slugs};
 use crate::base::span::DocId;
 use crate::base::steps::count;
 use crate::model::facts::{Cited, CitedForm};
-use crate::model::index::address::below;
+use crate::model::index::address::innermost;
 use crate::page::body::EntryForm;
 
 impl Resolver<'_> {
@@ -104,7 +104,7 @@ impl Resolver<'_> {
         let named = self.named.get_or_init(|| {
             let mut named = std::collections::HashMap::new();
             for (doc, facts) in self.documents.iter().filter(|(_, facts)| !facts.anchors.is_empty()) {
-                let site = self.site_of(&facts.path);
+                let site = innermost(&facts.path, self.sites);
                 for name in facts.anchors.iter().map(|anchor| anchor.to_lowercase()) {
                     named.entry((site, name.clone())).or_insert(doc);
                     named.entry((None, name)).or_insert(doc);
@@ -113,13 +113,7 @@ impl Resolver<'_> {
             named
         });
         let name = percent_decoded(name).to_lowercase();
-        let own = named.get(&(self.site_of(from), name.clone()));
+        let own = named.get(&(innermost(from, self.sites), name.clone()));
         own.or_else(|| named.get(&(None, name))).copied()
-    }
-
-    /// The site whose folder a page lies in, the innermost.
-    fn site_of(&self, path: &str) -> Option<usize> {
-        let sites = self.sites.iter().enumerate().filter(|(_, folder)| below(path, folder).is_some());
-        sites.max_by_key(|(_, folder)| folder.len()).map(|(nth, _)| nth)
     }
 }

@@ -32,9 +32,11 @@ impl Resolver<'_> {
             facts.collection != Collection::Redirect
                 && trim_slashes(&redirect.from.text) == trim_slashes(&redirect.to.text)
         };
-        let all =
-            self.documents.iter().flat_map(|(_, facts)| facts.redirects.iter().map(move |one| (facts, one)));
-        for (_, redirect) in all.filter(|(facts, redirect)| !is_own(facts, redirect)) {
+        let all = self
+            .documents
+            .iter()
+            .flat_map(|(_, facts)| facts.redirects.iter().filter(move |redirect| !is_own(facts, redirect)));
+        for redirect in all {
             // Of two redirects of one address the first counts.
             known.entry(trim_slashes(&redirect.from.text)).or_insert_with(|| {
                 redirects.push(redirect);

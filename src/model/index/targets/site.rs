@@ -27,8 +27,6 @@ pub struct Site<'a> {
     /// The folders of sites in which links may name targets that any page has, as those of MyST do: `[doses](doses)`,
     /// `[doses](#doses)`.
     pub named_targets: &'a [String],
-    /// Whether pages have the identifiers of docutils beside those of their headings.
-    pub docutils_too: bool,
     /// Whether the letters of an anchor may be of any case, as on GitHub.
     pub any_case: bool,
     /// The folders that are vaults of Obsidian's; an empty one is the top.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Resolver;
 use crate::base::span::DocId;
 use crate::base::steps::step;
-use crate::model::index::address::{below, joined, parent};
+use crate::model::index::address::{innermost, joined, parent};
 
 /// Notes by the ends of their paths in small letters and without their endings, each with the number of its vault: `neck`
 /// and `advice/neck` of `advice/neck.md`, and the whole path with a slash before it. Of several the first by path.
@@ -15,7 +15,7 @@ impl Resolver<'_> {
     /// The note of a vault that a wiki link names, by the name of its file or the end of its path, in letters of any case.
     /// Of several the one beside the page, else the first by path.
     pub(super) fn note(&self, from: &str, name: &str) -> Option<DocId> {
-        let vault = self.vault_of(from)?;
+        let vault = innermost(from, self.vaults)?;
         let notes = self.notes.get_or_init(|| self.all_notes());
         let written = name.to_lowercase();
         let written = written.strip_suffix(".md").unwrap_or(&written);
@@ -24,16 +24,10 @@ impl Resolver<'_> {
         beside.or_else(|| notes.get(&(vault, written.trim_matches('/').to_owned()))).copied()
     }
 
-    /// The innermost vault that a path lies in.
-    fn vault_of(&self, path: &str) -> Option<usize> {
-        let vaults = self.vaults.iter().enumerate().filter(|(_, folder)| below(path, folder).is_some());
-        vaults.max_by_key(|(_, folder)| folder.len()).map(|(nth, _)| nth)
-    }
-
     fn all_notes(&self) -> Notes {
         let mut notes = Notes::new();
         for (doc, facts) in self.documents.iter().filter(|(_, facts)| facts.article.is_some()) {
-            let Some(vault) = self.vault_of(&facts.path) else { continue };
+            let Some(vault) = innermost(&facts.path, self.vaults) else { continue };
             let path = facts.path.to_lowercase();
             let path = path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path);
             notes.entry((vault, format!("/{path}"))).or_insert(doc);
