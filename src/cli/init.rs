@@ -162,7 +162,7 @@ impl Part {
 
 /// Reads as much of a file as a proposal depends on.
 fn see(folder: &Path, path: String) -> Seen {
-    if !matches!(Format::of(&path), Some(Format::Markdown | Format::Data)) {
+    if Format::of(&path).is_none() {
         return Seen::unread(path);
     }
     let source = discover::read_file(&folder.join(&path), path);

@@ -6,7 +6,7 @@ mod mkdocs;
 mod nested;
 mod sphinx;
 
-pub(crate) use sphinx::is_sphinx;
+pub(crate) use sphinx::{found as sphinx, text as sphinx_text};
 
 use std::collections::HashMap;
 
@@ -107,8 +107,7 @@ impl SiteGenerator {
         let any = hugo || myst || anchors.is_some() || others.iter().any(|stem| place.script(stem));
         let mut content = if hugo { hugo::content_folders(place) } else { Vec::new() };
         content.extend(sphinx.iter().filter(|own| !own.folder.is_empty()).map(|own| own.folder.to_owned()));
-        let vault = [".obsidian/app.json", ".obsidian/workspace.json", ".obsidian/core-plugins.json"];
-        let is_vault = place.exists(&vault) || place.script("quartz.config");
+        let is_vault = place.exists(&VAULT) || place.script("quartz.config");
         let here = || vec![place.folder.to_owned()];
         SiteGenerator {
             anchors,
@@ -126,6 +125,10 @@ impl SiteGenerator {
         }
     }
 }
+
+/// The settings of Obsidian, some of which each vault has that was opened once.
+pub(crate) const VAULT: [&str; 3] =
+    [".obsidian/app.json", ".obsidian/workspace.json", ".obsidian/core-plugins.json"];
 
 /// The settings of Quarto and of bookdown.
 const QUARTO: [&str; 4] = ["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_bookdown.yaml"];

@@ -10,7 +10,7 @@ mod site;
 mod topics;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::node::{Node, Value};
 use crate::base::steps::step;
@@ -18,6 +18,7 @@ use crate::model::collection::Collection;
 use crate::model::document::{self, Format};
 use crate::project::config::Layout;
 use crate::read::syntax::Syntax;
+use crate::words::language;
 
 pub use site::Generator;
 pub use write::{SAMPLES, hook, pipeline, workflow};
@@ -43,6 +44,8 @@ pub struct Seen {
     filed: Vec<(String, Vec<String>)>,
     /// The topics that a file holds which is called as such files are.
     topics: Vec<topics::Topic>,
+    /// The language of a text that is certainly not in English.
+    language: Option<&'static str>,
     /// Whether the text has a title: in its front matter, or as a main heading.
     pub titled: bool,
     /// Whether the text says who wrote it.
@@ -71,11 +74,15 @@ struct Plan {
     site_root: Option<String>,
     /// Patterns of files.
     collections: BTreeMap<&'static str, Vec<String>>,
+    /// The same, to be found at once.
+    claimed: HashSet<(&'static str, String)>,
     exclude: Vec<String>,
     /// Patterns of pages that only lead to others.
     lists: Vec<String>,
     /// Pages about the site itself.
     about_site: Vec<String>,
+    /// The language of nearly all pages, if it is another than English and no generator says so.
+    language: Option<&'static str>,
     fields: fields::Fields,
     pages: usize,
     /// Whether pages have titles.
@@ -93,6 +100,8 @@ enum Custom {
     None,
     /// Here and there one.
     Few,
+    /// More than half of them, and still too few to expect it of the others.
+    Many,
     Usual,
 }
 
@@ -100,8 +109,9 @@ impl Custom {
     fn of(count: usize, pages: usize) -> Custom {
         match count {
             0 => Custom::None,
-            count if SELDOM * count >= pages => Custom::Usual,
-            _ => Custom::Few,
+            count if SELDOM * count < pages => Custom::Few,
+            count if !is_usual(count, pages) && pages - count >= FLOOD => Custom::Many,
+            _ => Custom::Usual,
         }
     }
 }
@@ -143,8 +153,12 @@ impl Seen {
             }
             Some(Format::Text) | None => {}
         }
+        if Format::of(path) == Some(Format::Markdown) {
+            seen.language = language::other_than_english(std::iter::once(document::below_front_matter(text)));
+        }
         seen.titled = ["title", "pagetitle", "post_title", "name"].iter().any(|key| seen.says(key))
-            || text.lines().any(|line| line.starts_with("# ") || is_main_heading(line));
+            || text.lines().any(|line| line.starts_with("# ") || is_main_heading(line))
+            || (Format::of(path) == Some(Format::Text) && begins_with_title(text));
         let says = |leads: &[&str]| {
             text.lines().any(|line| {
                 let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
@@ -205,6 +219,13 @@ fn links(node: &Node, way: &str, found: &mut Vec<String>) {
     }
 }
 
+/// Whether a text that was pasted begins with a line that is parted from the others.
+fn begins_with_title(text: &str) -> bool {
+    let mut lines = text.trim_start().lines();
+    lines.next().is_some_and(|first| !first.is_empty())
+        && lines.next().is_none_or(|next| next.trim().is_empty())
+}
+
 /// A line that underlines a main heading, or begins one in HTML.
 fn is_main_heading(line: &str) -> bool {
     let underlined = line.len() > 1 && line.trim_end().chars().all(|c| c == '=');
@@ -239,6 +260,14 @@ fn first_of_map(map: &Node) -> Option<&Node> {
 
 /// What fewer than one page in so many does, pages do not do.
 const SELDOM: usize = 2;
+
+/// Fewer findings than this are no flood.
+const FLOOD: usize = 10;
+
+/// Whether so many pages do something that the others are expected to do it, too: four of five.
+fn is_usual(count: usize, pages: usize) -> bool {
+    5 * count >= 4 * pages
+}
 
 /// What a repository with these files needs. `settings` gives the text of a file at the top that may be the
 /// settings of a site generator.
@@ -289,16 +318,14 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
                 plan.claim(Collection::Article, format!("{folder}**/*.{endings}"));
             }
         }
-        for base in &bases {
-            plan.claim(Collection::Article, base.pattern());
-        }
-        let within = |file: &&Seen| bases.iter().any(|base| base.claims(&file.path));
+        bases.patterns().for_each(|pattern| plan.claim(Collection::Article, pattern));
+        let within = |file: &&Seen| bases.claims(&file.path);
         let (used, left_out): (Vec<_>, Vec<_>) = new
             .into_iter()
             .filter(within)
             .partition(|file| file.is_page() || !site::is_no_page(generator, &file.path, &readmes));
         plan.exclude = left_out.iter().map(|file| globset::escape(&file.path)).collect();
-        let claimed = files.iter().filter(|file| bases.iter().any(|base| base.claims(&file.path)));
+        let claimed = files.iter().filter(|file| bases.claims(&file.path));
         let other = claimed.filter_map(|file| site::foreign_folder(generator, file));
         let other: BTreeSet<String> = other.map(|folder| format!("{}/**", globset::escape(folder))).collect();
         plan.exclude.extend(other);
@@ -310,7 +337,7 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     if generator == Some(Generator::Obsidian) {
         plan.exclude.extend(site::forms(&settings));
     }
-    let list = |file: &&Seen| bases.iter().find_map(|base| base.list(&file.path));
+    let list = |file: &&Seen| bases.list(&file.path);
     plan.lists = pages.iter().filter_map(list).collect::<BTreeSet<String>>().into_iter().collect();
     let articles: Vec<&Seen> = pages.iter().filter(|file| list(file).is_none()).copied().collect();
     plan.pages = pages.len();
@@ -326,29 +353,42 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     };
     let authors = named("authors", |page| page.author_line);
     let reviewers = named("reviewers", |page| page.reviewer_line);
-    plan.titled = match articles.iter().any(|page| page.is_markdown()) {
-        true => Custom::of(articles.iter().filter(|page| page.titled).count(), articles.len()),
-        false => Custom::Usual,
+    plan.titled = match articles.len() {
+        0 => Custom::Usual,
+        all => Custom::of(articles.iter().filter(|page| page.titled).count(), all),
     };
     plan.named_authors = authors;
     plan.named_reviewers = if reviewed { Custom::Usual } else { reviewers };
     plan.about_site = about_site(&articles, &plan.fields);
+    plan.language = language_of(&articles);
     let may_be_text = |file: &Seen| Format::of(&file.path).is_some() && !site::is_note(&file.path);
     let is_empty = plan.pages == 0 && plan.collections.is_empty() && !files.iter().any(may_be_text);
     Proposal { generator, config: plan.config(), pages: plan.pages, is_empty }
 }
 
+/// The language of two of three pages, if their texts are in one: the others may be lists and tables, which hardly show it.
+/// If some pages are in another one, or nobody can tell which one it is, there is none.
+fn language_of(pages: &[&Seen]) -> Option<&'static str> {
+    let mut languages: BTreeMap<&'static str, usize> = BTreeMap::new();
+    pages
+        .iter()
+        .filter_map(|page| page.language)
+        .for_each(|language| *languages.entry(language).or_default() += 1);
+    let several =
+        languages.len() > 1 && languages.values().filter(|count| **count * 20 > pages.len()).count() > 1;
+    let (language, count) = languages.into_iter().max_by_key(|(_, count)| *count)?;
+    (pages.len() > 2 && !several && 3 * count >= 2 * pages.len() && language != "und").then_some(language)
+}
+
 /// The pages that nobody wrote or reviewed and that are called as pages about a site are, and those that say neither who
 /// wrote them nor when, where nearly all others do: a contact form, a page for addresses that lead nowhere.
 fn about_site(pages: &[&Seen], fields: &fields::Fields) -> Vec<String> {
-    /// What four of five pages do, pages do.
-    const OF: usize = 5;
     let says = |page: &Seen, names: &[&str]| {
         names.iter().any(|field| fields.names_of(field).any(|name| page.says(name)))
     };
     let people = |page: &&&Seen| page.author_line || says(page, &["authors"]);
     let dates = |page: &&&Seen| says(page, &["published", "modified", "last-reviewed"]);
-    let most = |count: usize| OF * count >= (OF - 1) * pages.len();
+    let most = |count: usize| is_usual(count, pages.len());
     let usual = most(pages.iter().filter(people).count()) && most(pages.iter().filter(dates).count());
     let nobodys = |page: &&&Seen| {
         let reviewed = page.reviewer_line || says(page, &["reviewers"]);
@@ -359,9 +399,9 @@ fn about_site(pages: &[&Seen], fields: &fields::Fields) -> Vec<String> {
 
 impl Plan {
     fn claim(&mut self, collection: Collection, pattern: String) {
-        let patterns = self.collections.entry(collection.key()).or_default();
-        if !patterns.contains(&pattern) {
-            patterns.push(pattern);
+        let key = collection.key();
+        if self.claimed.insert((key, pattern.clone())) {
+            self.collections.entry(key).or_default().push(pattern);
         }
     }
 }

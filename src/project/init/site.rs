@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Seen;
+use crate::base::steps::{count, step};
 use crate::project::generator::{self, values};
 
 /// A program that makes a site of a repository.
@@ -106,15 +107,13 @@ impl Generator {
             }
             (Generator::Zola, path) => path == "config.toml" && is_zola(path),
             (Generator::Quartz, path) => path.starts_with("quartz.config."),
-            (Generator::Obsidian | Generator::VitePress, _) => false,
-            (Generator::Sphinx, path) => {
-                SPHINX.contains(&path) && read(path).is_some_and(|text| generator::is_sphinx(&text))
-            }
+            (Generator::Obsidian | Generator::VitePress | Generator::Sphinx, _) => false,
             (Generator::Manubot, path) => path == "content/metadata.yaml" && is_below("content/00."),
         };
         let hidden = match self {
             Generator::GitBook => read(".gitbook.yaml"),
-            Generator::Obsidian => read(".obsidian/app.json"),
+            Generator::Obsidian => generator::VAULT.into_iter().find_map(&read),
+            Generator::Sphinx => generator::sphinx("", &read).map(|(_, text)| text),
             Generator::VitePress => vitepress(&read).map(|(_, text)| text),
             _ => None,
         };
@@ -161,8 +160,10 @@ impl Generator {
     /// The folders in which it looks for pages; empty where it looks everywhere.
     pub(super) fn folders(self, files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Vec<String> {
         if self == Generator::Sphinx {
-            let own = |path: &&&str| files.iter().any(|file| file.path == **path);
-            return SPHINX.iter().find(own).map(|path| folder_of(path).to_owned()).into_iter().collect();
+            return generator::sphinx("", settings)
+                .map(|(folder, _)| folder.to_owned())
+                .into_iter()
+                .collect();
         }
         if self == Generator::VitePress {
             return vitepress(&settings).map(|(folder, _)| folder.to_owned()).into_iter().collect();
@@ -232,9 +233,6 @@ pub(super) fn root(
     (!path.is_empty() && path.chars().all(plain)).then(|| format!("/{path}"))
 }
 
-/// Where the settings of Sphinx lie.
-const SPHINX: [&str; 5] = ["conf.py", "docs/conf.py", "docs/source/conf.py", "source/conf.py", "doc/conf.py"];
-
 /// The folder of the pages of `VitePress`, and the text of its settings.
 fn vitepress(read: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
     let endings = ["mts", "ts", "mjs", "js"];
@@ -268,9 +266,7 @@ pub(super) fn nested(files: &[Seen], read: impl Fn(&str) -> Option<String>) -> O
     for file in files.iter().filter(|file| shallow(&file.path)) {
         let Some((folder, name)) = file.path.rsplit_once('/') else { continue };
         let generator = match name {
-            "conf.py" if read(&file.path).is_some_and(|text| generator::is_sphinx(&text)) => {
-                Generator::Sphinx
-            }
+            "conf.py" if generator::sphinx_text(&file.path, &read).is_some() => Generator::Sphinx,
             "_quarto.yml" | "_quarto.yaml" => Generator::Quarto,
             "mkdocs.yml" | "mkdocs.yaml" => Generator::MkDocs,
             "hugo.toml" | "hugo.yaml" => Generator::Hugo,
@@ -285,32 +281,67 @@ pub(super) fn nested(files: &[Seen], read: impl Fn(&str) -> Option<String>) -> O
         folders.extend(starts.filter_map(|at| file.path.get(..at)));
     }
     for folder in folders {
-        if read(&format!("{folder}/.obsidian/app.json")).is_some()
-            || read(&format!("{folder}/.obsidian/workspace.json")).is_some()
-            || read(&format!("{folder}/.obsidian/core-plugins.json")).is_some()
-        {
+        step();
+        if generator::VAULT.iter().any(|settings| read(&format!("{folder}/{settings}")).is_some()) {
             add(Generator::Obsidian, folder.to_owned());
         }
     }
-    let pages: Vec<&Seen> = files.iter().filter(|file| file.is_markdown() && !is_note(&file.path)).collect();
-    let within = |folders: &[String]| {
-        pages.iter().filter(|page| folders.iter().any(|folder| below(&page.path, folder).is_some())).count()
-    };
+    let pages = files.iter().filter(|file| file.is_markdown() && !is_note(&file.path));
+    let pages = Paths::new(pages.filter(|file| may_be_content(None, file)).map(|file| file.path.as_str()));
     let found = found.into_iter().map(|(generator, folders)| {
         let folders: Vec<String> =
             folders.iter().flat_map(|folder| pages_of(generator, folder, &pages)).collect();
-        (within(&folders), Nested { generator, folders })
+        (pages.within(&folders), Nested { generator, folders })
     });
     let (count, nested) = found.max_by_key(|(count, _)| *count)?;
-    (count * 2 >= pages.len() && count > 0).then_some(nested)
+    (count * 2 >= pages.0.len() && count > 0).then_some(nested)
 }
 
 /// The folders of pages of a generator whose settings lie in a folder.
-fn pages_of(generator: Generator, folder: &str, pages: &[&Seen]) -> Vec<String> {
+fn pages_of(generator: Generator, folder: &str, pages: &Paths<'_>) -> Vec<String> {
     let usual = generator.usual_folders().iter().map(|usual| format!("{folder}/{usual}"));
-    let holds = |folder: &String| pages.iter().any(|page| below(&page.path, folder).is_some());
-    let usual: Vec<String> = usual.filter(holds).collect();
+    let usual: Vec<String> = usual.filter(|folder| !pages.below(folder).is_empty()).collect();
     if usual.is_empty() { vec![folder.to_owned()] } else { usual }
+}
+
+/// Paths in the order in which those of one folder follow each other.
+struct Paths<'a>(Vec<&'a str>);
+
+impl<'a> Paths<'a> {
+    fn new(paths: impl Iterator<Item = &'a str>) -> Paths<'a> {
+        let mut paths: Vec<&str> = paths.collect();
+        paths.sort_unstable();
+        Paths(paths)
+    }
+
+    /// Those below a folder.
+    fn below(&self, folder: &str) -> &[&'a str] {
+        step();
+        if folder.is_empty() {
+            return &self.0;
+        }
+        let folder = format!("{folder}/");
+        let start = self.0.partition_point(|path| *path < folder.as_str());
+        let rest = self.0.get(start..).unwrap_or_default();
+        rest.get(..rest.partition_point(|path| path.starts_with(&folder))).unwrap_or_default()
+    }
+
+    /// How many lie below one of some folders or another.
+    fn within(&self, folders: &[String]) -> usize {
+        let all: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
+        let outer = |folder: &&&str| above(folder).all(|above| !all.contains(above));
+        all.iter().filter(outer).map(|folder| self.below(folder).len()).sum()
+    }
+}
+
+/// The folders that a path lies in, the outermost first; the first is the top, which is empty.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(at, _)| at);
+    let top = if path.is_empty() { None } else { Some(0) };
+    top.into_iter().chain(ends).filter_map(|end| {
+        step();
+        path.get(..end)
+    })
 }
 
 /// The READMEs that have translations beside them, and so are texts for readers: `README_en.md`.
@@ -342,7 +373,9 @@ pub(super) fn may_be_content(generator: Option<Generator>, file: &Seen) -> bool 
 /// The folder because of which a file is none of the content: one of a generator, of packages, or of what was made of the
 /// content.
 pub(super) fn foreign_folder(generator: Option<Generator>, file: &Seen) -> Option<&str> {
-    const NEVER: [&str; 17] = [
+    const NEVER: [&str; 18] = [
+        // Plans of those who run the project.
+        "ops",
         "exampleSite",
         "bower_components",
         "vendors",
@@ -382,17 +415,60 @@ fn folder_of(path: &str) -> &str {
 }
 
 /// A folder with pages.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Base {
+#[derive(Debug)]
+struct Base {
     /// Empty for the root.
     folder: String,
     endings: BTreeSet<String>,
 }
 
+/// The folders with pages.
+#[derive(Debug, Default)]
+pub(super) struct Bases {
+    all: Vec<Base>,
+    /// Their places in the list, by their folders.
+    places: BTreeMap<String, usize>,
+}
+
+impl Bases {
+    fn new(all: Vec<Base>) -> Bases {
+        let places = all.iter().enumerate().map(|(nth, base)| (base.folder.clone(), nth)).collect();
+        Bases { all, places }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The patterns of their pages.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = String> {
+        self.all.iter().map(Base::pattern)
+    }
+
+    /// Those that a path lies below.
+    fn of(&self, path: &str) -> impl Iterator<Item = &Base> {
+        let top = if path.contains('/') { None } else { Some(TOP) };
+        let places = top.into_iter().chain(above(path)).filter_map(|folder| self.places.get(folder));
+        places.filter_map(|nth| self.all.get(*nth))
+    }
+
+    pub(super) fn claims(&self, path: &str) -> bool {
+        self.of(path).any(|base| base.claims(path))
+    }
+
+    /// The pattern of pages such as one that is its folder in the address of the site: a list of other pages, as a rule.
+    pub(super) fn list(&self, path: &str) -> Option<String> {
+        self.of(path).find_map(|base| base.list(path))
+    }
+}
+
+/// The name of the top where only what lies in no other folder counts.
+const TOP: &str = ".";
+
 /// The folders in which pages lie.
 ///
 /// `folders` are those that the generator looks in.
-pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &[&Seen]) -> Vec<Base> {
+pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &[&Seen]) -> Bases {
     let folders: Vec<String> = match generator {
         _ if !folders.is_empty() => folders,
         Some(Generator::Quarto | Generator::GitBook | Generator::Obsidian) => vec![String::new()],
@@ -402,29 +478,26 @@ pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &
         }
         _ => shared_folders(files),
     };
-    let mut bases: Vec<Base> =
-        folders.into_iter().map(|folder| Base { folder, endings: BTreeSet::new() }).collect();
-    bases.sort_by(|one, other| one.folder.cmp(&other.folder));
-    bases.dedup();
+    let mut folders = folders;
+    folders.sort();
+    folders.dedup();
     let top_alone = generator == Some(Generator::Jekyll) || generator.is_none();
-    for base in &mut bases {
-        let within = files.iter().filter(|file| below(&file.path, &base.folder).is_some());
-        // These read Markdown alone; what R makes it of lies beside it.
-        let alone = matches!(generator, Some(Generator::MkDocs | Generator::Sphinx));
-        let within =
-            within.filter(|file| !alone || file.path.ends_with(".md") || file.path.ends_with(".markdown"));
-        let within = within.filter(|file| !(top_alone && base.folder.is_empty() && file.path.contains('/')));
-        base.endings =
-            within.filter_map(|file| file.path.rsplit_once('.')).map(|(_, end)| end.to_owned()).collect();
-    }
-    bases.retain(|base| !base.endings.is_empty());
-    // At the top, the names of other folders are clear.
-    if top_alone {
-        for base in bases.iter_mut().filter(|base| base.folder.is_empty()) {
-            base.folder = ".".to_owned();
-        }
-    }
-    bases
+    // These read Markdown alone; what R makes it of lies beside it.
+    let alone = matches!(generator, Some(Generator::MkDocs | Generator::Sphinx));
+    let read = files.iter().map(|file| file.path.as_str());
+    let read = read.filter(|path| !alone || path.ends_with(".md") || path.ends_with(".markdown"));
+    let paths = Paths::new(read);
+    let base = |folder: String| {
+        let top = top_alone && folder.is_empty();
+        let within = paths.below(&folder);
+        count(within.len());
+        let within = within.iter().filter(|path| !(top && path.contains('/')));
+        let endings = within.filter_map(|path| path.rsplit_once('.')).map(|(_, end)| end.to_owned());
+        let endings: BTreeSet<String> = endings.collect();
+        // At the top, the names of other folders are clear.
+        Base { folder: if top { TOP.to_owned() } else { folder }, endings }
+    };
+    Bases::new(folders.into_iter().map(base).filter(|base| !base.endings.is_empty()).collect())
 }
 
 /// For each folder at the top the one below it that all its pages lie in.
@@ -450,7 +523,7 @@ fn shared_folders(files: &[&Seen]) -> Vec<String> {
 
 impl Base {
     /// The pattern of its pages.
-    pub(super) fn pattern(&self) -> String {
+    fn pattern(&self) -> String {
         let endings: Vec<&str> = self.endings.iter().map(String::as_str).collect();
         let endings = match endings.as_slice() {
             [one] => (*one).to_owned(),
@@ -458,25 +531,23 @@ impl Base {
         };
         match self.folder.as_str() {
             "" => format!("**/*.{endings}"),
-            "." => format!("*.{endings}"),
+            TOP => format!("*.{endings}"),
             folder => format!("{folder}/**/*.{endings}"),
         }
     }
 
-    pub(super) fn claims(&self, path: &str) -> bool {
+    fn claims(&self, path: &str) -> bool {
         let ending = path.rsplit_once('.').is_some_and(|(_, ending)| self.endings.contains(ending));
         ending && self.below(path).is_some()
     }
 
-    /// Whether a page is its folder in the address of the site: a list of other pages, as a rule.
-    ///
-    /// Returns the pattern of such pages.
-    pub(super) fn list(&self, path: &str) -> Option<String> {
+    /// The pattern of such pages, if a page is its folder in the address of the site.
+    fn list(&self, path: &str) -> Option<String> {
         let below = self.below(path)?;
         let name = below.rsplit('/').next().unwrap_or(below);
         let (stem, ending) = name.rsplit_once('.')?;
         match (stem, self.folder.as_str()) {
-            ("_index", "" | ".") => Some(format!("**/_index.{ending}")),
+            ("_index", "" | TOP) => Some(format!("**/_index.{ending}")),
             ("_index", folder) => Some(format!("{folder}/**/_index.{ending}")),
             ("index", _) if !below.contains('/') => Some(globset::escape(path)),
             _ => None,
@@ -485,7 +556,7 @@ impl Base {
 
     fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
         match self.folder.as_str() {
-            "." => (!path.contains('/')).then_some(path),
+            TOP => (!path.contains('/')).then_some(path),
             folder => below(path, folder),
         }
     }
@@ -539,6 +610,10 @@ pub(super) fn is_about_site(path: &str) -> bool {
 /// Whether a text is for those who work in the repository.
 pub(super) fn is_note(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
+    // `heart/readme.txt` is what its folder is about.
+    if name.len() < path.len() && name.eq_ignore_ascii_case("readme.txt") {
+        return false;
+    }
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_uppercase();
     let known = [
         "README",
@@ -556,13 +631,17 @@ pub(super) fn is_note(path: &str) -> bool {
         "REQUIREMENTS",
         "CMAKELISTS",
         "NOTICE",
-        // The frame that docsify and wikis put around pages.
+        // The frame that GitBook, docsify and wikis put around pages.
+        "FOOTER",
+        "HEADER",
         "_SIDEBAR",
         "_NAVBAR",
         "_COVERPAGE",
         "_FOOTER",
     ];
-    known.contains(&stem.as_str()) || stem.ends_with("_TEMPLATE")
+    known.contains(&stem.as_str())
+        || stem.ends_with("_TEMPLATE")
+        || ["TEMPLATE-", "TEMPLATE_"].iter().any(|start| stem.starts_with(start))
 }
 
 /// Whether a text is included by others and is not a page.
@@ -572,4 +651,49 @@ pub(super) fn is_partial(path: &str) -> bool {
 
 pub(super) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::propose;
+    use super::*;
+    use crate::base::steps::assert_linear;
+
+    #[test]
+    fn sites_in_many_folders_are_found_with_little_work() {
+        let site = |nth: usize| {
+            let page = "---\ntitle: Neck\n---\n\n# Neck\n";
+            [
+                Seen::unread(format!("docs/l{nth}/conf.py")),
+                Seen::new(&format!("docs/l{nth}/neck.md"), page),
+                Seen::new(&format!("docs/l{nth}/index.md"), page),
+            ]
+        };
+        let is_own = |path: &str| {
+            path.starts_with("docs/l") && path.ends_with("/conf.py") && path.split('/').count() == 3
+        };
+        let settings = |path: &str| is_own(path).then(|| "html_theme = 'plain'\n".to_owned());
+        let proposed = |sites: usize| {
+            let files: Vec<Seen> = (0..sites).flat_map(site).collect();
+            propose(&files, settings)
+        };
+        let proposal = proposed(2);
+        assert_eq!(proposal.generator, Some(Generator::Sphinx));
+        assert_eq!(proposal.pages, 4);
+        let files = "    files:\n      - \"docs/l0/**/*.md\"\n      - \"docs/l1/**/*.md\"\n";
+        assert!(proposal.config.contains(files), "{}", proposal.config);
+        let lists = "  - files:\n      - \"docs/l0/index.md\"\n      - \"docs/l1/index.md\"\n";
+        assert!(proposal.config.contains(lists), "{}", proposal.config);
+        assert_linear("folders of sites", 50, |sites| drop(proposed(sites)));
+    }
+
+    #[test]
+    fn paths_of_a_folder_follow_each_other() {
+        let paths = Paths::new(["a/b.md", "a-b/c.md", "a.md", "a/b/c.md", "b.md"].into_iter());
+        assert_eq!(paths.below("a"), ["a/b.md", "a/b/c.md"]);
+        assert_eq!(paths.below("a/b"), ["a/b/c.md"]);
+        assert_eq!(paths.below("").len(), 5);
+        assert_eq!(paths.within(&["a".to_owned(), "a/b".to_owned(), "a-b".to_owned()]), 3);
+        assert_eq!(paths.within(&[String::new(), "a".to_owned()]), 5);
+    }
 }

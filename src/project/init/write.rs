@@ -67,13 +67,18 @@ impl Plan {
         if self.generator == Some(Generator::GitBook) {
             text.push_str("# Who gives headings their addresses.\nanchors: gitbook\n");
         }
+        if let Some(language) = self.language {
+            text.push_str("\n# The language of pages that do not say theirs.\n");
+            line(text, format_args!("language: {language}"));
+        }
         text.push('\n');
     }
 
     fn field_names(&self, text: &mut String) {
         let fields = &self.fields;
         let named = !fields.article.is_empty() || !fields.person.is_empty() || !fields.term.is_empty();
-        let states_status = matches!(fields.status, None | Some(Custom::Usual)) && !fields.own_status;
+        let states_status =
+            matches!(fields.status, None | Some(Custom::Many | Custom::Usual)) && !fields.own_status;
         if !named
             && fields.links.is_empty()
             && fields.extra.is_empty()
@@ -137,10 +142,13 @@ impl Plan {
             }
         }
         if !fields.extra.is_empty() {
-            text.push_str(
-                "  # Keys that medproof leaves alone. One that is missing here is reported.\n  extra:\n",
-            );
+            text.push_str("  # Keys that medproof leaves alone. One that is missing here is reported.\n");
+            // What no page has would be a setting that nothing needs.
+            let is_used = |users: &Users| *users != Users::Forms;
+            let used = fields.extra.iter().any(|(_, users)| is_used(users));
+            text.push_str(if used { "  extra:\n" } else { "  # extra:\n" });
             for (key, users) in &fields.extra {
+                let sign = if is_used(users) { "" } else { "# " };
                 let users = match users {
                     Users::Forms => "no page yet, but a form of the editors".to_owned(),
                     Users::Persons => "persons".to_owned(),
@@ -148,7 +156,7 @@ impl Plan {
                     Users::Pages(1) => "1 page".to_owned(),
                     Users::Pages(count) => format!("{count} pages"),
                 };
-                line(text, format_args!("    - {} # {users}", plain(key)));
+                line(text, format_args!("    {sign}- {} # {users}", plain(key)));
             }
         }
         text.push('\n');
@@ -170,11 +178,20 @@ impl Plan {
             (self.named_authors, "an author", "review/person-unresolved"),
             (self.named_reviewers, "a reviewer", "review/reviewer-missing"),
         ];
-        let silent: Vec<_> = silent.into_iter().filter(|(custom, ..)| *custom != Custom::Usual).collect();
+        // A page has to have a title where most have one; who wrote it some sites say where it matters to them.
+        let waits = |custom: Custom, rule: &str| match custom {
+            Custom::None | Custom::Few => true,
+            Custom::Many => rule != "schema/title-missing",
+            Custom::Usual => false,
+        };
+        let silent: Vec<_> = silent.into_iter().filter(|(custom, _, rule)| waits(*custom, rule)).collect();
         let rules: Vec<String> = silent.iter().rev().map(|(.., rule)| format!("{rule}: off")).collect();
-        let few = silent.iter().any(|(custom, ..)| *custom == Custom::Few);
-        let (pages, have, name) =
-            if few { ("Fewer than half of the pages", "have", "name") } else { ("No page", "has", "names") };
+        let any = |wanted: Custom| silent.iter().any(|(custom, ..)| *custom == wanted);
+        let (pages, have, name) = match () {
+            () if any(Custom::Many) => ("Fewer than four of five pages", "have", "name"),
+            () if any(Custom::Few) => ("Fewer than half of the pages", "have", "name"),
+            () => ("No page", "has", "names"),
+        };
         let mut verb = "";
         let mut what = Vec::new();
         for (_, thing, rule) in &silent {
