@@ -65,7 +65,8 @@ pub fn announces_causes(heading: &str) -> bool {
     static OTHER: Pattern = Pattern::new(
         r"(?ix)^(?:is|are|can|could|do|does|did|how|when|why|who|where|should|will|if|whether)(?-u:\b)
         |(?-u:\b)(?:symptoms?|signs?|treat\w*|diagnos\w*|prevent\w*|effects?|test\w*|manag\w*|finding|rul\w+\ out
-        |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)",
+        |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)
+        |^other\ causes\ of\ (?:an?\ )?(?:high|low|raised|elevated|increased|decreased|reduced|abnormal|false)(?-u:\b)",
     );
     let heading = heading.trim().trim_end_matches([':', '?', '.']);
     heading.len() <= 120 && CAUSES.is_match(heading) && !OTHER.is_match(heading)

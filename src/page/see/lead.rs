@@ -163,7 +163,12 @@ impl Leads {
         self.leads.iter().filter(|lead| lead.labelled).find_map(|lead| {
             let start = before.len().checked_sub(lead.words.len())?;
             let tail = before.get(start..)?;
-            let ahead = text.get(..start)?.trim_end();
+            let ahead = text.get(..start)?;
+            // `HealthWatch: …` is one word.
+            if ahead.ends_with(is_word) {
+                return None;
+            }
+            let ahead = ahead.trim_end();
             // A capital and a colon in the midst of a sentence: the stop before them was lost.
             let opens = ahead.is_empty()
                 || ahead.ends_with(['.', '!', '?', '(', '—', '–', '…', '|'])

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use crate::base::slug::Slugs;
 use crate::base::span::Span;
+use crate::base::steps::step;
 use crate::page::body::{
-    Block, BlockKind, BlockRole, Body, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm,
+    Block, BlockKind, BlockRole, Body, Citation, CitationForm, EntryForm, Heading, Link, LinkBase, LinkForm,
 };
 use crate::page::see::{LinkRange, Passage, Reading, see_lines};
 use crate::read::markdown::callout;
@@ -237,7 +238,9 @@ impl<'a> Blocks<'a> {
             list.next = number.map(|number| number.saturating_add(1));
             number
         });
-        let reference = self.references.is_some() && self.entries.is_empty();
+        let reference = self.references.is_some()
+            && self.entries.is_empty()
+            && self.may_be_reference(number, range.clone());
         if reference {
             let mark_span = number.and_then(|number| self.written_number(number, range.clone()));
             self.start_entry(
@@ -248,6 +251,31 @@ impl<'a> Blocks<'a> {
             );
         }
         self.items.push(Item { start: range.start, begun: false, reference });
+    }
+
+    /// Whether an item of a list of references may be one. A list within a list has words of its own, and notes on them:
+    /// there a number or a year shows what is a reference.
+    fn may_be_reference(&self, number: Option<u64>, item: Range<usize>) -> bool {
+        let text = self.source.get(item).unwrap_or("");
+        let mut end = None;
+        let mut start = 0;
+        let mut below = 0;
+        for line in text.split_inclusive('\n') {
+            step();
+            if start > 0 && is_item(line.trim_start()) {
+                end = end.or(Some(start));
+                // A note of a few words may stand below a reference.
+                below += if line.contains("](") { 2 } else { 1 };
+                if below > 1 {
+                    break;
+                }
+            }
+            start += line.len();
+        }
+        let holds_list = below > 1;
+        let is_within = !self.items.is_empty();
+        let own = text.get(..end.unwrap_or(text.len())).unwrap_or(text);
+        (!holds_list && (!is_within || number.is_some())) || has_year(own)
     }
 
     /// The bytes of an item's number, where it is written as Markdown counts it.
@@ -485,12 +513,52 @@ impl<'a> Blocks<'a> {
         }
         spell_footnotes(&mut body);
         name_linked_notes(&mut body);
+        forget_quoted_numbers(&mut body, self.source);
         // Bodies are kept for the whole run, so they keep no more memory than they need.
         body.blocks.shrink_to_fit();
         body.links.shrink_to_fit();
         body.citations.shrink_to_fit();
         body
     }
+}
+
+/// Whether a line begins an item of a list.
+fn is_item(line: &str) -> bool {
+    let bulleted = line.strip_prefix(['*', '-', '+']);
+    let digits = line.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let numbered = line.get(digits..).filter(|_| digits > 0).and_then(|rest| rest.strip_prefix(['.', ')']));
+    bulleted.or(numbered).is_some_and(|rest| rest.starts_with([' ', '\t']))
+}
+
+/// Whether words of a text, and no addresses, have a year.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ';')).any(|word| {
+        step();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let digits = word.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        word.len() < 6 && digits.is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
+    })
+}
+
+/// Forgets numbers that the page lists no reference for, where another text has that list: in a quotation, and those in
+/// round brackets in a table, which has notes of its own.
+fn forget_quoted_numbers(body: &mut Body, source: &str) {
+    let is_number = |mark: &Citation| matches!(mark.form, CitationForm::Number | CitationForm::Superscript);
+    if !body.citations.iter().any(is_number) {
+        return;
+    }
+    let items = body.entries.iter().filter(|entry| entry.form == EntryForm::ListItem);
+    let listed: HashSet<&str> = items.filter_map(|entry| entry.mark.as_deref()).collect();
+    let Body { blocks, citations, .. } = body;
+    citations.retain(|mark| {
+        if !is_number(mark) || listed.contains(mark.key.as_str()) {
+            return true;
+        }
+        let behind = blocks.partition_point(|block| block.span.start <= mark.group.start);
+        let block = behind.checked_sub(1).and_then(|nth| blocks.get(nth)).map(|block| block.kind);
+        let bracketed = mark.form == CitationForm::Superscript && mark.group.slice(source).contains('(');
+        !(block == Some(BlockKind::Quotation) || block == Some(BlockKind::Cell) && bracketed)
+    });
 }
 
 /// Notes the numbers that lead to an id of the page, as footnotes written in HTML do: `<a href="#fn1">[1]</a>` and

@@ -115,6 +115,10 @@ impl Blocks<'_> {
             return Vec::new();
         }
         if self.references.is_none() {
+            // What is quoted with its number is a reference of who is quoted.
+            if kind == BlockKind::Quotation {
+                return Vec::new();
+            }
             let is_reference = |mark: &Mark| {
                 let rest = text.get(mark.rest..).unwrap_or("");
                 mark.certain && rest.len() >= 20 && !rest.starts_with(char::is_lowercase)

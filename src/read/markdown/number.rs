@@ -81,9 +81,31 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
     let before = text.get(..at)?;
     let is_citation = !is_interval(before, &numbers)
         && !is_index(before)
+        && !is_formula_part(before, text.get(end + 1..).unwrap_or(""))
         && !opens_path(text, end + 1)
         && !is_in_template(before);
     is_citation.then_some((numbers, end + 1))
+}
+
+/// Whether brackets are an exponent or an index of a formula: `$A^{[2]}$`, `$x_[1]$`.
+fn is_formula_part(before: &str, behind: &str) -> bool {
+    /// No formula within a line is longer.
+    const LONGEST: usize = 200;
+    if before.ends_with(['{', '_']) {
+        return true;
+    }
+    let ahead = before.bytes().rev().take(LONGEST).take_while(|byte| *byte != b'\n').enumerate();
+    let dollars: Vec<usize> = ahead.filter(|(_, byte)| *byte == b'$').map(|(back, _)| back).collect();
+    // What opens a formula has no blank after it, and what closes one has none before it and no digit after it: `$5 [1]`
+    // is a price.
+    let opens = dollars.first().is_some_and(|back| {
+        dollars.len() % 2 == 1
+            && before.get(before.len() - back..).is_some_and(|inside| {
+                !inside.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+            })
+    });
+    let rest = behind.bytes().take(LONGEST).take_while(|byte| *byte != b'\n').position(|byte| byte == b'$');
+    opens && rest.is_some_and(|at| at == 0 || behind.as_bytes().get(at - 1).is_some_and(|byte| *byte != b' '))
 }
 
 /// Whether an expression of a template is open: `{% assign text = parts[1] %}`.
@@ -260,15 +282,16 @@ fn is_interval(before: &str, numbers: &[Cited]) -> bool {
         .is_some_and(|middle| f64::from(*first) <= middle && middle <= f64::from(*last))
 }
 
-/// `a[1]`, `row_x[2]`: an index, as programs write it.
+/// `a[1]`, `row_x[2]`, `k.sq[1]`: an index, as programs write it.
 fn is_index(before: &str) -> bool {
-    let length = before
-        .chars()
-        .rev()
-        .take(40)
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let word = before.get(before.len() - length..).unwrap_or("");
-    word.contains('_') || (word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+    let of_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let length = before.chars().rev().take(40).take_while(of_name).map(char::len_utf8).sum::<usize>();
+    let name = before.get(before.len() - length..).unwrap_or("");
+    let word = name.rsplit('.').next().unwrap_or(name);
+    // A stop and a small letter without a blank between them: no sentence begins so.
+    let parted = name.len() > word.len() + 1
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.split('.').all(|part| part.len() < 12 && part.is_ascii())
+        && !is_compound_unit(name);
+    parted || word.contains('_') || (word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

@@ -65,6 +65,7 @@ impl Scan<'_> {
         }
         let skips = if self.numbers { self.marked_up(found) } else { Vec::new() };
         self.aliases(found);
+        self.captions(found);
         let ordered = found.citations.is_empty() && leaf.notes.is_empty();
         found.citations.extend_from_slice(&leaf.notes);
         self.text(&skips, found);
@@ -151,6 +152,30 @@ impl Scan<'_> {
                     span: link.label_span,
                     group: link.span,
                 });
+            }
+        }
+    }
+
+    /// Keys in the words below pictures, which Pandoc prints: `![After @smith2020](neck.png)`.
+    fn captions(&self, found: &mut Found) {
+        let pictures = self.leaf.links.iter().map(|placed| &placed.link);
+        for picture in pictures.filter(|link| link.form == LinkForm::Image && link.label.contains('@')) {
+            let label = picture.label.as_str();
+            for (at, _) in label.match_indices('@') {
+                step();
+                let parted = label.get(..at).is_some_and(|ahead| {
+                    ahead.is_empty()
+                        || ahead.ends_with(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | ';' | '-'))
+                });
+                let key = key_at(label, at + 1).and_then(|(key, _)| label.get(key));
+                if let Some(key) = key.filter(|key| parted && !is_cross_reference(key)) {
+                    found.citations.push(Citation {
+                        form: CitationForm::InText,
+                        key: key.to_owned(),
+                        span: picture.label_span,
+                        group: picture.span,
+                    });
+                }
             }
         }
     }
@@ -365,8 +390,9 @@ impl Scan<'_> {
             return None;
         }
         let rest = text.get(at + 1..)?;
-        let inner = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(' ').strip_prefix('#')?;
-        let length = inner.find(|c: char| c.is_whitespace() || matches!(c, '}' | '{' | '#'))?;
+        let inner = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(' ');
+        let inner = inner.strip_prefix('#').or_else(|| id_attribute(inner))?;
+        let length = inner.find(|c: char| c.is_whitespace() || matches!(c, '}' | '{' | '#' | '"' | '\''))?;
         let tail = inner.get(length..)?;
         let closed = tail.bytes().take(200).take_while(|byte| *byte != b'\n').any(|byte| byte == b'}');
         if length == 0 || !closed {
@@ -379,6 +405,20 @@ impl Scan<'_> {
         });
         None
     }
+}
+
+/// The text from the id on that attributes in braces write out: `{.note id=doses}`.
+fn id_attribute(attributes: &str) -> Option<&str> {
+    /// No attributes of a heading or a section are longer.
+    const LONGEST: usize = 200;
+    let end = attributes.bytes().take(LONGEST).position(|byte| matches!(byte, b'}' | b'\n'))?;
+    let attributes_end = attributes.get(..end)?;
+    let at = attributes_end.match_indices("id=").map(|(at, _)| at).find(|at| {
+        step();
+        *at == 0 || attributes_end.as_bytes().get(at - 1) == Some(&b' ')
+    })?;
+    let id = attributes.get(at + 3..)?;
+    Some(id.strip_prefix(['"', '\'']).unwrap_or(id))
 }
 
 /// The label of a footnote mark that nobody defined: no blanks, nothing odd.

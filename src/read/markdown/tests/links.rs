@@ -252,6 +252,10 @@ fn anchors_are_ids_names_and_braces() {
             ("`<a id=x>` <!-- <a id=y> -->", &[]),
             ("![a](b){#fig:c width=3} text {: #d}", &["fig:c {fig:c}", "d {d}"]),
             ("a {{#if b}} {#} {#x y", &[]),
+            (
+                ":::: {.about id=about-us}\n\nWe.\n\n:::: {id=\"b\" .c}\n\n{.id=x grid=y}",
+                &["about-us {about-us}", "b {b}"],
+            ),
             ("<a id=x></a>\n\n# H <a id=y></a>", &["x {x}", "y {y}"]),
             ("a {#x} <b id=y>c</b> {#z}", &["x {x}", "y {y}", "z {z}"]),
         ],

@@ -60,6 +60,11 @@ fn footnote_definitions() {
 }
 
 #[test]
+fn a_quoted_reference_is_none_of_the_page() {
+    check(&[("> [17] Lee. 2021. The necks of all the adults.", &[])], entries);
+}
+
+#[test]
 fn items_of_a_reference_list() {
     check(
         &[
@@ -85,6 +90,12 @@ fn items_of_a_reference_list() {
                 ],
             ),
             ("# References\n- A\n\n  b\n  - c\n", &["ListItem - {^15} A\nb\nc {- A\n\n  b\n  - c}"]),
+            // Advice with its sources below is no list of references.
+            ("# References\n- Pork\n  - [A](x)\n    - B\n- Salt\n  - C\n  - D\n", &[]),
+            (
+                "# References\n- Lee 2020. A.\n  - B\n  - C\n",
+                &["ListItem - {^15} Lee 2020. A.\nB\nC {- Lee 2020. A.\n  - B\n  - C}"],
+            ),
             ("# References\n1. ![x](y)\n2. [b](c) d", &["ListItem 2 {2} b d <c c> {2. [b](c) d}"]),
             ("# References\n1. A [↩](#r1)", &["ListItem 1 {1} A ↩ {1. A [↩](#r1)}"]),
         ],

@@ -210,6 +210,7 @@ fn what_only_looks_like_a_bare_see_line_is_none() {
             none("See ![x](y.png) Neck Pain"),
             none("Seeing Neck Pain"),
             none("Watch Neck Stretches Video"),
+            none("HealthWatch: Neck Stretches Video"),
             none("## See Neck Pain"),
             none("|x|\n|-|\n|See Neck Pain|"),
             none("`See Neck Pain`"),
