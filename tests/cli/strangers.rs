@@ -421,9 +421,14 @@ fn links_that_programs_answer_and_pages_that_they_make_are_not_judged() {
         (
             "content/articles/a.md",
             page(
-                "[a](app.md#step-2) <a href=\"#form\" onclick=\"open()\">b</a> <a href=\"#gone\">c</a> [d](#!/x)",
+                "[a](app.md#step-2) <a href=\"#form\" onclick=\"open()\">b</a> <a href=\"#gone\">c</a> [d](#!/x)\n\n[e](neck.html) ![f](img/neck.png) [g](#trial) [h](#trial)",
             ),
         ),
+        // Pages that a program of the project's own makes: it serves them in one folder, and answers to routes.
+        ("content/articles/x/01-neck.md", page("[a](#step) [b](#step) [c](#step) [d](#step)")),
+        ("content/articles/x/02-nape.md", page("[a](#step) [b](#step) [c](#step) [d](#step)")),
+        ("content/articles/x/03-back.md", page("[a](#step) [b](#step) [c](#step) [d](#step)")),
+        ("src/img/neck.png", String::new()),
     ];
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let out = said(&files);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Document;
+use crate::base::lines::line_start;
 use crate::base::steps::step;
 use crate::page::body::{Block, BlockKind, Link, LinkForm};
 use crate::words::pattern::Pattern;
@@ -53,6 +54,54 @@ impl<'a> Citing<'a> {
             || opens_with(written(sentence + 1), &["This", "These", "It", "They"]) && cited(sentence + 1)
             || opens_with(written(sentence), &["This", "These", "The", "Both", "Such", "That", "Those"])
                 && sentence.checked_sub(1).is_some_and(cited)
+            || self.is_below_source(nth)
+    }
+
+    /// The same for a sentence that says of a source no more than that there is one: it may be that of the sentence before,
+    /// and in a paragraph that cites again and again one of the next two.
+    #[must_use]
+    pub fn supports_nearby(&self, nth: usize, sentence: usize) -> bool {
+        /// So many sentences later a source may stand.
+        const LATER: usize = 2;
+        let Some(block) = self.document.body.blocks.get(nth) else {
+            return false;
+        };
+        let within = block.span.start..block.span.end;
+        let first = self.places.partition_point(|at| *at < within.start);
+        let often = self.places.get(first + 1).is_some_and(|at| within.contains(at));
+        let last = if often { sentence + LATER } else { sentence };
+        let sentences = self.document.scan.sentences(nth, block.prose.text());
+        (sentence.saturating_sub(1)..=last).any(|at| self.cites(nth, block, sentences, at))
+            || self.supports(nth, sentence)
+    }
+
+    /// Whether an item of a list that holds this one cites: the notes below a source are on it.
+    fn is_below_source(&self, nth: usize) -> bool {
+        /// A list within a list is no longer.
+        const LONGEST: usize = 40;
+        let indent = |block: &Block| {
+            let start = block.span.start as usize;
+            let line = line_start(&self.document.source.text, start);
+            let ahead = self.document.source.text.get(line..start).unwrap_or("");
+            ahead.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>()
+        };
+        let blocks = &self.document.body.blocks;
+        let Some(mut own) = blocks.get(nth).filter(|block| block.kind == BlockKind::Item).map(indent) else {
+            return false;
+        };
+        let above = blocks.get(..nth).unwrap_or_default().iter().rev().take(LONGEST);
+        for item in above.take_while(|block| block.kind == BlockKind::Item) {
+            step();
+            let of_item = indent(item);
+            if of_item < own {
+                own = of_item;
+                let first = self.places.partition_point(|at| *at < item.span.start);
+                if self.places.get(first).is_some_and(|at| *at < item.span.end) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     fn cites(&self, nth: usize, block: &Block, sentences: &[Range<usize>], at: usize) -> bool {

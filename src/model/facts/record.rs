@@ -198,8 +198,14 @@ impl Recorder<'_> {
                 Collection::Source => OTHER_KEYS,
                 _ => "aliases",
             })
-            .map(|node| self.mentions(node))
-            .unwrap_or_default(),
+            .into_iter()
+            // Obsidian reads both names.
+            .chain(
+                field("alias")
+                    .filter(|_| self.titles_are_names && document.collection == Collection::Article),
+            )
+            .flat_map(|node| self.mentions(node))
+            .collect(),
             language: field("language").and_then(Node::text).map(str::to_lowercase),
             glossed: document.collection == Collection::Term
                 && ["plain", "synonyms"].into_iter().filter_map(field).any(|node| !node.is_empty()),

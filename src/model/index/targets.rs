@@ -117,6 +117,7 @@ impl Targets {
             book: site.one_book.then(OnceLock::new),
             has_content: OnceLock::new(),
             by_name: OnceLock::new(),
+            numbered: OnceLock::new(),
             sources: OnceLock::new(),
             anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
             wordings: (0..documents.len()).map(|_| OnceLock::new()).collect(),
@@ -133,7 +134,7 @@ impl Targets {
             leave_unanswered_site_paths(&mut resolved);
         }
         if !site.addresses {
-            leave_routes(documents, &mut resolved);
+            leave_routes(documents, names, &mut resolved);
         }
         let inbound = inbound(&resolved);
         let moved = resolved.iter_mut().filter(|document| !document.moved.is_empty());
@@ -151,7 +152,7 @@ impl Targets {
             .flat_map(|target| match target {
                 Target::Missing { path, address, site } => {
                     let mut paths = candidates(path, *site, &served);
-                    paths.extend(address.clone());
+                    paths.extend(address.iter().flat_map(|address| as_seen_from_page(address, &served)));
                     paths
                 }
                 _ => Vec::new(),
@@ -169,7 +170,10 @@ impl Targets {
         for target in links.iter_mut().flatten() {
             if let Target::Missing { path, address, site } = target
                 && (candidates(path, *site, served).iter().any(|path| files.contains(path))
-                    || address.as_ref().is_some_and(|path| files.contains(path)))
+                    || address
+                        .iter()
+                        .flat_map(|address| as_seen_from_page(address, served))
+                        .any(|path| files.contains(&path)))
             {
                 *target = Target::File;
             }
@@ -286,6 +290,8 @@ struct Resolver<'a> {
     has_content: OnceLock<bool>,
     /// The pages of each file name, found out where a link asks for one.
     by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
+    /// The same without the numbers before the names, found out where a link asks for one.
+    numbered: OnceLock<HashMap<&'a str, Vec<DocId>>>,
     /// What the sources are called and who published them, found out where a See line may name one.
     sources: OnceLock<HashSet<String>>,
     /// The anchors of each page that a link with a fragment leads to, by [`DocId`].
@@ -403,7 +409,7 @@ impl Resolver<'_> {
             },
             Resolution::Unknown => match self.relative(&facts.path, name, section.as_deref()) {
                 // Most generators look for a file whose name is that of the page with hyphens.
-                Target::Missing { .. } => match self.names.by_id(Collection::Article, &slug(name)) {
+                Target::Missing { .. } => match self.called_with_hyphens(name) {
                     Some(page) => self.section(page.doc, section.as_deref()),
                     // `[[Sidebar: it would be interesting to know …]]` is a sentence in brackets.
                     None if self.vaults.is_empty() && name.split_whitespace().nth(MOST_WORDS).is_some() => {
@@ -414,6 +420,12 @@ impl Resolver<'_> {
                 answered => answered,
             },
         }
+    }
+
+    /// The page whose file is called as a wiki link names it, with hyphens for the blanks, and with its signs or without them.
+    fn called_with_hyphens(&self, name: &str) -> Option<EntityRef> {
+        let by_id = |id: &str| self.names.by_id(Collection::Article, id);
+        by_id(&slug(name)).or_else(|| by_id(&name.to_lowercase().replace(' ', "-")))
     }
 
     /// A section of a page as a wiki link names it: in the words of its heading, of which signs and blanks are not
@@ -453,14 +465,41 @@ impl Resolver<'_> {
         let found = self.at_path(&path).or_else(|| self.redirected(&path));
         let found = found.or_else(|| self.at_path(address.as_ref()?).filter(|_| !names_file(&path)));
         let named = || self.named_target(from, written).filter(|_| fragment.is_none());
-        match found {
-            Some(doc) => self.page(doc, fragment),
-            None => match named() {
-                Some(doc) => Target::Page { doc, anchor: Anchor::Found },
-                None if self.fetched.iter().any(|folder| below(&path, folder).is_some()) => Target::Unjudged,
-                None => Target::Missing { path, address, site: false },
-            },
+        // Which addresses a program of the project's own gives headings is not known.
+        let flat = || self.served_flat(written).map(|doc| Target::Page { doc, anchor: Anchor::None });
+        if let Some(target) = found.map(|doc| self.page(doc, fragment)).or_else(flat) {
+            return target;
         }
+        match named() {
+            Some(doc) => Target::Page { doc, anchor: Anchor::Found },
+            None if self.fetched.iter().any(|folder| below(&path, folder).is_some()) => Target::Unjudged,
+            // A program that nobody knows may copy pictures to where it serves the page.
+            None if !self.addresses && is_download(written) && !names_file(written) => {
+                Target::Missing { path, address: joined("", written), site: false }
+            }
+            None => Target::Missing { path, address, site: false },
+        }
+    }
+
+    /// The only page with a name that a link to an HTML file has, where no generator is known: a program of the project's own
+    /// may serve all pages in one folder, and may leave out the numbers by which their files are in order.
+    fn served_flat(&self, written: &str) -> Option<DocId> {
+        let name = written.strip_suffix(".html").filter(|name| !self.addresses && !name.contains('/'))?;
+        let pages = self.by_name();
+        let numbered = || {
+            self.numbered.get_or_init(|| {
+                let mut numbered: HashMap<&str, Vec<DocId>> = HashMap::new();
+                for (name, docs) in pages {
+                    let bare =
+                        name.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['-', '_', '.']);
+                    let bare = bare.filter(|_| name.starts_with(|c: char| c.is_ascii_digit()));
+                    bare.into_iter().for_each(|bare| numbered.entry(bare).or_default().extend(docs));
+                }
+                numbered
+            })
+        };
+        let found = pages.get(name).or_else(|| numbered().get(name))?;
+        found.first().copied().filter(|_| found.len() == 1)
     }
 
     /// The chapter of a book that has a section.
@@ -636,33 +675,54 @@ fn leave_unanswered_site_paths(resolved: &mut [Resolved]) {
     }
 }
 
-/// Where no generator is known and hardly any link to a section of its own page finds one, another program makes the pages,
-/// and such links are for it to answer.
-fn leave_routes(documents: &Documents, resolved: &mut [Resolved]) {
+/// Where no generator is known, another program makes the pages, and some links to a section of their own page are for it
+/// to answer: those of a text without a heading, which is a part of a page; a name that several pages have, and that is no
+/// section of any; and all, where hardly any finds one.
+fn leave_routes(documents: &Documents, names: &Names, resolved: &mut [Resolved]) {
     /// Fewer dead links are slips.
     const MANY: usize = 10;
     /// One in so many may find a section by accident.
     const SELDOM: usize = 10;
+    /// So many pages do not have one slip in common.
+    const SEVERAL: usize = 3;
     let own = |document: &Resolved, nth: usize| {
         let facts = documents.get(document.id)?;
         let link = facts.links.get(nth)?.target.text.trim();
         let Target::Page { doc, anchor } = document.links.get(nth)? else { return None };
-        (*doc == document.id && link.starts_with('#') && *anchor != Anchor::None).then_some(*anchor)
+        let fragment = link.strip_prefix('#')?;
+        (*doc == document.id && *anchor != Anchor::None).then_some((*anchor, fragment))
     };
-    let (mut found, mut missing) = (0_usize, 0_usize);
+    let mut found = 0_usize;
+    let mut missing = 0_usize;
+    let mut pages: HashMap<&str, HashSet<DocId>> = HashMap::new();
     for document in resolved.iter() {
-        for anchor in (0..document.links.len()).filter_map(|nth| own(document, nth)) {
-            *(if anchor == Anchor::Missing { &mut missing } else { &mut found }) += 1;
+        for (anchor, fragment) in (0..document.links.len()).filter_map(|nth| own(document, nth)) {
+            if anchor == Anchor::Missing {
+                missing += 1;
+                pages.entry(fragment).or_default().insert(document.id);
+            } else {
+                found += 1;
+            }
         }
     }
-    if missing < MANY || found * SELDOM > missing {
+    if missing < MANY {
         return;
     }
+    let all = found * SELDOM <= missing;
+    pages.retain(|_, pages| pages.len() >= SEVERAL);
+    if !all && !pages.is_empty() {
+        for (doc, _) in documents.iter() {
+            anchors(documents, names, doc).into_iter().for_each(|anchor| drop(pages.remove(anchor)));
+        }
+    }
+    let routes: HashSet<String> = pages.into_keys().map(str::to_owned).collect();
     for document in resolved {
+        let is_part = documents.get(document.id).is_some_and(|facts| facts.headings.is_empty());
         for nth in 0..document.links.len() {
-            if own(document, nth) == Some(Anchor::Missing)
-                && let Some(target) = document.links.get_mut(nth)
-            {
+            let is_route = own(document, nth).is_some_and(|(anchor, fragment)| {
+                anchor == Anchor::Missing && (all || is_part || routes.contains(fragment))
+            });
+            if let Some(target) = document.links.get_mut(nth).filter(|_| is_route) {
                 *target = Target::Unjudged;
             }
         }
@@ -711,6 +771,17 @@ fn inbound(resolved: &[Resolved]) -> Vec<Vec<DocId>> {
         }
     }
     inbound
+}
+
+/// Where a file may lie whose path is seen from the address of a page: pictures lie where the site's own files do, too.
+fn as_seen_from_page(address: &str, served: &[String]) -> Vec<String> {
+    let mut paths = vec![address.to_owned()];
+    if is_download(address) && !names_file(address) {
+        paths.extend(
+            served.iter().map(String::as_str).chain(["src"]).map(|folder| format!("{folder}/{address}")),
+        );
+    }
+    paths
 }
 
 /// Where a file may lie that no document answers for.

@@ -18,10 +18,12 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
     for (nth, see) in facts.sees.iter().enumerate() {
-        if *index.see(doc, nth) == SeeTarget::Unknown {
+        // Notes of a vault name each other in double brackets, and other words are no name of one.
+        let is_words = !see.field && settings.read.is_note(&facts.path);
+        if *index.see(doc, nth) == SeeTarget::Unknown && !is_words {
             let language = facts.page().and_then(|page| page.language.as_deref());
             report(index, see, language, findings);
         }

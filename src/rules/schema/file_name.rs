@@ -29,7 +29,10 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
     if settings.read.is_note(&facts.path) {
         return;
     }
-    let is_page = facts.collection != Collection::Person;
+    // Where the page says its address, or Jekyll makes one of the title of a post, the name of the file is in none.
+    let has_address = facts.article.as_ref().is_some_and(|article| article.address.is_some());
+    let is_post = facts.path.split('/').any(|folder| matches!(folder, "_posts" | "_drafts"));
+    let is_page = facts.collection != Collection::Person && !has_address && !is_post;
     if let Some(sign) = stem.chars().find(|sign| is_page && is_unfit(*sign)) {
         let shown = if sign.is_whitespace() { "a blank".to_owned() } else { format!("`{sign}`") };
         findings

@@ -1,4 +1,5 @@
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::lines::line_start;
 use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
@@ -20,7 +21,15 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     if document.collection != Collection::Article {
         return;
     }
-    let mains: Vec<&Heading> = document.body.headings.iter().filter(|heading| heading.level == 1).collect();
+    // A heading within a quotation or a call-out is that of a box.
+    let text = document.source.text.as_str();
+    let is_quoted = |heading: &Heading| {
+        let start = heading.span.start as usize;
+        let ahead = text.get(line_start(text, start)..start).unwrap_or("");
+        ahead.contains('>') || text.get(start..).is_some_and(|rest| rest.starts_with('>'))
+    };
+    let headings = document.body.headings.iter().filter(|heading| heading.level == 1);
+    let mains: Vec<&Heading> = headings.filter(|heading| !is_quoted(heading)).collect();
     if settings.read.is_note(&document.source.path) {
         return;
     }
@@ -46,6 +55,11 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     let needs_none = |record: &Node| {
         record.get("headless").and_then(Node::text) == Some("true")
             || record.get("pagetitle").is_some_and(|title| !title.is_empty())
+            // Some generators take keys in any case.
+            || record.entries().iter().any(|entry| {
+                let own = entry.key.text().is_some_and(|key| key != "title" && key.eq_ignore_ascii_case("title"));
+                own && !entry.value.is_empty()
+            })
     };
     if document.records().iter().any(needs_none) {
         return;

@@ -38,7 +38,12 @@ impl Resolver<'_> {
     }
 
     fn has_anchor(&self, doc: DocId, fragment: &str) -> bool {
-        self.known_anchors(doc).is_some_and(|known| known.contains(fragment))
+        self.known_anchors(doc).is_some_and(|known| {
+            // GitBook puts letters before a number, and follows the links that leave them out.
+            known.contains(fragment)
+                || fragment.starts_with(|c: char| c.is_ascii_digit())
+                    && known.contains(format!("id-{fragment}").as_str())
+        })
     }
 
     pub(super) fn known_anchors(&self, doc: DocId) -> Option<&HashSet<&str>> {

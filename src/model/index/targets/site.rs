@@ -214,7 +214,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn by_name(&self) -> &HashMap<&'a str, Vec<DocId>> {
+    pub(super) fn by_name(&self) -> &HashMap<&'a str, Vec<DocId>> {
         self.by_name.get_or_init(|| {
             let mut by_name: HashMap<&str, Vec<DocId>> = HashMap::new();
             for (doc, facts) in self.documents.iter().filter(|(_, facts)| facts.article.is_some()) {

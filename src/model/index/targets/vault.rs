@@ -21,7 +21,11 @@ impl Resolver<'_> {
         let written = written.strip_suffix(".md").unwrap_or(&written);
         let beside = joined(&parent(from).to_lowercase(), written);
         let beside = beside.and_then(|path| notes.get(&(vault, format!("/{path}"))));
-        beside.or_else(|| notes.get(&(vault, written.trim_matches('/').to_owned()))).copied()
+        let named = beside.or_else(|| notes.get(&(vault, written.trim_matches('/').to_owned())));
+        // Quartz finds a note that lies elsewhere than its path says by its name.
+        let moved =
+            || written.rsplit_once('/').and_then(|(_, name)| notes.get(&(vault, name.trim().to_owned())));
+        named.or_else(moved).copied()
     }
 
     fn all_notes(&self) -> Notes {
