@@ -189,6 +189,11 @@ impl OptionValues {
         })
     }
 
+    /// Whether the settings give limits of their own for an option.
+    pub fn has_ages(&self, opt: &Opt<Ages>) -> bool {
+        self.ages_by_name.get(&opt.key()).is_some_and(|ages| !ages.is_empty())
+    }
+
     /// The ids that an option lists.
     pub fn ids(&self, opt: &Opt<Ids>) -> impl Iterator<Item = &str> {
         self.ids.get(&opt.key()).into_iter().flatten().map(String::as_str)

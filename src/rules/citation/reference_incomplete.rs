@@ -52,7 +52,12 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
     match fields.kind {
         // The schema asks for journal and date of an article in the registry.
         Some(Kind::Article) if fields.container.is_some() => {
-            ask(registry || fields.issued.is_some(), "year");
+            ask(
+                registry
+                    || fields.issued.is_some()
+                    || fields.title.as_ref().is_some_and(|title| has_year(&title.value)),
+                "year",
+            );
             ask(
                 is_preprint(fields)
                     || identified
@@ -62,7 +67,12 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
                 "volume or pages",
             );
         }
-        Some(Kind::Book) => {
+        // What stands at an address may be any page of the web.
+        // What nobody wrote or published may be a note.
+        Some(Kind::Book)
+            if registry
+                || (fields.url.is_none() && (fields.publisher.is_some() || !fields.authors.is_empty())) =>
+        {
             ask(fields.issued.is_some(), "year");
             ask(!registry || fields.publisher.is_some(), "publisher");
         }
@@ -90,6 +100,15 @@ fn is_preprint(fields: &Reference<Place>) -> bool {
     let container =
         fields.container.as_ref().map(|container| container.value.to_lowercase()).unwrap_or_default();
     ["rxiv", "preprint", "research square", "ssrn"].iter().any(|server| container.contains(server))
+}
+
+/// Whether a text holds a year: one that stands after a title may have been read with it.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 fn noun(kind: Option<Kind>) -> &'static str {

@@ -4,7 +4,7 @@ use crate::base::date::{Date, PartialDate};
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
-use crate::biblio::reference::{Kind, Reference, is_web_source};
+use crate::biblio::reference::{Field, Kind, Reference, is_web_source};
 use crate::model::collection::Collection;
 use crate::model::facts::Cited;
 use crate::model::index::{Index, Page};
@@ -49,38 +49,76 @@ const CLASSICS: Opt<Ids> = Opt {
     setting: Some(["citation", "classics"]),
 };
 
+/// A file with more old sources than this is about what is old, or keeps to other limits: that is to be said once.
+const MANY: usize = 10;
+
+/// A source that is too old.
+struct Old<'a> {
+    cited: &'a Cited,
+    issued: &'a Field<PartialDate, Place>,
+    evidence: Evidence,
+    years: u32,
+}
+
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
-    let Page { facts, .. } = page;
-    for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
-        let Some((fields, issued)) =
-            cited.fields.as_ref().and_then(|fields| Some((fields, fields.issued.as_ref()?)))
-        else {
-            continue;
-        };
-        let Some(evidence) = evidence(cited, fields) else {
-            continue;
-        };
-        let Some(years) = settings.options.age_of(&MAX_AGE, evidence.name()).flatten() else {
-            continue;
-        };
-        let is_older = issued.value.compare(years_before(settings.today, years)) == Ordering::Less;
-        if is_older && !is_classic(settings, cited, fields) {
-            findings
-                .report(
-                    issued.at,
-                    format!(
-                        "{} is from {}, and {} may be {years} {} old at most",
-                        cited.title(),
-                        issued.value.year(),
-                        in_words(evidence),
-                        if years == 1 { "year" } else { "years" }
-                    ),
-                )
-                .help(
-                    "Look for newer evidence. If nothing newer replaces it, list its id or DOI in medproof.yaml, under `rules`, `citation/source-too-old`, `classics`.",
-                );
-        }
+    let Page { doc, facts, .. } = page;
+    let cited = facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited));
+    let old: Vec<Old<'_>> = cited.filter_map(|cited| old(settings, cited)).collect();
+    // Limits that somebody chose are meant for each source.
+    let chosen = settings.options.has_ages(&MAX_AGE);
+    if old.len() > MANY && !chosen {
+        return all_at_once(&old, findings);
     }
+    for Old { cited, issued, evidence, years } in old {
+        // A source that several pages list is old once.
+        let first = index.repeated_source(cited.place).and_then(|work| work.members.first());
+        if first.is_some_and(|first| first.doc != doc) && !chosen {
+            continue;
+        }
+        findings
+            .report(
+                issued.at,
+                format!(
+                    "{} is from {}, and {} may be {years} {} old at most",
+                    cited.title(),
+                    issued.value.year(),
+                    in_words(evidence),
+                    if years == 1 { "year" } else { "years" }
+                ),
+            )
+            .help(
+                "Look for newer evidence. If nothing newer replaces it, list its id or DOI in medproof.yaml, under `rules`, `citation/source-too-old`, `classics`.",
+            );
+    }
+}
+
+/// Reports the old sources of a file together, at the first.
+fn all_at_once(old: &[Old<'_>], findings: &mut Findings<Place>) {
+    if let [Old { cited, issued, .. }, others @ ..] = old {
+        findings
+            .report(
+                issued.at,
+                format!(
+                    "{} is from {}, and {} more sources of this file are as old or older than their kinds may be",
+                    cited.title(),
+                    issued.value.year(),
+                    others.len()
+                ),
+            )
+            .help(
+                "Look for newer evidence. If your pages rest on older sources for a reason, set how old they may be in medproof.yaml, under `rules`, `citation/source-too-old`, `max-age`: then each that is older is named.",
+            );
+    }
+}
+
+/// A reference that is older than the limit for its kind.
+fn old<'a>(settings: &Settings, cited: &'a Cited) -> Option<Old<'a>> {
+    let fields = cited.fields.as_ref()?;
+    let issued = fields.issued.as_ref()?;
+    let evidence = evidence(cited, fields)?;
+    let years = settings.options.age_of(&MAX_AGE, evidence.name()).flatten()?;
+    let is_older = issued.value.compare(years_before(settings.today, years)) == Ordering::Less;
+    (is_older && !is_classic(settings, cited, fields)).then_some(Old { cited, issued, evidence, years })
 }
 
 /// What sort of evidence a source is, as far as it ages.

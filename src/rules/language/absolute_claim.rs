@@ -37,6 +37,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         else {
             continue;
         };
+        let block = document.body.blocks.get(statement.nth);
+        if is_title(&statement.text, &claim) || block.is_some_and(|block| is_story(block.prose.text())) {
+            continue;
+        }
         let written = one_line(statement.text.get(claim.clone()).unwrap_or(""));
         if let Some(span) = statement.span(claim) {
             findings
@@ -44,6 +48,28 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 .help("Say what the evidence shows, for how many people, and what can go wrong.");
         }
     }
+}
+
+/// Whether a claim is in the title of a work, whose words begin with capitals: `*Cure Your Child with Food*`.
+fn is_title(text: &str, claim: &Range<usize>) -> bool {
+    let capital =
+        |text: &str| text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+    let (before, own) = (text.get(..claim.start).unwrap_or(""), text.get(claim.clone()).unwrap_or(""));
+    let after = text.get(claim.end..).unwrap_or("");
+    let shouted = own.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    before.contains(char::is_alphanumeric)
+        && !shouted
+        && own.split_whitespace().all(capital)
+        && capital(after)
+}
+
+/// Whether somebody tells what happened to them.
+fn is_story(text: &str) -> bool {
+    /// So often a leaflet does not say it.
+    const OFTEN: usize = 2;
+    let first =
+        |word: &&str| matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "I" | "me" | "my" | "My");
+    text.split_whitespace().filter(first).take(OFTEN).count() == OFTEN
 }
 
 /// The words of claims, and of what denies and limits them, in one language.
@@ -214,6 +240,16 @@ mod tests {
         ] {
             assert_eq!(claim(text).map(|at| &text[at]), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn titles_and_stories_promise_nothing() {
+        let title = |text: &str| claim(text).is_some_and(|claim| is_title(text, &claim));
+        assert!(title("She wrote *Permanently Cures Your Child with Food*."));
+        assert!(!title("Miracle Cure Found For Pain"));
+        assert!(!title("The oil Permanently cures the pain."));
+        assert!(is_story("They told me so. Instant relief. On my first visit I was weak."));
+        assert!(!is_story("Instant relief. Ask me how."));
     }
 
     #[test]

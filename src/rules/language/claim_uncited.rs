@@ -47,9 +47,10 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
         else {
             continue;
         };
+        let is_title = text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:"));
         let is_question =
             sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
-        if is_question || citing.supports(passage.nth, at) {
+        if is_question || is_title || citing.supports_nearby(passage.nth, at) {
             continue;
         }
         let words = one_line(sentence.get(phrase.clone()).unwrap_or(""));
@@ -157,6 +158,32 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         .iter()
         .take(2)
         .any(|word| matches!(word.as_str(), "this" | "our" | "the" | "her" | "his" | "my"));
+    if is_noun_alone(&own) || is_label(behind) || names_what_is_known(&clause) {
+        return false;
+    }
+    // `may have been linked to` supposes, and a survey `has been linked to the National Death Index`.
+    let supposed = clause.iter().take(5).any(|word| matches!(word.as_str(), "if" | "whether" | "unless"));
+    let modal = passive
+        && clause
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "may" | "might" | "could" | "would" | "should"));
+    let recorded = own.iter().any(|word| word == "linked")
+        && words(behind).iter().take(6).any(|word| {
+            matches!(
+                word.as_str(),
+                "index" | "registry" | "registries" | "records" | "database" | "dataset" | "datasets"
+            )
+        });
+    // Devices and programs that people `have found to work`.
+    let works = passive && words(behind).first().is_some_and(|word| word == "work" || word == "run");
+    let hers = clause
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "our" | "my" | "this" | "these" | "that" | "those"));
+    let own_data = own.first().is_some_and(|word| word == "data")
+        && clause.iter().take(4).any(|word| matches!(word.as_str(), "the" | "these" | "our" | "their"));
+    if supposed || modal || recorded || works || own_data || (!passive && hers) {
+        return false;
+    }
     // `Research supported by an institute` says who paid.
     if own.last().is_some_and(|word| word == "supported")
         && words(behind).first().is_some_and(|word| word == "by")
@@ -183,6 +210,45 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         return !owner && !words(behind).iter().take(3).any(|word| YOURS.contains(&word.as_str()));
     }
     true
+}
+
+/// Whether the words are two nouns, or a noun that another word governs: `research support`, `included in a meta-analysis
+/// show`. A noun of the singular takes a verb with an s.
+fn is_noun_alone(own: &[String]) -> bool {
+    const ONE: [&str; 6] = ["study", "trial", "research", "evidence", "meta-analysis", "review"];
+    const MANY: [&str; 12] = [
+        "show",
+        "suggest",
+        "indicate",
+        "demonstrate",
+        "confirm",
+        "prove",
+        "reveal",
+        "find",
+        "link",
+        "support",
+        "point",
+        "conclude",
+    ];
+    let [.., noun, verb] = own else {
+        return false;
+    };
+    let verb = if verb == "to" { own.iter().rev().nth(1) } else { Some(verb) };
+    let noun = if own.last().is_some_and(|last| last == "to") { own.iter().rev().nth(2) } else { Some(noun) };
+    noun.is_some_and(|noun| ONE.contains(&noun.as_str()))
+        && verb.is_some_and(|verb| MANY.contains(&verb.as_str()))
+}
+
+/// Whether a colon follows: `Evidence links: 12` is a label.
+fn is_label(behind: &str) -> bool {
+    behind.trim_start_matches(['*', '_', ' ']).starts_with(':')
+}
+
+/// Whether the words before make the phrase a name for what is known: `what the evidence shows`, `where evidence supports
+/// it`.
+fn names_what_is_known(clause: &[String]) -> bool {
+    clause.iter().take(4).any(|word| word == "what")
+        || clause.first().is_some_and(|word| matches!(word.as_str(), "where" | "than"))
 }
 
 /// The last words of a text that no stop or comma parts from its end, the last one first.
@@ -272,6 +338,9 @@ mod tests {
             "There is growing evidence that sleep matters.",
             "Research has consistently shown a benefit.",
             "It’s been linked to stress.",
+            "The research shows that rest helps.",
+            "A meta-analysis shows that rest helps.",
+            "Heat has been found to help.",
             "Poor sleep has been linked to pain.",
             "Several studies link coffee to poor sleep.",
             "Statins have been found to lower the risk.",
@@ -312,6 +381,17 @@ mod tests {
             "This may help scientists find ways to prevent it.",
             "When clinical trials show that it works, it is used.",
             "It is tried only after laboratory and animal studies show promise.",
+            "Applications for research support are read by three people.",
+            "Studies included in a meta-analysis show quantitatively how far they agree.",
+            "**Evidence links:** 1747",
+            "If pending randomized controlled trials prove efficacy, it will be used.",
+            "Loss of sight may have been associated with headaches.",
+            "The survey has been linked to the National Death Index.",
+            "These are the phones that have been found to work.",
+            "Here is what the evidence shows.",
+            "It is not what that study shows.",
+            "Our research points to four strands.",
+            "The data of our patients suggest another cause.",
         ] {
             assert_eq!(appeals(text).count(), 0, "{text}");
         }

@@ -128,6 +128,13 @@ fn figure(text: &str) -> Option<Range<usize>> {
         .map(|figure| figure.at)
 }
 
+/// Whether a figure is the range between two percentiles, as far from either end: `2.5% to 97.5% of the values`.
+fn is_percentiles(tokens: &[Token<'_>], figure: &Figure) -> bool {
+    let own = tokens.get(figure.tokens.clone()).unwrap_or_default();
+    let numbers: Vec<f64> = own.iter().filter_map(|token| token.text.parse().ok()).collect();
+    matches!(numbers.as_slice(), [low, high] if (low + high - 100.0).abs() < 0.01)
+}
+
 /// Whether a figure is a share or number of people: of no body, food or product, and not supposed.
 fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> bool {
     const SUPPOSED: [&str; 13] = [
@@ -176,6 +183,18 @@ fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> b
     let supposed = before.iter().rev().take(8).any(|token| token.is_any(&SUPPOSED));
     // Whom an organisation serves it knows itself.
     let served = before.iter().rev().take(4).any(|token| token.is_any(&SERVED));
+    // Millions of something else, `the other 90%`, `a 95% CI`, `a target of 80%`.
+    let other_count =
+        figure.kind == FigureKind::Millions && !after.iter().take(4).any(|token| token.is_any(counted));
+    let rest = before.last().is_some_and(|token| token.is_any(&["other", "remaining"]));
+    let interval = after
+        .iter()
+        .take(2)
+        .any(|token| token.is_any(&["ci", "confidence", "credible", "interval", "power"]));
+    let wanted = before.iter().rev().take(3).any(|token| token.is_any(&["target", "targets", "goal"]));
+    if other_count || rest || interval || wanted || is_percentiles(tokens, figure) {
+        return false;
+    }
     let product = after.iter().take(4).any(|token| token.is_any(&OF));
     let first = tokens.get(figure.tokens.start).map_or("", |token| token.text);
     // Every second child inherits a gene: that is no count.
@@ -229,6 +248,11 @@ mod tests {
             "Men have 4.7 to 6.1 million cells in each microlitre.",
             "Each of the children has a 25 percent chance of it.",
             "If 10% of people agree, it is done.",
+            "The study had 5,000 cases and looked at 8 million genetic variants of them.",
+            "The other 90% of the patients are forgotten.",
+            "The line goes from 2.5% to 97.5% of the individuals of the population.",
+            "The risk was 1.4 (95% CI 1.1 to 1.8).",
+            "Men have a target of 80% in this plan.",
         ] {
             assert_eq!(figure(text), None, "{text}");
         }
