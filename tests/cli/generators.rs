@@ -531,13 +531,14 @@ fn a_vault_that_quartz_serves_is_called_by_its_files() {
             "content/heat.md",
             "See also “Neck pain” for red flags in adults\n\nSEE: (NEJM 2007;357:2601; CID 2011;53:798)\n",
         ),
-        ("content/rest.md", "(see also “Neck pane”)\n"),
+        // A chapter of a book that is quoted is no note, and one that is nearly called so is meant.
+        ("content/rest.md", "(see also “Neck pains”)\n\n- See “Intubation and Ventilation”\n"),
     ]);
     let written = settings(&repo);
     assert!(written.starts_with("collections:\n  articles:\n    files: \"content/**/*.md\"\n"), "{written}");
     repo.check(&["--ignore", "link/self-link"]).code(1).stderr_eq("").stdout_eq(str![[r#"
 content/notes/ice.md:1:57: error link/anchor-missing `content/Neck pain.md` has no section `#Red flag`
-content/rest.md:1:12: error link/see-unresolved no page is called “Neck pane”
+content/rest.md:1:12: error link/see-unresolved no page is called “Neck pains”
 
 "#]]);
 }

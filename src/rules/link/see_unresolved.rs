@@ -21,13 +21,22 @@ pub const RULE: Rule = Rule {
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { doc, facts, .. } = page;
     for (nth, see) in facts.sees.iter().enumerate() {
-        // Notes of a vault name each other in double brackets, and other words are no name of one.
-        let is_words = !see.field && settings.read.is_note(&facts.path);
-        if *index.see(doc, nth) == SeeTarget::Unknown && !is_words {
+        if *index.see(doc, nth) == SeeTarget::Unknown
+            && !(settings.read.is_note(&facts.path) && is_words(index, see))
+        {
             let language = facts.page().and_then(|page| page.language.as_deref());
             report(index, see, language, findings);
         }
     }
+}
+
+/// Whether what a note of a vault says to see is no other note: those are named in double brackets, and words that are
+/// nearly the name of one are meant for it.
+fn is_words(index: &Index, see: &See) -> bool {
+    /// Shorter names are near to many.
+    const SHORT: usize = 5;
+    let name = &see.label.text;
+    !see.field && (name.len() < SHORT || index.names().pages_like(name, 1).is_empty())
 }
 
 fn report(index: &Index, see: &See, language: Option<&str>, findings: &mut Findings<Place>) {
