@@ -25,6 +25,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("A DOI is `10.`, four to nine digits", "says what a DOI looks like: the digits are to be looked up"),
     ("A PMCID is `PMC` and digits", "says what a PMCID looks like: the digits are to be looked up"),
     ("list its id or DOI in medproof.yaml", "names a setting; the reference has no id to be quoted"),
+    ("set how old they may be in medproof.yaml", "names a setting: the limit is the publisher's to choose"),
     ("Put `[^old]` after the statement it supports", "which statement, only the author knows"),
     ("Cite them by their keys, such as `[@smith2020]`", "an example: what to cite, only the author knows"),
     ("The command `medproof", "a command"),

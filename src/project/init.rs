@@ -13,9 +13,11 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::node::{Node, Value};
+use crate::base::source::Source;
+use crate::base::span::DocId;
 use crate::base::steps::step;
 use crate::model::collection::Collection;
-use crate::model::document::{self, Format};
+use crate::model::document::{self, Document, Format, ReadOptions};
 use crate::project::config::Layout;
 use crate::read::syntax::Syntax;
 use crate::words::language;
@@ -158,7 +160,7 @@ impl Seen {
         }
         seen.titled = ["title", "pagetitle", "post_title", "name"].iter().any(|key| seen.says(key))
             || text.lines().any(|line| line.starts_with("# ") || is_main_heading(line))
-            || (Format::of(path) == Some(Format::Text) && begins_with_title(text));
+            || (Format::of(path) == Some(Format::Text) && has_title(path, text));
         let says = |leads: &[&str]| {
             text.lines().any(|line| {
                 let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
@@ -219,11 +221,15 @@ fn links(node: &Node, way: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Whether a text that was pasted begins with a line that is parted from the others.
-fn begins_with_title(text: &str) -> bool {
-    let mut lines = text.trim_start().lines();
-    lines.next().is_some_and(|first| !first.is_empty())
-        && lines.next().is_none_or(|next| next.trim().is_empty())
+/// Whether a text that was pasted has a title, as it is read.
+fn has_title(path: &str, text: &str) -> bool {
+    /// No page that somebody pasted is longer.
+    const LONGEST: usize = 200_000;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let source = Source::new(path, text);
+    Document::parse(DocId(0), source, Collection::Article, &ReadOptions::default()).is_whole_page()
 }
 
 /// A line that underlines a main heading, or begins one in HTML.

@@ -28,7 +28,9 @@ pub fn other_than_english<'t>(parts: impl Iterator<Item = &'t str>) -> Option<&'
     let mut known: HashMap<&'static str, usize> = HashMap::new();
     let mut english = 0_usize;
     let mut hits = 0_usize;
-    for (nth, word) in parts.flat_map(str::split_whitespace).take(WORDS).enumerate() {
+    // Marks of tables and lists are no words.
+    let words_of = parts.flat_map(str::split_whitespace).filter(|word| word.contains(char::is_alphanumeric));
+    for (nth, word) in words_of.take(WORDS).enumerate() {
         // Whatever is left cannot outweigh what was read.
         let left = WORDS - nth;
         // A word may be a whole sentence in a script without blanks.

@@ -275,6 +275,7 @@ fn a_page_that_begins_with_a_heading_has_that_for_its_title() {
         ("index.qmd", "## Confounding {.unnumbered}\n\nSee Selection bias\n"),
         ("two.qmd", "# Selection bias\n\nSee Confounding\n"),
         ("three.qmd", "Nothing is above this.\n\n## Late\n\nText.\n"),
+        ("five.md", "---\nTITLE: Neck\n---\n\nNothing is above this.\n"),
         ("four.md", "<meta http-equiv=\"Refresh\" content=\"0; url='two.html'\" />\n"),
     ]);
     repo.write("medproof.yaml", "collections: {articles: {files: \"*.{qmd,md}\"}}\nrules: {review: off}\nfields: {optional: [status]}\n");

@@ -80,7 +80,10 @@ neck.md:3:31: error link/anchor-missing this page has no section `#id-1.-rest`
 fn a_gitbook_is_made_of_its_readmes_too() {
     let repo = Repo::new(&[
         ("neck/SUMMARY.md", "* [Neck](README.md)\n"),
-        ("neck/README.md", "# Neck\n\n[Rest](rest/README.md#id-1.-rest) [Twice](rest/README.md#id-1-rest)\n"),
+        (
+            "neck/README.md",
+            "# Neck\n\n[Rest](rest/README.md#id-1.-rest) [Twice](rest/README.md#id-1-rest) [Old](rest/README.md#1-rest)\n",
+        ),
         (
             "neck/rest/README.md",
             "# Rest\n\n## 1. Rest\n\nRest[^1] as [below](#user-content-fn-1).\n\n[^1]: A note.\n",
@@ -520,7 +523,7 @@ fn a_vault_that_quartz_serves_is_called_by_its_files() {
         ("quartz.config.ts", "export default {}\n"),
         (
             "content/Neck pain.md",
-            "---\naliases: [Stiff neck]\n---\n\n## Red  flags %%linked%%\n\nSee a doctor.\n",
+            "---\naliases: [Stiff neck]\nalias: [Sore neck]\n---\n\n## Red  flags %%linked%%\n\nSee a doctor.\n",
         ),
         (
             "content/notes/ice.md",
@@ -531,6 +534,7 @@ fn a_vault_that_quartz_serves_is_called_by_its_files() {
             "content/heat.md",
             "See also “Neck pain” for red flags in adults\n\nSEE: (NEJM 2007;357:2601; CID 2011;53:798)\n",
         ),
+        ("content/moved.md", "[[Sore neck]] [[lost/Neck pain]] [[Stiff neck]]\n"),
         // A chapter of a book that is quoted is no note, and one that is nearly called so is meant.
         ("content/rest.md", "(see also “Neck pains”)\n\n- See “Intubation and Ventilation”\n"),
     ]);

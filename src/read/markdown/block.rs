@@ -256,6 +256,8 @@ impl<'a> Blocks<'a> {
     /// Whether an item of a list of references may be one. A list within a list has words of its own, and notes on them:
     /// there a number or a year shows what is a reference.
     fn may_be_reference(&self, number: Option<u64>, item: Range<usize>) -> bool {
+        /// A note on a reference has no more bytes.
+        const NOTE: usize = 80;
         let text = self.source.get(item).unwrap_or("");
         let mut end = None;
         let mut start = 0;
@@ -265,7 +267,7 @@ impl<'a> Blocks<'a> {
             if start > 0 && is_item(line.trim_start()) {
                 end = end.or(Some(start));
                 // A note of a few words may stand below a reference.
-                below += if line.contains("](") { 2 } else { 1 };
+                below += if line.contains("](") || line.len() > NOTE { 2 } else { 1 };
                 if below > 1 {
                     break;
                 }

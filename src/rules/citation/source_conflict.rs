@@ -3,6 +3,7 @@ use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::{Kind, Reference};
 use crate::biblio::same_source::{MatchKey, differ_in_publisher, differ_in_year};
+use crate::model::facts::CitedForm;
 use crate::model::index::{Index, Listed, address};
 use crate::rules::citation::identifier_title_mismatch::record_and_reference;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -44,6 +45,10 @@ fn two_works(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
     if address::differ_in_language(first.path, other.path) || differ_in_script(&left.value, &right.value) {
         return;
     }
+    // The words of two links to one page need not be its title.
+    if is_link(first) && is_link(other) {
+        return;
+    }
     let (here, there) = match title::fold(&left.value) == title::fold(&right.value) {
         true => (told_apart(other), told_apart(first)),
         false => (format!("“{}”", right.value), format!("“{}”", left.value)),
@@ -58,6 +63,14 @@ fn two_works(first: &Listed, other: &Listed, findings: &mut Findings<Place>) {
     } else {
         finding.help("Look the identifier up, and correct the reference it does not belong to.");
     }
+}
+
+/// Whether a reference of a page is an address and words for it, which name nobody who wrote the work.
+fn is_link(listed: &Listed) -> bool {
+    let fields = listed.fields;
+    let named = fields.publisher.is_some() || fields.container.is_some() || !fields.authors.is_empty();
+    let identified = fields.doi.is_some() || fields.pmid.is_some() || fields.pmcid.is_some();
+    matches!(listed.cited.form, CitedForm::Text(_)) && fields.url.is_some() && !named && !identified
 }
 
 /// Whether one of two titles has letters of another script, and the other has none of them.

@@ -99,7 +99,7 @@ fn all_at_once(old: &[Old<'_>], findings: &mut Findings<Place>) {
             .report(
                 issued.at,
                 format!(
-                    "{} is from {}, and {} more sources of this file are as old or older than their kinds may be",
+                    "{} is from {}: it and {} more sources of this file are older than such sources may be",
                     cited.title(),
                     issued.value.year(),
                     others.len()

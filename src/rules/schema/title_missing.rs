@@ -28,8 +28,8 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         let ahead = text.get(line_start(text, start)..start).unwrap_or("");
         ahead.contains('>') || text.get(start..).is_some_and(|rest| rest.starts_with('>'))
     };
-    let headings = document.body.headings.iter().filter(|heading| heading.level == 1);
-    let mains: Vec<&Heading> = headings.filter(|heading| !is_quoted(heading)).collect();
+    let all: Vec<&Heading> = document.body.headings.iter().filter(|heading| heading.level == 1).collect();
+    let mains: Vec<&Heading> = all.iter().copied().filter(|heading| !is_quoted(heading)).collect();
     if settings.read.is_note(&document.source.path) {
         return;
     }
@@ -64,7 +64,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     if document.records().iter().any(needs_none) {
         return;
     }
-    if !mains.is_empty() || settings.read.titles.contains_key(&document.source.path) || leads_on(document) {
+    if !all.is_empty() || settings.read.titles.contains_key(&document.source.path) || leads_on(document) {
         return;
     }
     if let Some(first) = document.body.headings.first().filter(|_| !settled && document.begins_with_heading())

@@ -34,7 +34,14 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         }
         let end = next.map_or(document.source.text.len(), |next| next.span.start as usize);
         let below = document.source.text.get(heading.span.end as usize..end).unwrap_or("");
-        if is_blank(below) && !is_made(&heading.text) && !is_contents(document, heading.span) {
+        // What is a link leads to its section.
+        let is_link = || {
+            let links = document.body.links.iter().filter(|link| heading.span.contains(link.span));
+            let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+            let mut links = links.filter(|link| !link.form.is_picture());
+            links.next().is_some_and(|link| words(&link.label) >= words(&heading.text))
+        };
+        if is_blank(below) && !is_link() && !is_made(&heading.text) && !is_contents(document, heading.span) {
             findings
                 .report(heading.text_span, format!("there is nothing below the heading “{}”", heading.text))
                 .help(if heading.text.ends_with('.') && heading.text.split_whitespace().count() > SENTENCE {
@@ -56,8 +63,23 @@ fn is_contents(document: &Document, heading: Span) -> bool {
 
 /// Whether a program fills the section when the site is built: the references of Pandoc and Quarto.
 fn is_made(heading: &str) -> bool {
+    const OTHERS: [&str; 11] = [
+        "referencias",
+        "bibliografia",
+        "references bibliographiques",
+        "bibliographie",
+        "literatur",
+        "literaturverzeichnis",
+        "quellen",
+        "referencias bibliograficas",
+        "bibliografie",
+        "riferimenti",
+        "literatura",
+    ];
     static MADE: LazyLock<HashSet<&str>> = LazyLock::new(|| BACK_MATTER.tagged("references").collect());
-    MADE.contains(title::fold(heading).as_str())
+    let name = title::fold(heading);
+    let plain = deunicode::deunicode(&name).to_lowercase();
+    MADE.contains(name.as_str()) || OTHERS.contains(&name.as_str()) || OTHERS.contains(&plain.as_str())
 }
 
 /// Whether nothing but blanks, comments and rules between sections is there.

@@ -498,6 +498,12 @@ fn types() {
   Write it as in `custom: {tier: guideline}`.
 ",
     );
+    // Old DOIs were made of codes with angle brackets.
+    check(
+        Collection::Source,
+        "{id: a, type: book, title: A, URL: 'http://dx.doi.org/10.1002/(SICI)1097-0258(19970115)16:1<81::AID-SIM473>3.0.CO;2-0'}",
+        "",
+    );
     check(
         Collection::Source,
         "{id: a, type: book, title: A, URL: 'https://nord.org/a b', DOI: [1]}",
