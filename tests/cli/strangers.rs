@@ -192,10 +192,11 @@ fn hugo_serves_pages_at_folders_and_names_its_content() {
             "---\ntitle: News\ndate: 2026-07-24 09:00:00 -0500\n---\n\n\
              [a]({{< relref \"/guides/_index.md\" >}}), [b]({{< relref \"/guides\" >}}), [c](/en/guides/#/Config/v1Get), \
              [d](/en/guides/#!/x), ![e](../pictures/z.png), [f](../b/), [g](b.md), [h](../../guides/), \
-             [i]({{< relref \"/gone/_index.md\" >}}), ![j](../pictures/gone.png)\n\n# First\n\n# Second\n",
+             [i]({{< relref \"/gone/_index.md\" >}}), ![j](../pictures/gone.png) [k]({{< ref \"licence\" >}})\n\n# First\n\n# Second\n",
         ),
         ("content/en/news/b.md", "\n---\ntitle: B\ndate: 2026-07-24\n---\n\nText.\n"),
         ("content/en/news/pictures/z.png", ""),
+        ("content/en/about/LICENCE.md", "---\ntitle: Licence\n---\nText.\n"),
     ];
     snapbox::assert_data_eq!(
         said(&files),

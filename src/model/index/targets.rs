@@ -117,6 +117,7 @@ impl Targets {
             book: site.one_book.then(OnceLock::new),
             has_content: OnceLock::new(),
             by_name: OnceLock::new(),
+            small: OnceLock::new(),
             numbered: OnceLock::new(),
             sources: OnceLock::new(),
             anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
@@ -290,6 +291,8 @@ struct Resolver<'a> {
     has_content: OnceLock<bool>,
     /// The pages of each file name, found out where a link asks for one.
     by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
+    /// The same by the names in small letters, found out where a link asks for one.
+    small: OnceLock<HashMap<String, Vec<DocId>>>,
     /// The same without the numbers before the names, found out where a link asks for one.
     numbered: OnceLock<HashMap<&'a str, Vec<DocId>>>,
     /// What the sources are called and who published them, found out where a See line may name one.

@@ -28,8 +28,6 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         // An address with a part after `#` leads to a section, whoever can judge it.
         // Menus and templates are written in HTML, and mark the page that is open by a link to it.
         let in_text = !link.form.is_picture() && link.form != LinkForm::Href;
-        // A picture that leads to the page it is on marks the language that is shown.
-        let in_text = in_text && !link.label.text.starts_with("![") && !link.label.text.is_empty();
         let is_reported = to_itself && is_moved(link.target.place);
         if to_itself && !is_reported && link.fragment.is_none() && in_text && !link.target.text.is_empty() {
             findings.report(link.target.place, "this link leads to the page it is on").help(help);

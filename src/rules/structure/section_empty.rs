@@ -29,7 +29,11 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     for (nth, heading) in headings.iter().enumerate() {
         let next = headings.get(nth + 1);
         // What is below deeper headings is below this one, too. The main heading of a page is its title.
-        if heading.level == 1 || next.is_some_and(|next| next.level > heading.level) {
+        // A line below a picture makes a heading without words of it.
+        if heading.level == 1
+            || heading.text.trim().is_empty()
+            || next.is_some_and(|next| next.level > heading.level)
+        {
             continue;
         }
         let end = next.map_or(document.source.text.len(), |next| next.span.start as usize);

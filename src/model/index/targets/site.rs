@@ -208,10 +208,33 @@ impl<'a> Resolver<'a> {
         let pages: Vec<DocId> =
             self.by_name().get(name).into_iter().flatten().filter(ends_so).copied().collect();
         match pages.as_slice() {
-            [] => Named::None(near),
+            [] => match self.in_any_case(written) {
+                Some(doc) => Named::Page(doc),
+                None => Named::None(near),
+            },
             [page] => Named::Page(*page),
             _ => Named::Several(pages),
         }
+    }
+
+    /// The only page whose path ends so in letters of another case: Hugo knows pages by small letters.
+    fn in_any_case(&self, written: &str) -> Option<DocId> {
+        let small = self.small.get_or_init(|| {
+            let mut small: HashMap<String, Vec<DocId>> = HashMap::new();
+            for (name, docs) in self.by_name() {
+                small.entry(name.to_lowercase()).or_default().extend(docs);
+            }
+            small
+        });
+        let written = written.to_lowercase();
+        let ends_so = |doc: &&DocId| {
+            let path =
+                self.documents.get(**doc).map_or(String::new(), |facts| stem(&facts.path).to_lowercase());
+            path.strip_suffix(&written).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        let name = written.rsplit('/').next().unwrap_or(&written);
+        let mut pages = small.get(name)?.iter().filter(ends_so);
+        pages.next().copied().filter(|_| pages.next().is_none())
     }
 
     pub(super) fn by_name(&self) -> &HashMap<&'a str, Vec<DocId>> {
