@@ -26,6 +26,7 @@ mod names;
 mod organisation;
 mod part;
 mod place;
+mod short;
 mod title;
 mod token;
 mod unnumbered;
@@ -52,6 +53,9 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
         return None;
     }
     let (start, repeats_authors) = behind_mark(text);
+    if let Some(quoted) = short::quoted(text, start, options.slash_order) {
+        return Some(quoted);
+    }
     let marked = Marked::find(text, options.slash_order);
     let tokens_from = |start: usize| Tokens::new(text, start..marked.tail.max(start), &marked.masked);
     // `RETRACTED: Lee K, Roe B. …` and `12 Lee K, Roe B. …`, where names say that this is what is before them.
@@ -65,16 +69,8 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
         medium: marked.medium.map(|at| tokens.place_of(at)),
         ahead: marked.ahead,
     };
-    let mut reader = Reader {
-        tokens: &tokens,
-        order: options.slash_order,
-        is_online: marked.online,
-        around: &around,
-        reference: Reference::default(),
-        quoted: false,
-        named: false,
-        grouped: false,
-    };
+    let mut reader =
+        Reader { is_online: marked.online, ..Reader::over(&tokens, options.slash_order, &around) };
     let title_from = if repeats_authors { reader.date_first() } else { reader.lead() };
     let title_end = reader.title(title_from, tokens.len());
     reader.imprint(title_end, tokens.len());
@@ -87,7 +83,18 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
     };
     let mut reference = reader.reference;
     add_marked(&mut reference, text, &marked);
-    is_reference(&reference, &shape).then_some(reference)
+    let houses = |range: Range<usize>| {
+        let tokens = Tokens::new(text, range, &[]);
+        let around = Around { host: None, medium: None, ahead: false };
+        let named = Reader::over(&tokens, options.slash_order, &around);
+        named.is_organisation(0, tokens.len())
+            || named.is_organised(0, tokens.len())
+            || named.is_site(0, tokens.len())
+    };
+    match is_reference(&reference, &shape) {
+        true => Some(reference),
+        false => short::unquoted(text, start, options.slash_order, houses),
+    }
 }
 
 /// What the form of the text says besides its fields.
@@ -288,6 +295,14 @@ struct Around {
     ahead: bool,
 }
 
+impl<'t, 'a> Reader<'t, 'a> {
+    /// A reader that has read nothing.
+    fn over(tokens: &'t Tokens<'a>, order: SlashOrder, around: &'t Around) -> Reader<'t, 'a> {
+        let reference = Reference::default();
+        Reader { tokens, order, is_online: false, around, reference, quoted: false, named: false, grouped: false }
+    }
+}
+
 impl Reader<'_, '_> {
     /// The tokens `from..to` as a field; `None` if they hold no letter or digit.
     fn field(&self, from: usize, to: usize) -> Option<Field<String, Range<usize>>> {
@@ -333,16 +348,7 @@ impl Reader<'_, '_> {
             return false;
         };
         let tokens = Tokens::new(self.tokens.text, publisher.at.clone(), &[]);
-        let named = Reader {
-            tokens: &tokens,
-            order: self.order,
-            is_online: self.is_online,
-            around: self.around,
-            reference: Reference::default(),
-            quoted: false,
-            named: false,
-            grouped: false,
-        };
+        let named = Reader::over(&tokens, self.order, self.around);
         named.is_name_like(0, tokens.len())
             && (named.is_organisation(0, tokens.len()) || named.is_organised(0, tokens.len()))
     }

@@ -128,6 +128,28 @@ pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
     })
 }
 
+/// A list of names in capitals and with credentials as others write it, byte for byte in the same places: `Ann T. Ostrom, MD,
+/// and Devin Rao, DO` of `ANN T. OSTROM, MD, AND DEVIN RAO, DO`. `None` of other texts.
+pub fn unshouted(text: &str) -> Option<String> {
+    if !text.is_ascii() || text.contains(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut quiet = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare == "AND" {
+            quiet.push_str(&word.to_ascii_lowercase());
+        } else if bare.len() < 2 || is_known_credential(bare) || bare.contains('.') {
+            quiet.push_str(word);
+        } else {
+            let (first, rest) = word.split_at(1);
+            quiet.push_str(first);
+            quiet.push_str(&rest.to_ascii_lowercase());
+        }
+    }
+    Some(quiet)
+}
+
 /// The people of a list in capitals: `CLARA WENDT and MILO FARR`.
 pub fn shouted(text: &str, range: Range<usize>) -> Option<Vec<Named>> {
     all_of(text, range, |written| {
@@ -213,8 +235,9 @@ impl<'a> Pieces<'a> {
         let bare = short.unwrap_or(bare);
         // `Nina Park1`: the number of the place where she works.
         let mark = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '*' | '†' | '‡');
-        let unmarked = bare.trim_end_matches(mark);
-        let bare = if unmarked.ends_with(char::is_alphabetic) { unmarked } else { bare };
+        let unmarked = bare.trim_end_matches(mark).trim_end();
+        // `Henrik Solberg 2`, and the `*` of a piece of its own
+        let bare = if unmarked.ends_with(char::is_alphabetic) || unmarked.is_empty() { unmarked } else { bare };
         (!bare.is_empty()).then(|| Piece { range: begin..begin + bare.len(), behind_and })
     }
 }
@@ -232,7 +255,8 @@ impl Iterator for Pieces<'_> {
             let behind_and = self.behind_and;
             let end = range.start + joint.map_or(part.len(), |(at, _)| at);
             if let Some((at, joint)) = joint {
-                self.behind_and = !joint.starts_with(',') || joint.contains("and");
+                let dash = joint.ends_with("- ") || joint.ends_with("– ");
+                self.behind_and = !(joint.starts_with(',') || dash) || joint.contains("and");
                 self.rest = Some(range.start + at + joint.len()..range.end);
             }
             if let Some(piece) = self.piece(range.start..end, behind_and) {
@@ -248,7 +272,8 @@ fn joint(first: u8, text: &str) -> Option<&'static str> {
     let joints: &[&'static str] = match first {
         b',' => &[", and ", ", ", ","],
         b';' => &["; ", ";"],
-        b' ' => &[" and ", " & ", " with "],
+        // `Adam Fenwick MD - Family Medicine`
+        b' ' => &[" and ", " & ", " with ", " - ", " – "],
         _ => return None,
     };
     joints
@@ -298,7 +323,10 @@ fn is_honorific(word: &str) -> bool {
     if word.ends_with('.') && ["med", "dent", "rer", "nat", "phil", "vet", "habil"].contains(&bare.as_str()) {
         return true;
     }
-    ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "doctor", "sir", "dame", "sister"]
+    [
+        "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "doctor", "sir", "dame", "sister", "dra", "drs", "pr", "dott", "mme",
+        "herr", "frau",
+    ]
         .contains(&bare.as_str())
 }
 
@@ -318,7 +346,17 @@ fn is_group(piece: &str) -> bool {
     let last = last.trim_end_matches('.');
     ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
         && (2..=8).contains(&piece.split_whitespace().count())
-        && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+        && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase) || word.contains('.'))
+}
+
+/// Whether a text names a job of those who write or review, in another language than English.
+pub fn is_job_abroad(text: &str) -> bool {
+    const STEMS: [&str; 24] = [
+        "redakt", "journalist", "arzt", "ärzt", "autor", "auteur", "médecin", "rédact", "dermatolog", "periodista", "médic", "medic",
+        "redactor", "pharma", "apothek", "psycholog", "psicólog", "biolog", "ernährung", "nutri", "physio", "docteur", "dr.", "dra.",
+    ];
+    let lower = text.to_lowercase();
+    STEMS.iter().any(|stem| lower.contains(stem))
 }
 
 fn says_editor(piece: &str) -> bool {
@@ -372,17 +410,21 @@ pub fn is_credentials(piece: &str) -> bool {
     any
 }
 
-fn is_credential(word: &str) -> bool {
+/// Whether it is one of the letters after names that we know: `MD`.
+fn is_known_credential(bare: &str) -> bool {
     static KNOWN: LazyLock<HashSet<String>> =
         LazyLock::new(|| CREDENTIALS.tagged("name").map(str::to_ascii_lowercase).collect());
+    KNOWN.contains(&bare.to_ascii_lowercase())
+}
+
+fn is_credential(word: &str) -> bool {
     let bare: String = word.chars().filter(|c| *c != '.').collect();
-    let lower = bare.to_ascii_lowercase();
     // `Ed` and `Do` are names and words; credentials are written with two capitals or with stops.
     let shouted = bare.chars().filter(|c| c.is_uppercase()).count() >= 2 || word.contains('.');
     if !shouted || !bare.starts_with(char::is_uppercase) {
         return false;
     }
-    if KNOWN.contains(&lower) {
+    if is_known_credential(&bare) {
         return true;
     }
     // Letters after a name that we do not know: three to six capitals.

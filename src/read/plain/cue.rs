@@ -145,8 +145,9 @@ pub(super) fn is_banner(text: &str) -> bool {
     let periodical = ["magazine", "weekly", "journal", "newsletter", "gazette", "digest", "bulletin"]
         .iter()
         .any(|word| lower.split_whitespace().any(|own| own == *word));
+    let draft = lower.starts_with("draft ") || lower.starts_with("draft:");
     let slogan = text.matches(". ").count() > 1 && words.len() <= 9;
-    domain || numbered || (periodical && words.len() <= 9) || slogan
+    domain || draft || numbered || (periodical && words.len() <= 9) || slogan
 }
 
 /// Whether it is the line above the places where the authors work.

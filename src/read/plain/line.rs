@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::base::date::SlashOrder;
 use crate::base::span::Span;
+use crate::page::byline;
 use crate::words::prose::Prose;
 
 /// A run of lines that is read as one: a paragraph that was broken at a margin or at its links, a single line,
@@ -287,7 +289,7 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
     {
         return (manner.broken && (!ends || open)).then_some(Joint::Tight);
     }
-    if begins_item(text) {
+    if begins_item(text) || (!manner.broken && is_byline(text, line.span)) {
         return None;
     }
     if manner.broken {
@@ -305,6 +307,17 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
     }
     // A line that begins small begins an item, unless what is above it began with a capital.
     (!small && goes_on(above, text, wrapped)).then_some(Joint::Margin)
+}
+
+/// Whether a line is `by` and names with credentials or several names: `by Amy Lee, MD`, `by Ann Roe 1,* and Piet Kuiper 2`.
+fn is_byline(text: &str, span: Span) -> bool {
+    let named = text.strip_prefix("by ").filter(|names| names.starts_with(char::is_uppercase) && names.len() < 400);
+    named.is_some() && {
+        let mut prose = Prose::default();
+        prose.push(text, span);
+        let said = byline::line(&prose, 0..text.len(), SlashOrder::default(), true);
+        said.is_some_and(|said| said.bylines.len() > 1 || said.bylines.iter().any(|by| by.credentials.is_some()))
+    }
 }
 
 /// Whether a line ends in the middle of a sentence, with a word that never ends one.

@@ -23,7 +23,7 @@ use crate::words::prose::Prose;
 use announce::{Announced, announces, inline_label, is_wall};
 use path::Path;
 use unit::{Part, Unit, split};
-use zone::{begun, find_headings, introduce, zones};
+use zone::{begun, find_headings, introduce, is_entry, zones};
 
 /// The most lines one reference has.
 const LONGEST: usize = 12;
@@ -58,8 +58,12 @@ pub(super) struct Regions {
 pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: SlashOrder) -> Regions {
     let mut units = Vec::with_capacity(lines.len());
     let mut headed = false;
-    // `Works Cited  3` in a table of contents announces no list where `Works Cited` comes further down.
-    let is_counted = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    // `Works Cited  3` and `5 References` in a table of contents announce no list where `Works Cited` comes further down.
+    let is_counted = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        text.ends_with(|c: char| c.is_ascii_digit())
+            || (digits > 0 && text.get(digits..).is_some_and(|rest| rest.starts_with([' ', '.', '\t'])))
+    };
     let last_plain = LazyCell::new(|| {
         lines.iter().rposition(|line| {
             let text = line.text(source);
@@ -70,8 +74,9 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
     for (nth, line) in lines.iter().enumerate() {
         let text = line.text(source);
         let announced = announces(text, reading);
-        let announced =
-            announced.filter(|_| !(is_counted(text) && last_plain.is_some_and(|plain| nth < plain)));
+        let later = last_plain.is_some_and(|plain| nth < plain);
+        let is_entry = |nth: usize| later && is_entry(source, lines, nth, order);
+        let announced = announced.filter(|_| !(later && is_counted(text)) && !is_entry(nth));
         if let Some(label) = inline_label(text, reading, order) {
             let span = Span::new(line.span.start as usize + label, line.span.end as usize);
             units.push(Unit::plain(nth, *line, Span::at(line.span.start as usize), Part::Heading));

@@ -124,7 +124,9 @@ pub(super) fn heading_look(line: &str) -> HeadingGuess {
     {
         return HeadingGuess::No;
     }
-    if line.ends_with(['.', ',', ';', '…', '|']) && !line.ends_with("vs.") {
+    // `Why Worry Wakes You at 4 A.M.`
+    let short = line.ends_with("vs.") || line.ends_with(".M.") || line.ends_with(".m.");
+    if line.ends_with(['.', ',', ';', '…', '|']) && !short {
         return HeadingGuess::No;
     }
     if !line.starts_with(|c: char| {
@@ -301,10 +303,20 @@ pub(super) fn names_house(line: &str) -> bool {
         "healthcare",
         "library",
     ];
+    const STARTS: [&str; 7] = [
+        "University of ",
+        "Department of ",
+        "Institute of ",
+        "Ministry of ",
+        "Centers for ",
+        "National Institute",
+        "World Organization",
+    ];
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
     line.split_whitespace().count() > 1
         && !asks(line)
-        && ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
+        && (ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
+            || STARTS.iter().any(|start| line.starts_with(start)))
 }
 
 /// Whether a line begins as a question or a piece of advice does: `How it is treated`, `When to ask for help`.

@@ -190,7 +190,7 @@ impl Reading<'_, '_> {
         let tokens = self.tokens;
         let (day, month) = if tokens.is_number(at) { (at, at + 1) } else { (at + 1, at) };
         let is_name = tokens.is_capitalised(month) || tokens.word(month).chars().count() > 4;
-        let number = words::month(&tokens.lower(month)).filter(|_| is_name && tokens.is_number(day))?;
+        let number = date::month_named(&tokens.lower(month)).filter(|_| is_name && tokens.is_number(day))?;
         let value = tokens.word(day).parse::<i16>().ok().filter(|day| (1..=31).contains(day))?;
         let year_follows = (at + 2..at + 4).any(|nth| tokens.is_number(nth) && tokens.word(nth).len() == 4);
         if year_follows || at + 2 > self.to || self.locator.day.is_some() || self.locator.issued.is_some() {
@@ -410,7 +410,7 @@ fn foreign_month(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
         || matches!(word.as_str(), "märz" | "août" | "juin" | "juni" | "juli" | "maio");
     let is_short =
         || tokens.is_sign(at + 1, '.') && tokens.is_number(at + 2) && tokens.word(at + 2).len() == 4;
-    words::month(&word).filter(|_| is_name || is_short())
+    date::month_named(&word).filter(|_| is_name || is_short())
 }
 
 /// `VI (1958)`: a volume in roman numbers, with the year after it.

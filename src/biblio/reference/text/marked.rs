@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{ahead, words};
+use super::ahead;
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::Doi;
 use crate::words::needles::Needles;
@@ -455,7 +455,7 @@ fn date_elsewhere(text: &str, at: usize, is_english: bool) -> Option<(PartialDat
     if let (Some(year), Some(named), Some(day)) =
         (groups.name("first"), groups.name("named"), groups.name("last"))
     {
-        let month = words::month(&named.as_str().to_lowercase())?;
+        let month = date::month_named(&named.as_str().to_lowercase())?;
         let date =
             PartialDate::new(year.as_str().parse().ok()?, Some(month), Some(day.as_str().parse().ok()?))?;
         return Some((date, at..at + day.end()));
@@ -465,7 +465,7 @@ fn date_elsewhere(text: &str, at: usize, is_english: bool) -> Option<(PartialDat
         (_, Some(day), _) if is_english && day <= 12 && number(8) != Some(day) => return None,
         // With stops or blanks the day comes first.
         (_, Some(day), _) => (number(9)?, number(8)?, day),
-        (.., Some(day)) => (number(12)?, words::month(&groups.get(11)?.as_str().to_lowercase())?, day),
+        (.., Some(day)) => (number(12)?, date::month_named(&groups.get(11)?.as_str().to_lowercase())?, day),
         _ => return None,
     };
     let length = groups.get(0)?.end();

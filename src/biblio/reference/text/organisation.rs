@@ -294,7 +294,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether it is the name of a site that is known.
-    fn is_site(&self, from: usize, to: usize) -> bool {
+    pub(super) fn is_site(&self, from: usize, to: usize) -> bool {
         self.written(from, to).is_some_and(known::is_site)
     }
 

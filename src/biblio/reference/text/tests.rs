@@ -8,6 +8,7 @@ mod ahead;
 mod forms;
 mod organisations;
 mod rarer;
+mod short;
 mod styles;
 
 /// Every field that was read, a line each: its name, its value and, where the value is not

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::base::date;
 use crate::biblio::reference::Kind;
 
 type Words = LazyLock<HashSet<&'static str>>;
@@ -557,30 +558,5 @@ pub(super) fn begins_title(word: &str) -> bool {
 
 /// Whether it is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
-    month(word).is_some()
-}
-
-/// The number of a month, by its name in English, French, German, Spanish, Italian, Dutch or Portuguese, whole or as
-/// its usual abbreviation; of English names as they are often mistyped too.
-pub(super) fn month(word: &str) -> Option<i16> {
-    Some(match word {
-        "jan" | "january" | "januar" | "jänner" | "januari" | "janvier" | "janv" | "enero" | "ene"
-        | "gennaio" | "gen" | "janeiro" => 1,
-        "feb" | "february" | "feburary" | "febuary" | "februar" | "februari" | "février" | "fevrier"
-        | "févr" | "fév" | "febrero" | "febbraio" | "fevereiro" | "fev" => 2,
-        "mar" | "march" | "märz" | "maerz" | "mrz" | "maart" | "mrt" | "mars" | "marzo" | "março" => 3,
-        "apr" | "april" | "avril" | "avr" | "abril" | "abr" | "aprile" => 4,
-        "may" | "mai" | "mei" | "maj" | "mayo" | "maggio" | "mag" | "maio" => 5,
-        "jun" | "june" | "juni" | "juin" | "junio" | "giugno" | "giu" | "junho" => 6,
-        "jul" | "july" | "juli" | "juillet" | "juil" | "julio" | "luglio" | "lug" | "julho" => 7,
-        "aug" | "august" | "augustus" | "augusti" | "août" | "aout" | "agosto" | "ago" => 8,
-        "sep" | "sept" | "september" | "septembre" | "septiembre" | "setiembre" | "settembre"
-        | "setembro" | "set" => 9,
-        "oct" | "okt" | "october" | "oktober" | "octobre" | "octubre" | "ottobre" | "ott" | "outubro"
-        | "out" => 10,
-        "nov" | "november" | "novembre" | "noviembre" | "novembro" => 11,
-        "dec" | "dez" | "december" | "dezember" | "décembre" | "decembre" | "déc" | "desember"
-        | "diciembre" | "dic" | "dicembre" | "dezembro" => 12,
-        _ => return None,
-    })
+    date::month_named(word).is_some()
 }

@@ -2,7 +2,7 @@
 
 use super::Sorter;
 use crate::base::span::Span;
-use crate::page::body::{Byline, Role};
+use crate::page::body::{Byline, Event, PageDate, Role};
 use crate::page::byline::{self, Said};
 use crate::read::plain::cue::{is_affiliations, says_reviewed};
 use crate::read::plain::feature::Feature;
@@ -32,11 +32,15 @@ impl Sorter<'_> {
                 self.says(nth, said, Feature::Label);
                 self.says(nth + 1, Said::default(), Feature::Value);
                 nth += 1;
-            } else if let Some(said) = self.byline_below(nth, near_top) {
+            } else if let Some((said, values)) = self.byline_below(nth, near_top) {
+                let role = said.bylines.first().map(|byline| byline.role);
                 let value = Said { doubtful: said.doubtful, bare: said.bare, ..Said::default() };
                 self.says(nth, said, Feature::Label);
-                self.says(nth + 1, value, Feature::Value);
-                nth += 1;
+                for _ in 0..values {
+                    nth += 1;
+                    self.says(nth, value.clone(), Feature::Value);
+                }
+                nth = self.more_names(nth, role);
             } else if says_reviewed(chunk.text()) {
                 self.says(nth, Said::default(), Feature::Says);
             } else if is_affiliations(chunk.text()) {
@@ -57,7 +61,40 @@ impl Sorter<'_> {
             }
             nth += 1;
         }
+        self.reviews_to_come();
         self.bios();
+    }
+
+    /// A leaflet that says when it was issued, and below it a `Review date` at least a year later, says when it has to be
+    /// reviewed next.
+    fn reviews_to_come(&mut self) {
+        const DAYS: i64 = 360;
+        let issued = self.seen.iter().filter_map(|seen| seen.said.as_ref()).flat_map(|said| &said.dates);
+        let Some(issued) = issued.filter(|date| date.event == Event::Published).map(|date| date.date.earliest()).max()
+        else {
+            return;
+        };
+        for (seen, chunk) in self.seen.iter_mut().zip(self.chunks) {
+            let is_label = || chunk.text().get(..11).is_some_and(|label| label.eq_ignore_ascii_case("review date"));
+            let Some(said) = seen.said.as_mut().filter(|_| is_label()) else { continue };
+            let later = |date: &&mut PageDate| {
+                date.event == Event::Reviewed && date.date.latest().days_since(issued) >= DAYS
+            };
+            said.dates.iter_mut().filter(later).for_each(|date| date.event = Event::ReviewDue);
+        }
+    }
+
+    /// Reads the names with credentials that stand below the first of a label, a line each, and returns the last line read.
+    fn more_names(&mut self, mut nth: usize, role: Option<Role>) -> usize {
+        while let Some(role) = role
+            && let Some(chunk) = self.chunks.get(nth + 1).filter(|_| self.is_open(nth + 1))
+            && let Some(mut said) = byline::names_only(&chunk.prose)
+        {
+            nth += 1;
+            said.bylines.iter_mut().for_each(|byline| byline.role = role);
+            self.says(nth, said, Feature::Says);
+        }
+        nth
     }
 
     /// The people whom the line below the first line that looks like a title names, and nothing else.
@@ -78,8 +115,12 @@ impl Sorter<'_> {
     }
 
     /// A label and what it announces in two lines: `Medically reviewed by`, and below it the name.
-    fn byline_below(&self, nth: usize, near_top: bool) -> Option<Said> {
-        let (label, value) = (self.chunks.get(nth)?, self.chunks.get(nth + 1)?);
+    fn byline_below(&self, nth: usize, near_top: bool) -> Option<(Said, usize)> {
+        let label = self.chunks.get(nth)?;
+        // `Medically reviewed`, `by`, and the name, in three lines.
+        let parted = self.text(nth + 1).eq_ignore_ascii_case("by") && !self.text(nth).ends_with("by");
+        let values = if parted { 2 } else { 1 };
+        let value = self.chunks.get(nth + values)?;
         let words = label.text().trim_end_matches(':').trim_end();
         if !label.is_line() || !value.is_line() || words.len() > 40 || words.split_whitespace().count() > 5 {
             return None;
@@ -87,7 +128,7 @@ impl Sorter<'_> {
         let mut joined = label.prose.part(0..words.len());
         // `Medically reviewed`, and below it `by Amy Lee`.
         let head = value.text().get(..3);
-        let by = head.is_some_and(|head| head.eq_ignore_ascii_case("by ")) && !words.ends_with("by");
+        let by = head.is_some_and(|head| head.eq_ignore_ascii_case("by ")) && !words.ends_with("by") && !parted;
         // `Reviewed by our clinical team`, and below it a line with a label of its own: `Last updated: May 2024`.
         let several = value.text().contains(['|', '·', '•']);
         if (!by || several)
@@ -95,12 +136,14 @@ impl Sorter<'_> {
         {
             return None;
         }
-        joined.push(
-            if by { " " } else { ": " },
-            Span::new(joined.whole().end as usize, value.span.start as usize),
-        );
+        let between = match (parted, by) {
+            (true, _) => " by: ",
+            (false, true) => " ",
+            (false, false) => ": ",
+        };
+        joined.push(between, Span::new(joined.whole().end as usize, value.span.start as usize));
         joined.push_part(&value.prose, 0..value.prose.len());
-        byline::line(&joined, 0..joined.len(), self.order, near_top)
+        Some((byline::line(&joined, 0..joined.len(), self.order, near_top)?, values))
     }
 
     /// `Answer From`, and below it the name of anyone who answers; `With`, and the name again.

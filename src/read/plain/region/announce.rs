@@ -131,7 +131,7 @@ pub(super) fn is_wall(text: &str, line: Line, order: SlashOrder) -> bool {
     {
         return true;
     }
-    if outline::announces_contents(text) {
+    if outline::announces_contents(text) || is_reach(text) {
         return true;
     }
     let dated = date::written(text.trim_end_matches('.'), order).is_some_and(|date| date.day().is_some());
@@ -143,4 +143,16 @@ pub(super) fn is_wall(text: &str, line: Line, order: SlashOrder) -> bool {
     byline::line(&prose, 0..text.len(), order, false).is_some()
         || shape::labels_a_date(text)
         || (text.len() > 60 && byline::bio(&prose, false).is_some() && !splice::ends_reference(text, order))
+}
+
+/// Whether a line says how a house is reached: `Tel: 01234 567890`, `Email: wrist@harrow.example`, `Appointments 216.555.0100`.
+fn is_reach(text: &str) -> bool {
+    static REACH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:tel(?:ephone|\.)?|phone|fax|e-?mail|appointments?|helpline|freephone|mobile|call(?:\ us)?)
+            (?:\ (?:number|address|no\.?))?\s*:?\s*(?:\+?[\d\s().-]{7,24}|[^\s@]+@[^\s@]+)$",
+        )
+        .expect("the pattern is valid")
+    });
+    text.len() < 90 && REACH.is_match(text)
 }

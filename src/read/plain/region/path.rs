@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::unit::{Part, Unit, is_address_word, is_stop, last_word, may_end};
-use super::zone::last_numbers;
+use super::zone::below_lists;
 use super::{Group, LONGEST, NEVER, Regions, WIDEST};
 use crate::base::date::SlashOrder;
 use crate::base::span::Span;
@@ -65,7 +65,7 @@ pub(super) struct Path<'a> {
     /// Of each unit, the run of lines it is in.
     zones: Vec<Range<usize>>,
     /// Of each unit, whether it is below the last item of a list whose items are a line each.
-    last_numbers: Vec<bool>,
+    below_list: Vec<bool>,
     /// The first sentence of the text.
     body: usize,
     order: SlashOrder,
@@ -87,9 +87,9 @@ impl<'a> Path<'a> {
             counted = (counted.0 + usize::from(counts && unit.piece), counted.1 + usize::from(counts));
             pieces.push(counted);
         }
-        let last_numbers = last_numbers(units, &zones);
+        let below_list = below_lists(units, &zones);
         let body = units.iter().position(|unit| unit.prose).unwrap_or(0);
-        Path { source, units, pieces, zones, last_numbers, body, order }
+        Path { source, units, pieces, zones, below_list, body, order }
     }
 }
 
@@ -285,7 +285,7 @@ impl Path<'_> {
         // What introduces the list is no part of an item.
         let is_introduced = units.iter().any(|unit| unit.introduces);
         let strong = units.iter().any(|unit| unit.strong);
-        let restarts = !strong && self.last_numbers.get(at).is_some_and(|below| *below);
+        let restarts = !strong && self.below_list.get(at).is_some_and(|below| *below);
         if self.ends_before(at, length, broken) || (first.heads && !broken) || restarts || is_introduced {
             return None;
         }
@@ -407,7 +407,7 @@ impl Path<'_> {
             let [above, below] = pair else { return false };
             let ended = above.ending == 0 && may_end(above.text.slice(self.source));
             let alone = below.opening == 0 && below.indent <= above.indent;
-            let below_last = self.last_numbers.get(at + nth + 1).is_some_and(|last| *last);
+            let below_last = self.below_list.get(at + nth + 1).is_some_and(|last| *last);
             let text = below.heads || (below.prose && !broken && below.mark.is_none());
             ended && alone && (text || below_last)
         })

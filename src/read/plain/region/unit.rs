@@ -54,6 +54,8 @@ pub(super) struct Unit {
     pub(super) intro: bool,
     /// Whether it is a whole reference alone.
     pub(super) whole: bool,
+    /// Whether it has nothing of a reference: no number, no address, no stop, no name before a title.
+    pub(super) loose: bool,
     /// Whether it is an address and nothing else.
     pub(super) address: bool,
     /// Whether it looks like a piece of a reference rather than a whole one.
@@ -81,6 +83,7 @@ impl Unit {
             prose: false,
             intro: false,
             whole: false,
+            loose: false,
             address: false,
             piece: false,
             heads: false,
@@ -118,7 +121,8 @@ impl Unit {
                 && text.ends_with(['.', '!', ':'])
                 && !text.contains(|c: char| c.is_ascii_digit())
                 && !text.contains("://"),
-            whole: (strong && opening == 0) || is_quoted(text),
+            whole: (strong && opening == 0) || is_quoted(text) || is_house_and_title(text, order),
+            loose: mark.is_none() && !bullet && !strong && is_loose(text),
             address: is_address(text),
             part: Part::Free,
             ..Unit::plain(nth, line, span, Part::Free)
@@ -208,7 +212,12 @@ fn ends_within(text: &str, order: SlashOrder) -> Vec<usize> {
     while let Some(end) = all.next() {
         let behind = text.get(end..).unwrap_or("");
         let next = behind.trim_start();
-        let parted = text.get(..end).is_some_and(|before| before.ends_with(['.', ']', ')', ';']));
+        let before = text.get(..end).unwrap_or("");
+        // `Sprains (https://www.harrow.example/sprains). J Sport Med. 2017;67(6):479.`: the address of a title ends nothing.
+        let bracketed = before.trim_end_matches(['.', ' ']).strip_suffix(')').is_some_and(|inner| {
+            inner.rsplit_once('(').is_some_and(|(_, inner)| is_address(inner))
+        });
+        let parted = before.ends_with(['.', ']', ')', ';']) && !bracketed;
         if parted && next.len() > 25 && opening(next) == 0 && all.peek().is_some() {
             ends.push(end + behind.len() - next.len());
         }
@@ -284,6 +293,29 @@ fn is_quoted(text: &str) -> bool {
         && year.bytes().rev().take(4).all(|byte| byte.is_ascii_digit())
         && (text.contains(",\" ") || text.contains(",” ") || text.contains("\", ") || text.contains("”, "));
     named && (text.ends_with(['"', '”']) || dated) && text.len() < 200
+}
+
+/// Whether a text is a house and a title and no more: `Mayo Clinic. Noise and the inner ear.`
+fn is_house_and_title(text: &str, order: SlashOrder) -> bool {
+    let may_be = text.len() < 200
+        && text.ends_with(['.', '?'])
+        && text.matches(". ").count() == 1
+        && text.starts_with(char::is_uppercase)
+        && !text.contains(|c: char| c.is_ascii_digit());
+    let options = reference::text::Options { slash_order: order, linked: false };
+    may_be && reference::read(text, options).is_some_and(|read| read.title.is_some() && read.publisher.is_some())
+}
+
+/// Whether a text has nothing of a reference: `Latest news`, `By Gwen Tarrow`.
+fn is_loose(text: &str) -> bool {
+    const MOST: usize = 12;
+    !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | ';' | ':' | '@'))
+        && !text.contains("://")
+        && !text.contains(". ")
+        && !text.ends_with(['.', ',', ')', ']', '/'])
+        && text.split_whitespace().count() <= MOST
+        && text.starts_with(char::is_uppercase)
+        && !is_address(text)
 }
 
 /// Whether a text says where a house is on the web and no more: `Office for Clean Water: www.ocw.example/lead`.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::LONGEST;
 use super::unit::{Part, Unit};
+use crate::base::date::SlashOrder;
 use crate::read::plain::line::{Line, behind_bullet};
-use crate::read::plain::{listed, shape};
+use crate::read::plain::{listed, shape, splice};
 
 /// Of each unit, the run of lines it is in: no list goes over a heading of one, nor over what no list goes over.
 pub(super) fn zones(units: &[Unit]) -> Vec<Range<usize>> {
@@ -23,9 +24,9 @@ pub(super) fn zones(units: &[Unit]) -> Vec<Range<usize>> {
     zones
 }
 
-/// Of each unit, whether it stands below the last item of a list whose numbered items are a line each. What is there goes
-/// on with the last item only if it cannot stand alone.
-pub(super) fn last_numbers(units: &[Unit], zones: &[Range<usize>]) -> Vec<bool> {
+/// Of each unit, whether it stands below the last item of a list whose items are a line each. What is there goes on with
+/// the last item only if it cannot stand alone.
+pub(super) fn below_lists(units: &[Unit], zones: &[Range<usize>]) -> Vec<bool> {
     let mut below = vec![false; units.len()];
     let mut at = 0;
     while at < units.len() {
@@ -48,10 +49,26 @@ pub(super) fn last_numbers(units: &[Unit], zones: &[Range<usize>]) -> Vec<bool> 
             if end > first + 1 && !goes_on {
                 below.get_mut(zone.start + end..zone.end).unwrap_or_default().fill(true);
             }
+        } else if let Some(end) = end_of_lines(run) {
+            below.get_mut(zone.start + end..zone.end).unwrap_or_default().fill(true);
         }
         at = zone.end.max(at + 1);
     }
     below
+}
+
+/// Where a list that has a whole reference on nearly every line ends: at the first line below its last reference that has
+/// nothing of one, neither a number nor an address nor a stop.
+fn end_of_lines(run: &[Unit]) -> Option<usize> {
+    const LEAST: usize = 2;
+    let last = run.iter().rposition(|unit| unit.strong)?;
+    let listed = run.get(..=last)?.iter().filter(|unit| unit.part == Part::Free);
+    let (all, strong) = listed.fold((0, 0), |(all, strong), unit| (all + 1, strong + usize::from(unit.strong)));
+    if strong < LEAST || strong * 5 < all * 4 {
+        return None;
+    }
+    let below = run.get(last + 1..)?;
+    below.iter().position(|unit| unit.part == Part::Free && unit.loose).map(|nth| last + 1 + nth)
 }
 
 /// A sentence about the list, above it, may have been broken at its links: what goes on with it introduces the list too.
@@ -137,6 +154,19 @@ fn is_short_sentence(text: &str) -> bool {
         && text.split_whitespace().count() > 2
         && text.split_whitespace().skip(1).all(|word| !word.starts_with(char::is_uppercase))
         && !text.contains("://")
+}
+
+/// Whether a line that announces a list is an entry of a table of contents: short lines right above it, and what is right
+/// below it is no reference.
+pub(super) fn is_entry(source: &str, lines: &[Line], nth: usize, order: SlashOrder) -> bool {
+    const ENTRIES: usize = 2;
+    let text = |nth: usize| lines.get(nth).map_or("", |line| line.text(source));
+    let is_short = |nth: usize| text(nth).len() < 70 && !text(nth).ends_with(['.', ',', ';']);
+    let above = nth.saturating_sub(ENTRIES)..nth;
+    let below = text(nth + 1);
+    let bare = behind_bullet(below);
+    let listed = listed::mark(bare, 0, true).is_some() || bare.len() < below.len();
+    above.len() == ENTRIES && above.into_iter().all(is_short) && !listed && !splice::ends_reference(below, order)
 }
 
 /// Of each line, whether it begins an item of a list that has one item a line: a number with the next or the last one at
