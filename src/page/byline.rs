@@ -130,7 +130,7 @@ pub fn line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: boo
 }
 
 /// What stands between the parts of a line.
-const SIGNS: [&str; 3] = [" | ", " · ", " • "];
+const SIGNS: [&str; 4] = [" | ", " · ", " • ", " / "];
 
 /// Reads a line of which all parts are read.
 fn whole_line(prose: &Prose, range: Range<usize>, order: SlashOrder, near_top: bool) -> Option<Said> {

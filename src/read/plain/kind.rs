@@ -404,6 +404,11 @@ impl Sorter<'_> {
         if self.title == Some(nth) {
             return role == LineRole::Title;
         }
+        // What stands above the title leads to other parts of the site.
+        let leads = matches!(role, LineRole::Page | LineRole::Lead | LineRole::HeadedLead | LineRole::Labelled);
+        if leads && self.title.is_some_and(|title| nth < title) {
+            return false;
+        }
         let no_heading =
             seen.look == Some(HeadingGuess::No) && !has(Feature::InContents) && !has(Feature::QuestionLabel);
         match role {

@@ -93,6 +93,10 @@ fn parenthesised(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
         let (Some(all), Some(digits), Some(more)) = (found.get(0), found.get(1), found.get(2)) else {
             continue;
         };
+        // `2022;105(4):368-376`: the issue of a journal.
+        if text.get(..all.start()).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) {
+            continue;
+        }
         let (mut numbers, end) = number::list(text, digits.start(), Style::Plain);
         // `(2Trusted Source, 3)`
         for (at, _) in more.as_str().match_indices(TRUSTED) {
@@ -127,6 +131,13 @@ pub(super) fn certain(text: &str) -> Vec<u32> {
         .flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)])
         .flatten()
         .collect()
+}
+
+/// The numbers glued to words of a text that lost the numbers of its list of `count` references.
+pub(super) fn glued(text: &str, count: u32) -> Vec<u32> {
+    let listed: HashSet<u32> = (1..=count.min(200)).collect();
+    let numbers = bare(text, &listed).into_iter().flat_map(|mark| mark.numbers);
+    numbers.flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)]).flatten().collect()
 }
 
 /// A number glued to the last word of a paragraph, in a text that lost its list: `the narrowing grows worse1`.

@@ -86,12 +86,22 @@ fn numbers(chunks: &[Chunk]) -> Vec<Option<u32>> {
     if count == 0 || !none {
         return chunks.iter().map(written).collect();
     }
-    let prose = chunks.iter().filter(|chunk| chunk.reference.is_none() && !chunk.site);
-    let cited = prose.flat_map(|chunk| {
+    let prose = || chunks.iter().filter(|chunk| chunk.reference.is_none() && !chunk.site);
+    let cited = prose().flat_map(|chunk| {
         let raised = chunk.raised.iter().flat_map(|range| marks::raised(chunk.text(), range.clone()));
         marks::certain(chunk.text()).into_iter().chain(raised.collect::<Vec<_>>())
     });
-    let highest = cited.max().map_or(0, |highest| highest as usize);
+    let mut highest = cited.max().map_or(0, |highest| highest as usize);
+    // `… with every step.1` and later `… of the knee.2`: nothing but citations is glued to words from 1 on.
+    let glued: Vec<u32> = if highest == 0 && count > 1 {
+        let most = u32::try_from(count).unwrap_or(u32::MAX);
+        prose().flat_map(|chunk| marks::glued(chunk.text(), most)).collect()
+    } else {
+        Vec::new()
+    };
+    if glued.len() > 1 && glued.contains(&1) {
+        highest = glued.iter().copied().max().map_or(0, |highest| highest as usize);
+    }
     if highest == 0 || highest > count {
         return vec![None; chunks.len()];
     }

@@ -372,6 +372,9 @@ fn is_of_site(line: &str) -> bool {
             |^(?:related|featured)\ products?$|^shop$|^save$|^thank\ ?(?:s|you)\ for\ your\ feedback!?$|^(?:give|share|send|leave)\ (?:us\ )?feedback$|^end\ of\ (?:article|page)$|^section\ menu$|^report\ a\ problem.{0,30}$
             |^(?:open\ in|get\ the)\ app$|^find\ (?:a|an)\ (?:doctor|dentist|physician|provider|pharmacy|location|clinic|hospital|specialist|expert)(?:\ near.{0,20})?$|^try\ our\ .{2,30}$|^(?:select\ |change\ |choose\ )?(?:a\ |your\ )?language$|^translate(?:\ this\ page)?$
             |^(?:see\ |read\ )?(?:our\ )?editorial\ (?:policy|process|guidelines|standards|team)$|^meet\ (?:our|the)\ .{2,50}$|^symptom\ checker$|^(?:our|the)\ process$
+            |(?:/|:|©|\ by|via)\ ?.{0,40}(?:getty|shutterstock|istock|adobe\ ?stock|unsplash|pexels|stock\ ?photos?|stockpix|alamy)(?:\ images)?.{0,20}$
+            |^find\ an?\ (?:doctor|provider|physician|therapist|pharmacy)(?:\ (?:and|or|&)\ .{2,40})?$|^(?:view|see)\ (?:professional|consumer|patient)\ version$|^get\ (?:the\ quick\ facts|help)$
+            |^contribute\ to\ .{2,30}$|^(?:a\ )?book:\ .{2,80}$|^headshot\ of\ .{2,60}$|^search\ our\ site.{0,60}$|^similar\ articles\ in\ .{2,20}$
             |^when\ autocomplete\ results\ are\ available.{0,120}$|^view\ history$|^from\ .{2,40},\ the\ free\ encyclopedia$|^the\ navigation\ menu\ has\ been\ .{2,20}$
             |^document\ (?:id|no|number)\b.{1,30}$|^leaflet\ (?:no\.?|number|code|ref(?:erence)?)\b.{1,30}$|^topic\ \d+\ version\ [\d.]+$|^box\ section\ ref\ id$
             |^(?:photographs?|photos?|illustrations?|images?|video|graphics?)\ by\ .{2,40}$

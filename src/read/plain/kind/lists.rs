@@ -192,6 +192,7 @@ impl Sorter<'_> {
                 && text.len() <= 160
                 && !text.ends_with(['.', ':', ',', ';'])
                 && names_a_page(text)
+                && !is_rubric(text)
                 && shape::heading_look(text) == HeadingGuess::Heading;
             // A page that is alone between empty lines, with a paragraph below, is the next heading.
             let next = self.chunks.get(below + 1);
@@ -214,4 +215,12 @@ impl Sorter<'_> {
             }
         }
     }
+}
+
+/// Whether a line in a list of pages is no page: a part of the site in capitals, a newsletter, a search, an offer of more.
+fn is_rubric(text: &str) -> bool {
+    let loud = !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 5;
+    let offers = ["Search ", "Need more", "View All", "View all", "See All", "See all", "Similar articles", "All "];
+    let ends = ["Newsletter", "newsletter", " Press", " Videos", " Slideshows", " Quizzes"];
+    loud || offers.iter().any(|offer| text.starts_with(offer)) || ends.iter().any(|end| text.ends_with(end))
 }

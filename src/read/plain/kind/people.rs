@@ -2,7 +2,7 @@
 
 use super::Sorter;
 use crate::base::span::Span;
-use crate::page::body::{Byline, Event, PageDate, Role};
+use crate::page::body::{Byline, Role};
 use crate::page::byline::{self, Said};
 use crate::read::plain::cue::{is_affiliations, says_reviewed};
 use crate::read::plain::feature::Feature;
@@ -61,27 +61,7 @@ impl Sorter<'_> {
             }
             nth += 1;
         }
-        self.reviews_to_come();
         self.bios();
-    }
-
-    /// A leaflet that says when it was issued, and below it a `Review date` at least a year later, says when it has to be
-    /// reviewed next.
-    fn reviews_to_come(&mut self) {
-        const DAYS: i64 = 360;
-        let issued = self.seen.iter().filter_map(|seen| seen.said.as_ref()).flat_map(|said| &said.dates);
-        let Some(issued) = issued.filter(|date| date.event == Event::Published).map(|date| date.date.earliest()).max()
-        else {
-            return;
-        };
-        for (seen, chunk) in self.seen.iter_mut().zip(self.chunks) {
-            let is_label = || chunk.text().get(..11).is_some_and(|label| label.eq_ignore_ascii_case("review date"));
-            let Some(said) = seen.said.as_mut().filter(|_| is_label()) else { continue };
-            let later = |date: &&mut PageDate| {
-                date.event == Event::Reviewed && date.date.latest().days_since(issued) >= DAYS
-            };
-            said.dates.iter_mut().filter(later).for_each(|date| date.event = Event::ReviewDue);
-        }
     }
 
     /// Reads the names with credentials that stand below the first of a label, a line each, and returns the last line read.

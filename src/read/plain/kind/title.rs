@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::Sorter;
-use crate::page::outline;
 use crate::read::plain::cue::{is_banner, may_name_department, names_column};
 use crate::read::plain::feature::Feature;
 use crate::read::plain::shape::{self, HeadingGuess};
@@ -25,11 +24,10 @@ impl Sorter<'_> {
         }
         let body = self.body();
         let first = (0..body).find(|nth| self.is_open(*nth))?;
-        let contents = (0..body).find(|nth| outline::announces_contents(self.text(*nth))).unwrap_or(body);
-        let people = self.title_above_people(body);
+        let people = self.title_above_people(body).or_else(|| self.title_above_people(top));
         let spoken = self.spoken(body);
         let mut best: Option<(i32, usize)> = None;
-        for nth in first..contents.max(first + 1) {
+        for nth in first..body.max(first + 1) {
             let above_people = people.filter(|people| people.0 == nth).map(|people| people.1);
             if !self.may_be_title(nth) && above_people.is_none() {
                 continue;
@@ -141,6 +139,8 @@ impl Sorter<'_> {
             && !self.has(nth, Feature::UsualHeading)
             && !self.has(nth, Feature::BareDay)
             && !self.has(nth, Feature::Numbered)
+            && !self.has(nth, Feature::ContentsLine)
+            && !self.has(nth, Feature::AnnouncesContents)
     }
 
     /// The title, where a line above names the page as well: the last part of a trail, what a tab shows, or the same words
@@ -195,7 +195,7 @@ impl Sorter<'_> {
         };
         let menu = above.len() >= MENU && above.iter().all(few);
         let clear = menu || (above.len() == 1 && above.iter().all(one));
-        Some((title, if clear { 4 } else { 2 }))
+        Some((title, if clear { 4 } else { 3 }))
     }
 
     /// Whether it is the name of a column above the title: `HEALTH`, and below it `Cold showers: hype or help?` The name

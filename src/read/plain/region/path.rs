@@ -79,15 +79,15 @@ impl<'a> Path<'a> {
         zones: Vec<Range<usize>>,
         order: SlashOrder,
     ) -> Path<'a> {
+        let below_list = below_lists(units, &zones);
         let mut pieces = Vec::with_capacity(units.len() + 1);
         let mut counted = (0, 0);
         pieces.push(counted);
-        for unit in units {
-            let counts = unit.part == Part::Free && !unit.prose;
+        for (unit, below) in units.iter().zip(&below_list) {
+            let counts = unit.part == Part::Free && !unit.prose && !(*below && unit.loose);
             counted = (counted.0 + usize::from(counts && unit.piece), counted.1 + usize::from(counts));
             pieces.push(counted);
         }
-        let below_list = below_lists(units, &zones);
         let body = units.iter().position(|unit| unit.prose).unwrap_or(0);
         Path { source, units, pieces, zones, below_list, body, order }
     }
@@ -409,7 +409,7 @@ impl Path<'_> {
             let alone = below.opening == 0 && below.indent <= above.indent;
             let below_last = self.below_list.get(at + nth + 1).is_some_and(|last| *last);
             let text = below.heads || (below.prose && !broken && below.mark.is_none());
-            ended && alone && (text || below_last)
+            (ended && alone && (text || below_last)) || (below_last && below.loose && above.ending == 0)
         })
     }
 

@@ -61,9 +61,10 @@ pub(super) fn below_lists(units: &[Unit], zones: &[Range<usize>]) -> Vec<bool> {
 /// nothing of one, neither a number nor an address nor a stop.
 fn end_of_lines(run: &[Unit]) -> Option<usize> {
     const LEAST: usize = 2;
-    let last = run.iter().rposition(|unit| unit.strong)?;
-    let listed = run.get(..=last)?.iter().filter(|unit| unit.part == Part::Free);
-    let (all, strong) = listed.fold((0, 0), |(all, strong), unit| (all + 1, strong + usize::from(unit.strong)));
+    let is_strong = |unit: &Unit| unit.strong || unit.whole;
+    let last = run.iter().rposition(is_strong)?;
+    let listed = run.get(..=last)?.iter().filter(|unit| unit.part == Part::Free && !unit.introduces);
+    let (all, strong) = listed.fold((0, 0), |(all, strong), unit| (all + 1, strong + usize::from(is_strong(unit))));
     if strong < LEAST || strong * 5 < all * 4 {
         return None;
     }
