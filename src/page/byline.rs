@@ -293,10 +293,10 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
             let labelled = text.get(phrase.start..phrase.value)?.trim_end().ends_with(':');
             let named = name::list(text, value.clone())
                 .or_else(|| name::shouted(text, value.clone()).filter(|_| role == Role::Author))
+                .or_else(|| name::list(&name::unshouted(text)?, value.clone()))
                 .or_else(|| name::indexed(text, value.clone()).filter(|_| labelled))
                 .or_else(|| before_job_abroad(text, value.clone()).filter(|_| phrase.abroad))?;
-            // `Von Willebrand Disease`
-            if phrase.bare && phrase.abroad && !name::is_job_abroad(text.get(value)?) {
+            if phrase.bare && phrase.abroad && !name::may_follow_bare(text.get(value)?) {
                 return None;
             }
             // No name has a number: `Jane Doe, MD, 10 mg a day`.
@@ -386,9 +386,17 @@ pub fn names_only(prose: &Prose) -> Option<Said> {
     if text.len() > 200 || text.contains('\n') {
         return None;
     }
+    if announces(text) && text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) {
+        return None;
+    }
     let quiet = name::unshouted(text);
     let named = name::list(quiet.as_deref().unwrap_or(text), 0..text.len())?;
-    let known = named.iter().all(|named| named.credentials.is_some() && named.words > 1);
+    // `Beatriz Almada 1 and Henrik Solberg 2`: the numbers of the places where they work.
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(&digits.len())).count();
+    let placed = named.len() > 1 && numbers >= named.len();
+    let titled = named.len() == 1 && name::is_titled(text);
+    let known =
+        named.iter().all(|named| (named.credentials.is_some() || placed || titled) && named.words > 1 && !named.group);
     let mut said = Said { doubtful: true, ..Said::default() };
     known.then(|| people(prose, Role::Author, 0, named, &mut said))??;
     Some(said)
@@ -560,6 +568,19 @@ mod tests {
                 "This article was contributed by familydoc.example editorial staff and reviewed by Robin Lassiter, MD",
                 &["author: familydoc.example editorial staff [-] (group)", "medical-reviewer: Robin Lassiter [MD]"],
             ),
+            ("BY JANE DOE, MD", &["author: JANE DOE [MD]"]),
+            ("Section Editor: Stephen Lund, MD", &["editor: Stephen Lund [MD]"]),
+            ("Online Medical Reviewer: Joyce Smith, MD", &["medical-reviewer: Joyce Smith [MD]"]),
+            ("Medical Advisor: Jane Doe, MD", &["medical-reviewer: Jane Doe [MD]"]),
+            ("Peer review: Dr Jane Doe", &["medical-reviewer: Jane Doe [-]"]),
+            ("This article was co-authored by Jane Doe, MD.", &["author: Jane Doe [MD]"]),
+            ("Top Contributors - Jane Doe, John Roe and Kim Jackson", &[
+                "author: Jane Doe [-]",
+                "author: John Roe [-]",
+                "author: Kim Jackson [-]",
+            ]),
+            ("Par Camille Rostand", &["author: Camille Rostand [-]"]),
+            ("Article mis à jour le 3 mars 2023 par Jane Doe", &["Modified 2023-03-03", "author: Jane Doe [-]"]),
             ("Von Annika Brehme, Medizinredakteurin", &["author: Annika Brehme [-]"]),
             ("Medizinisch geprüft von Dr. med. Jost Wiechert", &["medical-reviewer: Jost Wiechert [-]"]),
             ("Autorin: Annika Brehme", &["author: Annika Brehme [-]"]),

@@ -131,7 +131,8 @@ pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
 /// A list of names in capitals and with credentials as others write it, byte for byte in the same places: `Ann T. Ostrom, MD,
 /// and Devin Rao, DO` of `ANN T. OSTROM, MD, AND DEVIN RAO, DO`. `None` of other texts.
 pub fn unshouted(text: &str) -> Option<String> {
-    if !text.is_ascii() || text.contains(|c: char| c.is_ascii_lowercase()) {
+    let small = |word: &str| word != "and" && word.contains(|c: char| c.is_ascii_lowercase());
+    if !text.is_ascii() || text.split_whitespace().any(small) {
         return None;
     }
     let mut quiet = String::with_capacity(text.len());
@@ -347,6 +348,22 @@ fn is_group(piece: &str) -> bool {
     ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
         && (2..=8).contains(&piece.split_whitespace().count())
         && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase) || word.contains('.'))
+}
+
+/// Whether a text begins with the title of a physician or a scholar: `Dr. Jane Doe`.
+pub fn is_titled(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|first| {
+        ["Dr", "Dr.", "Prof", "Prof.", "Professor", "Dra.", "Dra"].contains(&first)
+    })
+}
+
+/// Whether what follows a bare `von`, `par`, `por` or `door` names people, and no disease: `Von Willebrand Disease`.
+pub fn may_follow_bare(text: &str) -> bool {
+    const NEVER: [&str; 10] =
+        ["disease", "syndrome", "factor", "sign", "test", "tumor", "tumour", "favor", "avion", "pharmaceutical"];
+    let names = text.split(',').next().unwrap_or("");
+    let of_disease = names.split_whitespace().any(|word| NEVER.contains(&word.to_lowercase().as_str()));
+    !of_disease && (text == names || is_job_abroad(text))
 }
 
 /// Whether a text names a job of those who write or review, in another language than English.

@@ -80,7 +80,7 @@ impl Phrase {
     /// The phrase where it stands where one may, with its colon or its date where it needs them.
     fn placed(self, line: &str, labelled: bool, near_top: bool) -> Option<Phrase> {
         let words = line.get(self.start..self.value)?;
-        let has_colon = words.trim_end().ends_with(':');
+        let has_colon = words.trim_end().ends_with([':', '-', '–']);
         let opens = opens_part(line.get(..self.start).unwrap_or(""), self.bare);
         // `Medically reviewed on …` and `Reviewed: …` need their date right after.
         let dated = !matches!(self.says, Says::Date(_)) || line.get(self.value..).is_some_and(begins_date);
@@ -133,14 +133,14 @@ pub(super) fn may_open(line: &str) -> bool {
 }
 
 /// Words of which every English phrase has one.
-const ENGLISH: [&str; 20] = [
+const ENGLISH: [&str; 21] = [
     "written", "author", "contribut", "review", "approved", "verified", "edit", "checked", "updat", "revised", "modified",
-    "publi", "posted", "compiled", "prepared", "created", "answer", "writer", "date", "current as of",
+    "publi", "posted", "compiled", "prepared", "created", "answer", "writer", "date", "current as of", "advis",
 ];
 
 /// Words of which every phrase of another language has one.
-const OTHERS: [&str; 46] = [
-    "geschrieben", "verfasst", "autor", "auteur", "prüf", "begutachtet", "freigegeben", "beratung",
+const OTHERS: [&str; 48] = [
+    "geschrieben", "verfasst", "autor", "auteur", "prüf", "begutachtet", "freigegeben", "beratung", "qualitätssicherung", "medizinische expert",
     "écrit", "rédig", "valid", "vérifi", "relu", "relecture", "revu", "révis", "revis", "verific", "supervisad", "escrito",
     "redactad", "elaborad", "scritto", "redatto", "a cura di", "geschreven", "gecontroleerd", "beoordeeld", "nagekeken", "volgende",
     "veröffentlich", "erschienen", "erstellt", "créé", "paru", "mis en ligne", "pubblicato", "gepubliceerd", "aktualis", "geändert",
@@ -200,7 +200,7 @@ pub(crate) static ABROAD: Pattern = Pattern::new(
             |(?:validation|relecture|révision|vérification)\ médicale\ par|revisión\ (?:médica|clínica)\ por
         )
         |(?<reviews>
-            (?:medizinische|fachliche|ärztliche|wissenschaftliche)\ (?:prüfung|überprüfung|beratung)|(?:validation|relecture|révision|vérification)\ médicale
+            (?:medizinische|fachliche|ärztliche|wissenschaftliche)\ (?:prüfung|überprüfung|beratung|qualitätssicherung|expert(?:in|e))|(?:validation|relecture|révision|vérification)\ médicale
             |revisión\ (?:médica|clínica)|revisione\ (?:medica|scientifica)
         )
         |(?<due>nächste\ (?:überprüfung|prüfung|aktualisierung)|prochaine\ (?:révision|mise\ à\ jour)|próxima\ revisión|prossima\ revisione|volgende\ (?:controle|herziening))
@@ -214,7 +214,7 @@ pub(crate) static ABROAD: Pattern = Pattern::new(
         )
         |(?<modified>
             (?:(?:zuletzt|letztmalig)\ )?(?:aktualisiert|geändert)\ (?:am|im)|letzte\ (?:aktualisierung|änderung)|aktualisierungsdatum|stand
-            |(?:dernière\ )?mise?\ à\ jour(?:\ le)?|dernière\ modification(?:\ le)?|modifiée?\ le
+            |(?:(?:article|contenu|page)\ )?(?:dernière\ )?mise?\ à\ jour(?:\ le)?|dernière\ modification(?:\ le)?|modifiée?\ le
             |última\ actualización|actualizado(?:\ (?:el|en))?|fecha\ de\ (?:la\ última\ )?actualización|aggiornato(?:\ il)?|ultimo\ aggiornamento
             |(?:laatst\ )?bijgewerkt(?:\ op)?|última\ atualização|atualizado(?:\ em)?
         )
@@ -228,22 +228,24 @@ pub(crate) static PHRASE: Pattern = Pattern::new(
         (?:this\ (?:article|page|content|information|topic|text|leaflet|fact\ sheet)\ (?:(?:was|has\ been)\ )?)?
         (?:
             (?:(?:last|also|first|originally|medically|clinically|scientifically|doctor|expert|peer|fact|copy|content|page|article
-                |media|next|date|of|full|for|draft)[\ -]+)*
-            (?:written|authored|contributed\ and/or\ updated|(?:reviewed|updated|review|full\ review)\s?/\s?(?:revised|revision|updated|reviewed)|reviewed(?:\ for\ (?:medical\ )?accuracy|\ and\ approved|\ and\ updated)?|approved|verified|edited
+                |media|next|date|of|full|for|draft|medical|annual)[\ -]+)*
+            (?:written|(?:co-?)?authored|contributed\ and/or\ updated|(?:reviewed|updated|review|full\ review)\s?/\s?(?:revised|revision|updated|reviewed)|reviewed(?:\ for\ (?:medical\ )?accuracy|\ and\ approved|\ and\ updated)?|approved|verified|edited
                 |checked|updated|revised|modified|published|posted|compiled|prepared|contributed|created|answered|review|update)
             (?:\ (?:date|due\ date|due|completed|online))?
             (?:\ by|\ on|\ in)?
             |(?:article|words|story|text|medical\ review|clinical\ review|medical\ review\ provided)\ by
             |(?:expert\ )?answers?\ from
-            |(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding|pharmacist|nurse|physician)?\ ?
+            |(?:(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding|pharmacist|nurse|physician|section|deputy|executive|chief
+                |associate|health|case|original|top|online|scientific|advisory|board)\ ){0,3}
                 (?:authors?|author\(s\)|writers?|contributors?|reviewers?|reviewer\(s\)|editors?|review)
+            |(?:medical|clinical|scientific)\ advis[eo]rs?
             |current\ as\ of
             |(?:date\ of\ |publication\ |page\ )(?:next\ |last\ )?(?:review|publication|update|issue|date)
             |issue\ date|date\ issued
             |due\ for\ review
             |by
         )
-        )(?:\s*:\s*|\s+|$)",
+        )(?:\s*:\s*|\s+[-–]\s+|\s+|$)",
 );
 
 /// What a phrase announces, and whether only with a colon.
@@ -274,7 +276,9 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
     if has_start("author") || has_start("writer") || has_start("contributor") {
         return Some((Says::Person(Role::Author), true));
     }
-    if has_start("reviewer") || words == ["medical", "review"] || words == ["clinical", "review"] {
+    let review = words.last() == Some(&"review")
+        && words.iter().any(|word| matches!(*word, "medical" | "clinical" | "peer" | "expert" | "scientific"));
+    if has_start("reviewer") || has_start("advis") && !has("board") || review {
         return Some((Says::Person(Role::Reviewer), true));
     }
     if has("editor") || has("editors") {
