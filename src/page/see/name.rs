@@ -148,13 +148,30 @@ pub fn names_a_page(label: &str) -> bool {
         || is_work(&words)
         || is_person(&words)
         || is_advice(&words)
-        || is_of_site(&lower)
+        || is_of_site(label, &lower)
         || is_sentence(label, &words))
 }
 
 /// What every site has and no library of articles: `Our Services`, `Terms of Use`.
-fn is_of_site(label: &str) -> bool {
-    const WHOLE: [&str; 14] = [
+fn is_of_site(written: &str, label: &str) -> bool {
+    const WHOLE: [&str; 31] = [
+        "slideshow",
+        "slideshows",
+        "pictures",
+        "images",
+        "photos",
+        "gallery",
+        "video",
+        "videos",
+        "quiz",
+        "quizzes",
+        "news",
+        "pmc",
+        "pubmed",
+        "full bio",
+        "bio",
+        "full profile",
+        "profile",
         "terms of use",
         "terms of service",
         "terms and conditions",
@@ -171,6 +188,13 @@ fn is_of_site(label: &str) -> bool {
         "opening times",
     ];
     let label = label.trim_end_matches(['.', '!']);
+    // `See more Expert Answers`, `See the full Review`, `See its uses here`: no page is called so.
+    let points = ["more ", "all ", "full ", "its ", "the full ", "the complete ", "the whole "]
+        .iter()
+        .any(|start| label.starts_with(start));
+    if points && written.starts_with(char::is_lowercase) {
+        return true;
+    }
     WHOLE.contains(&label)
         || ["our ", "all our ", "more about"]
             .iter()

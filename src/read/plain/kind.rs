@@ -112,6 +112,8 @@ struct Seen {
     called: Option<(Range<usize>, Option<Range<usize>>)>,
     /// The lead of the list of pages that it is in.
     lead: Option<usize>,
+    /// Whether it only parts the pages of that list.
+    stub: bool,
     /// Short lines, told as [`fold_entry`] tells them.
     folded: String,
 }
@@ -469,6 +471,7 @@ impl Sorter<'_> {
                 LineRole::Item => glued_call(seen, chunk).unwrap_or(Kind::Item),
                 LineRole::Lead => Kind::Lead,
                 LineRole::HeadedLead => Kind::Heading,
+                LineRole::Page if seen.stub => Kind::Item,
                 LineRole::Page => {
                     let lead = seen.lead.and_then(|lead| self.chunks.get(lead));
                     lead.map_or(Kind::Item, |lead| {

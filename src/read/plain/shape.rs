@@ -445,7 +445,7 @@ pub(super) fn is_list_lead(text: &str) -> bool {
             .any(|known| known.eq_ignore_ascii_case(last))
         });
     // `More about ibuprofen`
-    let more = ["more about "].iter().any(|opening| {
+    let more = ["more about ", "more on "].iter().any(|opening| {
         bare.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening))
             && (3..=6).contains(&bare.split_whitespace().count())
     });

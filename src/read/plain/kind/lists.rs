@@ -175,12 +175,18 @@ impl Sorter<'_> {
         let ends_at_gap = together;
         let heading = self.has(lead, Feature::PageHeading);
         let mut pages = Vec::new();
+        let mut stubs = Vec::new();
         for below in lead + 1..self.chunks.len() {
             let Some(chunk) = self.chunks.get(below) else {
                 break;
             };
             let text = chunk.text();
+            // A part of the site among pages: `CONDITIONS`, `PARENTS`.
             if !pages.is_empty() && chunk.site {
+                continue;
+            }
+            if self.is_open(below) && is_rubric(text) && !chunk.opens {
+                stubs.push(below);
                 continue;
             }
             let page = self.is_open(below)
@@ -192,7 +198,6 @@ impl Sorter<'_> {
                 && text.len() <= 160
                 && !text.ends_with(['.', ':', ',', ';'])
                 && names_a_page(text)
-                && !is_rubric(text)
                 && shape::heading_look(text) == HeadingGuess::Heading;
             // A page that is alone between empty lines, with a paragraph below, is the next heading.
             let next = self.chunks.get(below + 1);
@@ -208,6 +213,14 @@ impl Sorter<'_> {
             pages.push(below);
             together = together && !chunk.closes;
         }
+        let last = pages.last().copied().unwrap_or(0);
+        for stub in stubs.into_iter().filter(|stub| *stub < last) {
+            if let Some(seen) = self.seen.get_mut(stub) {
+                seen.lead = Some(lead);
+                seen.stub = true;
+                seen.features.add(Feature::NamesPage, true);
+            }
+        }
         for page in pages {
             if let Some(seen) = self.seen.get_mut(page) {
                 seen.lead = Some(lead);
@@ -219,8 +232,9 @@ impl Sorter<'_> {
 
 /// Whether a line in a list of pages is no page: a part of the site in capitals, a newsletter, a search, an offer of more.
 fn is_rubric(text: &str) -> bool {
-    let loud = !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 5;
-    let offers = ["Search ", "Need more", "View All", "View all", "See All", "See all", "Similar articles", "All "];
+    let loud = !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let offers = ["Search ", "Need more", "View All", "View all", "See All", "See all", "Similar articles", "All ", "Associated ", "News from ", "National Institute"];
     let ends = ["Newsletter", "newsletter", " Press", " Videos", " Slideshows", " Quizzes"];
-    loud || offers.iter().any(|offer| text.starts_with(offer)) || ends.iter().any(|end| text.ends_with(end))
+    let kinds = ["Slideshow:", "Quiz:", "Video:", "Next in ", "Next In ", "Up next"];
+    kinds.iter().any(|kind| text.starts_with(kind)) || loud || offers.iter().any(|offer| text.starts_with(offer)) || ends.iter().any(|end| text.ends_with(end))
 }
