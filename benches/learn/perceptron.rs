@@ -28,7 +28,12 @@ pub fn hand() -> Weights {
 /// The pages of the repository that have their roles beside them, in order of folder and name.
 pub fn samples(root: &Path) -> io::Result<Vec<Sample>> {
     let mut samples = Vec::new();
-    for folder in ["tests/fixtures/pages/tuned", "tests/fixtures/pages/others", "tests/fixtures/pages/further", "tests/fixtures/text"] {
+    for folder in [
+        "tests/fixtures/pages/tuned",
+        "tests/fixtures/pages/others",
+        "tests/fixtures/pages/further",
+        "tests/fixtures/text",
+    ] {
         let mut paths: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(root.join(folder))? {
             paths.push(entry?.path());

@@ -209,7 +209,8 @@ fn no_pattern_of_a_reader_can_do_without_a_trigger_word() {
     for (topic, patterns) in OF_READERS {
         let branches: Vec<_> = patterns.iter().flat_map(|pattern| branches(pattern.as_str())).collect();
         let texts = branches.iter().flat_map(|branch| [&*branch.least, &*branch.most]);
-        let texts: BTreeSet<&str> = texts.filter(|text| patterns.iter().any(|pattern| pattern.is_match(text))).collect();
+        let texts: BTreeSet<&str> =
+            texts.filter(|text| patterns.iter().any(|pattern| pattern.is_match(text))).collect();
         let triggers = topic.triggers();
         let lack = |text: &&&str| !triggers.iter().any(|trigger| trigger.is_in(text));
         assert_eq!(

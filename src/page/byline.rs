@@ -392,11 +392,13 @@ pub fn names_only(prose: &Prose) -> Option<Said> {
     let quiet = name::unshouted(text);
     let named = name::list(quiet.as_deref().unwrap_or(text), 0..text.len())?;
     // `Beatriz Almada 1 and Henrik Solberg 2`: the numbers of the places where they work.
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(&digits.len())).count();
+    let numbers =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(&digits.len())).count();
     let placed = named.len() > 1 && numbers >= named.len();
     let titled = named.len() == 1 && name::is_titled(text);
-    let known =
-        named.iter().all(|named| (named.credentials.is_some() || placed || titled) && named.words > 1 && !named.group);
+    let known = named
+        .iter()
+        .all(|named| (named.credentials.is_some() || placed || titled) && named.words > 1 && !named.group);
     let mut said = Said { doubtful: true, ..Said::default() };
     known.then(|| people(prose, Role::Author, 0, named, &mut said))??;
     Some(said)
@@ -415,9 +417,9 @@ fn role_of(event: Event) -> Option<Role> {
 fn behind_by(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let rest = text.get(range.clone())?;
     let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',').len();
-    let by = ["by ", "von ", "par ", "por ", "door "].into_iter().find(|by| {
-        rest.get(skipped..skipped + by.len()).is_some_and(|word| word.eq_ignore_ascii_case(by))
-    })?;
+    let by = ["by ", "von ", "par ", "por ", "door "]
+        .into_iter()
+        .find(|by| rest.get(skipped..skipped + by.len()).is_some_and(|word| word.eq_ignore_ascii_case(by)))?;
     Some(range.start + skipped + by.len()..range.end)
 }
 
@@ -561,35 +563,55 @@ mod tests {
             ),
             ("Reviewed by Ann Roe, Chief Medical Editor", &["editor: Ann Roe [-]"]),
             ("Answer From Lydia Forsberg, M.D.", &["author: Lydia Forsberg [M.D.]"]),
-            ("Medically reviewed by Drugsite.example. Last updated on Sep 4, 2023.", &["Modified 2023-09-04"]),
+            (
+                "Medically reviewed by Drugsite.example. Last updated on Sep 4, 2023.",
+                &["Modified 2023-09-04"],
+            ),
             ("Medical Review: Adam Fenwick MD - Family Medicine", &["medical-reviewer: Adam Fenwick [MD]"]),
-            ("By Gwen Tarrow Updated on January 19, 2024", &["author: Gwen Tarrow [-]", "Modified 2024-01-19"]),
+            (
+                "By Gwen Tarrow Updated on January 19, 2024",
+                &["author: Gwen Tarrow [-]", "Modified 2024-01-19"],
+            ),
             (
                 "This article was contributed by familydoc.example editorial staff and reviewed by Robin Lassiter, MD",
-                &["author: familydoc.example editorial staff [-] (group)", "medical-reviewer: Robin Lassiter [MD]"],
+                &[
+                    "author: familydoc.example editorial staff [-] (group)",
+                    "medical-reviewer: Robin Lassiter [MD]",
+                ],
             ),
             ("BY JANE DOE, MD", &["author: JANE DOE [MD]"]),
             ("Section Editor: Stephen Lund, MD", &["editor: Stephen Lund [MD]"]),
             ("Online Medical Reviewer: Joyce Smith, MD", &["medical-reviewer: Joyce Smith [MD]"]),
             ("Medical Advisor: Jane Doe, MD", &["medical-reviewer: Jane Doe [MD]"]),
             ("Peer review: Dr Jane Doe", &["medical-reviewer: Jane Doe [-]"]),
-            ("This article was co-authored by Jane Doe, MD.", &["author: Jane Doe [MD]"]),
-            ("Top Contributors - Jane Doe, John Roe and Kim Jackson", &[
-                "author: Jane Doe [-]",
-                "author: John Roe [-]",
-                "author: Kim Jackson [-]",
-            ]),
+            (
+                "This article was co-authored by Jane Doe, MD, on 3 May 2020.",
+                &["author: Jane Doe [MD]", "Published 2020-05-03"],
+            ),
+            (
+                "Top Contributors - Jane Doe, John Roe and Kim Jackson",
+                &["author: Jane Doe [-]", "author: John Roe [-]", "author: Kim Jackson [-]"],
+            ),
             ("Par Camille Rostand", &["author: Camille Rostand [-]"]),
-            ("Article mis à jour le 3 mars 2023 par Jane Doe", &["Modified 2023-03-03", "author: Jane Doe [-]"]),
+            (
+                "Article mis à jour le 3 mars 2023 par Jane Doe",
+                &["Modified 2023-03-03", "author: Jane Doe [-]"],
+            ),
             ("Von Annika Brehme, Medizinredakteurin", &["author: Annika Brehme [-]"]),
             ("Medizinisch geprüft von Dr. med. Jost Wiechert", &["medical-reviewer: Jost Wiechert [-]"]),
             ("Autorin: Annika Brehme", &["author: Annika Brehme [-]"]),
-            ("Aktualisiert am 12. März 2024 von Annika Brehme", &["Modified 2024-03-12", "author: Annika Brehme [-]"]),
+            (
+                "Aktualisiert am 12. März 2024 von Annika Brehme",
+                &["Modified 2024-03-12", "author: Annika Brehme [-]"],
+            ),
             (
                 "Publié le 4 octobre 2022 par Camille Rostand, journaliste santé",
                 &["Published 2022-10-04", "author: Camille Rostand [-]"],
             ),
-            ("Article validé par le Dr Étienne Valmont, dermatologue", &["medical-reviewer: Étienne Valmont [-]"]),
+            (
+                "Article validé par le Dr Étienne Valmont, dermatologue",
+                &["medical-reviewer: Étienne Valmont [-]"],
+            ),
             ("Écrit par Camille Rostand", &["author: Camille Rostand [-]"]),
             ("Por Nuria Salas, periodista", &["author: Nuria Salas [-]"]),
             ("Revisado médicamente por la Dra. Nora Vidal", &["medical-reviewer: Nora Vidal [-]"]),

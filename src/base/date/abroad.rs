@@ -134,7 +134,8 @@ mod tests {
             let (date, range) = find_any(text, SlashOrder::MonthFirst).unwrap();
             assert_eq!((date.to_string().as_str(), &text[range]), (iso, slice), "{text}");
         }
-        for text in ["12. März", "Mai", "mars 20245", "32. März 2024", "17-13-2022", "1-2-3-2022", "é", ""] {
+        for text in ["12. März", "Mai", "mars 20245", "32. März 2024", "17-13-2022", "1-2-3-2022", "é", ""]
+        {
             assert_eq!(named(text).or_else(|| hyphened(text, SlashOrder::DayFirst)), None, "{text}");
         }
     }

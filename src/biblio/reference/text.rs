@@ -299,7 +299,16 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// A reader that has read nothing.
     fn over(tokens: &'t Tokens<'a>, order: SlashOrder, around: &'t Around) -> Reader<'t, 'a> {
         let reference = Reference::default();
-        Reader { tokens, order, is_online: false, around, reference, quoted: false, named: false, grouped: false }
+        Reader {
+            tokens,
+            order,
+            is_online: false,
+            around,
+            reference,
+            quoted: false,
+            named: false,
+            grouped: false,
+        }
     }
 }
 

@@ -238,7 +238,8 @@ impl<'a> Pieces<'a> {
         let mark = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '*' | '†' | '‡');
         let unmarked = bare.trim_end_matches(mark).trim_end();
         // `Henrik Solberg 2`, and the `*` of a piece of its own
-        let bare = if unmarked.ends_with(char::is_alphabetic) || unmarked.is_empty() { unmarked } else { bare };
+        let bare =
+            if unmarked.ends_with(char::is_alphabetic) || unmarked.is_empty() { unmarked } else { bare };
         (!bare.is_empty()).then(|| Piece { range: begin..begin + bare.len(), behind_and })
     }
 }
@@ -325,10 +326,26 @@ fn is_honorific(word: &str) -> bool {
         return true;
     }
     [
-        "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "doctor", "sir", "dame", "sister", "dra", "drs", "pr", "dott", "mme",
-        "herr", "frau",
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "doctor",
+        "sir",
+        "dame",
+        "sister",
+        "dra",
+        "drs",
+        "pr",
+        "dott",
+        "mme",
+        "herr",
+        "frau",
     ]
-        .contains(&bare.as_str())
+    .contains(&bare.as_str())
 }
 
 /// Words of jobs, departments and places of work, which no name of a person holds.
@@ -352,15 +369,25 @@ fn is_group(piece: &str) -> bool {
 
 /// Whether a text begins with the title of a physician or a scholar: `Dr. Jane Doe`.
 pub fn is_titled(text: &str) -> bool {
-    text.split_whitespace().next().is_some_and(|first| {
-        ["Dr", "Dr.", "Prof", "Prof.", "Professor", "Dra.", "Dra"].contains(&first)
-    })
+    text.split_whitespace()
+        .next()
+        .is_some_and(|first| ["Dr", "Dr.", "Prof", "Prof.", "Professor", "Dra.", "Dra"].contains(&first))
 }
 
 /// Whether what follows a bare `von`, `par`, `por` or `door` names people, and no disease: `Von Willebrand Disease`.
 pub fn may_follow_bare(text: &str) -> bool {
-    const NEVER: [&str; 10] =
-        ["disease", "syndrome", "factor", "sign", "test", "tumor", "tumour", "favor", "avion", "pharmaceutical"];
+    const NEVER: [&str; 10] = [
+        "disease",
+        "syndrome",
+        "factor",
+        "sign",
+        "test",
+        "tumor",
+        "tumour",
+        "favor",
+        "avion",
+        "pharmaceutical",
+    ];
     let names = text.split(',').next().unwrap_or("");
     let of_disease = names.split_whitespace().any(|word| NEVER.contains(&word.to_lowercase().as_str()));
     !of_disease && (text == names || is_job_abroad(text))
@@ -369,8 +396,30 @@ pub fn may_follow_bare(text: &str) -> bool {
 /// Whether a text names a job of those who write or review, in another language than English.
 pub fn is_job_abroad(text: &str) -> bool {
     const STEMS: [&str; 24] = [
-        "redakt", "journalist", "arzt", "ärzt", "autor", "auteur", "médecin", "rédact", "dermatolog", "periodista", "médic", "medic",
-        "redactor", "pharma", "apothek", "psycholog", "psicólog", "biolog", "ernährung", "nutri", "physio", "docteur", "dr.", "dra.",
+        "redakt",
+        "journalist",
+        "arzt",
+        "ärzt",
+        "autor",
+        "auteur",
+        "médecin",
+        "rédact",
+        "dermatolog",
+        "periodista",
+        "médic",
+        "medic",
+        "redactor",
+        "pharma",
+        "apothek",
+        "psycholog",
+        "psicólog",
+        "biolog",
+        "ernährung",
+        "nutri",
+        "physio",
+        "docteur",
+        "dr.",
+        "dra.",
     ];
     let lower = text.to_lowercase();
     STEMS.iter().any(|stem| lower.contains(stem))

@@ -48,16 +48,18 @@ pub(super) fn phrases(text: &str, range: &Range<usize>, near_top: bool) -> Vec<P
     // `ByChristine Lindholm, MD`: the blank was lost where the page was copied.
     let glued = whole.strip_prefix("By").or_else(|| whole.strip_prefix("by"));
     if near_top && glued.is_some_and(|name| name.starts_with(char::is_uppercase)) {
-        phrases.insert(0, Phrase { says: Says::Person(Role::Author), start: 0, value: 2, bare: true, abroad: false });
+        phrases.insert(
+            0,
+            Phrase { says: Says::Person(Role::Author), start: 0, value: 2, bare: true, abroad: false },
+        );
     }
     if LANGUAGES.held_by(whole) & ABROAD_HELD != 0 {
         for found in ABROAD.captures_iter(whole) {
             step();
             let Some(all) = found.get(0) else { continue };
             let group = |name: &str| found.name(name).map(|group| group.start());
-            let Some((says, labelled, start)) = MEANINGS
-                .iter()
-                .find_map(|(name, says, labelled)| Some((*says, *labelled, group(name)?)))
+            let Some((says, labelled, start)) =
+                MEANINGS.iter().find_map(|(name, says, labelled)| Some((*says, *labelled, group(name)?)))
             else {
                 continue;
             };
@@ -100,8 +102,10 @@ fn begins_date(rest: &str) -> bool {
         .any(|name| {
             first.len() >= 3 && first.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(&name[..3]))
         })
-        || date::month_named(&rest.chars().take(12).take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase())
-            .is_some()
+        || date::month_named(
+            &rest.chars().take(12).take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase(),
+        )
+        .is_some()
 }
 
 /// Whether a part of a line may begin: at the line's start, after a separator, a sentence, `and`.
@@ -134,17 +138,79 @@ pub(super) fn may_open(line: &str) -> bool {
 
 /// Words of which every English phrase has one.
 const ENGLISH: [&str; 21] = [
-    "written", "author", "contribut", "review", "approved", "verified", "edit", "checked", "updat", "revised", "modified",
-    "publi", "posted", "compiled", "prepared", "created", "answer", "writer", "date", "current as of", "advis",
+    "written",
+    "author",
+    "contribut",
+    "review",
+    "approved",
+    "verified",
+    "edit",
+    "checked",
+    "updat",
+    "revised",
+    "modified",
+    "publi",
+    "posted",
+    "compiled",
+    "prepared",
+    "created",
+    "answer",
+    "writer",
+    "date",
+    "current as of",
+    "advis",
 ];
 
 /// Words of which every phrase of another language has one.
 const OTHERS: [&str; 48] = [
-    "geschrieben", "verfasst", "autor", "auteur", "prüf", "begutachtet", "freigegeben", "beratung", "qualitätssicherung", "medizinische expert",
-    "écrit", "rédig", "valid", "vérifi", "relu", "relecture", "revu", "révis", "revis", "verific", "supervisad", "escrito",
-    "redactad", "elaborad", "scritto", "redatto", "a cura di", "geschreven", "gecontroleerd", "beoordeeld", "nagekeken", "volgende",
-    "veröffentlich", "erschienen", "erstellt", "créé", "paru", "mis en ligne", "pubblicato", "gepubliceerd", "aktualis", "geändert",
-    "stand", "à jour", "modifi", "actuali", "aggiorna", "bijgewerkt",
+    "geschrieben",
+    "verfasst",
+    "autor",
+    "auteur",
+    "prüf",
+    "begutachtet",
+    "freigegeben",
+    "beratung",
+    "qualitätssicherung",
+    "medizinische expert",
+    "écrit",
+    "rédig",
+    "valid",
+    "vérifi",
+    "relu",
+    "relecture",
+    "revu",
+    "révis",
+    "revis",
+    "verific",
+    "supervisad",
+    "escrito",
+    "redactad",
+    "elaborad",
+    "scritto",
+    "redatto",
+    "a cura di",
+    "geschreven",
+    "gecontroleerd",
+    "beoordeeld",
+    "nagekeken",
+    "volgende",
+    "veröffentlich",
+    "erschienen",
+    "erstellt",
+    "créé",
+    "paru",
+    "mis en ligne",
+    "pubblicato",
+    "gepubliceerd",
+    "aktualis",
+    "geändert",
+    "stand",
+    "à jour",
+    "modifi",
+    "actuali",
+    "aggiorna",
+    "bijgewerkt",
 ];
 
 /// The words before a name that say no more than `By` does.
@@ -213,10 +279,10 @@ pub(crate) static ABROAD: Pattern = Pattern::new(
             |publicado\ (?:el|em)|fecha\ de\ publicación|pubblicato\ il|gepubliceerd\ op
         )
         |(?<modified>
-            (?:(?:zuletzt|letztmalig)\ )?(?:aktualisiert|geändert)\ (?:am|im)|letzte\ (?:aktualisierung|änderung)|aktualisierungsdatum|stand
+            (?:(?:zuletzt|letztmalig)\ )?(?:aktualisiert|geändert)\ (?:am|im)|letzte\ aktualisierung|aktualisierungsdatum|stand
             |(?:(?:article|contenu|page)\ )?(?:dernière\ )?mise?\ à\ jour(?:\ le)?|dernière\ modification(?:\ le)?|modifiée?\ le
             |última\ actualización|actualizado(?:\ (?:el|en))?|fecha\ de\ (?:la\ última\ )?actualización|aggiornato(?:\ il)?|ultimo\ aggiornamento
-            |(?:laatst\ )?bijgewerkt(?:\ op)?|última\ atualização|atualizado(?:\ em)?
+            |(?:laatst\ )?bijgewerkt(?:\ op)?
         )
         |(?<bare>von|par|por|door)
     )(?:\s*:\s*|\s+|$)",
@@ -277,7 +343,9 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
         return Some((Says::Person(Role::Author), true));
     }
     let review = words.last() == Some(&"review")
-        && words.iter().any(|word| matches!(*word, "medical" | "clinical" | "peer" | "expert" | "scientific"));
+        && words
+            .iter()
+            .any(|word| matches!(*word, "medical" | "clinical" | "peer" | "expert" | "scientific"));
     if has_start("reviewer") || has_start("advis") && !has("board") || review {
         return Some((Says::Person(Role::Reviewer), true));
     }
@@ -297,7 +365,13 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
         Event::Reviewed
     } else if has("updated") || has("update") || has("revised") || has("modified") || has("edited") {
         Event::Modified
-    } else if has("published") || has("posted") || has("publication") || has_start("issue") || has("created") || has("answered") {
+    } else if has("published")
+        || has("posted")
+        || has("publication")
+        || has_start("issue")
+        || has("created")
+        || has("answered")
+    {
         Event::Published
     } else {
         return None;

@@ -407,7 +407,8 @@ impl Sorter<'_> {
             return role == LineRole::Title;
         }
         // What stands above the title leads to other parts of the site.
-        let leads = matches!(role, LineRole::Page | LineRole::Lead | LineRole::HeadedLead | LineRole::Labelled);
+        let leads =
+            matches!(role, LineRole::Page | LineRole::Lead | LineRole::HeadedLead | LineRole::Labelled);
         if leads && self.title.is_some_and(|title| nth < title) {
             return false;
         }
@@ -423,7 +424,10 @@ impl Sorter<'_> {
             LineRole::Deck => has(Feature::NearTop),
             LineRole::Heading => !no_heading || has(Feature::Underlined),
             LineRole::Paragraph => true,
-            LineRole::Item => !has(Feature::ReferencesHeading),
+            // An item of a bulleted list of pages is a page.
+            LineRole::Item => {
+                !has(Feature::ReferencesHeading) && (seen.lead.is_none() || seen.stub || !chunk.bullet)
+            }
             LineRole::LeadIn => has(Feature::EndsInColon) && !has(Feature::ReferencesHeading),
             LineRole::Lead => (has(Feature::ListLead) || has(Feature::SeeLead)) && self.leads_to_page(nth),
             LineRole::HeadedLead => has(Feature::PageHeading) && self.leads_to_page(nth),

@@ -311,12 +311,15 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
 
 /// Whether a line is `by` and names with credentials or several names: `by Amy Lee, MD`, `by Ann Roe 1,* and Piet Kuiper 2`.
 fn is_byline(text: &str, span: Span) -> bool {
-    let named = text.strip_prefix("by ").filter(|names| names.starts_with(char::is_uppercase) && names.len() < 400);
+    let named =
+        text.strip_prefix("by ").filter(|names| names.starts_with(char::is_uppercase) && names.len() < 400);
     named.is_some() && {
         let mut prose = Prose::default();
         prose.push(text, span);
         let said = byline::line(&prose, 0..text.len(), SlashOrder::default(), true);
-        said.is_some_and(|said| said.bylines.len() > 1 || said.bylines.iter().any(|by| by.credentials.is_some()))
+        said.is_some_and(|said| {
+            said.bylines.len() > 1 || said.bylines.iter().any(|by| by.credentials.is_some())
+        })
     }
 }
 

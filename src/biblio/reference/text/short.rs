@@ -73,10 +73,13 @@ pub(super) fn unquoted(
         let begin = from + house.len() - date.len();
         let end = begin + date.find('(').unwrap_or(date.len());
         let issued = whole_date(text, begin..end, order);
+        // `Mayo Clinic says so` is a sentence.
+        let says =
+            name.split_whitespace().any(|word| word.starts_with(char::is_lowercase) && !is_joint(word));
         let small = |word: &str| word.len() > 3 && word.starts_with(char::is_lowercase);
         let is_title = title.split_whitespace().count() > 1 && title.split_whitespace().any(small);
         let known = issued.is_some() || is_house(from..from + name.len());
-        if !is_title || !is_name(name) || !known || title.contains([';', '.']) {
+        if !is_title || says || !is_name(name) || !known || title.contains([';', '.']) {
             return None;
         }
         return reference(text, start..start + title.len(), from..from + name.len(), issued);
@@ -105,6 +108,11 @@ fn is_name(text: &str) -> bool {
         && (1..=MOST).contains(&text.split_whitespace().count())
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | '!' | ':' | ';' | '"' | '“'))
         && text.split_whitespace().filter(long).all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// Whether it is a small word within the name of a house: `Institute for Care`.
+fn is_joint(word: &str) -> bool {
+    ["of", "for", "and", "the", "in", "on", "de", "für", "und", "et", "pour", "la", "del"].contains(&word)
 }
 
 /// Whether a sentence speaks to the reader or of the house, as no title does: `See above`, `This is our partner`.

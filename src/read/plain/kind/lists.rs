@@ -233,8 +233,23 @@ impl Sorter<'_> {
 /// Whether a line in a list of pages is no page: a part of the site in capitals, a newsletter, a search, an offer of more.
 fn is_rubric(text: &str) -> bool {
     let loud = !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    let offers = ["Search ", "Need more", "View All", "View all", "See All", "See all", "Similar articles", "All ", "Associated ", "News from ", "National Institute"];
+    let offers = [
+        "Search ",
+        "Need more",
+        "View All",
+        "View all",
+        "See All",
+        "See all",
+        "Similar articles",
+        "All ",
+        "Associated ",
+        "News from ",
+        "National Institute",
+    ];
     let ends = ["Newsletter", "newsletter", " Press", " Videos", " Slideshows", " Quizzes"];
     let kinds = ["Slideshow:", "Quiz:", "Video:", "Next in ", "Next In ", "Up next"];
-    kinds.iter().any(|kind| text.starts_with(kind)) || loud || offers.iter().any(|offer| text.starts_with(offer)) || ends.iter().any(|end| text.ends_with(end))
+    kinds.iter().any(|kind| text.starts_with(kind))
+        || loud
+        || offers.iter().any(|offer| text.starts_with(offer))
+        || ends.iter().any(|end| text.ends_with(end))
 }

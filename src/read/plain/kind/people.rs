@@ -108,7 +108,8 @@ impl Sorter<'_> {
         let mut joined = label.prose.part(0..words.len());
         // `Medically reviewed`, and below it `by Amy Lee`.
         let head = value.text().get(..3);
-        let by = head.is_some_and(|head| head.eq_ignore_ascii_case("by ")) && !words.ends_with("by") && !parted;
+        let by =
+            head.is_some_and(|head| head.eq_ignore_ascii_case("by ")) && !words.ends_with("by") && !parted;
         // `Reviewed by our clinical team`, and below it a line with a label of its own: `Last updated: May 2024`.
         let several = value.text().contains(['|', '·', '•']);
         if (!by || several)

@@ -27,15 +27,24 @@ impl Sorter<'_> {
         let people = self.title_above_people(body).or_else(|| self.title_above_people(top));
         let spoken = self.spoken(body);
         let mut best: Option<(i32, usize)> = None;
+        let mut candidates: Vec<Vec<String>> = Vec::new();
         for nth in first..body.max(first + 1) {
             let above_people = people.filter(|people| people.0 == nth).map(|people| people.1);
             if !self.may_be_title(nth) && above_people.is_none() {
                 continue;
             }
+            // `Naproxine`, and below it `What is naproxine?`, which is its first heading.
+            let words = telling(self.text(nth));
+            let asks = self.has(nth, Feature::Asks) || self.has(nth, Feature::EndsInQuestion);
+            if asks && candidates.iter().any(|above| are_among(&words, above)) {
+                continue;
+            }
+            candidates.push(words);
             let mut votes = self.votes(nth, &spoken) + above_people.unwrap_or(0);
             votes += if nth == first { 2 } else { 0 };
             // `Headache`, and below it `8 ways to ease a headache` and who wrote it: the first is a part of the site.
-            let told = |below: usize| nth < below && is_within(&telling(self.text(nth)), &telling(self.text(below)));
+            let told =
+                |below: usize| nth < below && is_within(&telling(self.text(nth)), &telling(self.text(below)));
             votes -= if people.is_some_and(|people| told(people.0)) { 3 } else { 0 };
             if let Some(named) = self.named_above(nth) {
                 if named < nth {
@@ -64,7 +73,8 @@ impl Sorter<'_> {
         let top = self.chunks.len().min(TOP);
         let begins = |nth: &usize| {
             let text = self.text(*nth);
-            (text.len() > 130 && !self.names_people_or_days(nth)) || (self.is_open(*nth) && text.len() > 60 && self.has(*nth, Feature::EndsInStop))
+            (text.len() > 130 && !self.names_people_or_days(nth))
+                || (self.is_open(*nth) && text.len() > 60 && self.has(*nth, Feature::EndsInStop))
         };
         let mut sentences = (0..top).filter(begins);
         let (first, second) = (sentences.next().unwrap_or(top), sentences.next().unwrap_or(top));
@@ -82,9 +92,13 @@ impl Sorter<'_> {
         const SENTENCES: usize = 3;
         let near = self.chunks.len().min(SPOKEN);
         let sentences = (body..near).map(|nth| self.text(nth)).filter(|text| text.len() > 60).take(SENTENCES);
-        let begun = |text: &str| text.get(..text.floor_char_boundary(300)).map(telling).unwrap_or_default();
-        let heading =
-            |nth: &usize| self.is_open(*nth) && self.text(*nth).len() < 110 && !self.text(*nth).ends_with('.');
+        let begun = |text: &str| {
+            let end = (0..=text.len().min(300)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.get(..end).map(telling).unwrap_or_default()
+        };
+        let heading = |nth: &usize| {
+            self.is_open(*nth) && self.text(*nth).len() < 110 && !self.text(*nth).ends_with('.')
+        };
         Spoken {
             first: sentences.flat_map(begun).collect(),
             headings: (0..near).filter(heading).map(|nth| (nth, telling(self.text(nth)))).collect(),
@@ -95,7 +109,9 @@ impl Sorter<'_> {
     fn votes(&self, nth: usize, spoken: &Spoken) -> i32 {
         let text = self.text(nth);
         let words = telling(text);
-        let held = |by: &[String]| words.iter().filter(|word| by.iter().any(|other| is_same_word(word, other))).count();
+        let held = |by: &[String]| {
+            words.iter().filter(|word| by.iter().any(|other| is_same_word(word, other))).count()
+        };
         let mut votes = 0;
         // `Ear fuzz`, and then `Ear fuzz is common.`
         let in_first = held(&spoken.first);
@@ -106,12 +122,20 @@ impl Sorter<'_> {
         };
         // `Sprained finger`, and then `What is a sprained finger?`
         let own = words.len();
-        let naming = spoken.headings.iter().filter(|(at, heading)| *at > nth && own > 0 && held(heading) * 2 >= own).count();
+        let naming = spoken
+            .headings
+            .iter()
+            .filter(|(at, heading)| *at > nth && own > 0 && held(heading) * 2 >= own)
+            .count();
         votes += i32::try_from(naming.min(2)).unwrap_or(0) + i32::from(naming > 1);
-        let house = is_menu(text) || shape::names_house(text) || is_banner(text) || may_name_department(text) || names_column(text);
+        let house = is_menu(text)
+            || shape::names_house(text)
+            || is_banner(text)
+            || may_name_department(text)
+            || names_column(text);
         votes -= if house { 3 } else { 0 };
         votes -= if self.is_named_in_foot(text) { 3 } else { 0 };
-        let loud = !text.contains(char::is_lowercase) && text.split_whitespace().count() < 3;
+        let loud = !text.contains(char::is_lowercase) && text.len() < 8;
         votes -= i32::from(loud) * 2;
         votes -= i32::from(text.ends_with(':')) * 3;
         votes - i32::from(self.has(nth, Feature::SeeLead) || self.has(nth, Feature::SeeLine)) * 4
@@ -226,10 +250,53 @@ struct Spoken {
 /// The words of a line that tell what it is about, in small letters.
 fn telling(text: &str) -> Vec<String> {
     const SMALL: [&str; 47] = [
-        "about", "what", "your", "with", "from", "learning", "should", "know", "that", "this", "when", "where", "which", "have", "does",
-        "guide", "causes", "symptoms", "treatment", "treatments", "health", "need", "their", "more", "page", "information", "conditions",
-        "diseases", "topics", "learn", "read", "best", "and", "the", "you", "are", "for", "how", "why", "can", "has", "was", "not", "its", "our",
-        "all", "who",
+        "about",
+        "what",
+        "your",
+        "with",
+        "from",
+        "learning",
+        "should",
+        "know",
+        "that",
+        "this",
+        "when",
+        "where",
+        "which",
+        "have",
+        "does",
+        "guide",
+        "causes",
+        "symptoms",
+        "treatment",
+        "treatments",
+        "health",
+        "need",
+        "their",
+        "more",
+        "page",
+        "information",
+        "conditions",
+        "diseases",
+        "topics",
+        "learn",
+        "read",
+        "best",
+        "and",
+        "the",
+        "you",
+        "are",
+        "for",
+        "how",
+        "why",
+        "can",
+        "has",
+        "was",
+        "not",
+        "its",
+        "our",
+        "all",
+        "who",
     ];
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '’' | '\'')));
     let words = words.filter(|word| word.chars().count() > 2).map(str::to_lowercase);
@@ -238,9 +305,12 @@ fn telling(text: &str) -> Vec<String> {
 
 /// Whether a line has all of some words, and more.
 fn is_within(words: &[String], line: &[String]) -> bool {
-    !words.is_empty()
-        && words.len() < line.len()
-        && words.iter().all(|word| line.iter().any(|other| is_same_word(word, other)))
+    words.len() < line.len() && are_among(words, line)
+}
+
+/// Whether a line has all of some words.
+fn are_among(words: &[String], line: &[String]) -> bool {
+    !words.is_empty() && words.iter().all(|word| line.iter().any(|other| is_same_word(word, other)))
 }
 
 /// Whether a line is nothing but words of menus: `Home About Services Blog`, `News Release`.
@@ -257,7 +327,9 @@ fn is_menu(text: &str) -> bool {
             .split_whitespace()
             .collect()
     });
-    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '›' | '>' | ',')).filter(|word| !word.is_empty());
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '›' | '>' | ','))
+        .filter(|word| !word.is_empty());
     words.all(|word| WORDS.contains(word.to_lowercase().as_str()))
 }
 

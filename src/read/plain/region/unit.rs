@@ -214,9 +214,10 @@ fn ends_within(text: &str, order: SlashOrder) -> Vec<usize> {
         let next = behind.trim_start();
         let before = text.get(..end).unwrap_or("");
         // `Sprains (https://www.harrow.example/sprains). J Sport Med. 2017;67(6):479.`: the address of a title ends nothing.
-        let bracketed = before.trim_end_matches(['.', ' ']).strip_suffix(')').is_some_and(|inner| {
-            inner.rsplit_once('(').is_some_and(|(_, inner)| is_address(inner))
-        });
+        let bracketed = before
+            .trim_end_matches(['.', ' '])
+            .strip_suffix(')')
+            .is_some_and(|inner| inner.rsplit_once('(').is_some_and(|(_, inner)| is_address(inner)));
         let parted = before.ends_with(['.', ']', ')', ';']) && !bracketed;
         if parted && next.len() > 25 && opening(next) == 0 && all.peek().is_some() {
             ends.push(end + behind.len() - next.len());
@@ -303,7 +304,8 @@ fn is_house_and_title(text: &str, order: SlashOrder) -> bool {
         && text.starts_with(char::is_uppercase)
         && !text.contains(|c: char| c.is_ascii_digit());
     let options = reference::text::Options { slash_order: order, linked: false };
-    may_be && reference::read(text, options).is_some_and(|read| read.title.is_some() && read.publisher.is_some())
+    may_be
+        && reference::read(text, options).is_some_and(|read| read.title.is_some() && read.publisher.is_some())
 }
 
 /// Whether a text has nothing of a reference: `Latest news`, `By Gwen Tarrow`.

@@ -64,7 +64,8 @@ fn end_of_lines(run: &[Unit]) -> Option<usize> {
     let is_strong = |unit: &Unit| unit.strong || unit.whole;
     let last = run.iter().rposition(is_strong)?;
     let listed = run.get(..=last)?.iter().filter(|unit| unit.part == Part::Free && !unit.introduces);
-    let (all, strong) = listed.fold((0, 0), |(all, strong), unit| (all + 1, strong + usize::from(is_strong(unit))));
+    let (all, strong) =
+        listed.fold((0, 0), |(all, strong), unit| (all + 1, strong + usize::from(is_strong(unit))));
     if strong < LEAST || strong * 5 < all * 4 {
         return None;
     }
@@ -167,7 +168,10 @@ pub(super) fn is_entry(source: &str, lines: &[Line], nth: usize, order: SlashOrd
     let below = text(nth + 1);
     let bare = behind_bullet(below);
     let listed = listed::mark(bare, 0, true).is_some() || bare.len() < below.len();
-    above.len() == ENTRIES && above.into_iter().all(is_short) && !listed && !splice::ends_reference(below, order)
+    above.len() == ENTRIES
+        && above.into_iter().all(is_short)
+        && !listed
+        && !splice::ends_reference(below, order)
 }
 
 /// Of each line, whether it begins an item of a list that has one item a line: a number with the next or the last one at

@@ -6,15 +6,34 @@ fn fields(text: &str) -> Option<(String, Option<String>, Option<String>)> {
     let read = read(text, Options::default())?;
     let title = read.title?;
     assert_eq!(text[title.at.clone()].split_whitespace().collect::<Vec<_>>().join(" "), title.value);
-    Some((title.value, read.publisher.map(|field| field.value), read.issued.map(|issued| issued.value.to_string())))
+    Some((
+        title.value,
+        read.publisher.map(|field| field.value),
+        read.issued.map(|issued| issued.value.to_string()),
+    ))
 }
 
 #[test]
 fn a_house_and_a_title_are_a_reference() {
     for (text, title, house, issued) in [
-        ("Lakeside Clinic: \"Reactive Hypoglycemia,\" \"Snacks.\"", "Reactive Hypoglycemia", "Lakeside Clinic", None),
-        ("American Heart Association: “High Blood Pressure.”", "High Blood Pressure", "American Heart Association", None),
-        ("National Sleep Foundation: \"Naps,\" March 2018.", "Naps", "National Sleep Foundation", Some("2018-03")),
+        (
+            "Lakeside Clinic: \"Reactive Hypoglycemia,\" \"Snacks.\"",
+            "Reactive Hypoglycemia",
+            "Lakeside Clinic",
+            None,
+        ),
+        (
+            "American Heart Association: “High Blood Pressure.”",
+            "High Blood Pressure",
+            "American Heart Association",
+            None,
+        ),
+        (
+            "National Sleep Foundation: \"Naps,\" March 2018.",
+            "Naps",
+            "National Sleep Foundation",
+            Some("2018-03"),
+        ),
         ("Mayo Clinic. Noise and the inner ear.", "Noise and the inner ear", "Mayo Clinic", None),
         ("American Lung Association. What is asthma?", "What is asthma?", "American Lung Association", None),
         (
