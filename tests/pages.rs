@@ -34,10 +34,9 @@ dates      1.000     23     23    23
 marks      1.000     15     15    15
 people     1.000     27     27    27
 references 1.000     27     27    27
-sections   0.991    109    111   109
+sections   0.995    110    111   110
 see lines  1.000     11     11    11
 title      1.000     30     30    30
-dense-symptoms misses 23 section blood tests
 skin-atlas misses 18 section on skinatlas
 
 "#]]
@@ -54,12 +53,13 @@ dates      1.000     14     14    14
 marks      1.000      6      6     6
 people     1.000     15     15    15
 references 1.000     28     28    28
-sections   0.959     70     76    70
+sections   0.952     69     76    69
 see lines  0.875      7      9     7
 title      1.000     20     20    20
 authors-block misses 18 section on skinpages
 authors-block misses 19 see dermatitis
 authors-block misses 20 see irritant skin
+cleveland-two misses 15 section conditions and disorders
 cleveland-two misses 25 section care
 cleveland-two misses 9 section function
 drugs-sheet misses 19 section popular faq
@@ -74,17 +74,20 @@ webmd-sources-two misses 6 section call a doctor if
 #[test]
 fn the_further_pages_of_others() {
     let read = read("further");
-    assert_data_eq!(table(&Read { faults: Vec::new(), ..read }), str![[r#"
+    assert_data_eq!(
+        table(&Read { faults: Vec::new(), ..read }),
+        str![[r#"
 kind        F1    found  there  said
-dates      0.732     45     57    66
+dates      0.742     46     57    67
 marks      0.921     82     94    84
-people     0.867     72     80    86
+people     0.874     73     80    87
 references 0.897    131    143   149
-sections   0.872    369    418   428
+sections   0.870    370    418   433
 see lines  0.816     51     59    66
 title      0.908     54     60    59
 
-"#]]);
+"#]]
+    );
 }
 
 /// Written from the specification alone, by somebody who had not seen the reader, with several oddities a page; then looked at.
@@ -98,10 +101,9 @@ dates      0.906     29     31    33
 marks      0.981     53     53    55
 people     0.977     42     44    42
 references 0.893     67     76    74
-sections   0.879    156    179   176
+sections   0.885    157    179   176
 see lines  0.830     44     52    54
 title      0.921     29     32    31
-amp-news invents 26 section graph of two lines, the lower one labelled walk
 app-copy invents 25-26 reference
 app-copy invents 28 see how naps work · 3 min
 app-copy misses 25 reference
@@ -165,7 +167,6 @@ pdf-two-footnotes misses 8 section about your heart
 physio-apa invents 11 section so what can you do about it?
 physio-apa misses 37 see choosing running shoes
 plain-language-review invents 33 section citation
-plain-language-review misses 14 section review question
 printout-headers invents 32-35 reference
 printout-headers misses 32 section contributor disclosures
 reader-supers invents 46-47 reference

@@ -245,7 +245,8 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
             // `Last reviewed 3 March 2024 by Priya Kohli, MD`
             if let Some(role) = role_of(event).filter(|_| !rest.is_empty())
                 && let Some(names) = behind_by(text, range.end..end)
-                && let Some(named) = name::list(text, names.clone())
+                && let Some(named) =
+                    name::list(text, names.clone()).or_else(|| before_job_abroad(text, names.clone()))
             {
                 said.dates.push(PageDate { event, date, span: prose.span(range) });
                 people(prose, role, names.start, named, said)?;

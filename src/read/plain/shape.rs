@@ -257,7 +257,7 @@ pub(super) fn is_usual_section(line: &str) -> bool {
 pub(super) fn is_usual_heading(line: &str) -> bool {
     static USUAL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?ix)^(?:\d{1,2}[.)]\s+)?(?:(?:common|possible|other|main|early|warning|key|long-term)\s+)?(?:
+            r"(?ix)^(?:\d{1,2}[.)]\s+)?(?:(?:common|possible|potential|typical|other|main|early|warning|key|long-term)\s+)?(?:
             overview|introduction|summary|abstract|background|symptoms|signs|signs?\ (?:and|&)\ symptoms|symptoms?\ (?:and|&)\ (?:signs|causes)|causes?(?:\ (?:and|&)\ (?:symptoms|risk\ factors))?
             |diagnosis(?:\ (?:and|&)\ (?:tests?|treatment))?|treatments?(?:\ options)?|management(?:\ and\ treatment)?|prevention|definition|description|outlook(?:\s*/\s*prognosis|\ \(prognosis\))?|prognosis
             |(?:possible\ )?complications|risk\ factors?|risks|key\ (?:points|takeaways|facts)|takeaways?|highlights|the\ basics|bottom\ line|the\ bottom\ line|conclusion
