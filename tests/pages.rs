@@ -34,9 +34,10 @@ dates      1.000     23     23    23
 marks      1.000     15     15    15
 people     1.000     27     27    27
 references 1.000     27     27    27
-sections   0.995    110    111   110
+sections   0.991    109    111   109
 see lines  1.000     11     11    11
 title      1.000     30     30    30
+dense-symptoms misses 23 section blood tests
 skin-atlas misses 18 section on skinatlas
 
 "#]]
@@ -53,13 +54,12 @@ dates      1.000     14     14    14
 marks      1.000      6      6     6
 people     1.000     15     15    15
 references 1.000     28     28    28
-sections   0.952     69     76    69
+sections   0.959     70     76    70
 see lines  0.875      7      9     7
 title      1.000     20     20    20
 authors-block misses 18 section on skinpages
 authors-block misses 19 see dermatitis
 authors-block misses 20 see irritant skin
-cleveland-two misses 15 section conditions and disorders
 cleveland-two misses 25 section care
 cleveland-two misses 9 section function
 drugs-sheet misses 19 section popular faq
@@ -82,7 +82,7 @@ dates      0.742     46     57    67
 marks      0.921     82     94    84
 people     0.874     73     80    87
 references 0.897    131    143   149
-sections   0.870    370    418   433
+sections   0.867    368    418   431
 see lines  0.816     51     59    66
 title      0.908     54     60    59
 
@@ -101,7 +101,7 @@ dates      0.906     29     31    33
 marks      0.981     53     53    55
 people     0.977     42     44    42
 references 0.893     67     76    74
-sections   0.885    157    179   176
+sections   0.879    156    179   176
 see lines  0.830     44     52    54
 title      0.921     29     32    31
 app-copy invents 25-26 reference
@@ -167,12 +167,14 @@ pdf-two-footnotes misses 8 section about your heart
 physio-apa invents 11 section so what can you do about it?
 physio-apa misses 37 see choosing running shoes
 plain-language-review invents 33 section citation
+plain-language-review misses 14 section review question
 printout-headers invents 32-35 reference
 printout-headers misses 32 section contributor disclosures
 reader-supers invents 46-47 reference
 reader-supers misses 46-48 reference
 sidebar-webmd invents 44 see dry mouth remedies
 sources-dropdown invents 14 section takeaway
+sources-dropdown invents 37 section how we reviewed this article
 sources-dropdown invents 51 undated 2024-03-03
 sources-dropdown invents 60 undated 2021-02-10
 transcript-video invents 18 see how to read a food label (2:10)

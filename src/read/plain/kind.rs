@@ -320,7 +320,9 @@ impl Sorter<'_> {
                     let leads_in = self.has(below, Feature::LeadsIn);
                     let paragraph = text.len() > 110 || self.has(below, Feature::Sentences);
                     let sentence = !paragraph
-                        && text.ends_with(['.', '!'])
+                        && (text.ends_with(['.', '!'])
+                            || (self.has(below, Feature::EndsInStop)
+                                && self.has(below, Feature::EndsInMark)))
                         && (self.manner.gaps || !self.has(below, Feature::FewWordsAndStop));
                     let question = self.has(below, Feature::EndsInQuestion);
                     features.add(Feature::BelowBullet, bullet);

@@ -51,8 +51,8 @@ fn in_quotes(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     (inner.len() > 2).then_some((start..start + inner.len(), start + length + close.len_utf8()))
 }
 
-/// A house and a title without quotation marks, where nothing else says that the text is a reference. `is_house` tells of
-/// some bytes whether they name an organisation or a site.
+/// A house and a title without quotation marks, where nothing else says that the text is a reference. `is_house` says
+/// whether some bytes name an organisation or a site.
 pub(super) fn unquoted(
     text: &str,
     start: usize,

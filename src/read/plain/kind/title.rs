@@ -8,7 +8,7 @@ use crate::read::plain::cue::{is_banner, may_name_department, names_column};
 use crate::read::plain::feature::Feature;
 use crate::read::plain::shape::{self, HeadingGuess};
 
-/// How many chunks are looked at for the title, and how many below them for what the page speaks of.
+/// How many chunks are looked at for the title, and how many below them for what the page is about.
 const TOP: usize = 30;
 const SPOKEN: usize = 60;
 
@@ -239,7 +239,7 @@ impl Sorter<'_> {
     }
 }
 
-/// What the top of a page speaks of.
+/// What the top of a page is about.
 struct Spoken {
     /// The words of the first sentence.
     first: Vec<String>,
