@@ -82,7 +82,7 @@ dates      0.742     46     57    67
 marks      0.921     82     94    84
 people     0.874     73     80    87
 references 0.897    131    143   149
-sections   0.867    368    418   431
+sections   0.871    370    418   432
 see lines  0.816     51     59    66
 title      0.908     54     60    59
 
@@ -101,7 +101,7 @@ dates      0.906     29     31    33
 marks      0.981     53     53    55
 people     0.977     42     44    42
 references 0.893     67     76    74
-sections   0.879    156    179   176
+sections   0.887    157    179   175
 see lines  0.830     44     52    54
 title      0.921     29     32    31
 app-copy invents 25-26 reference
@@ -110,9 +110,7 @@ app-copy misses 25 reference
 app-copy misses 26 reference
 app-copy misses 28 see how naps work
 app-copy misses 8 section in short
-ask-the-doctor misses 15 section answer
 ask-the-doctor misses 17 author simone achebe
-broken-links-verify invents 18 section when to call your provider
 broken-links-verify invents 43 section how long does food take to digest?
 broken-links-verify invents 58 see does green stool mean infection?
 broken-links-verify invents 62 section 3 sources
@@ -174,7 +172,6 @@ reader-supers invents 46-47 reference
 reader-supers misses 46-48 reference
 sidebar-webmd invents 44 see dry mouth remedies
 sources-dropdown invents 14 section takeaway
-sources-dropdown invents 37 section how we reviewed this article
 sources-dropdown invents 51 undated 2024-03-03
 sources-dropdown invents 60 undated 2021-02-10
 transcript-video invents 18 see how to read a food label (2:10)

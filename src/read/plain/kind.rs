@@ -424,7 +424,7 @@ impl Sorter<'_> {
                     && !has(Feature::NothingBelow)
             }
             LineRole::Deck => has(Feature::NearTop),
-            LineRole::Heading => !no_heading || has(Feature::Underlined),
+            LineRole::Heading => (!no_heading || has(Feature::Underlined)) && !has(Feature::ContentsLine),
             LineRole::Paragraph => true,
             // An item of a bulleted list of pages is a page.
             LineRole::Item => {
