@@ -34,9 +34,10 @@ dates      1.000     23     23    23
 marks      1.000     15     15    15
 people     1.000     27     27    27
 references 1.000     27     27    27
-sections   0.991    109    111   109
+sections   0.986    108    111   108
 see lines  1.000     11     11    11
 title      1.000     30     30    30
+agency-contacts misses 11 section for more information
 dense-symptoms misses 23 section blood tests
 skin-atlas misses 18 section on skinatlas
 
@@ -54,7 +55,7 @@ dates      1.000     14     14    14
 marks      1.000      6      6     6
 people     1.000     15     15    15
 references 1.000     28     28    28
-sections   0.959     70     76    70
+sections   0.944     68     76    68
 see lines  0.875      7      9     7
 title      1.000     20     20    20
 authors-block misses 18 section on skinpages
@@ -63,7 +64,9 @@ authors-block misses 20 see irritant skin
 cleveland-two misses 25 section care
 cleveland-two misses 9 section function
 drugs-sheet misses 19 section popular faq
+fact-sheet-two misses 12 section for more information
 genetics-pubmed misses 10 section other names for this condition
+genetics-pubmed misses 12 section additional information & resources
 webmd-sources-two misses 6 section call a doctor if
 
 "#]]
@@ -82,7 +85,7 @@ dates      0.742     46     57    67
 marks      0.921     82     94    84
 people     0.874     73     80    87
 references 0.897    131    143   149
-sections   0.871    370    418   432
+sections   0.870    369    418   430
 see lines  0.816     51     59    66
 title      0.908     54     60    59
 
@@ -101,7 +104,7 @@ dates      0.906     29     31    33
 marks      0.981     53     53    55
 people     0.977     42     44    42
 references 0.893     67     76    74
-sections   0.887    157    179   175
+sections   0.882    157    179   177
 see lines  0.830     44     52    54
 title      0.921     29     32    31
 app-copy invents 25-26 reference
@@ -172,6 +175,7 @@ reader-supers invents 46-47 reference
 reader-supers misses 46-48 reference
 sidebar-webmd invents 44 see dry mouth remedies
 sources-dropdown invents 14 section takeaway
+sources-dropdown invents 37 section how we reviewed this article
 sources-dropdown invents 51 undated 2024-03-03
 sources-dropdown invents 60 undated 2021-02-10
 transcript-video invents 18 see how to read a food label (2:10)
@@ -181,6 +185,7 @@ transcript-video misses 13 section credits
 transcript-video misses 14 author lena okafor
 transcript-video misses 18 see how to read a food label
 transcript-video misses 19 see water pills explained
+uk-leaflet-pdf invents 7 section department of urology
 uk-leaflet-pdf misses 59 section useful sources of information
 uk-patient-page invents 28 section are you protected against flu?
 uk-patient-page invents 9 section ménière's disease

@@ -11,7 +11,7 @@ use jiff::civil;
 mod abroad;
 mod written;
 
-pub use abroad::{find_any, month_named, read_any};
+pub use abroad::{find_any, month_named, read_any, written_any};
 pub use written::{SlashOrder, find, read, written};
 
 /// A day of the proleptic Gregorian calendar, without time or zone (ISO 8601 calendar date).

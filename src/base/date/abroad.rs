@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::written::first;
 use super::{PartialDate, SlashOrder, read};
 
 /// The date that `text` begins with, in English or in another language of [`month_named`], and how many bytes it takes.
@@ -15,28 +16,32 @@ pub fn read_any(text: &str, order: SlashOrder) -> Option<(PartialDate, usize)> {
         SlashOrder::MonthFirst => SlashOrder::DayFirst,
         SlashOrder::DayFirst => SlashOrder::MonthFirst,
     };
-    let whole = |order| read(text, order).filter(|(date, _)| date.day().is_some());
-    whole(order)
-        .or_else(|| whole(other))
+    let is_whole = |(date, _): &(PartialDate, usize)| date.day().is_some();
+    let english = read(text, order);
+    if english.as_ref().is_some_and(is_whole) {
+        return english;
+    }
+    read(text, other)
+        .filter(is_whole)
         .or_else(|| hyphened(text, order).or_else(|| hyphened(text, other)))
         .or_else(|| named(text))
-        .or_else(|| read(text, order))
+        .or(english)
+}
+
+/// The whole of `text` as a date that [`read_any`] reads; `None` if anything but blanks is left over.
+#[must_use]
+pub fn written_any(text: &str, order: SlashOrder) -> Option<PartialDate> {
+    let text = text.trim();
+    // No date is without its year, and most lines have no number.
+    text.bytes().any(|byte| byte.is_ascii_digit()).then_some(())?;
+    let (date, length) = read_any(text, order)?;
+    (length == text.len()).then_some(date)
 }
 
 /// The first date in `text` that [`read_any`] reads, with its bytes.
 #[must_use]
 pub fn find_any(text: &str, order: SlashOrder) -> Option<(PartialDate, Range<usize>)> {
-    let mut inside_word = false;
-    for (at, c) in text.char_indices() {
-        if !inside_word
-            && c.is_alphanumeric()
-            && let Some((date, length)) = text.get(at..).and_then(|rest| read_any(rest, order))
-        {
-            return Some((date, at..at + length));
-        }
-        inside_word = c.is_alphanumeric() || (inside_word && matches!(c, '-' | '/' | '.' | '–'));
-    }
-    None
+    first(text, |rest| read_any(rest, order))
 }
 
 /// `17-01-2022`

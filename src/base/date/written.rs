@@ -26,11 +26,19 @@ pub fn written(text: &str, order: SlashOrder) -> Option<PartialDate> {
 /// A bare year counts, so a number of four digits from 1000 to 2999 may be taken for one.
 #[must_use]
 pub fn find(text: &str, order: SlashOrder) -> Option<(PartialDate, Range<usize>)> {
+    first(text, |rest| read(rest, order))
+}
+
+/// The first date that `read` finds at a place of `text` that stands free of other letters and digits, with its bytes.
+pub(super) fn first(
+    text: &str,
+    read: impl Fn(&str) -> Option<(PartialDate, usize)>,
+) -> Option<(PartialDate, Range<usize>)> {
     let mut inside_word = false;
     for (at, c) in text.char_indices() {
         if !inside_word
             && c.is_ascii_alphanumeric()
-            && let Some((date, length)) = text.get(at..).and_then(|rest| read(rest, order))
+            && let Some((date, length)) = text.get(at..).and_then(&read)
         {
             return Some((date, at..at + length));
         }

@@ -87,9 +87,7 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
         let tokens = Tokens::new(text, range, &[]);
         let around = Around { host: None, medium: None, ahead: false };
         let named = Reader::over(&tokens, options.slash_order, &around);
-        named.is_organisation(0, tokens.len())
-            || named.is_organised(0, tokens.len())
-            || named.is_site(0, tokens.len())
+        named.names_house() || named.is_site(0, tokens.len())
     };
     match is_reference(&reference, &shape) {
         true => Some(reference),
@@ -358,8 +356,13 @@ impl Reader<'_, '_> {
         };
         let tokens = Tokens::new(self.tokens.text, publisher.at.clone(), &[]);
         let named = Reader::over(&tokens, self.order, self.around);
-        named.is_name_like(0, tokens.len())
-            && (named.is_organisation(0, tokens.len()) || named.is_organised(0, tokens.len()))
+        named.is_name_like(0, tokens.len()) && named.names_house()
+    }
+
+    /// Whether all of the text has a word of organisations or of publishers.
+    fn names_house(&self) -> bool {
+        let to = self.tokens.len();
+        self.is_organisation(0, to) || self.is_organised(0, to)
     }
 
     /// Whether a note speaks to the reader: `Ask your doctor before you take this.`

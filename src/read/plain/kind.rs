@@ -236,7 +236,7 @@ impl Sorter<'_> {
                 features.add(Feature::QuestionLabel, is_question_mark(text));
             }
             let is_day = length < 40 && chunk.is_line();
-            seen.day = is_day.then(|| whole_day(text, self.order)).flatten();
+            seen.day = is_day.then(|| date::written_any(text.trim_end_matches('.'), self.order)).flatten();
             seen.day = seen.day.filter(|day| day.day().is_some());
             seen.features.add(Feature::BareDay, seen.day.is_some());
             seen.called = glued_button(text).map(|(name, button)| (name, Some(button)));
@@ -592,13 +592,6 @@ impl Sorter<'_> {
         let lead = see_lines(passage, &self.reading.leads, None, &mut sees);
         (lead.is_some(), !sees.is_empty())
     }
-}
-
-/// The day that a line is and nothing else.
-fn whole_day(line: &str, order: SlashOrder) -> Option<PartialDate> {
-    let line = line.trim().trim_end_matches('.');
-    let (date, length) = date::read_any(line, order)?;
-    (length == line.len()).then_some(date)
 }
 
 /// A page that is in one line with its button: `Read more about vocal rest.Tap To Read!`

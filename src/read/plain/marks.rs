@@ -128,16 +128,18 @@ pub(super) fn certain(text: &str) -> Vec<u32> {
         .into_iter()
         .chain(parenthesised(text, &ALL))
         .flat_map(|mark| mark.numbers)
-        .flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)])
-        .flatten()
+        .flat_map(ends)
         .collect()
 }
 
-/// The numbers glued to words of a text that lost the numbers of its list of `count` references.
-pub(super) fn glued(text: &str, count: u32) -> Vec<u32> {
-    let listed: HashSet<u32> = (1..=count.min(200)).collect();
-    let numbers = bare(text, &listed).into_iter().flat_map(|mark| mark.numbers);
-    numbers.flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)]).flatten().collect()
+/// The numbers of a list that are glued to words of a text.
+pub(super) fn glued(text: &str, listed: &HashSet<u32>) -> Vec<u32> {
+    bare(text, listed).into_iter().flat_map(|mark| mark.numbers).flat_map(ends).collect()
+}
+
+/// The first and the last number of a range; of a single number, that.
+fn ends(number: Cited) -> impl Iterator<Item = u32> {
+    [Some(number.first), number.last.map(|(last, _)| last)].into_iter().flatten()
 }
 
 /// A number glued to the last word of a paragraph, in a text that lost its list: `the narrowing grows worse1`.
@@ -153,8 +155,7 @@ fn last(text: &str) -> Option<Mark> {
 /// The numbers in a line of its own.
 pub(super) fn raised(text: &str, range: Range<usize>) -> Vec<u32> {
     let (numbers, _) = number::list(text.get(..range.end).unwrap_or(""), range.start, Style::Plain);
-    let all = numbers.into_iter().flat_map(|number| [Some(number.first), number.last.map(|(last, _)| last)]);
-    all.flatten().collect()
+    numbers.into_iter().flat_map(ends).collect()
 }
 
 /// Digits that lost their raised position: glued to the word or its stop, or after the stop.

@@ -80,6 +80,8 @@ fn reviews_to_come(source: &str, body: &mut Body) {
 /// The numbers of the references of the list. Those that lost theirs have the numbers of their places, where the
 /// text cites by number.
 fn numbers(chunks: &[Chunk]) -> Vec<Option<u32>> {
+    /// No page has more references, and a higher number glued to a word is no mark.
+    const MOST: usize = 200;
     let written = |chunk: &Chunk| chunk.reference.flatten().map(|(number, _)| number);
     let count = chunks.iter().filter(|chunk| chunk.reference.is_some()).count();
     let none = chunks.iter().all(|chunk| written(chunk).is_none());
@@ -94,8 +96,8 @@ fn numbers(chunks: &[Chunk]) -> Vec<Option<u32>> {
     let mut highest = cited.max().map_or(0, |highest| highest as usize);
     // `… with every step.1` and later `… of the knee.2`: nothing but citations is glued to words from 1 on.
     let glued: Vec<u32> = if highest == 0 && count > 1 {
-        let most = u32::try_from(count).unwrap_or(u32::MAX);
-        prose().flat_map(|chunk| marks::glued(chunk.text(), most)).collect()
+        let listed: HashSet<u32> = (1..=u32::try_from(count.min(MOST)).unwrap_or(0)).collect();
+        prose().flat_map(|chunk| marks::glued(chunk.text(), &listed)).collect()
     } else {
         Vec::new()
     };

@@ -74,9 +74,10 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
     for (nth, line) in lines.iter().enumerate() {
         let text = line.text(source);
         let announced = announces(text, reading);
-        let later = last_plain.is_some_and(|plain| nth < plain);
-        let is_entry = |nth: usize| later && is_entry(source, lines, nth, order);
-        let announced = announced.filter(|_| !((later && is_counted(text)) || is_entry(nth)));
+        let announced = announced.filter(|_| {
+            let later = last_plain.is_some_and(|plain| nth < plain);
+            !(later && (is_counted(text) || is_entry(source, lines, nth, order)))
+        });
         if let Some(label) = inline_label(text, reading, order) {
             let span = Span::new(line.span.start as usize + label, line.span.end as usize);
             units.push(Unit::plain(nth, *line, Span::at(line.span.start as usize), Part::Heading));

@@ -3,10 +3,13 @@
 //! Most are told by themselves; some only by their neighbours: what is between the name of a newsletter and
 //! the button that subscribes to it, and what follows the first line of the foot of a site.
 
+mod phrase;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use self::phrase::is_of_site;
 use super::line::Line;
 use super::shape;
 use crate::words::list::BACK_MATTER;
@@ -332,62 +335,6 @@ fn is_tab(line: &str) -> bool {
 fn is_address(line: &str) -> bool {
     let scheme = ["https://", "http://", "www."].iter().any(|scheme| line.starts_with(scheme));
     scheme && !line.contains(char::is_whitespace)
-}
-
-/// Whether a line belongs to a site by what it says, besides what [`shape::is_boilerplate`] knows.
-fn is_of_site(line: &str) -> bool {
-    static SITE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)
-            (?:enable|needs?|requires?|turn\ on|switch\ on|disabled?)\ javascript
-            |^we\ use\ cookies|(?:accept|manage|reject)\ (?:all\ )?cookies|cookie\ (?:settings|preferences)\.?$
-            |^(?:official|secure|safe)\ .{0,40}\.gov|^an?\ \.gov\ |\.gov\ website
-            |^(?:view|read|also\ available|available|this\ page)\ in\ (?:spanish|english|french|german|arabic|chinese|welsh)
-            |^(?:español|english|français|deutsch|العربية|中文|日本語|tiếng\ việt|русский)(?:\s*[|/·,]\s*\p{L}+)*$
-            |^(?:open|close|toggle|expand|collapse|show|hide)\ (?:all\ |the\ )?(?:citations?|references?|sources?|menu|navigation|sections?|search|image|video|transcript|references?\ list)(?:\ (?:pop-?up\ )?(?:dialog|box))?$
-            |^(?:show|view|hide|see)\ (?:all\ )?\d*\s?(?:references?|sources|citations)$|^\+\s?\d+\s(?:sources|references)$|(?-i:^\d+\s(?:sources|references)$)
-            |^(?:copy(?:/paste)?|share|get)\ (?:a\ )?link$|^link\ copied!?$|^copied!?$
-            |^(?:citation|free\ (?:full\ )?(?:text|article))\ (?:on|in|at)\ pub\ ?med(?:\ central)?(?:\ or\ .{0,40})?$
-            |^(?:find|follow)\ (?:us|.{2,30})\ on(?:\ social\ media)?:?$
-            |^(?:add|save)\ to\ (?:my\ )?(?:favou?rites|list|library|bookmarks?)$|^bookmark(?:\ this.{0,20})?$
-            |^(?:request|make|schedule|book)\ an?\ appointment.{0,30}$|^(?:find|see)\ an?\ (?:doctor|provider|clinic)\ near\ you.{0,20}$
-            |^(?:previous|next)(?:\ (?:article|page|section|topic|slide))?$|^page\ \d+\ of\ \d+$|^\d+\ of\ \d+$
-            |^(?:play|pause|mute|watch\ on\ youtube|play\ video|video\ player.{0,20}|loading\.*|transcript|captions?)$
-            |^(?:to\ )?(?:comment|leave\ a\ comment|reply|log\ in\ to\ .{2,40})$|^\d+\ (?:comments?|shares?|likes?|views?|min\ read)$
-            |^(?:photo|picture|image|illustration|video|credit|getty\ images?|shutterstock|istock)(?:\ (?:credit|by|source|courtesy\ of))?\s?[:/©]\s?.{2,80}$
-            |^(?:©|\(c\))\ ?.{2,80}$|^ad\ choices$|^sponsored\ by\ .{2,40}$|^promoted$|^trending(?:\ now)?$|^most\ popular$
-            |^(?:text|font)\ size.{0,20}$|^a\ ?a\ ?a$|^(?:increase|decrease|reset)\ (?:text|font)\ size$
-            |^(?:patient|health)\ (?:information|education|library|encyclopedia)(?:\ (?:leaflet|sheet|series))?$|^(?:fact\ ?sheet|information\ leaflet|leaflet)$
-            |^products\ &\ services$|^show\ more\ products\ from\ .{2,60}$
-            |^original\ article\s*:?(?:\ https?://.{0,160})?$|^healthy\ (?:living|lifestyle)$
-            |^more\ (?:\w+\ ){1,3}(?:stories|coverage|news|headlines)$
-            |^(?:view|see|start|open)\ (?:the\ )?(?:slide\ ?show|gallery)(?:\s.{0,40})?$
-            |^(?:take\ (?:a|the|our|this)\ quiz|test\ your\ (?:knowledge|understanding)(?:\ .{2,40})?)!?$
-            |^(?:skip|jump)\ (?:the\ )?(?:advert(?:isement)?|ad|navigation)$
-            |^jump\ to\ (?:the\ )?(?:recipe|comments?|navigation|search|content|section|top)$|^pin\ (?:this|it)(?:\ for\ later)?!?$
-            |^(?:leave|post|add)\ a\ (?:reply|comment).{0,20}$|^reader\ interactions$|^comments?\ \(\d+\)$
-            |^(?:previous|next|older|newer)\ (?:posts?|articles?|stor(?:y|ies)|entr(?:y|ies))$
-            |^advertisement\ ?[-–—:].{0,40}$|(?-i:^Sign\ up\ (?:to|for)\ (?:[A-Z][a-z]+\ ?){1,3})$|^(?:get|subscribe\ to)\ our\ (?:weekly|daily|monthly|free)?\ ?(?:e-?mails?|app|updates?|alerts?)$
-            |^(?:topics|health\ topics|most\ (?:read|viewed|shared|recent)|tags|popular(?:\ (?:posts|articles|topics|now))?|quick\ links|careers|donate(?:\ now)?|cookies?|site\ ?map|accept\ all|about\ us|follow\ us|support\ us|check\ now|legal\ (?:terms\ and\ conditions|conditions\ and\ terms)|our\ (?:promise|brands|company|experts|sponsors|partners))$
-            |^(?:related|featured)\ products?$|^shop$|^save$|^thank\ ?(?:s|you)\ for\ your\ feedback!?$|^(?:give|share|send|leave)\ (?:us\ )?feedback$|^end\ of\ (?:article|page)$|^section\ menu$|^report\ a\ problem.{0,30}$
-            |^(?:open\ in|get\ the)\ app$|^find\ (?:a|an)\ (?:doctor|dentist|physician|provider|pharmacy|location|clinic|hospital|specialist|expert)(?:\ near.{0,20})?$|^try\ our\ .{2,30}$|^(?:select\ |change\ |choose\ )?(?:a\ |your\ )?language$|^translate(?:\ this\ page)?$
-            |^(?:see\ |read\ )?(?:our\ )?editorial\ (?:policy|process|guidelines|standards|team)$|^meet\ (?:our|the)\ .{2,50}$|^symptom\ checker$|^(?:our|the)\ process$
-            |(?:/|:|©|\ by|via)\ ?.{0,40}(?:getty|shutterstock|istock|adobe\ ?stock|unsplash|pexels|stock\ ?photos?|stockpix|alamy)(?:\ images)?.{0,20}$
-            |^find\ an?\ (?:doctor|provider|physician|therapist|pharmacy)(?:\ (?:and|or|&)\ .{2,40})?$|^(?:view|see)\ (?:professional|consumer|patient)\ version$|^get\ (?:the\ quick\ facts|help)$
-            |^contribute\ to\ .{2,30}$|^(?:a\ )?book:\ .{2,80}$|^headshot\ of\ .{2,60}$|^search\ our\ site.{0,60}$|^similar\ articles\ in\ .{2,20}$
-            |^when\ autocomplete\ results\ are\ available.{0,120}$|^view\ history$|^from\ .{2,40},\ the\ free\ encyclopedia$|^the\ navigation\ menu\ has\ been\ .{2,20}$
-            |^document\ (?:id|no|number)\b.{1,30}$|^leaflet\ (?:no\.?|number|code|ref(?:erence)?)\b.{1,30}$|^topic\ \d+\ version\ [\d.]+$|^box\ section\ ref\ id$
-            |^(?:photographs?|photos?|illustrations?|images?|video|graphics?)\ by\ .{2,40}$
-            |^duration:?\s*\d+:\d\d.{0,10}$|^(?:(?:play|pause|mute|unmute|captions?|volume|settings|full\ ?screen)\s+)+(?:play|pause|mute|captions?|volume|settings|full\ ?screen)$
-            |^top\ (?:doctors|dentists|physicians|specialists|hospitals)\ in\b.{0,40}$|^find\ more\ top\ .{2,30}$|^view\ privacy\ policy.{0,60}$|^from\ .{2,40}\ to\ your\ inbox$|^a\ message\ from\ our\ sponsors?$
-            |^an?\ official\ website\ of\ .{2,80}$|^here['’]s\ how\ you\ know$|^.{2,30}\ logo$|^view\ this\ e-?mail\ in\ your\ browser$|^(?:home\ )?page\ last\ printed.{0,40}$
-            |^(?:patient\ (?:and|&)\ family\ education|information\ for\ (?:patients|parents|families|carers|the\ public)(?:\ and\ .{2,30})?|(?:\w+\ )?patient\ page)$
-            |^(?:january|february|march|april|may|june|july|august|september|october|november|december)\ \d{1,2},\ \d{4}\ at\ \d{1,2}:\d\d\ ?[ap]\.?m\.?$
-            |^(?:english|español|français|deutsch|italiano|português|nederlands|polski|svenska|norsk|dansk|cymraeg|türkçe|română)$",
-        )
-        .expect("the pattern is valid")
-    });
-    line.len() <= 240 && SITE.is_match(line)
 }
 
 #[cfg(test)]

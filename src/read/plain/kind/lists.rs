@@ -241,7 +241,6 @@ fn is_rubric(text: &str) -> bool {
         "See All",
         "See all",
         "Similar articles",
-        "All ",
         "Associated ",
         "News from ",
         "National Institute",

@@ -25,6 +25,7 @@ impl Sorter<'_> {
         let body = self.body();
         let first = (0..body).find(|nth| self.is_open(*nth))?;
         let people = self.title_above_people(body).or_else(|| self.title_above_people(top));
+        let people_words = people.map(|(nth, _)| telling(self.text(nth))).unwrap_or_default();
         let spoken = self.spoken(body);
         let mut best: Option<(i32, usize)> = None;
         let mut candidates: Vec<Vec<String>> = Vec::new();
@@ -39,13 +40,12 @@ impl Sorter<'_> {
             if asks && candidates.iter().any(|above| are_among(&words, above)) {
                 continue;
             }
-            candidates.push(words);
-            let mut votes = self.votes(nth, &spoken) + above_people.unwrap_or(0);
+            let mut votes = self.votes(nth, &words, &spoken) + above_people.unwrap_or(0);
             votes += if nth == first { 2 } else { 0 };
             // `Headache`, and below it `8 ways to ease a headache` and who wrote it: the first is a part of the site.
-            let told =
-                |below: usize| nth < below && is_within(&telling(self.text(nth)), &telling(self.text(below)));
-            votes -= if people.is_some_and(|people| told(people.0)) { 3 } else { 0 };
+            let is_told = people.is_some_and(|(below, _)| nth < below) && is_within(&words, &people_words);
+            votes -= if is_told { 3 } else { 0 };
+            candidates.push(words);
             if let Some(named) = self.named_above(nth) {
                 if named < nth {
                     return Some(named);
@@ -106,9 +106,8 @@ impl Sorter<'_> {
     }
 
     /// What speaks for a line and against it, as the title.
-    fn votes(&self, nth: usize, spoken: &Spoken) -> i32 {
+    fn votes(&self, nth: usize, words: &[String], spoken: &Spoken) -> i32 {
         let text = self.text(nth);
-        let words = telling(text);
         let held = |by: &[String]| {
             words.iter().filter(|word| by.iter().any(|other| is_same_word(word, other))).count()
         };
