@@ -28,6 +28,16 @@ fn main() {
     println!("cargo:rerun-if-changed={LISTS}");
     fs::write(out.join("lists.rs"), lists(&root.join(LISTS))).expect("OUT_DIR can be written");
     version(&root);
+    checks();
+}
+
+/// Lets the program check itself wherever it is built to be developed, where `debug_assertions` would have all of the
+/// standard library check itself too.
+fn checks() {
+    println!("cargo:rustc-check-cfg=cfg(checks_itself)");
+    if !env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!("cargo:rustc-cfg=checks_itself");
+    }
 }
 
 /// Hands the version to the program, with the commit where it is known. Only a release asks the git folder: anyone who

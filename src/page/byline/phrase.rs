@@ -228,12 +228,12 @@ pub(crate) static BYLINES: Topic = Topic::new("bylines", || {
 const ABROAD_HELD: u32 = 2;
 
 /// The languages of which a line has a word: 1 for English, 2 for others. Needles are found within words too, and nearly
-/// every line has `important` or `part` or `understand`: short words count with what may be behind them.
+/// every line has `important` or `part` or `understand`: short words count only with what ends a word.
 static LANGUAGES: LazyLock<Needles> = LazyLock::new(|| {
     const SHORT: &str = "stand";
     let whole = BARE.iter().copied().chain([SHORT]);
     let ended: Vec<String> =
-        whole.flat_map(|word| [" ", "\t", "\u{a0}", ":"].map(|behind| format!("{word}{behind}"))).collect();
+        whole.flat_map(|word| [" ", "\t", "\u{a0}", ":"].map(|after| format!("{word}{after}"))).collect();
     let ended: Vec<&str> = ended.iter().map(String::as_str).collect();
     let long: Vec<&str> = OTHERS.into_iter().filter(|word| *word != SHORT).collect();
     Needles::new(&[(1, &ENGLISH), (1, &["by"]), (ABROAD_HELD, &long), (ABROAD_HELD, &ended)])

@@ -139,7 +139,7 @@ fn begun() -> (Session, Vec<Option<String>>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn edits_leave_what_a_fresh_read_finds(steps in steps(), looks in prop::collection::vec(any::<bool>(), 12)) {

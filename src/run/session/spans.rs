@@ -136,7 +136,7 @@ fn no_span_ends_inside_a_character_or_after_the_file() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn spans_of_any_text_lie_in_it(text in texts(), end in "\\PC?") {

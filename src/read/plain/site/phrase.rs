@@ -1,4 +1,4 @@
-//! Lines that belong to a site by what they say, whatever is around them.
+//! Lines that belong to a site by what they say, and need no neighbour to tell.
 //!
 //! Each row is asked only of lines that begin with one of its words, so that prose costs one look at its first word and
 //! the list may grow. One pattern of them all was too large for the cache of its automaton, and took half the time of
