@@ -285,7 +285,8 @@ proptest! {
     }
 
     /// What is no text may change as long as it stays what it is; a change that makes text of it is signed. Of a See
-    /// line the page that it sends readers to is signed, of a reference the work, and a note in its place.
+    /// line the page that it sends readers to is signed, of a reference the work, and a note in its place; of a line that
+    /// says again what stands above it every word, since nobody looked what role the first has.
     #[test]
     fn no_character_of_another_role_is_signed((path, text) in page(), nth in any::<prop::sample::Index>()) {
         let document = read(path, &text);
@@ -294,6 +295,18 @@ proptest! {
         let changed = with_byte(&text, others[nth.index(others.len())]);
         let (before, after) = (Signed::of(path, &text), Signed::of(path, &changed));
         prop_assert_eq!(before.hash == after.hash, before.names_the_same(&after), "{}\n{}", text, changed);
+    }
+}
+
+#[test]
+fn a_line_that_repeats_no_more_is_signed_no_more() {
+    let text = "Necks\n\nLast updated: May 3, 2024\n\nLast updated: May 3, 2024\n";
+    let document = read("a.txt", text);
+    assert_eq!(document.body.asides.len(), 1);
+    for at in bytes(&document, |role| role != BlockRole::Text) {
+        let changed = with_byte(text, at);
+        let (before, after) = (Signed::of("a.txt", text), Signed::of("a.txt", &changed));
+        assert_eq!(before.hash == after.hash, before.names_the_same(&after), "{changed}");
     }
 }
 
@@ -306,6 +319,8 @@ struct Signed {
     works: BTreeSet<String>,
     /// What stands in the place of references and is none.
     notes: Vec<String>,
+    /// Lines that are set aside.
+    asides: Vec<String>,
 }
 
 impl Signed {
@@ -322,6 +337,7 @@ impl Signed {
         let facts = index.facts(DocId(0)).expect("the page is there");
         let body = read(path, text).body;
         let noted = body.entries.iter().zip(&facts.references).filter(|(_, cited)| cited.fields.is_none());
+        let asides = body.asides.iter().map(|aside| aside.slice(text).to_owned()).collect();
         let text = body.blocks.iter().filter(|block| block.role == BlockRole::Text);
         Signed {
             hash: parts.hash(),
@@ -329,6 +345,7 @@ impl Signed {
             pages: parts.sees,
             works: parts.sources,
             notes: noted.map(|(entry, _)| entry.prose.text().to_owned()).collect(),
+            asides,
         }
     }
 
@@ -337,6 +354,7 @@ impl Signed {
             && self.pages == other.pages
             && self.works == other.works
             && self.notes == other.notes
+            && self.asides == other.asides
     }
 }
 
