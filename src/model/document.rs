@@ -294,10 +294,16 @@ impl Document {
     /// Plain text has no front matter: what it says of itself it says in its lines.
     fn read_plain_text(&mut self, options: &ReadOptions) {
         let (_, offset) = self.source.without_mark();
-        self.body = plain::read(&self.source.text, offset, &options.body, options.slash_order);
+        self.body = plain::read(&self.source.text, offset, &options.body, self.slash_order(options));
         self.look_for_words(options.lexicon);
         self.allows = allow::in_plain_text(&self.source.text, offset);
         self.problems.append(&mut self.body.problems);
+    }
+
+    /// In which order the document writes its dates: as one of them tells, else as the settings say.
+    #[must_use]
+    pub fn slash_order(&self, options: &ReadOptions) -> SlashOrder {
+        options.slash_order.told_by(&self.source.text)
     }
 
     /// The one pass for all trigger words. From here on no block changes its text.
@@ -340,7 +346,8 @@ impl Document {
             .map(|_| Reading { anchors: AnchorStyle::Pandoc, ..options.body.clone() });
         self.body = markdown::read(&read, start, pandoc.as_ref().unwrap_or(&options.body));
         self.look_for_words(options.lexicon);
-        let about = byline::read(&mut self.body, &self.scan, options.slash_order);
+        let order = self.slash_order(options);
+        let about = byline::read(&mut self.body, &self.scan, order);
         outline::read(&mut self.body, &self.scan, &self.source.text);
         roles::assign(&mut self.body, &about);
         self.allows.extend(allow::in_markdown(&self.source.text, &self.body));

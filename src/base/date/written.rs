@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::PartialDate;
+use crate::base::steps::step;
 
 /// Which number is first in a date with slashes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +15,43 @@ pub enum SlashOrder {
     MonthFirst,
     /// `7/1/2023` is 7 January, as in the United Kingdom.
     DayFirst,
+}
+
+impl SlashOrder {
+    /// The order in which a text writes its dates, where one of them tells: in `3/6/2023` and `18/6/2025` the day comes
+    /// first. `self` where none tells, or where they say different things.
+    #[must_use]
+    pub fn told_by(self, text: &str) -> SlashOrder {
+        let (mut days, mut months) = (false, false);
+        let mut from = 0;
+        while let Some(length) = text.as_bytes().get(from..).and_then(|rest| memchr(b'/', rest)) {
+            step();
+            let slash = from + length;
+            from = slash + 1;
+            let before = text.get(..slash).unwrap_or("");
+            let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+            let first = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let second = digits(text.get(from..).unwrap_or(""));
+            let rest = text.get(from + second..).unwrap_or("");
+            // `1/2/18/2025` and `10/2003/18/2025` are no dates.
+            let free = !before.get(..slash - first).is_some_and(|left| left.ends_with(['/', '.', '-', ':']));
+            let year = rest.strip_prefix('/').is_some_and(|year| {
+                digits(year) == 4 && !year.get(4..).is_some_and(|rest| rest.starts_with('/'))
+            });
+            if !(free && year && (1..=2).contains(&first) && (1..=2).contains(&second)) {
+                continue;
+            }
+            let number = |range: Range<usize>| text.get(range).and_then(|digits| digits.parse::<u8>().ok());
+            let (first, second) = (number(slash - first..slash), number(from..from + second));
+            days |= first.is_some_and(|first| (13..=31).contains(&first));
+            months |= second.is_some_and(|second| (13..=31).contains(&second));
+        }
+        match (days, months) {
+            (true, false) => SlashOrder::DayFirst,
+            (false, true) => SlashOrder::MonthFirst,
+            _ => self,
+        }
+    }
 }
 
 /// The whole of `text` as a date; `None` if anything but blanks is left over.
@@ -329,6 +369,25 @@ mod tests {
     fn us(text: &str) -> Option<(String, &str)> {
         let (date, range) = find(text, SlashOrder::MonthFirst)?;
         Some((date.to_string(), &text[range]))
+    }
+
+    #[test]
+    fn a_date_that_tells_speaks_for_the_others() {
+        use SlashOrder::{DayFirst, MonthFirst};
+        for (text, order) in [
+            ("Published 03/06/2023 · Reviewed 18/06/2025", DayFirst),
+            ("Reviewed 6/18/2025, due 03/06/2028", MonthFirst),
+            ("13/1/2020", DayFirst),
+            ("1/13/2020 and 13/1/2020", MonthFirst),
+            ("https://a.example/18/06/2025/page", MonthFirst),
+            ("2020/18/06/2025 and 120/80/2025", MonthFirst),
+            ("5/32/2020 0/0/2020 18/06/25", MonthFirst),
+            ("", MonthFirst),
+        ] {
+            assert_eq!(MonthFirst.told_by(text), order, "{text}");
+        }
+        assert_eq!(DayFirst.told_by("3/6/2023"), DayFirst);
+        assert_eq!(DayFirst.told_by("3/26/2023"), MonthFirst);
     }
 
     #[test]
