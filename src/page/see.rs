@@ -242,9 +242,9 @@ impl Passage<'_> {
             if candidate {
                 let free = start == 0 || last == Some(start - 1) || self.ends(start - 1);
                 let found = self.bare_line(leads, above, start..end, free);
-                if let Some(see) = found.filter(|see| self.may_end(leads, &see.label, end)) {
+                if found.last().is_some_and(|see| self.may_end(leads, &see.label, end)) {
                     last = Some(end);
-                    sees.push(see);
+                    sees.extend(found);
                 }
             }
             start = end + 1;
@@ -280,9 +280,7 @@ impl Passage<'_> {
         {
             return;
         }
-        if let Some(see) = self.bare_line(leads, None, line..end, true) {
-            sees.push(see);
-        }
+        sees.extend(self.bare_line(leads, None, line..end, true));
     }
 
     /// Whether the line that breaks at `end` ended there for good, and did not just wrap.
@@ -291,7 +289,18 @@ impl Passage<'_> {
         self.breaks.binary_search(&end).is_ok() || before.trim_end().ends_with(['.', '!', '?', ':'])
     }
 
-    fn bare_line(&self, leads: &Leads, above: Option<Span>, line: Range<usize>, free: bool) -> Option<See> {
+    /// The See lines of a line that is nothing else: one, or one for each name between strokes.
+    fn bare_line(&self, leads: &Leads, above: Option<Span>, line: Range<usize>, free: bool) -> Vec<See> {
+        self.names_of_line(leads, above, line, free).unwrap_or_default()
+    }
+
+    fn names_of_line(
+        &self,
+        leads: &Leads,
+        above: Option<Span>,
+        line: Range<usize>,
+        free: bool,
+    ) -> Option<Vec<See>> {
         let text = self.prose.text();
         let whole = text.get(line.clone())?;
         let start = line.end - whole.trim_start_matches(is_ornament).len();
@@ -306,25 +315,33 @@ impl Passage<'_> {
         if !free && !text.get(start..).is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
             return None;
         }
-        let name = self.name_in(name_start..line.end)?;
-        let label = text.get(name.clone())?;
-        if !names_a_page(label) {
-            return None;
+        let mut sees = Vec::new();
+        for part in between_strokes(text, name_start..line.end) {
+            let name = self.name_in(part)?;
+            let label = text.get(name.clone())?;
+            if !names_a_page(label) {
+                return None;
+            }
+            let label_span = self.prose.span(name.clone());
+            // The lead belongs to the first name, and each further one is a See line by itself.
+            let (lead_span, span) = match &lead {
+                Some(lead) if sees.is_empty() => {
+                    (self.prose.span(lead.clone()), self.prose.span(lead.start..name.end))
+                }
+                Some(lead) => (self.prose.span(lead.clone()), label_span),
+                None => (above?, label_span),
+            };
+            sees.push(See {
+                lead_span,
+                label: label.to_owned(),
+                label_span,
+                link: None,
+                alone: true,
+                capital: begins_like_title(label),
+                span,
+            });
         }
-        let label_span = self.prose.span(name.clone());
-        let (lead_span, span) = match lead {
-            Some(lead) => (self.prose.span(lead.clone()), self.prose.span(lead.start..name.end)),
-            None => (above?, label_span),
-        };
-        Some(See {
-            lead_span,
-            label: label.to_owned(),
-            label_span,
-            link: None,
-            alone: true,
-            capital: begins_like_title(label),
-            span,
-        })
+        Some(sees)
     }
 
     /// False where the line goes on after the wrap at `end`, so that nothing fills it.
@@ -531,4 +548,20 @@ fn is_ornament(c: char) -> bool {
 
 fn one_line(text: &str) -> String {
     text.replace('\n', " ")
+}
+
+/// The parts of a range of a text that strokes with blanks around them part: `Caffeine and You | Exam Stress`.
+fn between_strokes(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    const STROKE: &str = " | ";
+    let mut next = Some(range.start);
+    std::iter::from_fn(move || {
+        step();
+        let start = next.take()?;
+        let rest = text.get(start..range.end)?;
+        let end = rest.find(STROKE).map_or(range.end, |at| {
+            next = Some(start + at + STROKE.len());
+            start + at
+        });
+        Some(start..end)
+    })
 }

@@ -23,33 +23,64 @@ struct Lead {
     labelled: bool,
 }
 
+/// Leads of other languages: German, French, Spanish, Italian, Dutch and Portuguese. Each needs its colon, since nothing
+/// tells a name in these languages from the rest of a sentence.
+const ABROAD: [&str; 22] = [
+    "Siehe auch:",
+    "Lesen Sie auch:",
+    "Mehr dazu:",
+    "Mehr zum Thema:",
+    "Zum Weiterlesen:",
+    "Voir aussi:",
+    "Lire aussi:",
+    "À lire aussi:",
+    "A lire aussi:",
+    "Pour en savoir plus:",
+    "Ver también:",
+    "Vea también:",
+    "Véase también:",
+    "Lea también:",
+    "Lee también:",
+    "Vedi anche:",
+    "Leggi anche:",
+    "Zie ook:",
+    "Lees ook:",
+    "Lees meer:",
+    "Veja também:",
+    "Leia também:",
+];
+
 impl Default for Leads {
     fn default() -> Leads {
-        Leads::new([
-            "See",
-            "See also",
-            "Read more about",
-            "Find out more about",
-            "Learn more about",
-            "Related:",
-            "More:",
-            "Watch:",
-            "Read more:",
-            "Learn more:",
-            "Find out more:",
-            "Main article:",
-            "Main articles:",
-            "Full article:",
-            "Related article:",
-            "Related articles:",
-            "Related page:",
-            "Related pages:",
-            "Related topic:",
-            "Related topics:",
-            "Also read:",
-            "Read also:",
-            "Read next:",
-        ])
+        Leads::new(
+            [
+                "See",
+                "See also",
+                "Read more about",
+                "Find out more about",
+                "Learn more about",
+                "Related:",
+                "More:",
+                "Watch:",
+                "Read more:",
+                "Learn more:",
+                "Find out more:",
+                "Main article:",
+                "Main articles:",
+                "Full article:",
+                "Related article:",
+                "Related articles:",
+                "Related page:",
+                "Related pages:",
+                "Related topic:",
+                "Related topics:",
+                "Also read:",
+                "Read also:",
+                "Read next:",
+            ]
+            .into_iter()
+            .chain(ABROAD),
+        )
     }
 }
 

@@ -128,6 +128,13 @@ fn bare_see_lines_fill_their_line() {
             ("See: Neck pain", &["See > Neck pain alone"]),
             ("See also: Neck Pain and Back Pain", &["See also > Neck Pain and Back Pain alone"]),
             ("see Neck pain", &["see > Neck pain alone"]),
+            (
+                "See also: Coffee and You | Exam Stress",
+                &["See also > Coffee and You alone", "See also > Exam Stress alone"],
+            ),
+            ("Lire aussi : Mal de gorge", &["Lire aussi : > Mal de gorge alone"]),
+            ("Lesen Sie auch: Heiserkeit", &["Lesen Sie auch: > Heiserkeit alone"]),
+            ("Lire aussi les notices", &[]),
             ("See neck pain", &["See > neck pain alone small"]),
             ("See 5 Ways to Ease Pain", &["See > 5 Ways to Ease Pain alone"]),
             ("See What Is Sciatica?", &["See > What Is Sciatica? alone"]),
