@@ -181,10 +181,14 @@ fn segments(
         let own = start..start + part.len();
         start = own.end + sign.len();
         let bare = part.trim();
-        if bare.len() > LONGEST || bare.ends_with(['!', '?', ':']) || nth == MOST {
+        if bare.ends_with(['!', '?', ':']) || nth == MOST {
             return None;
         }
-        if let Some(read) = whole_line(prose, own.clone(), order, near_top).filter(|read| !read.bare) {
+        let read = whole_line(prose, own.clone(), order, near_top).filter(|read| !read.bare);
+        if bare.len() > LONGEST && read.is_none() {
+            return None;
+        }
+        if let Some(read) = read {
             labelled = true;
             said.bylines.extend(read.bylines);
             said.dates.extend(read.dates);
@@ -274,6 +278,11 @@ fn part(prose: &Prose, phrase: &Phrase, end: usize, order: SlashOrder, said: &mu
                 return Some(());
             }
             let (value, role) = behind_job(text, phrase.value..end, role);
+            // `Checked by: Dr S. Ibbotson` of a doctor; of anyone else it is what an editor does.
+            let checked = text.get(phrase.start..phrase.value)?.get(..7);
+            let checked = checked.is_some_and(|word| word.eq_ignore_ascii_case("checked"));
+            let doctor = checked && name::begins_with_honorific(text.get(value.clone())?);
+            let role = if doctor { Role::Reviewer } else { role };
             if let Some(behind) = date_behind_name(text, phrase.value..end, order) {
                 let event = behind.event.unwrap_or(match role {
                     Role::Reviewer => Event::Reviewed,
@@ -551,6 +560,19 @@ mod tests {
     fn bylines_say_role_name_and_credentials() {
         for (text, expected) in [
             ("Written by Jane Doe", &["author: Jane Doe [-]"][..]),
+            ("Written by Jane Doe, Pharmacist and health writer", &["author: Jane Doe [-]"]),
+            ("Expert reviewer, Mr John Roe, Consultant Surgeon", &["medical-reviewer: John Roe [-]"]),
+            ("Checked by: Dr J. Roe, GP Partner", &["medical-reviewer: J. Roe [-]"]),
+            ("Checked by: John Roe", &["editor: John Roe [-]"]),
+            ("Fact checked by Dr John Roe", &["editor: John Roe [-]"]),
+            (
+                "Last Updated June 2023 | This article was created by Red Clinic editorial staff and reviewed by Amy Lee, MD",
+                &[
+                    "Modified 2023-06",
+                    "author: Red Clinic editorial staff [-] (group)",
+                    "medical-reviewer: Amy Lee [MD]",
+                ],
+            ),
             (
                 "Last reviewed 3 March 2024 by Priya Kohli, MD",
                 &["Reviewed 2024-03-03", "medical-reviewer: Priya Kohli [MD]"],

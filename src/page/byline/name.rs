@@ -91,6 +91,11 @@ fn without_job(text: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
+/// The words that a name has at least, where a job is before it.
+const NAMES: usize = 2;
+/// The words that a job before a name has at most.
+const JOB: usize = 3;
+
 /// The person that a part of the text names and nothing else: `Dr. Jane Doe MD`.
 pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
     let mut words = words(text, range.clone());
@@ -99,6 +104,17 @@ pub fn person(text: &str, range: Range<usize>) -> Option<Named> {
     {
         words.remove(0);
     }
+    // `Superintendent Pharmacist Amrit Dhesi`, `Practice Nurse Rhoda Penhallow`
+    let names = words.len().saturating_sub(NAMES);
+    let jobs = words.iter().take(names.min(JOB)).rposition(|word| {
+        let word = text.get(word.clone()).unwrap_or("");
+        word.starts_with(char::is_uppercase) && is_clinician(word)
+    });
+    // `Consultant Hand Surgeon` names nobody.
+    let jobs = jobs.filter(|_| {
+        words.last().and_then(|last| text.get(last.clone())).is_some_and(|last| !is_clinician(last))
+    });
+    words.drain(..jobs.map_or(0, |last| last + 1));
     let mut credentials: Option<Range<usize>> = None;
     while words.len() > 1 {
         step();
@@ -319,6 +335,20 @@ fn is_initial(word: &str) -> bool {
     bare.chars().count() == 1 && bare.starts_with(char::is_uppercase)
 }
 
+/// Whether a text begins with a title: `Dr Amy Lee`.
+pub fn begins_with_honorific(text: &str) -> bool {
+    text.split_whitespace()
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_uppercase) && is_honorific(word))
+}
+
+/// Whether a word is what somebody who cares for the sick is called: `Pharmacist`.
+fn is_clinician(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| CLINICIANS.tagged("job").chain(CLINICIANS.tagged("profession")).collect());
+    WORDS.contains(word.to_ascii_lowercase().as_str())
+}
+
 fn is_honorific(word: &str) -> bool {
     let bare = word.trim_end_matches('.').to_ascii_lowercase();
     // `Dr. med. dent. Theo Marsden`
@@ -536,6 +566,9 @@ mod tests {
         assert_eq!(name("Siân O’Neill-Roberts"), Some("Siân O’Neill-Roberts"));
         assert_eq!(name("J. R. Smith"), Some("J. R. Smith"));
         assert_eq!(name("Dr Patel"), Some("Patel"));
+        assert_eq!(name("Superintendent Pharmacist Amrit Dhesi"), Some("Amrit Dhesi"));
+        assert_eq!(name("Practice Nurse Rhoda Penhallow"), Some("Rhoda Penhallow"));
+        assert_eq!(name("Consultant Hand Surgeon"), None);
         for text in
             ["Medical Director", "School of Medicine", "Monday", "the time", "Family Medicine", "A 2020", ""]
         {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::base::date;
 use crate::base::steps::step;
 use crate::page::body::{Event, Role};
+use crate::page::byline::name;
 use crate::words::lexicon::{Topic, parts, words};
 use crate::words::needles::Needles;
 use crate::words::pattern::Pattern;
@@ -82,10 +83,16 @@ impl Phrase {
     /// The phrase where it stands where one may, with its colon or its date where it needs them.
     fn placed(self, line: &str, labelled: bool, near_top: bool) -> Option<Phrase> {
         let words = line.get(self.start..self.value)?;
-        let has_colon = words.trim_end().ends_with([':', '-', '–']);
+        let rest = line.get(self.value..)?;
+        // `Expert reviewer, Mr Lucian Thorne`
+        let comma = words.trim_end().ends_with(',');
+        if comma && !name::begins_with_honorific(rest) {
+            return None;
+        }
+        let has_colon = comma || words.trim_end().ends_with([':', '-', '–']);
         let opens = opens_part(line.get(..self.start).unwrap_or(""), self.bare);
         // `Medically reviewed on …` and `Reviewed: …` need their date right after.
-        let dated = !matches!(self.says, Says::Date(_)) || line.get(self.value..).is_some_and(begins_date);
+        let dated = !matches!(self.says, Says::Date(_)) || begins_date(rest);
         (opens && dated && (has_colon || !labelled) && (near_top || !self.bare)).then_some(self)
     }
 }
@@ -317,7 +324,7 @@ pub(crate) static PHRASE: Pattern = Pattern::new(
             |due\ for\ review
             |by
         )
-        )(?:\s*:\s*|\s+[-–]\s+|\s+|$)",
+        )(?:\s*:\s*|\s+[-–]\s+|,\s+|\s+|$)",
 );
 
 /// What a phrase announces, and whether only with a colon.
@@ -331,11 +338,13 @@ fn meaning(phrase: &str) -> Option<(Says, bool)> {
         return Some((Says::Person(Role::Author), false));
     }
     if words.last() == Some(&"by") {
-        let role = if has("reviewed") || has("review") || has("verified") || has("approved") {
+        let clinical = ["medically", "clinically", "doctor"].into_iter().any(has);
+        let reviewed = ["reviewed", "review", "verified", "approved"].into_iter().any(has);
+        let role = if reviewed || (has("checked") && clinical) {
             Role::Reviewer
         } else if has("edited") || has("checked") {
             Role::Editor
-        } else if has("published") || has("created") {
+        } else if has("published") || (has("created") && !has("this")) {
             return None;
         } else {
             Role::Author
