@@ -171,6 +171,78 @@ fn listed(items: &[&str], numbered: bool) -> Vec<(Option<String>, String)> {
         .collect()
 }
 
+#[test]
+fn a_line_that_hangs_goes_on_with_its_reference() {
+    let items = [
+        "Okafor, C., & Leung, M. (2021). Sleep length in students: A cohort study.\n     Campus Health, 69(3), 214–223.",
+        "Willis, A. M. (2000). Sleep loss and driving: A comparison of errors at\n     night. Work Studies, 57(10), 649–655.",
+    ];
+    let titles: Vec<String> = listed(&items, false).into_iter().map(|(_, title)| title).collect();
+    assert_eq!(
+        titles,
+        [
+            "Sleep length in students: A cohort study",
+            "Sleep loss and driving: A comparison of errors at night"
+        ]
+    );
+}
+
+#[test]
+fn the_sign_of_a_wiki_is_no_part_of_a_reference() {
+    let items = [format!("^ {HEAT}"), format!("^ a b {COLD}")];
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
+    let titles: Vec<String> = listed(&items, false).into_iter().map(|(_, title)| title).collect();
+    assert_eq!(titles, ["Heat for neck strain", "Cold for neck strain"]);
+}
+
+#[test]
+fn what_says_that_sources_follow_is_none() {
+    let text = format!(
+        "Neck pain\n\nNaps are common and help most people who have it.\n\nReferences\nOur text has been based on the sources below\n{HEAT}\n{COLD}\n"
+    );
+    let (_, facts) = document(&text);
+    assert_eq!(facts.references.len(), 2);
+}
+
+#[test]
+fn a_title_may_stand_in_two_lines() {
+    let title = |text: &str| {
+        let (document, facts) = document(text);
+        let title = facts.page().and_then(|page| page.title.as_ref()).map(|title| title.text.clone());
+        let headings: Vec<String> =
+            document.body.headings.iter().skip(1).map(|heading| heading.text.clone()).collect();
+        (title.unwrap_or_default(), headings)
+    };
+    let body = "Nettle rash is a raised itchy rash that comes and goes, and most people get over it soon.\n";
+    assert_eq!(
+        title(&format!("Nettle rash:\ncauses, care and when to get help\nWritten by Amy Lee, MD\n\n{body}"))
+            .0,
+        "Nettle rash: causes, care and when to get help"
+    );
+    // Nobody is named below it: a list begins.
+    assert_ne!(title(&format!("Nettle rash:\nfever\nchills\n\n{body}")).0, "Nettle rash: fever");
+}
+
+#[test]
+fn a_line_that_begins_a_block_after_a_list_is_a_heading() {
+    let prose = "A single dose of the medicine kills the worms but not the eggs, so that a second dose is taken two weeks later.";
+    let text = format!(
+        "Pinworms\nBy Amy Lee, MD\n\nWhat are pinworms?\n{prose}\n\nHow can they be kept away?\nWash hands before eating\nKeep nails short\nShower in the morning\nChange bed sheets often\n\nPinworm treatment\n{prose}\n\nLiving with pinworms\n{prose}\n"
+    );
+    let (document, _) = document(&text);
+    let headings: Vec<&str> = document.body.headings.iter().map(|heading| heading.text.as_str()).collect();
+    assert_eq!(
+        headings,
+        [
+            "Pinworms",
+            "What are pinworms?",
+            "How can they be kept away?",
+            "Pinworm treatment",
+            "Living with pinworms"
+        ]
+    );
+}
+
 const HEAT: &str = "Roe B. Heat for neck strain. Pain. 2024;162:1-9.";
 const COLD: &str = "Doe C. Cold for neck strain. Pain. 2022;163:1-9.";
 

@@ -72,6 +72,7 @@ features! {
     ApartBelow "apart-below"
     TightAbove "tight-above"
     TightBelow "tight-below"
+    BeginsBlock "begins-block"
     AboveLeadsIn "above-leads-in"
     AboveSentence "above-sentence"
     AboveShort "above-short"

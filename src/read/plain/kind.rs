@@ -292,6 +292,8 @@ impl Sorter<'_> {
                 features.add(Feature::TightAbove, !chunk.opens && !below_heading);
                 features.add(Feature::TightBelow, !chunk.closes);
             }
+            // Where blank lines are few they stand above headings.
+            features.add(Feature::BeginsBlock, nth > 0 && chunk.opens && !chunk.closes && chunk.is_line());
             if let Some(above) = self.above(nth) {
                 let text = self.text(above);
                 let leads_in = self.has(above, Feature::LeadsIn);
@@ -352,7 +354,7 @@ impl Sorter<'_> {
             let plain = features.has(Feature::SentenceCase)
                 && !features.has(Feature::UsualHeading)
                 && !features.has(Feature::Asks);
-            let list = features.has(Feature::AboveShort) && !features.has(Feature::ApartAbove);
+            let list = features.has(Feature::AboveShort) && !chunk.opens;
             features.add(Feature::ListGoesOn, plain && list && features.has(Feature::LooksLikeHeading));
             let begins = !features.has(Feature::Says)
                 && !features.has(Feature::Label)

@@ -305,8 +305,22 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
             return Some(Joint::Link);
         }
     }
+    // `Nettle rash:`, `causes, care and when to get help`, and who wrote it: a title over two lines.
+    let titled =
+        !small && first.is_lowercase() && above.ends_with(':') && above.len() < 70 && text.len() < 90;
+    if titled && !text.ends_with(['.', ';', ',']) && next.is_some_and(|next| says_people(source, *next)) {
+        return Some(Joint::Link);
+    }
     // A line that begins small begins an item, unless what is above it began with a capital.
     (!small && goes_on(above, text, wrapped)).then_some(Joint::Margin)
+}
+
+/// Whether a line says who wrote or reviewed the page, or when.
+fn says_people(source: &str, line: Line) -> bool {
+    let mut prose = Prose::default();
+    prose.push(line.text(source), line.span);
+    let said = byline::line(&prose, 0..prose.len(), SlashOrder::default(), true);
+    said.is_some_and(|said| !said.doubtful && !said.bare)
 }
 
 /// Whether a line is `by` and names with credentials or several names: `by Amy Lee, MD`, `by Ann Roe 1,* and Piet Kuiper 2`.
@@ -541,6 +555,8 @@ pub(super) fn behind_bullet(line: &str) -> &str {
 /// The reference after the links that lead from it to where a wiki cites it: `^ a b c Thorne, Lucy (2019).`
 fn behind_back_links(line: &str) -> Option<&str> {
     let mut rest = line.trim_start_matches(is_blank);
+    // `^ Thorne, Lucy (2019).` of a work that is cited once
+    let parted = rest.len() < line.len();
     let mut links = 0;
     while let Some((letter, behind)) = rest.split_once(is_blank)
         && letter.len() == 1
@@ -549,7 +565,10 @@ fn behind_back_links(line: &str) -> Option<&str> {
         rest = behind.trim_start_matches(is_blank);
         links += 1;
     }
-    (links > 1 && !rest.is_empty()).then_some(rest)
+    // `^ Back to top` is none.
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+        && rest.contains(|c: char| c.is_ascii_digit());
+    ((links > 1 || (parted && opens)) && !rest.is_empty()).then_some(rest)
 }
 
 /// A line of `===` or `---`, which underlines a heading or parts two sections.

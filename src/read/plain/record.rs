@@ -159,7 +159,14 @@ impl Recorder<'_> {
                 self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
             }
             Kind::Bio(bio) => {
-                self.body.bios.push(bio.clone());
+                // `Dr. Achterberg practices …` below his whole name speaks of him again.
+                let again =
+                    self.body.bios.iter().any(|known| {
+                        known.name.rsplit_once(' ').is_some_and(|(_, surname)| surname == bio.name)
+                    });
+                if !again {
+                    self.body.bios.push(bio.clone());
+                }
                 self.block(BlockKind::Paragraph, chunk.prose.clone(), chunk.span);
             }
             Kind::Contents => self.contents(chunk),

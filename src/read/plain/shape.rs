@@ -367,20 +367,12 @@ pub(super) fn labels_a_date(line: &str) -> bool {
 
 /// Words above a list of pages.
 pub(super) fn is_list_lead(text: &str) -> bool {
-    const LEADS: [&str; 49] = [
+    const LEADS: [&str; 70] = [
         "learn more",
         "to learn more",
         "read more",
         "see also",
         "related",
-        "related articles",
-        "related pages",
-        "related topics",
-        "related information",
-        "related content",
-        "related conditions",
-        "related reading",
-        "related health topics",
         "read next",
         "more on this topic",
         "more information",
@@ -389,7 +381,6 @@ pub(super) fn is_list_lead(text: &str) -> bool {
         "recommended reading",
         "find out more",
         "see also these pages",
-        "more articles",
         "watch",
         "read this next",
         "up next",
@@ -417,44 +408,113 @@ pub(super) fn is_list_lead(text: &str) -> bool {
         "related video",
         "see more about",
         "for more information, see",
+        "siehe auch",
+        "lesen sie auch",
+        "mehr zum thema",
+        "weitere artikel",
+        "verwandte artikel",
+        "verwandte themen",
+        "ähnliche artikel",
+        "voir aussi",
+        "lire aussi",
+        "à lire aussi",
+        "a lire aussi",
+        "sur le même sujet",
+        "articles liés",
+        "articles associés",
+        "pour aller plus loin",
+        "ver también",
+        "véase también",
+        "lea también",
+        "artículos relacionados",
+        "temas relacionados",
+        "vedi anche",
+        "leggi anche",
+        "articoli correlati",
+        "zie ook",
+        "lees ook",
+        "gerelateerde artikelen",
+        "gerelateerde onderwerpen",
+        "veja também",
+        "leia também",
+        "artigos relacionados",
+    ];
+    /// What pages are called, at the end of a lead: `Related health topics`.
+    const PAGES: [&str; 20] = [
+        "articles",
+        "pages",
+        "topics",
+        "information",
+        "content",
+        "conditions",
+        "links",
+        "stories",
+        "reading",
+        "videos",
+        "guides",
+        "guidance",
+        "questions",
+        "leaflets",
+        "factsheets",
+        "posts",
+        "artikel",
+        "themen",
+        "artículos",
+        "temas",
+    ];
+    /// What such a lead begins with, and how many of [`PAGES`] may follow: of `other conditions` a page may as well speak
+    /// itself.
+    const OPENINGS: [(&str, &[&str]); 5] = [
+        ("related", &PAGES),
+        ("explore", &["articles", "pages", "topics", "stories", "guides", "conditions"]),
+        ("other", &["articles", "pages", "topics", "stories", "leaflets", "factsheets"]),
+        ("more", &["articles", "pages", "topics", "stories", "leaflets"]),
+        ("suggested", &["articles", "pages", "topics", "stories", "reading", "leaflets"]),
     ];
     if text.len() > 100 {
         return false;
     }
     let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
-    // `Related MedlinePlus Health Topics`
-    let related = bare.get(..8).is_some_and(|first| first.eq_ignore_ascii_case("related "))
-        && (2..=5).contains(&bare.split_whitespace().count())
-        && bare.rsplit(char::is_whitespace).next().is_some_and(|last| {
-            [
-                "articles",
-                "pages",
-                "topics",
-                "information",
-                "content",
-                "conditions",
-                "links",
-                "stories",
-                "reading",
-                "videos",
-                "guides",
-                "guidance",
-                "questions",
-            ]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(last))
+    let lower = bare.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    // `Related MedlinePlus Health Topics`, `Other helpful topics`
+    let named = (2..=5).contains(&words.len())
+        && OPENINGS.iter().any(|(opening, pages)| {
+            words.first() == Some(opening) && words.last().is_some_and(|last| pages.contains(last))
         });
     // `More about ibuprofen`
-    let more = ["more about ", "more on "].iter().any(|opening| {
-        bare.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening))
-            && (3..=6).contains(&bare.split_whitespace().count())
-    });
-    related || more || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(bare))
+    let more =
+        (3..=6).contains(&words.len()) && (lower.starts_with("more about ") || lower.starts_with("more on "));
+    named || more || LEADS.contains(&lower.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_leads_to_pages_is_told_from_headings() {
+        for lead in [
+            "Related MedlinePlus Health Topics",
+            "Explore related topics",
+            "Other helpful topics:",
+            "More about ibuprofen",
+            "À lire aussi",
+            "Siehe auch",
+            "Artículos relacionados",
+        ] {
+            assert!(is_list_lead(lead), "{lead}");
+        }
+        for heading in [
+            "Other conditions",
+            "Topics",
+            "More pain than before",
+            "Other names for this condition",
+            "Related",
+        ] {
+            assert_eq!(is_list_lead(heading), heading == "Related", "{heading}");
+        }
+    }
 
     #[test]
     fn lines_of_the_site_are_boilerplate() {

@@ -133,7 +133,7 @@ impl Sorter<'_> {
             || may_name_department(text)
             || names_column(text);
         votes -= if house { 3 } else { 0 };
-        votes -= if self.is_named_in_foot(text) { 3 } else { 0 };
+        votes -= if self.is_named_in_foot(text) || self.is_where_people_work(nth) { 3 } else { 0 };
         let loud = !text.contains(char::is_lowercase) && text.len() < 8;
         votes -= i32::from(loud) * 2;
         votes -= i32::from(text.ends_with(':')) * 3;
@@ -149,6 +149,16 @@ impl Sorter<'_> {
                 let line = self.text(nth);
                 let is_notice = line.starts_with(['©', '\u{24b8}']) || line.starts_with("Copyright");
                 is_notice && line.len() < 300 && line.contains(text)
+            })
+    }
+
+    /// Whether a line on people names it as the place where they work: `Reviewed by Amy Lee, MD, Ashcombe Health Press`.
+    fn is_where_people_work(&self, nth: usize) -> bool {
+        let text = self.text(nth);
+        text.contains(' ')
+            && (nth + 1..self.chunks.len()).any(|below| {
+                self.names_people_or_days(&below)
+                    && self.text(below).strip_suffix(text).is_some_and(|people| people.ends_with(", "))
             })
     }
 

@@ -300,9 +300,6 @@ impl Path<'_> {
             if below.indent + 1 < above.indent && below.opening == 0 {
                 score -= 30;
             }
-            if below.indent > first.indent + 1 {
-                score += 10;
-            }
             // The stop behind a linked title ends it, and the name below it opens the next reference.
             if broken
                 && is_stop(above.text.slice(self.source))
@@ -312,8 +309,12 @@ impl Path<'_> {
                 score -= 80;
             }
             // Where lines are whole references the next one begins a new one.
-            if (above.whole && below.whole) || (above.address && below.opening == 0) {
+            let hangs = below.indent > first.indent + 1;
+            if !hangs && ((above.whole && below.whole) || (above.address && below.opening == 0)) {
                 score -= 60;
+            } else if hangs {
+                // A line that hangs goes on with the one above it, and is paid for.
+                score += 10;
             } else if !broken
                 && !above.text.is_empty()
                 && below.opening == 0

@@ -92,7 +92,9 @@ pub(super) fn introduce(source: &str, units: &mut [Unit]) {
         let ended = text.ends_with(['.', '!', '?', ':']);
         let plain = unit.part == Part::Free && !unit.strong && unit.mark.is_none() && !unit.bullet;
         let unfinished = below_heading && !ended && next_small && text.len() >= 60;
-        let speaks = unit.prose || ((unit.intro || unfinished) && is_about_sources(text));
+        // `Our information has been based on the sources below`
+        let leads = text.ends_with("below") || text.ends_with("below.") || text.ends_with("following");
+        let speaks = unit.prose || ((unit.intro || unfinished || leads) && is_about_sources(text));
         let tab = below_heading && next_speaks && !ended && !open && text.split_whitespace().count() < 3;
         unit.introduces = below_heading && plain && (tab || speaks || open);
         unit.intro |= unit.introduces;
