@@ -177,7 +177,7 @@ pub fn options() -> impl Iterator<Item = Opt> {
 pub fn lexicon() -> &'static LazyLock<Lexicon> {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let of_rules = ALL.iter().flat_map(|entry| match entry.rule.check {
-            Check::Language { topics, .. } => topics,
+            Check::Language { topics, .. } | Check::NotedRepository { topics, .. } => topics,
             _ => &[],
         });
         // Rules may share a topic.

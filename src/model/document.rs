@@ -241,6 +241,17 @@ impl Document {
         stated("title") || stated("name") || self.body.headings.iter().any(|heading| heading.level == 1)
     }
 
+    /// Whether the front matter says that the page is for those who treat or study, and not for patients.
+    #[must_use]
+    pub fn is_for_clinicians(&self) -> bool {
+        const READERS: [&str; 4] = ["clinician", "professional", "provider", "researcher"];
+        let audience = self.records().first().and_then(|record| record.get("audience"));
+        let named: Vec<&str> =
+            audience.map(Node::one_or_many).unwrap_or_default().iter().filter_map(Node::text).collect();
+        let is_for_them = |name: &&str| READERS.iter().any(|word| name.to_lowercase().contains(word));
+        !named.is_empty() && named.iter().all(is_for_them)
+    }
+
     /// Whether nothing is above the first heading of a text in Markdown.
     #[must_use]
     pub fn begins_with_heading(&self) -> bool {

@@ -405,12 +405,14 @@ impl Index {
         self.targets.know_files(files);
     }
 
-    /// Whether it is an entry of a reference manager's export that nothing cites: such a file holds a whole library, and no
-    /// reader sees what is not cited.
+    /// Whether it is an entry that nothing cites of a reference manager's export, or of the list of R packages that knitr
+    /// writes (`packages.bib`): such a file holds a whole library, and no reader sees what is not cited.
     #[must_use]
     pub fn is_unused_export(&self, file: &Facts, source: &Cited) -> bool {
         let is_used = |key: &Mention| !self.uses(Collection::Source, &key.text).is_empty();
-        Syntax::of(&file.path).is_export() && !source.key.as_ref().is_some_and(is_used)
+        let is_written =
+            Syntax::of(&file.path).is_export() || address::last_part(&file.path) == address::LISTED_BY_KNITR;
+        is_written && !source.key.as_ref().is_some_and(is_used)
     }
 
     /// Whether some file holds bios, so that a name without one stands out.

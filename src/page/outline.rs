@@ -64,6 +64,7 @@ pub fn announces_causes(heading: &str) -> bool {
     );
     static OTHER: Pattern = Pattern::new(
         r"(?ix)^(?:is|are|can|could|do|does|did|how|when|why|who|where|should|will|if|whether)(?-u:\b)
+        |(?-u:\b)how\ (?:do|can|should|to)(?-u:\b)
         |(?-u:\b)(?:symptoms?|signs?|treat\w*|diagnos\w*|prevent\w*|effects?|test\w*|manag\w*|finding|rul\w+\ out
         |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)
         |^other\ causes\ of\ (?:an?\ )?(?:high|low|raised|elevated|increased|decreased|reduced|abnormal|false)(?-u:\b)",
@@ -81,7 +82,7 @@ pub fn is_no_cause(heading: &str) -> bool {
             r"(?ix)^(?:
                 (?:(?:common|other|associated|related|possible|potential|early|warning|main|key|typical|accompanying)\s+)*
                     (?:signs?|symptoms?|risk\ factors?|complications?|treatments?|diagnosis|prevention|outlook|prognosis
-                    |tests?|questions?|triggers?)(?-u:\b)
+                    |tests?|questions?|triggers?|abbreviations?)(?-u:\b)
                 |(?:diagnos\w*|treat\w*|prevent\w*|manag\w+|get\w*\ help|getting|living|coping|self[-\ ]care|home\ remed\w+
                     |relie\w+|recover\w*|rehabilitation|lifestyle\ changes)(?-u:\b)
                 |(?:when|how|what|why|who|where|which|should|can|do|does|is|are|will)(?-u:\b)
@@ -268,7 +269,7 @@ fn head(text: &str) -> &str {
 /// Whether a program will replace the text by a table of contents: `[TOC]`, `{:toc}`, `{{< toc >}}`.
 fn is_generated(text: &str) -> bool {
     static GENERATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\[\[?_?toc_?\]\]?|\{:?\s*toc|\{\{[<%]?\s*toc|\{%[^%]*toc|<!--\s*toc|<toc|(?-u:\b)tableofcontents(?-u:\b)")
+        Regex::new(r"(?i)\[\[?_?toc_?\]\]?|\{:?\s*toc|\{\{[<%]?\s*toc|\{%[^%]*toc|<!--\s*toc|<[a-z]*toc|import\s+toc|<ul[^>]*>\s*(?:<li[^>]*>\s*)?</ul>|(?-u:\b)tableofcontents(?-u:\b)")
             .expect("the pattern is valid")
     });
     GENERATED.is_match(text)
@@ -304,6 +305,7 @@ mod tests {
             "Treatment",
             "Is cold a cause of pain?",
             "Why it matters",
+            "A patient with pain: how do I figure out the causes?",
             "Because it helps",
             "How causes differ",
             "",

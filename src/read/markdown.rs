@@ -8,6 +8,7 @@
 pub(crate) mod address;
 mod block;
 mod callout;
+mod chunk;
 mod embedded;
 mod entry;
 mod html;
@@ -29,7 +30,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::base::span::Span;
-use crate::page::body::{Body, EntryForm, LinkForm};
+use crate::page::body::{Anchor, Body, EntryForm, LinkForm};
 use crate::page::see::Reading;
 use crate::read::markdown::block::Blocks;
 use crate::read::markdown::leaf::Opening;
@@ -193,6 +194,11 @@ impl<'a> Reader<'a> {
             Tag::CodeBlock(_) => {
                 self.code = true;
                 blocks.forget_lead();
+                let named = chunk::ids(blocks.source.get(range.clone()).unwrap_or(""));
+                blocks.body.anchors.extend(named.into_iter().map(|chunk| Anchor {
+                    id: chunk.id,
+                    span: Span::new(range.start + chunk.at.start, range.start + chunk.at.end),
+                }));
             }
             Tag::HtmlBlock => blocks.forget_lead(),
             Tag::Table(_) => {

@@ -61,6 +61,16 @@ pub enum Check {
     },
     /// On the repository as a whole: only what no page can see alone, such as two files with one id.
     Repository(fn(&Settings, &Index, &mut Findings<Place>)),
+    /// As `Repository`, for a rule that judges a text by how all the others are written: `note` runs while a text is at
+    /// hand, and `repository` has what it left of each.
+    NotedRepository {
+        /// The trigger words of the note, as those of `Language`.
+        topics: &'static [&'static Topic],
+        /// What the check needs to know of each text.
+        note: fn(&Settings, &Document, &mut NoteTaker),
+        /// The check, with every page of which something was noted.
+        repository: fn(&Settings, &Index, &[Page<'_>], &mut Findings<Place>),
+    },
     /// By `verdict`, after all others: a comment or setting that was to silence or steer them did nothing.
     Verdict,
 }
@@ -72,7 +82,7 @@ impl fmt::Debug for Check {
             Check::Document(_) => "Document",
             Check::Language { .. } => "Language",
             Check::Page(_) | Check::NotedPage { .. } => "Page",
-            Check::Repository(_) => "Repository",
+            Check::Repository(_) | Check::NotedRepository { .. } => "Repository",
             Check::Verdict => "Verdict",
         })
     }

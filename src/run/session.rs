@@ -168,6 +168,7 @@ impl Session {
                         says_it.into_iter().for_each(|page| across.judge_again(page));
                         if old.notes != slot.notes {
                             across.judge_again(id);
+                            across.judge_notes_again();
                         }
                     }
                 }
@@ -652,7 +653,7 @@ fn notes(
     }
     let mut all = Vec::new();
     for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
-        let Check::NotedPage { note, .. } = entry.rule.check else {
+        let (Check::NotedPage { note, .. } | Check::NotedRepository { note, .. }) = entry.rule.check else {
             continue;
         };
         let mut taker = NoteTaker::default();
@@ -691,6 +692,7 @@ fn check_document(
             | Check::Page(_)
             | Check::NotedPage { .. }
             | Check::Repository(_)
+            | Check::NotedRepository { .. }
             | Check::Verdict => {}
         }
         all.append(&mut findings.into_list());

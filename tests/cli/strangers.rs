@@ -1,5 +1,7 @@
 //! Small trees of repositories that nobody laid out for medproof, each with what is right in it.
 
+mod quiet;
+
 use snapbox::str;
 
 use crate::repo::Repo;

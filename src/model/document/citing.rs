@@ -55,6 +55,7 @@ impl<'a> Citing<'a> {
             || opens_with(written(sentence), &["This", "These", "The", "Both", "Such", "That", "Those"])
                 && sentence.checked_sub(1).is_some_and(cited)
             || self.is_below_source(nth)
+            || AUTHORS.is_match(text)
     }
 
     /// The same for a sentence that says of a source no more than that there is one: it may be that of the sentence before,
@@ -114,7 +115,7 @@ impl<'a> Citing<'a> {
         let zone = start(range)..sentences.get(at + 1).map_or_else(end, start);
         let first = self.places.partition_point(|at| (*at as usize) < zone.start);
         self.places.get(first).is_some_and(|at| zone.contains(&(*at as usize)))
-            || block.prose.text().get(range.clone()).is_some_and(|sentence| NAMED.is_match(sentence))
+            || block.prose.text().get(range.clone()).is_some_and(names_a_study)
     }
 
     /// Where the last sentence of a block ends. One that opens a list has the citations of its items.
@@ -145,7 +146,124 @@ fn opens_with(sentence: &str, words: &[&str]) -> bool {
     sentence.split_whitespace().next().is_some_and(|first| words.contains(&first))
 }
 
+/// Whether a sentence names a study by its authors and year.
+fn names_a_study(sentence: &str) -> bool {
+    /// What stands before a year with a capital, and is no author.
+    const OTHERS: [&str; 60] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "winter",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "year",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "one",
+        "in",
+        "since",
+        "during",
+        "by",
+        "until",
+        "from",
+        "before",
+        "after",
+        "around",
+        "about",
+        "between",
+        "through",
+        "as",
+        "for",
+        "on",
+        "at",
+        "with",
+        "when",
+        "while",
+        "another",
+        "and",
+    ];
+    /// What stands before a time or a place.
+    const BEFORE: [&str; 10] =
+        ["in", "since", "during", "by", "until", "from", "of", "after", "before", "between"];
+    let is_study = |found: regex::Captures<'_>| {
+        let (Some(whole), Some(name)) = (found.get(0), found.get(1)) else {
+            return false;
+        };
+        let last = sentence.get(..whole.start()).and_then(|before| before.split_whitespace().next_back());
+        !OTHERS.contains(&name.as_str().to_lowercase().as_str())
+            && !last.is_some_and(|word| BEFORE.contains(&word.to_lowercase().as_str()))
+    };
+    NAMED.is_match(sentence) || DATED.captures_iter(sentence).any(is_study)
+}
+
+/// A name with a year after it: `Kang 2017`, `Kang and Mills 2017`, `Kang’s 2017 trial`.
+pub(crate) static DATED: Pattern = Pattern::new(
+    r"(?-u:\b)(\p{Lu}[\w’-]*\w)(?:\s+(?:and|&)\s+\p{Lu}[\w’-]+)?(?:[’']s)?,?\s+\(?(?:19|20)\d\d[a-z]?(?-u:\b)",
+);
+
+/// A text that begins with authors as references name them: `Kang D, Mills E, `.
+pub(crate) static AUTHORS: Pattern =
+    Pattern::new(r"^\s*\p{Lu}[\w’-]+\s\p{Lu}{1,3},\s\p{Lu}[\w’-]+\s\p{Lu}{1,3}[,.]");
+
 /// A study by its authors and year.
 pub(crate) static NAMED: Pattern = Pattern::new(
     r"\([^()]*\p{Lu}[^()]+(?-u:\b)(?:19|20)\d\d[a-z]?(?-u:\b)[^()]*\)|(?-u:\b)et al\.,?\s+\(?(?:19|20)\d\d(?-u:\b)",
 );
+
+#[cfg(test)]
+mod tests {
+    use super::names_a_study;
+
+    #[test]
+    fn a_study_may_be_named_by_its_author_and_year() {
+        for sentence in [
+            "Kang 2017 saw that rest helps.",
+            "The Kang 2017 / 2019 trials showed it.",
+            "Kang and Mills 2017 saw it.",
+            "Kang’s 2017 trial was small.",
+            "It was small (Kang, 2017).",
+            "Kang et al. 2017 saw it.",
+        ] {
+            assert!(names_a_study(sentence), "{sentence}");
+        }
+        for sentence in [
+            "In June 2017 it rained.",
+            "The 2025 trial was large.",
+            "It rose in Sweden 2019 as well.",
+            "Since 2019 it fell.",
+            "By Spring 2020 it was gone.",
+            "Kang saw 2017 people.",
+        ] {
+            assert!(!names_a_study(sentence), "{sentence}");
+        }
+    }
+}

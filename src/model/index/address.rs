@@ -2,6 +2,9 @@
 
 use crate::model::collection::Collection;
 
+/// The file in which knitr lists the R packages that pages load.
+pub const LISTED_BY_KNITR: &str = "packages.bib";
+
 /// The addresses at which a site is likely to serve a page, without slashes at their ends: its path, the path below
 /// `content`, and that below the folder of its collection.
 #[must_use]

@@ -83,6 +83,7 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
         && !is_index(before)
         && !is_formula_part(before, text.get(end + 1..).unwrap_or(""))
         && !opens_path(text, end + 1)
+        && !is_form(text.get(end + 1..).unwrap_or(""))
         && !is_in_template(before);
     is_citation.then_some((numbers, end + 1))
 }
@@ -106,6 +107,11 @@ fn is_formula_part(before: &str, behind: &str) -> bool {
     });
     let rest = behind.bytes().take(LONGEST).take_while(|byte| *byte != b'\n').position(|byte| byte == b'$');
     opens && rest.is_some_and(|at| at == 0 || behind.as_bytes().get(at - 1).is_some_and(|byte| *byte != b' '))
+}
+
+/// Whether a blank of a form follows, for somebody to fill in: `[1] <>`, `[2] < age >`.
+fn is_form(behind: &str) -> bool {
+    behind.trim_start_matches(' ').strip_prefix('<').is_some_and(|rest| rest.starts_with(['>', ' ']))
 }
 
 /// Whether an expression of a template is open: `{% assign text = parts[1] %}`.

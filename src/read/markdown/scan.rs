@@ -391,7 +391,8 @@ impl Scan<'_> {
         }
         let rest = text.get(at + 1..)?;
         let inner = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(' ');
-        let inner = inner.strip_prefix('#').or_else(|| id_attribute(inner))?;
+        let inner =
+            inner.strip_prefix('#').or_else(|| id_attribute(inner)).or_else(|| id_after_classes(inner))?;
         let length = inner.find(|c: char| c.is_whitespace() || matches!(c, '}' | '{' | '#' | '"' | '\''))?;
         let tail = inner.get(length..)?;
         let closed = tail.bytes().take(200).take_while(|byte| *byte != b'\n').any(|byte| byte == b'}');
@@ -419,6 +420,18 @@ fn id_attribute(attributes: &str) -> Option<&str> {
     })?;
     let id = attributes.get(at + 3..)?;
     Some(id.strip_prefix(['"', '\'']).unwrap_or(id))
+}
+
+/// The text from the id on that stands after classes: `{.callout-note #nte-doses}`.
+fn id_after_classes(attributes: &str) -> Option<&str> {
+    /// No attributes are longer.
+    const LONGEST: usize = 200;
+    if !attributes.starts_with('.') {
+        return None;
+    }
+    let end = attributes.bytes().take(LONGEST).position(|byte| matches!(byte, b'}' | b'\n'))?;
+    let at = attributes.get(..end)?.find(" #")?;
+    attributes.get(at + 2..)
 }
 
 /// The label of a footnote mark that nobody defined: no blanks, nothing odd.

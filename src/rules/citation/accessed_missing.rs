@@ -1,6 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
-use crate::biblio::reference::is_web_source;
+use crate::biblio::reference::{Reference, is_web_source};
 use crate::model::facts::{Cited, CitedForm};
 use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -20,10 +20,18 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
         let undated = cited.fields.as_ref().filter(|fields| fields.accessed.is_none());
         // What an identifier names stays what it is.
-        if undated.is_some_and(|fields| is_web_source(fields) && !fields.is_identified()) {
+        let is_web =
+            |fields: &Reference<Place>| is_web_source(fields) && !fields.is_identified() && !is_prose(fields);
+        if undated.is_some_and(is_web) {
             report(cited, findings);
         }
     }
+}
+
+/// Whether what would be its title is text of a note: several sentences.
+fn is_prose(fields: &Reference<Place>) -> bool {
+    let ideographic = |title: &str| title.trim_end_matches('。').contains('。');
+    fields.title.as_ref().is_some_and(|title| ideographic(&title.value))
 }
 
 fn report(cited: &Cited, findings: &mut Findings<Place>) {

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let facts = page.facts;
     for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
-        let Some(fields) = &cited.fields else { continue };
+        let Some(fields) = cited.fields.as_ref().filter(|fields| !is_note(fields)) else { continue };
         let missing = missing(cited, fields);
         if missing.is_empty() {
             continue;
@@ -55,6 +55,8 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
             ask(
                 registry
                     || fields.issued.is_some()
+                    // What was read on a day is a page of the web.
+                    || (cited.access_stated && fields.url.is_some())
                     || fields.title.as_ref().is_some_and(|title| has_year(&title.value)),
                 "year",
             );
@@ -93,6 +95,17 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
         _ => {}
     }
     missing
+}
+
+/// Whether it is no work but a note among references: who let a picture be shown, or an item with a letter of its own.
+fn is_note(fields: &Reference<Place>) -> bool {
+    const THANKS: [&str; 5] =
+        ["case courtesy", "image courtesy", "images courtesy", "photo courtesy", "courtesy of"];
+    let title = fields.title.as_ref().map(|title| title.value.trim_start_matches('(').to_lowercase());
+    title.is_some_and(|title| {
+        let lettered = title.get(1..3) == Some(") ") && title.starts_with(|c: char| c.is_ascii_lowercase());
+        lettered || THANKS.iter().any(|thanks| title.starts_with(thanks))
+    })
 }
 
 /// Whether it is on a server of preprints, which has no volumes.

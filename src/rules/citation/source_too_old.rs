@@ -2,12 +2,12 @@ use std::cmp::Ordering;
 
 use crate::base::date::{Date, PartialDate};
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
 use crate::base::title;
 use crate::biblio::reference::{Field, Kind, Reference, is_web_source};
 use crate::model::collection::Collection;
-use crate::model::facts::Cited;
-use crate::model::index::{Index, Page};
+use crate::model::facts::{Cited, Facts};
+use crate::model::index::Index;
 use crate::rules::option::{Ages, Ids, Names, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Medrs],
     scope: Scope::Usual,
     options: &[&MAX_AGE, &CLASSICS],
-    check: Check::Page(check),
+    check: Check::Repository(check),
 };
 
 const MAX_AGE: Opt<Ages> = Opt {
@@ -52,57 +52,95 @@ const CLASSICS: Opt<Ids> = Opt {
 /// A file with more old sources than this is about what is old, or keeps to other limits: that is to be said once.
 const MANY: usize = 10;
 
-/// A source that is too old.
+/// A source that may be too old.
 struct Old<'a> {
     cited: &'a Cited,
+    fields: &'a Reference<Place>,
     issued: &'a Field<PartialDate, Place>,
     evidence: Evidence,
     years: u32,
 }
 
-fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
-    let Page { doc, facts, .. } = page;
-    let cited = facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited));
-    let old: Vec<Old<'_>> = cited.filter_map(|cited| old(settings, cited)).collect();
+/// A repository with more old sources than this, of which most are old, keeps to other limits: that is to be said once.
+const MANY_IN_ALL: usize = 30;
+
+/// The old sources of a file.
+struct File<'a> {
+    facts: &'a Facts,
+    /// All of them.
+    old: Vec<Old<'a>>,
+    /// How many of its sources are of a sort that ages, and say of when they are.
+    dated: usize,
+}
+
+fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
     // Limits that somebody chose are meant for each source.
     let chosen = settings.options.has_ages(&MAX_AGE);
-    if old.len() > MANY && !chosen {
-        return all_at_once(&old, findings);
+    let files: Vec<File<'_>> =
+        index.documents().map(|(doc, facts)| file(settings, index, (doc, facts), chosen)).collect();
+    let seen = |file: &&File<'_>| file.facts.status().is_seen();
+    let all: usize = files.iter().filter(seen).map(|file| file.old.len()).sum();
+    let dated: usize = files.iter().filter(seen).map(|file| file.dated).sum();
+    let is_usual = !chosen && all > MANY_IN_ALL && all * 2 > dated;
+    let (told_once, others): (Vec<&File<'_>>, Vec<&File<'_>>) =
+        files.iter().filter(|file| !file.old.is_empty()).partition(|file| is_usual && seen(file));
+    for File { old, .. } in others {
+        if old.len() > MANY && !chosen {
+            all_at_once(old, old.len(), "file", findings);
+        } else {
+            old.iter().for_each(|old| report(old, findings));
+        }
     }
-    for Old { cited, issued, evidence, years } in old {
-        // A source that several pages list is old once.
+    if let Some(first) = told_once.iter().min_by_key(|file| &file.facts.path) {
+        let whole = if told_once.len() == 1 { "file" } else { "repository" };
+        all_at_once(&first.old, all, whole, findings);
+    }
+}
+
+/// What is old in a file. A source that several pages list is old once.
+fn file<'a>(settings: &Settings, index: &Index, (doc, facts): (DocId, &'a Facts), chosen: bool) -> File<'a> {
+    let mut file = File { facts, old: Vec::new(), dated: 0 };
+    for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
+        let Some(source) = dated(settings, cited) else { continue };
         let first = index.repeated_source(cited.place).and_then(|work| work.members.first());
         if first.is_some_and(|first| first.doc != doc) && !chosen {
             continue;
         }
-        findings
-            .report(
-                issued.at,
-                format!(
-                    "{} is from {}, and {} may be {years} {} old at most",
-                    cited.title(),
-                    issued.value.year(),
-                    in_words(evidence),
-                    if years == 1 { "year" } else { "years" }
-                ),
-            )
-            .help(
-                "Look for newer evidence. If nothing newer replaces it, list its id or DOI in medproof.yaml, under `rules`, `citation/source-too-old`, `classics`.",
-            );
+        file.dated += 1;
+        file.old.extend(Some(source).filter(|source| is_too_old(settings, source)));
     }
+    file
 }
 
-/// Reports the old sources of a file together, at the first.
-fn all_at_once(old: &[Old<'_>], findings: &mut Findings<Place>) {
-    if let [Old { cited, issued, .. }, others @ ..] = old {
+fn report(old: &Old<'_>, findings: &mut Findings<Place>) {
+    let Old { cited, issued, evidence, years, .. } = *old;
+    findings
+        .report(
+            issued.at,
+            format!(
+                "{} is from {}, and {} may be {years} {} old at most",
+                cited.title(),
+                issued.value.year(),
+                in_words(evidence),
+                if years == 1 { "year" } else { "years" }
+            ),
+        )
+        .help(
+            "Look for newer evidence. If nothing newer replaces it, list its id or DOI in medproof.yaml, under `rules`, `citation/source-too-old`, `classics`.",
+        );
+}
+
+/// Reports the old sources of a file or of the repository together, at the first.
+fn all_at_once(old: &[Old<'_>], all: usize, whole: &str, findings: &mut Findings<Place>) {
+    if let [Old { cited, issued, .. }, ..] = old {
         findings
             .report(
                 issued.at,
                 format!(
-                    "{} is from {}: it and {} more sources of this file are older than such sources may be",
+                    "{} is from {}: it and {} more sources of this {whole} are older than such sources may be",
                     cited.title(),
                     issued.value.year(),
-                    others.len()
+                    all.saturating_sub(1)
                 ),
             )
             .help(
@@ -111,14 +149,19 @@ fn all_at_once(old: &[Old<'_>], findings: &mut Findings<Place>) {
     }
 }
 
-/// A reference that is older than the limit for its kind.
-fn old<'a>(settings: &Settings, cited: &'a Cited) -> Option<Old<'a>> {
+/// A reference of a sort that ages, with the limit for it.
+fn dated<'a>(settings: &Settings, cited: &'a Cited) -> Option<Old<'a>> {
     let fields = cited.fields.as_ref()?;
     let issued = fields.issued.as_ref()?;
     let evidence = evidence(cited, fields)?;
     let years = settings.options.age_of(&MAX_AGE, evidence.name()).flatten()?;
-    let is_older = issued.value.compare(years_before(settings.today, years)) == Ordering::Less;
-    (is_older && !is_classic(settings, cited, fields)).then_some(Old { cited, issued, evidence, years })
+    Some(Old { cited, fields, issued, evidence, years })
+}
+
+/// Whether a reference is older than the limit for its kind.
+fn is_too_old(settings: &Settings, source: &Old<'_>) -> bool {
+    let limit = years_before(settings.today, source.years);
+    source.issued.value.compare(limit) == Ordering::Less && !is_classic(settings, source.cited, source.fields)
 }
 
 /// What sort of evidence a source is, as far as it ages.

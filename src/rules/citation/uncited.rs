@@ -5,6 +5,7 @@ use crate::base::identifier::{Doi, Pmcid, Pmid};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Cited, CitedForm, Facts, Mention};
+use crate::model::index::address::{self, LISTED_BY_KNITR};
 use crate::model::index::{Index, UseSite, Via};
 use crate::page::body::{CitationForm, EntryForm};
 use crate::read::syntax::Syntax;
@@ -163,7 +164,13 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
     let unknown = cited.iter().filter(|key| names.by_id(Collection::Source, key).is_none());
     let meant: HashSet<String> =
         unknown.flat_map(|key| names.ids_like(Collection::Source, key, 3)).map(|near| near.name).collect();
-    let uncited: Vec<&&Cited> = sources.iter().filter(|source| !is_cited(source)).collect();
+    // knitr writes a source for each package that pages load, cited or not.
+    let is_written = |source: &&&Cited| {
+        let file = index.facts_at(source.place);
+        file.is_some_and(|file| address::last_part(&file.path) == LISTED_BY_KNITR)
+    };
+    let uncited: Vec<&&Cited> =
+        sources.iter().filter(|source| !is_cited(source) && !is_written(source)).collect();
     for of_file in uncited.chunk_by(|one, next| one.place.doc == next.place.doc) {
         let path = of_file
             .first()

@@ -1,6 +1,11 @@
+use std::ops::Range;
+
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::Span;
-use crate::model::document::Document;
+use crate::base::span::{Place, Span};
+use crate::model::collection::Collection;
+use crate::model::document::{Document, Statement};
+use crate::model::index::{Index, Page};
+use crate::model::notes::{Note, NoteTaker};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
@@ -12,7 +17,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Pemat],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Language { topics: &[&SHORT], lists: &["acronyms"], check },
+    check: Check::NotedRepository { topics: &[&SHORT], note, repository: check },
 };
 
 /// The acronyms.
@@ -21,20 +26,28 @@ pub(crate) static SHORT: Topic = Topic::new("acronym-undefined", || {
     words(&pairs.map(|pair| pair.words).collect::<Vec<_>>())
 });
 
-fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+/// A publisher that leaves more than this unexplained, and more than it explains, writes for readers who know them.
+const MANY: usize = 20;
+
+/// Notes each acronym of a page where it is first used: with what it stands for where the page does not say it, else with
+/// nothing.
+fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     let Some(list) = ACRONYMS.in_language(&document.language) else {
         return;
     };
+    if !matches!(document.collection, Collection::Article | Collection::Cause) {
+        return;
+    }
     let statements = document.statements(&SHORT);
     // Of a part of a page nobody knows what the other parts explain.
-    if statements.is_empty() || !document.is_whole_page() {
+    if statements.is_empty() || !document.is_whole_page() || document.is_for_clinicians() {
         return;
     }
     let links: Vec<Span> = words_of_links(document).collect();
     let mut page = None;
     for pair in list.all() {
         let with_it = statements.iter().filter(|statement| statement.text.contains(pair.words));
-        let first = with_it.into_iter().find_map(|statement| {
+        let first = with_it.into_iter().filter(|statement| is_of_the_page(statement)).find_map(|statement| {
             pair.found_in(&folded(&statement.text))
                 .into_iter()
                 .filter(|at| {
@@ -44,21 +57,131 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 .filter_map(|at| statement.span(at))
                 .find(|span| !is_within(&links, *span))
         });
-        if let Some(span) = first
-            && !is_explained(page.get_or_insert_with(|| small_letters(document)), pair)
-        {
-            findings
-                .report(span, format!("this page does not say what {} stands for", pair.words))
-                .help(format!("Explain it where it is first used, as in: {} ({}).", pair.other, pair.words));
-        }
+        let in_amounts = |statement: &&Statement<'_>| {
+            pair.found_in(&folded(&statement.text)).iter().any(|at| is_amount(&statement.text, at))
+        };
+        let Some(span) = first.filter(|_| !statements.iter().any(|statement| in_amounts(&statement))) else {
+            continue;
+        };
+        let is_explained = is_explained(page.get_or_insert_with(|| small_letters(document)), pair)
+            || names(document).any(|name| is_spelt_out(name, pair.words));
+        let said =
+            if is_explained { String::new() } else { format!("{}{BETWEEN}{}", pair.words, pair.other) };
+        notes.note(span, &said);
     }
+}
+
+/// What is between an acronym and its words in a note.
+const BETWEEN: &str = " = ";
+
+/// An acronym that a page does not explain.
+struct Unexplained<'a> {
+    short: &'a str,
+    long: &'a str,
+    place: Place,
+}
+
+impl<'a> Unexplained<'a> {
+    fn read(note: Note<'a>) -> Option<Unexplained<'a>> {
+        let (short, long) = note.text.split_once(BETWEEN)?;
+        Some(Unexplained { short, long, place: note.place })
+    }
+}
+
+fn check(_: &Settings, _: &Index, pages: &[Page<'_>], findings: &mut Findings<Place>) {
+    let unexplained = |page: &Page<'_>| page.notes.iter().filter_map(Unexplained::read).count();
+    let (mut open, mut all) = (0, 0);
+    for page in pages.iter().filter(|page| page.facts.status().is_seen()) {
+        open += unexplained(page);
+        all += page.notes.iter().count();
+    }
+    let is_usual = open > MANY && open * 2 > all;
+    let seen = |page: &Page<'_>| is_usual && page.facts.status().is_seen() && unexplained(page) > 0;
+    for page in pages.iter().filter(|page| !seen(page)) {
+        page.notes.iter().filter_map(Unexplained::read).for_each(|acronym| report(&acronym, findings));
+    }
+    let first = pages.iter().filter(|page| seen(page)).min_by_key(|page| &page.facts.path);
+    if let Some(first) = first.and_then(|page| page.notes.iter().find_map(Unexplained::read)) {
+        let pages = pages.iter().filter(|page| seen(page)).count();
+        all_at_once(&first, open, pages, findings);
+    }
+}
+
+fn report(acronym: &Unexplained<'_>, findings: &mut Findings<Place>) {
+    let Unexplained { short, long, place } = *acronym;
+    findings
+        .report(place, format!("this page does not say what {short} stands for"))
+        .help(format!("Explain it where it is first used, as in: {long} ({short})."));
+}
+
+/// Reports the acronyms of all pages together, at the first.
+fn all_at_once(first: &Unexplained<'_>, open: usize, pages: usize, findings: &mut Findings<Place>) {
+    let Unexplained { short, long, place } = *first;
+    let on = if pages == 1 { "this page".to_owned() } else { format!("{pages} pages") };
+    findings
+        .report(
+            place,
+            format!(
+                "this page does not say what {short} stands for: it is the first of {open} acronyms on {on} that are not \
+                 explained, which is more than are"
+            ),
+        )
+        .help(format!(
+            "If patients read these pages, explain each acronym where a page first uses it, as in: {long} ({short}). If \
+             your readers know such acronyms, say so: write `audience: clinician` in the front matter, or set the rule \
+             `language/acronym-undefined` to `off` in medproof.yaml."
+        ));
+}
+
+/// Whether a statement is the page's own: no title of a work, and in letters that have acronyms.
+fn is_of_the_page(statement: &Statement<'_>) -> bool {
+    let text = statement.text.trim_start();
+    let is_title = text.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:"));
+    // Chinese, Japanese and Korean texts use acronyms of English as words of their own.
+    !is_title && !text.chars().any(|c| c > '\u{2E7F}' && c.is_alphabetic())
+}
+
+/// Whether letters are the code of a currency (ISO 4217) next to an amount: `247 CHF`.
+fn is_amount(text: &str, at: &Range<usize>) -> bool {
+    const CURRENCIES: [&str; 3] = ["CAD", "CHF", "INR"];
+    let before = text.get(..at.start).unwrap_or("").trim_end().chars().next_back();
+    let after = text.get(at.end..).unwrap_or("").trim_start().chars().next();
+    text.get(at.clone()).is_some_and(|letters| CURRENCIES.contains(&letters))
+        && [before, after].iter().flatten().any(char::is_ascii_digit)
+        // A level of the blood is written like an amount: `INR 2.5`.
+        && (text.get(at.clone()) != Some("INR") || before.is_some_and(|sign| sign.is_ascii_digit()))
 }
 
 /// All that a page says, in small letters and one line.
 fn small_letters(document: &Document) -> String {
-    let title = document.records().first().and_then(|record| record.get("title")?.text());
     let blocks = document.body.blocks.iter().map(|block| block.prose.text());
-    blocks.chain(title).collect::<Vec<_>>().join("\n").to_lowercase().replace('\n', " ")
+    blocks.chain(title(document)).collect::<Vec<_>>().join("\n").to_lowercase().replace('\n', " ")
+}
+
+/// The title of a page in its front matter.
+fn title(document: &Document) -> Option<&str> {
+    document.records().first().and_then(|record| record.get("title")?.text())
+}
+
+/// The title and the headings of a page.
+fn names(document: &Document) -> impl Iterator<Item = &str> {
+    title(document).into_iter().chain(document.body.headings.iter().map(|heading| heading.text.as_str()))
+}
+
+/// Whether words that follow each other in a heading, each with a capital, begin with the letters of an acronym: there it
+/// is short for these, and for nothing else.
+fn is_spelt_out(heading: &str, short: &str) -> bool {
+    let letters = short.trim_end_matches('s').to_lowercase();
+    let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // A word in small letters, or an acronym, parts the words before it from those behind it.
+    let initials: String = words
+        .map(|word| {
+            let first = word.chars().next().filter(|first| first.is_uppercase());
+            let is_word = word.chars().skip(1).any(char::is_lowercase);
+            first.filter(|_| is_word).map_or(' ', |first| first.to_ascii_lowercase())
+        })
+        .collect();
+    letters.len() > 2 && initials.contains(&letters)
 }
 
 /// The words of the links of a page, in the order of the text. They name another page, which explains itself.
@@ -80,4 +203,45 @@ fn is_explained(page: &str, pair: Pair) -> bool {
         || page.contains(&format!("({short})"))
         || page.contains(&format!("{short} ("))
         || page.contains(&format!("{short} stands for"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_amount, is_spelt_out};
+
+    #[test]
+    fn a_heading_in_capitals_says_what_an_acronym_is_short_for() {
+        for (heading, short) in [
+            ("Placental Adhesive Disorders", "PAD"),
+            ("Care After Protein-Induced Disease", "PID"),
+            ("Our Access Control Lists", "ACL"),
+            ("Urine Test Items", "UTIs"),
+        ] {
+            assert!(is_spelt_out(heading, short), "{heading}");
+        }
+        for (heading, short) in [
+            ("Placental adhesive disorders", "PAD"),
+            ("Treatment in Adults", "TIA"),
+            ("PAD", "PAD"),
+            ("Pain After Surgery", "PAD"),
+            ("Pain A Day", "PAD"),
+            ("", "PAD"),
+        ] {
+            assert!(!is_spelt_out(heading, short), "{heading}");
+        }
+    }
+
+    #[test]
+    fn codes_of_currencies_stand_next_to_amounts() {
+        let found = |text: &str, code: &str| {
+            let at = text.find(code).unwrap();
+            is_amount(text, &(at..at + code.len()))
+        };
+        assert!(
+            found("It costs 247 CHF.", "CHF") && found("It costs CAD 30.", "CAD") && found("900 INR", "INR")
+        );
+        assert!(
+            !found("CHF is common.", "CHF") && !found("an INR 2.5 or more", "INR") && !found("2 DVT", "DVT")
+        );
+    }
 }

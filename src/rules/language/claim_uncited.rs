@@ -77,7 +77,7 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         "no", "not", "neither", "nor", "never", "without", "if", "whether", "unless", "until", "few",
         "little", "your",
     ];
-    const TESTS: [&str; 52] = [
+    const TESTS: [&str; 56] = [
         "imaging",
         "conduction",
         "nerve",
@@ -129,6 +129,10 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         "stool",
         "eeg",
         "ecg",
+        "mixing",
+        "scintigraphic",
+        "radionuclide",
+        "polysomnographic",
         "these",
     ];
     const YOURS: [&str; 12] =
@@ -153,12 +157,25 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
         return false;
     }
     // `This study showed` means a study that the page is about; `studies show no benefit` is no appeal for one.
-    let is_study = own.iter().any(|word| matches!(word.as_str(), "study" | "studies" | "trial" | "trials"));
+    let is_study = own
+        .iter()
+        .any(|word| matches!(word.as_str(), "study" | "studies" | "trial" | "trials" | "researchers"));
     let at_hand = clause
         .iter()
         .take(2)
         .any(|word| matches!(word.as_str(), "this" | "our" | "the" | "her" | "his" | "my"));
     if is_noun_alone(&own) || is_label(behind) || names_what_is_known(&clause) {
+        return false;
+    }
+    // `The current study showed`, `according to study design`, `as noted above, a review found`, and a test that weighs the
+    // evidence for a hypothesis.
+    let current = own.first().is_some_and(|word| word == "current")
+        && own.get(1).is_some_and(|word| word == "study")
+        && clause.first().is_some_and(|word| matches!(word.as_str(), "the" | "this" | "and" | "our"));
+    let noun =
+        own.first().is_some_and(|word| word == "according") && own.get(2).is_some_and(|word| word == "study");
+    let weighed = words(behind).iter().take(4).any(|word| word == "hypothesis" || word == "hypotheses");
+    if current || noun || weighed || REPEATED.is_match(before) {
         return false;
     }
     // `may have been linked to` supposes, and a survey `has been linked to the National Death Index`.
@@ -272,6 +289,11 @@ fn last_words(text: &str, most: usize) -> Vec<String> {
     }
     words
 }
+
+/// Words that lead back to where a text said it before, with its source.
+pub(crate) static REPEATED: Pattern = Pattern::new(
+    r"(?i)(?-u:\b)as\s+(?:noted|mentioned|discussed|described|said|explained|stated)(?:\s+(?:above|before|earlier|previously))?,",
+);
 
 /// A phrase that appeals to evidence.
 pub(crate) static APPEAL: Pattern = Pattern::new(

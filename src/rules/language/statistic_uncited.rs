@@ -9,6 +9,7 @@ use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::figure::{Figure, FigureKind, figures_in};
 use crate::words::lexicon::{Topic, parts, words};
+use crate::words::pattern::Pattern;
 use crate::words::token::{Token, tokens};
 
 /// A figure about people or cases without a source.
@@ -119,6 +120,10 @@ fn figure(text: &str) -> Option<Range<usize>> {
         "survival",
     ];
     let tokens = tokens(text);
+    // A table of the page has its source below it, and cases of tests and of use are no people.
+    if OTHERWISE.is_match(text) {
+        return None;
+    }
     if text.trim_end().ends_with('?') || !tokens.iter().any(|token| token.is_any(&COUNTED)) {
         return None;
     }
@@ -127,6 +132,11 @@ fn figure(text: &str) -> Option<Range<usize>> {
         .find(|figure| is_about_people(&tokens, figure, &COUNTED))
         .map(|figure| figure.at)
 }
+
+/// Sentences on a table or figure of the page, and on cases that are no people.
+pub(crate) static OTHERWISE: Pattern = Pattern::new(
+    r"(?-u:\b)(?:Table|Figure|Fig\.)\s+\d+[a-z]?\s+(?:show|list|present|summari|give)|(?-u:\b)(?:[Tt]est|[Uu]se)\s+cases(?-u:\b)",
+);
 
 /// Whether a figure is the range between two percentiles, as far from either end: `2.5% to 97.5% of the values`.
 fn is_percentiles(tokens: &[Token<'_>], figure: &Figure) -> bool {
@@ -253,6 +263,8 @@ mod tests {
             "The line goes from 2.5% to 97.5% of the individuals of the population.",
             "The risk was 1.4 (95% CI 1.1 to 1.8).",
             "Men have a target of 80% in this plan.",
+            "Table 4 shows that 39% of the patients died.",
+            "Some 90% of the test cases had the result that was wanted.",
         ] {
             assert_eq!(figure(text), None, "{text}");
         }

@@ -1,5 +1,4 @@
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::node::Node;
 use crate::model::collection::Collection;
 use crate::model::document::Document;
 use crate::rules::option::{Number, Opt};
@@ -28,7 +27,7 @@ const MOST: Opt<Number> = Opt {
 const FEWEST_WORDS: u32 = 100;
 
 fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
-    if document.collection != Collection::Article || !document.is_english() || is_for_clinicians(document) {
+    if document.collection != Collection::Article || !document.is_english() || document.is_for_clinicians() {
         return;
     }
     let sections = document.section_counts();
@@ -59,17 +58,4 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         finding
             .label(heading.text_span, format!("the section that is hardest to read, for grade {grade:.0}"));
     }
-}
-
-/// Whether the front matter says that the page is not for patients.
-fn is_for_clinicians(document: &Document) -> bool {
-    let audience = document.records().first().and_then(|record| record.get("audience"));
-    let named: Vec<&str> =
-        audience.map(Node::one_or_many).unwrap_or_default().iter().filter_map(Node::text).collect();
-    !named.is_empty()
-        && named.iter().all(|name| {
-            ["clinician", "professional", "provider", "researcher"]
-                .iter()
-                .any(|word| name.to_lowercase().contains(word))
-        })
 }

@@ -22,7 +22,11 @@ pub const RULE: Rule = Rule {
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let is_text = matches!(document.collection, Collection::Article | Collection::Cause);
     // What is a heading of plain text is a guess.
-    if !is_text || !document.is_whole_page() || Format::of(&document.source.path) != Some(Format::Markdown) {
+    if !is_text
+        || is_template(&document.source.path)
+        || !document.is_whole_page()
+        || Format::of(&document.source.path) != Some(Format::Markdown)
+    {
         return;
     }
     let headings = &document.body.headings;
@@ -45,7 +49,12 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             let mut links = links.filter(|link| !link.form.is_picture());
             links.next().is_some_and(|link| words(&link.label) >= words(&heading.text))
         };
-        if is_blank(below) && !is_link() && !is_made(&heading.text) && !is_contents(document, heading.span) {
+        if is_blank(below)
+            && !says_itself(&heading.text)
+            && !is_link()
+            && !is_made(&heading.text)
+            && !is_contents(document, heading.span)
+        {
             findings
                 .report(heading.text_span, format!("there is nothing below the heading “{}”", heading.text))
                 .help(if heading.text.ends_with('.') && heading.text.split_whitespace().count() > SENTENCE {
@@ -59,6 +68,33 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 
 /// A heading of more words that ends in a full stop is a sentence.
 const SENTENCE: usize = 5;
+
+/// Whether a file is a form that others fill in: its name has the word.
+fn is_template(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template" || word == "templates")
+}
+
+/// Whether a heading is a label with what it is for, such as `Date: 2 May 2024`, or what a program replaces, such as
+/// `[showlist id=5]`. The number of a part is no label: `Part 1: Treatment` needs its text.
+fn says_itself(heading: &str) -> bool {
+    const PARTS: [&str; 12] = [
+        "part", "chapter", "section", "module", "unit", "lesson", "week", "day", "session", "stage", "phase",
+        "appendix",
+    ];
+    let heading = heading.trim();
+    let replaced = |open: &str, close: &str| heading.starts_with(open) && heading.ends_with(close);
+    if replaced("[", "]") && heading.contains('=') || replaced("{{", "}}") || replaced("{%", "%}") {
+        return true;
+    }
+    let Some((label, value)) = heading.split_once(": ").or_else(|| heading.split_once('：')) else {
+        return false;
+    };
+    let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+    let is_short = label.split_whitespace().count() <= 2 && !value.trim().is_empty();
+    let is_numbered = label.chars().any(char::is_numeric);
+    is_short && !is_numbered && !PARTS.contains(&first.as_str())
+}
 
 /// Whether a heading announces the table of contents, of which `structure/toc-empty` speaks.
 fn is_contents(document: &Document, heading: Span) -> bool {
@@ -98,5 +134,46 @@ fn is_blank(text: &str) -> bool {
             Some((_, after)) => rest = after,
             None => return true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_template, says_itself};
+
+    #[test]
+    fn a_label_with_its_value_says_something_itself() {
+        for heading in [
+            "Date: 2 May 2024",
+            "Release version: 1.0",
+            "Note: keep it cold",
+            "typora-copy-images-to: ./images",
+            "[showlist catid=5 excerpt=true]",
+            "{{ title }}",
+        ] {
+            assert!(says_itself(heading), "{heading}");
+        }
+        for heading in [
+            "Treatment",
+            "Part 1: Treatment",
+            "Step 2: Rest",
+            "第2步：休息",
+            "What you need to know: an overview",
+            "Treatment:",
+            "[Neck pain]",
+            "",
+        ] {
+            assert!(!says_itself(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_form_is_named_so() {
+        assert!(
+            is_template("docs/TEMPLATE_page.md")
+                && is_template("a/page-template.md")
+                && is_template("templates.md")
+        );
+        assert!(!is_template("templates/neck.md") && !is_template("a/contemplate.md"));
     }
 }

@@ -41,6 +41,13 @@ impl RepositoryState {
         }
     }
 
+    /// Forgets what was found in the notes of all pages.
+    pub(super) fn judge_notes_again(&mut self) {
+        for (entry, findings) in rules::ALL.iter().zip(&mut self.whole) {
+            findings.take_if(|_| matches!(entry.rule.check, Check::NotedRepository { .. }));
+        }
+    }
+
     /// Forgets everything that was found.
     pub(super) fn judge_all_again(&mut self) {
         self.pages.fill(None);
@@ -56,7 +63,9 @@ impl RepositoryState {
             page.take_if(|judged| changed.is_of(doc) || concerns(judged));
         }
         whole.iter_mut().for_each(|rule| drop(rule.take_if(|judged| concerns(judged))));
-        RepositoryState { index, pages, whole }
+        let mut renewed = RepositoryState { index, pages, whole };
+        renewed.judge_notes_again();
+        renewed
     }
 
     /// Works out all that is not.
@@ -81,16 +90,16 @@ impl RepositoryState {
         open.into_par_iter().for_each(|(slot, findings)| {
             *findings = Some(judge(index, || check_page(settings, index, slot, heard)));
         });
-        let open: Vec<(&Entry, &mut Option<Judged>)> = (rules::ALL.iter().zip(whole).enumerate())
+        let open: Vec<(usize, (&Entry, &mut Option<Judged>))> = (rules::ALL.iter().zip(whole).enumerate())
             .filter(|(rule, (entry, findings))| {
-                matches!(entry.rule.check, Check::Repository(_)) && findings.is_none() && heard(*rule)
+                let of_all = matches!(entry.rule.check, Check::Repository(_) | Check::NotedRepository { .. });
+                of_all && findings.is_none() && heard(*rule)
             })
-            .map(|(_, open)| open)
             .collect();
         work.repository_rules_asked += open.len();
         work.repositories_judged += usize::from(!open.is_empty());
-        open.into_par_iter().for_each(|(entry, findings)| {
-            *findings = Some(judge(index, || check_repository(settings, index, entry)));
+        open.into_par_iter().for_each(|(rule, (entry, findings))| {
+            *findings = Some(judge(index, || check_repository(settings, index, (rule, entry), slots)));
         });
     }
 
@@ -135,10 +144,24 @@ fn check_page(
     all
 }
 
-fn check_repository(settings: &Settings, index: &Index, entry: &Entry) -> Vec<Diagnostic<Place>> {
+/// What a repository rule has to say.
+fn check_repository(
+    settings: &Settings,
+    index: &Index,
+    (rule, entry): (usize, &Entry),
+    slots: &[Option<Slot>],
+) -> Vec<Diagnostic<Place>> {
     let mut findings = Findings::new(entry.id, entry.rule.severity);
-    if let Check::Repository(check) = entry.rule.check {
-        check(settings, index, &mut findings);
+    match entry.rule.check {
+        Check::Repository(check) => check(settings, index, &mut findings),
+        Check::NotedRepository { repository, .. } => {
+            let noted = slots.iter().flatten().filter_map(|slot| {
+                let (_, notes) = slot.notes.iter().find(|(noted, _)| *noted == rule)?;
+                Some(Page { doc: slot.facts.start.doc, facts: &slot.facts, notes })
+            });
+            repository(settings, index, &noted.collect::<Vec<_>>(), &mut findings);
+        }
+        _ => {}
     }
     findings.into_list()
 }

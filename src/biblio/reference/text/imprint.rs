@@ -188,6 +188,19 @@ impl Reader<'_, '_> {
             let end = self.edition(from, to);
             from = self.skip(end, to);
         }
+        // `1st ed. 2011. Example Press.`
+        if self.reference.edition.is_some()
+            && self.reference.issued.is_none()
+            && tokens.is_number(from)
+            && tokens.is_sign(from + 1, '.')
+            && from + 2 < to
+            && let Some(token) = tokens.get(from)
+            && let Some((date @ PartialDate::Year(1500..=2100), _)) =
+                crate::base::date::read(tokens.word(from), self.order)
+        {
+            self.reference.issued = Some(Field::new(date, token.start..token.end));
+            from = self.skip(from + 2, to);
+        }
         // `Version 6.3. Cochrane; 2022.`
         if tokens.lower(from) == "version" && tokens.is_number(from + 1) {
             let end = tokens.sentence_end(from, to);

@@ -490,6 +490,17 @@ fn books_and_chapters() {
         ],
     );
     reads(
+        "Stone, DC. The Manual of Falls. 1st Ed. 2011. Example Press.",
+        Kind::Book,
+        &[
+            "author: Stone, DC",
+            "title: The Manual of Falls",
+            "publisher: Example Press",
+            "edition: 1st Ed",
+            "issued: 2011",
+        ],
+    );
+    reads(
         "World Health Organization. Guidelines for the Treatment of Malaria. 3rd ed. World Health Organization; 2015.",
         Kind::Book,
         &[

@@ -1,0 +1,232 @@
+//! What is said once, or not at all, of texts whose writers had no fault in them.
+
+use snapbox::str;
+
+use super::{page, said, said_of};
+use crate::repo::Repo;
+
+#[test]
+fn what_blocks_of_code_draw_has_a_place_that_links_lead_to() {
+    let files = [
+        ("book/_quarto.yml", "project:\n  type: book\n"),
+        (
+            "medproof.yaml",
+            "collections:\n  articles: {files: 'book/**/*.qmd'}\nfields: {optional: [status]}\n",
+        ),
+        (
+            "book/index.qmd",
+            "# Knees\n\nSee [rest](parts/a.qmd#sec-rest), [plot](parts/a.qmd#fig-plot) and [none](parts/a.qmd#fig-none).\n",
+        ),
+        (
+            "book/parts/a.qmd",
+            "# Rest {#sec-rest}\n\nSee [plot](#fig-plot), [old](#fig-old), [note](#nte-one), [code](#lst-one) and [none](#lst-two).\n\n\
+             ```{r}\n#| label: fig-plot\nplot(1)\n```\n\n```{r fig-old, fig.cap=\"Old\"}\nplot(2)\n```\n\n\
+             ::: {.callout-note #nte-one}\nA note.\n:::\n\n```{#lst-one .python}\na\n```\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+book/index.qmd:3:86: error link/anchor-missing `book/parts/a.qmd` has no section `#fig-none`
+book/parts/a.qmd:3:87: error link/anchor-missing this page has no section `#lst-two`
+
+"#]]
+    );
+}
+
+#[test]
+fn readers_who_know_acronyms_are_told_of_them_once() {
+    let used = |pages: usize, explained: usize| {
+        let pages: Vec<(String, String)> = (0..pages)
+            .map(|nth| {
+                let text = if nth < explained {
+                    "Heart failure (CHF) and clots (DVT) are treated."
+                } else {
+                    "DVT and CHF are treated."
+                };
+                (format!("content/articles/p{nth:02}.md"), page(text))
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        said(&files)
+    };
+    // Eleven pages with two each, and two that explain both.
+    snapbox::assert_data_eq!(
+        used(13, 2),
+        str![[r#"
+content/articles/p02.md:8:9: warning language/acronym-undefined this page does not say what CHF stands for: it is the first of 22 acronyms on 11 pages that are not explained, which is more than are
+
+"#]]
+    );
+    // A publisher that explains most of them has forgotten the others.
+    assert_eq!(used(26, 14).lines().count(), 24);
+    assert_eq!(used(10, 0).lines().count(), 20);
+}
+
+#[test]
+fn acronyms_that_are_short_for_something_else_or_for_those_who_know_them_are_no_matter() {
+    for text in [
+        "Newborn ALS begins with five breaths.",
+        "The tablet costs 247 CHF, and CHF is the currency.",
+        "Chen showed it at the ACL proceedings.",
+        "## Placental Adhesive Disorders\n\nPAD is rare.",
+        "慢性阻塞性肺疾病全球倡议之 COPD 评估。",
+        "Title: COPD and TIA in adults",
+    ] {
+        assert_eq!(said_of(text), "", "{text}");
+    }
+    let for_them = page("COPD is common.").replace("authors:", "audience: clinicians\nauthors:");
+    assert_eq!(said(&[("content/articles/a.md", &for_them)]), "");
+    let both = page("COPD is common.").replace("authors:", "audience: [clinicians, patients]\nauthors:");
+    snapbox::assert_data_eq!(
+        said(&[("content/articles/a.md", &both)]),
+        str![[r#"
+content/articles/a.md:9:1: warning language/acronym-undefined this page does not say what COPD stands for
+
+"#]]
+    );
+}
+
+#[test]
+fn a_repository_that_keeps_to_older_sources_is_told_of_them_once() {
+    let pages = |old: usize, new: usize| {
+        let entry = |nth: usize, year: usize| {
+            format!(
+                "Moss E. Trial number {nth} of rest. Example J. {year};{nth}(1):1-9. doi:10.1000/t.{nth}\n"
+            )
+        };
+        let pages: Vec<(String, String)> = (0..old + new)
+            .map(|nth| {
+                let entry = entry(nth + 1, if nth < old { 2009 } else { 2026 });
+                let text = format!("Rest helps [1].\n\n## References\n\n1. {entry}");
+                (format!("content/articles/p{nth:02}.md"), page(&text))
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let said = said(&files);
+        let lines: Vec<String> =
+            said.lines().filter(|line| line.contains("source-too-old")).map(str::to_owned).collect();
+        lines
+    };
+    assert_eq!(
+        pages(31, 2),
+        [
+            "content/articles/p00.md:12:47: warning citation/source-too-old “Trial number 1 of rest” is from 2009: it and 30 more sources of this repository are older than such sources may be"
+        ]
+    );
+    assert_eq!(pages(30, 2).len(), 30);
+    // Where most are new, the old ones stand out.
+    assert_eq!(pages(31, 32).len(), 31);
+}
+
+#[test]
+fn headings_that_say_something_themselves_and_forms_have_nothing_below() {
+    let told = |path: &str, body: &str| {
+        let text = page(body);
+        let repo = Repo::new(&[(path, &text)]);
+        let run = repo.check(&["--select", "structure/section-empty", "--format", "concise"]);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    let labels = "## Date: 2 May 2024\n\n## Version: 1.0\n\n## [list id=5]\n\n## Rest\n\nText.";
+    assert_eq!(told("content/articles/a.md", labels), "");
+    let empty = "## Rest\n\n## Part 1: Heat\n\n## Sleep\n\nText.";
+    assert_eq!(told("content/articles/page-template.md", empty), "");
+    snapbox::assert_data_eq!(
+        told("content/articles/a.md", empty),
+        str![[r#"
+content/articles/a.md:8:4: warning structure/section-empty there is nothing below the heading “Rest”
+content/articles/a.md:10:4: warning structure/section-empty there is nothing below the heading “Part 1: Heat”
+
+"#]]
+    );
+}
+
+#[test]
+fn contents_that_a_component_fills_are_not_empty() {
+    for body in [
+        "**Table of Contents**\n\n<TOCInline toc={toc} />\n\n## Rest\n\nText.",
+        "**Table of Contents**\n\nimport TOCInline from '@theme/TOCInline';\n\n<TOCInline toc={toc} />\n\n## Rest\n\nText.",
+        "<nav>\n<h2>On this page</h2>\n<ul class=\"list\"></ul>\n</nav>\n\n## Rest\n\nText.",
+    ] {
+        let text = page(body);
+        let repo = Repo::new(&[("content/articles/a.md", &text)]);
+        repo.check(&["--select", "structure/toc-empty"]).stdout_eq("");
+    }
+}
+
+#[test]
+fn notes_among_references_and_lists_of_packages_are_no_sources_of_their_own() {
+    assert_eq!(
+        said_of(
+            "Rest helps [1], and so does heat [2]. Sleep does [3], and [4].\n\n## References\n\n\
+             1. Case courtesy of Frank Stone, Pictures.org, rID: [8684](https://example.org/8684). Accessed 8/5/2023.\n\
+             2. Stone, M. [Uses of a Catheter](https://example.org/post/1). Accessed 8/5/23.\n\
+             3. Stone, DC. The Manual of Falls. 1st Ed. 2011. Example Press.\n\
+             4. (b) Donor of the data: Stone M, Example Centre.",
+        )
+        .lines()
+        .filter(|line| line.contains("reference-incomplete"))
+        .count(),
+        0
+    );
+    let files = [
+        (
+            "medproof.yaml",
+            "collections:\n  articles: {files: '*.Rmd'}\n  citations: {files: '*.bib'}\nfields: {optional: [status]}\n",
+        ),
+        (
+            "index.Rmd",
+            "---\ntitle: Ice\nbibliography: [packages.bib, refs.bib]\n---\n\nIce helps [@stone2026].\n",
+        ),
+        (
+            "packages.bib",
+            "@Manual{R-base, title={R: A Language}, author={{R Core Team}}, year={2026}, organization={R Foundation}}\n",
+        ),
+        (
+            "refs.bib",
+            "@article{stone2026, title={On ice}, author={Stone, Bea}, journal={Example J}, year={2026}, volume={1}, doi={10.1000/ice}}\n\
+             @article{moss2026, title={On heat}, author={Moss, Eve}, journal={Example J}, year={2026}, volume={2}, doi={10.1000/heat}}\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+refs.bib:2:10: warning citation/uncited no page cites the source `moss2026`
+
+"#]]
+    );
+}
+
+#[test]
+fn studies_that_are_named_and_words_that_are_no_appeal_need_no_citation() {
+    for text in [
+        "The Kang 2017 trials showed that rest helps.",
+        "Mixing studies demonstrate reversibility.",
+        "It is split according to study design.",
+        "The evidence supports the null hypothesis.",
+        "As noted above, a 2025 review found no link.",
+        "The researchers point to their own experience.",
+        "The current study showed that rest helps.",
+        "Christel E, Ma J, Collins GS, Veer J. A systematic review shows no benefit of rest. Example J. 2019.",
+        "Table 4 shows that 39% of the patients died.",
+        "Some 90% of the test cases were passed.",
+        "Kang 2017 saw it in 80% of children.",
+    ] {
+        assert_eq!(said_of(text), "", "{text}");
+    }
+    snapbox::assert_data_eq!(
+        said_of("The 2025 news: researchers found that rest helps. In June 2017 studies showed it."),
+        str![[r#"
+content/articles/a.md:8:16: warning language/claim-uncited “researchers found” appeals to evidence, but the sentence cites none
+content/articles/a.md:8:64: warning language/claim-uncited “studies showed” appeals to evidence, but the sentence cites none
+
+"#]]
+    );
+}
+
+#[test]
+fn blanks_of_a_form_cite_nothing() {
+    assert_eq!(said_of("- Siblings [1] <> [2] <>\n- Mother of [1] < age >"), "");
+}
