@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Document;
+use crate::base::date;
 use crate::base::lines::line_start;
 use crate::base::steps::step;
 use crate::page::body::{Block, BlockKind, Link, LinkForm};
@@ -148,68 +149,11 @@ fn opens_with(sentence: &str, words: &[&str]) -> bool {
 
 /// Whether a sentence names a study by its authors and year.
 fn names_a_study(sentence: &str) -> bool {
-    /// What stands before a year with a capital, and is no author.
-    const OTHERS: [&str; 60] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "winter",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "year",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "one",
-        "in",
-        "since",
-        "during",
-        "by",
-        "until",
-        "from",
-        "before",
-        "after",
-        "around",
-        "about",
-        "between",
-        "through",
-        "as",
-        "for",
-        "on",
-        "at",
-        "with",
-        "when",
-        "while",
-        "another",
-        "and",
+    /// What stands before a year with a capital, and is no author, besides the names of months.
+    const OTHERS: [&str; 36] = [
+        "winter", "spring", "summer", "autumn", "fall", "year", "the", "a", "an", "this", "that", "these",
+        "those", "our", "one", "in", "since", "during", "by", "until", "from", "before", "after", "around",
+        "about", "between", "through", "as", "for", "on", "at", "with", "when", "while", "another", "and",
     ];
     /// What stands before a time or a place.
     const BEFORE: [&str; 10] =
@@ -219,7 +163,9 @@ fn names_a_study(sentence: &str) -> bool {
             return false;
         };
         let last = sentence.get(..whole.start()).and_then(|before| before.split_whitespace().next_back());
-        !OTHERS.contains(&name.as_str().to_lowercase().as_str())
+        let name = name.as_str().to_lowercase();
+        date::month_named(&name).is_none()
+            && !OTHERS.contains(&name.as_str())
             && !last.is_some_and(|word| BEFORE.contains(&word.to_lowercase().as_str()))
     };
     NAMED.is_match(sentence) || DATED.captures_iter(sentence).any(is_study)
