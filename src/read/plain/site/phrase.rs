@@ -170,7 +170,11 @@ const OPENED: &[(&str, &str)] = &[
     ("find follow", r"\ (?:us|.{2,30})\ on(?:\ social\ media)?:?"),
     ("add save", r"\ to\ (?:my\ )?(?:favou?rites|list|library|bookmarks?)"),
     ("bookmark", r"(?:\ this.{0,20})?"),
-    ("request make schedule book", r"\ an?\ appointment.{0,30}"),
+    // `Make an appointment with your doctor` is advice.
+    (
+        "request make schedule book",
+        r"\ an?\ appointment(?:\ (?:now|today|online|here|with\ (?:an?|our)\ .{2,25})|(?-i:\ (?:at|with)\ [A-Z].{0,30}))?[.!]?",
+    ),
     ("find see", r"\ an?\ (?:doctor|provider|clinic)\ near\ you.{0,20}"),
     ("previous next", r"(?:\ (?:article|page|section|topic|slide))?"),
     ("previous next older newer", r"\ (?:posts?|articles?|stor(?:y|ies)|entr(?:y|ies))"),
@@ -397,6 +401,7 @@ mod tests {
     fn what_pages_say_is_left_to_them() {
         for line in [
             "Get help",
+            "Make an appointment with your doctor",
             "Contribute to kidney damage",
             "Meet the needs of your child",
             "Sign up for a class",
