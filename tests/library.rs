@@ -1,0 +1,14 @@
+//! Tests of the library from outside, and of the repository itself, in one program: each further one would be linked anew.
+
+mod corpus_generator;
+mod fixing;
+mod layers;
+mod learned;
+mod pages;
+mod plain_english;
+mod plain_text;
+mod precision;
+mod release;
+mod renaming;
+mod same_source;
+mod yaml_oracle;
