@@ -1,12 +1,9 @@
 //! Holds the corpus generator to what it says it planted, by counting again in what it wrote.
 
-#[path = "../benches/corpus/generate.rs"]
-mod generate;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use generate::{Plan, Planted, generate};
+use super::generate::{Plan, Planted, generate};
 use regex::Regex;
 use serde_yaml::Value;
 

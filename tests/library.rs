@@ -1,5 +1,8 @@
 //! Tests of the library from outside, and of the repository itself, in one program: each further one would be linked anew.
 
+#[path = "../benches/corpus/generate.rs"]
+mod generate;
+
 mod corpus_generator;
 mod fixing;
 mod layers;

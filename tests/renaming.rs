@@ -3,12 +3,9 @@
 // Whatever a test cannot unwrap is its failure, in helpers too.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../benches/corpus/generate.rs"]
-mod generate;
-
 use std::collections::BTreeMap;
 
-use generate::{Plan, generate};
+use super::generate::{Plan, generate};
 use medproof::base::date::Date;
 use medproof::base::source::Source;
 use medproof::model::collection::Collection;
