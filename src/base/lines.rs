@@ -14,9 +14,25 @@ pub fn line_end(text: &str, at: usize) -> usize {
     rest.find(['\n', '\r']).map_or(text.len(), |length| at + length)
 }
 
+/// Where a part of a text begins in it; 0 of what is no part of it.
+#[must_use]
+pub fn offset_in(text: &str, part: &str) -> usize {
+    let offset = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    if offset <= text.len() { offset } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_is_found_by_its_place_and_not_by_its_words() {
+        let text = "ab ab";
+        assert_eq!(
+            (offset_in(text, &text[3..]), offset_in(text, &text[5..]), offset_in(text, text)),
+            (3, 5, 0)
+        );
+    }
 
     #[test]
     fn a_line_is_found_from_any_byte_of_it() {

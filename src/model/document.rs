@@ -71,6 +71,8 @@ pub struct Document {
     pub scan: Scan,
     /// The language of the text: `en`, `es`.
     pub language: String,
+    /// In which order it writes its dates: as one of them tells, else as the settings say.
+    pub slash_order: SlashOrder,
 }
 
 /// How documents are to be read: the part of the settings that readers need.
@@ -190,12 +192,14 @@ impl Document {
             gap: Span::at(source.without_mark().1),
             scan: Scan::default(),
             language: options.language.clone(),
+            slash_order: options.slash_order,
             source,
         };
         if let Some(problem) = document.source.refused.clone() {
             document.problems.push(problem);
             return document;
         }
+        document.slash_order = options.slash_order.told_by(&document.source.text);
         match Format::of(&document.source.path) {
             Some(Format::Data) => document.read_data(),
             Some(Format::Text) => document.read_plain_text(options),
@@ -305,16 +309,10 @@ impl Document {
     /// Plain text has no front matter: what it says of itself it says in its lines.
     fn read_plain_text(&mut self, options: &ReadOptions) {
         let (_, offset) = self.source.without_mark();
-        self.body = plain::read(&self.source.text, offset, &options.body, self.slash_order(options));
+        self.body = plain::read(&self.source.text, offset, &options.body, self.slash_order);
         self.look_for_words(options.lexicon);
         self.allows = allow::in_plain_text(&self.source.text, offset);
         self.problems.append(&mut self.body.problems);
-    }
-
-    /// In which order the document writes its dates: as one of them tells, else as the settings say.
-    #[must_use]
-    pub fn slash_order(&self, options: &ReadOptions) -> SlashOrder {
-        options.slash_order.told_by(&self.source.text)
     }
 
     /// The one pass for all trigger words. From here on no block changes its text.
@@ -357,8 +355,7 @@ impl Document {
             .map(|_| Reading { anchors: AnchorStyle::Pandoc, ..options.body.clone() });
         self.body = markdown::read(&read, start, pandoc.as_ref().unwrap_or(&options.body));
         self.look_for_words(options.lexicon);
-        let order = self.slash_order(options);
-        let about = byline::read(&mut self.body, &self.scan, order);
+        let about = byline::read(&mut self.body, &self.scan, self.slash_order);
         outline::read(&mut self.body, &self.scan, &self.source.text);
         roles::assign(&mut self.body, &about);
         self.allows.extend(allow::in_markdown(&self.source.text, &self.body));

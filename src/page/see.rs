@@ -241,7 +241,7 @@ impl Passage<'_> {
             let end = memchr(b'\n', rest).map_or(text.len(), |length| start + length);
             if candidate {
                 let free = start == 0 || last == Some(start - 1) || self.ends(start - 1);
-                let found = self.bare_line(leads, above, start..end, free);
+                let found = self.bare_line(leads, above, start..end, free).unwrap_or_default();
                 if found.last().is_some_and(|see| self.may_end(leads, &see.label, end)) {
                     last = Some(end);
                     sees.extend(found);
@@ -280,7 +280,7 @@ impl Passage<'_> {
         {
             return;
         }
-        sees.extend(self.bare_line(leads, None, line..end, true));
+        sees.extend(self.bare_line(leads, None, line..end, true).into_iter().flatten());
     }
 
     /// Whether the line that breaks at `end` ended there for good, and did not just wrap.
@@ -290,11 +290,7 @@ impl Passage<'_> {
     }
 
     /// The See lines of a line that is nothing else: one, or one for each name between strokes.
-    fn bare_line(&self, leads: &Leads, above: Option<Span>, line: Range<usize>, free: bool) -> Vec<See> {
-        self.names_of_line(leads, above, line, free).unwrap_or_default()
-    }
-
-    fn names_of_line(
+    fn bare_line(
         &self,
         leads: &Leads,
         above: Option<Span>,

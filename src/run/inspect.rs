@@ -228,7 +228,7 @@ pub fn inspect(document: &Document, causes: &[Document], options: &ReadOptions) 
 fn lines(document: &Document, options: &ReadOptions, read: &mut Inspection) {
     let source = &document.source;
     let (_, offset) = source.without_mark();
-    let decided = plain::lines(&source.text, offset, &options.body, document.slash_order(options));
+    let decided = plain::lines(&source.text, offset, &options.body, document.slash_order);
     let at = |span: Span| source.line_of(span.start) + 1;
     read.undated =
         decided.undated.iter().map(|(date, span)| Lined { value: *date, line: at(*span) }).collect();

@@ -31,7 +31,7 @@ pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) 
     let mut recorder = Recorder {
         link_fields: &options.link_fields,
         doc: document.id,
-        slash_order: document.slash_order(options),
+        slash_order: document.slash_order,
         fields: options.fields,
         titles_are_names: options.is_note(&document.source.path)
             && document.collection == Collection::Article,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::lines::offset_in;
 use crate::base::steps::step;
 
 /// A part of a page that a block of code makes.
@@ -41,14 +42,14 @@ pub(super) fn ids(block: &str) -> Vec<Chunk> {
     if let Some(word) = inner.split_whitespace().find(|word| word.starts_with('#'))
         && let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty())
     {
-        push(id, open + 2 + offset(inner, word), false);
+        push(id, open + 2 + offset_in(inner, word), false);
         return ids;
     }
     // `{r knee, fig.cap="A knee"}`: the engine, then the label, then settings.
     let is_figure = inner.contains("fig.cap");
     let label = inner.split_once(' ').and_then(|(_, rest)| rest.split(',').next()).map(str::trim);
     if let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(['=', ' '])) {
-        push(label, open + 1 + offset(inner, label), is_figure);
+        push(label, open + 1 + offset_in(inner, label), is_figure);
     }
     let mut start = first.len();
     for line in lines.take(SETTINGS) {
@@ -59,7 +60,7 @@ pub(super) fn ids(block: &str) -> Vec<Chunk> {
         };
         let label = setting.trim().strip_prefix("label:").map(|label| label.trim().trim_matches(['"', '\'']));
         if let Some(label) = label.filter(|label| !label.is_empty()) {
-            push(label, start + offset(line, label), false);
+            push(label, start + offset_in(line, label), false);
         }
         start += line.len();
     }
@@ -69,11 +70,6 @@ pub(super) fn ids(block: &str) -> Vec<Chunk> {
 /// Whether a text is the fence of a block of code alone.
 fn is_fence(text: &str) -> bool {
     text.len() >= 3 && (text.bytes().all(|byte| byte == b'`') || text.bytes().all(|byte| byte == b'~'))
-}
-
-/// Where a part of a text begins in it.
-fn offset(text: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 #[cfg(test)]

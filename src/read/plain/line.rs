@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::base::date::SlashOrder;
+use crate::base::lines::offset_in;
 use crate::base::span::Span;
-use crate::page::byline;
+use crate::page::byline::{self, Said};
 use crate::words::prose::Prose;
 
 /// A run of lines that is read as one: a paragraph that was broken at a margin or at its links, a single line,
@@ -137,7 +138,7 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
             opens = true;
             continue;
         }
-        let lead = bare.as_ptr() as usize - line.as_ptr() as usize;
+        let lead = offset_in(line, bare);
         let span = Span::new(begin + lead, begin + lead + bare.len());
         lines.push(Line { span, opens, closes: false, indent, site: false });
         opens = false;
@@ -315,26 +316,25 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
     (!small && goes_on(above, text, wrapped)).then_some(Joint::Margin)
 }
 
+/// What a line says of the people and dates of the page.
+fn said(text: &str, span: Span) -> Option<Said> {
+    let mut prose = Prose::default();
+    prose.push(text, span);
+    byline::line(&prose, 0..text.len(), SlashOrder::default(), true)
+}
+
 /// Whether a line says who wrote or reviewed the page, or when.
 fn says_people(source: &str, line: Line) -> bool {
-    let mut prose = Prose::default();
-    prose.push(line.text(source), line.span);
-    let said = byline::line(&prose, 0..prose.len(), SlashOrder::default(), true);
-    said.is_some_and(|said| !said.doubtful && !said.bare)
+    said(line.text(source), line.span).is_some_and(|said| !said.doubtful && !said.bare)
 }
 
 /// Whether a line is `by` and names with credentials or several names: `by Amy Lee, MD`, `by Ann Roe 1,* and Piet Kuiper 2`.
 fn is_byline(text: &str, span: Span) -> bool {
     let named =
         text.strip_prefix("by ").filter(|names| names.starts_with(char::is_uppercase) && names.len() < 400);
-    named.is_some() && {
-        let mut prose = Prose::default();
-        prose.push(text, span);
-        let said = byline::line(&prose, 0..text.len(), SlashOrder::default(), true);
-        said.is_some_and(|said| {
-            said.bylines.len() > 1 || said.bylines.iter().any(|by| by.credentials.is_some())
-        })
-    }
+    named
+        .and_then(|_| said(text, span))
+        .is_some_and(|said| said.bylines.len() > 1 || said.bylines.iter().any(|by| by.credentials.is_some()))
 }
 
 /// Whether a line ends in the middle of a sentence, with a word that never ends one.

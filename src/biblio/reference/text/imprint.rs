@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::locator::{self, Locator};
 use super::{Reader, words};
-use crate::base::date::PartialDate;
+use crate::base::date::{self, PartialDate};
 use crate::base::phrase::one_line;
 use crate::base::steps::step;
 use crate::biblio::reference::{Field, Kind};
@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
             && from + 2 < to
             && let Some(token) = tokens.get(from)
             && let Some((date @ PartialDate::Year(1500..=2100), _)) =
-                crate::base::date::read(tokens.word(from), self.order)
+                date::read(tokens.word(from), self.order)
         {
             self.reference.issued = Some(Field::new(date, token.start..token.end));
             from = self.skip(from + 2, to);
