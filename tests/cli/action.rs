@@ -67,7 +67,7 @@ fn the_workflow_we_offer_may_do_little_and_names_inputs_that_exist() {
     assert_eq!(workflow["permissions"].as_mapping().map(|permissions| permissions.len()), Some(0));
     let job = &workflow["jobs"]["medproof"];
     let permissions = serde_yaml::to_string(&job["permissions"]).unwrap();
-    assert_eq!(permissions, "contents: read\nsecurity-events: write\n");
+    assert_eq!(permissions, "contents: read\npull-requests: write\nsecurity-events: write\n");
     let steps = job["steps"].as_sequence().unwrap();
     let ours = steps.iter().find(|step| text(step, "uses").starts_with("medproof/medproof@")).unwrap();
     let action = read("action.yml");

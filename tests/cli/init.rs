@@ -119,6 +119,7 @@ medproof.yaml: written
         timeout-minutes: 15
         permissions:
           contents: read
+          pull-requests: write # for the comment alone: take it out together with comment
           security-events: write # for code scanning alone: take it out together with upload-sarif
         steps:
           - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
@@ -129,6 +130,7 @@ medproof.yaml: written
           - uses: medproof/medproof@v0.2.0
             with:
               changed: true
+              comment: true
               upload-sarif: true
 
 "#]])
@@ -245,6 +247,7 @@ medproof.yaml: would be written
         timeout-minutes: 15
         permissions:
           contents: read
+          pull-requests: write # for the comment alone: take it out together with comment
           security-events: write # for code scanning alone: take it out together with upload-sarif
         steps:
           - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
@@ -255,6 +258,7 @@ medproof.yaml: would be written
           - uses: medproof/medproof@v0.2.0
             with:
               changed: true
+              comment: true
               upload-sarif: true
 
 content/articles/sample-page.md: would be written
