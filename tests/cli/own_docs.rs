@@ -47,6 +47,22 @@ fn headings_stand_alone() {
     }
 }
 
+/// The first thing that a reader of the README sees is what the command further down prints, word for word.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let shown = readme.split_once("```text\nerror ").unwrap().1.split_once("\n```").unwrap().0;
+    let output = medproof(root())
+        .args(["check", "tests/fixtures/flawed", "--today", "2026-11-22", "--format", "human", "--verbose"])
+        .args(["--select", "citation/accessed-conflict,link/see-unresolved"])
+        .assert()
+        .code(1);
+    let printed = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+    for finding in shown.split("\n\nerror ") {
+        assert!(printed.contains(&format!("error {finding}\n\n")), "{finding}");
+    }
+}
+
 /// What the picture shows, in the folder that it is run in.
 const SHOWN: &str = "check --select language/dose-decimal,link/see-unresolved,citation/accessed-conflict content/articles/medicines.md content/articles/stiff-neck.md content/citations/imported.yaml";
 
