@@ -143,13 +143,13 @@ const lists = {
       columns: [
         column("Page", null, fileName, (row) => [fileLink(row.number), " ", el("span", { class: "muted" }, row.path)]),
         column("Status", "wide", (row) => row.status ?? row.kind),
-        column("Author", "wide", (row) => names(row.authors)),
+        column("Author", "roomy", (row) => names(row.authors)),
         column("Reviewer", "wide", (row) => names(row.reviewers)),
-        column("Last review", "wide", (row) => row.last ?? ""),
+        column("Last review", "roomy", (row) => row.last ?? ""),
         column("Next review", null, (row) => row.due?.day ?? "", (row) => (row.due ? due(row.due) : "")),
         errors,
         column("Warnings", "num wide", (row) => row.counts[1]),
-        column("Advice", "num wide", (row) => row.counts[2]),
+        column("Advice", "num roomy", (row) => row.counts[2]),
       ],
     });
   },
@@ -183,9 +183,9 @@ const lists = {
       columns: [
         column("Source", null, (row) => row.title, (row) => [row.title, " ", el("span", { class: "muted" }, row.publisher)]),
         column("Kind", "wide", (row) => row.kind),
-        column("Published", "num", (row) => row.issued),
+        column("Published", "num wide", (row) => row.issued),
         column("Accessed", "num", (row) => row.accessed, (row) => row.accessed || (row.web ? "never" : "")),
-        column("Cited by", "num", (row) => row.cited.length, (row) => (row.cited.length === 0 ? "0" : cited(row))),
+        column("Cited by", "num wide", (row) => row.cited.length, (row) => (row.cited.length === 0 ? "0" : cited(row))),
         column("Findings", null, (row) => row.flags.join(", "), (row) => row.flags.flatMap((flag) => [badge("warning", flag), " "])),
       ],
     });
@@ -205,13 +205,13 @@ const lists = {
       columns: [
         column("Name", null, (row) => row.name, (row) => [row.name, " ", el("span", { class: "muted" }, row.specialty)]),
         column("Roles", "wide", (row) => row.roles),
-        column("Credentials", "wide", (row) => row.credentials),
-        column("Licence verified", "wide", (row) => row.verified),
+        column("Credentials", "roomy", (row) => row.credentials),
+        column("Licence verified", "roomy", (row) => row.verified),
         column("Lacks", null, (row) => lacks(row).join(", ")),
-        column("Wrote", "num", (row) => row.wrote),
-        column("Reviews", "num", (row) => row.reviews),
+        column("Wrote", "num roomy", (row) => row.wrote),
+        column("Reviews", "num wide", (row) => row.reviews),
         column("Overdue", "num", (row) => row.overdue),
-        column("Due soon", "num", (row) => row.soon),
+        column("Due soon", "num wide", (row) => row.soon),
       ],
     });
   },

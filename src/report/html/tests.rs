@@ -71,7 +71,7 @@ fn content_is_text_wherever_it_is_shown() {
     assert_eq!(between(&text, "<title>", "</title>"), "Content report: &lt;b&gt;name&lt;/b&gt;");
     let title = "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt; &amp; &quot;quoted&quot; 'single'";
     assert!(text.contains(&format!("<a href=\"#page-0\">{title}</a>")), "{text}");
-    assert!(text.contains("<td class=\"wide\">&lt;svg/onload=alert(3)&gt;</td>"));
+    assert!(text.contains("<td class=\"roomy\">&lt;svg/onload=alert(3)&gt;</td>"));
     assert!(text.contains("<th scope=\"row\">&lt;script&gt;alert(9)&lt;/script&gt;</th>"));
     assert!(text.contains("<td>&lt;/script&gt;&lt;b onclick=alert(10)&gt;</td>"));
     // No attribute is left that content began.

@@ -114,7 +114,8 @@ fn table(label: &str, head: &Markup, rows: &Markup) -> Markup {
     }
 }
 
-/// A heading of a column; `kind` is `num` for numbers, `wide` for what a phone leaves out, or nothing.
+/// A heading of a column; `kind` is `num` for numbers, `wide` for what a phone leaves
+/// out, `roomy` for what a tablet leaves out too, or nothing.
 fn th(name: &str, kind: &str) -> Markup {
     html! { th scope="col" class=[Some(kind).filter(|kind| !kind.is_empty())] { (name) } }
 }

@@ -89,7 +89,7 @@ fn bars(calendar: &Calendar, columns: &[String]) -> Markup {
     let said: Vec<String> =
         columns.iter().zip(&counts).map(|(column, number)| format!("{column}: {number}")).collect();
     html! {
-        figure {
+        figure.scroll role="region" aria-label="Reviews by month (drawing)" tabindex="0" {
             svg.bars viewBox="0 0 700 200" role="img" aria-label={ "Reviews by month. " (said.join(", ")) } {
                 @for (nth, (column, number)) in columns.iter().zip(&counts).enumerate() {
                     @let height = number * 140 / most;

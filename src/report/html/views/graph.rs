@@ -58,21 +58,23 @@ fn drawing(model: &Model) -> Markup {
             p { "No page leads to another." }
         } @else {
             figure {
-                svg.graph viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label="Pages and the links between them; the tables below say the same" {
-                    @for (from, to) in &drawing.edges {
-                        @if let (Some(from), Some(to)) = (node(*from), node(*to)) {
-                            line x1=(round(from.x)) y1=(round(from.y)) x2=(round(to.x)) y2=(round(to.y)) {}
-                        }
-                    }
-                    @for node in &drawing.nodes {
-                        @if let Some(file) = model.files.get(node.file) {
-                            circle data-file=(node.file) class=[(file.counts[0] > 0).then_some("bad")] cx=(round(node.x)) cy=(round(node.y)) r=(round(node.radius)) {
-                                title { (name(file)) }
+                div.scroll role="region" aria-label="Link graph (drawing)" tabindex="0" {
+                    svg.graph viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label="Pages and the links between them; the tables below say the same" {
+                        @for (from, to) in &drawing.edges {
+                            @if let (Some(from), Some(to)) = (node(*from), node(*to)) {
+                                line x1=(round(from.x)) y1=(round(from.y)) x2=(round(to.x)) y2=(round(to.y)) {}
                             }
                         }
-                    }
-                    @for (title, x, y) in drawing.nodes.iter().filter_map(|node| node.title.as_ref()) {
-                        text x=(round(*x)) y=(round(*y)) text-anchor="middle" { (title) }
+                        @for node in &drawing.nodes {
+                            @if let Some(file) = model.files.get(node.file) {
+                                circle data-file=(node.file) class=[(file.counts[0] > 0).then_some("bad")] cx=(round(node.x)) cy=(round(node.y)) r=(round(node.radius)) {
+                                    title { (name(file)) }
+                                }
+                            }
+                        }
+                        @for (title, x, y) in drawing.nodes.iter().filter_map(|node| node.title.as_ref()) {
+                            text x=(round(*x)) y=(round(*y)) text-anchor="middle" { (title) }
+                        }
                     }
                 }
                 figcaption {

@@ -20,21 +20,21 @@ pub(super) fn pages(model: &Model) -> Markup {
         div data-list="pages" {
             (table("Pages",
                 &html! {
-                    (th("Page", "")) (th("Status", "wide")) (th("Author", "wide")) (th("Reviewer", "wide")) (th("Last review", "wide"))
-                    (th("Next review", "")) (th("Errors", "num")) (th("Warnings", "num wide")) (th("Advice", "num wide"))
+                    (th("Page", "")) (th("Status", "wide")) (th("Author", "roomy")) (th("Reviewer", "wide")) (th("Last review", "roomy"))
+                    (th("Next review", "")) (th("Errors", "num")) (th("Warnings", "num wide")) (th("Advice", "num roomy"))
                 },
                 &html! {
                     @for (nth, file) in files.iter().take(FIRST) {
                         tr {
                             td { (link(model, *nth)) }
                             td.wide { (file.status.unwrap_or(file.kind)) }
-                            td.wide { (people(&file.authors)) }
+                            td.roomy { (people(&file.authors)) }
                             td.wide { (people(&file.reviewers)) }
-                            td.wide { (file.last.as_deref().unwrap_or("")) }
+                            td.roomy { (file.last.as_deref().unwrap_or("")) }
                             td { @if let Some(due) = &file.due { (due.day) } }
                             td.num { (file.counts[0]) }
                             td.num.wide { (file.counts[1]) }
-                            td.num.wide { (file.counts[2]) }
+                            td.num.roomy { (file.counts[2]) }
                         }
                     }
                 }))
@@ -59,16 +59,16 @@ pub(super) fn sources(model: &Model) -> Markup {
         div data-list="sources" {
             (table("Sources",
                 &html! {
-                    (th("Source", "")) (th("Kind", "wide")) (th("Published", "num")) (th("Accessed", "num")) (th("Cited by", "num")) (th("Findings", ""))
+                    (th("Source", "")) (th("Kind", "wide")) (th("Published", "num wide")) (th("Accessed", "num")) (th("Cited by", "num wide")) (th("Findings", ""))
                 },
                 &html! {
                     @for source in model.sources.iter().take(FIRST) {
                         tr {
                             td { (source.title) @if !source.publisher.is_empty() { span.muted { " " (source.publisher) } } }
                             td.wide { (source.kind) }
-                            td.num { (source.issued) }
+                            td.num.wide { (source.issued) }
                             td.num { (source.accessed) @if source.web && source.accessed.is_empty() { "never" } }
-                            td.num { (source.cited.len()) }
+                            td.num.wide { (source.cited.len()) }
                             td { (source.flags.join(", ")) }
                         }
                     }
@@ -84,17 +84,17 @@ pub(super) fn people(model: &Model) -> Markup {
         div data-list="people" {
             (table("People",
                 &html! {
-                    (th("Name", "")) (th("Roles", "wide")) (th("Credentials", "wide")) (th("Lacks", "")) (th("Wrote", "num")) (th("Reviews", "num"))
-                    (th("Overdue", "num")) (th("Due soon", "num"))
+                    (th("Name", "")) (th("Roles", "wide")) (th("Credentials", "roomy")) (th("Lacks", "")) (th("Wrote", "num roomy")) (th("Reviews", "num wide"))
+                    (th("Overdue", "num")) (th("Due soon", "num wide"))
                 },
                 &html! {
                     @for person in model.people.iter().take(FIRST) {
                         tr {
                             th scope="row" { (person.name) }
                             td.wide { (person.roles) }
-                            td.wide { (person.credentials) }
+                            td.roomy { (person.credentials) }
                             td { (lacks(person)) }
-                            td.num { (person.wrote) } td.num { (person.reviews) } td.num { (person.overdue) } td.num { (person.soon) }
+                            td.num.roomy { (person.wrote) } td.num.wide { (person.reviews) } td.num { (person.overdue) } td.num.wide { (person.soon) }
                         }
                     }
                 }))
@@ -137,7 +137,7 @@ pub(super) fn rules(model: &Model) -> Markup {
             &html! {
                 (th("Rule", "")) (th("Reports", "wide")) (th("Errors", "num")) (th("Warnings", "num")) (th("Advice", "num"))
                 @if trend { (th("Before", "num")) (th("Change", "num")) }
-                (th("Allowed", "num")) (th("Baseline", "num"))
+                (th("Allowed", "num roomy")) (th("Baseline", "num roomy"))
             },
             &html! {
                 @for row in rows {
@@ -149,7 +149,7 @@ pub(super) fn rules(model: &Model) -> Markup {
                             td.num { (before) }
                             td.num class=[change_class(before, row.open())] { (change(before, row.open())) }
                         }
-                        td.num { (row.allowed) } td.num { (row.known) }
+                        td.num.roomy { (row.allowed) } td.num.roomy { (row.known) }
                     }
                 }
             }))
