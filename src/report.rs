@@ -29,7 +29,7 @@ pub mod terminal;
 pub mod wording;
 mod wrap;
 
-pub use wrap::Row;
+pub use wrap::{Row, hang};
 
 use std::cmp::Reverse;
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::docs::{ListFormat, row};
 use super::{Failure, Streams};
+use crate::report::hang;
 use crate::rules::preset::{self, Criteria, Preset};
 
 /// The name of a preset.
@@ -57,7 +58,8 @@ fn human(listed: &Criteria, width: usize, out: &mut dyn io::Write) -> io::Result
     let rules = listed.criteria.iter().flat_map(|criterion| &criterion.rules);
     let longest = rules.map(|(entry, _)| entry.id.0.len()).max().unwrap_or_default();
     for criterion in &listed.criteria {
-        writeln!(out, "\n{}: {}", criterion.name, criterion.asks)?;
+        let asks = format!("{}: {}", criterion.name, criterion.asks);
+        writeln!(out, "\n{}", hang(&asks, 0, width))?;
         for (entry, severity) in &criterion.rules {
             write!(out, "{}", row("  ", longest, entry, *severity, width))?;
         }
@@ -67,7 +69,7 @@ fn human(listed: &Criteria, width: usize, out: &mut dyn io::Write) -> io::Result
             } else {
                 "Not all of it can be checked"
             };
-            writeln!(out, "  {what}. {why}")?;
+            writeln!(out, "{}", hang(&format!("  {what}. {why}"), 2, width))?;
         }
     }
     Ok(())

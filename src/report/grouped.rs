@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::io;
 
+use super::wrap::hang;
 use super::{Report, Repository, Style, rule_name, sanitise, statistics, summary};
 use crate::base::diagnostic::RuleId;
 use crate::model::collection::Collection;
@@ -12,6 +13,9 @@ use crate::run::verdict::Verdict;
 
 /// More findings than this are not read one by one.
 const MOST_IN_FULL: usize = 50;
+
+/// Blanks before a line about the rule above.
+const INDENT: usize = 4;
 
 /// Files with most findings that are named.
 const FILES: usize = 3;
@@ -35,39 +39,38 @@ pub(super) fn is_short(report: &Report, style: Style) -> bool {
 /// # Errors
 /// Those of `out`.
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let bold = anstyle::Style::new().bold();
-    let bold = if style.color { bold } else { anstyle::Style::new() };
+    let bold = summary::bold(style);
+    let hung = |line: String, indent: usize| hang(&line, indent, style.width);
     for (rule, count, worst) in statistics::counts(report) {
         let about = rules::by_id(rule.0).map(|entry| entry.page().summary).unwrap_or_default();
         let color = summary::paint(worst, style);
-        writeln!(
-            out,
-            "{color}{count} × {}{color:#}  {bold}{}{bold:#}  {about}",
-            worst.name(),
-            rule_name(rule, style)
-        )?;
+        let name = rule_name(rule, style);
+        let head = format!("{color}{count} × {}{color:#}  {bold}{name}{bold:#}  {about}", worst.name());
+        writeln!(out, "{}", hung(head, INDENT))?;
         if let Some((repository, verdict)) = first(report, rule) {
             let (path, message) =
                 (place(repository, verdict), sanitise::sentence(&verdict.diagnostic.message));
-            writeln!(out, "    {path}: {message}")?;
+            writeln!(out, "{}", hung(format!("    {path}: {message}"), INDENT + 2))?;
         }
         if count > 1 {
+            // A command stays in one line, so that it can be copied.
             writeln!(out, "    all of them: medproof check --select {}", rule.0)?;
         }
         writeln!(out)?;
     }
     let files = fullest(report);
     if !files.is_empty() {
-        writeln!(out, "Most are in {}.", files.join(", "))?;
+        writeln!(out, "{}", hung(format!("Most are in {}.", files.join(", ")), 0))?;
     }
     for (rule, hits, pages) in on_most_pages(report) {
-        writeln!(
-            out,
+        let decision = format!(
             "A decision to take: {hits} of {pages} pages are reported by `{rule}`. Until you start with it, write \
              `rules: {{{rule}: off}}` in medproof.yaml, or keep today's findings with `medproof baseline`.",
-        )?;
+        );
+        writeln!(out, "{}", hung(decision, 0))?;
     }
-    writeln!(out, "Every finding: medproof check --verbose, or --format concise for a line each")?;
+    let all = "Every finding: medproof check --verbose, or --format concise for a line each";
+    writeln!(out, "{}", hung(all.to_owned(), 0))?;
     writeln!(out)?;
     summary::write(report, style, out)
 }

@@ -5,6 +5,7 @@ use std::io;
 
 use anstyle::{AnsiColor, Color};
 
+use super::wrap::hang;
 use super::{Report, Repository, Style};
 use crate::base::diagnostic::Severity;
 use crate::run::fix;
@@ -23,7 +24,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
         .enumerate()
         .flat_map(|(nth, repository)| repository.open().map(move |verdict| (nth, verdict.diagnostic.at.doc)))
         .collect();
-    writeln!(out, "{}", sentence(summary, found.len(), files, report.hidden_advice > 0, style))?;
+    let mut lines = vec![sentence(summary, found.len(), files, report.hidden_advice > 0, style)];
     let lived_with = [
         (summary.allowed, "finding is allowed, with a reason.", "findings are allowed, with reasons."),
         (summary.known, "finding is in the baseline.", "findings are in the baseline."),
@@ -31,37 +32,35 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn io::Write) -> i
     for (number, one, several) in lived_with {
         match number {
             0 => {}
-            1 => writeln!(out, "1 {one}")?,
-            number => writeln!(out, "{number} {several}")?,
+            1 => lines.push(format!("1 {one}")),
+            number => lines.push(format!("{number} {several}")),
         }
     }
-    fixes(report, out)?;
+    lines.extend(fixes(report));
     match report.hidden_advice {
-        0 => Ok(()),
-        1 => writeln!(out, "1 piece of advice is not shown; --advice shows it."),
-        hidden => writeln!(out, "{hidden} pieces of advice are not shown; --advice shows them."),
+        0 => {}
+        1 => lines.push("1 piece of advice is not shown; --advice shows it.".to_owned()),
+        hidden => lines.push(format!("{hidden} pieces of advice are not shown; --advice shows them.")),
     }
+    lines.iter().try_for_each(|line| writeln!(out, "{}", hang(line, 0, style.table_width())))
 }
 
 /// Says how many findings medproof can fix itself.
-fn fixes(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+fn fixes(report: &Report) -> Option<String> {
     let offered = || report.repositories.iter().flat_map(Repository::open).map(|verdict| &verdict.diagnostic);
     let safe = offered().filter(|diagnostic| fix::offers(diagnostic, false)).count();
     let more = offered().filter(|diagnostic| fix::offers(diagnostic, true)).count() - safe;
     let shown = |number: usize| format!("{number} finding{}", if number == 1 { "" } else { "s" });
     match (safe, more) {
-        (0, 0) => Ok(()),
-        (safe, 0) => {
-            writeln!(out, "{} can be fixed with --fix (add --diff to look first).", shown(safe))
-        }
+        (0, 0) => None,
+        (safe, 0) => Some(format!("{} can be fixed with --fix (add --diff to look first).", shown(safe))),
         (0, more) => {
-            writeln!(out, "{} can be fixed with --unsafe-fixes (add --diff to look first).", shown(more))
+            Some(format!("{} can be fixed with --unsafe-fixes (add --diff to look first).", shown(more)))
         }
-        (safe, more) => writeln!(
-            out,
+        (safe, more) => Some(format!(
             "{} can be fixed with --fix, and {more} more with --unsafe-fixes (add --diff to look first).",
             shown(safe)
-        ),
+        )),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The formats, over findings made by hand.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::*;
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Edit, Findings, Fix, Location, RuleId, Severity};
@@ -237,7 +239,7 @@ pub(super) fn finding(rule: RuleId, at: Location, message: &str) -> Diagnostic<L
 fn on_a_terminal_many_findings_are_grouped_by_rule() {
     let session = session();
     let many: Vec<Verdict> = (0..20).flat_map(|_| verdicts()).collect();
-    let style = Style { terminal: true, ..Style::default() };
+    let style = Style { terminal: true, width: 200, ..Style::default() };
     let shown = |verdicts: Vec<Verdict>, style: Style| {
         let repositories = vec![repository(&session, verdicts, "content/")];
         let mut out = Vec::new();
@@ -261,6 +263,19 @@ fn on_a_terminal_many_findings_are_grouped_by_rule() {
             about(UNRESOLVED),
             about(UNDEFINED),
         )
+    );
+    // Sentences fit, commands and names stay whole.
+    for width in [40, 80, 200] {
+        let shown = shown(many.clone(), Style { width, ..style });
+        let long = |line: &&str| line.width() > width && !line.contains("--select ");
+        assert_eq!(shown.lines().filter(long).collect::<Vec<_>>(), Vec::<&str>::new(), "{shown}");
+    }
+    assert!(
+        shown(many.clone(), Style { width: 40, ..style }).starts_with(
+            "40 × error  link/see-unresolved  Reports\n    a See line, or an entry of `see:`,\n"
+        ),
+        "{}",
+        shown(many, Style { width: 40, ..style })
     );
     // In a file, on request, and of one rule alone, all are shown.
     assert_eq!(shown(many.clone(), Style::default()).matches("╭─[").count(), 80);
@@ -330,7 +345,7 @@ fn a_rule_that_reports_most_pages_is_a_decision_to_take() {
         .collect();
     let mut out = Vec::new();
     let repositories = vec![repository(&session, both, "")];
-    let style = Style { terminal: true, ..Style::default() };
+    let style = Style { terminal: true, width: 400, ..Style::default() };
     human::write(&Report { repositories, hidden_advice: 0, links: None }, style, &mut out).unwrap();
     let shown = String::from_utf8(out).unwrap();
     assert!(

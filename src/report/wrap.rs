@@ -5,26 +5,47 @@ use unicode_width::UnicodeWidthStr;
 /// Breaks a text at spaces so that its lines take at most `width` columns. A word is never broken: an address or
 /// an id that is cut can no longer be copied.
 pub(super) fn wrap(text: &str, width: usize) -> String {
+    hang(text, 0, width)
+}
+
+/// As [`wrap`], with so many blanks before each line but the first of the text's own lines. Escapes take no columns.
+pub fn hang(text: &str, indent: usize, width: usize) -> String {
     let mut wrapped = String::with_capacity(text.len());
     for (nth, line) in text.split('\n').enumerate() {
         if nth > 0 {
             wrapped.push('\n');
         }
-        let mut column = 0;
-        for word in line.split(' ') {
-            let columns = word.width();
-            if column > 0 && column + 1 + columns > width {
+        // Nothing is gained by a break before the first word.
+        let (mut column, mut first) = (0, true);
+        for (nth, word) in line.split(' ').enumerate() {
+            let columns = columns(word);
+            if nth > 0 && !first && column + 1 + columns > width {
+                wrapped.truncate(wrapped.trim_end_matches(' ').len());
                 wrapped.push('\n');
-                column = 0;
-            } else if column > 0 {
+                wrapped.push_str(&" ".repeat(indent));
+                column = indent;
+            } else if nth > 0 {
                 wrapped.push(' ');
                 column += 1;
             }
             wrapped.push_str(word);
             column += columns;
+            first &= word.is_empty();
         }
     }
     wrapped
+}
+
+/// The columns of a word, in which escapes of colours and links may be.
+fn columns(word: &str) -> usize {
+    let (mut columns, mut rest) = (0, word);
+    while let Some((before, escape)) = rest.split_once('\u{1b}') {
+        columns += before.width();
+        // A link ends with the terminator of strings, a colour with its letter.
+        let end = if escape.starts_with(']') { "\u{1b}\\" } else { "m" };
+        rest = escape.split_once(end).map_or("", |(_, after)| after);
+    }
+    columns + rest.width()
 }
 
 /// A line of a table with a sentence at its end.
@@ -76,6 +97,17 @@ mod tests {
         assert_eq!(wrap("頚部痛 頚部", 8), "頚部痛\n頚部");
         assert_eq!(wrap("one\ntwo", 20), "one\ntwo");
         assert_eq!(wrap("", 20), "");
+    }
+
+    #[test]
+    fn lines_hang_and_escapes_take_no_columns() {
+        assert_eq!(hang("  two words here", 4, 9), "  two\n    words\n    here");
+        assert_eq!(hang("a  b", 2, 3), "a\n  b");
+        assert_eq!(hang("    too-long-a-word at", 2, 8), "    too-long-a-word\n  at");
+        let link = "\u{1b}]8;;https://example.org/rule\u{1b}\\rule\u{1b}]8;;\u{1b}\\";
+        assert_eq!(hang(&format!("\u{1b}[1m\u{1b}[31m3\u{1b}[0m {link} b"), 2, 8).lines().count(), 1);
+        assert_eq!(hang(&format!("{link} bcd"), 2, 7), format!("{link}\n  bcd"));
+        assert_eq!(hang("頚部痛 頚部\n  a b", 1, 8), "頚部痛\n 頚部\n  a b");
     }
 
     #[test]
