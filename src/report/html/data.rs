@@ -34,3 +34,9 @@ pub(super) fn json(model: &Model) -> io::Result<String> {
     // In JSON this is in strings alone.
     Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
 }
+
+/// The bytes of a value in the data.
+pub(super) fn size(value: &impl Serialize) -> usize {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    json.len() + json.matches('<').count() * ("\\u003c".len() - 1)
+}

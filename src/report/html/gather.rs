@@ -21,11 +21,14 @@ use crate::run::verdict::{Fate, Summary, Verdict};
 
 use super::model::{Compared, Model, RuleRow};
 use super::since::Since;
-use super::{Input, SinceSigned};
+use super::{Input, SinceSigned, data};
 
 use people::People;
 use sources::Sources;
 use texts::Texts;
+
+/// Bytes of data in a report, so that with everything around them it stays below 20 MB.
+const MOST_DATA: usize = 19_000_000;
 
 /// What is worked out from.
 struct Gathered<'a> {
@@ -61,16 +64,18 @@ pub(super) fn model(input: &Input) -> Option<Model> {
     let mut texts = Texts::default();
     let sources = Sources::of(&gathered, &order);
     let mut files = files::files(&gathered, &order, &calendar, &mut people, &sources);
-    findings::put(&gathered, &mut files, &mut texts);
     let holds_texts = files::put_texts(&gathered, &order, &mut files);
     let drawing = graph::draw(&files);
     let all_sources = sources.len();
+    let (people, sources) = (people.rows(&files, &calendar), sources.rows());
+    let taken = data::size(&files) + data::size(&people) + data::size(&sources);
+    findings::put(&gathered, &mut files, &mut texts, MOST_DATA.saturating_sub(taken));
     Some(Model {
         name: input.name.to_owned(),
         today: calendar.today,
         summary: Summary::of(input.verdicts),
-        people: people.rows(&files, &calendar),
-        sources: sources.rows(),
+        people,
+        sources,
         all_sources,
         standards: standards::standards(&rules, input.off),
         since: input.since.map(|since| compared(input, since)),

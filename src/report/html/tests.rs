@@ -131,13 +131,13 @@ fn a_link_of_a_source_is_one_of_the_web_alone() {
     assert!(urls.contains(&("A", "")) && urls.contains(&("B", "https://b.example/")), "{urls:?}");
 }
 
-/// However much there is to say, a report says how much of it is left out.
+/// However much there is to say, a report says how much of it is left out; in its data a `<` takes six bytes.
 #[test]
 fn findings_that_have_no_room_are_counted() {
-    let lines: String =
-        (0..900).map(|nth| format!("See Page {nth} That Nobody Wrote And Whose Name Is Long\n\n")).collect();
+    let signs = "<".repeat(100);
+    let lines: String = (0..400).map(|nth| format!("[{signs}](gone-{nth}.md)\n\n")).collect();
     let page = format!("---\ntitle: A\nstatus: published\n---\n\n{lines}");
-    let paths: Vec<String> = (0..60).map(|nth| format!("articles/{nth:02}.md")).collect();
+    let paths: Vec<String> = (0..50).map(|nth| format!("articles/{nth:02}.md")).collect();
     let files: Vec<(&str, &str, Collection)> =
         paths.iter().map(|path| (path.as_str(), page.as_str(), Collection::Article)).collect();
     let text = report(&files);
@@ -153,5 +153,5 @@ fn findings_that_have_no_room_are_counted() {
         open += file["counts"].as_array().expect("counts").iter().map(number).sum::<u64>();
     }
     assert_eq!(shown + more, open);
-    assert!(open >= 50_000 && more > 0, "{shown} {more} {open}");
+    assert!(open >= 20_000 && more > 0, "{shown} {more} {open}");
 }

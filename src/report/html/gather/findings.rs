@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::super::data;
 use super::super::model::{Changed, Excerpt, File, Finding, Fix, Label};
 use super::texts::Texts;
 use super::{Gathered, column};
@@ -11,7 +12,7 @@ use crate::base::source::Source;
 use crate::base::span::DocId;
 use crate::run::verdict::{Fate, Verdict};
 
-/// Bytes of JSON that findings may take: with everything else the report stays below 20 MB.
+/// Bytes of JSON that findings may take, however much room there is: more would only be slow to open.
 const MOST_BYTES: usize = 9_000_000;
 
 /// The most characters of an excerpt on either side of what it is about, and of that.
@@ -23,11 +24,11 @@ const MOST_LABELS: usize = 8;
 /// The most changes of a fix that are shown.
 const MOST_CHANGES: usize = 6;
 
-/// Puts the findings into their files, the gravest of all files first until there is no room.
-pub(super) fn put(gathered: &Gathered, files: &mut [File], texts: &mut Texts) {
+/// Puts the findings into their files, the gravest of all files first until there is no room, which is in bytes.
+pub(super) fn put(gathered: &Gathered, files: &mut [File], texts: &mut Texts, room: usize) {
     let mut order: Vec<&Verdict> = gathered.verdicts.iter().collect();
     order.sort_by_key(|verdict| (!verdict.is_open(), Reverse(verdict.severity)));
-    let mut room = MOST_BYTES;
+    let mut room = room.min(MOST_BYTES);
     for verdict in order {
         let Some(file) = gathered.numbers.get(&verdict.diagnostic.at.doc).and_then(|nth| files.get_mut(*nth))
         else {
@@ -40,8 +41,7 @@ pub(super) fn put(gathered: &Gathered, files: &mut [File], texts: &mut Texts) {
         let said = [Some(&diagnostic.message), diagnostic.help.as_ref()];
         let said: usize = said.into_iter().flatten().filter(|text| !texts.has(text)).map(String::len).sum();
         let finding = finding(gathered, verdict, texts);
-        let size = finding.as_ref().and_then(|finding| serde_json::to_string(finding).ok());
-        let size = size.map_or(0, |json| json.len()) + said;
+        let size = finding.as_ref().map_or(0, data::size) + said;
         match finding {
             Some(finding) if size <= room => {
                 room -= size;
