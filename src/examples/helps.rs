@@ -43,6 +43,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("is to be reviewed again as `next-review`", "which day, only the publisher knows"),
     ("A review that is planned belongs in `next-review`", "which days, only the publisher knows"),
     ("sign it with `medproof sign`", "a command, once somebody has reviewed the page"),
+    ("Add the field `", "what it is to say, only the publisher knows"),
     ("Add `authors` with the id of a person", "who wrote the page, only the publisher knows"),
     ("Add `authors` with the name of a person", "who wrote the page, only the publisher knows"),
     (

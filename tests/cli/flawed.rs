@@ -41,7 +41,7 @@ tests/fixtures/flawed/content/articles/ice-massage.md:9:11: warning review/updat
 tests/fixtures/flawed/content/articles/ice-massage.md:11:65: advice review/ai-use-undeclared this page does not say whether AI tools helped to write it
 tests/fixtures/flawed/content/articles/ice-massage.md:11:65: warning review/funding-missing this page does not say who paid for it
 tests/fixtures/flawed/content/articles/ice-massage.md:11:65: advice structure/audience-missing this page does not say for whom it is written
-tests/fixtures/flawed/content/articles/jaw-and-neck.md:11:13: advice review/reviewer-specialty the reviewer’s specialty is Dermatology, and this page is about something else
+tests/fixtures/flawed/content/articles/jaw-and-neck.md:11:13: advice review/reviewer-specialty the reviewer's specialty is Dermatology, and this page is about something else
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:14:5: warning language/acronym-undefined this page does not say what TMJ stands for
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:17:1: warning language/person-first “Diabetics” does not put the person first
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:20:1: advice language/brand-first Advil is a brand of ibuprofen, and is named before it

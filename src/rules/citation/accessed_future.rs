@@ -27,7 +27,7 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
                     accessed.at,
                     format!("the access date of {} is in the future: today is {today}", cited.title()),
                 )
-                .help("Write the day on which somebody opened the source. If nobody knows, open it again and write today’s date.");
+                .help("Write the day on which somebody opened the source. If nobody knows, open it again and write today's date.");
         }
     }
 }

@@ -53,7 +53,7 @@ struct Looks {
 
 const DOI: Looks = Looks {
     name: "a DOI",
-    form: "A DOI is `10.`, four to nine digits, a slash and the publisher’s own part, such as 10.1016/S0140-6736(20)30183-5.",
+    form: "A DOI is `10.`, four to nine digits, a slash and the publisher's own part, such as 10.1016/S0140-6736(20)30183-5.",
 };
 const PMID: Looks =
     Looks { name: "a PMID", form: "A PMID has one to eight digits, the first of them not 0." };

@@ -33,5 +33,5 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let field = settings.field(Collection::Article, "ai-assistance");
     findings
         .report(article.gap, "this page does not say whether AI tools helped to write it")
-        .help(format!("Add the field {field} to the front matter, also if none was used."));
+        .help(format!("Add the field `{field}` to the front matter, also if none was used."));
 }

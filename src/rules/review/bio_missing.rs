@@ -29,7 +29,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
         }
         let shown = entity.title.as_ref().unwrap_or(&entity.id);
         findings.report(shown.place, format!("there is no bio of {}", shown.text)).help(format!(
-            "Add the field {field} with a few sentences on who the person is, and why readers can trust the text."
+            "Add the field `{field}` with a few sentences on who the person is, and why readers can trust the text."
         ));
     }
 }

@@ -31,6 +31,6 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     };
     let field = settings.field(Collection::Article, "funding");
     findings.report(article.gap, "this page does not say who paid for it").help(format!(
-        "Add the field {field} to the front matter, also if nobody but the publisher paid for the page."
+        "Add the field `{field}` to the front matter, also if nobody but the publisher paid for the page."
     ));
 }

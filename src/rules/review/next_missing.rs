@@ -43,5 +43,5 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let field = settings.field(Collection::Article, "next-review");
     findings
         .report(article.gap, "this page does not say when it is to be reviewed next")
-        .help(format!("Add the field {field} with the day by which the page is to be reviewed again."));
+        .help(format!("Add the field `{field}` with the day by which the page is to be reviewed again."));
 }

@@ -59,7 +59,7 @@ fn report(
         Err(IdentifierError::BadCheckDigit { .. }) => {
             findings
                 .report(node.span, format!("`{raw}` is not {name}: the check digit is wrong"))
-                .help("Copy the number from the register again. A right check digit does not prove that the number is this person’s.");
+                .help("Copy the number from the register again. A right check digit does not prove that the number is this person's.");
         }
     }
 }

@@ -45,7 +45,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     if let Some((reviewer, specialty, _)) = known.first() {
         let finding = findings.report(
             reviewer.place,
-            format!("the reviewer’s specialty is {}, and this page is about something else", specialty.text),
+            format!("the reviewer's specialty is {}, and this page is about something else", specialty.text),
         );
         finding.label(specialty.place, "the specialty");
         finding.help("Ask a reviewer of the field as well, or check that this one knows it.");

@@ -32,5 +32,5 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let field = settings.field(Collection::Article, "audience");
     findings
         .report(article.gap, "this page does not say for whom it is written")
-        .help(format!("Add the field {field} to the front matter, such as patient or caregiver."));
+        .help(format!("Add the field `{field}` to the front matter, such as patient or caregiver."));
 }
