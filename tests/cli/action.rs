@@ -456,6 +456,7 @@ esac
         assert_eq!(fs::read_to_string(repo.path("runner/summary.md")).unwrap(), comment.repeat(2));
     }
 
+    #[cfg(feature = "report")]
     #[test]
     fn a_report_is_written_for_those_who_ask() {
         let repo = repo();

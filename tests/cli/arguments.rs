@@ -4,6 +4,7 @@ use snapbox::str;
 
 use crate::repo::Repo;
 
+#[cfg(all(feature = "lsp", feature = "report"))]
 #[test]
 fn help_names_the_main_job_and_the_exit_codes() {
     Repo::new(&[])

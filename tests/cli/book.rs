@@ -40,6 +40,7 @@ fn repo() -> Repo {
     repo
 }
 
+#[cfg(all(feature = "lsp", feature = "report"))]
 #[test]
 fn the_book_is_whole_and_every_link_leads() {
     let repo = repo();

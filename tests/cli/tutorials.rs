@@ -21,6 +21,7 @@ fn the_tutorial_for_authors_is_true() {
     walk("author", 10);
 }
 
+#[cfg(feature = "report")]
 #[test]
 fn the_tutorial_for_editors_is_true() {
     walk("editor", 7);
