@@ -118,6 +118,10 @@ async function lists(browser) {
   await tab.goBack();
   await becomes(tab, ["pages"]);
   assert.equal(await rows(tab, "pages"), all, "the list is as it was");
+  await tab.locator("nav a[href='#people']").click();
+  const about = tab.locator("#people tr", { hasText: "Lena Hartmann" }).locator("details");
+  await about.locator("summary").click();
+  assert.ok((await about.locator("p").textContent()).length > 20 && (await about.locator("li").count()) > 0, "bio and disclosures");
   await tab.locator("nav a[href='#graph']").click();
   await tab.locator("#graph circle").first().click();
   await becomes(tab, ["page"]);

@@ -60,7 +60,7 @@ pub(super) fn model(input: &Input) -> Option<Model> {
         rules: rules.iter().enumerate().map(|(nth, row)| (row.id, nth)).collect(),
     };
     let calendar = Calendar::of(input.session.settings(), index);
-    let mut people = People::of(index);
+    let mut people = People::of(input.session, index);
     let mut texts = Texts::default();
     let sources = Sources::of(&gathered, &order);
     let mut files = files::files(&gathered, &order, &calendar, &mut people, &sources);
@@ -138,4 +138,10 @@ fn compared(input: &Input, since: &Since) -> Compared {
             .map(|earlier| (earlier.rule.clone(), earlier.path.clone(), earlier.message.clone()))
             .collect(),
     }
+}
+
+/// The beginning of a text.
+fn start(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.get(..end).unwrap_or("")
 }

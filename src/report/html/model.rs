@@ -238,6 +238,10 @@ pub(super) struct Person {
     pub(super) active: bool,
     /// The day on which the licence was verified.
     pub(super) verified: String,
+    /// What the bio says.
+    pub(super) about: String,
+    /// What the person declared, each with its day where there is one.
+    pub(super) declared: Vec<String>,
     /// How many pages the person wrote.
     pub(super) wrote: usize,
     /// How many pages name the person as reviewer.

@@ -18,7 +18,7 @@ function el(name, attributes, ...children) {
   for (const [key, value] of Object.entries(attributes ?? {})) {
     if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== "" && child !== false));
   return element;
 }
 
@@ -203,7 +203,7 @@ const lists = {
         { name: "Lacks", value: lacks },
       ],
       columns: [
-        column("Name", null, (row) => row.name, (row) => [row.name, " ", el("span", { class: "muted" }, row.specialty)]),
+        column("Name", null, (row) => row.name, (row) => [row.name, " ", el("span", { class: "muted" }, row.specialty), about(row)]),
         column("Roles", "wide", (row) => row.roles),
         column("Credentials", "roomy", (row) => row.credentials),
         column("Licence verified", "roomy", (row) => row.verified),
@@ -231,6 +231,13 @@ const lists = {
 function due({ day, days, status }) {
   const far = days < 0 ? count(-days, "day ago", "days ago") : days === 0 ? "today" : `in ${count(days, "day", "days")}`;
   return [day, " ", status === "later" ? el("span", { class: "muted" }, far) : badge(status === "overdue" ? "error" : "warning", far)];
+}
+
+// What somebody says of themselves.
+function about(row) {
+  if (!row.about && row.declared.length === 0) return null;
+  return el("details", null, el("summary", null, "bio and disclosures"), row.about && el("p", null, row.about),
+    row.declared.length > 0 && el("ul", null, ...row.declared.map((text) => el("li", null, text))));
 }
 
 function cited(row) {

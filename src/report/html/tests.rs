@@ -55,7 +55,7 @@ See <img src=x onerror=alert(6)> Page
 fn content_is_text_wherever_it_is_shown() {
     let text = report(&[
         ("articles/\"><script>alert(8)</script>.md", HOSTILE, Collection::Article),
-        ("people/a.yaml", "{id: x, name: '<script>alert(9)</script>', roles: [author]}", Collection::Person),
+        ("people/a.yaml", "{id: x, name: '<script>alert(9)</script>', roles: [author], bio: '<script>alert(11)</script>'}", Collection::Person),
         (
             "citations/a.yaml",
             "[{id: s, type: book, title: '</script><b onclick=alert(10)>'}]",
@@ -72,7 +72,7 @@ fn content_is_text_wherever_it_is_shown() {
     let title = "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt; &amp; &quot;quoted&quot; 'single'";
     assert!(text.contains(&format!("<a href=\"#page-0\">{title}</a>")), "{text}");
     assert!(text.contains("<td class=\"roomy\">&lt;svg/onload=alert(3)&gt;</td>"));
-    assert!(text.contains("<th scope=\"row\">&lt;script&gt;alert(9)&lt;/script&gt;</th>"));
+    assert!(text.contains("<th scope=\"row\">&lt;script&gt;alert(9)&lt;/script&gt;<details>"));
     assert!(text.contains("<td>&lt;/script&gt;&lt;b onclick=alert(10)&gt;</td>"));
     // No attribute is left that content began.
     assert!(!text.contains("onerror=\"") && !text.contains("onclick=\"") && !text.contains("onload=\""));
@@ -154,4 +154,30 @@ fn findings_that_have_no_room_are_counted() {
     }
     assert_eq!(shown + more, open);
     assert!(open >= 20_000 && more > 0, "{shown} {more} {open}");
+}
+
+#[test]
+fn people_are_shown_with_their_bios_and_what_they_declared() {
+    let text = report(&[
+        (
+            "people/team.yaml",
+            "- {id: amy, name: Amy Lee, bio: \"Amy Lee is a <b>doctor</b>.\\n\", disclosures: [{text: None, on: 2026-08-17}, {text: Shares}]}\n\
+             - {id: ben, name: Ben Day}\n",
+            Collection::Person,
+        ),
+        (
+            "people/cora.md",
+            "---\nname: Cora Fox\ndisclosures: [Fees]\n---\n\nCora Fox\nis a nurse.\n",
+            Collection::Person,
+        ),
+    ]);
+    assert!(text.contains(
+        "<th scope=\"row\">Amy Lee<details><summary>bio and disclosures</summary>\
+         <p>Amy Lee is a &lt;b&gt;doctor&lt;/b&gt;.</p><ul><li>2026-08-17: None</li><li>Shares</li></ul></details></th>"
+    ));
+    assert!(text.contains("<th scope=\"row\">Ben Day</th>"));
+    assert!(text.contains(
+        "<th scope=\"row\">Cora Fox<details><summary>bio and disclosures</summary>\
+         <p>Cora Fox is a nurse.</p><ul><li>Fees</li></ul></details></th>"
+    ));
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::super::SinceSigned;
 use super::super::model::{Cause as CauseRow, Due, File, Review, Signed as SignedRow};
-use super::Gathered;
 use super::people::People;
 use super::sources::Sources;
+use super::{Gathered, start};
 use crate::base::phrase::one_line;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
@@ -229,10 +229,4 @@ pub(super) fn put_texts(gathered: &Gathered, order: &[DocId], files: &mut [File]
         file.headings.clear();
     }
     true
-}
-
-/// The beginning of a text.
-fn start(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    text.get(..end).unwrap_or("")
 }

@@ -3,10 +3,21 @@
 use std::collections::HashMap;
 
 use super::super::model::{File, Person};
+use super::start;
+use crate::base::node::Node;
+use crate::base::phrase::one_line;
 use crate::model::collection::Collection;
+use crate::model::document::{Document, below_front_matter};
 use crate::model::facts;
 use crate::model::index::{EntityRef, Index};
 use crate::run::calendar::{Calendar, Urgency};
+use crate::run::session::Session;
+
+/// Bytes of a bio that are shown, and of each declaration.
+const MOST_BIO: usize = 600;
+
+/// The most declarations of a person that are shown.
+const MOST_DECLARED: usize = 8;
 
 /// Everybody whom the repository describes or names, each with a number.
 pub(super) struct People<'a> {
@@ -18,14 +29,20 @@ pub(super) struct People<'a> {
 
 impl<'a> People<'a> {
     /// Those whom the repository describes, in order of path.
-    pub(super) fn of(index: &'a Index) -> People<'a> {
+    pub(super) fn of(session: &Session, index: &'a Index) -> People<'a> {
         let mut people =
             People { index, rows: Vec::new(), by_entity: HashMap::new(), by_name: HashMap::new() };
         for (doc, file) in index.documents().filter(|(_, file)| file.collection == Collection::Person) {
+            let document = session.document(doc);
             for ((nth, entity), person) in (0..).zip(&file.entities).zip(&file.people) {
                 let name = entity.title.as_ref().unwrap_or(&entity.id).text.clone();
                 people.by_entity.insert(EntityRef { doc, nth }, people.rows.len());
-                people.rows.push(row(name, person));
+                let record = document.as_ref().and_then(|document| document.records().get(nth as usize));
+                people.rows.push(Person {
+                    about: document.as_ref().map(|document| about(document, record)).unwrap_or_default(),
+                    declared: declared(record),
+                    ..row(name, person)
+                });
             }
         }
         people
@@ -84,5 +101,35 @@ fn row(name: String, person: &facts::Person) -> Person {
         active: person.is_active(None),
         verified: verified.unwrap_or_default(),
         ..Person::default()
+    }
+}
+
+/// What the bio says: its field, else the text of its file.
+fn about(document: &Document, record: Option<&Node>) -> String {
+    let stated = record.and_then(|record| record.get("bio")).and_then(Node::text);
+    let text = match stated {
+        Some(stated) => stated,
+        None if document.body.blocks.is_empty() => "",
+        None => below_front_matter(&document.source.text),
+    };
+    shortened(text)
+}
+
+/// What the person declared, each with its day where there is one.
+fn declared(record: Option<&Node>) -> Vec<String> {
+    let declarations = record.and_then(|record| record.get("disclosures")).map(Node::one_or_many);
+    let said = declarations.unwrap_or_default().iter().filter_map(|declaration| {
+        let text = declaration.get("text").unwrap_or(declaration).text()?;
+        let day = declaration.get("on").and_then(Node::text);
+        Some(day.map_or_else(|| shortened(text), |day| format!("{}: {}", shortened(day), shortened(text))))
+    });
+    said.take(MOST_DECLARED).collect()
+}
+
+fn shortened(text: &str) -> String {
+    let line = one_line(text);
+    match start(&line, MOST_BIO) {
+        shown if shown.len() < line.len() => format!("{} …", shown.trim_end()),
+        shown => shown.to_owned(),
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn people(model: &Model) -> Markup {
                 &html! {
                     @for person in model.people.iter().take(FIRST) {
                         tr {
-                            th scope="row" { (person.name) }
+                            th scope="row" { (person.name) (about(person)) }
                             td.wide { (person.roles) }
                             td.roomy { (person.credentials) }
                             td { (lacks(person)) }
@@ -99,6 +99,19 @@ pub(super) fn people(model: &Model) -> Markup {
                     }
                 }))
             (rest(FIRST, model.people.len()))
+        }
+    }
+}
+
+/// What somebody says of themselves; the script shows the same.
+fn about(person: &Person) -> Markup {
+    html! {
+        @if !person.about.is_empty() || !person.declared.is_empty() {
+            details {
+                summary { "bio and disclosures" }
+                @if !person.about.is_empty() { p { (person.about) } }
+                @if !person.declared.is_empty() { ul { @for text in &person.declared { li { (text) } } } }
+            }
         }
     }
 }

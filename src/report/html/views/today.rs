@@ -50,6 +50,8 @@ pub(super) fn view(model: &Model) -> Markup {
 }
 
 fn card(number: usize, noun: &str, what: &str, kind: &str) -> Markup {
+    // Nothing to do is nothing to warn of.
+    let kind = if number == 0 { "plain" } else { kind };
     html! {
         li class=(kind) { strong { (number) } " " (if number == 1 { singular(noun) } else { noun }) " " span { (if number == 1 { one(what) } else { what }) } }
     }
