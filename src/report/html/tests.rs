@@ -55,7 +55,11 @@ See <img src=x onerror=alert(6)> Page
 fn content_is_text_wherever_it_is_shown() {
     let text = report(&[
         ("articles/\"><script>alert(8)</script>.md", HOSTILE, Collection::Article),
-        ("people/a.yaml", "{id: x, name: '<script>alert(9)</script>', roles: [author], bio: '<script>alert(11)</script>'}", Collection::Person),
+        (
+            "people/a.yaml",
+            "{id: x, name: '<script>alert(9)</script>', roles: [author], bio: '<script>alert(11)</script>'}",
+            Collection::Person,
+        ),
         (
             "citations/a.yaml",
             "[{id: s, type: book, title: '</script><b onclick=alert(10)>'}]",
