@@ -34,6 +34,7 @@ mod renaming;
 mod repository;
 mod requests;
 mod server;
+mod signing;
 mod symbols;
 // Addresses of files have another form on Windows, which the unit tests of `address` leave to its library.
 #[cfg(test)]

@@ -9,10 +9,12 @@ pub mod error;
 pub mod generator;
 pub mod git;
 pub mod init;
+pub mod named;
 pub mod renaming;
 pub mod repository;
 pub mod settings;
 pub mod signed;
+pub mod signing;
 pub mod write;
 
 pub use error::ProjectError;

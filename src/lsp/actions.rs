@@ -1,4 +1,4 @@
-//! `textDocument/codeAction`: the fixes of findings, and comments that allow them.
+//! `textDocument/codeAction`: the fixes of findings, comments that allow them, and signatures.
 
 use std::path::Path;
 
@@ -13,6 +13,7 @@ use super::diagnostics::Places;
 use super::edits::{FileEdits, difference, workspace_edit};
 use super::position::Positions;
 use super::proposing;
+use super::signing;
 use super::workspace::Workspace;
 use crate::base::diagnostic::{Fix, Location};
 use crate::base::source::Source;
@@ -34,7 +35,7 @@ enum Later {
     FixAll { uri: Uri },
 }
 
-/// What can be done about the findings in a range.
+/// What can be done about the findings in a range, and about the page it is in.
 pub(super) fn offer(workspace: &mut Workspace, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
     let uri = &params.text_document.uri;
     let mut actions = Vec::new();
@@ -46,6 +47,7 @@ pub(super) fn offer(workspace: &mut Workspace, params: &CodeActionParams) -> Vec
     if let Some(action) = fix_all(workspace, uri, &params.context) {
         actions.push(action);
     }
+    actions.extend(signing::offer(workspace, params));
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
@@ -59,7 +61,7 @@ pub(super) fn resolve(workspace: &mut Workspace, mut action: CodeAction) -> Code
 }
 
 /// Whether actions of a kind are asked for.
-fn wants(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
+pub(super) fn wants(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
     context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_part(kind, wanted)))
 }
 

@@ -11,7 +11,7 @@ use lsp_types::{
 };
 
 use super::client::Client;
-use super::lens;
+use super::{lens, signing};
 
 /// What the server can do for a client.
 pub(super) fn of(client: &Client) -> ServerCapabilities {
@@ -51,7 +51,7 @@ pub(super) fn of(client: &Client) -> ServerCapabilities {
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![lens::SHOW_CHANGES.to_owned()],
+            commands: vec![lens::SHOW_CHANGES.to_owned(), signing::SIGN.to_owned()],
             ..ExecuteCommandOptions::default()
         }),
         rename_provider: Some(OneOf::Right(RenameOptions {

@@ -18,10 +18,14 @@ pub(super) struct Client {
     pub(super) pulls: bool,
     /// Whether it can be told to ask again.
     pub(super) refreshes: bool,
+    /// Whether it can be told to ask for lenses again.
+    pub(super) refreshes_lenses: bool,
     /// Whether edits may name the version of a text that they are for.
     pub(super) versioned_edits: bool,
     /// Whether edits may make files.
     pub(super) creates_files: bool,
+    /// Whether it makes edits that the server asks for.
+    pub(super) applies_edits: bool,
     /// Whether edits may rename files.
     pub(super) renames_files: bool,
     /// Whether it asks for the edit of an action once somebody chose it.
@@ -38,6 +42,8 @@ pub(super) struct Wishes {
     pub(super) advice: bool,
     /// The day that counts as today.
     today: Option<String>,
+    /// The id of the person at the editor, as whom alone pages are signed there.
+    pub(super) reviewer: Option<String>,
 }
 
 impl Wishes {
@@ -77,8 +83,12 @@ impl Client {
             refreshes: workspace
                 .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
                 .unwrap_or_default(),
+            refreshes_lenses: workspace
+                .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
+                .unwrap_or_default(),
             versioned_edits,
             creates_files: may(ResourceOperationKind::Create),
+            applies_edits: workspace.and_then(|workspace| workspace.apply_edit).unwrap_or_default(),
             renames_files: may(ResourceOperationKind::Rename),
             resolves_edits: resolve
                 .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
@@ -120,8 +130,8 @@ mod tests {
     fn a_client_that_says_nothing_gets_what_every_client_knows() {
         let plain = client(json!({}));
         assert_eq!(plain.encoding, Encoding::Utf16);
-        assert!(!plain.pulls && !plain.refreshes && !plain.versioned_edits);
-        assert!(!plain.creates_files && !plain.renames_files);
+        assert!(!plain.pulls && !plain.refreshes && !plain.refreshes_lenses && !plain.versioned_edits);
+        assert!(!plain.creates_files && !plain.renames_files && !plain.applies_edits);
         assert!(!plain.resolves_edits && !plain.watches_files);
     }
 
@@ -135,13 +145,15 @@ mod tests {
             },
             "workspace": {
                 "diagnostic": {"refreshSupport": true},
+                "codeLens": {"refreshSupport": true},
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
+                "applyEdit": true,
                 "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create", "rename"]},
             },
         }));
         assert_eq!(able.encoding, Encoding::Utf8);
-        assert!(able.pulls && able.refreshes && able.versioned_edits);
-        assert!(able.creates_files && able.renames_files);
+        assert!(able.pulls && able.refreshes && able.refreshes_lenses && able.versioned_edits);
+        assert!(able.creates_files && able.renames_files && able.applies_edits);
         assert!(able.resolves_edits && able.watches_files);
     }
 

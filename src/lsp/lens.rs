@@ -1,4 +1,4 @@
-//! `textDocument/codeLens`: who signed a page, and how much of it changed since.
+//! `textDocument/codeLens`: who signed a page, how much of it changed since, and who may sign it again.
 
 use lsp_server::ErrorCode;
 use lsp_types::{CodeLens, CodeLensParams, Command, ExecuteCommandParams, Range, Uri};
@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::{Answer, refusal};
 use super::hover::signature;
 use super::position::Positions;
+use super::signing;
 use super::workspace::Workspace;
 use crate::model::index::Signed;
 use crate::project::Overrides;
@@ -27,19 +28,38 @@ struct Page {
 pub(super) fn lenses(workspace: &mut Workspace, params: &CodeLensParams) -> Option<Vec<CodeLens>> {
     let encoding = workspace.client.encoding;
     let uri = &params.text_document.uri;
+    let shown = signature_of(workspace, uri);
+    workspace.signatures.retain(|(known, _)| known != uri);
+    workspace.signatures.push((uri.clone(), shown.clone()));
     let asked = workspace.document(uri)?;
-    let Some(text) = signature(asked.index, asked.doc) else {
+    let Some(text) = shown else {
         return Some(Vec::new());
     };
     let title = asked.index.facts(asked.doc)?.page()?.title.as_ref();
     let at = title.map(|title| asked.session.location(title.place).span).unwrap_or_default();
     let range = Positions::new(asked.session.source(asked.doc)?, encoding).range(at);
     let changed = matches!(asked.index.signed(asked.doc), Signed::Changed(..));
-    Some(vec![if changed {
-        CodeLens { range, command: None, data: serde_json::to_value(Page { uri: uri.clone() }).ok() }
-    } else {
-        lens(range, &text, None)
-    }])
+    if !changed {
+        return Some(vec![lens(range, &text, None)]);
+    }
+    let mut lenses =
+        vec![CodeLens { range, command: None, data: serde_json::to_value(Page { uri: uri.clone() }).ok() }];
+    lenses.extend(signing::lenses(workspace, uri, range));
+    Some(lenses)
+}
+
+fn signature_of(workspace: &mut Workspace, uri: &Uri) -> Option<String> {
+    workspace.document(uri).and_then(|asked| signature(asked.index, asked.doc))
+}
+
+/// Whether a lens that the editor shows says something else now. An editor asks again by itself for the text that
+/// somebody types in, but not after a change of a record, a cause or a source.
+pub(super) fn have_changed(workspace: &mut Workspace) -> bool {
+    let shown = std::mem::take(&mut workspace.signatures);
+    let now: Vec<_> = shown.iter().map(|(uri, _)| (uri.clone(), signature_of(workspace, uri))).collect();
+    let changed = now != shown;
+    workspace.signatures = now;
+    changed
 }
 
 fn lens(range: Range, text: &str, show: Option<&Uri>) -> CodeLens {
@@ -55,8 +75,7 @@ pub(super) fn resolve(workspace: &mut Workspace, code_lens: CodeLens) -> CodeLen
     let Some(Page { uri }) = page else {
         return code_lens;
     };
-    let text =
-        workspace.document(&uri).and_then(|asked| signature(asked.index, asked.doc)).unwrap_or_default();
+    let text = signature_of(workspace, &uri).unwrap_or_default();
     match words_changed(workspace, &uri) {
         Some(1) => {
             lens(code_lens.range, &text.replace("changed since", "1 word changed since: show"), Some(&uri))
@@ -86,14 +105,8 @@ fn compare(workspace: &mut Workspace, uri: &Uri) -> Option<Compared> {
     Some(signed::compare(project, &Overrides::default(), doc))
 }
 
-/// Runs a command of ours; returns what is to be shown.
+/// What changed in a page since it was signed, as the command shows it.
 pub(super) fn execute(workspace: &mut Workspace, params: &ExecuteCommandParams) -> Answer<String> {
-    let unknown = || {
-        refusal(ErrorCode::InvalidParams, format!("medproof does not know the command `{}`", params.command))
-    };
-    if params.command != SHOW_CHANGES {
-        return Err(unknown());
-    }
     let uri = params.arguments.first().and_then(|uri| serde_json::from_value::<Uri>(uri.clone()).ok());
     let uri =
         uri.ok_or_else(|| refusal(ErrorCode::InvalidParams, "the command needs the address of a page"))?;

@@ -1,6 +1,6 @@
 //! The loop: one message after the other, and what is found once none waits.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::panic::{self, AssertUnwindSafe};
 use std::time::Duration;
 
@@ -10,21 +10,25 @@ use lsp_types::notification::{
     DidOpenTextDocument, Exit, Initialized, LogMessage, Notification as _, PublishDiagnostics, ShowMessage,
 };
 use lsp_types::request::{
-    CodeActionRequest, CodeActionResolveRequest, DocumentDiagnosticRequest, ExecuteCommand, Initialize,
-    RegisterCapability, Request as _, Shutdown, WorkspaceDiagnosticRefresh, WorkspaceDiagnosticRequest,
+    ApplyWorkspaceEdit, CodeActionRequest, CodeActionResolveRequest, CodeLensRefresh,
+    DocumentDiagnosticRequest, ExecuteCommand, Initialize, RegisterCapability, Request as _, Shutdown,
+    WorkspaceDiagnosticRefresh, WorkspaceDiagnosticRequest,
 };
 use lsp_types::{
-    CancelParams, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, InitializeParams,
-    InitializeResult, LogMessageParams, MessageType, NumberOrString, Registration, RegistrationParams,
-    ServerInfo, ShowMessageParams,
+    ApplyWorkspaceEditParams, ApplyWorkspaceEditResponse, CancelParams,
+    DidChangeWatchedFilesRegistrationOptions, ExecuteCommandParams, FileSystemWatcher, GlobPattern,
+    InitializeParams, InitializeResult, LogMessageParams, MessageType, NumberOrString, Registration,
+    RegistrationParams, ServerInfo, ShowMessageParams,
 };
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::address::path_of;
 use super::answer::{Answer, invalid, refusal, refused, with};
 use super::client::{self, Client, Wishes};
+use super::signing::Signing;
 use super::workspace::Workspace;
-use super::{Ending, Options, actions, capabilities, lens, pull, requests};
+use super::{Ending, Options, actions, capabilities, lens, pull, requests, signing};
 
 /// Settings are read again once nothing was typed for this long: everything is read again with them.
 const QUIET: Duration = Duration::from_millis(250);
@@ -38,6 +42,8 @@ pub(super) struct Server<'a> {
     waiting: VecDeque<Message>,
     /// The number of the last request that the server made.
     last_request: i32,
+    /// The edits that sign pages and that the client has not made yet, each with what is to be said of it then.
+    signing: HashMap<RequestId, String>,
 }
 
 /// How far a conversation is.
@@ -52,7 +58,14 @@ enum Stage {
 
 impl<'a> Server<'a> {
     pub(super) fn new(connection: &'a Connection, options: Options) -> Server<'a> {
-        Server { connection, options, stage: Stage::Begun, waiting: VecDeque::new(), last_request: 0 }
+        Server {
+            connection,
+            options,
+            stage: Stage::Begun,
+            waiting: VecDeque::new(),
+            last_request: 0,
+            signing: HashMap::new(),
+        }
     }
 
     /// Works until the client ends.
@@ -73,8 +86,7 @@ impl<'a> Server<'a> {
                         self.send(refused(id, ErrorCode::InternalError, message));
                     }
                 }
-                // Answers to what the server asked for say no more than that the client heard it.
-                Message::Response(_) => {}
+                Message::Response(answer) => self.guarded(|server| server.answered(answer)),
             }
         }
         Ending::Abandoned
@@ -184,7 +196,7 @@ impl<'a> Server<'a> {
             }
             (Stage::Working(_), Shutdown::METHOD) => {
                 self.stage = Stage::ShutDown;
-                Response::new_ok(request.id, serde_json::Value::Null)
+                Response::new_ok(request.id, Value::Null)
             }
             (Stage::Working(_), _) => self.answer(request),
             (Stage::ShutDown, _) => {
@@ -209,7 +221,7 @@ impl<'a> Server<'a> {
             }),
         };
         let day = self.options.today.or_else(|| wishes.today());
-        let mut workspace = Workspace::new(client, wishes.advice, day);
+        let mut workspace = Workspace::new(client, wishes, day);
         workspace.change_folders(&[], client::folders(&params));
         self.stage = Stage::Working(Box::new(workspace));
         Response::new_ok(request.id, result)
@@ -238,14 +250,61 @@ impl<'a> Server<'a> {
                 self.publish();
                 Ok(pull::everything(self.workspace()?, &params))
             }),
-            ExecuteCommand::METHOD => with::<ExecuteCommand>(request, |params| {
-                let text = lens::execute(self.workspace()?, &params)?;
-                let (typ, message) = (MessageType::INFO, text.clone());
-                self.tell::<ShowMessage>(&ShowMessageParams { typ, message });
-                Ok(Some(text.into()))
-            }),
+            ExecuteCommand::METHOD => with::<ExecuteCommand>(request, |params| self.execute(&params)),
             _ => requests::answer(workspace, request),
         }
+    }
+
+    /// Runs a command of ours.
+    fn execute(&mut self, params: &ExecuteCommandParams) -> Answer<Option<Value>> {
+        match params.command.as_str() {
+            lens::SHOW_CHANGES => {
+                let text = lens::execute(self.workspace()?, params)?;
+                self.show(MessageType::INFO, text.clone());
+                Ok(Some(text.into()))
+            }
+            signing::SIGN => {
+                let Signing { edit, message, notices } = signing::execute(self.workspace()?, params)?;
+                for notice in notices {
+                    self.show(MessageType::WARNING, notice);
+                }
+                let label = Some("sign the page".to_owned());
+                self.ask::<ApplyWorkspaceEdit>(&ApplyWorkspaceEditParams { label, edit });
+                self.signing.insert(self.last_request.into(), message);
+                Ok(None)
+            }
+            unknown => {
+                let message = format!("medproof does not know the command `{unknown}`");
+                Err(refusal(ErrorCode::InvalidParams, message))
+            }
+        }
+    }
+
+    /// Says whether the client made the edit that signs a page. Answers to what else the server asked for say no more
+    /// than that the client heard it.
+    fn answered(&mut self, answer: Response) {
+        let Some(message) = self.signing.remove(&answer.id) else {
+            return;
+        };
+        let made = answer.response_result.map_err(|error| error.message).and_then(|made| {
+            let made = serde_json::from_value::<ApplyWorkspaceEditResponse>(made);
+            match made.map_err(|error| error.to_string())? {
+                ApplyWorkspaceEditResponse { applied: true, .. } => Ok(()),
+                made => Err(made.failure_reason.unwrap_or_else(|| "it does not say why".to_owned())),
+            }
+        });
+        match made {
+            Ok(()) => self.show(MessageType::INFO, message),
+            Err(why) => {
+                let why =
+                    crate::project::signing::refusal(format!("the editor did not make the change ({why})"));
+                self.show(MessageType::ERROR, why);
+            }
+        }
+    }
+
+    fn show(&self, typ: MessageType, message: String) {
+        self.tell::<ShowMessage>(&ShowMessageParams { typ, message });
     }
 
     fn workspace(&mut self) -> Answer<&mut Workspace> {
@@ -263,12 +322,16 @@ impl<'a> Server<'a> {
         workspace.settle();
         let changed = workspace.judge();
         let (pulls, refreshes) = (workspace.client.pulls, workspace.client.refreshes);
+        let new_lenses = workspace.client.refreshes_lenses && lens::have_changed(workspace);
         if !pulls {
             for params in changed {
                 self.tell::<PublishDiagnostics>(&params);
             }
         } else if refreshes && !changed.is_empty() {
             self.ask::<WorkspaceDiagnosticRefresh>(&());
+        }
+        if new_lenses {
+            self.ask::<CodeLensRefresh>(&());
         }
     }
 

@@ -6,4 +6,5 @@ mod reading;
 mod renaming;
 mod robust;
 mod showing;
+mod signing;
 mod typing;

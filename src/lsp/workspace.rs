@@ -10,7 +10,7 @@ use lsp_types::{
 
 use super::address::{path_of, uri_of};
 use super::buffer::Buffer;
-use super::client::Client;
+use super::client::{Client, Wishes};
 use super::diagnostics::Places;
 use super::findings::InFile;
 use super::position::Positions;
@@ -34,9 +34,13 @@ pub(super) struct Workspace {
     advice: bool,
     /// The day that counts as today; without one the system's.
     day: Option<Date>,
+    /// The id of the person at the editor, where it is known.
+    pub(super) reviewer: Option<String>,
     folders: Vec<PathBuf>,
     buffers: BTreeMap<PathBuf, Buffer>,
     repositories: Vec<Repository>,
+    /// The pages whose signatures the editor shows, with what it shows.
+    pub(super) signatures: Vec<(Uri, Option<String>)>,
     /// Files that are no longer part of a repository and of which something is still shown.
     forgotten: BTreeSet<PathBuf>,
 }
@@ -63,14 +67,16 @@ pub(super) struct At<'a> {
 }
 
 impl Workspace {
-    pub(super) fn new(client: Client, advice: bool, day: Option<Date>) -> Workspace {
+    pub(super) fn new(client: Client, wishes: Wishes, day: Option<Date>) -> Workspace {
         Workspace {
             client,
-            advice,
+            advice: wishes.advice,
             day,
+            reviewer: wishes.reviewer,
             folders: Vec::new(),
             buffers: BTreeMap::new(),
             repositories: Vec::new(),
+            signatures: Vec::new(),
             forgotten: BTreeSet::new(),
         }
     }
@@ -108,6 +114,7 @@ impl Workspace {
         let Some(disk) = path_of(uri) else {
             return;
         };
+        self.signatures.retain(|(shown, _)| shown != uri);
         if self.buffers.remove(&disk).is_some() {
             self.repositories
                 .iter_mut()

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use lsp_server::{Connection, Message, Notification, Request, Response};
+use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -37,6 +37,8 @@ pub(super) struct Editor {
     shown: BTreeMap<String, Value>,
     /// What the server asked for and told besides.
     pub(super) heard: Vec<(String, Value)>,
+    /// The number of the last request that the server made.
+    asked: Option<RequestId>,
 }
 
 impl Editor {
@@ -69,6 +71,7 @@ impl Editor {
             versions: BTreeMap::new(),
             shown: BTreeMap::new(),
             heard: Vec::new(),
+            asked: None,
         }
     }
 
@@ -142,6 +145,12 @@ impl Editor {
         self.last
     }
 
+    /// Answers the last request that the server made.
+    pub(super) fn reply(&mut self, result: Value) {
+        let answer = Response::new_ok(self.asked.take().unwrap(), result);
+        self.connection.sender.send(answer.into()).unwrap();
+    }
+
     /// Sends a request, and returns its result, or the code and message of its error.
     pub(super) fn ask(&mut self, method: &str, params: Value) -> Result<Value, (i32, String)> {
         let id = self.send(method, params);
@@ -171,7 +180,10 @@ impl Editor {
                     self.shown.insert(path, told.params);
                 }
                 Message::Notification(told) => self.heard.push((told.method, told.params)),
-                Message::Request(asked) => self.heard.push((asked.method, asked.params)),
+                Message::Request(asked) => {
+                    self.asked = Some(asked.id);
+                    self.heard.push((asked.method, asked.params));
+                }
             }
         }
     }

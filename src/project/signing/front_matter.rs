@@ -28,11 +28,11 @@ pub(super) struct Update {
 
 /// An article with its changes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Updated {
+pub struct Updated {
     /// The whole file.
-    pub(super) text: String,
+    pub text: String,
     /// The fields that changed, with their new values; `None` if nothing has to change.
-    pub(super) changed: Vec<String>,
+    pub changed: Vec<String>,
 }
 
 impl Update {
