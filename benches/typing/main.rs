@@ -1,0 +1,122 @@
+//! Measures the editor server: how long it takes from a keystroke until what is found is shown.
+//! `cargo run --release --example typing`
+//!
+//! An editor types 2,000 characters of ten kinds into generated repositories of 1,000 and 10,000 articles: in twenty
+//! files of each kind five characters are typed and taken out again, one after the other.
+
+#[path = "../corpus/disk.rs"]
+mod disk;
+#[path = "editor.rs"]
+mod editor;
+#[path = "../corpus/generate.rs"]
+mod generate;
+#[path = "kinds.rs"]
+mod kinds;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use clap::Parser;
+
+use crate::editor::Editor;
+use crate::generate::Plan;
+use crate::kinds::{KINDS, Kind};
+
+/// Measures the editor server and prints a table in Markdown.
+#[derive(Parser)]
+struct Arguments {
+    /// Numbers of articles; growth is that from the first to the last
+    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000])]
+    articles: Vec<usize>,
+    /// Only kinds whose names have this in them
+    #[arg(long, default_value = "")]
+    only: String,
+    /// How often each kind is typed, in all
+    #[arg(long, default_value_t = 200)]
+    keystrokes: usize,
+}
+
+/// As many characters are typed in one place, and taken out again.
+const RUN: usize = 5;
+
+/// What was measured of a kind, in milliseconds.
+struct Times {
+    half: f64,
+    nearly_all: f64,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse();
+    let kinds: Vec<&Kind> = KINDS.iter().filter(|kind| kind.name.contains(&arguments.only)).collect();
+    let mut columns: Vec<Vec<Times>> = Vec::new();
+    let mut out = io::stdout().lock();
+    for articles in &arguments.articles {
+        let folder = tempfile::tempdir()?;
+        disk::write(folder.path(), Plan { articles: *articles, seed: 7, flaws: 0.01 })?;
+        let mut editor = Editor::start(folder.path())?;
+        let mut everything = Vec::new();
+        let mut column = Vec::new();
+        for kind in &kinds {
+            let mut times = typed(&mut editor, kind, arguments.keystrokes)?;
+            everything.extend(times.iter().copied());
+            column.push(Times::of(&mut times));
+        }
+        column.push(Times::of(&mut everything));
+        columns.push(column);
+    }
+    let sizes = || arguments.articles.iter();
+    let heads: String = sizes().map(|size| format!(" {size}: p50 | p99 |")).collect();
+    writeln!(out, "| a character in, ms |{heads} growth |")?;
+    writeln!(out, "|---|{}---:|", "---:|---:|".repeat(columns.len()))?;
+    for (nth, name) in kinds.iter().map(|kind| kind.name).chain(["all of them"]).enumerate() {
+        let row: Vec<&Times> = columns.iter().filter_map(|column| column.get(nth)).collect();
+        let cells: String =
+            row.iter().map(|times| format!(" {:.2} | {:.2} |", times.half, times.nearly_all)).collect();
+        let growth = match (row.first(), row.last()) {
+            (Some(first), Some(last)) => last.half / first.half,
+            _ => 1.0,
+        };
+        writeln!(out, "| {name} |{cells} {growth:.1} |")?;
+    }
+    Ok(())
+}
+
+/// The times of keystrokes of a kind.
+fn typed(editor: &mut Editor, kind: &Kind, keystrokes: usize) -> Result<Vec<Duration>, Box<dyn Error>> {
+    let places = kind.places(editor.folder(), keystrokes.div_ceil(2 * RUN))?;
+    let mut times = Vec::with_capacity(keystrokes);
+    for (path, text, at) in places {
+        editor.open(&path, &text)?;
+        let (line, column) = position(&text, at);
+        let mut ends = vec![(line, column)];
+        for typed in kind.typed.chars().cycle().take(RUN) {
+            let (line, column) = ends[ends.len() - 1];
+            times.push(editor.change(&path, (line, column), (line, column), &typed.to_string())?);
+            ends.push(if typed == '\n' { (line + 1, 0) } else { (line, column + typed.len_utf8()) });
+        }
+        while let Some(end) = ends.pop()
+            && let Some(start) = ends.last()
+        {
+            times.push(editor.change(&path, *start, end, "")?);
+        }
+    }
+    Ok(times)
+}
+
+/// The line and the byte in it.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let above = text.get(..at).unwrap_or("");
+    (above.matches('\n').count(), at - above.rfind('\n').map_or(0, |end| end + 1))
+}
+
+impl Times {
+    fn of(times: &mut [Duration]) -> Times {
+        times.sort_unstable();
+        let at = |share: usize| {
+            let time = times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
+            time.map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+        };
+        Times { half: at(50), nearly_all: at(99) }
+    }
+}
