@@ -22,6 +22,23 @@ const FILE: &str = "=== ";
 static CONFIG: LazyLock<Config> =
     LazyLock::new(|| Config::defaults(Date::parse("2026-11-22").expect("a calendar date")));
 
+/// The files of a small repository on a disk.
+pub const FILES: &[(&str, &str)] = &[
+    (
+        "content/articles/neck-pain.md",
+        "---\ntitle: All About Neck Pain\nstatus: published\nauthors: [ron]\nreviewers: [lee]\nlast-reviewed: 2026-01-05\ncauses: [strain]\n---\n\nIt hurts.[@lee-2020] [Spasm](neck-spasm.md#rest)\n\nSee Neck Spasm\n",
+    ),
+    ("content/articles/neck-spasm.md", "---\ntitle: Neck Spasm\n---\n\n## Rest\n\n[Gone](gone.md)[^1]\n\n[^1]: Lee A. Necks. Stone; 2020.\n"),
+    ("content/causes/strain.md", "---\nname: Strain\n---\n\nLifting.\n"),
+    ("content/citations/books.yaml", "- {id: lee-2020, type: book, title: Necks, accessed: 2026-01-02, URL: 'https://a.example/'}\n"),
+    (
+        "content/people/people.yaml",
+        "- {id: lee, name: Amy Lee, roles: [medical-reviewer], credentials: MD}\n- {id: ron, name: Ron Miller, roles: [author]}\n",
+    ),
+    ("content/redirects.yaml", "- {from: neck, to: neck-pain}\n"),
+    ("medproof.yaml", "rules: {link/text-generic: advice}\n"),
+];
+
 /// A repository in memory.
 pub struct Repository {
     /// Its files.

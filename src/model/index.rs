@@ -36,6 +36,7 @@ pub use customs::{Customs, Share};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
 pub use reads::{Changed, Reads, record};
+pub use renewal::Edit;
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Target};
 pub use uses::{UseSite, Via, each as each_use};
@@ -131,12 +132,11 @@ impl Index {
         texts: Vec<Option<Arc<LazyDigest>>>,
     ) -> Index {
         let Kept { names, namesakes, people, works, uses } = kept;
-        let unread = documents.iter().filter(|(_, facts)| !facts.readable);
-        let incomplete: HashSet<Collection> = unread.map(|(_, facts)| facts.collection).collect();
+        let incomplete = incomplete(&documents);
         let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
         let included = documents.parts.values().flatten().copied().collect();
         let has_terms = documents.iter().any(|(_, facts)| facts.collection == Collection::Term);
-        let has_bios = documents.iter().flat_map(|(_, facts)| &facts.people).any(|person| person.described);
+        let has_bios = has_bios(&documents);
         let customs = Customs::of(documents.iter(), &people, &names);
         Index {
             documents,
@@ -237,7 +237,7 @@ impl Index {
         reads::part(Part::People);
         reads::part(Part::Names);
         let article = self.facts(article).and_then(|facts| facts.article.as_ref());
-        people::Judge::new(&self.documents, &self.names).standing(article, person, on)
+        people::Judge::new(&self.documents, &self.names, &self.incomplete).standing(article, person, on)
     }
 
     /// The person of this id or name.
@@ -396,7 +396,7 @@ impl Index {
     /// Paths that links name and no document answers to: the caller, who can look at the disk, says which of them
     /// exist ([`Index::know_files`]), so that pictures and downloads are known without being read.
     #[must_use]
-    pub fn wanted_files(&self) -> &[String] {
+    pub fn wanted_files(&self) -> Vec<String> {
         self.targets.wanted()
     }
 
@@ -535,6 +535,17 @@ impl Index {
         }
         causes
     }
+}
+
+/// The collections of which a file cannot be read.
+fn incomplete(documents: &Documents) -> HashSet<Collection> {
+    let unread = documents.iter().filter(|(_, facts)| !facts.readable);
+    unread.map(|(_, facts)| facts.collection).collect()
+}
+
+/// Whether some person is described.
+fn has_bios(documents: &Documents) -> bool {
+    documents.iter().flat_map(|(_, facts)| &facts.people).any(|person| person.described)
 }
 
 /// The headings of an article by their addresses. Of several with one address the first counts.

@@ -23,7 +23,7 @@ use crate::model::collection::Collection;
 use crate::model::content_hash::{self, LazyDigest, Words};
 use crate::model::document::{self, Document, OWN_KEY};
 use crate::model::facts::{self, Facts, Status};
-use crate::model::index::{Index, Site};
+use crate::model::index::{Edit, Index, Site};
 use crate::model::notes::{NoteTaker, Notes};
 use crate::read::allow::Allow;
 use crate::rules;
@@ -48,8 +48,8 @@ pub struct Session {
     /// Files that no rule reads, but findings may be in: the settings, the baseline. They are numbered from the end.
     attached: Vec<Source>,
     across: Option<RepositoryState>,
-    /// Whether facts changed that it does not know of yet.
-    outdated: bool,
+    /// The documents whose facts changed, and of which it does not know yet.
+    outdated: HashSet<DocId>,
     /// Whether a document that can no longer be read counts as what it said when it last could.
     keeps_last_facts: bool,
     silent: Silent,
@@ -106,7 +106,7 @@ impl Session {
             registries: HashMap::new(),
             attached: Vec::new(),
             across: None,
-            outdated: false,
+            outdated: HashSet::new(),
             keeps_last_facts: false,
             silent: Silent::default(),
             work: Work::default(),
@@ -172,7 +172,9 @@ impl Session {
                         }
                     }
                 }
-                Some(_) => self.outdated = true,
+                Some(_) => {
+                    self.outdated.insert(id);
+                }
                 // A file that comes may be what any other names.
                 None => self.across = None,
             }
@@ -212,7 +214,7 @@ impl Session {
 
     /// Paths that links name and no document answers to. See [`Session::know_files`].
     pub fn wanted_files(&mut self) -> Vec<String> {
-        self.index().wanted_files().to_vec()
+        self.index().wanted_files()
     }
 
     /// Says which texts are parts of pages that files beside them put together.
@@ -395,10 +397,8 @@ impl Session {
             work,
             ..
         } = self;
-        let is_outdated = std::mem::take(outdated);
-        if across.is_none() || is_outdated {
-            let facts = slots.iter().map(|slot| slot.as_ref().map(|slot| Arc::clone(&slot.facts))).collect();
-            let texts = slots.iter().map(|slot| slot.as_ref().and_then(|slot| slot.text.clone())).collect();
+        let outdated = std::mem::take(outdated);
+        if across.is_none() || !outdated.is_empty() {
             let site = Site {
                 root: settings.site_root.as_deref(),
                 folders: &settings.folders,
@@ -423,10 +423,18 @@ impl Session {
             *across = Some(match across.take() {
                 Some(state) => {
                     work.indexes_renewed += 1;
-                    state.renew(|index| index.renewed(facts, texts, site, known))
+                    let edit = |doc: DocId| -> Option<Edit> {
+                        let slot = slots.get(doc.0 as usize)?.as_ref()?;
+                        Some((doc, Arc::clone(&slot.facts), slot.text.clone()))
+                    };
+                    let edits = outdated.into_iter().filter_map(edit).collect();
+                    state.renew(|index| index.renewed(edits, site, files, known))
                 }
                 None => {
                     work.indexes_built += 1;
+                    let all = || slots.iter().map(Option::as_ref);
+                    let facts = all().map(|slot| slot.map(|slot| Arc::clone(&slot.facts))).collect();
+                    let texts = all().map(|slot| slot.and_then(|slot| slot.text.clone())).collect();
                     RepositoryState::new(known(Index::build(facts, texts, site)), slots.len())
                 }
             });
@@ -437,7 +445,7 @@ impl Session {
     /// The repository as the rules see it, where nothing came in since it was last asked for.
     #[must_use]
     pub fn known_index(&self) -> Option<&Index> {
-        self.across.as_ref().filter(|_| !self.outdated).map(|across| &across.index)
+        self.across.as_ref().filter(|_| self.outdated.is_empty()).map(|across| &across.index)
     }
 
     /// The files besides the documents that links lead to.

@@ -1,9 +1,9 @@
 //! Who reviewed what, and whose review counts.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Documents, EntityRef, Names};
+use super::{Documents, EntityRef, Names, incomplete};
 use crate::base::date::{Date, PartialDate};
 use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
@@ -163,7 +163,8 @@ impl Reviews {
 impl People {
     pub(super) fn new(documents: &Documents, names: &Names) -> People {
         let mut people = People::default();
-        let judge = Judge::new(documents, names);
+        let incomplete = incomplete(documents);
+        let judge = Judge::new(documents, names, &incomplete);
         for (doc, facts) in documents.iter() {
             if let Some(article) = &facts.article
                 && !article.reviewers.is_empty()
@@ -235,11 +236,13 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(documents: &'a Documents, names: &'a Names) -> Judge<'a> {
-        let unreadable = |(_, facts): (_, &crate::model::facts::Facts)| {
-            facts.collection == Collection::Person && !facts.readable
-        };
-        Judge { documents, names, all_are_known: !documents.iter().any(unreadable) }
+    /// `incomplete` are the collections of which a file cannot be read.
+    pub(super) fn new(
+        documents: &'a Documents,
+        names: &'a Names,
+        incomplete: &HashSet<Collection>,
+    ) -> Judge<'a> {
+        Judge { documents, names, all_are_known: !incomplete.contains(&Collection::Person) }
     }
 
     pub(super) fn standing(

@@ -65,8 +65,18 @@ impl Changed {
     pub fn concerns(&self, reads: &Reads) -> bool {
         self.everything
             || self.parts & reads.parts != 0
-            || reads.documents.iter().any(|doc| self.documents.contains(doc))
-            || reads.targets.iter().any(|doc| self.targets.contains(doc))
+            || meet(&self.documents, &reads.documents)
+            || meet(&self.targets, &reads.targets)
+    }
+}
+
+/// Whether some document is in both; those of the list are in order. Mostly few documents changed.
+fn meet(changed: &HashSet<DocId>, list: &[DocId]) -> bool {
+    const FEW: usize = 8;
+    if changed.len() <= FEW {
+        changed.iter().any(|doc| list.binary_search(doc).is_ok())
+    } else {
+        list.iter().any(|doc| changed.contains(doc))
     }
 }
 

@@ -1,63 +1,147 @@
 //! An index after the facts of some documents changed: the parts that rest on other facts are taken over.
 //!
-//! Each part names the facts that it rests on; where those are the same, the part is the same. What is not taken over is
-//! built again from all facts. The links of all pages are followed again, since almost anything may move one.
+//! Each part names the facts that it rests on; where those are the same, the part is the same. Links, uses and the facts
+//! themselves are brought up to date by document. What is neither is built again from all facts.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::reads::{Changed, Part};
-use super::{Documents, Index, Kept, Names, People, Site, Targets, Uses, Works, namesakes};
+use super::{Customs, Documents, Index, Kept, Names, People, Site, Targets, Works, namesakes};
 use crate::base::span::DocId;
 use crate::model::content_hash::LazyDigest;
 use crate::model::facts::{Article, Entity, Facts, Mention};
 
+/// What a document says now.
+pub type Edit = (DocId, Arc<Facts>, Option<Arc<LazyDigest>>);
+
 impl Index {
-    /// The index of the same documents with other facts, and what changed. `known` takes in what is known besides the
-    /// facts, as it was for this index.
+    /// The index of the same documents, of which some say something else, and what changed. `files` are those that exist
+    /// besides the documents; `known` takes in what is known besides the facts, as it was for this index, where all of it
+    /// is built again.
     #[must_use]
     pub fn renewed<'s>(
-        self,
-        facts: Vec<Option<Arc<Facts>>>,
-        texts: Vec<Option<Arc<LazyDigest>>>,
+        mut self,
+        edits: Vec<Edit>,
         site: Site<'s>,
+        files: &HashSet<String>,
         known: impl FnOnce(Index) -> Index,
     ) -> (Index, Changed) {
-        let documents = Documents::new(facts, site.registries);
-        let edited = edited(&self.documents, &documents);
-        let pairs: Vec<(&Facts, &Facts)> =
-            edited.iter().filter_map(|doc| Some((self.documents.get(*doc)?, documents.get(*doc)?))).collect();
-        let same = |same: fn(&Facts, &Facts) -> bool| pairs.iter().all(|(old, new)| same(old, new));
-        let in_place = self.documents.order == documents.order && pairs.len() == edited.len();
-        if !in_place || !same(is_same_file) {
-            let changed = Changed { everything: true, ..Changed::default() };
-            return (known(Index::of(documents, texts, site)), changed);
+        let mut olds: Vec<(DocId, Arc<Facts>)> = Vec::new();
+        let mut is_known = true;
+        for (doc, facts, text) in edits {
+            let nth = doc.0 as usize;
+            let place = self.documents.facts.get_mut(nth).and_then(Option::as_mut);
+            let (Some(place), Some(known_text)) = (place, self.texts.get_mut(nth)) else {
+                is_known = false;
+                continue;
+            };
+            *known_text = text;
+            let old = std::mem::replace(place, facts);
+            if old != *place {
+                olds.push((doc, old));
+            }
         }
+        let pairs: Vec<(DocId, &Facts, &Facts)> =
+            (olds.iter()).filter_map(|(doc, old)| Some((*doc, &**old, self.documents.get(*doc)?))).collect();
+        let same = |same: fn(&Facts, &Facts) -> bool| pairs.iter().all(|(_, old, new)| same(old, new));
+        if !is_known || !same(is_same_file) {
+            drop(pairs);
+            let changed = Changed { everything: true, ..Changed::default() };
+            let documents = Documents::new(self.documents.facts, site.registries);
+            return (known(Index::of(documents, self.texts, site)), changed);
+        }
+        let mut changed = Changed::default();
         let names_hold = same(same_names);
         let people_hold = names_hold && same(same_people);
         let (works_hold, uses_hold) = (same(same_references), same(same_uses));
-        let readable_holds = same(|old, new| old.readable == new.readable);
+        changed.part(Part::Documents, !pairs.is_empty());
+        changed.part(Part::Names, !names_hold);
+        changed.part(Part::People, !people_hold);
+        changed.part(Part::Works, !works_hold);
+        changed.part(Part::Uses, !uses_hold);
+        changed.documents = pairs.iter().map(|(doc, ..)| *doc).collect();
+        if !uses_hold {
+            let path = |doc: DocId| self.documents.get(doc).map(|facts| facts.path.as_str());
+            for (_, old, new) in &pairs {
+                self.uses.replace(old, new, |a, b| path(a) < path(b));
+            }
+        }
+        let rests = Rests {
+            works: works_hold,
+            names: names_hold,
+            people: people_hold,
+            readable: same(|old, new| old.readable == new.readable),
+            customs: people_hold && same(same_customs),
+            bios: same(|old, new| old.people == new.people),
+        };
+        let targets_hold = names_hold && {
+            let edited: Vec<_> = pairs.iter().map(|(doc, old, _)| (*doc, *old)).collect();
+            match self.targets.renew(&self.documents, &self.names, site, &edited, files) {
+                Some(targets) => {
+                    changed.targets = targets;
+                    true
+                }
+                None => false,
+            }
+        };
         drop(pairs);
+        let index = if targets_hold {
+            self.with_other_facts(&rests, &mut changed)
+        } else {
+            self.with_other_names(&rests, site, known, &mut changed)
+        };
+        (index, changed)
+    }
+
+    /// Builds again what rests on other facts, where names and links are up to date.
+    fn with_other_facts(mut self, rests: &Rests, changed: &mut Changed) -> Index {
+        if !rests.works {
+            self.works = Works::new(&self.documents);
+        }
+        if !rests.people {
+            self.people = People::new(&self.documents, &self.names);
+        }
+        let before = (self.incomplete.clone(), self.has_bios, self.customs);
+        if !rests.readable {
+            self.incomplete = super::incomplete(&self.documents);
+        }
+        if !rests.bios {
+            self.has_bios = super::has_bios(&self.documents);
+        }
+        if !rests.customs {
+            self.customs = Customs::of(self.documents.iter(), &self.people, &self.names);
+        }
+        let now = (&self.incomplete, self.has_bios, self.customs);
+        changed.part(Part::Whole, !rests.readable || now != (&before.0, before.1, before.2));
+        self
+    }
+
+    /// Builds again what rests on other facts, and all that names lead to.
+    fn with_other_names(
+        self,
+        rests: &Rests,
+        site: Site<'_>,
+        known: impl FnOnce(Index) -> Index,
+        changed: &mut Changed,
+    ) -> Index {
+        let Index { documents, names, works, people, namesakes: known_namesakes, uses, texts, .. } = self;
         let whole =
             (self.incomplete, self.included, self.has_people, self.has_terms, self.has_bios, self.customs);
         let (names, works) = rayon::join(
-            || if names_hold { self.names } else { Names::new(&documents) },
-            || if works_hold { self.works } else { Works::new(&documents) },
+            || if rests.names { names } else { Names::new(&documents) },
+            || if rests.works { works } else { Works::new(&documents) },
         );
         let kept = Kept {
-            namesakes: if names_hold { self.namesakes } else { namesakes(&documents) },
-            people: if people_hold { self.people } else { People::new(&documents, &names) },
-            uses: if uses_hold { self.uses } else { Uses::new(&documents) },
+            namesakes: if rests.names { known_namesakes } else { namesakes(&documents) },
+            people: if rests.people { people } else { People::new(&documents, &names) },
+            uses,
             names,
             works,
         };
         let targets = Targets::new(&documents, &kept.names, site);
         let index = known(Index::assemble(kept, targets, documents, texts));
-        let mut changed = Changed { targets: index.targets.differing(&self.targets), ..Changed::default() };
-        changed.part(Part::Documents, !edited.is_empty());
-        changed.part(Part::Names, !names_hold);
-        changed.part(Part::People, !people_hold);
-        changed.part(Part::Works, !works_hold);
-        changed.part(Part::Uses, !uses_hold);
+        changed.targets = index.targets.differing(&self.targets);
         changed.part(Part::DeadRedirects, index.targets.dead_redirects() != self.targets.dead_redirects());
         let now = (
             &index.incomplete,
@@ -69,21 +153,20 @@ impl Index {
         );
         changed.part(
             Part::Whole,
-            !readable_holds || now != (&whole.0, &whole.1, whole.2, whole.3, whole.4, whole.5),
+            !rests.readable || now != (&whole.0, &whole.1, whole.2, whole.3, whole.4, whole.5),
         );
-        changed.documents = edited.into_iter().collect();
-        (index, changed)
+        index
     }
 }
 
-/// The documents whose facts are not what they were.
-fn edited(old: &Documents, new: &Documents) -> Vec<DocId> {
-    let fact = |documents: &Documents, doc: DocId| documents.facts.get(doc.0 as usize).cloned().flatten();
-    let differs = |doc: &DocId| match (fact(old, *doc), fact(new, *doc)) {
-        (Some(old), Some(new)) => !Arc::ptr_eq(&old, &new) && old != new,
-        _ => true,
-    };
-    new.order.iter().copied().filter(differs).collect()
+/// Which facts are the same as before, by the parts of the index that rest on them.
+struct Rests {
+    works: bool,
+    names: bool,
+    people: bool,
+    readable: bool,
+    customs: bool,
+    bios: bool,
 }
 
 /// What links find a document by, and which texts are parts of it.
@@ -138,4 +221,13 @@ fn same_uses(old: &Facts, new: &Facts) -> bool {
         && old.citations == new.citations
         && old.redirects == new.redirects
         && old.article.as_ref().map(own) == new.article.as_ref().map(own)
+}
+
+/// Whether a page states the same, for what is counted of all pages; where people and names hold.
+fn same_customs(old: &Facts, new: &Facts) -> bool {
+    let topics = |facts: &Facts| facts.topics().map(|topic| topic.text.clone()).collect::<Vec<_>>();
+    let states = |facts: &Facts| {
+        facts.article.as_ref().map(|article| (article.states, article.last_reviewed.is_some()))
+    };
+    old.format == new.format && states(old) == states(new) && topics(old) == topics(new)
 }

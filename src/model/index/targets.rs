@@ -4,10 +4,13 @@ mod anchors;
 mod moved;
 mod permalink;
 mod redirects;
+mod renewal;
+mod routes;
 mod site;
+mod source_names;
 mod vault;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -25,8 +28,10 @@ use crate::page::body::{LinkBase, LinkForm};
 pub use moved::Moved;
 pub use permalink::Permalink;
 pub use redirects::DeadRedirect;
+use routes::{OwnSections, Routes, leave_unanswered_site_paths};
 pub use site::Site;
 use site::{Named, SitePaths, stem};
+use source_names::SourceNames;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,93 +97,61 @@ pub(super) struct Targets {
     links: Vec<Vec<Target>>,
     sees: Vec<Vec<SeeTarget>>,
     inbound: Vec<Vec<DocId>>,
-    wanted: Vec<String>,
+    /// The paths that links of each document name and no document answers to.
+    wanted: BTreeMap<DocId, Vec<String>>,
     /// Folders below which a site path may lie.
     served: Vec<String>,
     moved: HashMap<DocId, Vec<Moved>>,
     dead_redirects: Vec<DeadRedirect>,
+    tables: Tables,
 }
 
 impl Targets {
     pub(super) fn new(documents: &Documents, names: &Names, site: Site<'_>) -> Targets {
-        let resolver = Resolver {
-            documents,
-            names,
-            site: SitePaths::new(documents, site),
-            site_root: None,
-            addresses: site.addresses,
-            fetched: site.fetched,
-            sites: site.named_targets,
-            named: OnceLock::new(),
-            vaults: site.vaults,
-            notes: OnceLock::new(),
-            docutils_too: !site.named_targets.is_empty(),
-            any_case: site.any_case || !site.named_targets.is_empty(),
-            book: site.one_book.then(OnceLock::new),
-            has_content: OnceLock::new(),
-            by_name: OnceLock::new(),
-            small: OnceLock::new(),
-            numbered: OnceLock::new(),
-            sources: OnceLock::new(),
-            anchors: (0..documents.len()).map(|_| OnceLock::new()).collect(),
-            wordings: (0..documents.len()).map(|_| OnceLock::new()).collect(),
-            others: (0..documents.len()).map(|_| OnceLock::new()).collect(),
-        };
-        let resolver =
-            Resolver { site_root: site.root.map(|root| resolver.effective_root(root)), ..resolver };
+        let mut tables = Tables::new(documents, site);
+        tables.site_root = site.root.map(|root| effective_root(documents, &tables.paths, root).to_owned());
+        let resolver = Resolver::new(documents, names, site, &tables);
         let mut resolved: Vec<Resolved> = (0..documents.len())
             .into_par_iter()
             .map(|nth| DocId(u32::try_from(nth).unwrap_or(u32::MAX)))
             .map(|id| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
             .collect();
-        if site.root.is_none() {
-            leave_unanswered_site_paths(&mut resolved);
-        }
+        let dead_redirects = resolver.dead_redirects();
+        let answered: HashSet<String> =
+            resolved.iter_mut().flat_map(|document| std::mem::take(&mut document.answered)).collect();
+        let mut own_sections = OwnSections::default();
         if !site.addresses {
-            leave_routes(documents, names, &mut resolved);
+            resolved.iter().for_each(|document| own_sections.add(documents, document));
         }
+        let routes = own_sections.routes(documents, names);
+        for document in &mut resolved {
+            if site.root.is_none() {
+                leave_unanswered_site_paths(document, &answered);
+            }
+            routes.leave(documents, document);
+        }
+        tables.answered = answered;
+        tables.own_sections = own_sections;
+        tables.routes = routes;
         let inbound = inbound(&resolved);
         let moved = resolved.iter_mut().filter(|document| !document.moved.is_empty());
         let moved = moved.map(|document| (document.id, std::mem::take(&mut document.moved))).collect();
-        let dead_redirects = resolver.dead_redirects();
         // Where site generators keep what they copy as it is, and where they find pages.
         let usual = ["content", "static", "public", "assets"].map(str::to_owned);
         let own = site.folders.iter().map(|(_, folder)| folder.clone()).filter(|folder| !folder.is_empty());
         let mut served: Vec<String> = usual.into_iter().chain(own).collect();
         served.sort_unstable();
         served.dedup();
-        let mut wanted: Vec<String> = resolved
-            .iter()
-            .flat_map(|document| &document.links)
-            .flat_map(|target| match target {
-                Target::Missing { path, address, site } => {
-                    let mut paths = candidates(path, *site, &served);
-                    paths.extend(address.iter().flat_map(|address| as_seen_from_page(address, &served)));
-                    paths
-                }
-                _ => Vec::new(),
-            })
-            .collect();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted = resolved.iter().map(|document| (document.id, wanted(&document.links, &served)));
+        let wanted = wanted.filter(|(_, paths)| !paths.is_empty()).collect();
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
-        Targets { links, sees, inbound, wanted, served, moved, dead_redirects }
+        Targets { links, sees, inbound, wanted, served, moved, dead_redirects, tables }
     }
 
     /// Takes the targets that are files of the repository out of the missing.
     pub(super) fn know_files(&mut self, files: &HashSet<String>) {
         let Targets { links, served, .. } = self;
-        for target in links.iter_mut().flatten() {
-            if let Target::Missing { path, address, site } = target
-                && (candidates(path, *site, served).iter().any(|path| files.contains(path))
-                    || address
-                        .iter()
-                        .flat_map(|address| as_seen_from_page(address, served))
-                        .any(|path| files.contains(&path)))
-            {
-                *target = Target::File;
-            }
-        }
+        links.iter_mut().for_each(|links| know_files(links, served, files));
     }
 
     /// The documents whose links lead elsewhere than in another state, or to which others lead; both states have the same
@@ -214,8 +187,12 @@ impl Targets {
         &self.dead_redirects
     }
 
-    pub(super) fn wanted(&self) -> &[String] {
-        &self.wanted
+    /// The paths that links name and no document answers to, in order.
+    pub(super) fn wanted(&self) -> Vec<String> {
+        let mut wanted: Vec<String> = self.wanted.values().flatten().cloned().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
     }
 }
 
@@ -261,10 +238,62 @@ struct Resolved {
     answered: Vec<String>,
 }
 
+/// What is found out once for all links, and holds until names, paths or what is asked for in it change.
+#[derive(Debug)]
+struct Tables {
+    paths: SitePaths,
+    /// The address that our pages begin with, without slashes at its ends.
+    site_root: Option<String>,
+    /// The page of each target that links may name, by the site and the name in small letters; the first of all sites is
+    /// there by the name alone. Found out where a link names one.
+    named: OnceLock<HashMap<(Option<usize>, String), DocId>>,
+    /// The notes of vaults, found out where a link asks for one.
+    notes: OnceLock<vault::Notes>,
+    /// The page of each section of a book, found out where a page lacks one.
+    book: OnceLock<HashMap<String, DocId>>,
+    /// Whether pages lie in a folder `content`, found out where a link begins there.
+    has_content: OnceLock<bool>,
+    /// The pages of each file name, found out where a link asks for one.
+    by_name: OnceLock<HashMap<String, Vec<DocId>>>,
+    /// The same by the names in small letters, found out where a link asks for one.
+    small: OnceLock<HashMap<String, Vec<DocId>>>,
+    /// The same without the numbers before the names, found out where a link asks for one.
+    numbered: OnceLock<HashMap<String, Vec<DocId>>>,
+    /// What the sources are called and who published them, found out where a See line may name one.
+    sources: OnceLock<SourceNames>,
+    /// The folders of the site paths that a page answers to.
+    answered: HashSet<String>,
+    /// How the links of pages to sections of their own do.
+    own_sections: OwnSections,
+    /// Which of them are for another program to answer.
+    routes: Routes,
+}
+
+impl Tables {
+    fn new(documents: &Documents, site: Site<'_>) -> Tables {
+        Tables {
+            paths: SitePaths::new(documents, site),
+            site_root: None,
+            named: OnceLock::new(),
+            notes: OnceLock::new(),
+            book: OnceLock::new(),
+            has_content: OnceLock::new(),
+            by_name: OnceLock::new(),
+            small: OnceLock::new(),
+            numbered: OnceLock::new(),
+            sources: OnceLock::new(),
+            answered: HashSet::new(),
+            own_sections: OwnSections::default(),
+            routes: Routes::default(),
+        }
+    }
+}
+
 struct Resolver<'a> {
     documents: &'a Documents,
     names: &'a Names,
-    site: SitePaths,
+    tables: &'a Tables,
+    site: &'a SitePaths,
     /// The address that our pages begin with, without slashes at its ends.
     site_root: Option<&'a str>,
     /// Whether the site serves each page at an address that is a folder.
@@ -273,57 +302,70 @@ struct Resolver<'a> {
     fetched: &'a [String],
     /// The folders of sites in which links may name targets of all pages.
     sites: &'a [String],
-    /// The page of each target that links may name, by the site and the name in small letters; the first of all sites is
-    /// there by the name alone. Found out where a link names one.
-    named: OnceLock<HashMap<(Option<usize>, String), DocId>>,
     /// The folders that are vaults of Obsidian's.
     vaults: &'a [String],
-    /// The notes of vaults, found out where a link asks for one.
-    notes: OnceLock<vault::Notes>,
     /// Whether pages have the identifiers of docutils beside those of their headings: where links may name targets they
     /// have.
     docutils_too: bool,
     /// Whether the letters of an anchor may be of any case.
     any_case: bool,
-    /// The page of each section of a book, found out where a page lacks one; `None` if the pages are no book.
-    book: Option<OnceLock<HashMap<&'a str, DocId>>>,
-    /// Whether pages lie in a folder `content`, found out where a link begins there.
-    has_content: OnceLock<bool>,
-    /// The pages of each file name, found out where a link asks for one.
-    by_name: OnceLock<HashMap<&'a str, Vec<DocId>>>,
-    /// The same by the names in small letters, found out where a link asks for one.
-    small: OnceLock<HashMap<String, Vec<DocId>>>,
-    /// The same without the numbers before the names, found out where a link asks for one.
-    numbered: OnceLock<HashMap<&'a str, Vec<DocId>>>,
-    /// What the sources are called and who published them, found out where a See line may name one.
-    sources: OnceLock<HashSet<String>>,
+    /// Whether a link to a section alone leads to the page that has it.
+    one_book: bool,
     /// The anchors of each page that a link with a fragment leads to, by [`DocId`].
-    anchors: Vec<OnceLock<HashSet<&'a str>>>,
+    anchors: Vec<OnceLock<Box<HashSet<&'a str>>>>,
     /// The same with single hyphens, of pages to whose sections wiki links lead.
-    wordings: Vec<OnceLock<HashSet<String>>>,
+    wordings: Vec<OnceLock<Box<HashSet<String>>>>,
     /// The other spellings that the anchors of a page answer to, of pages to which a link leads that needs one.
-    others: Vec<OnceLock<HashSet<String>>>,
+    others: Vec<OnceLock<Box<HashSet<String>>>>,
+}
+
+/// The root of the site, without slashes at its ends. One that no site path of the repository begins with, while pages
+/// answer to such paths as they are, says nothing of where the pages are: then it is the top of the host.
+fn effective_root<'r>(documents: &Documents, paths: &SitePaths, root: &'r str) -> &'r str {
+    let root = root.trim_matches('/');
+    if root.is_empty() {
+        return root;
+    }
+    let mut answered = false;
+    let begins = documents.iter().flat_map(|(_, facts)| site_links(facts)).any(|path| {
+        answered |= paths.get(percent_decoded(split_fragment(path).0).as_ref()).is_some();
+        below(path, root).is_some()
+    });
+    if !begins && answered { "" } else { root }
+}
+
+/// The site paths that a document links to, without the slash that they begin with.
+fn site_links(facts: &Facts) -> impl Iterator<Item = &str> {
+    let paths = facts.links.iter().filter(|link| link.form != LinkForm::Wiki && link.base == LinkBase::File);
+    paths.filter_map(|link| link.target.text.trim().strip_prefix('/'))
+}
+
+impl<'a> Resolver<'a> {
+    fn new(documents: &'a Documents, names: &'a Names, site: Site<'a>, tables: &'a Tables) -> Resolver<'a> {
+        fn empty<T>(documents: &Documents) -> Vec<OnceLock<T>> {
+            (0..documents.len()).map(|_| OnceLock::new()).collect()
+        }
+        Resolver {
+            documents,
+            names,
+            tables,
+            site: &tables.paths,
+            site_root: tables.site_root.as_deref(),
+            addresses: site.addresses,
+            fetched: site.fetched,
+            sites: site.named_targets,
+            vaults: site.vaults,
+            docutils_too: !site.named_targets.is_empty(),
+            any_case: site.any_case || !site.named_targets.is_empty(),
+            one_book: site.one_book,
+            anchors: empty(documents),
+            wordings: empty(documents),
+            others: empty(documents),
+        }
+    }
 }
 
 impl Resolver<'_> {
-    /// The root of the site, without slashes at its ends. One that no site path of the repository begins with, while
-    /// pages answer to such paths as they are, says nothing of where the pages are: then it is the top of the host.
-    fn effective_root<'r>(&self, root: &'r str) -> &'r str {
-        let root = root.trim_matches('/');
-        if root.is_empty() {
-            return root;
-        }
-        let links = self.documents.iter().flat_map(|(_, facts)| &facts.links);
-        let paths = links.filter(|link| link.form != LinkForm::Wiki && link.base == LinkBase::File);
-        let mut paths = paths.filter_map(|link| link.target.text.trim().strip_prefix('/'));
-        let mut answered = false;
-        let begins = paths.any(|path| {
-            answered |= self.site.get(percent_decoded(split_fragment(path).0).as_ref()).is_some();
-            below(path, root).is_some()
-        });
-        if !begins && answered { "" } else { root }
-    }
-
     fn document(&self, id: DocId, facts: &Facts) -> Resolved {
         let mut resolved = Resolved { id, ..Resolved::default() };
         let language = facts.page().and_then(|page| page.language.as_deref());
@@ -440,7 +482,8 @@ impl Resolver<'_> {
         };
         let called_so = self.wordings.get(doc.0 as usize).is_some_and(|known| {
             let known = known.get_or_init(|| {
-                self.known_anchors(doc).into_iter().flatten().map(|anchor| words_alone(anchor)).collect()
+                let words = self.known_anchors(doc).into_iter().flatten().map(|anchor| words_alone(anchor));
+                Box::new(words.collect())
             });
             known.contains(&words_alone(section))
         });
@@ -490,13 +533,14 @@ impl Resolver<'_> {
         let name = written.strip_suffix(".html").filter(|name| !self.addresses && !name.contains('/'))?;
         let pages = self.by_name();
         let numbered = || {
-            self.numbered.get_or_init(|| {
-                let mut numbered: HashMap<&str, Vec<DocId>> = HashMap::new();
+            self.tables.numbered.get_or_init(|| {
+                let mut numbered: HashMap<String, Vec<DocId>> = HashMap::new();
                 for (name, docs) in pages {
                     let bare =
                         name.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['-', '_', '.']);
                     let bare = bare.filter(|_| name.starts_with(|c: char| c.is_ascii_digit()));
-                    bare.into_iter().for_each(|bare| numbered.entry(bare).or_default().extend(docs));
+                    bare.into_iter()
+                        .for_each(|bare| numbered.entry(bare.to_owned()).or_default().extend(docs));
                 }
                 numbered
             })
@@ -507,11 +551,15 @@ impl Resolver<'_> {
 
     /// The chapter of a book that has a section.
     fn in_book(&self, fragment: &str) -> Option<DocId> {
-        let sections = self.book.as_ref()?.get_or_init(|| {
+        if !self.one_book {
+            return None;
+        }
+        let sections = self.tables.book.get_or_init(|| {
             let documents = self.documents.iter().map(|(doc, _)| doc);
             documents
                 .flat_map(|doc| {
-                    anchors(self.documents, self.names, doc).into_iter().map(move |one| (one, doc))
+                    let own = anchors(self.documents, self.names, doc).into_iter();
+                    own.map(move |one| (one.to_owned(), doc))
                 })
                 .collect()
         });
@@ -525,7 +573,7 @@ impl Resolver<'_> {
             return Target::Outside;
         };
         let in_content = |(_, facts): (DocId, &Facts)| facts.path.starts_with("content/");
-        let has_content = || *self.has_content.get_or_init(|| self.documents.iter().any(in_content));
+        let has_content = || *self.tables.has_content.get_or_init(|| self.documents.iter().any(in_content));
         match self.documents.by_path.get(&path) {
             Some(doc) => self.page(*doc, fragment),
             None if names_file(&path) && has_content() => {
@@ -609,17 +657,15 @@ impl Resolver<'_> {
         let section = |heading: &Heading| title::fold(&heading.text.text) == name;
         facts.headings.iter().any(section)
             || self.names.by_title(Collection::Person, &see.label.text).is_some()
-            || self.sources().contains(&name)
+            || self.sources().has(&name)
     }
 
     /// The folded titles of the sources, of what they appeared in and of their publishers.
-    fn sources(&self) -> &HashSet<String> {
-        self.sources.get_or_init(|| {
-            let references = self.documents.iter().flat_map(|(_, facts)| &facts.references);
-            let names = references.filter_map(|cited| cited.fields.as_ref()).flat_map(|fields| {
-                [&fields.title, &fields.container, &fields.publisher].into_iter().flatten()
-            });
-            names.map(|field| title::fold(&field.value)).filter(|name| !name.is_empty()).collect()
+    fn sources(&self) -> &SourceNames {
+        self.tables.sources.get_or_init(|| {
+            let mut names = SourceNames::default();
+            self.documents.iter().for_each(|(_, facts)| names.add(facts));
+            names
         })
     }
 
@@ -663,75 +709,6 @@ impl Resolver<'_> {
     }
 }
 
-/// Without a site root, a site path is judged only where a page answers to one of the same folder: somebody
-/// else may serve other addresses of this site, but that folder is served from the repository.
-fn leave_unanswered_site_paths(resolved: &mut [Resolved]) {
-    let answered: HashSet<String> =
-        resolved.iter_mut().flat_map(|document| std::mem::take(&mut document.answered)).collect();
-    for target in resolved.iter_mut().flat_map(|document| &mut document.links) {
-        if let Target::Missing { path, site: true, .. } = target
-            && !names_file(path)
-            && (is_download(path) || !answered.contains(parent(without_suffixes(path).trim_end_matches('/'))))
-        {
-            *target = Target::Unjudged;
-        }
-    }
-}
-
-/// Where no generator is known, another program makes the pages, and some links to a section of their own page are for it
-/// to answer: those of a text without a heading, which is a part of a page; a name that several pages have, and that is no
-/// section of any; and all, where hardly any finds one.
-fn leave_routes(documents: &Documents, names: &Names, resolved: &mut [Resolved]) {
-    /// Fewer dead links are slips.
-    const MANY: usize = 10;
-    /// One in so many may find a section by accident.
-    const SELDOM: usize = 10;
-    /// So many pages do not have one slip in common.
-    const SEVERAL: usize = 3;
-    let own = |document: &Resolved, nth: usize| {
-        let facts = documents.get(document.id)?;
-        let link = facts.links.get(nth)?.target.text.trim();
-        let Target::Page { doc, anchor } = document.links.get(nth)? else { return None };
-        let fragment = link.strip_prefix('#')?;
-        (*doc == document.id && *anchor != Anchor::None).then_some((*anchor, fragment))
-    };
-    let mut found = 0_usize;
-    let mut missing = 0_usize;
-    let mut pages: HashMap<&str, HashSet<DocId>> = HashMap::new();
-    for document in resolved.iter() {
-        for (anchor, fragment) in (0..document.links.len()).filter_map(|nth| own(document, nth)) {
-            if anchor == Anchor::Missing {
-                missing += 1;
-                pages.entry(fragment).or_default().insert(document.id);
-            } else {
-                found += 1;
-            }
-        }
-    }
-    if missing < MANY {
-        return;
-    }
-    let all = found * SELDOM <= missing;
-    pages.retain(|_, pages| pages.len() >= SEVERAL);
-    if !all && !pages.is_empty() {
-        for (doc, _) in documents.iter() {
-            anchors(documents, names, doc).into_iter().for_each(|anchor| drop(pages.remove(anchor)));
-        }
-    }
-    let routes: HashSet<String> = pages.into_keys().map(str::to_owned).collect();
-    for document in resolved {
-        let is_part = documents.get(document.id).is_some_and(|facts| facts.headings.is_empty());
-        for nth in 0..document.links.len() {
-            let is_route = own(document, nth).is_some_and(|(anchor, fragment)| {
-                anchor == Anchor::Missing && (all || is_part || routes.contains(fragment))
-            });
-            if let Some(target) = document.links.get_mut(nth).filter(|_| is_route) {
-                *target = Target::Unjudged;
-            }
-        }
-    }
-}
-
 /// Whether what stands between brackets is a part of a formula in SMILES, such as `[C@@H](C(=O)O)N`, and no address.
 fn is_formula(address: &str) -> bool {
     let symbol = |c: char| c.is_ascii_alphanumeric() || "()=#+-@[]\\".contains(c);
@@ -752,28 +729,59 @@ fn is_download(path: &str) -> bool {
 }
 
 fn inbound(resolved: &[Resolved]) -> Vec<Vec<DocId>> {
-    let mut inbound = vec![Vec::new(); resolved.len()];
-    let mut lead = |from: DocId, to: DocId| {
-        if let Some(list) = inbound.get_mut(to.0 as usize)
-            && from != to
-            && list.last() != Some(&from)
-        {
-            list.push(from);
-        }
-    };
+    let mut inbound: Vec<Vec<DocId>> = vec![Vec::new(); resolved.len()];
     for document in resolved {
-        for target in &document.links {
-            if let Target::Page { doc, .. } = target {
-                lead(document.id, *doc);
-            }
-        }
-        for pages in &document.sees {
-            if let SeeTarget::Pages(pages) = pages {
-                pages.iter().for_each(|page| lead(document.id, page.doc));
+        for to in leads(document.id, &document.links, &document.sees) {
+            if let Some(list) = inbound.get_mut(to.0 as usize) {
+                list.push(document.id);
             }
         }
     }
     inbound
+}
+
+/// The documents that a document leads to, each once, without itself.
+fn leads(from: DocId, links: &[Target], sees: &[SeeTarget]) -> Vec<DocId> {
+    let linked = links.iter().filter_map(|target| match target {
+        Target::Page { doc, .. } => Some(*doc),
+        _ => None,
+    });
+    let seen = sees.iter().flat_map(|see| match see {
+        SeeTarget::Pages(pages) => pages.as_slice(),
+        _ => &[],
+    });
+    let mut leads: Vec<DocId> = linked.chain(seen.map(|page| page.doc)).filter(|to| *to != from).collect();
+    leads.sort_unstable();
+    leads.dedup();
+    leads
+}
+
+/// The paths that links name and no document answers to.
+fn wanted(links: &[Target], served: &[String]) -> Vec<String> {
+    let missing = links.iter().flat_map(|target| match target {
+        Target::Missing { path, address, site } => {
+            let mut paths = candidates(path, *site, served);
+            paths.extend(address.iter().flat_map(|address| as_seen_from_page(address, served)));
+            paths
+        }
+        _ => Vec::new(),
+    });
+    missing.collect()
+}
+
+/// Takes the targets that are files of the repository out of the missing.
+fn know_files(links: &mut [Target], served: &[String], files: &HashSet<String>) {
+    for target in links {
+        if let Target::Missing { path, address, site } = target
+            && (candidates(path, *site, served).iter().any(|path| files.contains(path))
+                || address
+                    .iter()
+                    .flat_map(|address| as_seen_from_page(address, served))
+                    .any(|path| files.contains(&path)))
+        {
+            *target = Target::File;
+        }
+    }
 }
 
 /// Where a file may lie whose path is seen from the address of a page: pictures lie where the site's own files do, too.

@@ -2,7 +2,7 @@
 
 use super::Documents;
 use crate::base::quick::{QuickMap, QuickSet};
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
 use crate::model::facts::Facts;
 use crate::model::fields::Field;
@@ -45,6 +45,30 @@ impl Uses {
             each(facts, |collection, id, site| uses.add(collection, id, site));
         }
         uses
+    }
+
+    /// Takes in what a document uses in place of what it used before. `is_before` says whether a document comes before
+    /// another in order of path.
+    pub(super) fn replace(&mut self, old: &Facts, new: &Facts, is_before: impl Fn(DocId, DocId) -> bool) {
+        each(old, |collection, id, site| {
+            let Some(ids) = self.sites.get_mut(&collection) else { return };
+            if let Some(sites) = ids.get_mut(id) {
+                sites.retain(|known| known.place.doc != site.place.doc);
+                if sites.is_empty() {
+                    ids.remove(id);
+                }
+            }
+        });
+        each(new, |collection, id, site| {
+            let ids = self.sites.entry(collection).or_default();
+            let sites = match ids.get_mut(id) {
+                Some(sites) => sites,
+                None => ids.entry(id.into()).or_default(),
+            };
+            let doc = site.place.doc;
+            let at = sites.partition_point(|known| known.place.doc == doc || is_before(known.place.doc, doc));
+            sites.insert(at, site);
+        });
     }
 
     fn add(&mut self, collection: Collection, id: &str, site: UseSite) {

@@ -51,7 +51,7 @@ impl Resolver<'_> {
         Some(known.get_or_init(|| {
             let anchors = anchors(self.documents, self.names, doc);
             count(anchors.len());
-            anchors.into_iter().collect()
+            Box::new(anchors.into_iter().collect())
         }))
     }
 
@@ -80,8 +80,10 @@ impl Resolver<'_> {
         if self.docutils_too && fragment.strip_prefix("id").is_some_and(is_number) {
             return true;
         }
-        let others =
-            self.others.get(doc.0 as usize).map(|known| known.get_or_init(|| self.other_spellings(doc)));
+        let others = self
+            .others
+            .get(doc.0 as usize)
+            .map(|known| known.get_or_init(|| Box::new(self.other_spellings(doc))));
         others.is_some_and(|known| {
             known.contains(fragment) || (self.any_case && known.contains(&fragment.to_lowercase()))
         })
@@ -106,7 +108,7 @@ impl Resolver<'_> {
         if self.sites.is_empty() {
             return None;
         }
-        let named = self.named.get_or_init(|| {
+        let named = self.tables.named.get_or_init(|| {
             let mut named = std::collections::HashMap::new();
             for (doc, facts) in self.documents.iter().filter(|(_, facts)| !facts.anchors.is_empty()) {
                 let site = innermost(&facts.path, self.sites);

@@ -42,6 +42,7 @@ pub struct Site<'a> {
 }
 
 /// The addresses at which a site is likely to serve the pages.
+#[derive(Debug)]
 pub(super) struct SitePaths(HashMap<String, DocId>);
 
 impl SitePaths {
@@ -123,7 +124,7 @@ pub(super) enum Named {
     Outside,
 }
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// Where a link leads that a generator resolves in its own way.
     pub(super) fn named_file(
         &self,
@@ -219,7 +220,7 @@ impl<'a> Resolver<'a> {
 
     /// The only page whose path ends so in letters of another case: Hugo knows pages by small letters.
     fn in_any_case(&self, written: &str) -> Option<DocId> {
-        let small = self.small.get_or_init(|| {
+        let small = self.tables.small.get_or_init(|| {
             let mut small: HashMap<String, Vec<DocId>> = HashMap::new();
             for (name, docs) in self.by_name() {
                 small.entry(name.to_lowercase()).or_default().extend(docs);
@@ -237,12 +238,12 @@ impl<'a> Resolver<'a> {
         pages.next().copied().filter(|_| pages.next().is_none())
     }
 
-    pub(super) fn by_name(&self) -> &HashMap<&'a str, Vec<DocId>> {
-        self.by_name.get_or_init(|| {
-            let mut by_name: HashMap<&str, Vec<DocId>> = HashMap::new();
+    pub(super) fn by_name(&self) -> &HashMap<String, Vec<DocId>> {
+        self.tables.by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<DocId>> = HashMap::new();
             for (doc, facts) in self.documents.iter().filter(|(_, facts)| facts.article.is_some()) {
                 let stem = stem(&facts.path);
-                by_name.entry(stem.rsplit('/').next().unwrap_or(stem)).or_default().push(doc);
+                by_name.entry(stem.rsplit('/').next().unwrap_or(stem).to_owned()).or_default().push(doc);
             }
             by_name
         })

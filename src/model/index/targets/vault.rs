@@ -16,7 +16,7 @@ impl Resolver<'_> {
     /// Of several the one beside the page, else the first by path.
     pub(super) fn note(&self, from: &str, name: &str) -> Option<DocId> {
         let vault = innermost(from, self.vaults)?;
-        let notes = self.notes.get_or_init(|| self.all_notes());
+        let notes = self.tables.notes.get_or_init(|| self.all_notes());
         let written = name.to_lowercase();
         let written = written.strip_suffix(".md").unwrap_or(&written);
         let beside = joined(&parent(from).to_lowercase(), written);
