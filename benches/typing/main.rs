@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use crate::editor::Editor;
+use crate::editor::{Editor, Took};
 use crate::generate::Plan;
 use crate::kinds::{KINDS, Kind};
 
@@ -42,8 +42,10 @@ const RUN: usize = 5;
 
 /// What was measured of a kind, in milliseconds.
 struct Times {
-    half: f64,
-    nearly_all: f64,
+    /// Half of the keystrokes took less, and all but one of a hundred.
+    time: [f64; 2],
+    /// The same of all processors together.
+    work: [f64; 2],
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -58,23 +60,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut everything = Vec::new();
         let mut column = Vec::new();
         for kind in &kinds {
-            let mut times = typed(&mut editor, kind, arguments.keystrokes)?;
+            let times = typed(&mut editor, kind, arguments.keystrokes)?;
             everything.extend(times.iter().copied());
-            column.push(Times::of(&mut times));
+            column.push(Times::of(&times));
         }
-        column.push(Times::of(&mut everything));
+        column.push(Times::of(&everything));
         columns.push(column);
     }
     let sizes = || arguments.articles.iter();
-    let heads: String = sizes().map(|size| format!(" {size}: p50 | p99 |")).collect();
+    let heads: String = sizes().map(|size| format!(" {size}: p50 | p99 | work p50 | p99 |")).collect();
     writeln!(out, "| a character in, ms |{heads} growth |")?;
-    writeln!(out, "|---|{}---:|", "---:|---:|".repeat(columns.len()))?;
+    writeln!(out, "|---|{}---:|", "---:|---:|---:|---:|".repeat(columns.len()))?;
     for (nth, name) in kinds.iter().map(|kind| kind.name).chain(["all of them"]).enumerate() {
         let row: Vec<&Times> = columns.iter().filter_map(|column| column.get(nth)).collect();
-        let cells: String =
-            row.iter().map(|times| format!(" {:.2} | {:.2} |", times.half, times.nearly_all)).collect();
+        let cells: String = row
+            .iter()
+            .flat_map(|times| times.time.iter().chain(&times.work))
+            .map(|ms| format!(" {ms:.2} |"))
+            .collect();
         let growth = match (row.first(), row.last()) {
-            (Some(first), Some(last)) => last.half / first.half,
+            (Some(first), Some(last)) => last.work[0] / first.work[0],
             _ => 1.0,
         };
         writeln!(out, "| {name} |{cells} {growth:.1} |")?;
@@ -82,8 +87,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The times of keystrokes of a kind.
-fn typed(editor: &mut Editor, kind: &Kind, keystrokes: usize) -> Result<Vec<Duration>, Box<dyn Error>> {
+/// What keystrokes of a kind took.
+fn typed(editor: &mut Editor, kind: &Kind, keystrokes: usize) -> Result<Vec<Took>, Box<dyn Error>> {
     let places = kind.places(editor.folder(), keystrokes.div_ceil(2 * RUN))?;
     let mut times = Vec::with_capacity(keystrokes);
     for (path, text, at) in places {
@@ -111,12 +116,15 @@ fn position(text: &str, at: usize) -> (usize, usize) {
 }
 
 impl Times {
-    fn of(times: &mut [Duration]) -> Times {
-        times.sort_unstable();
-        let at = |share: usize| {
-            let time = times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
-            time.map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    fn of(took: &[Took]) -> Times {
+        let shares = |of: fn(&Took) -> Duration| {
+            let mut times: Vec<Duration> = took.iter().map(of).collect();
+            times.sort_unstable();
+            [50, 99].map(|share| {
+                let time = times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
+                time.map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+            })
         };
-        Times { half: at(50), nearly_all: at(99) }
+        Times { time: shares(|took| took.time), work: shares(|took| took.work) }
     }
 }

@@ -47,7 +47,9 @@ impl Findings {
         mut places: Option<Places>,
         mut instead: Option<(PathBuf, Vec<Shown>)>,
     ) -> Vec<PathBuf> {
-        let others = self.files.keys().chain(instead.iter().map(|(disk, _)| disk));
+        let shown =
+            self.files.iter().filter(|(_, file)| !(file.verdicts.is_empty() && file.shown.is_empty()));
+        let others = shown.map(|(disk, _)| disk).chain(instead.iter().map(|(disk, _)| disk));
         let others: Vec<PathBuf> = others.filter(|disk| !now.contains_key(*disk)).cloned().collect();
         now.extend(others.into_iter().map(|disk| (disk, Vec::new())));
         let mut changed = Vec::new();

@@ -128,8 +128,8 @@ impl Repository {
     }
 
     /// Reads the settings again where they may have changed, and the content with them. `held` are the texts that the
-    /// editor shows.
-    pub(super) fn settle<'t>(&mut self, held: impl Iterator<Item = (&'t Path, &'t str)>) {
+    /// editor shows; `advice` says whether it asks for advice.
+    pub(super) fn settle<'t>(&mut self, held: impl Iterator<Item = (&'t Path, &'t str)>, advice: bool) {
         if !self.reload {
             return;
         }
@@ -139,7 +139,7 @@ impl Repository {
         for (disk, text) in held.filter(|(disk, _)| self.holds(disk)) {
             files.hold(disk, Arc::from(text));
         }
-        match read(files, self.day) {
+        match read(files, self.day, advice) {
             Ok((project, advice)) => {
                 self.problem = None;
                 self.advice = advice;
@@ -168,13 +168,16 @@ impl Repository {
         let problem = self.problem_shown(encoding);
         let mut by_file: BTreeMap<PathBuf, Vec<Verdict>> = BTreeMap::new();
         if let Some(project) = &mut self.project {
+            let mut shown: BTreeMap<DocId, Vec<Verdict>> = BTreeMap::new();
             for verdict in project.judge() {
-                let is_shown = verdict.is_open() && (advice || verdict.severity > Severity::Advice);
-                let source = project.session.source(verdict.diagnostic.at.doc).filter(|_| is_shown);
-                let disk = source.map(|source| project.on_disk(&source.path));
-                if let Some(disk) = disk.filter(|disk| is_own(disk)) {
-                    by_file.entry(disk).or_default().push(verdict);
+                if verdict.is_open() && (advice || verdict.severity > Severity::Advice) {
+                    shown.entry(verdict.diagnostic.at.doc).or_default().push(verdict);
                 }
+            }
+            let disk = |doc| project.session.source(doc).map(|source| project.on_disk(&source.path));
+            let placed = shown.into_iter().filter_map(|(doc, found)| Some((disk(doc)?, found)));
+            for (disk, found) in placed.filter(|(disk, _)| is_own(disk)) {
+                by_file.entry(disk).or_default().extend(found);
             }
         }
         let places = self.project.as_ref().map(|project| Places::new(project, encoding, uri));
@@ -204,11 +207,13 @@ impl Repository {
     }
 }
 
-/// Reads the settings, the content and the baseline; returns also whether the settings ask for advice.
-fn read(files: Files, day: Date) -> Result<(Project, bool), ProjectError> {
-    let config = settings::load(&files, day)?;
+/// Reads the settings, the content and the baseline; returns also whether the settings ask for advice. What nobody sees
+/// is not worked out, unless a baseline may name it.
+fn read(files: Files, day: Date, wished: bool) -> Result<(Project, bool), ProjectError> {
+    let mut config = settings::load(&files, day)?;
     let advice = config.fail_on == Some(Severity::Advice);
     let baseline = config.baseline.clone();
+    config.hides_advice = !wished && !advice && baseline.is_none();
     let mut project = Project::read(files, config, Overrides::default());
     project.session.keep_last_facts();
     if let Some(file) = baseline {

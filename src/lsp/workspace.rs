@@ -196,7 +196,8 @@ impl Workspace {
         let day = self.day();
         for repository in &mut self.repositories {
             day.into_iter().for_each(|day| repository.turn_to(day));
-            repository.settle(self.buffers.iter().map(|(disk, buffer)| (disk.as_path(), buffer.text())));
+            let held = self.buffers.iter().map(|(disk, buffer)| (disk.as_path(), buffer.text()));
+            repository.settle(held, self.advice);
         }
     }
 

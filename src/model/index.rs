@@ -35,7 +35,7 @@ use crate::read::syntax::Syntax;
 pub use customs::{Customs, Share};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
-pub use reads::{Changed, Reads, record};
+pub use reads::{Aspect, Changed, Reads, record};
 pub use renewal::Edit;
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Target};
@@ -160,6 +160,13 @@ impl Index {
     /// The facts of every document, in order of path.
     pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
         reads::part(Part::Documents);
+        self.documents.iter()
+    }
+
+    /// The facts of every document, in order of path, for a rule that reads no more of them than this: it is asked again
+    /// only where that changed.
+    pub fn documents_for(&self, aspect: Aspect) -> impl Iterator<Item = (DocId, &Facts)> {
+        aspect.note();
         self.documents.iter()
     }
 
@@ -401,8 +408,8 @@ impl Index {
     }
 
     /// Says which files besides the documents exist; links to them are no longer missing.
-    pub fn know_files(&mut self, files: &HashSet<String>) {
-        self.targets.know_files(files);
+    pub fn know_files(&mut self, files: &HashSet<String>) -> Changed {
+        Changed { targets: self.targets.know_files(files), ..Changed::default() }
     }
 
     /// Whether it is an entry that nothing cites of a reference manager's export, or of the list of R packages that knitr

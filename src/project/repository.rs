@@ -54,6 +54,8 @@ pub struct Project {
     followed: BTreeSet<String>,
     /// The files of projects that say something of all pages, as they are attached to the session.
     projects: HashMap<String, DocId>,
+    /// The paths that links named when it was last found out which files are there.
+    wanted: Vec<String>,
     /// Findings about bibliographies that those files name and that are not there.
     told: Vec<Diagnostic<Location>>,
 }
@@ -108,9 +110,7 @@ impl Project {
             // Only a file that is read as it was needs no look at the others.
             Some((old, collection)) if new.refused.is_none() && !names_others(old, &new) => {
                 self.session.set(vec![(new, collection)]);
-                if self.session.known_index().is_none() {
-                    self.know(&self.files.clone());
-                }
+                self.know_wanted();
                 true
             }
             _ => self.refresh(&Overrides::default(), &BTreeSet::from([disk.to_owned()])),
@@ -267,7 +267,27 @@ impl Project {
             unused_settings: Vec::new(),
             followed: BTreeSet::new(),
             projects: HashMap::new(),
+            wanted: Vec::new(),
             told: Vec::new(),
+        }
+    }
+
+    /// Tells the session of files that exist and that links name which were just typed. A file that was there is taken to
+    /// be there until an editor says that it changed.
+    fn know_wanted(&mut self) {
+        if self.session.known_index().is_some() {
+            return;
+        }
+        let wanted = self.session.wanted_files();
+        if wanted == self.wanted {
+            return;
+        }
+        let mut existing = self.files.existing(&wanted);
+        self.find_in_vaults(&self.files, &wanted, &mut existing);
+        existing.extend(self.session.known_files().iter().cloned());
+        self.wanted = wanted;
+        if existing != *self.session.known_files() {
+            self.session.know_files(existing);
         }
     }
 
@@ -277,6 +297,7 @@ impl Project {
         let wanted = self.session.wanted_files();
         let mut existing = files.existing(&wanted);
         self.find_in_vaults(files, &wanted, &mut existing);
+        self.wanted = wanted;
         let news = existing != *self.session.known_files();
         if news {
             self.session.know_files(existing);

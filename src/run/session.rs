@@ -65,6 +65,8 @@ pub struct Work {
     pub indexes_built: usize,
     /// Indexes made from the one before, after facts of some documents changed.
     pub indexes_renewed: usize,
+    /// Documents whose links were followed again after facts of some documents changed.
+    pub links_followed: usize,
     /// Pages judged by the page rules.
     pub pages_judged: usize,
     /// Times any of the repository rules ran.
@@ -168,12 +170,18 @@ impl Session {
                         says_it.into_iter().for_each(|page| across.judge_again(page));
                         if old.notes != slot.notes {
                             across.judge_again(id);
-                            across.judge_notes_again();
+                            if has_notes(old) || has_notes(&slot) {
+                                across.judge_notes_again();
+                            }
                         }
                     }
                 }
-                Some(_) => {
+                Some(old) => {
                     self.outdated.insert(id);
+                    if let Some(across) = self.across.as_mut().filter(|_| has_notes(old) || has_notes(&slot))
+                    {
+                        across.judge_notes_again();
+                    }
                 }
                 // A file that comes may be what any other names.
                 None => self.across = None,
@@ -251,8 +259,8 @@ impl Session {
         }
         self.files = files;
         if let Some(across) = &mut self.across {
-            across.index.know_files(&self.files);
-            across.judge_all_again();
+            let changed = across.index.know_files(&self.files);
+            across.forget(&changed);
         }
     }
 
@@ -428,7 +436,11 @@ impl Session {
                         Some((doc, Arc::clone(&slot.facts), slot.text.clone()))
                     };
                     let edits = outdated.into_iter().filter_map(edit).collect();
-                    state.renew(|index| index.renewed(edits, site, files, known))
+                    state.renew(|index| {
+                        let (index, changed) = index.renewed(edits, site, files, known);
+                        work.links_followed += changed.followed();
+                        (index, changed)
+                    })
                 }
                 None => {
                     work.indexes_built += 1;
@@ -511,6 +523,15 @@ impl Session {
 fn read_again(doc: DocId, source: &Source, collection: Collection, settings: &Settings) -> Document {
     let source = Source::new(source.path.clone(), source.text.clone());
     Document::parse(doc, source, collection, &settings.read)
+}
+
+/// Whether a repository rule noted something of the text of a document.
+fn has_notes(slot: &Slot) -> bool {
+    let is_whole = |rule: usize| {
+        let entry = rules::ALL.get(rule);
+        entry.is_some_and(|entry| matches!(entry.rule.check, Check::NotedRepository { .. }))
+    };
+    slot.notes.iter().any(|(rule, _)| is_whole(*rule))
 }
 
 /// Whether a comment in any document allows something.

@@ -23,8 +23,39 @@ pub(super) enum Part {
     Uses,
     /// The redirects that lead nowhere.
     DeadRedirects,
+    /// What pages and bios state of people, and what pages are filed under.
+    Statements,
     /// The repository as a whole: what it has, what cannot be read, what its pages usually state.
     Whole,
+}
+
+/// What a rule reads of the facts of all documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// Paths, ids, titles and how far documents are.
+    Names,
+    /// These and references.
+    Sources,
+    /// These, references, and all ids that are used, as those of citations.
+    Citations,
+    /// Paths, ids, titles, bios, authors, reviewers and whether conflicts of interest are declared, names of bylines,
+    /// records of reviews, and topics.
+    Statements,
+}
+
+impl Aspect {
+    pub(super) fn note(self) {
+        part(Part::Names);
+        match self {
+            Aspect::Names => {}
+            Aspect::Sources => part(Part::Works),
+            Aspect::Citations => {
+                part(Part::Works);
+                part(Part::Uses);
+            }
+            Aspect::Statements => part(Part::Statements),
+        }
+    }
 }
 
 /// What a rule looked at.
@@ -45,6 +76,8 @@ pub struct Changed {
     pub(super) parts: u8,
     pub(super) documents: HashSet<DocId>,
     pub(super) targets: HashSet<DocId>,
+    /// The number of documents whose links were followed again.
+    pub(super) followed: usize,
 }
 
 impl Changed {
@@ -52,6 +85,18 @@ impl Changed {
         if changed {
             self.parts |= 1 << part as u8;
         }
+    }
+
+    /// The number of documents whose links were followed again.
+    #[must_use]
+    pub fn followed(&self) -> usize {
+        self.followed
+    }
+
+    /// Whether anything may have changed.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.everything
     }
 
     /// Whether a document itself changed.

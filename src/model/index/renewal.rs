@@ -60,6 +60,7 @@ impl Index {
         changed.part(Part::People, !people_hold);
         changed.part(Part::Works, !works_hold);
         changed.part(Part::Uses, !uses_hold);
+        changed.part(Part::Statements, !(people_hold && same(same_statements)));
         changed.documents = pairs.iter().map(|(doc, ..)| *doc).collect();
         if !uses_hold {
             let path = |doc: DocId| self.documents.get(doc).map(|facts| facts.path.as_str());
@@ -78,8 +79,8 @@ impl Index {
         let targets_hold = names_hold && {
             let edited: Vec<_> = pairs.iter().map(|(doc, old, _)| (*doc, *old)).collect();
             match self.targets.renew(&self.documents, &self.names, site, &edited, files) {
-                Some(targets) => {
-                    changed.targets = targets;
+                Some((targets, followed)) => {
+                    (changed.targets, changed.followed) = (targets, followed);
                     true
                 }
                 None => false,
@@ -142,6 +143,7 @@ impl Index {
         let targets = Targets::new(&documents, &kept.names, site);
         let index = known(Index::assemble(kept, targets, documents, texts));
         changed.targets = index.targets.differing(&self.targets);
+        changed.followed = index.documents.order.len();
         changed.part(Part::DeadRedirects, index.targets.dead_redirects() != self.targets.dead_redirects());
         let now = (
             &index.incomplete,
@@ -230,4 +232,16 @@ fn same_customs(old: &Facts, new: &Facts) -> bool {
         facts.article.as_ref().map(|article| (article.states, article.last_reviewed.is_some()))
     };
     old.format == new.format && states(old) == states(new) && topics(old) == topics(new)
+}
+
+/// Whether a document states the same of people and topics; where people and names hold.
+fn same_statements(old: &Facts, new: &Facts) -> bool {
+    let disclosed = |facts: &Facts| facts.article.as_ref().map(|article| article.disclosed);
+    let bylines =
+        |facts: &Facts| facts.bylines.iter().map(|byline| byline.name.text.clone()).collect::<Vec<_>>();
+    let topics = |facts: &Facts| facts.topics().map(|topic| topic.text.clone()).collect::<Vec<_>>();
+    old.entities == new.entities
+        && disclosed(old) == disclosed(new)
+        && bylines(old) == bylines(new)
+        && topics(old) == topics(new)
 }

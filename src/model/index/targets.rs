@@ -148,10 +148,11 @@ impl Targets {
         Targets { links, sees, inbound, wanted, served, moved, dead_redirects, tables }
     }
 
-    /// Takes the targets that are files of the repository out of the missing.
-    pub(super) fn know_files(&mut self, files: &HashSet<String>) {
+    /// Takes the targets that are files of the repository out of the missing, and returns the documents that link to them.
+    pub(super) fn know_files(&mut self, files: &HashSet<String>) -> HashSet<DocId> {
         let Targets { links, served, .. } = self;
-        links.iter_mut().for_each(|links| know_files(links, served, files));
+        let numbered = (0u32..).map(DocId).zip(links);
+        numbered.filter_map(|(doc, links)| know_files(links, served, files).then_some(doc)).collect()
     }
 
     /// The documents whose links lead elsewhere than in another state, or to which others lead; both states have the same
@@ -769,8 +770,9 @@ fn wanted(links: &[Target], served: &[String]) -> Vec<String> {
     missing.collect()
 }
 
-/// Takes the targets that are files of the repository out of the missing.
-fn know_files(links: &mut [Target], served: &[String], files: &HashSet<String>) {
+/// Takes the targets that are files of the repository out of the missing. Returns whether there are any.
+fn know_files(links: &mut [Target], served: &[String], files: &HashSet<String>) -> bool {
+    let mut found = false;
     for target in links {
         if let Target::Missing { path, address, site } = target
             && (candidates(path, *site, served).iter().any(|path| files.contains(path))
@@ -780,8 +782,10 @@ fn know_files(links: &mut [Target], served: &[String], files: &HashSet<String>) 
                     .any(|path| files.contains(&path)))
         {
             *target = Target::File;
+            found = true;
         }
     }
+    found
 }
 
 /// Where a file may lie whose path is seen from the address of a page: pictures lie where the site's own files do, too.

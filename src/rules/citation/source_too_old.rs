@@ -7,7 +7,7 @@ use crate::base::title;
 use crate::biblio::reference::{Field, Kind, Reference, is_web_source};
 use crate::model::collection::Collection;
 use crate::model::facts::{Cited, Facts};
-use crate::model::index::Index;
+use crate::model::index::{Aspect, Index};
 use crate::rules::option::{Ages, Ids, Names, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -76,8 +76,10 @@ struct File<'a> {
 fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
     // Limits that somebody chose are meant for each source.
     let chosen = settings.options.has_ages(&MAX_AGE);
-    let files: Vec<File<'_>> =
-        index.documents().map(|(doc, facts)| file(settings, index, (doc, facts), chosen)).collect();
+    let files: Vec<File<'_>> = index
+        .documents_for(Aspect::Sources)
+        .map(|(doc, facts)| file(settings, index, (doc, facts), chosen))
+        .collect();
     let seen = |file: &&File<'_>| file.facts.status().is_seen();
     let all: usize = files.iter().filter(seen).map(|file| file.old.len()).sum();
     let dated: usize = files.iter().filter(seen).map(|file| file.dated).sum();

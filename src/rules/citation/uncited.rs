@@ -6,7 +6,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Cited, CitedForm, Facts, Mention};
 use crate::model::index::address::{self, LISTED_BY_KNITR};
-use crate::model::index::{Index, UseSite, Via};
+use crate::model::index::{Aspect, Index, UseSite, Via};
 use crate::page::body::{CitationForm, EntryForm};
 use crate::read::syntax::Syntax;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents() {
+    for (_, facts) in index.documents_for(Aspect::Citations) {
         page(facts, findings);
     }
     // What a page that cannot be read cites, nobody knows.
@@ -134,13 +134,13 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
     }
     let identified = Identified::of(&cited);
     let sources: Vec<&Cited> = index
-        .documents()
+        .documents_for(Aspect::Citations)
         .flat_map(|(_, facts)| &facts.references)
         .filter(|source| source.form == CitedForm::Registry && source.key.is_some())
         .collect();
     // Some are cited by a key beside their own.
     let others: HashSet<&str> = index
-        .documents()
+        .documents_for(Aspect::Citations)
         .filter(|(_, facts)| facts.collection == Collection::Source)
         .flat_map(|(_, facts)| &facts.entities)
         .filter(|entity| entity.aliases.iter().any(|key| cited.contains(key.text.as_str())))

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Status};
-use crate::model::index::Index;
+use crate::model::index::{Aspect, Index};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -20,7 +20,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     if !index.is_nearly_all_read() {
         return;
     }
-    let pages: Vec<_> = index.documents().filter(|(_, facts)| is_page(facts)).collect();
+    let pages: Vec<_> = index.documents_for(Aspect::Names).filter(|(_, facts)| is_page(facts)).collect();
     let is_linked = |facts: &Facts| !index.inbound(facts.start.doc).is_empty();
     let linked = pages.iter().filter(|(_, facts)| is_linked(facts)).count();
     // Where some pages have no link to them, menus have, which nobody sees here: one that stands out is one of few.

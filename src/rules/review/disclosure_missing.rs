@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::Status;
-use crate::model::index::{EntityRef, Index};
+use crate::model::index::{Aspect, EntityRef, Index};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -21,7 +21,7 @@ fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
     let in_bio = settings.field(Collection::Person, "disclosures");
     let in_article = settings.field(Collection::Article, "disclosure");
     let covered = covered_by_articles(index);
-    for (doc, facts) in index.documents() {
+    for (doc, facts) in index.documents_for(Aspect::Statements) {
         for (nth, (person, entity)) in (0u32..).zip(facts.people.iter().zip(&facts.entities)) {
             let has = |role: &str| person.roles.iter().any(|own| own.text == role);
             let speaks = has("author") || has("medical-reviewer");
@@ -44,7 +44,7 @@ fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
 /// For each person who wrote or reviewed a page: whether every such page states the conflicts itself.
 fn covered_by_articles(index: &Index) -> HashMap<EntityRef, bool> {
     let mut covered = HashMap::new();
-    for (doc, facts) in index.documents() {
+    for (doc, facts) in index.documents_for(Aspect::Statements) {
         let Some(article) = facts.article.as_ref().filter(|article| article.status != Status::Retired) else {
             continue;
         };

@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::{DocId, Place};
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::index::{DeadRedirect, Index, Share};
+use crate::model::index::{Aspect, DeadRedirect, Index, Share};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -26,7 +26,7 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
     let named = people_of_pages(index);
     let topics = topics_of_pages(index);
     let some_cause = index.used_ids(Collection::Cause).next().is_some();
-    for (doc, facts) in index.documents() {
+    for (doc, facts) in index.documents_for(Aspect::Statements) {
         for (nth, entity) in facts.entities.iter().enumerate() {
             let id = entity.id.text.as_str();
             let name = entity.title.as_ref().unwrap_or(&entity.id);
@@ -87,7 +87,7 @@ fn topics_of_pages(index: &Index) -> HashSet<(DocId, usize)> {
     if !index.customs().topics.is_custom(Share::HALF) {
         return HashSet::new();
     }
-    let topics = index.documents().flat_map(|(_, facts)| facts.topics());
+    let topics = index.documents_for(Aspect::Statements).flat_map(|(_, facts)| facts.topics());
     let terms = topics.filter_map(|topic| index.names().topic(&topic.text));
     terms.map(|term| (term.doc, term.nth as usize)).collect()
 }
@@ -95,7 +95,7 @@ fn topics_of_pages(index: &Index) -> HashSet<(DocId, usize)> {
 /// The names and ids of all who wrote or reviewed a page, folded.
 fn people_of_pages(index: &Index) -> HashSet<String> {
     let mut names = HashSet::new();
-    for (_, facts) in index.documents() {
+    for (_, facts) in index.documents_for(Aspect::Statements) {
         let article =
             facts.article.iter().flat_map(|article| article.authors.iter().chain(&article.reviewers));
         let reviews = facts.reviews.iter().filter_map(|review| review.reviewer.as_ref());

@@ -56,16 +56,23 @@ impl RepositoryState {
 
     /// Goes on with the index as it is after a change; what the change concerns has to be worked out again.
     pub(super) fn renew(self, renew: impl FnOnce(Index) -> (Index, Changed)) -> RepositoryState {
-        let RepositoryState { index, mut pages, mut whole } = self;
+        let RepositoryState { index, pages, whole } = self;
         let (index, changed) = renew(index);
+        let mut renewed = RepositoryState { index, pages, whole };
+        renewed.forget(&changed);
+        renewed
+    }
+
+    /// Forgets what a change concerns.
+    pub(super) fn forget(&mut self, changed: &Changed) {
         let concerns = |judged: &Judged| changed.concerns(&judged.reads);
-        for (doc, page) in (0u32..).map(DocId).zip(&mut pages) {
+        for (doc, page) in (0u32..).map(DocId).zip(&mut self.pages) {
             page.take_if(|judged| changed.is_of(doc) || concerns(judged));
         }
-        whole.iter_mut().for_each(|rule| drop(rule.take_if(|judged| concerns(judged))));
-        let mut renewed = RepositoryState { index, pages, whole };
-        renewed.judge_notes_again();
-        renewed
+        self.whole.iter_mut().for_each(|rule| drop(rule.take_if(|judged| concerns(judged))));
+        if changed.is_everything() {
+            self.judge_notes_again();
+        }
     }
 
     /// Works out all that is not.

@@ -61,6 +61,9 @@ fn texts(path: &str) -> Vec<String> {
                 "## More\n\nSee Neck Spasm\n\nIt hurts.[^1]\n\n[^1]: Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. doi:10.1000/182",
                 "It hurts.[@stone] [Old](/old/neck/) [x](a.md)\n\n![A neck](neck.png)",
                 "## Sources\n\n1. Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. Accessed 2026-01-02.\n",
+                // Where so many links to own sections find none, another program may answer some.
+                "[1](#a) [2](#b) [3](#c) [4](#d) [5](#e) [6](#f) [7](#g) [8](#h) [9](#i) [10](#j)\n\n## More\n\n[More](#more)",
+                "[a](#a) [b](#b) [Old](/old/spasm/) [Rest](a.md#rest) [fn](c.md#fn1)\n\n## A\n\nSee Spine J\n\nSee Backs",
             ];
             fronts.iter().flat_map(|front| bodies.iter().map(|body| page(front, body))).collect()
         }
@@ -192,22 +195,27 @@ fn an_edit_costs_what_it_concerns() {
         assert_eq!(after.indexes_built, before.indexes_built, "{text}");
         (
             after.pages_judged - before.pages_judged,
+            after.links_followed - before.links_followed,
             after.repository_rules_asked - before.repository_rules_asked,
         )
     };
-    // At most the page itself, the one that leads to it, and those that it leads or led to: of 52.
-    let (pages, _) = cost("articles/a.md", &page("One", "## Rests\n\nSee Topic 7"));
-    assert!((2..=4).contains(&pages), "a heading: {pages}");
-    let (pages, _) = cost("articles/a.md", &page("One", "## Rests\n\nSee Topic 8"));
-    assert!((1..=4).contains(&pages), "a See line: {pages}");
-    let (pages, rules) = cost(
-        "articles/a.md",
-        &page(
-            "One",
-            "## Rests\n\nSee Topic 8\n\nRest, or stretch as in [the other page](page-9.md) we have.",
-        ),
+    let link = "## Rests\n\nSee Topic 8\n\nRest, or stretch as in [the other page](page-9.md) we have.";
+    let label = link.replace("other page", "next page");
+    let fragment = link.replace("page-9.md", "page-9.md#a");
+    let edits = [
+        ("a heading, to which another page leads", "## Rests\n\nSee Topic 7"),
+        ("a See line, which led to one page and leads to another", "## Rests\n\nSee Topic 8"),
+        ("a link", link),
+        ("the label of the link", &label),
+        ("a fragment of the link", &fragment),
+    ];
+    let costs = edits.map(|(what, text)| (what, cost("articles/a.md", &page("One", text))));
+    // The pages that are judged again, those whose links are followed again, and the repository rules that are asked: of
+    // 52 pages, and of a dozen rules. The page that leads to this one looks at what it says; a link more moves the places
+    // of all that comes after it.
+    assert_eq!(
+        costs.map(|(_, cost)| cost),
+        [(2, 2, 1), (4, 1, 4), (3, 1, 5), (2, 1, 0), (2, 1, 5)],
+        "{costs:?}"
     );
-    assert!((1..=4).contains(&pages), "a link: {pages}");
-    let all = rules::ALL.iter().filter(|entry| matches!(entry.rule.check, Check::Repository(_))).count();
-    assert!(rules < all, "{rules} of {all} repository rules looked at what changed");
 }

@@ -17,7 +17,7 @@ pub(in crate::model::index) type Edited<'a> = (DocId, &'a Facts);
 impl Targets {
     /// Follows links again after documents were edited, while all names, paths and redirects stayed as they were. `files`
     /// are those that exist besides the documents. Returns the documents whose links lead elsewhere than before, or to
-    /// which other documents lead; `None` if all links have to be followed again.
+    /// which other documents lead, and how many were looked at; `None` if all links have to be followed again.
     pub(in crate::model::index) fn renew(
         &mut self,
         documents: &Documents,
@@ -25,7 +25,7 @@ impl Targets {
         site: Site<'_>,
         edited: &[Edited<'_>],
         files: &HashSet<String>,
-    ) -> Option<HashSet<DocId>> {
+    ) -> Option<(HashSet<DocId>, usize)> {
         let mut again = BTreeSet::new();
         let mut other_sources = false;
         for (doc, old) in edited {
@@ -63,6 +63,7 @@ impl Targets {
             return None;
         }
         let mut changed = HashSet::new();
+        let followed = resolved.len();
         for mut document in resolved {
             if site.root.is_none() {
                 leave_unanswered_site_paths(&mut document, &self.tables.answered);
@@ -70,7 +71,7 @@ impl Targets {
             self.tables.routes.leave(documents, &mut document);
             self.take(document, files, &mut changed);
         }
-        Some(changed)
+        Some((changed, followed))
     }
 
     /// Takes in where the links of one document lead now.
