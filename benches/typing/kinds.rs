@@ -4,6 +4,16 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// A place in a file.
+#[derive(Clone)]
+pub struct Place {
+    pub path: PathBuf,
+    /// What the file holds.
+    pub text: String,
+    /// The byte to type at.
+    pub at: usize,
+}
+
 /// A kind of place.
 pub struct Kind {
     /// What it is called in the table.
@@ -35,12 +45,8 @@ pub const KINDS: &[Kind] = &[
 ];
 
 impl Kind {
-    /// As many files as are wanted, from all over the folder, each with its text and the byte to type at.
-    pub fn places(
-        &self,
-        root: &Path,
-        wanted: usize,
-    ) -> Result<Vec<(PathBuf, String, usize)>, Box<dyn Error>> {
+    /// A place in as many files as are wanted, from all over the folder.
+    pub fn places(&self, root: &Path, wanted: usize) -> Result<Vec<Place>, Box<dyn Error>> {
         let mut files = Vec::new();
         list(&root.join(self.folder), &mut files)?;
         files.sort();
@@ -48,7 +54,7 @@ impl Kind {
         for path in files {
             let text = fs::read_to_string(&path)?;
             if let Some(at) = self.place(&text) {
-                places.push((path, text, at));
+                places.push(Place { path, text, at });
             }
         }
         let step = (places.len() / wanted.max(1)).max(1);

@@ -21,7 +21,7 @@ use clap::Parser;
 
 use crate::editor::{Editor, Took};
 use crate::generate::Plan;
-use crate::kinds::{KINDS, Kind};
+use crate::kinds::{KINDS, Kind, Place};
 
 /// Measures the editor server and prints a table in Markdown.
 #[derive(Parser)]
@@ -91,7 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn typed(editor: &mut Editor, kind: &Kind, keystrokes: usize) -> Result<Vec<Took>, Box<dyn Error>> {
     let places = kind.places(editor.folder(), keystrokes.div_ceil(2 * RUN))?;
     let mut times = Vec::with_capacity(keystrokes);
-    for (path, text, at) in places {
+    for Place { path, text, at } in places {
         editor.open(&path, &text)?;
         let (line, column) = position(&text, at);
         let mut ends = vec![(line, column)];

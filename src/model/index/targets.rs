@@ -312,12 +312,18 @@ struct Resolver<'a> {
     any_case: bool,
     /// Whether a link to a section alone leads to the page that has it.
     one_book: bool,
-    /// The anchors of each page that a link with a fragment leads to, by [`DocId`].
-    anchors: Vec<OnceLock<Box<HashSet<&'a str>>>>,
+    /// What fragments of links may name, by [`DocId`]; found out of pages to which a link with a fragment leads.
+    fragments: Vec<OnceLock<Box<Fragments<'a>>>>,
+}
+
+/// What fragments of links may name on a page.
+#[derive(Default)]
+struct Fragments<'a> {
+    anchors: OnceLock<HashSet<&'a str>>,
     /// The same with single hyphens, of pages to whose sections wiki links lead.
-    wordings: Vec<OnceLock<Box<HashSet<String>>>>,
-    /// The other spellings that the anchors of a page answer to, of pages to which a link leads that needs one.
-    others: Vec<OnceLock<Box<HashSet<String>>>>,
+    wordings: OnceLock<HashSet<String>>,
+    /// The other spellings that the anchors answer to, of pages to which a link leads that needs one.
+    others: OnceLock<HashSet<String>>,
 }
 
 /// The root of the site, without slashes at its ends. One that no site path of the repository begins with, while pages
@@ -343,9 +349,6 @@ fn site_links(facts: &Facts) -> impl Iterator<Item = &str> {
 
 impl<'a> Resolver<'a> {
     fn new(documents: &'a Documents, names: &'a Names, site: Site<'a>, tables: &'a Tables) -> Resolver<'a> {
-        fn empty<T>(documents: &Documents) -> Vec<OnceLock<T>> {
-            (0..documents.len()).map(|_| OnceLock::new()).collect()
-        }
         Resolver {
             documents,
             names,
@@ -359,10 +362,12 @@ impl<'a> Resolver<'a> {
             docutils_too: !site.named_targets.is_empty(),
             any_case: site.any_case || !site.named_targets.is_empty(),
             one_book: site.one_book,
-            anchors: empty(documents),
-            wordings: empty(documents),
-            others: empty(documents),
+            fragments: (0..documents.len()).map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    fn fragments_of(&self, doc: DocId) -> Option<&Fragments<'a>> {
+        Some(self.fragments.get(doc.0 as usize)?.get_or_init(Box::default))
     }
 }
 
@@ -481,10 +486,9 @@ impl Resolver<'_> {
         let (Target::Page { anchor: Anchor::Missing, .. }, Some(section)) = (&target, section) else {
             return target;
         };
-        let called_so = self.wordings.get(doc.0 as usize).is_some_and(|known| {
-            let known = known.get_or_init(|| {
-                let words = self.known_anchors(doc).into_iter().flatten().map(|anchor| words_alone(anchor));
-                Box::new(words.collect())
+        let called_so = self.fragments_of(doc).is_some_and(|known| {
+            let known = known.wordings.get_or_init(|| {
+                self.known_anchors(doc).into_iter().flatten().map(|anchor| words_alone(anchor)).collect()
             });
             known.contains(&words_alone(section))
         });

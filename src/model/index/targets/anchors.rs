@@ -47,11 +47,10 @@ impl Resolver<'_> {
     }
 
     pub(super) fn known_anchors(&self, doc: DocId) -> Option<&HashSet<&str>> {
-        let known = self.anchors.get(doc.0 as usize)?;
-        Some(known.get_or_init(|| {
+        Some(self.fragments_of(doc)?.anchors.get_or_init(|| {
             let anchors = anchors(self.documents, self.names, doc);
             count(anchors.len());
-            Box::new(anchors.into_iter().collect())
+            anchors.into_iter().collect()
         }))
     }
 
@@ -80,10 +79,8 @@ impl Resolver<'_> {
         if self.docutils_too && fragment.strip_prefix("id").is_some_and(is_number) {
             return true;
         }
-        let others = self
-            .others
-            .get(doc.0 as usize)
-            .map(|known| known.get_or_init(|| Box::new(self.other_spellings(doc))));
+        let others =
+            self.fragments_of(doc).map(|known| known.others.get_or_init(|| self.other_spellings(doc)));
         others.is_some_and(|known| {
             known.contains(fragment) || (self.any_case && known.contains(&fragment.to_lowercase()))
         })
