@@ -23,6 +23,7 @@ mod findings;
 mod folding;
 mod frames;
 mod hover;
+mod kinds;
 mod leading;
 mod lens;
 mod links;

@@ -32,6 +32,9 @@ struct Arguments {
     /// Only kinds whose names have this in them
     #[arg(long, default_value = "")]
     only: String,
+    /// Opens a page of so many megabytes in the last repository as well, and types ten characters in it
+    #[arg(long, default_value_t = 0)]
+    large: usize,
     /// How often each kind is typed, in all
     #[arg(long, default_value_t = 200)]
     keystrokes: usize,
@@ -66,6 +69,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         column.push(Times::of(&everything));
         columns.push(column);
+        if arguments.large > 0 && columns.len() == arguments.articles.len() {
+            let times = Times::of(&typed_in_large(&mut editor, arguments.large)?);
+            let ([half, _], size) = (times.time, arguments.large);
+            writeln!(out, "a character in a page of {size} MB: {half:.0} ms\n")?;
+        }
     }
     let sizes = || arguments.articles.iter();
     let heads: String = sizes().map(|size| format!(" {size}: p50 | p99 | work p50 | p99 |")).collect();
@@ -107,6 +115,18 @@ fn typed(editor: &mut Editor, kind: &Kind, keystrokes: usize) -> Result<Vec<Took
         }
     }
     Ok(times)
+}
+
+/// What keystrokes in a page of so many megabytes took.
+fn typed_in_large(editor: &mut Editor, megabytes: usize) -> Result<Vec<Took>, Box<dyn Error>> {
+    let paragraph = "It hurts at night, and rest helps. See a doctor if it does not pass.\n\n";
+    let text = "---\ntitle: A large page\nstatus: draft\n---\n\n".to_owned()
+        + &paragraph.repeat(megabytes * 1024 * 1024 / paragraph.len());
+    let path = editor.folder().join("content/articles/large.md");
+    editor.open(&path, &text)?;
+    let lines = text.matches('\n').count();
+    let line = |nth: usize| ((nth * lines / 10) & !1, 0);
+    (1..=10).map(|nth| editor.change(&path, line(nth), line(nth), "x")).collect()
 }
 
 /// The line and the byte in it.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::allowing;
 use super::diagnostics::Places;
 use super::edits::{FileEdits, difference, workspace_edit};
+use super::kinds::wants;
 use super::position::Positions;
 use super::proposing;
 use super::signing;
@@ -58,17 +59,6 @@ pub(super) fn resolve(workspace: &mut Workspace, mut action: CodeAction) -> Code
         action.edit = edit_of(workspace, &later);
     }
     action
-}
-
-/// Whether actions of a kind are asked for.
-pub(super) fn wants(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
-    context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_part(kind, wanted)))
-}
-
-/// Whether a kind is another one or part of it, as `source.fixAll` is of `source`.
-fn is_part(kind: &CodeActionKind, of: &CodeActionKind) -> bool {
-    let rest = kind.as_str().strip_prefix(of.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || of.as_str().is_empty())
 }
 
 fn overlap(a: Range, b: Range) -> bool {

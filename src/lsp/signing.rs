@@ -10,9 +10,9 @@ use lsp_types::{
 };
 use serde_json::Value;
 
-use super::actions::wants;
 use super::answer::{Answer, refusal};
 use super::edits::{FileEdits, difference, document_edit};
+use super::kinds::wants;
 use super::position::Positions;
 use super::renaming::create;
 use super::workspace::{At, Workspace};

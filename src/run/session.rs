@@ -53,6 +53,8 @@ pub struct Session {
     /// Whether a document that can no longer be read counts as what it said when it last could.
     keeps_last_facts: bool,
     silent: Silent,
+    /// The articles that records sign, where that is known.
+    signed: Option<Signed>,
     work: Work,
 }
 
@@ -111,6 +113,7 @@ impl Session {
             outdated: HashSet::new(),
             keeps_last_facts: false,
             silent: Silent::default(),
+            signed: None,
             work: Work::default(),
         }
     }
@@ -153,9 +156,15 @@ impl Session {
                 })
                 .collect()
         };
+        let has_records = !records.is_empty();
         let mut slots = read(records, &Signed::default());
-        let signed = Signed::by(self.slots.iter().flatten().chain(slots.iter().map(|(_, slot)| slot)));
+        let signed = match self.signed.take().filter(|_| !has_records) {
+            Some(signed) => signed,
+            None => Signed::by(self.slots.iter().flatten().chain(slots.iter().map(|(_, slot)| slot))),
+        };
         slots.extend(read(others, &signed));
+        // Those records that these take the place of no longer sign anything.
+        self.signed = Some(signed).filter(|_| !has_records);
         self.work.documents_read += slots.len();
         let all_were_asked = self.silent.is_empty() || any_allows(&self.slots);
         for (id, mut slot) in slots {
@@ -217,6 +226,7 @@ impl Session {
         let slot = self.ids.get(path).and_then(|id| self.slots.get_mut(id.0 as usize));
         if slot.is_some_and(|slot| slot.take().is_some()) {
             self.across = None;
+            self.signed = None;
         }
     }
 
@@ -305,6 +315,14 @@ impl Session {
     #[must_use]
     pub fn allows(&self, doc: DocId) -> &[Allow] {
         self.slot(doc).map(|slot| slot.allows.as_slice()).unwrap_or_default()
+    }
+
+    /// The documents in which a comment allows something, in the order they were first seen.
+    pub fn commented(&self) -> impl Iterator<Item = (DocId, &Facts)> {
+        let numbered = (0u32..).map(DocId).zip(&self.slots);
+        let has_comments = |slot: &&Slot| !slot.allows.is_empty();
+        numbered
+            .filter_map(move |(doc, slot)| Some((doc, slot.as_ref().filter(has_comments)?.facts.as_ref())))
     }
 
     /// The documents, in the order they were first seen.

@@ -10,7 +10,7 @@ use super::reads::{Changed, Part};
 use super::{Customs, Documents, Index, Kept, Names, People, Site, Targets, Works, namesakes};
 use crate::base::span::DocId;
 use crate::model::content_hash::LazyDigest;
-use crate::model::facts::{Article, Entity, Facts, Mention};
+use crate::model::facts::{Article, Cited, Entity, Facts, Mention};
 
 /// What a document says now.
 pub type Edit = (DocId, Arc<Facts>, Option<Arc<LazyDigest>>);
@@ -69,13 +69,16 @@ impl Index {
             }
         }
         let rests = Rests {
-            works: works_hold,
+            works: works_hold || same(same_sources),
             names: names_hold,
             people: people_hold,
             readable: same(|old, new| old.readable == new.readable),
             customs: people_hold && same(same_customs),
             bios: same(|old, new| old.people == new.people),
         };
+        if rests.works && !works_hold {
+            pairs.iter().for_each(|(_, old, new)| self.works.relocate(old, new));
+        }
         let targets_hold = names_hold && {
             let edited: Vec<_> = pairs.iter().map(|(doc, old, _)| (*doc, *old)).collect();
             match self.targets.renew(&self.documents, &self.names, site, &edited, files) {
@@ -200,6 +203,15 @@ fn texts<'f>(mentions: impl IntoIterator<Item = &'f Mention>) -> impl Iterator<I
 
 fn same_references(old: &Facts, new: &Facts) -> bool {
     old.references == new.references
+}
+
+/// Whether the references are the same, wherever they stand.
+fn same_sources(old: &Facts, new: &Facts) -> bool {
+    let same = |(old, new): (&Cited, &Cited)| {
+        let fields = |cited: &Cited| cited.fields.clone().map(|fields| fields.map(|_| ()));
+        old.form == new.form && texts(&old.key).eq(texts(&new.key)) && fields(old) == fields(new)
+    };
+    old.references.len() == new.references.len() && old.references.iter().zip(&new.references).all(same)
 }
 
 fn same_people(old: &Facts, new: &Facts) -> bool {

@@ -7,7 +7,7 @@ use crate::base::date::Date;
 use crate::base::span::{DocId, Place};
 use crate::biblio::reference::Reference;
 use crate::biblio::same_source::{Clusters, MatchKey, Relation};
-use crate::model::facts::{Cited, CitedForm};
+use crate::model::facts::{Cited, CitedForm, Facts};
 use crate::read::syntax::Syntax;
 
 /// The sources that are written down more than once.
@@ -112,6 +112,14 @@ impl Works {
         let similar =
             similar.filter_map(|pair| Some(([member(pair.first)?, member(pair.other)?], pair.relation)));
         Works { works, by_place, conflicts: conflicts.collect(), similar: similar.collect() }
+    }
+
+    /// Takes in where the same references stand now.
+    pub(super) fn relocate(&mut self, old: &Facts, new: &Facts) {
+        let places = old.references.iter().zip(&new.references).map(|(old, new)| (old.place, new.place));
+        let moved: Vec<(Place, usize)> =
+            places.filter_map(|(old, new)| Some((new, self.by_place.remove(&old)?))).collect();
+        self.by_place.extend(moved);
     }
 
     /// The source a reference belongs to; `None` if it is written down once.

@@ -34,6 +34,9 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
 
 /// The references that a page lists itself.
 fn page(facts: &Facts, findings: &mut Findings<Place>) {
+    if facts.references.is_empty() {
+        return;
+    }
     let keys = |wanted: fn(CitationForm) -> bool| -> HashSet<&str> {
         let citations = facts.citations.iter().filter(|citation| wanted(citation.form));
         citations.map(|citation| citation.key.text.as_str()).collect()

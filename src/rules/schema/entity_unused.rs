@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::base::diagnostic::{Findings, Severity};
@@ -23,8 +24,9 @@ fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
         return;
     }
     redirects(index, findings);
-    let named = people_of_pages(index);
-    let topics = topics_of_pages(index);
+    // Found out where some bio or term is named by no id.
+    let named = LazyCell::new(|| people_of_pages(index));
+    let topics = LazyCell::new(|| topics_of_pages(index));
     let some_cause = index.used_ids(Collection::Cause).next().is_some();
     for (doc, facts) in index.documents_for(Aspect::Statements) {
         for (nth, entity) in facts.entities.iter().enumerate() {

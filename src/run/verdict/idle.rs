@@ -25,7 +25,10 @@ pub(super) fn findings(
     verdicts: &[Verdict],
 ) -> Vec<Diagnostic<Location>> {
     // While a file cannot be read, much is not said that will be once it can.
-    let complete = session.documents().all(|(_, facts)| facts.readable);
+    let complete = match session.known_index() {
+        Some(index) => index.is_all_read(),
+        None => session.documents().all(|(_, facts)| facts.readable),
+    };
     let mut all = comments(session, allowed, complete);
     if complete {
         all.extend(permits(judge, allowed));
@@ -42,7 +45,7 @@ fn of_rule(id: &str) -> Findings<Location> {
 
 fn comments(session: &Session, allowed: &Allowed, complete: bool) -> Vec<Diagnostic<Location>> {
     let mut findings = of_rule("policy/allow-unused");
-    for (doc, facts) in session.documents().filter(|(_, facts)| facts.readable) {
+    for (doc, facts) in session.commented().filter(|(_, facts)| facts.readable) {
         for (nth, allow) in session.allows(doc).iter().enumerate() {
             comment(doc, facts, allow, complete && !allowed.used(doc, nth), &mut findings);
         }
