@@ -185,3 +185,24 @@ fn people_are_shown_with_their_bios_and_what_they_declared() {
          <p>Cora Fox is a nurse.</p><ul><li>Fees</li></ul></details></th>"
     ));
 }
+
+#[test]
+fn a_source_that_nobody_opened_for_a_review_is_flagged_wherever_it_is_listed() {
+    let source = "- {id: nhs, type: webpage, title: Neck pain, URL: 'https://www.nhs.uk/neck/', accessed: 2022-08-24}\n\
+                  - {id: other, type: webpage, title: Stress, URL: 'https://www.nhs.uk/stress/', accessed: 2022-08-24}\n";
+    let page = "---\ntitle: Neck\nstatus: published\nlast-reviewed: 2024-05-14\n---\n\nIt passes [@nhs].[^1]\n\n\
+                [^1]: Dystonia. Organization for Rare Disorders. Accessed March 26, 2019.\n";
+    let text = report(&[
+        ("citations/a.yaml", source, Collection::Source),
+        ("articles/a.md", page, Collection::Article),
+    ]);
+    let data = between(&text, "<script id=\"data\" type=\"application/json\">", "</script>");
+    let data: serde_json::Value = serde_json::from_str(data).expect("it is JSON");
+    let is_flagged = |title: &str| {
+        let source =
+            data["sources"].as_array().expect("a list").iter().find(|source| source["title"] == title);
+        let flags = source.expect("it is listed")["flags"].as_array().expect("a list");
+        flags.iter().any(|flag| flag == "not rechecked")
+    };
+    assert_eq!(["Neck pain", "Dystonia", "Stress"].map(is_flagged), [true, true, false]);
+}

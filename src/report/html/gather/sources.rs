@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::iter;
 
 use super::super::model::Source;
 use super::Gathered;
@@ -21,6 +22,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("citation/duplicate-source", "written twice"),
     ("citation/source-too-old", "too old"),
     ("citation/source-weak", "weak"),
+    ("citation/evidence-not-rechecked", "not rechecked"),
     ("citation/preprint-as-final", "preprint"),
     ("citation/accessed-missing", "access date missing"),
     ("citation/accessed-future", "accessed in the future"),
@@ -127,19 +129,23 @@ fn put_flags(gathered: &Gathered, known: &HashMap<Place, usize>, rows: &mut [(Pl
         let Some((_, flag)) = FLAGS.iter().find(|(id, _)| *id == rule) else {
             continue;
         };
-        let at = verdict.diagnostic.at;
-        let Some(list) = spans.get(&at.doc) else {
-            continue;
-        };
-        let behind = list.partition_point(|(span, _)| span.start <= at.span.start);
-        let around = behind.checked_sub(1).and_then(|nth| list.get(nth));
-        if let Some((_, nth)) = around.filter(|(span, _)| span.contains(at.span))
-            && let Some((_, row)) = rows.get_mut(*nth)
+        // What is reported where a page cites a source names the source as another place.
+        let labels = verdict.diagnostic.labels.iter().map(|(at, _)| *at);
+        let mut places = iter::once(verdict.diagnostic.at).chain(labels);
+        if let Some(nth) = places.find_map(|at| around(spans.get(&at.doc)?, at.span))
+            && let Some((_, row)) = rows.get_mut(nth)
             && !row.flags.contains(flag)
         {
             row.flags.push(flag);
         }
     }
+}
+
+/// The number of the reference that a place is in; they are in order.
+fn around(references: &[(Span, usize)], at: Span) -> Option<usize> {
+    let after = references.partition_point(|(span, _)| span.start <= at.start);
+    let (span, nth) = references.get(after.checked_sub(1)?)?;
+    span.contains(at).then_some(*nth)
 }
 
 fn row(gathered: &Gathered, cited: &Cited) -> Source {
