@@ -134,15 +134,15 @@ pub(super) fn execute(workspace: &mut Workspace, params: &ExecuteCommandParams) 
             "a signature makes a file, which this editor does not do for a server: use `medproof sign`",
         )));
     }
-    let mut operations = Vec::new();
+    let record = workspace.uri(&record).ok_or_else(no_page)?;
+    // An editor stops at what it cannot do: where it makes no file, the page stays as it is.
+    let mut operations = create(record, signature.record.clone()).to_vec();
     if let Some(updated) = &signature.updated {
         let before = Source::new(signature.path.as_str(), signature.before.as_str());
         let edits = difference(&before, &updated.text, workspace.client.encoding);
         let file = FileEdits { uri, version: workspace.version(&disk), edits };
         operations.push(DocumentChangeOperation::Edit(document_edit(file)));
     }
-    let record = workspace.uri(&record).ok_or_else(no_page)?;
-    operations.extend(create(record, signature.record.clone()));
     let document_changes = Some(DocumentChanges::Operations(operations));
     Ok(Signing {
         edit: WorkspaceEdit { document_changes, ..WorkspaceEdit::default() },

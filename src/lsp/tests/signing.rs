@@ -121,7 +121,7 @@ fn a_page_is_signed_as_the_command_line_signs_it() {
     let (method, asked) = editor.heard.pop().unwrap();
     assert_eq!(method, "workspace/applyEdit");
     let changes = asked["edit"]["documentChanges"].as_array().unwrap();
-    let page = &changes[0];
+    let page = &changes[2];
     assert_eq!(page["textDocument"], json!({"uri": editor.uri(PAIN), "version": 1}));
     let at = |character: u32| json!({"line": 5, "character": character});
     assert_eq!(
@@ -130,8 +130,8 @@ fn a_page_is_signed_as_the_command_line_signs_it() {
         "2026-01-05 becomes 2026-11-22"
     );
     let record = "content/reviews/neck-pain-2026-11-22-lee.yaml";
-    assert_eq!(changes[1], json!({"kind": "create", "uri": editor.uri(record)}));
-    let text = changes[2]["edits"][0]["newText"].as_str().unwrap().to_owned();
+    assert_eq!(changes[0], json!({"kind": "create", "uri": editor.uri(record)}));
+    let text = changes[1]["edits"][0]["newText"].as_str().unwrap().to_owned();
     let (terms, hash) = text.split_once("content-hash: ").unwrap();
     assert_eq!(
         terms,

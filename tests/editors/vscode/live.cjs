@@ -128,9 +128,9 @@ async function main() {
       await tab.keyboard.press("End");
       await tab.keyboard.type(" Rest helps.");
       await goTo(1);
-      await tab.locator(".codelens-decoration", { hasText: /^Signed by Amy Lee on .*, 2 words changed since: show$/u }).waitFor();
+      await tab.locator(".codelens-decoration a", { hasText: /^Signed by Amy Lee on .*, 2 words changed since: show$/u }).waitFor();
       const shown = tab.locator(".tab", { hasText: "Changes since the signature" });
-      await tab.locator(".codelens-decoration a").click();
+      await tab.locator(".codelens-decoration a", { hasText: /: show$/u }).click();
       await shown.waitFor();
       await shown.locator(".codicon-close").click();
       await shown.waitFor({ state: "detached" });
