@@ -106,7 +106,7 @@ impl Repository {
 }
 
 fn judge(session: &mut Session) -> Vec<Verdict> {
-    Judge { policy: &CONFIG.policy, settings: &[], baseline: None }.judge(session)
+    Judge { policy: &CONFIG.policy, settings: &[], baseline: None, told: &[] }.judge(session)
 }
 
 /// A span lies in its text, on boundaries of characters.
