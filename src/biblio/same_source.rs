@@ -8,8 +8,11 @@
 //! An identifier can be on the wrong work, or on the whole of which the work is a part: where the titles cannot be
 //! of one work, equal identifiers join nothing and are a [`Conflict`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use rayon::prelude::*;
+
+use crate::base::quick::QuickMap;
 use crate::biblio::reference::Reference;
 
 mod journal;
@@ -121,12 +124,14 @@ impl Clusters {
     /// Finds the references that are one source, in time nearly proportional to their number.
     /// Members and clusters keep the order of `references`.
     #[must_use]
-    pub fn build<At>(references: &[&Reference<At>]) -> Clusters {
-        let works: Vec<Work> = references.iter().map(|reference| Work::of(reference)).collect();
+    pub fn build<At: Sync>(references: &[&Reference<At>]) -> Clusters {
+        let works: Vec<Work> = references.par_iter().map(|reference| Work::of(reference)).collect();
+        let rungs: Vec<_> =
+            MatchKey::ALL.into_par_iter().map(|rung| (rung, bearers_of_one_key(&works, rung))).collect();
         let mut sets = Sets::new(references, &works);
         let mut identified = Vec::new();
-        for rung in MatchKey::ALL {
-            for bearers in bearers_of_one_key(&works, rung) {
+        for (rung, shared) in rungs {
+            for bearers in shared {
                 sets.join_all(rung, &bearers);
                 if rung.is_identifier() {
                     identified.push(bearers);
@@ -195,7 +200,7 @@ fn conflicts<At>(sets: &mut Sets<'_, At>, identified: &[Vec<usize>]) -> Vec<Conf
 /// The references that agree on a rung, for each key that several have; in order of the keys,
 /// so that the order of the references decides nothing.
 fn bearers_of_one_key(works: &[Work], rung: MatchKey) -> Vec<Vec<usize>> {
-    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut bearers: QuickMap<String, Vec<usize>> = QuickMap::default();
     for (nth, work) in works.iter().enumerate() {
         for key in work.keys(rung) {
             bearers.entry(key).or_default().push(nth);

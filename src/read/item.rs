@@ -99,6 +99,8 @@ impl Item {
     #[must_use]
     pub fn finish(mut self, span: Span) -> Node {
         self.entries.sort_by_key(|entry| (entry.merged, entry.key.span.start));
+        // A registry of a library has a million of these.
+        self.entries.shrink_to_fit();
         Node { span, value: Value::Mapping(self.entries) }
     }
 }
@@ -112,7 +114,8 @@ pub fn text(span: Span, text: impl Into<Box<str>>) -> Node {
 
 /// A list.
 #[must_use]
-pub fn list(items: Vec<Node>) -> Node {
+pub fn list(mut items: Vec<Node>) -> Node {
+    items.shrink_to_fit();
     let span = items.iter().map(|item| item.span).reduce(Span::to).unwrap_or_default();
     Node { span, value: Value::Sequence(items) }
 }
@@ -125,7 +128,9 @@ pub fn registry(items: Vec<Node>) -> Option<Node> {
 
 fn mapping<'k>(span: Span, fields: impl IntoIterator<Item = (&'k str, Node)>) -> Node {
     let entry = |(key, value): (&str, Node)| Entry { key: text(value.span, key), value, merged: false };
-    Node { span, value: Value::Mapping(fields.into_iter().map(entry).collect()) }
+    let mut entries: Vec<Entry> = fields.into_iter().map(entry).collect();
+    entries.shrink_to_fit();
+    Node { span, value: Value::Mapping(entries) }
 }
 
 /// A date that names no day of the calendar: `in press`.
