@@ -1,20 +1,38 @@
 //! The title, where lines of the site, of a magazine or of a menu stand above it.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+mod sign;
+mod word;
+
+use std::collections::HashMap;
 
 use super::Sorter;
+use crate::base::steps::step;
 use crate::read::plain::cue::{is_banner, may_name_department, names_column};
 use crate::read::plain::feature::Feature;
 use crate::read::plain::shape::{self, HeadingGuess};
 
-/// How many chunks are looked at for the title, and how many below them for what the page is about.
+use sign::{Sign, Votes};
+use word::{is_menu, stems};
+
+/// How many chunks at the top may be underlined as a title is.
 const TOP: usize = 30;
-const SPOKEN: usize = 60;
+
+/// How many chunks below the first paragraph may still be the title: a sentence of the site may be above it.
+const BELOW: usize = 8;
+
+/// How many chunks above the first paragraph may be the title.
+const ABOVE: usize = 60;
+
+/// The votes that a title needs, and those that leave no doubt about what stands first.
+const ENOUGH: i32 = 5;
+const CERTAIN: i32 = 30;
+
+/// A paragraph is at least this long, in bytes.
+const PARAGRAPH: usize = 100;
 
 impl Sorter<'_> {
-    /// The title, where it can be told: the line that is underlined as a title is, or the one of those above the text that
-    /// most speaks for. What stands first is the title unless more speaks for another.
+    /// The title, where it can be told: the line that is underlined as a title is, or the one around the beginning of the
+    /// text that most speaks for.
     pub(super) fn title_below_menu(&self) -> Option<usize> {
         let top = self.chunks.len().min(TOP);
         if let Some(underlined) =
@@ -23,62 +41,58 @@ impl Sorter<'_> {
             return Some(underlined);
         }
         let body = self.body();
-        let first = (0..body).find(|nth| self.is_open(*nth))?;
-        let people = self.title_above_people(body).or_else(|| self.title_above_people(top));
-        let people_words = people.map(|(nth, _)| telling(self.text(nth))).unwrap_or_default();
-        let spoken = self.spoken(body);
+        let page = self.page(body);
         let mut best: Option<(i32, usize)> = None;
-        let mut candidates: Vec<Vec<String>> = Vec::new();
-        for nth in first..body.max(first + 1) {
-            let above_people = people.filter(|people| people.0 == nth).map(|people| people.1);
-            if !self.may_be_title(nth) && above_people.is_none() {
-                continue;
-            }
-            // `Naproxine`, and below it `What is naproxine?`, which is its first heading.
-            let words = telling(self.text(nth));
-            let asks = self.has(nth, Feature::Asks) || self.has(nth, Feature::EndsInQuestion);
-            if asks && candidates.iter().any(|above| are_among(&words, above)) {
-                continue;
-            }
-            let mut votes = self.votes(nth, &words, &spoken) + above_people.unwrap_or(0);
-            votes += if nth == first { 2 } else { 0 };
-            // `Headache`, and below it `8 ways to ease a headache` and who wrote it: the first is a part of the site.
-            let is_told = people.is_some_and(|(below, _)| nth < below) && is_within(&words, &people_words);
-            votes -= if is_told { 3 } else { 0 };
-            candidates.push(words);
-            if let Some(named) = self.named_above(nth) {
-                if named < nth {
-                    return Some(named);
+        for nth in body.saturating_sub(ABOVE)..(body + BELOW).min(self.chunks.len()) {
+            step();
+            if self.may_be_title(nth) {
+                let votes = self.votes(nth, &page).sum();
+                if best.is_none_or(|(most, _)| votes > most) {
+                    best = Some((votes, nth));
                 }
-                votes += 4;
-            }
-            if best.is_none_or(|(most, _)| votes > most) {
-                best = Some((votes, nth));
             }
         }
         let (votes, nth) = best?;
-        let enough = if nth == first {
-            4
-        } else if self.may_be_title(first) {
-            3
-        } else {
-            1
+        // Of what stands first its own features decide. Where that is a sentence, the page was pasted without its title.
+        let Some(first) = (0..nth).find(|above| self.may_be_title(*above)) else {
+            return (votes >= CERTAIN).then_some(nth);
         };
-        (votes >= enough).then_some(nth)
+        let text =
+            self.text(first).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ','));
+        let is_sentence = text.len() > 60 && text.ends_with('.');
+        let named = || (nth + 1..nth + 4).any(|below| self.names_people_or_days(&below));
+        (votes >= ENOUGH && (!is_sentence || named())).then_some(nth)
     }
 
-    /// Where the text begins: with the first sentence, or with the people and dates of the page where no more than one
-    /// sentence, of the site, stands above them.
+    /// Where the text begins: at the first line of the first part of the page that has much text for its lines. Menus and
+    /// lists of other pages have many lines and little text.
     fn body(&self) -> usize {
-        let top = self.chunks.len().min(TOP);
-        let begins = |nth: &usize| {
-            let text = self.text(*nth);
-            (text.len() > 130 && !self.names_people_or_days(nth))
-                || (self.is_open(*nth) && text.len() > 60 && self.has(*nth, Feature::EndsInStop))
-        };
-        let mut sentences = (0..top).filter(begins);
-        let (first, second) = (sentences.next().unwrap_or(top), sentences.next().unwrap_or(top));
-        (first + 1..second).find(|nth| self.names_people_or_days(nth)).unwrap_or(first)
+        const SHORT: usize = 60;
+        const LONG: usize = 300;
+        const LINE: i64 = 25;
+        /// What a part has at least of the text of the one that has most.
+        const SHARE: i64 = 3;
+        let mut parts: Vec<(usize, i64)> = Vec::new();
+        let mut sum = 0_i64;
+        for nth in 0..self.chunks.len() {
+            let length = self.text(nth).len();
+            let is_text =
+                length >= SHORT && !self.has(nth, Feature::Site) && !self.has(nth, Feature::Reference);
+            let gain = match is_text {
+                true => i64::try_from(length.min(LONG) - SHORT).unwrap_or(0),
+                false => -LINE,
+            };
+            if sum <= 0 {
+                sum = 0;
+                parts.push((nth, 0));
+            }
+            sum += gain;
+            if let Some((_, most)) = parts.last_mut() {
+                *most = sum.max(*most);
+            }
+        }
+        let most = parts.iter().map(|(_, sum)| *sum).max().unwrap_or(0);
+        parts.iter().find(|(_, sum)| sum * SHARE >= most).map_or(0, |(begin, _)| *begin)
     }
 
     fn names_people_or_days(&self, nth: &usize) -> bool {
@@ -87,57 +101,198 @@ impl Sorter<'_> {
             || self.has(*nth, Feature::BareDay)
     }
 
-    /// The words of the first sentences of the text, and those of each heading near it.
-    fn spoken(&self, body: usize) -> Spoken {
+    /// What the page is about.
+    fn page(&self, body: usize) -> Page {
         const SENTENCES: usize = 3;
-        let near = self.chunks.len().min(SPOKEN);
-        let sentences = (body..near).map(|nth| self.text(nth)).filter(|text| text.len() > 60).take(SENTENCES);
+        const HEADINGS: usize = 60;
         let begun = |text: &str| {
             let end = (0..=text.len().min(300)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            text.get(..end).map(telling).unwrap_or_default()
+            text.get(..end).map(stems).unwrap_or_default()
         };
+        let below = || (body..self.chunks.len()).map(|nth| self.text(nth));
+        let first = below().filter(|text| text.len() > 60).take(SENTENCES).flat_map(begun).collect();
+        let near = body.saturating_sub(ABOVE)..(body + HEADINGS).min(self.chunks.len());
         let heading = |nth: &usize| {
             self.is_open(*nth) && self.text(*nth).len() < 110 && !self.text(*nth).ends_with('.')
         };
-        Spoken {
-            first: sentences.flat_map(begun).collect(),
-            headings: (0..near).filter(heading).map(|nth| (nth, telling(self.text(nth)))).collect(),
+        let headings = near.filter(heading).map(|nth| (nth, stems(self.text(nth)))).collect();
+        let (mut words, mut lines) = (HashMap::new(), HashMap::new());
+        for nth in 0..self.chunks.len() {
+            step();
+            // Menus say the same words in every line.
+            if nth >= body {
+                for stem in stems(self.text(nth)) {
+                    *words.entry(stem).or_insert(0) += 1;
+                }
+            }
+            if self.text(nth).len() < 200 {
+                *lines.entry(self.text(nth).to_lowercase()).or_insert(0) += 1;
+            }
         }
+        Page { body, first, headings, words, lines }
     }
 
     /// What speaks for a line and against it, as the title.
-    fn votes(&self, nth: usize, words: &[String], spoken: &Spoken) -> i32 {
+    fn votes(&self, nth: usize, page: &Page) -> Votes {
         let text = self.text(nth);
-        let held = |by: &[String]| {
-            words.iter().filter(|word| by.iter().any(|other| is_same_word(word, other))).count()
-        };
-        let mut votes = 0;
-        // `Ear fuzz`, and then `Ear fuzz is common.`
-        let in_first = held(&spoken.first);
-        votes += match in_first {
-            0 => 0,
-            some if some * 2 >= words.len() => 4,
-            _ => 1,
-        };
-        // `Sprained finger`, and then `What is a sprained finger?`
-        let own = words.len();
-        let naming = spoken
+        let words = text.split_whitespace().count();
+        let stems = stems(text);
+        let mut votes = Votes::default();
+        self.votes_of_text(text, words, &mut votes);
+        self.votes_of_place(nth, page.body, &mut votes);
+        self.votes_of_people(nth, &mut votes);
+
+        let held = |by: &[String]| stems.iter().filter(|stem| by.contains(stem)).count();
+        let in_first = held(&page.first);
+        let half = !stems.is_empty() && in_first * 2 >= stems.len();
+        votes.add(Sign::Told, half);
+        votes.add(Sign::PartlyTold, in_first > 0 && !half);
+        votes.add(Sign::TwoWordsTold, in_first > 1);
+        votes.add(Sign::TellsNothing, stems.is_empty());
+        let about = page
             .headings
             .iter()
-            .filter(|(at, heading)| *at > nth && own > 0 && held(heading) * 2 >= own)
-            .count();
-        votes += i32::try_from(naming.min(2)).unwrap_or(0) + i32::from(naming > 1);
-        let house = is_menu(text)
-            || shape::names_house(text)
-            || is_banner(text)
-            || may_name_department(text)
-            || names_column(text);
-        votes -= if house { 3 } else { 0 };
-        votes -= if self.is_named_in_foot(text) || self.is_where_people_work(nth) { 3 } else { 0 };
-        let loud = !text.contains(char::is_lowercase) && text.len() < 8;
-        votes -= i32::from(loud) * 2;
-        votes -= i32::from(text.ends_with(':')) * 3;
-        votes - i32::from(self.has(nth, Feature::SeeLead) || self.has(nth, Feature::SeeLine)) * 4
+            .filter(|(at, heading)| *at > nth && !stems.is_empty() && held(heading) * 2 >= stems.len());
+        let about = about.count();
+        votes.add(Sign::HeadingTells, about == 1);
+        votes.add(Sign::HeadingsTell, about > 1);
+        let own = usize::from(nth >= page.body);
+        let uses: Vec<usize> =
+            stems.iter().map(|stem| page.words.get(stem).map_or(0, |uses| uses - own)).collect();
+        let most = uses.iter().max().copied().unwrap_or(0);
+        votes.add(Sign::WordComesAgain, (2..5).contains(&most));
+        votes.add(Sign::WordComesOften, (5..10).contains(&most));
+        votes.add(Sign::WordComesMost, most >= 10);
+        let sum: usize = uses.iter().map(|uses| (*uses).min(8)).sum();
+        votes.add(Sign::WordsComeAgain, sum >= 2 * stems.len().max(1));
+        votes.add(Sign::WordsComeOften, sum >= 4 * stems.len().max(1));
+        let same = page.lines.get(&text.to_lowercase()).copied().unwrap_or(0);
+        votes.add(Sign::SaidAgain, same > 1);
+        let has_same_words = |nth: Option<usize>| {
+            nth.is_some_and(|nth| stems.len() > 1 && self::stems(self.text(nth)) == stems)
+        };
+        votes.add(Sign::SameWordsAbove, has_same_words(nth.checked_sub(1)));
+        votes.add(Sign::SameWordsBelow, has_same_words(nth.checked_add(1)));
+        votes
+    }
+
+    fn votes_of_text(&self, text: &str, words: usize, votes: &mut Votes) {
+        votes.add(Sign::OneWord, words == 1);
+        votes.add(Sign::TwoWords, words == 2);
+        votes.add(Sign::FewWords, (3..=4).contains(&words));
+        votes.add(Sign::SomeWords, (5..=14).contains(&words));
+        votes.add(Sign::ManyWords, words > 14);
+        votes.add(Sign::Long, text.len() > 110);
+        votes.add(Sign::EndsInStop, text.ends_with('.'));
+        votes.add(Sign::EndsInColon, text.ends_with(':'));
+        votes.add(Sign::EndsInComma, text.ends_with([',', ';']));
+        votes.add(Sign::EndsInQuestion, text.ends_with('?'));
+        votes.add(Sign::EndsInExclamation, text.ends_with('!'));
+        let is_loud = !text.contains(char::is_lowercase) && text.contains(char::is_alphabetic);
+        votes.add(Sign::Loud, is_loud && text.len() >= 8);
+        votes.add(Sign::LoudWord, is_loud && text.len() < 8);
+        votes.add(Sign::SmallLetter, text.starts_with(char::is_lowercase));
+        let capitals = text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+        votes.add(Sign::TitleCase, words > 3 && capitals * 3 >= words * 2);
+        let number =
+            text.split_whitespace().next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+        votes.add(Sign::BeginsWithNumber, number && words > 2);
+        votes.add(
+            Sign::Strokes,
+            text.contains(['|', '›', '»', '→', '▸']) || text.contains(" > ") || text.contains(" / "),
+        );
+        votes.add(Sign::Columns, text.contains("   ") || text.contains('\t'));
+        votes.add(Sign::Address, text.contains('@') || text.contains("//") || text.contains("www."));
+        votes.add(Sign::Quotes, text.starts_with(['“', '"', '‘', '\'']));
+        votes.add(Sign::Menu, is_menu(text));
+        votes.add(Sign::House, shape::names_house(text));
+        votes.add(Sign::Banner, is_banner(text));
+        votes.add(Sign::Department, may_name_department(text));
+        votes.add(Sign::Column, names_column(text));
+    }
+
+    fn votes_of_place(&self, nth: usize, body: usize, votes: &mut Votes) {
+        let text = self.text(nth);
+        let open = |nth: &usize| !self.has(*nth, Feature::Site);
+        let below: Vec<usize> = (nth + 1..self.chunks.len()).filter(open).take(8).collect();
+        let above: Vec<usize> = (0..nth).rev().filter(open).take(8).collect();
+        votes.add(Sign::First, above.is_empty());
+        votes.add(Sign::Second, above.len() == 1);
+        votes.add(Sign::Third, above.len() == 2);
+        let distance = body.checked_sub(nth);
+        votes.add(Sign::AtText, distance == Some(0));
+        votes.add(Sign::RightAboveText, distance == Some(1));
+        votes.add(Sign::NearText, matches!(distance, Some(2..=4)));
+        votes.add(Sign::AboveText, matches!(distance, Some(5..=8)));
+        votes.add(Sign::FarAboveText, matches!(distance, Some(9..=14)));
+        votes.add(Sign::FarthestAboveText, matches!(distance, Some(15..)));
+        votes.add(Sign::InText, distance.is_none());
+        votes.add(Sign::DeepInText, nth > body + 2);
+        let is_paragraph = |nth: Option<&usize>| nth.is_some_and(|nth| self.text(*nth).len() > PARAGRAPH);
+        votes.add(Sign::ParagraphBelow, is_paragraph(below.first()));
+        votes.add(Sign::ParagraphSoon, is_paragraph(below.get(1)));
+        votes.add(Sign::ParagraphAbove, is_paragraph(above.first()));
+        let shorter = |nth: &usize, than: usize| self.text(*nth).len() < than;
+        votes.add(Sign::BelowShortLines, above.len() > 2 && above.iter().take(3).all(|nth| shorter(nth, 40)));
+        let longest = !above.is_empty() && above.iter().take(3).all(|nth| shorter(nth, text.len()));
+        votes.add(Sign::LongestSoFar, longest);
+        let same = |nth: Option<&usize>| nth.is_some_and(|nth| self.text(*nth).eq_ignore_ascii_case(text));
+        votes.add(Sign::SameBelow, same(below.first()));
+        votes.add(Sign::SameAbove, same(above.first()));
+        let trail = |nth: &usize| self.text(*nth).len() > text.len() && self.text(*nth).ends_with(text);
+        votes.add(Sign::EndOfTrail, text.contains(' ') && above.iter().take(6).any(trail));
+        let lower = text.to_lowercase();
+        let within = |nth: &usize| {
+            let line = self.text(*nth);
+            line.len() > text.len() && line.len() < 200 && line.to_lowercase().contains(&lower)
+        };
+        let is_few = text.split_whitespace().count() < 4;
+        votes.add(Sign::WithinLaterLine, is_few && below.iter().take(7).any(within));
+        let lead = self.has(nth, Feature::SeeLead)
+            || self.has(nth, Feature::SeeLine)
+            || self.has(nth, Feature::Button);
+        votes.add(Sign::Leads, lead);
+        votes.add(Sign::UsualHeading, self.has(nth, Feature::UsualHeading));
+        votes.add(Sign::Numbered, self.has(nth, Feature::Numbered) || self.has(nth, Feature::Bullet));
+        votes.add(Sign::Sentence, self.looks(nth) == Some(HeadingGuess::Sentence));
+        votes.add(Sign::NoHeading, self.looks(nth) == Some(HeadingGuess::No));
+        votes.add(Sign::NamedInFoot, self.is_named_in_foot(text));
+        votes.add(Sign::WherePeopleWork, self.is_where_people_work(nth));
+    }
+
+    /// The people and days of a page stand below its title.
+    fn votes_of_people(&self, nth: usize, votes: &mut Votes) {
+        let open = |nth: &usize| !self.has(*nth, Feature::Site);
+        let below: Vec<usize> = (nth + 1..self.chunks.len()).filter(open).take(4).collect();
+        let above: Vec<usize> = (0..nth).rev().filter(open).take(3).collect();
+        let people = |nth: &usize| {
+            self.seen
+                .get(*nth)
+                .and_then(|seen| seen.said.as_ref())
+                .is_some_and(|said| !said.bylines.is_empty())
+                || self.has(*nth, Feature::NamesPerson)
+                || self.has(*nth, Feature::Label)
+        };
+        let day = |nth: &usize| {
+            self.has(*nth, Feature::BareDay)
+                || self
+                    .seen
+                    .get(*nth)
+                    .and_then(|seen| seen.said.as_ref())
+                    .is_some_and(|said| !said.dates.is_empty())
+        };
+        votes.add(Sign::PeopleBelow, below.first().is_some_and(people));
+        votes.add(Sign::PeopleSoon, !below.first().is_some_and(people) && below.get(1).is_some_and(people));
+        votes.add(Sign::PeopleLater, !below.iter().take(2).any(people) && below.iter().any(people));
+        votes.add(Sign::DayBelow, below.first().is_some_and(day));
+        votes.add(Sign::DaySoon, below.get(1).is_some_and(day));
+        votes.add(Sign::PeopleAbove, above.iter().any(people));
+        votes.add(Sign::DayAbove, above.first().is_some_and(day));
+        votes.add(Sign::NamesPerson, people(&nth));
+    }
+
+    fn looks(&self, nth: usize) -> Option<HeadingGuess> {
+        self.seen.get(nth).and_then(|seen| seen.look)
     }
 
     /// Whether the line of the copyright names it: `© 2024 Mind Today`.
@@ -156,79 +311,21 @@ impl Sorter<'_> {
     fn is_where_people_work(&self, nth: usize) -> bool {
         let text = self.text(nth);
         text.contains(' ')
-            && (nth + 1..self.chunks.len()).any(|below| {
+            && (nth + 1..self.chunks.len()).take(ABOVE).any(|below| {
                 self.names_people_or_days(&below)
                     && self.text(below).strip_suffix(text).is_some_and(|people| people.ends_with(", "))
             })
     }
 
     fn may_be_title(&self, nth: usize) -> bool {
-        let looks = self.seen.get(nth).and_then(|seen| seen.look.as_ref());
-        let words = self.text(nth).split_whitespace().count();
+        let text = self.text(nth);
         self.is_open(nth)
-            && !self.text(nth).contains("__")
-            && matches!(looks, Some(HeadingGuess::Heading | HeadingGuess::Sentence))
-            && (1..=16).contains(&words)
-            && !self.has(nth, Feature::UsualHeading)
+            && text.len() < 250
+            && text.contains(char::is_alphabetic)
+            && !text.contains("__")
             && !self.has(nth, Feature::BareDay)
-            && !self.has(nth, Feature::Numbered)
             && !self.has(nth, Feature::ContentsLine)
             && !self.has(nth, Feature::AnnouncesContents)
-    }
-
-    /// The title, where a line above names the page as well: the last part of a trail, what a tab shows, or the same words
-    /// twice, of which the first are the title.
-    fn named_above(&self, nth: usize) -> Option<usize> {
-        let text = self.text(nth);
-        let above = nth.checked_sub(1)?;
-        if self.text(above) == text && above > 0 {
-            return Some(above);
-        }
-        let names = |line: &str| {
-            let trail = line.strip_suffix(text).map(str::trim_end);
-            let tab =
-                [" | ", " - ", " – "].iter().find_map(|sign| line.split_once(sign)?.0.strip_suffix(text));
-            trail.is_some_and(|trail| trail.ends_with(['>', '›', '»', '→', '/']))
-                || tab.is_some_and(|date| date.len() < 24 && !date.contains(char::is_lowercase))
-        };
-        (0..nth).any(|above| names(self.text(above))).then_some(nth)
-    }
-
-    /// The line right above the people and dates, a deck and the words of a picture left out, and how much that counts: more
-    /// where all lines above it are the few words of a menu or of a banner.
-    fn title_above_people(&self, body: usize) -> Option<(usize, i32)> {
-        const MENU: usize = 2;
-        let people = (1..=body).find(|nth| self.names_people_or_days(nth))?;
-        let below_title = |nth: &usize| {
-            let text = self.text(*nth);
-            !(text.ends_with(['.', ')', ':'])
-                || self.has(*nth, Feature::NamesPerson)
-                || self.has(*nth, Feature::Caption)
-                || self.has(*nth, Feature::Site))
-        };
-        let title = (people.saturating_sub(5)..people).rev().find(below_title)?;
-        let sentence = self.seen.get(title).is_some_and(|seen| seen.look == Some(HeadingGuess::Sentence));
-        let fits = self.may_be_title(title) || (sentence && self.is_open(title));
-        if !fits {
-            return None;
-        }
-        let above: Vec<usize> = (0..title).filter(|nth| self.is_open(*nth)).collect();
-        let few = |nth: &usize| {
-            let text = self.text(*nth);
-            let words = text.split_whitespace().count();
-            is_banner(text) || (words <= 6 && !text.ends_with(['.', '!', '?', ':']) && !text.contains(": "))
-        };
-        let one = |nth: &usize| {
-            let text = self.text(*nth);
-            let loud = |text: &str| !text.contains(char::is_lowercase) && text.contains(char::is_alphabetic);
-            is_banner(text)
-                || shape::names_house(text)
-                || may_name_department(text)
-                || (loud(text) && !loud(self.text(title)))
-        };
-        let menu = above.len() >= MENU && above.iter().all(few);
-        let clear = menu || (above.len() == 1 && above.iter().all(one));
-        Some((title, if clear { 4 } else { 3 }))
     }
 
     /// Whether it is the name of a column above the title: `HEALTH`, and below it `Cold showers: hype or help?` The name
@@ -248,103 +345,16 @@ impl Sorter<'_> {
     }
 }
 
-/// What the top of a page is about.
-struct Spoken {
-    /// The words of the first sentence.
+/// What a page is about.
+struct Page {
+    /// The chunk at which its text begins.
+    body: usize,
+    /// The words of its first sentences.
     first: Vec<String>,
     /// The chunks that may be headings, each with its words.
     headings: Vec<(usize, Vec<String>)>,
-}
-
-/// The words of a line that tell what it is about, in small letters.
-fn telling(text: &str) -> Vec<String> {
-    const SMALL: [&str; 47] = [
-        "about",
-        "what",
-        "your",
-        "with",
-        "from",
-        "learning",
-        "should",
-        "know",
-        "that",
-        "this",
-        "when",
-        "where",
-        "which",
-        "have",
-        "does",
-        "guide",
-        "causes",
-        "symptoms",
-        "treatment",
-        "treatments",
-        "health",
-        "need",
-        "their",
-        "more",
-        "page",
-        "information",
-        "conditions",
-        "diseases",
-        "topics",
-        "learn",
-        "read",
-        "best",
-        "and",
-        "the",
-        "you",
-        "are",
-        "for",
-        "how",
-        "why",
-        "can",
-        "has",
-        "was",
-        "not",
-        "its",
-        "our",
-        "all",
-        "who",
-    ];
-    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '’' | '\'')));
-    let words = words.filter(|word| word.chars().count() > 2).map(str::to_lowercase);
-    words.filter(|word| !SMALL.contains(&word.as_str())).collect()
-}
-
-/// Whether a line has all of some words, and more.
-fn is_within(words: &[String], line: &[String]) -> bool {
-    words.len() < line.len() && are_among(words, line)
-}
-
-/// Whether a line has all of some words.
-fn are_among(words: &[String], line: &[String]) -> bool {
-    !words.is_empty() && words.iter().all(|word| line.iter().any(|other| is_same_word(word, other)))
-}
-
-/// Whether a line is nothing but words of menus: `Home About Services Blog`, `News Release`.
-fn is_menu(text: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        "home about services blog book now contact menu search login log in sign up subscribe article talk read edit view history \
-         tools news release press shop videos treatments conditions drugs tests health info topics a-z the our us team faq faqs \
-         global regions newsroom browse titles advanced bookshelf show details library media resources events careers locations \
-         patients visitors professionals research education and for of & find doctor doctors appointments departments \
-         startseite krankheiten symptome themen ratgeber gesundheit accueil santé symptômes maladies inicio salud enfermedades \
-         síntomas medicamentos page discussion article main all categories tags podcasts magazine store help support wellness living \
-         review original open access case report reports editorial letter perspective opinion feature topic images cases thèmes \
-         get today"
-            .split_whitespace()
-            .collect()
-    });
-    let mut words = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '›' | '>' | ','))
-        .filter(|word| !word.is_empty());
-    words.all(|word| WORDS.contains(word.to_lowercase().as_str()))
-}
-
-/// Whether two words are forms of one: `toenail`, `toenails`; `stretch`, `stretching`.
-fn is_same_word(one: &str, other: &str) -> bool {
-    let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    let longer = one.chars().count().max(other.chars().count());
-    shared > 2 && longer - shared <= 3 && (shared * 3 >= longer * 2 || (shared > 3 && shared * 2 >= longer))
+    /// In how many chunks of its text each word is.
+    words: HashMap<String, usize>,
+    /// How often each short line is there, in small letters.
+    lines: HashMap<String, usize>,
 }
