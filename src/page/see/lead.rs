@@ -25,12 +25,13 @@ struct Lead {
 
 /// Leads of other languages: German, French, Spanish, Italian, Dutch and Portuguese. Each needs its colon, since nothing
 /// tells a name in these languages from the rest of a sentence.
-const ABROAD: [&str; 22] = [
+const ABROAD: [&str; 23] = [
     "Siehe auch:",
     "Lesen Sie auch:",
     "Mehr dazu:",
     "Mehr zum Thema:",
     "Zum Weiterlesen:",
+    "Weiterlesen:",
     "Voir aussi:",
     "Lire aussi:",
     "À lire aussi:",

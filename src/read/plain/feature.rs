@@ -99,6 +99,8 @@ features! {
     GluedWords "glued-words"
     Kicker "kicker"
     EndsInMark "ends-in-mark"
+    Series "series"
+    Foot "foot"
 }
 
 /// The features of a line.
@@ -111,6 +113,11 @@ impl Features {
         if there {
             self.0 |= 1 << feature as u32;
         }
+    }
+
+    /// Takes a feature away.
+    pub(super) fn remove(&mut self, feature: Feature) {
+        self.0 &= !(1 << feature as u32);
     }
 
     pub(super) fn has(self, feature: Feature) -> bool {

@@ -1,7 +1,9 @@
 //! What each chunk is: what can be seen of it, the decision, and what that makes of it.
 
+mod cards;
 mod lists;
 mod people;
+mod series;
 mod title;
 
 use std::collections::HashSet;
@@ -368,6 +370,12 @@ impl Sorter<'_> {
                 seen.features = features;
             }
         }
+        for nth in self.series() {
+            self.add(nth, Feature::Series, true);
+        }
+        for nth in self.foot() {
+            self.add(nth, Feature::Foot, true);
+        }
         // One numbered line above a paragraph may be a long item; several are sections.
         if numbered_lists.len() > 1 {
             for nth in numbered_lists {
@@ -416,8 +424,10 @@ impl Sorter<'_> {
         if leads && self.title.is_some_and(|title| nth < title) {
             return false;
         }
-        let no_heading =
-            seen.look == Some(HeadingGuess::No) && !has(Feature::InContents) && !has(Feature::QuestionLabel);
+        let no_heading = seen.look == Some(HeadingGuess::No)
+            && !has(Feature::InContents)
+            && !has(Feature::QuestionLabel)
+            && !has(Feature::Series);
         match role {
             LineRole::Title => {
                 has(Feature::First)

@@ -6,6 +6,7 @@ use crate::base::date::SlashOrder;
 use crate::base::lines::offset_in;
 use crate::base::span::Span;
 use crate::page::byline::{self, Said};
+use crate::read::plain::shape;
 use crate::words::prose::Prose;
 
 /// A run of lines that is read as one: a paragraph that was broken at a margin or at its links, a single line,
@@ -273,7 +274,7 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
             manner.broken && matches!(first, ',' | ';' | ')') && !above.ends_with(['.', '!', '?', ':']);
         return goes_on.then_some(Joint::Tight);
     }
-    if is_raised(text) && manner.raised && !begins_item(above) {
+    if is_raised(text) && manner.raised && !begins_item(above) && !above.ends_with(['(', '[']) {
         let number = is_raised(above);
         return (number || above.ends_with(|c: char| c.is_alphabetic() || ".,;:!?)”\"".contains(c)))
             .then_some(Joint::Raised);
@@ -290,7 +291,8 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
     {
         return (manner.broken && (!ends || open)).then_some(Joint::Tight);
     }
-    if begins_item(text) || (!manner.broken && is_byline(text, line.span)) {
+    let leads = || first.is_lowercase() && text.contains(' ') && shape::is_list_lead(text);
+    if begins_item(text) || (!manner.broken && is_byline(text, line.span)) || leads() {
         return None;
     }
     if manner.broken {

@@ -36,8 +36,59 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
     line.is_empty()
         || (line.len() <= 240 && (WHOLE.is_match(line) || is_share_bar(line)))
         || is_breadcrumb(line)
+        || is_link_words(line)
         || is_comment(line)
         || (line.len() <= 600 && ADVERTISES.held_by(line) != 0)
+}
+
+/// Whether a line has nothing but the words by which journals link their references: `CrossrefPubMedGoogle Scholar`.
+fn is_link_words(line: &str) -> bool {
+    /// The longer of two that begin alike come first.
+    const WORDS: [&str; 29] = [
+        "go to reference",
+        "go to citation",
+        "view record in scopus",
+        "view in scopus",
+        "view article",
+        "view abstract",
+        "view pdf",
+        "web of science",
+        "google scholar",
+        "pubmed central",
+        "pubmed",
+        "crossref",
+        "medline",
+        "scopus",
+        "pmc free article",
+        "free full text",
+        "full text pdf",
+        "full text",
+        "mathscinet",
+        "abstract",
+        "article",
+        "download",
+        "isi",
+        "cas",
+        "ads",
+        "pdf",
+        "doi",
+        "math",
+        "link",
+    ];
+    /// Of these a line has one at least: `Article` alone says too little.
+    const TELLING: [&str; 8] =
+        ["scholar", "crossref", "pubmed", "scopus", "web of science", "go to ", "view pdf", "view article"];
+    if line.len() > 120 {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let mut rest = lower.as_str();
+    while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '|' | '·' | ',' | '[' | ']' | '(' | ')')
+        });
+    }
+    rest.is_empty() && TELLING.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a line is a button that sells something: the line above it belongs to it.
@@ -367,12 +418,27 @@ pub(super) fn labels_a_date(line: &str) -> bool {
 
 /// Words above a list of pages.
 pub(super) fn is_list_lead(text: &str) -> bool {
-    const LEADS: [&str; 70] = [
+    const LEADS: [&str; 85] = [
         "learn more",
         "to learn more",
         "read more",
         "see also",
         "related",
+        "also of interest",
+        "more for you",
+        "similar content being viewed by others",
+        "das könnte dich auch interessieren",
+        "das könnte dir auch gefallen",
+        "das könnte sie auch interessieren",
+        "auch interessant",
+        "vous aimerez aussi",
+        "à découvrir aussi",
+        "te puede interesar",
+        "también te puede interesar",
+        "potrebbe interessarti",
+        "potrebbe interessarti anche",
+        "more like this",
+        "more articles like this",
         "read next",
         "more on this topic",
         "more information",
@@ -464,8 +530,9 @@ pub(super) fn is_list_lead(text: &str) -> bool {
     ];
     /// What such a lead begins with, and how many of [`PAGES`] may follow: of `other conditions` a page may as well speak
     /// itself.
-    const OPENINGS: [(&str, &[&str]); 5] = [
+    const OPENINGS: [(&str, &[&str]); 6] = [
         ("related", &PAGES),
+        ("recommended", &PAGES),
         ("explore", &["articles", "pages", "topics", "stories", "guides", "conditions"]),
         ("other", &["articles", "pages", "topics", "stories", "leaflets", "factsheets"]),
         ("more", &["articles", "pages", "topics", "stories", "leaflets"]),
@@ -474,7 +541,8 @@ pub(super) fn is_list_lead(text: &str) -> bool {
     if text.len() > 100 {
         return false;
     }
-    let bare = text.trim_end_matches(|c: char| c == ':' || c.is_whitespace());
+    let bare = text.strip_suffix("...").unwrap_or(text);
+    let bare = bare.trim_end_matches(|c: char| matches!(c, ':' | '…') || c.is_whitespace());
     let lower = bare.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     // `Related MedlinePlus Health Topics`, `Other helpful topics`
@@ -483,8 +551,8 @@ pub(super) fn is_list_lead(text: &str) -> bool {
             words.first() == Some(opening) && words.last().is_some_and(|last| pages.contains(last))
         });
     // `More about ibuprofen`
-    let more =
-        (3..=6).contains(&words.len()) && (lower.starts_with("more about ") || lower.starts_with("more on "));
+    let more = (3..=6).contains(&words.len())
+        && ["more about ", "more on ", "mehr zum thema "].iter().any(|opening| lower.starts_with(opening));
     named || more || LEADS.contains(&lower.as_str())
 }
 

@@ -7,7 +7,7 @@ use crate::page::byline;
 use crate::page::outline;
 use crate::page::outline::fold_entry;
 use crate::page::see::names_a_page;
-use crate::read::plain::cue::called_name;
+use crate::read::plain::cue::{called_name, is_button, is_title_case};
 use crate::read::plain::feature::Feature;
 use crate::read::plain::shape::{self, HeadingGuess};
 
@@ -129,6 +129,7 @@ impl Sorter<'_> {
 
     /// Lists of pages below `Learn more:`, and pages above a button.
     pub(super) fn pages(&mut self) {
+        let text = self.chunks.iter().position(|chunk| chunk.text().len() > 100).unwrap_or(self.chunks.len());
         for nth in 0..self.chunks.len() {
             if self.has(nth, Feature::Button) {
                 self.call_out(nth);
@@ -136,10 +137,11 @@ impl Sorter<'_> {
             let leads = [Feature::ListLead, Feature::SeeLead, Feature::PageHeading];
             // `Learn More` in a table of contents leads to a part of the page.
             if self.is_open(nth)
+                && self.seen.get(nth).is_some_and(|seen| seen.lead.is_none())
                 && !self.has(nth, Feature::ContentsLine)
                 && leads.into_iter().any(|feature| self.has(nth, feature))
             {
-                self.page_list(nth);
+                self.page_list(nth, text);
             }
         }
     }
@@ -166,10 +168,21 @@ impl Sorter<'_> {
         }
     }
 
-    fn page_list(&mut self, lead: usize) {
+    /// The list of pages below a lead. Lists with lines about each page are below the first `text` of the page: menus have
+    /// days and topics as well.
+    fn page_list(&mut self, lead: usize, text: usize) {
         let Some(opening) = self.chunks.get(lead) else {
             return;
         };
+        let is_lead = self.has(lead, Feature::ListLead);
+        if let Some(cards) = (is_lead && lead > text).then(|| self.cards(lead)).flatten() {
+            for (nth, stub) in
+                cards.pages.iter().map(|nth| (nth, false)).chain(cards.notes.iter().map(|nth| (nth, true)))
+            {
+                self.in_list(*nth, lead, stub);
+            }
+            return;
+        }
         let mut together = !opening.closes;
         // A list that follows its lead without an empty line ends at the first one.
         let ends_at_gap = together;
@@ -193,12 +206,18 @@ impl Sorter<'_> {
                 && !byline::announces_author(text)
                 && !self.has(below, Feature::UsualHeading)
                 && !self.has(below, Feature::PageHeading)
+                && (!self.has(below, Feature::ListLead) || is_button(text))
                 && !self.has(below, Feature::BareDay)
                 && chunk.is_line()
                 && text.len() <= 160
                 && !text.ends_with(['.', ':', ',', ';'])
                 && names_a_page(text)
-                && shape::heading_look(text) == HeadingGuess::Heading;
+                && !text.starts_with("By ")
+                && !text.starts_with("View ")
+                && (shape::heading_look(text) == HeadingGuess::Heading
+                    || (is_lead
+                        && is_title_case(text)
+                        && shape::heading_look(text) == HeadingGuess::Sentence));
             // A page that is alone between empty lines, with a paragraph below, is the next heading.
             let next = self.chunks.get(below + 1);
             let prose_below = next.is_some_and(|next| {
@@ -215,17 +234,24 @@ impl Sorter<'_> {
         }
         let last = pages.last().copied().unwrap_or(0);
         for stub in stubs.into_iter().filter(|stub| *stub < last) {
-            if let Some(seen) = self.seen.get_mut(stub) {
-                seen.lead = Some(lead);
-                seen.stub = true;
-                seen.features.add(Feature::NamesPage, true);
-            }
+            self.in_list(stub, lead, true);
         }
         for page in pages {
-            if let Some(seen) = self.seen.get_mut(page) {
-                seen.lead = Some(lead);
-                seen.features.add(Feature::NamesPage, true);
+            self.in_list(page, lead, false);
+        }
+    }
+
+    /// Puts a chunk into the list of pages below a lead. What it says of people and days is not of this page.
+    fn in_list(&mut self, nth: usize, lead: usize, stub: bool) {
+        if let Some(seen) = self.seen.get_mut(nth) {
+            seen.lead = Some(lead);
+            seen.stub = stub;
+            seen.said = None;
+            seen.day = None;
+            for said in [Feature::Says, Feature::Label, Feature::Value, Feature::BareDay, Feature::Button] {
+                seen.features.remove(said);
             }
+            seen.features.add(Feature::NamesPage, true);
         }
     }
 }
@@ -236,8 +262,7 @@ fn is_rubric(text: &str) -> bool {
     let offers = [
         "Search ",
         "Need more",
-        "View All",
-        "View all",
+        "View ",
         "See All",
         "See all",
         "Similar articles",
