@@ -8,6 +8,7 @@ mod fixing;
 mod layers;
 mod learned;
 mod pages;
+mod pasted;
 mod plain_english;
 mod plain_text;
 mod precision;

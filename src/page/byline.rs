@@ -406,9 +406,15 @@ pub fn names_only(prose: &Prose) -> Option<Said> {
         text.split(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(&digits.len())).count();
     let placed = named.len() > 1 && numbers >= named.len();
     let titled = named.len() == 1 && name::is_titled(text);
-    let known = named
-        .iter()
-        .all(|named| (named.credentials.is_some() || placed || titled) && named.words > 1 && !named.group);
+    // `Tim van Dalen, Ann L. Roe & Piet J. Kuiper`: diseases and places have no initials.
+    let initials = named.iter().filter(|named| {
+        let name = text.get(named.name.clone()).unwrap_or("");
+        name.split_whitespace().any(|word| word.len() == 2 && word.ends_with('.'))
+    });
+    let abridged = named.len() > 2 && initials.count() * 3 >= named.len();
+    let known = named.iter().all(|named| {
+        (named.credentials.is_some() || placed || titled || abridged) && named.words > 1 && !named.group
+    });
     let mut said = Said { doubtful: true, ..Said::default() };
     known.then(|| people(prose, Role::Author, 0, named, &mut said))??;
     Some(said)

@@ -256,7 +256,9 @@ impl<'a> Pieces<'a> {
         // `Henrik Solberg 2`, and the `*` of a piece of its own
         let bare =
             if unmarked.ends_with(char::is_alphabetic) || unmarked.is_empty() { unmarked } else { bare };
-        (!bare.is_empty()).then(|| Piece { range: begin..begin + bare.len(), behind_and })
+        // The sign of who answers letters: `Aditya Rao 1,✉`
+        let says = bare.contains(char::is_alphanumeric);
+        says.then(|| Piece { range: begin..begin + bare.len(), behind_and })
     }
 }
 

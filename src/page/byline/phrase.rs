@@ -316,7 +316,7 @@ pub(crate) static PHRASE: Pattern = Pattern::new(
             |(?:expert\ )?answers?\ from
             |(?:(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding|pharmacist|nurse|physician|section|deputy|executive|chief
                 |associate|health|case|original|top|online|scientific|advisory|board)\ ){0,3}
-                (?:authors?|author\(s\)|writers?|contributors?|reviewers?|reviewer\(s\)|editors?|review)
+                (?:authors?|author\(s\)|writers?|contributors?|reviewers?|reviewer\(s\)|editors?|review)(?:\ of\ this\ (?:article|paper|page))?
             |(?:medical|clinical|scientific)\ advis[eo]rs?
             |current\ as\ of
             |(?:date\ of\ |publication\ |page\ )(?:next\ |last\ )?(?:review|publication|update|issue|date)

@@ -23,9 +23,38 @@ pub(super) struct Mark {
     pub(super) bare: bool,
 }
 
+/// The numbers that marks of a text may name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listed {
+    /// Those of the list.
+    pub(super) known: HashSet<u32>,
+    /// Where the list is not on the page, those that its marks in parentheses count up to.
+    pub(super) lost: HashSet<u32>,
+}
+
+/// The numbers of a list that was left out when the page was pasted: its marks in parentheses count up from 1, as those
+/// of no other thing do. `texts` are the paragraphs in order.
+pub(super) fn lost<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<u32> {
+    /// So many sources have no accidental order.
+    const LEAST: u32 = 5;
+    static ALL: LazyLock<HashSet<u32>> = LazyLock::new(|| (1..=200).collect());
+    let (mut next, mut astray) = (1, 0);
+    for number in
+        texts.flat_map(|text| parenthesised(text, &ALL)).flat_map(|mark| mark.numbers).flat_map(ends)
+    {
+        match number {
+            _ if number == next => next += 1,
+            _ if number > next => astray += 1,
+            _ => {}
+        }
+    }
+    if next > LEAST && astray * 5 < next { (1..next + astray).collect() } else { HashSet::new() }
+}
+
 /// The marks of a paragraph, in order. Bare numbers count where the list has all of them.
 /// `raised` are numbers that were alone in their lines, which cites any entry of the list.
-pub(super) fn find(text: &str, listed: &HashSet<u32>, raised: &[Range<usize>]) -> Vec<Mark> {
+pub(super) fn find(text: &str, numbers: &Listed, raised: &[Range<usize>]) -> Vec<Mark> {
+    let listed = &numbers.known;
     let mut marks = Vec::new();
     for range in raised {
         let (numbers, end) = number::list(text, range.start, Style::Plain);
@@ -37,6 +66,7 @@ pub(super) fn find(text: &str, listed: &HashSet<u32>, raised: &[Range<usize>]) -
     marks.extend(bracketed(text));
     if listed.is_empty() {
         marks.extend(last(text));
+        marks.extend(parenthesised(text, &numbers.lost));
     } else {
         marks.extend(parenthesised(text, listed));
         let alone = |mark: &Mark| {
@@ -93,8 +123,13 @@ fn parenthesised(text: &str, listed: &HashSet<u32>) -> Vec<Mark> {
         let (Some(all), Some(digits), Some(more)) = (found.get(0), found.get(1), found.get(2)) else {
             continue;
         };
-        // `2022;105(4):368-376`: the issue of a journal.
-        if text.get(..all.start()).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) {
+        // `2022;105(4):368-376`: the issue of a journal. `Women 45 (51)`: a count and its share.
+        let before = text.get(..all.start()).unwrap_or("");
+        let counted = before
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+        if counted || before.ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let (mut numbers, end) = number::list(text, digits.start(), Style::Plain);
@@ -236,7 +271,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text, &HashSet::from([1, 2, 3, 4]), &[]).into_iter().map(|mark| &text[mark.range]).collect()
+        let listed = Listed { known: HashSet::from([1, 2, 3, 4]), ..Listed::default() };
+        find(text, &listed, &[]).into_iter().map(|mark| &text[mark.range]).collect()
     }
 
     #[test]
@@ -269,5 +305,21 @@ mod tests {
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn marks_that_count_up_have_lost_their_list() {
+        let page = [
+            "Binges are common (1).",
+            "They hurt the heart (2, 3).",
+            "Rest helps (2).",
+            "So does sleep (4, 5).",
+        ];
+        assert_eq!(lost(page.into_iter()), HashSet::from([1, 2, 3, 4, 5]));
+        let steps = ["Do (1) this.", "Women 45 (51).", "Of the patients (12).", "At grade (3)."];
+        assert_eq!(lost(steps.into_iter()), HashSet::new());
+        let numbers = Listed { lost: HashSet::from([1, 2]), ..Listed::default() };
+        let found = |text: &str| find(text, &numbers, &[]).len();
+        assert_eq!((found("Rest helps (2)."), found("Women, 45 (2)."), found("Vitamins2 help.")), (1, 0, 0));
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::kind::Kind;
 use super::line::Chunk;
-use super::{marks, splice};
+use super::marks::{self, Listed};
+use super::splice;
 use crate::base::date::SlashOrder;
 use crate::base::phrase::one_line;
 use crate::base::problem::{Problem, ProblemKind};
@@ -42,11 +43,15 @@ pub(super) fn record(
         in_causes: false,
         last_number: 0,
         about: Vec::new(),
-        listed: HashSet::new(),
+        listed: Listed::default(),
         number: None,
     };
     let numbers = numbers(chunks);
-    recorder.listed = numbers.iter().flatten().copied().collect();
+    recorder.listed.known = numbers.iter().flatten().copied().collect();
+    if chunks.iter().all(|chunk| chunk.reference.is_none()) {
+        let prose = chunks.iter().filter(|chunk| !chunk.site).map(Chunk::text);
+        recorder.listed.lost = marks::lost(prose);
+    }
     let mut numbers = numbers.into_iter();
     for (chunk, kind) in chunks.iter().zip(kinds) {
         recorder.number = numbers.next().flatten();
@@ -130,7 +135,7 @@ struct Recorder<'a> {
     /// The lines that say nothing but who wrote or reviewed the page, or when.
     about: Vec<AboutLine>,
     /// The numbers of the references in the list.
-    listed: HashSet<u32>,
+    listed: Listed,
     /// The number of the chunk, where it is a reference.
     number: Option<u32>,
 }
@@ -207,7 +212,7 @@ impl Recorder<'_> {
     fn heading(&mut self, chunk: &Chunk, level: u8) {
         // `1. Herniated disc`: the number counts the sections and is no part of the name.
         // Raised numbers at the end of a heading cite, and are no part of it.
-        let marks = marks::find(chunk.text(), &HashSet::new(), &chunk.raised);
+        let marks = marks::find(chunk.text(), &Listed::default(), &chunk.raised);
         for mark in
             marks.iter().filter(|mark| chunk.raised.iter().any(|raised| raised.contains(&mark.range.start)))
         {

@@ -82,8 +82,13 @@ impl Sorter<'_> {
         const TOP: usize = 6;
         let above = nth.checked_sub(1).filter(|_| nth < TOP)?;
         let is_title = self.is_open(above)
-            && self.seen.get(above).is_some_and(|seen| seen.look == Some(HeadingGuess::Heading));
-        let first = !(0..nth).any(|nth| self.has(nth, Feature::Says) || self.text(nth).len() > 110);
+            && self.text(above).len() < 250
+            && self.seen.get(above).is_some_and(|seen| seen.look != Some(HeadingGuess::No));
+        let names = |nth: usize| {
+            let said = self.seen.get(nth).and_then(|seen| seen.said.as_ref());
+            said.is_some_and(|said| !said.bylines.is_empty())
+        };
+        let first = !(0..above).any(|nth| names(nth) || self.text(nth).len() > 110);
         (is_title && first).then(|| byline::names_only(&self.chunks.get(nth)?.prose))?
     }
 
@@ -124,6 +129,14 @@ impl Sorter<'_> {
         };
         joined.push(between, Span::new(joined.whole().end as usize, value.span.start as usize));
         joined.push_part(&value.prose, 0..value.prose.len());
+        // `By`, `Amy Lee, DVM. Reviewed by`, and the next name: the page was broken at its links.
+        let next =
+            self.chunks.get(nth + values + 1).filter(|next| next.is_line() && value.text().ends_with(" by"));
+        if let Some(next) = next {
+            joined.push(" ", Span::new(value.span.end as usize, next.span.start as usize));
+            joined.push_part(&next.prose, 0..next.prose.len());
+        }
+        let values = values + usize::from(next.is_some());
         Some((byline::line(&joined, 0..joined.len(), self.order, near_top)?, values))
     }
 
@@ -161,7 +174,10 @@ impl Sorter<'_> {
             .filter(|nth| self.is_open(*nth) && !self.has(*nth, Feature::BareDay))
             .take(3)
             .collect::<Vec<_>>();
+        // Lines in a row that describe nobody end a part on the authors.
+        const OTHERS: usize = 3;
         let mut about = false;
+        let mut others = 0;
         for nth in 0..self.chunks.len() {
             if !self.is_open(nth) {
                 about &= self.has(nth, Feature::Site);
@@ -171,13 +187,15 @@ impl Sorter<'_> {
                 break;
             };
             if byline::announces_author(chunk.text()) {
-                about = true;
+                (about, others) = (true, 0);
                 continue;
             }
+            about &= others < OTHERS;
             let named = byline::named(&chunk.prose);
             let bio = named.clone().filter(|_| about).or_else(|| {
                 (about || last_open.contains(&nth)).then(|| byline::bio(&chunk.prose, about)).flatten()
             });
+            others = if bio.is_some() { 0 } else { others + 1 };
             if let Some(seen) = self.seen.get_mut(nth) {
                 seen.features.add(Feature::DescribesPerson, bio.is_some());
                 seen.features.add(Feature::NamesPerson, named.is_some_and(|bio| bio.credentials.is_some()));

@@ -1,0 +1,164 @@
+//! Whole pages as browsers copy them: the menu above, cards of other pages below, marks whose list was left out.
+
+use medproof::base::source::Source;
+use medproof::base::span::DocId;
+use medproof::model::collection::Collection;
+use medproof::model::document::{Document, ReadOptions};
+use medproof::model::facts::{self, Facts};
+
+fn read(text: &str) -> (Document, Facts) {
+    let options = ReadOptions::default();
+    let document =
+        Document::parse(DocId(0), Source::new("content/naps.txt", text), Collection::Article, &options);
+    let (facts, _) = facts::record(&document, &options);
+    (document, facts)
+}
+
+fn title(text: &str) -> String {
+    let (_, facts) = read(text);
+    facts.page().and_then(|page| page.title.as_ref()).map_or_else(String::new, |title| title.text.clone())
+}
+
+fn headings(text: &str) -> Vec<String> {
+    read(text).0.body.headings.iter().map(|heading| heading.text.clone()).collect()
+}
+
+fn sees(text: &str) -> Vec<String> {
+    read(text).1.sees.iter().map(|see| see.label.text.clone()).collect()
+}
+
+fn people(text: &str) -> Vec<String> {
+    read(text).0.body.bylines.iter().map(|byline| byline.name.clone()).collect()
+}
+
+const PROSE: &str = "A short nap after lunch helps most people to stay awake, and a long one makes it harder to fall asleep at night.";
+
+#[test]
+fn the_title_stands_below_a_menu_of_any_length() {
+    let menu: String = (1..=90).map(|nth| format!("Course in sport {nth}\n")).collect();
+    let page = format!(
+        "Shop\n{menu}Who we are, and what we stand for: learn more about our courses and our people here.\nFood and sleep\nHow short naps restore the mind\nJuly 20, 2023\n{PROSE}\n{PROSE}\n{PROSE}\n"
+    );
+    assert_eq!(title(&page), "How short naps restore the mind");
+}
+
+#[test]
+fn a_topic_above_the_title_is_none() {
+    for above in
+        ["Sleep\nMarch 1, 2024\n", "SUBSCRIBE\nSLEEP\nEvidence Based\n", "Home\nSleep\n", "News Release\n"]
+    {
+        let page = format!(
+            "{above}Short Naps and the Heart\nAt a glance\nShort naps keep the heart well. {PROSE}\nWhat naps do\n{PROSE}\nNaps and the heart\nThe heart rests in short naps too. {PROSE}\n"
+        );
+        assert_eq!(title(&page), "Short Naps and the Heart", "{above}");
+    }
+}
+
+#[test]
+fn a_page_without_its_title_has_none() {
+    let page = format!("{PROSE}\n\nPossible Causes of Long Naps\n\n{PROSE}\n\nLong nights\n\n{PROSE}\n");
+    assert_eq!(title(&page), "");
+}
+
+#[test]
+fn headings_that_count_up_are_headings() {
+    let page = |word: &str| {
+        let parts: String =
+            (1..=3).map(|nth| format!("{word}{nth}: Naps make you fat\n{PROSE}\n{PROSE}\n")).collect();
+        format!("Naps\nBy Amy Lee, MD\n{PROSE}\n{parts}")
+    };
+    let found = |word: &str| headings(&page(word)).len();
+    assert_eq!((found("Myth "), found("#"), found("Step ")), (4, 4, 4));
+    // A list that counts up is a list.
+    let list = format!(
+        "Naps\nBy Amy Lee, MD\n{PROSE}\nStep 1: Lie down.\nStep 2: Rest.\nStep 3: Get up.\n{PROSE}\n"
+    );
+    assert_eq!(headings(&list), ["Naps"]);
+}
+
+/// How a page is written in a list.
+type Form = fn(&str) -> String;
+
+const PAGES: [&str; 3] = ["How naps help the heart", "Sleep well at night", "Coffee and naps"];
+
+#[test]
+fn pages_in_cards_are_see_lines() {
+    let page = |lead: &str, cards: String| {
+        format!("Naps\nBy Amy Lee, MD\n{PROSE}\nWhen to nap\n{PROSE}\n\n{lead}\n{cards}")
+    };
+    let card = |form: Form| PAGES.map(form).concat();
+    let forms: [(&str, Form); 6] = [
+        ("Related Articles", |page| format!("{page}\nRead More\n")),
+        ("Related Articles", |page| format!("{page}\nJanuary 28, 2026\n3 min read\n")),
+        ("You May Also Like...", |page| format!("HEALTH\n{page}\n")),
+        ("READ THIS NEXT", |page| {
+            format!("{page}\nWritten by Ann Roe, MD\nA nap is a short sleep by day.\nREAD MORE\n")
+        }),
+        ("Related Articles", |page| {
+            format!(
+                "March 3, 2024/Sleep\n{page}\n\nA short rest, and you may feel calmer and much more awake\n\n"
+            )
+        }),
+        ("Also of Interest", |page| format!("{page}\nAnn Roe, DVM\n")),
+    ];
+    for (lead, form) in forms {
+        let page = page(lead, card(form));
+        assert_eq!(sees(&page), PAGES, "{page}");
+        assert_eq!(people(&page), ["Amy Lee"], "{page}");
+    }
+}
+
+#[test]
+fn who_wrote_the_page_may_stand_below_a_plain_list() {
+    let page = format!("Naps\n{PROSE}\n\nRelated articles\n{}\n\nWritten by Ann Roe, MD\n", PAGES.join("\n"));
+    assert_eq!(sees(&page), PAGES);
+    assert_eq!(people(&page), ["Ann Roe"]);
+}
+
+#[test]
+fn a_lead_in_small_letters_ends_the_line_above() {
+    let page = format!(
+        "Naps\n{PROSE}\n{PROSE}\n\nWritten by Ann Roe, MS, RD on November 14, 2019\nrelated stories\n{}\n",
+        PAGES.join("\n")
+    );
+    assert_eq!(sees(&page), PAGES);
+    let (document, _) = read(&page);
+    assert_eq!(document.body.dates.len(), 1);
+}
+
+#[test]
+fn authors_of_papers_have_numbers_and_signs() {
+    let paper =
+        format!("Naps and the Mind: A Review\nAditya Rao 1,✉, Ann Roe 1, Piet de Kuiper 2\n{PROSE}\n");
+    assert_eq!(people(&paper), ["Aditya Rao", "Ann Roe", "Piet de Kuiper"]);
+    let labelled = format!(
+        "Naps and the Mind\nAuthors of this article:\nAnn Roe1  ;  Piet Kuiper2  ;  Amy Lee1\n{PROSE}\n"
+    );
+    assert_eq!(people(&labelled), ["Ann Roe", "Piet Kuiper", "Amy Lee"]);
+}
+
+#[test]
+fn a_part_on_the_authors_ends() {
+    let paper = format!(
+        "Naps and the Mind\n{PROSE}\nAuthors\nCited by (3)\nMetrics\nMethods\n\nSample Size\n{PROSE}\nStudy Design\n{PROSE}\n"
+    );
+    assert_eq!(read(&paper).0.body.bios, []);
+}
+
+#[test]
+fn a_label_and_a_name_may_be_parted_at_links() {
+    let page = format!(
+        "Naps\nBy\nAnn Roe, DVM\n. Reviewed by\nAmy Lee, DVM\nUpdated Feb. 27, 2025\n{PROSE}\nMore on\nnaps\n, as they are called\n.\n"
+    );
+    assert_eq!(people(&page), ["Ann Roe", "Amy Lee"]);
+}
+
+#[test]
+fn marks_whose_list_was_left_out_are_citations() {
+    let cited: String = (1..=6)
+        .map(|nth| format!("Naps help the heart, as many have found (\n{nth}\n).\n{PROSE}\n"))
+        .collect();
+    let (_, facts) = read(&format!("Naps\nBy Amy Lee, MD\n{cited}"));
+    let keys: Vec<&str> = facts.citations.iter().map(|citation| citation.key.text.as_str()).collect();
+    assert_eq!(keys, ["1", "2", "3", "4", "5", "6"]);
+}
