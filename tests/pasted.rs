@@ -162,3 +162,20 @@ fn marks_whose_list_was_left_out_are_citations() {
     let keys: Vec<&str> = facts.citations.iter().map(|citation| citation.key.text.as_str()).collect();
     assert_eq!(keys, ["1", "2", "3", "4", "5", "6"]);
 }
+
+#[test]
+fn the_words_that_link_a_reference_belong_to_it() {
+    let page = format!(
+        "Naps\nBy Amy Lee, MD\n{PROSE} [1]\n{PROSE} [2]\nReferences\n1. Roe A, Lee B (2020) Naps and hearts. Sleep North 33, 68–73.\nGo to Reference\nCrossref\nWeb of Science\n2. Kuiper P, Rao A (2021) Long naps. Sleep North 34, 6–9.\nCrossrefPubMedGoogle Scholar\n"
+    );
+    let (document, facts) = read(&page);
+    assert_eq!(facts.references.len(), 2);
+    let ends: Vec<&str> = document
+        .body
+        .entries
+        .iter()
+        .map(|entry| entry.span.slice(&page).lines().last().unwrap_or_default())
+        .collect();
+    assert_eq!(ends, ["Web of Science", "CrossrefPubMedGoogle Scholar"]);
+    assert!(document.body.entries.iter().all(|entry| !entry.prose.text().contains("Crossref")));
+}

@@ -397,11 +397,15 @@ impl Inspector<'_> {
             facts::CitedForm::Registry | facts::CitedForm::FrontMatter => (None, key),
             facts::CitedForm::Text(_) => (key, None),
         };
+        // What links a reference in the lines below it belongs to it.
+        let lines = cited.lines.map_or(span, |lines| self.span(lines));
+        let blank = lines.slice(&self.source().text);
+        let end = (lines.end as usize - (blank.len() - blank.trim_end().len())).max(span.end as usize);
         let mut read = ReferenceRead {
             mark,
             key,
             line: self.line_at(start),
-            end_line: self.line_at(span.end.saturating_sub(1).max(span.start)),
+            end_line: self.line_at(u32::try_from(end).unwrap_or(span.end).saturating_sub(1).max(span.start)),
             raw: span.slice(&self.source().text).to_owned(),
             ..ReferenceRead::default()
         };

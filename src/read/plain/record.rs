@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::kind::Kind;
 use super::line::Chunk;
 use super::marks::{self, Listed};
+use super::shape::is_link_words;
 use super::splice;
 use crate::base::date::SlashOrder;
 use crate::base::phrase::one_line;
@@ -53,9 +54,13 @@ pub(super) fn record(
         recorder.listed.lost = marks::lost(prose);
     }
     let mut numbers = numbers.into_iter();
-    for (chunk, kind) in chunks.iter().zip(kinds) {
+    for (nth, (chunk, kind)) in chunks.iter().zip(kinds).enumerate() {
         recorder.number = numbers.next().flatten();
         recorder.chunk(chunk, kind);
+        if let (Kind::Reference, Some(entry)) = (kind, recorder.body.entries.last_mut()) {
+            let below = chunks.get(nth + 1..).unwrap_or_default();
+            entry.span.end = link_words(below).last().map_or(entry.span.end, |last| last.span.end);
+        }
     }
     let Recorder { mut body, about, .. } = recorder;
     reviews_to_come(source, &mut body);
@@ -65,6 +70,17 @@ pub(super) fn record(
     ambiguous_causes(&mut body);
     body.problems.sort_by_key(|problem| problem.span);
     body
+}
+
+/// The lines below a reference that link it: `Crossref`, `Citation on PubMed`, `or`, `Free text on PubMed Central`.
+fn link_words(below: &[Chunk]) -> &[Chunk] {
+    /// No reference has more.
+    const MOST: usize = 8;
+    let links = |chunk: &&Chunk| {
+        chunk.site && (is_link_words(chunk.text()) || matches!(chunk.text(), "or" | "|" | ","))
+    };
+    let count = below.iter().take(MOST).take_while(links).count();
+    below.get(..count).unwrap_or_default()
 }
 
 /// `Review date: March 2026` on a leaflet published in March 2023 is the day of the next review, not of the last.

@@ -42,9 +42,13 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
 }
 
 /// Whether a line has nothing but the words by which journals link their references: `CrossrefPubMedGoogle Scholar`.
-fn is_link_words(line: &str) -> bool {
+pub(super) fn is_link_words(line: &str) -> bool {
     /// The longer of two that begin alike come first.
-    const WORDS: [&str; 29] = [
+    const WORDS: [&str; 33] = [
+        "citation on",
+        "free full text on",
+        "free text on",
+        "free article on",
         "go to reference",
         "go to citation",
         "view record in scopus",
