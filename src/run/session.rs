@@ -27,10 +27,13 @@ use crate::model::index::{Edit, Index, Site};
 use crate::model::notes::{NoteTaker, Notes};
 use crate::read::allow::Allow;
 use crate::rules;
-use crate::rules::rule::Check;
+use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
 use crate::words::list;
+
+/// A file with so many records is worked on by all threads: a library of sources is one file.
+const MANY_RECORDS: usize = 1_000;
 
 /// A repository in memory.
 #[derive(Debug)]
@@ -585,19 +588,21 @@ impl Slot {
         silent: &Silent,
     ) -> Slot {
         let mut document = Document::parse(id, source, collection, &settings.read);
-        let (facts, mut places) = facts::record(&document, &settings.read);
+        // A rule that nobody hears has to be asked where a comment may be for it.
+        let heard = |rule: usize| !document.allows.is_empty() || !silent.has(rule);
+        let is_large = document.records().len() >= MANY_RECORDS;
+        let take = || facts::record(&document, &settings.read);
+        let check = || check_document(settings, &document, heard);
+        let ((facts, mut places), findings) =
+            if is_large { rayon::join(take, check) } else { (take(), check()) };
         let facts = Arc::new(facts);
         let is_signed = matches!(collection, Collection::Article | Collection::Cause) && facts.readable;
         let digest = (is_signed && signed.covers(&facts)).then(|| content_hash::text(&document, &facts));
-        // A rule that nobody hears has to be asked where a comment may be for it.
-        let heard = |rule: usize| !document.allows.is_empty() || !silent.has(rule);
         let notes = notes(settings, &document, heard, &mut places);
         // They stay as long as the session, in as many copies as there are documents.
         places.shrink_to_fit();
-        let findings = check_document(settings, &document, heard)
-            .into_iter()
-            .map(|finding| finding.map(|span| Location { doc: id, span }))
-            .collect();
+        let findings =
+            findings.into_iter().map(|finding| finding.map(|span| Location { doc: id, span })).collect();
         let own_fields = own_fields(&document, settings);
         let allows = std::mem::take(&mut document.allows);
         let source = Arc::new(document.source);
@@ -718,10 +723,9 @@ fn notes(
 fn check_document(
     settings: &Settings,
     document: &Document,
-    heard: impl Fn(usize) -> bool,
+    heard: impl Fn(usize) -> bool + Sync,
 ) -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    for (_, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
+    let check = |entry: &Entry| {
         let mut findings = Findings::new(entry.id, entry.rule.severity);
         match entry.rule.check {
             Check::Reader(kind) => {
@@ -742,9 +746,14 @@ fn check_document(
             | Check::NotedRepository { .. }
             | Check::Verdict => {}
         }
-        all.append(&mut findings.into_list());
+        findings.into_list()
+    };
+    let asked = |(rule, _): &(usize, &Entry)| heard(*rule);
+    if document.records().len() < MANY_RECORDS {
+        return rules::ALL.iter().enumerate().filter(asked).flat_map(|(_, entry)| check(entry)).collect();
     }
-    all
+    let all = rules::ALL.par_iter().enumerate().filter(asked);
+    all.flat_map_iter(|(_, entry)| check(entry)).collect()
 }
 
 /// Whether a document is what a rule of language knows: an article or a cause, in a language that has its word lists.
@@ -916,5 +925,29 @@ mod tests {
         assert_eq!(missing(&["articles/neck.png"]), 0);
         assert_eq!(missing(&[]), 1);
         assert_eq!(missing(&["articles/neck.png", "articles/b.png"]), 0);
+    }
+
+    /// A library of sources is one file, which all threads work on.
+    #[test]
+    fn a_large_file_is_judged_like_small_ones() {
+        let entry = |nth: usize| {
+            let doi = if nth.is_multiple_of(400) { "11.1000/a" } else { "10.1000/a" };
+            format!("@misc{{s{nth},\n  title = {{Work {nth} on necks}},\n  doi = {{{doi}.{nth}}},\n}}\n")
+        };
+        let said = |ends: &[usize]| {
+            let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+            let files = ends.windows(2).map(|part| {
+                let text: String = (part[0]..part[1]).map(entry).collect();
+                (Source::new(format!("citations/{}.bib", part[0]), text), Collection::Source)
+            });
+            session.set(files.collect());
+            let mut said: Vec<(&str, String)> =
+                session.findings().into_iter().map(|finding| (finding.rule.0, finding.message)).collect();
+            said.sort();
+            said
+        };
+        let whole = said(&[1, MANY_RECORDS + 2]);
+        assert_eq!(whole.iter().filter(|(rule, _)| *rule == "citation/identifier-invalid").count(), 2);
+        assert_eq!(whole, said(&[1, 500, MANY_RECORDS + 2]));
     }
 }
