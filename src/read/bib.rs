@@ -11,6 +11,8 @@ pub mod write;
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::base::node::{Node, Parsed};
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
@@ -26,22 +28,24 @@ pub fn parse_at(text: &str, offset: usize) -> Parsed {
     let mut macros = Macros::default();
     let mut read: Vec<(Item, Entry)> = Vec::new();
     let (mut problems, mut lost) = (Vec::new(), Vec::new());
+    // What entries say hangs on the macros above them.
+    let mut waiting: Vec<Entry> = Vec::new();
     while let Some(block) = scanner.next_block() {
         step();
         match block {
-            Block::Macro(name, value) => macros.define(text, &name, &value),
+            Block::Macro(name, value) => {
+                read.extend(items(text, offset, std::mem::take(&mut waiting), &macros, &mut problems));
+                macros.define(text, &name, &value);
+            }
             Block::Entry(entry) if entry.broken => {
                 if !entry.key.is_empty() {
                     lost.push(item::text(entry.key.shifted(offset), entry.key.slice(text)));
                 }
             }
-            Block::Entry(entry) => {
-                let (item, repeated) = fields::item(text, offset, &entry, &macros);
-                problems.extend(repeated);
-                read.push((item, entry));
-            }
+            Block::Entry(entry) => waiting.push(entry),
         }
     }
+    read.extend(items(text, offset, waiting, &macros, &mut problems));
     problems.extend(scanner.problems.into_iter().map(|problem| problem.shifted(offset)));
     problems.sort_by_key(|problem: &Problem| problem.span);
     let items = inherit(text, offset, read);
@@ -63,6 +67,32 @@ pub fn parse_at(text: &str, offset: usize) -> Parsed {
         );
     }
     Parsed { root: item::registry(items), problems, lost }
+}
+
+/// What entries say, each with what is written in it twice.
+fn items(
+    text: &str,
+    offset: usize,
+    entries: Vec<Entry>,
+    macros: &Macros,
+    problems: &mut Vec<Problem>,
+) -> Vec<(Item, Entry)> {
+    /// So many are read on all threads.
+    const MANY: usize = 1_000;
+    let item = |entry: Entry| {
+        let (item, repeated) = fields::item(text, offset, &entry, macros);
+        (item, repeated, entry)
+    };
+    let read: Vec<(Item, Vec<Problem>, Entry)> = match entries.len() >= MANY {
+        true => entries.into_par_iter().map(item).collect(),
+        false => entries.into_iter().map(item).collect(),
+    };
+    let mut items = Vec::with_capacity(read.len());
+    for (item, repeated, entry) in read {
+        problems.extend(repeated);
+        items.push((item, entry));
+    }
+    items
 }
 
 /// A text in place of a value or key. `None` if it would need other braces or an escape.
