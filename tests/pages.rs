@@ -55,9 +55,9 @@ dates      1.000     14     14    14
 marks      1.000      6      6     6
 people     1.000     15     15    15
 references 1.000     28     28    28
-sections   0.952     69     76    69
+sections   0.959     70     76    70
 see lines  0.875      7      9     7
-title      1.000     20     20    20
+title      0.974     19     20    19
 authors-block misses 18 section on skinpages
 authors-block misses 19 see dermatitis
 authors-block misses 20 see irritant skin
@@ -65,7 +65,7 @@ cleveland-two misses 25 section care
 cleveland-two misses 9 section function
 fact-sheet-two misses 12 section for more information
 genetics-pubmed misses 10 section other names for this condition
-genetics-pubmed misses 12 section additional information & resources
+hospital-wrapped misses 1 title going home after a concussion
 webmd-sources-two misses 6 section call a doctor if
 
 "#]]
@@ -84,9 +84,9 @@ dates      0.754     46     57    65
 marks      0.921     82     94    84
 people     0.890     73     80    84
 references 0.904    132    143   149
-sections   0.872    370    418   431
+sections   0.870    370    418   433
 see lines  0.824     56     63    73
-title      0.923     54     60    57
+title      0.915     54     60    58
 
 "#]]
     );
@@ -186,7 +186,7 @@ transcript-video misses 18 see how to read a food label
 transcript-video misses 19 see water pills explained
 uk-leaflet-pdf invents 7 section department of urology
 uk-leaflet-pdf misses 59 section useful sources of information
-uk-patient-page invents 28 section are you protected against flu?
+uk-patient-page invents 17 section trending articles
 uk-patient-page invents 9 section ménière's disease
 underlined-email invents 33 mark 1
 underlined-email misses 33-34 reference

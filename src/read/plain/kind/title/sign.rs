@@ -1,7 +1,7 @@
 //! What speaks for a line and against it, as the title.
 //!
 //! The weights are those of a logistic regression over the lines of each page, rounded: it was fitted to the pages of
-//! `tests/fixtures` and to fifty pages of publishers that may not be kept here.
+//! `tests/fixtures` and to a hundred pages of publishers that may not be kept here.
 
 macro_rules! signs {
     ($($(#[$doc:meta])* $name:ident $weight:literal)+) => {
@@ -23,47 +23,47 @@ macro_rules! signs {
 
 signs! {
     /// Half of its words are in the first sentences.
-    Told 6
+    Told 11
     /// Fewer of its words are in the first sentences.
-    PartlyTold -1
+    PartlyTold 1
     /// Two of its words at least are in the first sentences.
-    TwoWordsTold 6
+    TwoWordsTold 7
     /// It has none but small words, and words of every page.
-    TellsNothing -2
+    TellsNothing -3
     /// A heading below has half of its words.
-    HeadingTells 1
+    HeadingTells -1
     /// Several headings below have half of its words.
-    HeadingsTell 2
+    HeadingsTell -1
     /// A word of it comes again in the text a few times.
-    WordComesAgain 0
+    WordComesAgain -1
     /// A word of it comes again in the text often.
-    WordComesOften 5
+    WordComesOften 4
     /// A word of it comes again all over the text.
-    WordComesMost 14
+    WordComesMost 13
     /// On the average its words come again twice.
-    WordsComeAgain 7
+    WordsComeAgain 8
     /// On the average its words come again four times.
-    WordsComeOften 6
+    WordsComeOften 2
     /// Another line says the same.
-    SaidAgain -5
+    SaidAgain 0
     /// The line above has the same words, written in another way.
-    SameWordsAbove 9
+    SameWordsAbove 4
     /// The line below has the same words, written in another way.
-    SameWordsBelow -4
+    SameWordsBelow -3
     /// It is one word.
-    OneWord -6
+    OneWord -7
     /// It is two words.
-    TwoWords -1
+    TwoWords -5
     /// It is three or four words.
     FewWords -1
     /// It is five to fourteen words.
     SomeWords 4
     /// It is more.
-    ManyWords 2
+    ManyWords 5
     /// It is long.
-    Long -2
+    Long 1
     /// It ends in a full stop.
-    EndsInStop -11
+    EndsInStop -14
     /// It ends in a colon.
     EndsInColon -1
     /// It ends in a comma or semicolon.
@@ -71,9 +71,9 @@ signs! {
     /// It ends in a question mark.
     EndsInQuestion -4
     /// It ends in an exclamation mark.
-    EndsInExclamation -1
+    EndsInExclamation -2
     /// It is in capitals.
-    Loud -3
+    Loud -2
     /// It is a few letters in capitals: `NHS`.
     LoudWord -2
     /// It begins with a small letter.
@@ -83,7 +83,7 @@ signs! {
     /// `10 ways to sleep`
     BeginsWithNumber 5
     /// It has what parts a trail or a menu: `Home > Sleep`.
-    Strokes 1
+    Strokes -4
     /// It has wide gaps.
     Columns -4
     /// It has an address.
@@ -93,61 +93,61 @@ signs! {
     /// It is nothing but words of menus.
     Menu -6
     /// It names a house: `Lowther General Hospital`.
-    House -15
+    House -16
     /// It is a banner.
-    Banner -4
+    Banner -3
     /// It may name a department.
-    Department -4
+    Department -5
     /// It may name a column of a magazine.
-    Column -1
+    Column -2
     /// It is the first line.
-    First 9
+    First 13
     /// It is the second line.
-    Second 5
+    Second 7
     /// It is the third line.
-    Third 0
+    Third 2
     /// The text begins with it.
-    AtText -7
+    AtText -12
     /// The text begins right below.
-    RightAboveText 1
+    RightAboveText 4
     /// The text begins a few lines below.
-    NearText 6
+    NearText 7
     /// The text begins some lines below.
-    AboveText 8
+    AboveText 7
     /// The text begins many lines below.
-    FarAboveText 4
+    FarAboveText 6
     /// The text begins still further below.
-    FarthestAboveText 4
+    FarthestAboveText 3
     /// The text began above.
     InText -9
     /// The text began several lines above.
-    DeepInText -3
+    DeepInText -7
     /// A paragraph is right below.
-    ParagraphBelow 2
+    ParagraphBelow 0
     /// A paragraph is below the next line.
-    ParagraphSoon 2
+    ParagraphSoon 0
     /// A paragraph is right above.
-    ParagraphAbove 2
+    ParagraphAbove 4
     /// Three short lines are above, as in a menu.
-    BelowShortLines -1
+    BelowShortLines -4
     /// The three lines above are shorter.
-    LongestSoFar 7
+    LongestSoFar 8
     /// The line below is the same.
-    SameBelow 1
+    SameBelow 3
     /// The line above is the same.
-    SameAbove 6
+    SameAbove 5
     /// A line above ends with it, as a trail does.
     EndOfTrail 5
     /// It is a few words that a line below has as well.
-    WithinLaterLine 6
+    WithinLaterLine 10
     /// It leads to other pages.
-    Leads -6
+    Leads -4
     /// It is what parts of many pages are called.
     UsualHeading -1
     /// It has a number or a bullet.
     Numbered -5
     /// It looks like a sentence.
-    Sentence -3
+    Sentence 1
     /// It does not look like a heading.
     NoHeading -9
     /// The line of the copyright names it.
@@ -155,21 +155,21 @@ signs! {
     /// A line on people names it as the place where they work.
     WherePeopleWork -1
     /// The line below names people of the page.
-    PeopleBelow 11
+    PeopleBelow 12
     /// The line after that names them.
-    PeopleSoon 10
+    PeopleSoon 11
     /// One of the two after that does.
-    PeopleLater 0
+    PeopleLater 2
     /// The line below has a day.
-    DayBelow 10
+    DayBelow 9
     /// The line after that has one.
-    DaySoon 4
+    DaySoon 1
     /// People of the page are named above.
     PeopleAbove -2
     /// A day is right above.
-    DayAbove 6
+    DayAbove 0
     /// It names a person.
-    NamesPerson 1
+    NamesPerson 0
 }
 
 /// The sum of what speaks for a line and against it.
