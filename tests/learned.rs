@@ -24,7 +24,7 @@ fn the_table_is_learned_from_the_pages_of_the_repository() {
         "run `cargo run --release --example learn > src/read/plain/weights.txt`"
     );
     let wrong: usize = samples.iter().map(|sample| perceptron::errors(&learned, sample)).sum();
-    assert_eq!(wrong, 168);
+    assert_eq!(wrong, 174);
 }
 
 #[test]

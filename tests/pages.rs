@@ -34,10 +34,9 @@ dates      1.000     23     23    23
 marks      1.000     15     15    15
 people     1.000     27     27    27
 references 1.000     27     27    27
-sections   0.986    108    111   108
+sections   0.991    109    111   109
 see lines  1.000     11     11    11
 title      1.000     30     30    30
-agency-contacts misses 11 section for more information
 dense-symptoms misses 23 section blood tests
 skin-atlas misses 18 section on skinatlas
 
@@ -55,7 +54,7 @@ dates      1.000     14     14    14
 marks      1.000      6      6     6
 people     1.000     15     15    15
 references 1.000     28     28    28
-sections   0.959     70     76    70
+sections   0.973     72     76    72
 see lines  0.875      7      9     7
 title      0.974     19     20    19
 authors-block misses 18 section on skinpages
@@ -63,8 +62,6 @@ authors-block misses 19 see dermatitis
 authors-block misses 20 see irritant skin
 cleveland-two misses 25 section care
 cleveland-two misses 9 section function
-fact-sheet-two misses 12 section for more information
-genetics-pubmed misses 10 section other names for this condition
 hospital-wrapped misses 1 title going home after a concussion
 webmd-sources-two misses 6 section call a doctor if
 
@@ -84,7 +81,7 @@ dates      0.754     46     57    65
 marks      0.921     82     94    84
 people     0.890     73     80    84
 references 0.904    132    143   149
-sections   0.870    370    418   433
+sections   0.870    371    418   435
 see lines  0.824     56     63    73
 title      0.915     54     60    58
 
@@ -103,9 +100,9 @@ dates      0.906     29     31    33
 marks      0.981     53     53    55
 people     0.977     42     44    42
 references 0.893     67     76    74
-sections   0.882    157    179   177
+sections   0.876    156    179   177
 see lines  0.830     44     52    54
-title      0.921     29     32    31
+title      0.889     28     32    31
 app-copy invents 25-26 reference
 app-copy invents 28 see how naps work · 3 min
 app-copy misses 25 reference
@@ -144,7 +141,11 @@ guideline-summary misses 22 section medicines
 guideline-summary misses 33 section guideline committee
 guideline-summary misses 38 reference
 health-dept-fact-sheet misses 42 reference
+inline-notes-magazine invents 2 title magazine of the northern heart guild
 inline-notes-magazine invents 3 mark 1
+inline-notes-magazine invents 5 section quiet pressure
+inline-notes-magazine misses 35 section notes
+inline-notes-magazine misses 5 title quiet pressure
 journal-patient-page invents 2 undated 2023-05-07
 journal-patient-page invents 20-21 reference
 journal-patient-page invents 22-24 reference
@@ -184,9 +185,9 @@ transcript-video misses 13 section credits
 transcript-video misses 14 author lena okafor
 transcript-video misses 18 see how to read a food label
 transcript-video misses 19 see water pills explained
-uk-leaflet-pdf invents 7 section department of urology
 uk-leaflet-pdf misses 59 section useful sources of information
 uk-patient-page invents 17 section trending articles
+uk-patient-page invents 28 section are you protected against flu?
 uk-patient-page invents 9 section ménière's disease
 underlined-email invents 33 mark 1
 underlined-email misses 33-34 reference

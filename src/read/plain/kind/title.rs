@@ -109,7 +109,8 @@ impl Sorter<'_> {
             let end = (0..=text.len().min(300)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             text.get(..end).map(stems).unwrap_or_default()
         };
-        let below = || (body..self.chunks.len()).map(|nth| self.text(nth));
+        // Of what is no text nothing hangs on a character: a reference may be written in another way.
+        let below = || (body..self.chunks.len()).filter(|nth| self.is_open(*nth)).map(|nth| self.text(nth));
         let first = below().filter(|text| text.len() > 60).take(SENTENCES).flat_map(begun).collect();
         let near = body.saturating_sub(ABOVE)..(body + HEADINGS).min(self.chunks.len());
         let heading = |nth: &usize| {
@@ -117,7 +118,7 @@ impl Sorter<'_> {
         };
         let headings = near.filter(heading).map(|nth| (nth, stems(self.text(nth)))).collect();
         let (mut words, mut lines) = (HashMap::new(), HashMap::new());
-        for nth in 0..self.chunks.len() {
+        for nth in (0..self.chunks.len()).filter(|nth| self.is_open(*nth)) {
             step();
             // Menus say the same words in every line.
             if nth >= body {
@@ -244,7 +245,10 @@ impl Sorter<'_> {
         let lower = text.to_lowercase();
         let within = |nth: &usize| {
             let line = self.text(*nth);
-            line.len() > text.len() && line.len() < 200 && line.to_lowercase().contains(&lower)
+            self.is_open(*nth)
+                && line.len() > text.len()
+                && line.len() < 200
+                && line.to_lowercase().contains(&lower)
         };
         let is_few = text.split_whitespace().count() < 4;
         votes.add(Sign::WithinLaterLine, is_few && below.iter().take(7).any(within));
