@@ -196,6 +196,11 @@ impl Reading<'_, '_> {
         if year_follows || at + 2 > self.to || self.locator.day.is_some() || self.locator.issued.is_some() {
             return None;
         }
+        // What was read between them before is no part of a day.
+        let between = tokens.text.get(tokens.get(at)?.end..tokens.get(at + 1)?.start)?;
+        if between.contains(|c: char| !c.is_whitespace() && !matches!(c, '.' | ',')) {
+            return None;
+        }
         self.locator.day = Some((number, value, tokens.range(at, at + 2)?));
         Some(at + 2)
     }
