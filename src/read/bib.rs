@@ -87,12 +87,11 @@ fn items(
         true => entries.into_par_iter().map(item).collect(),
         false => entries.into_iter().map(item).collect(),
     };
-    let mut items = Vec::with_capacity(read.len());
-    for (item, repeated, entry) in read {
+    let said = read.into_iter().map(|(item, repeated, entry)| {
         problems.extend(repeated);
-        items.push((item, entry));
-    }
-    items
+        (item, entry)
+    });
+    said.collect()
 }
 
 /// A text in place of a value or key. `None` if it would need other braces or an escape.

@@ -9,6 +9,11 @@ use super::shape;
 use crate::page::see::{begins_like_title, names_a_page};
 use crate::words::list::BACK_MATTER;
 
+/// Whether a line is words in capitals: `CONDITIONS`.
+pub(super) fn is_loud(text: &str) -> bool {
+    !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+}
+
 /// Whether all longer words begin with a capital.
 pub(super) fn is_title_case(text: &str) -> bool {
     let mut long = text.split_whitespace().filter(|word| word.chars().count() > 3).peekable();

@@ -179,6 +179,20 @@ impl Sorter<'_> {
         self.seen.get(nth).is_some_and(|seen| seen.features.has(feature))
     }
 
+    /// Whether a chunk names people who made the page.
+    fn names_people(&self, nth: usize) -> bool {
+        self.said(nth).is_some_and(|said| !said.bylines.is_empty())
+    }
+
+    /// Whether a chunk has a day on which something was done to the page, or one that nothing labels.
+    fn names_days(&self, nth: usize) -> bool {
+        self.has(nth, Feature::BareDay) || self.said(nth).is_some_and(|said| !said.dates.is_empty())
+    }
+
+    fn said(&self, nth: usize) -> Option<&Said> {
+        self.seen.get(nth)?.said.as_ref()
+    }
+
     fn add(&mut self, nth: usize, feature: Feature, there: bool) {
         if let Some(seen) = self.seen.get_mut(nth) {
             seen.features.add(feature, there);

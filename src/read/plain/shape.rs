@@ -25,7 +25,7 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
             |(?:\d+\ )?min(?:ute)?s?\ read|(?:show|view|load|see)\ (?:more|less|all)|expand\ (?:all|section)|collapse(?:\ all)?
             |all\ rights\ reserved\.?|(?:©|\(c\)|copyright\ (?:©|\(c\)|\d{4}))\s?.{0,160}|(?:privacy|cookie)s?\ (?:policy|settings|notice)
             |terms\ (?:of\ use|and\ conditions)|accept\ (?:all\ )?cookies|enlarge\ image|image\ (?:credit|source):?\ .{0,80}
-            |\[?(?:edit|pubmed|google\ scholar|crossref|pmc\ free\ article|full\ text|top)\]?
+            |\[?(?:edit|full\ text|top)\]?
             )$",
         )
         .expect("the pattern is valid")
@@ -36,7 +36,7 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
     line.is_empty()
         || (line.len() <= 240 && (WHOLE.is_match(line) || is_share_bar(line)))
         || is_breadcrumb(line)
-        || is_link_words(line)
+        || is_link_words(line.trim_start_matches('['))
         || is_comment(line)
         || (line.len() <= 600 && ADVERTISES.held_by(line) != 0)
 }
@@ -80,8 +80,17 @@ pub(super) fn is_link_words(line: &str) -> bool {
         "link",
     ];
     /// Of these a line has one at least: `Article` alone says too little.
-    const TELLING: [&str; 8] =
-        ["scholar", "crossref", "pubmed", "scopus", "web of science", "go to ", "view pdf", "view article"];
+    const TELLING: [&str; 9] = [
+        "scholar",
+        "crossref",
+        "pubmed",
+        "scopus",
+        "web of science",
+        "pmc free article",
+        "go to ",
+        "view pdf",
+        "view article",
+    ];
     if line.len() > 120 {
         return false;
     }

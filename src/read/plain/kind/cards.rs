@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 
 use super::Sorter;
+use super::lists::may_name_page;
 use crate::base::date;
 use crate::base::steps::step;
 use crate::page::byline;
-use crate::page::see::names_a_page;
-use crate::read::plain::cue::is_button;
+use crate::read::plain::cue::{is_button, is_loud};
 use crate::read::plain::feature::Feature;
 use crate::read::plain::shape::{self, HeadingGuess};
 
@@ -58,7 +58,7 @@ impl Sorter<'_> {
             false => parted > 1 && parted + 1 == cards.pages.len(),
         };
         // What stands below a list without people or days is of this page.
-        let says = |nth: &usize| self.seen.get(*nth).is_some_and(|seen| seen.said.is_some());
+        let says = |nth: &usize| self.said(*nth).is_some();
         let last = cards.pages.last().copied().unwrap_or(0);
         let said = cards.notes.iter().any(|note| *note < last && says(note));
         cards.notes.retain(|note| *note < last || said || !says(note));
@@ -196,7 +196,7 @@ impl Sorter<'_> {
     fn has_name(&self, nth: usize) -> bool {
         let text = self.text(nth);
         let by = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("by "));
-        text.len() <= 160 && !by && !text.ends_with(['.', ':', ',', ';']) && names_a_page(text)
+        !by && may_name_page(text)
     }
 
     fn may_be_page(&self, nth: usize) -> bool {
@@ -212,8 +212,6 @@ impl Sorter<'_> {
         /// A line with a day that is longer is a sentence.
         const DATED: usize = 60;
         let text = self.text(nth);
-        let loud =
-            !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
         // `March 3, 2024/Sleep`, `/ Updated Dec. 19, 2025`, `Article Open access 26 February 2022`
         let dated = || {
             let starts = text.char_indices().filter(|(at, c)| {
@@ -235,16 +233,16 @@ impl Sorter<'_> {
         let filed =
             || text.starts_with("In \"") || text.starts_with("In “") || text.starts_with("Posted in ");
         let by = || {
-            let said = self.seen.get(nth).and_then(|seen| seen.said.as_ref());
             text.len() < 120
-                && (said.is_some_and(|said| !said.bylines.is_empty() || !said.dates.is_empty())
+                && (self.names_people(nth)
+                    || self.names_days(nth)
                     || self.has(nth, Feature::Label)
                     || self.has(nth, Feature::Value)
                     || self.chunks.get(nth).is_some_and(|chunk| byline::names_only(&chunk.prose).is_some()))
         };
         is_button(text)
             || self.has(nth, Feature::BareDay)
-            || (loud && text.split_whitespace().count() < 5)
+            || (is_loud(text) && text.split_whitespace().count() < 5)
             || timed()
             || filed()
             || dated()

@@ -7,7 +7,7 @@ use crate::page::byline;
 use crate::page::outline;
 use crate::page::outline::fold_entry;
 use crate::page::see::names_a_page;
-use crate::read::plain::cue::{called_name, is_button, is_title_case};
+use crate::read::plain::cue::{called_name, is_button, is_loud, is_title_case};
 use crate::read::plain::feature::Feature;
 use crate::read::plain::shape::{self, HeadingGuess};
 
@@ -209,9 +209,7 @@ impl Sorter<'_> {
                 && (!self.has(below, Feature::ListLead) || is_button(text))
                 && !self.has(below, Feature::BareDay)
                 && chunk.is_line()
-                && text.len() <= 160
-                && !text.ends_with(['.', ':', ',', ';'])
-                && names_a_page(text)
+                && may_name_page(text)
                 && !text.starts_with("By ")
                 && !text.starts_with("View ")
                 && (shape::heading_look(text) == HeadingGuess::Heading
@@ -256,9 +254,13 @@ impl Sorter<'_> {
     }
 }
 
+/// Whether a line may be the name of a page in a list.
+pub(super) fn may_name_page(text: &str) -> bool {
+    text.len() <= 160 && !text.ends_with(['.', ':', ',', ';']) && names_a_page(text)
+}
+
 /// Whether a line in a list of pages is no page: a part of the site in capitals, a newsletter, a search, an offer of more.
 fn is_rubric(text: &str) -> bool {
-    let loud = !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
     let offers = [
         "Search ",
         "Need more",
@@ -273,7 +275,7 @@ fn is_rubric(text: &str) -> bool {
     let ends = ["Newsletter", "newsletter", " Press", " Videos", " Slideshows", " Quizzes"];
     let kinds = ["Slideshow:", "Quiz:", "Video:", "Next in ", "Next In ", "Up next"];
     kinds.iter().any(|kind| text.starts_with(kind))
-        || loud
+        || is_loud(text)
         || offers.iter().any(|offer| text.starts_with(offer))
         || ends.iter().any(|end| text.ends_with(end))
 }

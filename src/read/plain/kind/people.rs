@@ -84,11 +84,7 @@ impl Sorter<'_> {
         let is_title = self.is_open(above)
             && self.text(above).len() < 250
             && self.seen.get(above).is_some_and(|seen| seen.look != Some(HeadingGuess::No));
-        let names = |nth: usize| {
-            let said = self.seen.get(nth).and_then(|seen| seen.said.as_ref());
-            said.is_some_and(|said| !said.bylines.is_empty())
-        };
-        let first = !(0..above).any(|nth| names(nth) || self.text(nth).len() > 110);
+        let first = !(0..above).any(|nth| self.names_people(nth) || self.text(nth).len() > 110);
         (is_title && first).then(|| byline::names_only(&self.chunks.get(nth)?.prose))?
     }
 

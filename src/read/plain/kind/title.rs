@@ -23,6 +23,9 @@ const BELOW: usize = 8;
 /// How many chunks above the first paragraph may be the title.
 const ABOVE: usize = 60;
 
+/// How many lines above and below a line speak for it or against it.
+const NEAR: usize = 8;
+
 /// The votes that a title needs, and those that leave no doubt about what stands first.
 const ENOUGH: i32 = 5;
 const CERTAIN: i32 = 30;
@@ -60,7 +63,7 @@ impl Sorter<'_> {
         let text =
             self.text(first).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ','));
         let is_sentence = text.len() > 60 && text.ends_with('.');
-        let named = || (nth + 1..nth + 4).any(|below| self.names_people_or_days(&below));
+        let named = || (nth + 1..nth + 4).any(|below| self.names_people_or_days(below));
         (votes >= ENOUGH && (!is_sentence || named())).then_some(nth)
     }
 
@@ -95,10 +98,8 @@ impl Sorter<'_> {
         parts.iter().find(|(_, sum)| sum * SHARE >= most).map_or(0, |(begin, _)| *begin)
     }
 
-    fn names_people_or_days(&self, nth: &usize) -> bool {
-        let said = self.seen.get(*nth).and_then(|seen| seen.said.as_ref());
-        said.is_some_and(|said| !said.bylines.is_empty() || !said.dates.is_empty())
-            || self.has(*nth, Feature::BareDay)
+    fn names_people_or_days(&self, nth: usize) -> bool {
+        self.names_people(nth) || self.names_days(nth)
     }
 
     /// What the page is about.
@@ -140,8 +141,11 @@ impl Sorter<'_> {
         let stems = stems(text);
         let mut votes = Votes::default();
         self.votes_of_text(text, words, &mut votes);
-        self.votes_of_place(nth, page.body, &mut votes);
-        self.votes_of_people(nth, &mut votes);
+        let counts = |nth: &usize| !self.has(*nth, Feature::Site);
+        let below: Vec<usize> = (nth + 1..self.chunks.len()).filter(counts).take(NEAR).collect();
+        let above: Vec<usize> = (0..nth).rev().filter(counts).take(NEAR).collect();
+        self.votes_of_place(nth, page.body, &above, &below, &mut votes);
+        self.votes_of_people(nth, &above, &below, &mut votes);
 
         let held = |by: &[String]| stems.iter().filter(|stem| by.contains(stem)).count();
         let in_first = held(&page.first);
@@ -212,11 +216,8 @@ impl Sorter<'_> {
         votes.add(Sign::Column, names_column(text));
     }
 
-    fn votes_of_place(&self, nth: usize, body: usize, votes: &mut Votes) {
+    fn votes_of_place(&self, nth: usize, body: usize, above: &[usize], below: &[usize], votes: &mut Votes) {
         let text = self.text(nth);
-        let open = |nth: &usize| !self.has(*nth, Feature::Site);
-        let below: Vec<usize> = (nth + 1..self.chunks.len()).filter(open).take(8).collect();
-        let above: Vec<usize> = (0..nth).rev().filter(open).take(8).collect();
         votes.add(Sign::First, above.is_empty());
         votes.add(Sign::Second, above.len() == 1);
         votes.add(Sign::Third, above.len() == 2);
@@ -265,26 +266,12 @@ impl Sorter<'_> {
     }
 
     /// The people and days of a page stand below its title.
-    fn votes_of_people(&self, nth: usize, votes: &mut Votes) {
-        let open = |nth: &usize| !self.has(*nth, Feature::Site);
-        let below: Vec<usize> = (nth + 1..self.chunks.len()).filter(open).take(4).collect();
-        let above: Vec<usize> = (0..nth).rev().filter(open).take(3).collect();
+    fn votes_of_people(&self, nth: usize, above: &[usize], below: &[usize], votes: &mut Votes) {
+        let (above, below) = (above.get(..3).unwrap_or(above), below.get(..4).unwrap_or(below));
         let people = |nth: &usize| {
-            self.seen
-                .get(*nth)
-                .and_then(|seen| seen.said.as_ref())
-                .is_some_and(|said| !said.bylines.is_empty())
-                || self.has(*nth, Feature::NamesPerson)
-                || self.has(*nth, Feature::Label)
+            self.names_people(*nth) || self.has(*nth, Feature::NamesPerson) || self.has(*nth, Feature::Label)
         };
-        let day = |nth: &usize| {
-            self.has(*nth, Feature::BareDay)
-                || self
-                    .seen
-                    .get(*nth)
-                    .and_then(|seen| seen.said.as_ref())
-                    .is_some_and(|said| !said.dates.is_empty())
-        };
+        let day = |nth: &usize| self.names_days(*nth);
         votes.add(Sign::PeopleBelow, below.first().is_some_and(people));
         votes.add(Sign::PeopleSoon, !below.first().is_some_and(people) && below.get(1).is_some_and(people));
         votes.add(Sign::PeopleLater, !below.iter().take(2).any(people) && below.iter().any(people));
@@ -316,7 +303,7 @@ impl Sorter<'_> {
         let text = self.text(nth);
         text.contains(' ')
             && (nth + 1..self.chunks.len()).take(ABOVE).any(|below| {
-                self.names_people_or_days(&below)
+                self.names_people_or_days(below)
                     && self.text(below).strip_suffix(text).is_some_and(|people| people.ends_with(", "))
             })
     }
