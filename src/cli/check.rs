@@ -203,7 +203,8 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
 pub(super) fn nothing_read(root: &Root, streams: &Streams) -> Result<Outcome, Failure> {
     streams.notice(&format!(
         "no content was found in `{}`, so nothing was checked. Content is looked for in content/articles, content/causes, \
-         content/citations, content/people and so on; `collections` in medproof.yaml names other folders.",
+         content/citations, content/people and so on; `collections` in medproof.yaml names other folders. `medproof init` \
+         looks for pages in all folders, and writes these settings; with `--dry-run` it only shows them.",
         root.folder.display()
     ))?;
     Ok(Outcome::Failure)

@@ -4,8 +4,10 @@
 //! Nothing is guessed that the files do not show. A folder is a collection because its records look like one, a name
 //! is used for a field because pages use it.
 
+mod book;
 mod cms;
 mod fields;
+mod notes;
 mod site;
 mod topics;
 mod write;
@@ -54,6 +56,8 @@ pub struct Seen {
     pub author_line: bool,
     /// Whether the text says who reviewed it.
     pub reviewer_line: bool,
+    /// Whether the text may say when to seek help.
+    pub care_advice: bool,
 }
 
 /// What is known of a repository and proposed for it.
@@ -83,6 +87,8 @@ struct Plan {
     lists: Vec<String>,
     /// Pages about the site itself.
     about_site: Vec<String>,
+    /// Patterns of pages of which none names an author, where those in other places do.
+    nameless: Vec<String>,
     /// The language of nearly all pages, if it is another than English and no generator says so.
     language: Option<&'static str>,
     fields: fields::Fields,
@@ -93,6 +99,8 @@ struct Plan {
     named_authors: Custom,
     /// Whether pages name who reviewed them, or records say so.
     named_reviewers: Custom,
+    /// Whether pages say when to seek help.
+    care_advice: Custom,
 }
 
 /// How many pages do something.
@@ -167,6 +175,7 @@ impl Seen {
                 leads.iter().any(|lead| line.starts_with(lead))
             })
         };
+        seen.care_advice = advises_care(text);
         seen.author_line = says(&["written by"]);
         seen.reviewer_line = says(&["reviewed by", "medically reviewed by", "clinically reviewed by"]);
         seen
@@ -183,7 +192,7 @@ impl Seen {
 
     /// Whether it is text that may have been pasted from a page.
     fn is_plain_text(&self) -> bool {
-        Format::of(&self.path) == Some(Format::Text) && !site::is_note(&self.path)
+        Format::of(&self.path) == Some(Format::Text) && !notes::is_note(&self.path)
     }
 
     fn has(&self, key: &str) -> bool {
@@ -232,6 +241,30 @@ fn has_title(path: &str, text: &str) -> bool {
     Document::parse(DocId(0), source, Collection::Article, &ReadOptions::default()).is_whole_page()
 }
 
+/// Whether a text has words with which pages for patients send them to somebody.
+fn advises_care(text: &str) -> bool {
+    const SENDS: [&str; 16] = [
+        "see a doctor",
+        "see your doctor",
+        "see your gp",
+        "see a gp",
+        "call your doctor",
+        "call a doctor",
+        "contact your doctor",
+        "contact a doctor",
+        "talk to your doctor",
+        "ask your doctor",
+        "your healthcare provider",
+        "your health care provider",
+        "seek medical",
+        "get medical help",
+        "call 911",
+        "call 999",
+    ];
+    let text = text.to_ascii_lowercase();
+    SENDS.iter().any(|words| text.contains(words))
+}
+
 /// A line that underlines a main heading, or begins one in HTML.
 fn is_main_heading(line: &str) -> bool {
     let underlined = line.len() > 1 && line.trim_end().chars().all(|c| c == '=');
@@ -267,6 +300,9 @@ fn first_of_map(map: &Node) -> Option<&Node> {
 /// What fewer than one page in so many does, pages do not do.
 const SELDOM: usize = 2;
 
+/// What fewer than one page in so many does, none does on purpose.
+const RARELY: usize = 20;
+
 /// Fewer findings than this are no flood.
 const FLOOD: usize = 10;
 
@@ -298,13 +334,15 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     plan.fields
         .of_people(content.iter().filter(|file| collection(file) == Some(Collection::Person)).copied());
     // Where nothing else is, texts that were pasted from pages are the pages.
-    let pasted = !rest.iter().any(|file| file.is_markdown() && !site::is_note(&file.path));
+    let pasted = !rest.iter().any(|file| file.is_markdown() && !notes::is_note(&file.path));
     rest.retain(|file| file.is_markdown() || (pasted && file.is_plain_text()));
     let (claimed, new): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|file| usual.claim(&file.path) == Some(Collection::Article));
     let cms = cms::of(&settings).unwrap_or_default();
+    let book = book::Book::of(generator.filter(|_| nested.is_none()), &settings);
     let mut folders = match nested {
         Some(nested) => nested.folders,
+        None if !book.folders.is_empty() => book.folders.clone(),
         None => generator.map(|generator| generator.folders(files, &settings)).unwrap_or_default(),
     };
     // Where nothing says better where pages lie, it is where editors write them.
@@ -313,7 +351,7 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         folders.extend(cms.folders.iter().filter(holds_pages).cloned());
     }
     let bases = site::bases(generator, folders, &new);
-    let readmes = site::translated_readmes(files);
+    let readmes = notes::translated_readmes(files);
     let mut pages = claimed;
     if !bases.is_empty() {
         if !pages.is_empty() {
@@ -326,16 +364,24 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         }
         bases.patterns().for_each(|pattern| plan.claim(Collection::Article, pattern));
         let within = |file: &&Seen| bases.claims(&file.path);
-        let (used, left_out): (Vec<_>, Vec<_>) = new
-            .into_iter()
-            .filter(within)
-            .partition(|file| file.is_page() || !site::is_no_page(generator, &file.path, &readmes));
-        plan.exclude = left_out.iter().map(|file| globset::escape(&file.path)).collect();
-        let claimed = files.iter().filter(|file| bases.claims(&file.path));
-        let other = claimed.filter_map(|file| site::foreign_folder(generator, file));
-        let other: BTreeSet<String> = other.map(|folder| format!("{}/**", globset::escape(folder))).collect();
-        plan.exclude.extend(other);
-        let partials = |file: &&Seen| generator == Some(Generator::Quarto) && site::is_partial(&file.path);
+        let is_page = |file: &&Seen| {
+            !book.leaves_out(&file.path)
+                && !notes::is_form(&file.path)
+                && (file.is_page() || !notes::is_no_page(generator, &file.path, &readmes))
+        };
+        let (used, left_out): (Vec<_>, Vec<_>) = new.into_iter().filter(within).partition(is_page);
+        let made = |path: &str| book.output.as_ref().filter(|folder| site::below(path, folder).is_some());
+        let single = left_out.iter().filter(|file| made(&file.path).is_none());
+        plan.exclude = single.map(|file| globset::escape(&file.path)).collect();
+        let claimed = || files.iter().filter(|file| bases.claims(&file.path));
+        let other = claimed().filter_map(|file| site::foreign_folder(generator, file));
+        let other: BTreeSet<&str> =
+            other.chain(claimed().filter_map(|file| made(&file.path)).map(String::as_str)).collect();
+        // A folder of pages keeps them, whatever else lies in it.
+        let sources = site::Paths::new(used.iter().map(|file| file.path.as_str()));
+        let other = other.into_iter().filter(|folder| sources.below(folder).is_empty());
+        plan.exclude.extend(other.map(|folder| format!("{}/**", globset::escape(folder))));
+        let partials = |file: &&Seen| generator == Some(Generator::Quarto) && notes::is_partial(&file.path);
         plan.exclude
             .extend(used.iter().filter(|file| partials(file)).map(|file| globset::escape(&file.path)));
         pages.extend(used.into_iter().filter(|file| !partials(file)));
@@ -353,21 +399,28 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         plan.fields.of_topics(topics);
     }
     let reviewed = content.iter().any(|file| collection(file) == Some(Collection::Review));
-    let named = |field: &str, line: fn(&Seen) -> bool| {
-        let names = |page: &&&Seen| line(page) || plan.fields.names_of(field).any(|name| page.says(name));
-        Custom::of(pages.iter().filter(names).count(), pages.len())
-    };
-    let authors = named("authors", |page| page.author_line);
-    let reviewers = named("reviewers", |page| page.reviewer_line);
+    let says = |page: &Seen, field: &str| plan.fields.names_of(field).any(|name| page.says(name));
+    let author = |page: &&&Seen| page.author_line || says(page, "authors");
+    let reviewer = |page: &&&Seen| page.reviewer_line || says(page, "reviewers");
+    let authors = Custom::of(pages.iter().filter(author).count(), pages.len());
+    let reviewers = Custom::of(pages.iter().filter(reviewer).count(), pages.len());
+    if authors == Custom::Usual {
+        plan.nameless = bases.where_none(&articles, |page| author(&page));
+    }
     plan.titled = match articles.len() {
         0 => Custom::Usual,
         all => Custom::of(articles.iter().filter(|page| page.titled).count(), all),
     };
     plan.named_authors = authors;
     plan.named_reviewers = if reviewed { Custom::Usual } else { reviewers };
+    plan.care_advice = match articles.iter().filter(|page| page.care_advice).count() {
+        // A few may be about something else.
+        count if count * RARELY < articles.len() => Custom::None,
+        count => Custom::of(count, articles.len()),
+    };
     plan.about_site = about_site(&articles, &plan.fields);
     plan.language = language_of(&articles);
-    let may_be_text = |file: &Seen| Format::of(&file.path).is_some() && !site::is_note(&file.path);
+    let may_be_text = |file: &Seen| Format::of(&file.path).is_some() && !notes::is_note(&file.path);
     let is_empty = plan.pages == 0 && plan.collections.is_empty() && !files.iter().any(may_be_text);
     Proposal { generator, config: plan.config(), pages: plan.pages, is_empty }
 }
@@ -398,7 +451,7 @@ fn about_site(pages: &[&Seen], fields: &fields::Fields) -> Vec<String> {
     let usual = most(pages.iter().filter(people).count()) && most(pages.iter().filter(dates).count());
     let nobodys = |page: &&&Seen| {
         let reviewed = page.reviewer_line || says(page, &["reviewers"]);
-        !people(page) && !reviewed && (site::is_about_site(&page.path) || (usual && !dates(page)))
+        !people(page) && !reviewed && (notes::is_about_site(&page.path) || (usual && !dates(page)))
     };
     pages.iter().filter(nobodys).map(|page| globset::escape(&page.path)).collect()
 }

@@ -30,6 +30,7 @@ mod hostile_git;
 mod import;
 mod import_sources;
 mod init;
+mod init_strangers;
 mod inspect;
 mod interrupted;
 mod legacy;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Seen;
+use super::notes::is_note;
 use crate::base::steps::{count, step};
 use crate::project::generator::{self, values};
 
@@ -37,11 +38,15 @@ pub enum Generator {
     Sphinx,
     /// `VitePress`.
     VitePress,
+    /// Bookdown.
+    Bookdown,
 }
 
 impl Generator {
-    const ALL: [Generator; 14] = [
+    const ALL: [Generator; 15] = [
         Generator::Hugo,
+        // Its books often have a file for Jekyll beside them.
+        Generator::Bookdown,
         Generator::Jekyll,
         Generator::Astro,
         Generator::Quarto,
@@ -80,6 +85,7 @@ impl Generator {
             Generator::Manubot => "Manubot",
             Generator::Sphinx => "Sphinx",
             Generator::VitePress => "VitePress",
+            Generator::Bookdown => "bookdown",
         }
     }
 
@@ -97,6 +103,7 @@ impl Generator {
             (Generator::Jekyll, path) => matches!(path, "_config.yml" | "_config.yaml" | "_config.toml"),
             (Generator::Astro, path) => path.starts_with("astro.config."),
             (Generator::Quarto, path) => matches!(path, "_quarto.yml" | "_quarto.yaml"),
+            (Generator::Bookdown, path) => matches!(path, "_bookdown.yml" | "_bookdown.yaml"),
             (Generator::MkDocs, path) => matches!(path, "mkdocs.yml" | "mkdocs.yaml"),
             (Generator::Docusaurus, path) => path.starts_with("docusaurus.config."),
             (Generator::MdBook, path) => path == "book.toml",
@@ -133,7 +140,8 @@ impl Generator {
             | Generator::GitBook
             | Generator::Obsidian
             | Generator::Sphinx
-            | Generator::VitePress => &[],
+            | Generator::VitePress
+            | Generator::Bookdown => &[],
         }
     }
 
@@ -153,7 +161,8 @@ impl Generator {
             | Generator::Obsidian
             | Generator::Manubot
             | Generator::Sphinx
-            | Generator::VitePress => None,
+            | Generator::VitePress
+            | Generator::Bookdown => None,
         }
     }
 
@@ -184,7 +193,7 @@ impl Generator {
     }
 
     /// Whether a text named README is the page of its folder.
-    fn serves_readme(self) -> bool {
+    pub(super) fn serves_readme(self) -> bool {
         matches!(self, Generator::MkDocs | Generator::Docusaurus | Generator::MdBook | Generator::GitBook)
     }
 }
@@ -217,7 +226,8 @@ pub(super) fn root(
         | Generator::Manubot
         | Generator::Quartz
         | Generator::Sphinx
-        | Generator::VitePress => return None,
+        | Generator::VitePress
+        | Generator::Bookdown => return None,
     };
     let value = text.lines().find_map(|line| {
         let (key, value) = line.trim().split_once([':', '='])?;
@@ -268,6 +278,7 @@ pub(super) fn nested(files: &[Seen], read: impl Fn(&str) -> Option<String>) -> O
         let generator = match name {
             "conf.py" if generator::sphinx_text(&file.path, &read).is_some() => Generator::Sphinx,
             "_quarto.yml" | "_quarto.yaml" => Generator::Quarto,
+            "_bookdown.yml" | "_bookdown.yaml" => Generator::Bookdown,
             "mkdocs.yml" | "mkdocs.yaml" => Generator::MkDocs,
             "hugo.toml" | "hugo.yaml" => Generator::Hugo,
             "docusaurus.config.js" | "docusaurus.config.ts" => Generator::Docusaurus,
@@ -305,17 +316,17 @@ fn pages_of(generator: Generator, folder: &str, pages: &Paths<'_>) -> Vec<String
 }
 
 /// Paths in the order in which those of one folder follow each other.
-struct Paths<'a>(Vec<&'a str>);
+pub(super) struct Paths<'a>(Vec<&'a str>);
 
 impl<'a> Paths<'a> {
-    fn new(paths: impl Iterator<Item = &'a str>) -> Paths<'a> {
+    pub(super) fn new(paths: impl Iterator<Item = &'a str>) -> Paths<'a> {
         let mut paths: Vec<&str> = paths.collect();
         paths.sort_unstable();
         Paths(paths)
     }
 
     /// Those below a folder.
-    fn below(&self, folder: &str) -> &[&'a str] {
+    pub(super) fn below(&self, folder: &str) -> &[&'a str] {
         step();
         if folder.is_empty() {
             return &self.0;
@@ -342,27 +353,6 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
         step();
         path.get(..end)
     })
-}
-
-/// The READMEs that have translations beside them, and so are texts for readers: `README_en.md`.
-pub(super) fn translated_readmes(files: &[Seen]) -> BTreeSet<String> {
-    let translation = |file: &Seen| {
-        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let tag = stem.get(6..)?.strip_prefix(['_', '-', '.'])?;
-        let is_readme = stem.get(..6)?.eq_ignore_ascii_case("readme");
-        let is_tag = (2..=7).contains(&tag.len())
-            && tag.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '_'));
-        (is_readme && is_tag && file.is_markdown()).then(|| folder.to_owned())
-    };
-    let folders: BTreeSet<String> = files.iter().filter_map(translation).collect();
-    let readme = |file: &&Seen| {
-        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-        file.is_markdown()
-            && name.get(..6).is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
-            && folders.contains(folder)
-    };
-    files.iter().filter(readme).map(|file| file.path.clone()).collect()
 }
 
 /// False of files that belong to a generator, to packages, or to what was made of the content.
@@ -445,6 +435,27 @@ impl Bases {
         self.all.iter().map(Base::pattern)
     }
 
+    /// The patterns of folders with several pages of which none is like this.
+    pub(super) fn where_none<'p>(
+        &self,
+        pages: &[&'p Seen],
+        is_so: impl Fn(&&'p Seen) -> bool,
+    ) -> Vec<String> {
+        /// Fewer are no custom.
+        const FEWEST: usize = 3;
+        let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+        for page in pages {
+            if let Some(base) = self.of(&page.path).last() {
+                let (all, any) = counts.entry(base.folder.as_str()).or_default();
+                *all += 1;
+                *any |= is_so(page);
+            }
+        }
+        let is_wanted =
+            |base: &&Base| counts.get(base.folder.as_str()).is_some_and(|(all, any)| *all >= FEWEST && !any);
+        self.all.iter().filter(is_wanted).map(Base::pattern).collect()
+    }
+
     /// Those that a path lies below.
     fn of(&self, path: &str) -> impl Iterator<Item = &Base> {
         let top = if path.contains('/') { None } else { Some(TOP) };
@@ -465,13 +476,18 @@ impl Bases {
 /// The name of the top where only what lies in no other folder counts.
 const TOP: &str = ".";
 
+/// The name of the top together with all folders, for generators that read the top alone.
+pub(super) const EVERYWHERE: &str = "/";
+
 /// The folders in which pages lie.
 ///
 /// `folders` are those that the generator looks in.
 pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &[&Seen]) -> Bases {
     let folders: Vec<String> = match generator {
         _ if !folders.is_empty() => folders,
-        Some(Generator::Quarto | Generator::GitBook | Generator::Obsidian) => vec![String::new()],
+        Some(Generator::Quarto | Generator::GitBook | Generator::Obsidian | Generator::Bookdown) => {
+            vec![String::new()]
+        }
         Some(Generator::Jekyll) => {
             let pages = files.iter().filter(|file| file.is_page());
             pages.map(|file| file.path.split_once('/').map_or("", |(top, _)| top).to_owned()).collect()
@@ -481,14 +497,19 @@ pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &
     let mut folders = folders;
     folders.sort();
     folders.dedup();
-    let top_alone = generator == Some(Generator::Jekyll) || generator.is_none();
-    // These read Markdown alone; what R makes it of lies beside it.
-    let alone = matches!(generator, Some(Generator::MkDocs | Generator::Sphinx));
+    let top_alone = matches!(generator, None | Some(Generator::Jekyll | Generator::Bookdown));
     let read = files.iter().map(|file| file.path.as_str());
-    let read = read.filter(|path| !alone || path.ends_with(".md") || path.ends_with(".markdown"));
+    let read = read.filter(|path| match generator {
+        // These read Markdown alone; what R makes it of lies beside it.
+        Some(Generator::MkDocs | Generator::Sphinx) => path.ends_with(".md") || path.ends_with(".markdown"),
+        // What it makes of chapters lies beside them, too.
+        Some(Generator::Bookdown) => path.to_ascii_lowercase().ends_with(".rmd"),
+        _ => true,
+    });
     let paths = Paths::new(read);
     let base = |folder: String| {
         let top = top_alone && folder.is_empty();
+        let folder = if folder == EVERYWHERE { String::new() } else { folder };
         let within = paths.below(&folder);
         count(within.len());
         let within = within.iter().filter(|path| !(top && path.contains('/')));
@@ -560,93 +581,6 @@ impl Base {
             folder => below(path, folder),
         }
     }
-}
-
-/// Whether a text in a folder of pages is none of them.
-///
-/// `readmes` are those that have translations beside them.
-pub(super) fn is_no_page(generator: Option<Generator>, path: &str, readmes: &BTreeSet<String>) -> bool {
-    if readmes.contains(path) {
-        return false;
-    }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let serves_readme = generator.is_some_and(Generator::serves_readme);
-    if serves_readme && name == "SUMMARY.md" {
-        return true;
-    }
-    is_note(path) && !(serves_readme && name.eq_ignore_ascii_case("README.md"))
-}
-
-/// Whether a page is called as those about the site itself are.
-pub(super) fn is_about_site(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
-    let known = [
-        "404",
-        "about",
-        "about-us",
-        "accessibility",
-        "contact",
-        "contact-us",
-        "contribute",
-        "cookies",
-        "cookie-policy",
-        "disclaimer",
-        "imprint",
-        "impressum",
-        "legal",
-        "licence",
-        "license",
-        "privacy",
-        "privacy-policy",
-        "search",
-        "sitemap",
-        "terms",
-        "terms-of-use",
-    ];
-    known.contains(&stem.as_str())
-}
-
-/// Whether a text is for those who work in the repository.
-pub(super) fn is_note(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    // `heart/readme.txt` is what its folder is about.
-    if name.len() < path.len() && name.eq_ignore_ascii_case("readme.txt") {
-        return false;
-    }
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_uppercase();
-    let known = [
-        "README",
-        "LICENSE",
-        "LICENCE",
-        "CONTRIBUTING",
-        "CHANGELOG",
-        "CODE_OF_CONDUCT",
-        "SECURITY",
-        "SUPPORT",
-        "AUTHORS",
-        "ROBOTS",
-        "HUMANS",
-        "LLMS",
-        "REQUIREMENTS",
-        "CMAKELISTS",
-        "NOTICE",
-        // The frame that GitBook, docsify and wikis put around pages.
-        "FOOTER",
-        "HEADER",
-        "_SIDEBAR",
-        "_NAVBAR",
-        "_COVERPAGE",
-        "_FOOTER",
-    ];
-    known.contains(&stem.as_str())
-        || stem.ends_with("_TEMPLATE")
-        || ["TEMPLATE-", "TEMPLATE_"].iter().any(|start| stem.starts_with(start))
-}
-
-/// Whether a text is included by others and is not a page.
-pub(super) fn is_partial(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('_'))
 }
 
 pub(super) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {

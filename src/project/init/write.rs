@@ -167,6 +167,19 @@ impl Plan {
         matches!(self.generator, Some(Generator::MkDocs | Generator::Obsidian | Generator::Manubot))
     }
 
+    /// Pages that send nobody to a doctor are seldom for patients.
+    fn readers(&self, text: &mut String) -> bool {
+        /// Of fewer pages nobody knows.
+        const FEWEST: usize = 10;
+        let waits = self.care_advice == Custom::None && self.pages >= FEWEST && self.language.is_none();
+        if waits {
+            text.push_str(
+                "# Hardly a page says when to see a doctor. If patients read these pages, take these two rules out.\n",
+            );
+        }
+        waits
+    }
+
     /// Where nobody is named on any page, every page would be reported: anyone who starts may want to know the rest first.
     fn people(&self, text: &mut String) {
         if self.pages == 0 {
@@ -200,22 +213,32 @@ impl Plan {
             verb = own;
         }
         let these = match rules.len() {
-            0 => return,
             1 => "This rule waits",
             _ => "These rules wait",
         };
-        line(
-            text,
-            format_args!(
-                "# {pages} {}. {these} until pages do: take the line out when you start.\nrules: {{{}}}\n",
-                what.join(" or "),
-                rules.join(", ")
-            ),
-        );
+        if !rules.is_empty() {
+            line(
+                text,
+                format_args!(
+                    "# {pages} {}. {these} until pages do: take the line out when you start.",
+                    what.join(" or "),
+                ),
+            );
+        }
+        let mut rules = rules;
+        if self.readers(text) {
+            rules.extend(
+                ["structure/care-advice-missing", "structure/emergency-signs-missing"]
+                    .map(|rule| format!("{rule}: off")),
+            );
+        }
+        if !rules.is_empty() {
+            line(text, format_args!("rules: {{{}}}\n", rules.join(", ")));
+        }
     }
 
     fn lists(&self, text: &mut String) {
-        if self.lists.is_empty() && self.about_site.is_empty() {
+        if self.lists.is_empty() && self.about_site.is_empty() && self.nameless.is_empty() {
             return;
         }
         text.push_str("overrides:\n");
@@ -229,6 +252,11 @@ impl Plan {
                 "These pages name nobody, and seem to be about the site itself.",
                 &self.about_site,
                 "review: off, structure/care-advice-missing: off",
+            ),
+            (
+                "No page here names an author, as those elsewhere do. This rule waits until some do.",
+                &self.nameless,
+                "review/person-unresolved: off",
             ),
         ] {
             if paths.is_empty() {

@@ -1,0 +1,126 @@
+//! What `medproof init` proposes where folders and files are called otherwise than it might think.
+
+use std::fs;
+
+use crate::repo::Repo;
+
+/// The lines of the settings that are written, without comments.
+fn settings(files: &[(&str, &str)]) -> Vec<String> {
+    let repo = Repo::new(files);
+    repo.run(&["init"]).code(0);
+    let text = fs::read_to_string(repo.path("medproof.yaml")).unwrap();
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
+
+/// The part of some settings that begins with a key.
+fn part(lines: &[String], key: &str) -> String {
+    let start = lines.iter().position(|line| line.starts_with(key)).unwrap_or(lines.len());
+    let part: Vec<&str> = lines[start..]
+        .iter()
+        .enumerate()
+        .take_while(|(nth, line)| *nth == 0 || line.starts_with(' '))
+        .map(|(_, line)| line.trim())
+        .collect();
+    part.join(" ")
+}
+
+const PAGE: &str = "---\ntitle: Knee\n---\n\nText.\n";
+
+#[test]
+fn a_folder_of_pages_is_one_whatever_it_is_called() {
+    let all = settings(&[
+        ("public/en/knee.md", PAGE),
+        ("public/en/neck.md", PAGE),
+        ("public/en/part.md", "---\nclasses: x\n---\n\nText.\n"),
+        ("posts/a.md", PAGE),
+    ]);
+    assert_eq!(
+        part(&all, "collections:"),
+        "collections: articles: files: - \"posts/**/*.md\" - \"public/en/**/*.md\""
+    );
+    assert_eq!(part(&all, "exclude:"), "");
+}
+
+#[test]
+fn books_name_their_chapters_and_what_is_made_of_them() {
+    let book = |bookdown: &str| {
+        let all = settings(&[
+            ("_bookdown.yml", bookdown),
+            ("_config.yml", "theme: plain\n"),
+            ("index.Rmd", "---\ntitle: Trials\n---\n\n# Preface\n\nText.\n"),
+            ("01-a.Rmd", "# A\n\nText.\n"),
+            ("parts/b.Rmd", "# B\n\nText.\n"),
+            ("docs/index.Rmd", "# Trials\n\nText.\n"),
+            ("pandoc47be176814a9.md", "**Text**\n"),
+        ]);
+        (part(&all, "collections:"), part(&all, "exclude:"))
+    };
+    let said =
+        |files: &str, exclude: &str| (format!("collections: articles: files: {files}"), exclude.to_owned());
+    assert_eq!(book("output_dir: docs\n"), said("\"*.Rmd\"", ""));
+    assert_eq!(book("output_dir: docs\nrmd_subdir: true\n"), said("\"**/*.Rmd\"", "exclude: - \"docs/**\""));
+    assert_eq!(
+        book("rmd_files: [index.Rmd, parts/b.Rmd]\n"),
+        said("- \"*.Rmd\" - \"parts/**/*.Rmd\"", "exclude: - \"01-a.Rmd\"")
+    );
+    let quarto = settings(&[
+        ("_quarto.yml", "project:\n  type: book\n  output-dir: html\n"),
+        ("a.qmd", "# A\n\nText.\n"),
+        ("html/a.qmd", "# A\n\nText.\n"),
+    ]);
+    assert_eq!(part(&quarto, "exclude:"), "exclude: - \"html/**\"");
+}
+
+#[test]
+fn forms_and_notes_for_programs_are_no_pages() {
+    let all = settings(&[
+        ("knee.md", PAGE),
+        ("course-template.md", PAGE),
+        ("CLAUDE.md", "# For programs\n"),
+        ("agents.md", "# For programs\n"),
+        ("README_OLD.md", "# For editors\n"),
+        ("TODO.md", "# To do\n"),
+        ("contemplate.md", PAGE),
+    ]);
+    assert_eq!(
+        part(&all, "exclude:"),
+        "exclude: - \"CLAUDE.md\" - \"README_OLD.md\" - \"TODO.md\" - \"agents.md\" - \"course-template.md\""
+    );
+}
+
+#[test]
+fn rules_wait_where_a_folder_names_nobody_and_where_no_page_sends_anybody_to_a_doctor() {
+    let post = PAGE.replace("Knee\n", "Knee\nauthor: Ann Stone\n");
+    let mut files: Vec<(String, String)> =
+        (0..8).map(|nth| (format!("_posts/2026-01-0{nth}-a.md"), post.clone())).collect();
+    files.extend((0..4).map(|nth| (format!("page{nth}.md"), PAGE.to_owned())));
+    files.push(("_config.yml".to_owned(), "title: Site\n".to_owned()));
+    let seen = |more: &[(&str, &str)]| {
+        let all: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let all = settings(&[all.as_slice(), more].concat());
+        (part(&all, "overrides:"), part(&all, "rules:"))
+    };
+    assert_eq!(
+        seen(&[]),
+        (
+            "overrides: - files: - \"*.md\" rules: {review/person-unresolved: off}".to_owned(),
+            "rules: {review/reviewer-missing: off, structure/care-advice-missing: off, structure/emergency-signs-missing: off}"
+                .to_owned()
+        )
+    );
+    let advice = "---\ntitle: Hip\nauthor: Ann Stone\n---\n\nCall your doctor if it lasts.\n";
+    assert_eq!(
+        seen(&[("hip.md", advice)]),
+        (String::new(), "rules: {review/reviewer-missing: off}".to_owned())
+    );
+}
+
+#[test]
+fn who_checks_without_settings_hears_of_them() {
+    let repo = Repo::new(&[("docs/knee.md", PAGE)]);
+    let output = repo.check(&[]).code(2).get_output().stderr.clone();
+    let told = String::from_utf8(output).unwrap();
+    assert!(told.contains("`medproof init` looks for pages in all folders"), "{told}");
+}
