@@ -67,6 +67,7 @@ pub fn announces_causes(heading: &str) -> bool {
         |(?-u:\b)how\ (?:do|can|should|to)(?-u:\b)
         |(?-u:\b)(?:symptoms?|signs?|treat\w*|diagnos\w*|prevent\w*|effects?|test\w*|manag\w*|finding|rul\w+\ out
         |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)
+        |^(?:manner\ and\ )?cause\ of\ death(?-u:\b)
         |^other\ causes\ of\ (?:an?\ )?(?:high|low|raised|elevated|increased|decreased|reduced|abnormal|false)(?-u:\b)",
     );
     let heading = heading.trim().trim_end_matches([':', '?', '.']);
@@ -302,6 +303,7 @@ mod tests {
             "Finding the cause",
             "Diagnosing the causes",
             "Unknown cause",
+            "Cause of Death Determination",
             "Treatment",
             "Is cold a cause of pain?",
             "Why it matters",

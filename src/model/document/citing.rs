@@ -95,6 +95,9 @@ impl<'a> Citing<'a> {
         for item in above.take_while(|block| block.kind == BlockKind::Item) {
             step();
             let of_item = indent(item);
+            if of_item == own && self.is_source(item) {
+                return true;
+            }
             if of_item < own {
                 own = of_item;
                 let first = self.places.partition_point(|at| *at < item.span.start);
@@ -104,6 +107,30 @@ impl<'a> Citing<'a> {
             }
         }
         false
+    }
+
+    /// Whether an item of a list is a source and nothing else: a link to another site, with hardly a word around it.
+    fn is_source(&self, item: &Block) -> bool {
+        let first = self.places.partition_point(|at| *at < item.span.start);
+        if self.places.get(first).is_none_or(|at| *at >= item.span.end) {
+            return false;
+        }
+        let links = self.document.body.links.as_slice();
+        let from = links.partition_point(|link| link.span.start < item.span.start);
+        let within = links.get(from..).unwrap_or_default().iter();
+        let within = within.take_while(|link| link.span.start < item.span.end);
+        let named: usize =
+            within.filter(|link| link.target.starts_with("http")).map(|link| link.label.len()).sum();
+        named * 2 > item.prose.text().len()
+    }
+
+    /// Whether a text asks readers to suppose something, before a place in it: what follows is no finding of anybody's.
+    #[must_use]
+    pub fn is_supposed(text: &str, before: usize) -> bool {
+        const WORDS: [&str; 6] =
+            ["imagine", "suppose ", "let us assume", "let’s assume", "let's assume", "hypothetical"];
+        let text = text.get(..before).unwrap_or("").to_lowercase();
+        WORDS.iter().any(|word| text.contains(word))
     }
 
     fn cites(&self, nth: usize, block: &Block, sentences: &[Range<usize>], at: usize) -> bool {

@@ -20,8 +20,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
         let undated = cited.fields.as_ref().filter(|fields| fields.accessed.is_none());
         // What an identifier names stays what it is.
-        let is_web =
-            |fields: &Reference<Place>| is_web_source(fields) && !fields.is_identified() && !is_prose(fields);
+        let is_web = |fields: &Reference<Place>| {
+            is_web_source(fields) && !fields.is_identified() && !is_prose(fields) && !is_otherwise(fields)
+        };
         if undated.is_some_and(is_web) {
             report(cited, findings);
         }
@@ -32,6 +33,17 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
 fn is_prose(fields: &Reference<Place>) -> bool {
     let ideographic = |title: &str| title.trim_end_matches('。').contains('。');
     fields.title.as_ref().is_some_and(|title| ideographic(&title.value))
+}
+
+/// Whether it is a note of what is to be written, an article whose kind is marked as GB/T 7714 does (`On sleep[J]`), or a
+/// package of R's, of which each version stays what it is.
+fn is_otherwise(fields: &Reference<Place>) -> bool {
+    let title = fields.title.as_ref().map_or("", |title| title.value.as_str());
+    let is_package = fields
+        .url
+        .as_ref()
+        .is_some_and(|url| url.value.to_ascii_lowercase().contains("cran.r-project.org/package="));
+    title.starts_with("TODO") || ["[J]", "[J/OL]"].iter().any(|mark| title.contains(mark)) || is_package
 }
 
 fn report(cited: &Cited, findings: &mut Findings<Place>) {

@@ -57,7 +57,12 @@ fn is_title(text: &str, claim: &Range<usize>) -> bool {
     let (before, own) = (text.get(..claim.start).unwrap_or(""), text.get(claim.clone()).unwrap_or(""));
     let after = text.get(claim.end..).unwrap_or("");
     let shouted = own.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    before.contains(char::is_alphanumeric)
+    // `Miracle Cure Question:` is what something is called.
+    let is_name = !before.contains(char::is_alphanumeric)
+        && after.contains(char::is_alphanumeric)
+        && after.trim_end().ends_with(':')
+        && after.split_whitespace().all(capital);
+    (before.contains(char::is_alphanumeric) || is_name)
         && !shouted
         && own.split_whitespace().all(capital)
         && capital(after)
@@ -247,6 +252,7 @@ mod tests {
         let title = |text: &str| claim(text).is_some_and(|claim| is_title(text, &claim));
         assert!(title("She wrote *Permanently Cures Your Child with Food*."));
         assert!(!title("Miracle Cure Found For Pain"));
+        assert!(title("Miracle Cure Question:") && !title("Miracle cure found:") && !title("Miracle Cure:"));
         assert!(!title("The oil Permanently cures the pain."));
         assert!(is_story("They told me so. Instant relief. On my first visit I was weak."));
         assert!(!is_story("Instant relief. Ask me how."));

@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
@@ -27,10 +28,12 @@ pub(crate) static SHORT: Topic = Topic::new("acronym-undefined", || {
 });
 
 /// A publisher that leaves more than this unexplained, and more than it explains, writes for readers who know them.
-const MANY: usize = 20;
+const MANY: usize = 10;
 
-/// Notes each acronym of a page where it is first used: with what it stands for where the page does not say it, else with
-/// nothing.
+/// An acronym that so many pages leave unexplained, and more than explain it, is a habit rather than a slip.
+const SEVERAL: usize = 5;
+
+/// Notes each acronym of a page where it is first used, with what it stands for where the page does not say it.
 fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     let Some(list) = ACRONYMS.in_language(&document.language) else {
         return;
@@ -65,8 +68,10 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
         };
         let is_explained = is_explained(page.get_or_insert_with(|| small_letters(document)), pair)
             || names(document).any(|name| is_spelt_out(name, pair.words));
-        let said =
-            if is_explained { String::new() } else { format!("{}{BETWEEN}{}", pair.words, pair.other) };
+        let said = match is_explained {
+            true => pair.words.to_owned(),
+            false => format!("{}{BETWEEN}{}", pair.words, pair.other),
+        };
         notes.note(span, &said);
     }
 }
@@ -89,22 +94,54 @@ impl<'a> Unexplained<'a> {
 }
 
 fn check(_: &Settings, _: &Index, pages: &[Page<'_>], findings: &mut Findings<Place>) {
-    let unexplained = |page: &Page<'_>| page.notes.iter().filter_map(Unexplained::read).count();
-    let (mut open, mut all) = (0, 0);
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    let mut open: BTreeMap<&str, Vec<(&Page<'_>, Unexplained<'_>)>> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.facts.status().is_seen()) {
-        open += unexplained(page);
-        all += page.notes.iter().count();
+        for note in page.notes.iter() {
+            let short = note.text.split_once(BETWEEN).map_or(note.text, |(short, _)| short);
+            *uses.entry(short).or_default() += 1;
+            if let Some(acronym) = Unexplained::read(note) {
+                open.entry(short).or_default().push((page, acronym));
+            }
+        }
     }
-    let is_usual = open > MANY && open * 2 > all;
-    let seen = |page: &Page<'_>| is_usual && page.facts.status().is_seen() && unexplained(page) > 0;
-    for page in pages.iter().filter(|page| !seen(page)) {
+    for page in pages.iter().filter(|page| !page.facts.status().is_seen()) {
         page.notes.iter().filter_map(Unexplained::read).for_each(|acronym| report(&acronym, findings));
     }
-    let first = pages.iter().filter(|page| seen(page)).min_by_key(|page| &page.facts.path);
-    if let Some(first) = first.and_then(|page| page.notes.iter().find_map(Unexplained::read)) {
-        let pages = pages.iter().filter(|page| seen(page)).count();
-        all_at_once(&first, open, pages, findings);
+    let count: usize = open.values().map(Vec::len).sum();
+    let all: usize = uses.values().sum();
+    if count > MANY && count * 2 > all {
+        let acronyms: Vec<_> = open.into_values().flatten().collect();
+        return all_at_once(&acronyms, findings);
     }
+    for (short, pages) in open {
+        let used = uses.get(short).copied().unwrap_or_default();
+        if pages.len() >= SEVERAL && pages.len() * 2 > used {
+            one_at_once(&pages, findings);
+        } else {
+            pages.iter().for_each(|(_, acronym)| report(acronym, findings));
+        }
+    }
+}
+
+/// The first of some pages, by their paths.
+fn first<'a, 'p>(pages: &'a [(&'p Page<'p>, Unexplained<'p>)]) -> Option<&'a Unexplained<'p>> {
+    pages
+        .iter()
+        .min_by_key(|(page, acronym)| (&page.facts.path, acronym.place.nth))
+        .map(|(_, acronym)| acronym)
+}
+
+/// Reports an acronym that most pages with it leave unexplained, at the first of them.
+fn one_at_once(pages: &[(&Page<'_>, Unexplained<'_>)], findings: &mut Findings<Place>) {
+    let Some(Unexplained { short, long, place }) = first(pages) else { return };
+    let others = pages.len() - 1;
+    findings
+        .report(*place, format!("this page does not say what {short} stands for, and neither do {others} others"))
+        .help(format!(
+            "Explain it where each page first uses it, as in: {long} ({short}). If all your readers know it, allow it \
+             here, and say why."
+        ));
 }
 
 fn report(acronym: &Unexplained<'_>, findings: &mut Findings<Place>) {
@@ -115,12 +152,14 @@ fn report(acronym: &Unexplained<'_>, findings: &mut Findings<Place>) {
 }
 
 /// Reports the acronyms of all pages together, at the first.
-fn all_at_once(first: &Unexplained<'_>, open: usize, pages: usize, findings: &mut Findings<Place>) {
-    let Unexplained { short, long, place } = *first;
+fn all_at_once(acronyms: &[(&Page<'_>, Unexplained<'_>)], findings: &mut Findings<Place>) {
+    let Some(Unexplained { short, long, place }) = first(acronyms) else { return };
+    let open = acronyms.len();
+    let pages = acronyms.iter().map(|(page, _)| page.doc).collect::<HashSet<_>>().len();
     let on = if pages == 1 { "this page".to_owned() } else { format!("{pages} pages") };
     findings
         .report(
-            place,
+            *place,
             format!(
                 "this page does not say what {short} stands for: it is the first of {open} acronyms on {on} that are not \
                  explained, which is more than are"
@@ -198,7 +237,11 @@ fn is_within(spans: &[Span], place: Span) -> bool {
 /// Whether a page in small letters says somewhere what an acronym stands for.
 fn is_explained(page: &str, pair: Pair) -> bool {
     let short = pair.words.to_lowercase();
+    // `re-uptake` is `reuptake`.
     page.contains(&pair.other.to_lowercase())
+        || pair.other.contains(' ')
+            && page.contains('-')
+            && page.replace('-', "").contains(&pair.other.to_lowercase())
         || pair.remarks().any(|way| page.contains(way))
         || page.contains(&format!("({short})"))
         || page.contains(&format!("{short} ("))

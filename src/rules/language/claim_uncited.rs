@@ -50,7 +50,8 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
         let is_title = text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:"));
         let is_question =
             sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
-        if is_question || is_title || citing.supports_nearby(passage.nth, at) {
+        let is_supposed = Citing::is_supposed(text, range.start + phrase.start);
+        if is_question || is_title || is_supposed || citing.supports_nearby(passage.nth, at) {
             continue;
         }
         let words = one_line(sentence.get(phrase.clone()).unwrap_or(""));
@@ -205,6 +206,21 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
     if own.last().is_some_and(|word| word == "supported")
         && words(behind).first().is_some_and(|word| word == "by")
     {
+        return false;
+    }
+    // `Research shows more correlation than causation` is about research, and `predictors which have been associated with
+    // it in previous research` are what a study chose.
+    let about = words(behind).iter().take(2).any(|word| word == "correlation" || word == "correlations");
+    let chosen = passive
+        && clause.first().is_some_and(|word| word == "which" || word == "that")
+        && ["previous research", "earlier research", "previous studies", "earlier studies"]
+            .iter()
+            .any(|known| behind.contains(known));
+    // `has been found to not be in use`
+    let negated = passive
+        && own.last().is_some_and(|word| word == "to")
+        && words(behind).first().is_some_and(|word| word == "not");
+    if about || chosen || negated {
         return false;
     }
     let denied = words(behind).first().is_some_and(|word| matches!(word.as_str(), "no" | "not" | "nothing"));
@@ -414,6 +430,9 @@ mod tests {
             "It is not what that study shows.",
             "Our research points to four strands.",
             "The data of our patients suggest another cause.",
+            "Research shows more correlation than causation.",
+            "Only predictors which have been associated with it in previous research are used.",
+            "The code has been found to not be in use.",
         ] {
             assert_eq!(appeals(text).count(), 0, "{text}");
         }

@@ -58,6 +58,11 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         if !statement.is_own(document, figure.clone()) || citing.supports(statement.nth, sentence) {
             continue;
         }
+        let block = document.body.blocks.get(statement.nth).map_or("", |block| block.prose.text());
+        let before = block.find(statement.text.as_ref() as &str).map_or(block.len(), |at| at + figure.start);
+        if Citing::is_supposed(block, before) {
+            continue;
+        }
         let written = one_line(statement.text.get(figure.clone()).unwrap_or(""));
         let Some(span) = statement.span(figure) else { continue };
         let finding = findings.report(span, format!("the figure “{written}” has no source"));
@@ -119,7 +124,19 @@ fn figure(text: &str) -> Option<Range<usize>> {
         "incidence",
         "survival",
     ];
-    let tokens = tokens(text);
+    let mut tokens = tokens(text);
+    // What is reckoned from a risk is no share of people: `a risk score`, `the risk adjustment`, `a low risk of bias`.
+    let is_other = |at: usize, tokens: &[Token<'_>]| {
+        let next = |nth: usize| tokens.get(at + nth).map_or("", |token| token.text);
+        tokens.get(at).is_some_and(|token| token.is("risk"))
+            && (["score", "scores", "adjustment", "model", "models", "pool"]
+                .iter()
+                .any(|word| next(1).eq_ignore_ascii_case(word))
+                || text.contains("risk of bias"))
+    };
+    let others: Vec<bool> = (0..tokens.len()).map(|at| is_other(at, &tokens)).collect();
+    let mut others = others.into_iter();
+    tokens.retain(|_| !others.next().unwrap_or(false));
     // A table of the page has its source below it, and cases of tests and of use are no people.
     if OTHERWISE.is_match(text) {
         return None;
@@ -264,6 +281,8 @@ mod tests {
             "The risk was 1.4 (95% CI 1.1 to 1.8).",
             "Men have a target of 80% in this plan.",
             "Table 4 shows that 39% of the patients died.",
+            "The plan will be blended using 67% of the risk score of the old model.",
+            "It was 77% in high risk of bias studies, but only 26% in studies with a low risk.",
             "Some 90% of the test cases had the result that was wanted.",
         ] {
             assert_eq!(figure(text), None, "{text}");

@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
 /// Notes an article that nowhere says when to seek help.
 fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     let lacks_advice = document.collection == Collection::Article
+        && !document.is_for_clinicians()
         && care_advice::is_missing(&document.body, &document.scan, &document.language);
     if lacks_advice {
         notes.note(Span::at(0), "");

@@ -6,6 +6,7 @@ use crate::base::span::Span;
 use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
+use crate::page::body::Heading;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::list::BACK_MATTER;
@@ -24,6 +25,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     // What is a heading of plain text is a guess.
     if !is_text
         || is_template(&document.source.path)
+        || is_form(&document.source.text)
         || !document.is_whole_page()
         || Format::of(&document.source.path) != Some(Format::Markdown)
     {
@@ -54,6 +56,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             && !is_link()
             && !is_made(&heading.text)
             && !is_contents(document, heading.span)
+            && !is_next_release(headings.get(..nth).unwrap_or_default(), heading)
         {
             findings
                 .report(heading.text_span, format!("there is nothing below the heading “{}”", heading.text))
@@ -73,6 +76,22 @@ const SENTENCE: usize = 5;
 fn is_template(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template" || word == "templates")
+}
+
+/// Whether a text asks those who fill it in for what it lacks: `INSERT NAME HERE`.
+fn is_form(text: &str) -> bool {
+    /// A single one may be quoted.
+    const SEVERAL: usize = 3;
+    text.match_indices("INSERT ").take(SEVERAL).count() == SEVERAL
+}
+
+/// Whether a heading is one of those that a list of changes keeps for the next release, as Keep a Changelog asks for.
+fn is_next_release(above: &[Heading], heading: &Heading) -> bool {
+    const KINDS: [&str; 6] = ["added", "changed", "deprecated", "removed", "fixed", "security"];
+    let is_kind = KINDS.iter().any(|kind| heading.text.trim().eq_ignore_ascii_case(kind));
+    // Only headings of its level are between it and the one that it is below.
+    let release = || above.iter().rev().take(KINDS.len()).find(|above| above.level < heading.level);
+    is_kind && release().is_some_and(|release| release.text.to_lowercase().contains("unreleased"))
 }
 
 /// Whether a heading is a label with what it is for, such as `Date: 2 May 2024`, or what a program replaces, such as
@@ -139,7 +158,7 @@ fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_template, says_itself};
+    use super::{is_form, is_template, says_itself};
 
     #[test]
     fn a_label_with_its_value_says_something_itself() {
@@ -165,6 +184,12 @@ mod tests {
         ] {
             assert!(!says_itself(heading), "{heading}");
         }
+    }
+
+    #[test]
+    fn a_form_asks_for_what_it_lacks() {
+        assert!(is_form("# INSERT NAME HERE\n\n## INSERT DEGREES\n\nAuthor of INSERT TITLE"));
+        assert!(!is_form("INSERT the tube. INSERT it again.") && !is_form("insert insert insert insert "));
     }
 
     #[test]

@@ -61,7 +61,18 @@ content/articles/p02.md:8:9: warning language/acronym-undefined this page does n
     );
     // A publisher that explains most of them has forgotten the others.
     assert_eq!(used(26, 14).lines().count(), 24);
-    assert_eq!(used(10, 0).lines().count(), 20);
+    assert_eq!(used(4, 0).lines().count(), 8);
+    // What most pages with it leave unexplained is a habit.
+    snapbox::assert_data_eq!(
+        used(5, 0),
+        str![[r#"
+content/articles/p00.md:8:1: warning language/acronym-undefined this page does not say what DVT stands for, and neither do 4 others
+content/articles/p00.md:8:9: warning language/acronym-undefined this page does not say what CHF stands for, and neither do 4 others
+
+"#]]
+    );
+    // `re-uptake` is `reuptake`.
+    assert_eq!(said_of("Selective serotonin re-uptake inhibitors, or SSRIs, are used."), "");
 }
 
 #[test]
@@ -229,4 +240,55 @@ content/articles/a.md:8:64: warning language/claim-uncited “studies showed” 
 #[test]
 fn blanks_of_a_form_cite_nothing() {
     assert_eq!(said_of("- Siblings [1] <> [2] <>\n- Mother of [1] < age >"), "");
+}
+
+#[test]
+fn what_is_supposed_or_below_its_source_needs_no_other() {
+    for text in [
+        "Imagine a scientist tries a drug. It is a success. A risk reduction of 12% in men may not matter.",
+        "* [On glucosamine](https://example.org/a)\n* Research shows that it helps 65% of people.",
+        "* Tea\n  * [On tea](https://example.org/t)\n  * Research shows that it helps.",
+        "Payments are blended using 67% of the risk score of the old model.",
+        "* **Miracle Cure Question:**",
+    ] {
+        assert_eq!(said_of(text), "", "{text}");
+    }
+    // A link among the words of an item is no source of the items after it.
+    snapbox::assert_data_eq!(
+        said_of(
+            "* Rest, as [they](https://example.org/a) say, is good for all of us in this town\n* Research shows that it helps."
+        ),
+        str![[r#"
+content/articles/a.md:9:3: warning language/claim-uncited “Research shows” appeals to evidence, but the sentence cites none
+
+"#]]
+    );
+}
+
+#[test]
+fn notes_to_do_and_kinds_of_sources_in_brackets_are_no_web_pages() {
+    assert_eq!(
+        said_of(
+            "## References\n\n* TODO Add [the guideline](https://example.org/todo)\n             * [Srour B, Fezeu L. Food and risk: a study[J]. bmj, 2019, 365.](https://www.bmj.com/content/365/bmj.l1451)\n             * Rücker G. netmeta: Network Meta-Analysis. 2020. https://CRAN.R-project.org/package=netmeta"
+        ),
+        ""
+    );
+}
+
+#[test]
+fn a_list_of_changes_and_a_form_may_have_empty_sections() {
+    let said = |body: &str| {
+        let repo = Repo::new(&[("content/articles/a.md", &page(body))]);
+        let run = repo.check(&["--select", "structure/section-empty", "--format", "concise"]);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    assert_eq!(said("## [Unreleased]\n\n### Added\n\n### Changed\n\n### Fixed\n\n## 1.0\n\nText."), "");
+    assert_eq!(said("## INSERT NAME HERE\n\nBy INSERT NAME, who INSERT JOB.\n\n## Review\n\n"), "");
+    snapbox::assert_data_eq!(
+        said("## 1.0\n\n### Added\n\n### Changed\n\nText."),
+        str![[r#"
+content/articles/a.md:10:5: warning structure/section-empty there is nothing below the heading “Added”
+
+"#]]
+    );
 }
