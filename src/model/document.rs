@@ -97,6 +97,8 @@ pub struct ReadOptions {
     pub vaults: Vec<String>,
     /// What the menu of the site calls pages, by path: their titles, where they have none of their own.
     pub titles: Arc<HashMap<String, String>>,
+    /// Whether the generator takes the name of its file for the title of a page that has none, as Docusaurus does.
+    pub file_titles: bool,
     /// The language of a text that does not state one.
     pub language: String,
     /// The words to look for in every text: those of the readers, and of the rules that are to run.
@@ -115,6 +117,7 @@ impl Default for ReadOptions {
             own_keys: BTreeSet::new(),
             vaults: Vec::new(),
             titles: Arc::default(),
+            file_titles: false,
             language: "en".to_owned(),
             lexicon: &topics::LEXICON,
         }

@@ -430,6 +430,7 @@ impl Passage<'_> {
             if opened.is_some() {
                 short = short.strip_suffix(['"', '”', '’', '»', '“', '\'']).unwrap_or(short);
             }
+            short = without_path(short);
             if short.ends_with(')') && short.matches(')').count() > short.matches('(').count() {
                 short = short.strip_suffix(')').unwrap_or(short);
             }
@@ -448,6 +449,19 @@ impl Passage<'_> {
         let name = text.get(start..end)?;
         (!name.is_empty() && !name.ends_with(['.', ',', ';', ':', '…'])).then_some(start..end)
     }
+}
+
+/// A name without the path after it that says where its page lies: `Nervous System (../nerves/)`.
+fn without_path(name: &str) -> &str {
+    let path = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let is_path = |path: &str| {
+        !path.contains(char::is_whitespace)
+            && (path.ends_with('/')
+                || path.starts_with("./")
+                || path.starts_with("../")
+                || path.ends_with(".md"))
+    };
+    path.filter(|(_, path)| is_path(path)).map_or(name, |(name, _)| name.trim_end())
 }
 
 /// The lead of one or several linked names.

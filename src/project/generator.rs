@@ -32,6 +32,8 @@ pub struct SiteGenerator {
     pub language: Option<String>,
     /// What the menu of the site calls pages, by path.
     pub titles: HashMap<String, String>,
+    /// Whether the name of its file is the title of a page that has none.
+    pub file_titles: bool,
     /// Folders whose pages it fetches from other repositories.
     pub fetched: Vec<String>,
     /// The folders of which MyST, alone or in Sphinx, makes a site each: there links may name targets of all pages, as
@@ -106,6 +108,7 @@ impl SiteGenerator {
         ];
         let any = hugo || myst || anchors.is_some() || others.iter().any(|stem| place.script(stem));
         let mut content = if hugo { hugo::content_folders(place) } else { Vec::new() };
+        content.extend(docusaurus_top(place));
         content.extend(sphinx.iter().filter(|own| !own.folder.is_empty()).map(|own| own.folder.to_owned()));
         let is_vault = place.exists(&VAULT) || place.script("quartz.config");
         let here = || vec![place.folder.to_owned()];
@@ -117,6 +120,7 @@ impl SiteGenerator {
             hugo,
             language: language(place),
             titles: mkdocs.titles.into_iter().map(|(path, title)| (place.path(&path), title)).collect(),
+            file_titles: place.script("docusaurus.config"),
             fetched: mkdocs.fetched.iter().map(|folder| place.path(folder)).collect(),
             named_targets: if myst { here() } else { Vec::new() },
             quarto: place.exists(&QUARTO),
@@ -204,6 +208,13 @@ pub(crate) fn values<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
         }
     };
     lower.match_indices(key.as_str()).filter_map(value).collect()
+}
+
+/// The folder of the pages that Docusaurus serves at the top of the site, where its settings ask for that.
+fn docusaurus_top(place: Place<'_>) -> Option<String> {
+    let text = ["docusaurus.config.js", "docusaurus.config.ts"].iter().find_map(|name| place.text(name))?;
+    let at_top = values(&text, "routeBasePath").into_iter().any(|base| base.trim_matches('/').is_empty());
+    at_top.then(|| "docs".to_owned())
 }
 
 /// The language that the settings of a generator give its pages.

@@ -73,6 +73,8 @@ pub struct Settings {
     pub addresses: bool,
     /// Whether the site serves its pages at addresses in small letters, as Hugo does.
     pub small_addresses: bool,
+    /// Whether the addresses of its pages are made of their file names as those of headings are, as Zola's are.
+    pub slug_addresses: bool,
     /// Folders whose pages the generator fetches from other repositories: nobody here knows what lies there.
     pub fetched: Vec<String>,
     /// The folders of sites in which links may name targets of all pages, as those of MyST do.
@@ -108,6 +110,7 @@ impl Settings {
             folders: Vec::new(),
             addresses: false,
             small_addresses: false,
+            slug_addresses: false,
             fetched: Vec::new(),
             named_targets: Vec::new(),
             any_case: false,

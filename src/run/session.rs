@@ -433,6 +433,7 @@ impl Session {
                 folders: &settings.folders,
                 addresses: settings.addresses,
                 small_addresses: settings.small_addresses,
+                slug_addresses: settings.slug_addresses,
                 fetched: &settings.fetched,
                 named_targets: &settings.named_targets,
                 any_case: settings.any_case,

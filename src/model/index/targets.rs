@@ -16,7 +16,6 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::address::{below, is_external, is_template, joined, parent, split_fragment, without_suffixes};
-use super::reads::{Readers, Reads, record};
 use super::{Documents, EntityRef, Names, Resolution};
 use crate::base::identifier::percent_decoded;
 use crate::base::slug::slug;
@@ -105,10 +104,6 @@ pub(super) struct Targets {
     moved: HashMap<DocId, Vec<Moved>>,
     dead_redirects: Vec<DeadRedirect>,
     tables: Tables,
-    /// The names that the links of each document were looked up by.
-    reads: Vec<Reads>,
-    /// The documents by these; made for the first edit.
-    readers: Option<Readers<DocId>>,
 }
 
 impl Targets {
@@ -116,13 +111,11 @@ impl Targets {
         let mut tables = Tables::new(documents, site);
         tables.site_root = site.root.map(|root| effective_root(documents, &tables.paths, root).to_owned());
         let resolver = Resolver::new(documents, names, site, &tables);
-        let (mut resolved, reads): (Vec<Resolved>, Vec<Reads>) = (0..documents.len())
+        let mut resolved: Vec<Resolved> = (0..documents.len())
             .into_par_iter()
             .map(|nth| DocId(u32::try_from(nth).unwrap_or(u32::MAX)))
-            .map(|id| {
-                record(|| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
-            })
-            .unzip();
+            .map(|id| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
+            .collect();
         let dead_redirects = resolver.dead_redirects();
         let answered: HashSet<String> =
             resolved.iter_mut().flat_map(|document| std::mem::take(&mut document.answered)).collect();
@@ -152,7 +145,7 @@ impl Targets {
         let wanted = resolved.iter().map(|document| (document.id, wanted(&document.links, &served)));
         let wanted = wanted.filter(|(_, paths)| !paths.is_empty()).collect();
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
-        Targets { links, sees, inbound, wanted, served, moved, dead_redirects, tables, reads, readers: None }
+        Targets { links, sees, inbound, wanted, served, moved, dead_redirects, tables }
     }
 
     /// Takes the targets that are files of the repository out of the missing, and returns the documents that link to them.
@@ -306,6 +299,8 @@ struct Resolver<'a> {
     site_root: Option<&'a str>,
     /// Whether the site serves each page at an address that is a folder.
     addresses: bool,
+    /// The folders that addresses of the site begin in.
+    folders: &'a [(Collection, String)],
     /// Folders whose pages come from other repositories.
     fetched: &'a [String],
     /// The folders of sites in which links may name targets of all pages.
@@ -363,6 +358,7 @@ impl<'a> Resolver<'a> {
             site: &tables.paths,
             site_root: tables.site_root.as_deref(),
             addresses: site.addresses,
+            folders: site.folders,
             fetched: site.fetched,
             sites: site.named_targets,
             vaults: site.vaults,
@@ -522,6 +518,7 @@ impl Resolver<'_> {
         let address = address.filter(|address| *address != path);
         let found = self.at_path(&path).or_else(|| self.redirected(&path));
         let found = found.or_else(|| self.at_path(address.as_ref()?).filter(|_| !names_file(&path)));
+        let found = found.or_else(|| self.seen_from_address(from, written));
         let named = || self.named_target(from, written).filter(|_| fragment.is_none());
         // Which addresses a program of the project's own gives headings is not known.
         let flat = || self.served_flat(written).map(|doc| Target::Page { doc, anchor: Anchor::None });
@@ -537,6 +534,18 @@ impl Resolver<'_> {
             }
             None => Target::Missing { path, address, site: false },
         }
+    }
+
+    /// The page that a link leads to as browsers see it: from the address of its page, which need not be where the file
+    /// lies.
+    fn seen_from_address(&self, from: &str, written: &str) -> Option<DocId> {
+        if !self.addresses || names_file(written) {
+            return None;
+        }
+        self.folders.iter().find_map(|(_, folder)| {
+            let address = joined(parent(below(stem(from), folder)?), written)?;
+            self.site.get(&address).filter(|_| !address.is_empty())
+        })
     }
 
     /// The only page with a name that a link to an HTML file has, where no generator is known: a program of the project's own
@@ -690,13 +699,16 @@ impl Resolver<'_> {
             Resolution::Ambiguous(pages) => return SeeTarget::Ambiguous(pages),
             Resolution::Unknown => {}
         }
+        if let Some(page) = self.beside(facts, &see.label.text) {
+            return SeeTarget::Pages(vec![page]);
+        }
         // `A and B` names two pages only where both are known.
         let parts: Option<Vec<EntityRef>> = see
             .parts
             .iter()
             .map(|part| match self.named(&part.text, language) {
                 Resolution::Found(page) => Some(page),
-                _ => None,
+                _ => self.beside(facts, &part.text),
             })
             .collect();
         match parts {
@@ -704,6 +716,13 @@ impl Resolver<'_> {
             _ if see.certain && !self.is_no_page(facts, see) => SeeTarget::Unknown,
             _ => SeeTarget::Prose,
         }
+    }
+
+    /// The page in the same folder whose file is called like a name: `overview.md` answers to `Overview`.
+    fn beside(&self, facts: &Facts, name: &str) -> Option<EntityRef> {
+        let path = joined(parent(&facts.path), &slug(name))?;
+        let doc = self.at_path(&path).filter(|doc| self.is_article(*doc))?;
+        Some(EntityRef { doc, nth: 0 })
     }
 
     fn named(&self, name: &str, language: Option<&str>) -> Resolution {

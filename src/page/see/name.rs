@@ -462,11 +462,17 @@ fn is_advice(words: &[Word<'_>]) -> bool {
 fn is_sentence(label: &str, words: &[Word<'_>]) -> bool {
     let asks =
         pairs(words).any(|(first, second)| first.raw == "for" && second.is(PURPOSE) && !second.has_capital());
+    // `WAO for their scale`: what belongs to somebody who was named is at hand.
+    let owns = pairs(words).any(|(first, second)| {
+        first.raw == "for"
+            && matches!(second.raw, "their" | "its")
+            && words.iter().skip(1).all(|word| !word.has_capital())
+    });
     let stops = label.contains(". ")
         && pairs(words).any(|(word, _)| {
             word.raw.ends_with('.') && !word.is(ABBREVIATION) && word.bare.chars().count() > 1
         });
-    asks || stops
+    asks || owns || stops
 }
 
 /// Whether it is somebody to see, in the singular: `doctor`, `gp`, `neurologist`, `physiotherapist`.

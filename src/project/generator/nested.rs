@@ -54,6 +54,7 @@ pub(super) fn within(tree: &Files, top: SiteGenerator) -> SiteGenerator {
         all.named_targets.extend(one.named_targets);
         all.hugo |= one.hugo;
         all.quarto |= one.quarto;
+        all.file_titles |= one.file_titles;
         all.one_book |= one.one_book;
     }
     all

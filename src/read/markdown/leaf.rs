@@ -247,7 +247,9 @@ impl Leaf {
             self.pictures = self.pictures.saturating_sub(1);
             self.hole();
         }
-        if open.muted {
+        // Readers see nothing of `[](#icon-check)`, which some sites draw an icon for.
+        let is_icon = label.is_empty() && open.inner.is_none() && open.link.target.starts_with('#');
+        if open.muted || (is_icon && open.link.form == LinkForm::Inline) {
             return;
         }
         let end = open.link.span.end;

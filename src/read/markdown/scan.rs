@@ -58,6 +58,7 @@ impl Scan<'_> {
     /// Reads the block.
     pub fn run(mut self, found: &mut Found) {
         self.targets(found);
+        self.block_ids(found);
         let leaf = self.leaf;
         let marked = !leaf.links.is_empty() || !leaf.raised.is_empty() || !leaf.notes.is_empty();
         if !marked && self.next(0).is_none() {
@@ -91,6 +92,23 @@ impl Scan<'_> {
             let span = self.leaf.prose.span(start + 1..start + 1 + id.len());
             found.anchors.push(Anchor { id: id.to_owned(), span });
             start += line.len() + 1;
+        }
+    }
+
+    /// The ids that Obsidian and Quartz give blocks, at the end of a line or alone in one: `… pain. ^1f93a5`.
+    fn block_ids(&self, found: &mut Found) {
+        let text = self.leaf.prose.text();
+        for (at, _) in text.match_indices('^') {
+            step();
+            let rest = text.get(at + 1..).unwrap_or("");
+            let id = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or("");
+            let tail = rest.get(id.len()..).unwrap_or("").trim_start_matches([' ', '\t', '\r']);
+            let begins =
+                text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\t', '\n']));
+            if begins && !id.is_empty() && (tail.is_empty() || tail.starts_with('\n')) {
+                let range = at..at + 1 + id.len();
+                found.anchors.push(Anchor { id: format!("^{id}"), span: self.leaf.prose.span(range) });
+            }
         }
     }
 

@@ -4,11 +4,12 @@ use std::io;
 
 use serde::Serialize;
 
-use super::model::{File, Model, Person, RuleRow, Source, Words};
+use super::model::{File, Model, Person, RuleRow, Source};
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Data<'a> {
-    words: Option<&'a Words>,
+    holds_texts: bool,
     files: &'a [File],
     people: &'a [Person],
     sources: &'a [Source],
@@ -23,7 +24,7 @@ struct Data<'a> {
 /// There are none: every value has a form in JSON.
 pub(super) fn json(model: &Model) -> io::Result<String> {
     let data = Data {
-        words: model.words.as_ref(),
+        holds_texts: model.holds_texts,
         files: &model.files,
         people: &model.people,
         sources: &model.sources,

@@ -29,6 +29,14 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         // Menus and templates are written in HTML, and mark the page that is open by a link to it.
         let in_text = !link.form.is_picture() && link.form != LinkForm::Href;
         let is_reported = to_itself && is_moved(link.target.place);
+        // A picture that is a link is one of a bar: of the languages of a text, of the parts of a site.
+        let is_picture = |other: Option<usize>| {
+            other
+                .and_then(|other| facts.links.get(other))
+                .is_some_and(|other| other.form.is_picture() && other.label.text == link.label.text)
+        };
+        let in_text =
+            in_text && !(to_itself && (is_picture(nth.checked_sub(1)) || is_picture(Some(nth + 1))));
         if to_itself && !is_reported && link.fragment.is_none() && in_text && !link.target.text.is_empty() {
             findings.report(link.target.place, "this link leads to the page it is on").help(help);
         }

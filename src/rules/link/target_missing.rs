@@ -39,6 +39,10 @@ fn missing(
     if is_mail(&link.target.text) && link.form != LinkForm::Undefined {
         return mail(link, findings);
     }
+    let in_text = matches!(link.form, LinkForm::Inline | LinkForm::Reference | LinkForm::Href);
+    if in_text && begins_with_host(&link.target.text) {
+        return without_scheme(link, path, findings);
+    }
     // A site path is known by its address; any other is clearer with its folder.
     let written = link.target.text.split(['#', '?']).next().unwrap_or("");
     let shown = if written.starts_with('/') { written } else { path };
@@ -120,6 +124,31 @@ fn mail(link: &Link, findings: &mut Findings<Place>) {
         )
         .help(format!("Write `mailto:{address}`."))
         .fix_unsafe(link.target.place, format!("mailto:{address}"));
+}
+
+/// Whether it is an address of the web without its scheme: `www.nhs.uk/conditions`.
+fn begins_with_host(address: &str) -> bool {
+    const ENDS: [&str; 18] = [
+        "com", "org", "net", "edu", "gov", "int", "info", "io", "ca", "uk", "us", "eu", "au", "nz", "ie",
+        "ch", "dev", "app",
+    ];
+    let host = address.split(['/', '?', '#']).next().unwrap_or(address);
+    let mut labels = host.split('.');
+    let plain = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    labels.all(plain) && host.rsplit_once('.').is_some_and(|(_, last)| ENDS.contains(&last))
+}
+
+fn without_scheme(link: &Link, path: &str, findings: &mut Findings<Place>) {
+    let address = &link.target.text;
+    let finding = findings.report(
+        link.target.place,
+        format!("`{address}` has no `https://` before it, so that browsers look for it on this site"),
+    );
+    finding.missing(path);
+    finding.help(format!("Write `https://{address}`."));
+    finding.fix_unsafe(link.target.place, format!("https://{address}"));
 }
 
 fn outside(link: &Link, findings: &mut Findings<Place>) {

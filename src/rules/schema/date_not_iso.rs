@@ -25,12 +25,27 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             let written = violation.span.slice(&document.source.text);
             let finding = findings.report(violation.span, violation.message);
             // Generators read what readers read in one way only.
-            if settings.addresses && written.contains(|sign: char| sign.is_alphabetic()) {
+            if settings.addresses
+                && (written.contains(|sign: char| sign.is_alphabetic()) || is_clear(written))
+            {
                 finding.severity(Severity::Advice);
             }
             finding.labels = violation.labels;
             finding.help = violation.help;
         }
+    }
+}
+
+/// Whether a day in digits can be read in one way only, as `4/24/2021` can.
+fn is_clear(written: &str) -> bool {
+    let parts: Vec<u16> = written
+        .trim_matches(['"', '\''])
+        .split(['/', '.', '-'])
+        .filter_map(|part| part.trim().parse().ok())
+        .collect();
+    match parts.as_slice() {
+        [first, second, year] if *year > 31 => (*first > 12) != (*second > 12) || first == second,
+        _ => false,
     }
 }
 

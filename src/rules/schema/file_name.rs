@@ -35,21 +35,28 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
     let is_page = facts.collection != Collection::Person && !has_address && !is_post;
     if let Some(sign) = stem.chars().find(|sign| is_page && is_unfit(*sign)) {
         let shown = if sign.is_whitespace() { "a blank".to_owned() } else { format!("`{sign}`") };
-        findings
-            .report(
+        // Generators write `%20` for a blank.
+        let served = settings.addresses && !stem.chars().any(|sign| is_unfit(sign) && !sign.is_whitespace());
+        let finding = match served {
+            true => findings
+                .report(facts.start, "the name of this file has a blank, which its address shows as `%20`")
+                .severity(Severity::Advice),
+            false => findings.report(
                 facts.start,
                 format!("the name of this file has {shown}, which addresses of pages cannot have"),
-            )
-            .help(format!(
-                "The command medproof mv renames the file with every link to it; {}.md would be a fit name.",
-                slug(stem)
-            ));
+            ),
+        };
+        finding.help(format!(
+            "The command medproof mv renames the file with every link to it; {}.md would be a fit name.",
+            slug(stem)
+        ));
         return;
     }
     let id = entity.id.text.as_str();
     let last = id.rsplit('/').next().unwrap_or(id);
     let suffixed = |joint: char| stem.strip_prefix(last).is_some_and(|rest| rest.starts_with(joint));
-    let dated = stem.ends_with(&format!("-{last}")) && stem.starts_with(|first: char| first.is_ascii_digit());
+    let before = stem.strip_suffix(last).unwrap_or("");
+    let dated = before.ends_with(['-', '.', '_']) && stem.starts_with(|first: char| first.is_ascii_digit());
     // `neck-pain.es.md` is a translation, `2026-05-04-neck-pain.md` a post.
     if entity.id_written && last != stem && !suffixed('.') && !suffixed('_') && !dated {
         findings

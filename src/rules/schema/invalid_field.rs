@@ -29,7 +29,16 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     let lacks_all = records.is_empty() && Format::of(&document.source.path) == Some(Format::Markdown);
     let records = if lacks_all { &nothing } else { records };
     let violations = records.iter().flat_map(|record| settings.check_fields(document, record));
-    for violation in violations.filter(|violation| !date_not_iso::is_date(document, violation.span)) {
+    // What R works out when the page is made (`r Sys.Date()`) nobody knows here.
+    let is_code = |value: Span| {
+        let written = value.slice(&document.source.text);
+        written.contains("`r ")
+            || written.contains("`{r}")
+            || written.starts_with("!r ")
+            || written.starts_with("!expr ")
+    };
+    let is_judged = |value: Span| !date_not_iso::is_date(document, value) && !is_code(value);
+    for violation in violations.filter(|violation| is_judged(violation.span)) {
         let finding = findings.report(violation.span, violation.message);
         finding.labels = violation.labels;
         finding.help = violation.help;

@@ -38,6 +38,8 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     let settled = document.records().iter().any(written);
     if let [first, second, rest @ ..] = mains.as_slice()
         && !settled
+        // Each of them begins a chapter of the book.
+        && !settings.one_book
     {
         let finding = findings.report(
             second.text_span,
@@ -75,11 +77,10 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             .help("Make it a heading of the first level, so that every program takes it for the title.");
         return;
     }
-    let field = settings.field(Collection::Article, "title");
     match document.records() {
         [] if Format::of(&document.source.path) == Some(Format::Data) => {}
-        [] => missing(document, None, field, findings),
-        records => records.iter().for_each(|record| missing(document, Some(record), field, findings)),
+        [] => missing(settings, document, None, findings),
+        records => records.iter().for_each(|record| missing(settings, document, Some(record), findings)),
     }
 }
 
@@ -96,13 +97,21 @@ fn leads_on(document: &Document) -> bool {
     })
 }
 
-fn missing(document: &Document, record: Option<&Node>, field: &str, findings: &mut Findings) {
+fn missing(settings: &Settings, document: &Document, record: Option<&Node>, findings: &mut Findings) {
+    let field = settings.field(Collection::Article, "title");
     let at: Span = match record.and_then(|record| record.get("title")) {
         None => document.gap_of(record),
         Some(title) if title.is_empty() => title.span,
         // What is not a text is reported by the schema.
         Some(_) => return,
     };
+    if settings.read.file_titles && record.is_none_or(|record| record.get("title").is_none()) {
+        findings
+            .report(at, "this page has no title, so that readers see the name of its file")
+            .severity(Severity::Advice)
+            .help(format!("Give the page a `{field}` in its front matter, or a main heading."));
+        return;
+    }
     let finding = findings.report(at, "this page has no title");
     match Format::of(&document.source.path) {
         Some(Format::Text) => {

@@ -1,16 +1,14 @@
 //! What rules have to say across documents, and what of it still holds after a change.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::{Slot, Work, any_allows};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
-use crate::model::index::{Changed, Index, Page, Readers, Reads, record};
+use crate::model::index::{Changed, Index, Page, Reads, record};
 use crate::model::notes::Notes;
 use crate::rules;
-use crate::rules::rule::Check;
+use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
 
@@ -18,34 +16,14 @@ use crate::run::policy::Silent;
 #[derive(Debug)]
 pub(super) struct RepositoryState {
     pub(super) index: Index,
-    /// What page rules found on each page, by number of document.
-    pages: Vec<Judged>,
-    /// What each repository rule found, by its number in the catalogue.
-    whole: Vec<Judged>,
-    /// The pages, and the rules, of which that has to be worked out.
-    due: Due,
-    /// Who looked at what; made for the first change, since a single run needs it for none.
-    readers: Option<Readers<Reader>>,
-}
-
-/// What has to be worked out.
-#[derive(Debug, Default)]
-struct Due {
-    pages: BTreeSet<DocId>,
-    rules: BTreeSet<usize>,
-}
-
-/// Who looked at something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reader {
-    /// The page rules, on a page.
-    Page(DocId),
-    /// A repository rule.
-    Rule(usize),
+    /// What page rules found on each page, by number of document; `None` if that has to be worked out.
+    pages: Vec<Option<Judged>>,
+    /// What each repository rule found, by its number in the catalogue; `None` if that has to be worked out.
+    whole: Vec<Option<Judged>>,
 }
 
 /// What a rule found, and what it looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Judged {
     findings: Vec<Diagnostic<Place>>,
     reads: Reads,
@@ -53,61 +31,51 @@ struct Judged {
 
 impl RepositoryState {
     pub(super) fn new(index: Index, documents: usize) -> RepositoryState {
-        let pages = vec![Judged::default(); documents];
-        let whole = vec![Judged::default(); rules::ALL.len()];
-        let mut state = RepositoryState { index, pages, whole, due: Due::default(), readers: None };
-        state.judge_all_again();
-        state
+        RepositoryState { index, pages: vec![None; documents], whole: vec![None; rules::ALL.len()] }
     }
 
-    /// Has the page rules asked about a page again.
+    /// Forgets what page rules found on a page.
     pub(super) fn judge_again(&mut self, page: DocId) {
-        self.due.pages.insert(page);
+        if let Some(findings) = self.pages.get_mut(page.0 as usize) {
+            *findings = None;
+        }
     }
 
-    /// Has the rules asked again that look at the notes of all pages.
+    /// Forgets what was found in the notes of all pages.
     pub(super) fn judge_notes_again(&mut self) {
-        let noted = rules::ALL.iter().enumerate();
-        let noted = noted.filter(|(_, entry)| matches!(entry.rule.check, Check::NotedRepository { .. }));
-        self.due.rules.extend(noted.map(|(rule, _)| rule));
+        for (entry, findings) in rules::ALL.iter().zip(&mut self.whole) {
+            findings.take_if(|_| matches!(entry.rule.check, Check::NotedRepository { .. }));
+        }
     }
 
-    /// Has everything asked again.
+    /// Forgets everything that was found.
     pub(super) fn judge_all_again(&mut self) {
-        self.due.pages.extend((0u32..).map(DocId).take(self.pages.len()));
-        self.due.rules.extend(0..self.whole.len());
+        self.pages.fill(None);
+        self.whole.fill(None);
     }
 
     /// Goes on with the index as it is after a change; what the change concerns has to be worked out again.
-    pub(super) fn renew(mut self, renew: impl FnOnce(Index) -> (Index, Changed)) -> RepositoryState {
-        let changed;
-        (self.index, changed) = renew(self.index);
-        self.forget(&changed);
-        self
+    pub(super) fn renew(self, renew: impl FnOnce(Index) -> (Index, Changed)) -> RepositoryState {
+        let RepositoryState { index, pages, whole } = self;
+        let (index, changed) = renew(index);
+        let mut renewed = RepositoryState { index, pages, whole };
+        renewed.forget(&changed);
+        renewed
     }
 
-    /// Has those asked again whom a change concerns.
+    /// Forgets what a change concerns.
     pub(super) fn forget(&mut self, changed: &Changed) {
-        if changed.is_everything() {
-            self.judge_all_again();
-            return;
+        let concerns = |judged: &Judged| changed.concerns(&judged.reads);
+        for (doc, page) in (0u32..).map(DocId).zip(&mut self.pages) {
+            page.take_if(|judged| changed.is_of(doc) || concerns(judged));
         }
-        self.due.pages.extend(changed.documents());
-        let RepositoryState { pages, whole, readers, due, .. } = self;
-        let readers = readers.get_or_insert_with(|| {
-            let pages = (0u32..).map(DocId).zip(&*pages).map(|(doc, page)| (Reader::Page(doc), &page.reads));
-            let rules = whole.iter().enumerate().map(|(rule, judged)| (Reader::Rule(rule), &judged.reads));
-            Readers::of(pages.chain(rules))
-        });
-        for reader in changed.keys().flat_map(|key| readers.by(key)) {
-            match reader {
-                Reader::Page(doc) => drop(due.pages.insert(*doc)),
-                Reader::Rule(rule) => drop(due.rules.insert(*rule)),
-            }
+        self.whole.iter_mut().for_each(|rule| drop(rule.take_if(|judged| concerns(judged))));
+        if changed.is_everything() {
+            self.judge_notes_again();
         }
     }
 
-    /// Works out all that is due.
+    /// Works out all that is not.
     pub(super) fn check(
         &mut self,
         settings: &Settings,
@@ -119,55 +87,32 @@ impl RepositoryState {
         // document.
         let has_allows = any_allows(slots);
         let heard = move |rule: usize| has_allows || !silent.has(rule);
-        let due = std::mem::take(&mut self.due);
-        let index = &self.index;
-        let slot = |doc: &DocId| Some((*doc, slots.get(doc.0 as usize)?.as_ref()?));
-        let pages: Vec<(DocId, &Slot)> = due.pages.iter().filter_map(slot).collect();
-        work.pages_judged += pages.len();
-        let pages = each(pages, |(doc, slot)| {
-            (Reader::Page(doc), judge(index, || check_page(settings, index, slot, heard)))
+        let RepositoryState { index, pages, whole } = self;
+        let index = &*index;
+        let open: Vec<(&Slot, &mut Option<Judged>)> = (slots.iter().zip(pages))
+            .filter_map(|(slot, findings)| Some((slot.as_ref()?, findings)))
+            .filter(|(_, findings)| findings.is_none())
+            .collect();
+        work.pages_judged += open.len();
+        open.into_par_iter().for_each(|(slot, findings)| {
+            *findings = Some(judge(index, || check_page(settings, index, slot, heard)));
         });
-        let is_of_all = |rule: &usize| {
-            let entry = rules::ALL.get(*rule);
-            entry.is_some_and(|entry| {
-                matches!(entry.rule.check, Check::Repository(_) | Check::NotedRepository { .. })
+        let open: Vec<(usize, (&Entry, &mut Option<Judged>))> = (rules::ALL.iter().zip(whole).enumerate())
+            .filter(|(rule, (entry, findings))| {
+                let of_all = matches!(entry.rule.check, Check::Repository(_) | Check::NotedRepository { .. });
+                of_all && findings.is_none() && heard(*rule)
             })
-        };
-        let (rules, unheard): (BTreeSet<usize>, BTreeSet<usize>) =
-            due.rules.into_iter().filter(is_of_all).partition(|rule| heard(*rule));
-        self.due.rules = unheard;
-        work.repository_rules_asked += rules.len();
-        work.repositories_judged += usize::from(!rules.is_empty());
-        let rules = each(rules.into_iter().collect(), |rule| {
-            (Reader::Rule(rule), judge(index, || check_repository(settings, index, rule, slots)))
+            .collect();
+        work.repository_rules_asked += open.len();
+        work.repositories_judged += usize::from(!open.is_empty());
+        open.into_par_iter().for_each(|(rule, (entry, findings))| {
+            *findings = Some(judge(index, || check_repository(settings, index, (rule, entry), slots)));
         });
-        for (reader, judged) in pages.into_iter().chain(rules) {
-            let known = match reader {
-                Reader::Page(doc) => self.pages.get_mut(doc.0 as usize),
-                Reader::Rule(rule) => self.whole.get_mut(rule),
-            };
-            let Some(known) = known else { continue };
-            if let Some(readers) = &mut self.readers {
-                readers.replace(reader, &known.reads, &judged.reads);
-            }
-            *known = judged;
-        }
     }
 
     /// All that was found.
     pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic<Place>> {
-        self.pages.iter().chain(&self.whole).flat_map(|judged| &judged.findings)
-    }
-}
-
-/// Does the same with each of some things, on all threads where there are many: to wake them takes longer than to judge a
-/// page.
-fn each<T: Send, U: Send>(all: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
-    const FEW: usize = 4;
-    if all.len() <= FEW {
-        all.into_iter().map(work).collect()
-    } else {
-        all.into_par_iter().map(work).collect()
+        self.pages.iter().chain(&self.whole).flatten().flat_map(|judged| &judged.findings)
     }
 }
 
@@ -210,12 +155,9 @@ fn check_page(
 fn check_repository(
     settings: &Settings,
     index: &Index,
-    rule: usize,
+    (rule, entry): (usize, &Entry),
     slots: &[Option<Slot>],
 ) -> Vec<Diagnostic<Place>> {
-    let Some(entry) = rules::ALL.get(rule) else {
-        return Vec::new();
-    };
     let mut findings = Findings::new(entry.id, entry.rule.severity);
     match entry.rule.check {
         Check::Repository(check) => check(settings, index, &mut findings),

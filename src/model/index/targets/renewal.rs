@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{Resolved, Resolver, Site, Targets, know_files, leads, leave_unanswered_site_paths, wanted};
+use super::{
+    Resolved, Resolver, SeeTarget, Site, Targets, know_files, leads, leave_unanswered_site_paths, wanted,
+};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::facts::{CitedForm, Facts, Link};
-use crate::model::index::reads::{Asked, Part, Readers, Reads, record};
-use crate::model::index::{Changed, Documents, Names};
+use crate::model::index::{Documents, Names};
 use crate::page::body::EntryForm;
 
 /// A document with what it said before.
 pub(in crate::model::index) type Edited<'a> = (DocId, &'a Facts);
 
 impl Targets {
-    /// Follows links again after documents were edited, while all ids, paths and redirects stayed as they were. `files`
-    /// are those that exist besides the documents; `changed` says which names lead elsewhere than before, and is told which
-    /// documents do. Returns whether that is so; if not, all links have to be followed again.
+    /// Follows links again after documents were edited, while all names, paths and redirects stayed as they were. `files`
+    /// are those that exist besides the documents. Returns the documents whose links lead elsewhere than before, or to
+    /// which other documents lead, and how many were looked at; `None` if all links have to be followed again.
     pub(in crate::model::index) fn renew(
         &mut self,
         documents: &Documents,
@@ -24,17 +25,18 @@ impl Targets {
         site: Site<'_>,
         edited: &[Edited<'_>],
         files: &HashSet<String>,
-        changed: &mut Changed,
-    ) -> bool {
+    ) -> Option<(HashSet<DocId>, usize)> {
         let mut again = BTreeSet::new();
+        let mut other_sources = false;
         for (doc, old) in edited {
-            let Some(new) = documents.get(*doc).filter(|new| keeps_tables(old, new)) else {
-                return false;
-            };
+            let new = documents.get(*doc)?;
+            if !keeps_tables(old, new) {
+                return None;
+            }
             again.insert(*doc);
             if !same_anchors(old, new) {
                 if !site.named_targets.is_empty() || site.one_book || self.tables.routes.rests_on_anchors {
-                    return false;
+                    return None;
                 }
                 for page in showing(documents, *doc, new) {
                     again.insert(page);
@@ -42,56 +44,38 @@ impl Targets {
                 }
             }
             if let Some(sources) = self.tables.sources.get_mut() {
-                for name in sources.replace(old, new) {
-                    changed.note(Asked::SourceName(&name));
-                }
+                other_sources |= sources.replace(old, new);
             }
         }
-        let readers = self.readers.get_or_insert_with(|| Readers::of((0u32..).map(DocId).zip(&self.reads)));
-        again.extend(changed.keys().flat_map(|key| readers.by(key)));
-        let resolver = Resolver::new(documents, names, site, &self.tables);
-        // A page that is hidden leaves its address to a redirect.
-        let is_hidden = |(doc, old): &Edited<'_>| {
-            documents.get(*doc).is_some_and(|new| new.status().is_seen() != old.status().is_seen())
-        };
-        if names.has_redirects() && edited.iter().any(is_hidden) {
-            let dead = resolver.dead_redirects();
-            changed.part(Part::DeadRedirects, dead != self.dead_redirects);
-            self.dead_redirects = dead;
+        if other_sources {
+            again.extend(self.asking_for_sources());
         }
-        let resolved: Vec<(Resolved, Reads)> = again
-            .into_iter()
-            .filter_map(|doc| Some((doc, documents.get(doc)?)))
-            .map(|(doc, facts)| record(|| resolver.document(doc, facts)))
-            .collect();
+        let resolver = Resolver::new(documents, names, site, &self.tables);
+        let resolved: Vec<Resolved> =
+            again.into_iter().filter_map(|doc| Some(resolver.document(doc, documents.get(doc)?))).collect();
         let mut other_sections = false;
         if !site.addresses {
-            for (document, _) in &resolved {
+            for document in &resolved {
                 other_sections |= self.tables.own_sections.replace(documents, document);
             }
         }
         if other_sections && self.tables.own_sections.routes(documents, names) != self.tables.routes {
-            return false;
+            return None;
         }
-        changed.followed = resolved.len();
-        for (mut document, reads) in resolved {
-            if let Some(known) = self.reads.get_mut(document.id.0 as usize) {
-                if let Some(readers) = &mut self.readers {
-                    readers.replace(document.id, known, &reads);
-                }
-                *known = reads;
-            }
+        let mut changed = HashSet::new();
+        let followed = resolved.len();
+        for mut document in resolved {
             if site.root.is_none() {
                 leave_unanswered_site_paths(&mut document, &self.tables.answered);
             }
             self.tables.routes.leave(documents, &mut document);
-            self.take(document, files, changed);
+            self.take(document, files, &mut changed);
         }
-        true
+        Some((changed, followed))
     }
 
     /// Takes in where the links of one document lead now.
-    fn take(&mut self, document: Resolved, files: &HashSet<String>, changed: &mut Changed) {
+    fn take(&mut self, document: Resolved, files: &HashSet<String>, changed: &mut HashSet<DocId>) {
         let Resolved { id, mut links, sees, moved, .. } = document;
         let paths = wanted(&links, &self.served);
         if paths.is_empty() {
@@ -107,7 +91,7 @@ impl Targets {
         let (old_links, old_sees) = (std::mem::replace(old_links, links), std::mem::replace(old_sees, sees));
         let old_moved = self.moved.remove(&id).unwrap_or_default();
         if old_links != self.links[nth] || old_sees != self.sees[nth] || old_moved != moved {
-            changed.note(Asked::Targets(id));
+            changed.insert(id);
         }
         if !moved.is_empty() {
             self.moved.insert(id, moved);
@@ -116,7 +100,7 @@ impl Targets {
         for to in before.iter().filter(|to| now.binary_search(to).is_err()) {
             if let Some(list) = self.inbound.get_mut(to.0 as usize) {
                 list.retain(|from| *from != id);
-                changed.note(Asked::Targets(*to));
+                changed.insert(*to);
             }
         }
         for to in now.iter().filter(|to| before.binary_search(to).is_err()) {
@@ -124,9 +108,17 @@ impl Targets {
                 && let Err(place) = list.binary_search(&id)
             {
                 list.insert(place, id);
-                changed.note(Asked::Targets(*to));
+                changed.insert(*to);
             }
         }
+    }
+
+    /// The documents with See lines that may name a source.
+    fn asking_for_sources(&self) -> Vec<DocId> {
+        let asks =
+            |sees: &[SeeTarget]| sees.iter().any(|see| matches!(see, SeeTarget::Unknown | SeeTarget::Prose));
+        let all = (0u32..).map(DocId).zip(&self.sees);
+        all.filter(|(_, sees)| asks(sees)).map(|(doc, _)| doc).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::permalink::{self, Permalink};
 use super::{Resolver, Target};
+use crate::base::slug::AnchorStyle;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
@@ -24,6 +25,8 @@ pub struct Site<'a> {
     pub addresses: bool,
     /// Whether the addresses are in small letters, as Hugo's are: `SSO/_index.md` is served at `sso/`.
     pub small_addresses: bool,
+    /// Whether Zola makes them: `chronic_pain.md` is served at `chronic-pain/`.
+    pub slug_addresses: bool,
     /// The folders of sites in which links may name targets that any page has, as those of MyST do: `[doses](doses)`,
     /// `[doses](#doses)`.
     pub named_targets: &'a [String],
@@ -47,7 +50,7 @@ pub(super) struct SitePaths(HashMap<String, DocId>);
 
 impl SitePaths {
     pub(super) fn new(documents: &Documents, site: Site<'_>) -> SitePaths {
-        let Site { folders, small_addresses, .. } = site;
+        let Site { folders, small_addresses, slug_addresses, .. } = site;
         let mut paths = HashMap::new();
         let pages = |(_, facts): &(DocId, &Facts)| {
             // A topic may be kept as a page.
@@ -64,6 +67,13 @@ impl SitePaths {
                 paths.entry(path.to_owned()).or_insert(doc);
                 if small_addresses && let Some(path) = of_hugo(path) {
                     paths.entry(path).or_insert(doc);
+                }
+                if slug_addresses
+                    && path.contains(|c: char| !c.is_ascii_lowercase() && !matches!(c, '/' | '-'))
+                {
+                    let parts: Vec<String> =
+                        path.split('/').map(|part| AnchorStyle::Zola.slug(part)).collect();
+                    paths.entry(parts.join("/")).or_insert(doc);
                 }
                 if let Some(path) = of_jekyll(path) {
                     paths.entry(path).or_insert(doc);

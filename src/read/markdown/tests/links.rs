@@ -262,6 +262,11 @@ fn anchors_are_ids_names_and_braces() {
             ("- a\n\n  ```{r}\n  #| label: fig-b\n  ```", &["fig-b {fig-b}"]),
             ("<a id=x></a>\n\n# H <a id=y></a>", &["x {x}", "y {y}"]),
             ("a {#x} <b id=y>c</b> {#z}", &["x {x}", "y {y}", "z {z}"]),
+            (
+                "- Pain. ^1f93a5\n- Rash ^a-b  \n\n![[b.png]] ^c\n\nText.\n^d\n\n| e |\n|---|\n\n^f",
+                &["^1f93a5 {^1f93a5}", "^a-b {^a-b}", "^c {^c}", "^d {^d}", "^f {^f}"],
+            ),
+            ("10 cm^3 and x^2\n\nNa^+ in ^x urine, H^+^ ^\n\n`a ^b`", &[]),
         ],
         anchors,
     );

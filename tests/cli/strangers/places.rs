@@ -1,0 +1,149 @@
+//! Where the generators of other people's sites serve pages, and how their authors name them.
+
+use snapbox::str;
+
+use super::said;
+use crate::repo::Repo;
+
+const SETTINGS: (&str, &str) = (
+    "medproof.yaml",
+    "collections:\n  articles: {files: '**/*.{md,Rmd,qmd}'}\nfields: {optional: [status]}\n",
+);
+
+#[test]
+fn links_of_vaults_lead_to_blocks() {
+    let files = [
+        SETTINGS,
+        (".obsidian/app.json", "{}"),
+        ("angina.md", "# Angina\n\n- Pain at rest ^1f93a5\n- Pain on effort\n\n> A box\n\n^box-1\n"),
+        (
+            "heart.md",
+            "# Heart\n\n[[angina#^1f93a5]], [[angina#^box-1|here]], [there](angina.md#^1f93a5) and [[angina#^gone]].\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+heart.md:3:84: error link/anchor-missing `angina.md` has no section `#^gone`
+
+"#]]
+    );
+}
+
+#[test]
+fn zola_makes_addresses_of_file_names() {
+    let files = [
+        SETTINGS,
+        ("config.toml", "base_url = \"https://example.org\"\n"),
+        ("content/handouts/chronic_pain.md", "+++\ntitle = \"Pain\"\n+++\n\nText.\n"),
+        ("content/handouts/Hay Fever.md", "+++\ntitle = \"Fever\"\n+++\n\nText.\n"),
+        (
+            "content/topics/nose.md",
+            "+++\ntitle = \"Nose\"\n+++\n\n[a](/handouts/chronic-pain/), [b](/handouts/hay-fever/) and [c](/handouts/chronic-cough/).\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+content/handouts/Hay Fever.md:2:1: advice schema/file-name the name of this file has a blank, which its address shows as `%20`
+content/topics/nose.md:5:65: error link/target-missing there is no page at `/handouts/chronic-cough/`
+
+"#]]
+    );
+}
+
+#[test]
+fn docusaurus_serves_documents_at_the_top_and_calls_pages_by_their_files() {
+    let files = [
+        SETTINGS,
+        (
+            "site/docusaurus.config.js",
+            "export default {presets: [['classic', {docs: {routeBasePath: '/'}}]]};\n",
+        ),
+        ("site/docs/marts/risk.md", "# Risk\n\nText.\n"),
+        ("site/docs/marts/untitled.md", "- A note\n"),
+        (
+            "site/blog/news.md",
+            "# News\n\n[a](../marts/risk), [b](../marts/gone) and [c](../docs/marts/risk.md).\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+site/blog/news.md:3:25: error link/target-missing there is no page at `site/marts/gone`
+site/docs/marts/untitled.md:1:1: advice schema/title-missing this page has no title, so that readers see the name of its file
+
+"#]]
+    );
+}
+
+#[test]
+fn books_of_bookdown_have_several_chapters_in_a_file() {
+    let files = [
+        SETTINGS,
+        ("_bookdown.yml", "book_filename: trials\n"),
+        ("01-start.Rmd", "# (PART) Start {-}\n\n# Trials {#trials}\n\nText.\n\n# Meta-analyses\n\nText.\n"),
+        (
+            "02-code.Rmd",
+            "---\ntitle: Code\ndate: \"Made on `r Sys.Date()`\"\n---\n\nText in [the start](#trials).\n",
+        ),
+        ("03-days.Rmd", "---\ntitle: Days\ndate: 4/24/2026\n---\n\nText.\n"),
+        ("04-days.Rmd", "---\ntitle: Days in doubt\ndate: 4/5/2026\n---\n\nText.\n"),
+    ];
+    let repo = Repo::new(&files);
+    repo.write(
+        "medproof.yaml",
+        "collections:\n  articles: {files: '*.Rmd'}\nfields: {optional: [status], names: {article: {published: date}}}\n",
+    );
+    repo.check(&["--advice", "--ignore", "review", "--ignore", "structure", "--format", "concise"])
+        .stdout_eq(str![[r#"
+03-days.Rmd:3:7: advice schema/date-not-iso `date` must be a date, not `4/24/2026`
+04-days.Rmd:3:7: error schema/date-not-iso `date` must be a date, not `4/5/2026`
+
+"#]]);
+}
+
+#[test]
+fn a_list_of_names_leads_to_several_pages() {
+    let files = [
+        SETTINGS,
+        ("nerves/overview.md", "# Overview of the Nervous System\n\nText.\n"),
+        ("nerves/brain-anatomy.md", "# Brain Anatomy\n\nText.\n"),
+        (
+            "nerves/strokes.md",
+            "# Strokes\n\nText.\n\n**Related Topics**: Brain Anatomy, Overview\n\n**Related Topics**: Brain Anatomy (../nerves/)\n\n\
+             **Related Topics**: Brain Anatomy, Spinal Cord\n\nSee WAO for their scale\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+nerves/strokes.md:9:21: error link/see-unresolved no page is called “Brain Anatomy, Spinal Cord”
+
+"#]]
+    );
+}
+
+#[test]
+fn links_that_readers_do_not_follow_are_left_alone() {
+    let files = [
+        SETTINGS,
+        (
+            "README_en.md",
+            "# Live longer\n\n[![CN](https://example.org/cn.svg)](README.md) [![EN](https://example.org/en.svg)](README_en.md)\n\n\
+             [](#icon-check)Be kind. [Live longer](README_en.md) and [eat less](#gone).\n\n\
+             Ask [the service](www.nhs.uk/conditions) or [PubMed](pubmed.ncbi.nlm.nih.gov/).\n",
+        ),
+        ("README.md", "# 延寿\n\n文字。\n"),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+README_en.md:5:39: warning link/self-link this link leads to the page it is on
+README_en.md:5:68: error link/anchor-missing this page has no section `#gone`
+README_en.md:7:19: error link/target-missing `www.nhs.uk/conditions` has no `https://` before it, so that browsers look for it on this site
+README_en.md:7:54: error link/target-missing `pubmed.ncbi.nlm.nih.gov/` has no `https://` before it, so that browsers look for it on this site
+
+"#]]
+    );
+}
