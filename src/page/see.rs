@@ -319,6 +319,12 @@ impl Passage<'_> {
                 return None;
             }
             let label_span = self.prose.span(name.clone());
+            // `“On ice” [@stone2026]` is a work that is cited.
+            let opened = text.get(..name.start).is_some_and(|ahead| ahead.ends_with(['"', '“', '«', '„']));
+            let after = self.prose.span(name.end..line.end);
+            if opened && self.citations.iter().any(|mark| after.contains(mark.group)) {
+                return None;
+            }
             // The lead belongs to the first name, and each further one is a See line by itself.
             let (lead_span, span) = match &lead {
                 Some(lead) if sees.is_empty() => {
@@ -456,7 +462,8 @@ fn without_path(name: &str) -> &str {
     let path = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
     let is_path = |path: &str| {
         !path.contains(char::is_whitespace)
-            && (path.ends_with('/')
+            && (path.starts_with('@')
+                || path.ends_with('/')
                 || path.starts_with("./")
                 || path.starts_with("../")
                 || path.ends_with(".md"))

@@ -371,8 +371,9 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         };
         let (used, left_out): (Vec<_>, Vec<_>) = new.into_iter().filter(within).partition(is_page);
         let made = |path: &str| book.output.as_ref().filter(|folder| site::below(path, folder).is_some());
-        let single = left_out.iter().filter(|file| made(&file.path).is_none());
-        plan.exclude = single.map(|file| globset::escape(&file.path)).collect();
+        let single: Vec<&str> =
+            left_out.iter().map(|file| file.path.as_str()).filter(|path| made(path).is_none()).collect();
+        plan.exclude = notes::patterns(&single, used.iter().map(|file| file.path.as_str()));
         let claimed = || files.iter().filter(|file| bases.claims(&file.path));
         let other = claimed().filter_map(|file| site::foreign_folder(generator, file));
         let other: BTreeSet<&str> =

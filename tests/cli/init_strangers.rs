@@ -106,7 +106,7 @@ fn rules_wait_where_a_folder_names_nobody_and_where_no_page_sends_anybody_to_a_d
         seen(&[]),
         (
             "overrides: - files: - \"*.md\" rules: {review/person-unresolved: off}".to_owned(),
-            "rules: {review/reviewer-missing: off, structure/care-advice-missing: off, structure/emergency-signs-missing: off}"
+            "rules: {review/reviewer-missing: off, language/acronym-undefined: off, structure/care-advice-missing: off, structure/emergency-signs-missing: off}"
                 .to_owned()
         )
     );
@@ -123,4 +123,20 @@ fn who_checks_without_settings_hears_of_them() {
     let output = repo.check(&[]).code(2).get_output().stderr.clone();
     let told = String::from_utf8(output).unwrap();
     assert!(told.contains("`medproof init` looks for pages in all folders"), "{told}");
+}
+
+#[test]
+fn texts_of_one_name_in_many_folders_are_one_pattern() {
+    let files: Vec<(String, &str)> = ["a", "b", "c"]
+        .iter()
+        .flat_map(|folder| {
+            [
+                (format!("docs/{folder}/knee.md"), PAGE),
+                (format!("docs/{folder}/AGENTS.md"), "# For programs\n"),
+            ]
+        })
+        .collect();
+    let mut files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    files.push(("docs/a/TODO.md", "# To do\n"));
+    assert_eq!(part(&settings(&files), "exclude:"), "exclude: - \"**/AGENTS.md\" - \"docs/a/TODO.md\"");
 }

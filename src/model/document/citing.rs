@@ -34,10 +34,28 @@ impl<'a> Citing<'a> {
         Citing { document, places, lists: list_ends(document) }
     }
 
-    /// Whether the page names sources at all: links to other sites may as well be services.
+    /// Whether the page cites at all: links to other sites may as well be services, and a list that nothing refers to
+    /// stands for the page as a whole.
     #[must_use]
     pub fn is_any(&self) -> bool {
-        !self.document.body.citations.is_empty() || !self.document.body.entries.is_empty()
+        !self.document.body.citations.is_empty()
+    }
+
+    /// Whether a short paragraph cites at its end alone, for all that it says.
+    #[must_use]
+    pub fn is_closed(&self, nth: usize) -> bool {
+        /// A longer one would have to say which of its sentences it means.
+        const LONGEST: usize = 5;
+        let Some(block) =
+            self.document.body.blocks.get(nth).filter(|block| block.kind == BlockKind::Paragraph)
+        else {
+            return false;
+        };
+        let sentences = self.document.scan.sentences(nth, block.prose.text());
+        let Some(last) = sentences.len().checked_sub(1).filter(|_| sentences.len() <= LONGEST) else {
+            return false;
+        };
+        self.cites(nth, block, sentences, last) && !(0..last).any(|at| self.cites(nth, block, sentences, at))
     }
 
     /// Whether a sentence cites a source itself, or its neighbour does for it. `This was so at all ages. [2]` is about
@@ -154,7 +172,17 @@ impl<'a> Citing<'a> {
         if block.prose.text().trim_end().ends_with(':') {
             end = self.lists.get(nth + 1).copied().flatten().unwrap_or(end);
         }
-        end as usize
+        // A paragraph that was broken goes on with its source: `… contain alkaloids` and `(Roth et al. 1994)`, or an
+        // address alone.
+        let broken = !block.prose.text().trim_end().ends_with(['.', '!', '?', ':']);
+        let source = self
+            .document
+            .body
+            .blocks
+            .get(nth + 1)
+            .filter(|_| broken)
+            .filter(|next| next.kind == BlockKind::Paragraph && next.prose.text().starts_with("http"));
+        source.map_or(end, |next| next.span.end) as usize
     }
 }
 

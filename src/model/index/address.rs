@@ -46,7 +46,10 @@ pub fn is_template(address: &str) -> bool {
         part.len() > 4
             && part.strip_prefix("__").and_then(|part| part.strip_suffix("__")).is_some_and(is_capitals)
     });
+    // The quotation marks around it belong to an argument of an expression: `caption='<a href=\"…\">'`.
+    let quoted = address.starts_with("\\\"") || address.starts_with("\\'");
     bare || razor
+        || quoted
         || underscored
         || ["{", "<%", "<?", "$("].iter().any(|mark| address.contains(mark))
         || holds_variable(address)

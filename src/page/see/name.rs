@@ -472,7 +472,12 @@ fn is_sentence(label: &str, words: &[Word<'_>]) -> bool {
         && pairs(words).any(|(word, _)| {
             word.raw.ends_with('.') && !word.is(ABBREVIATION) && word.bare.chars().count() > 1
         });
-    asks || owns || stops
+    // `Dosage information below`
+    let points = words.len() > 1
+        && words
+            .last()
+            .is_some_and(|last| !last.has_capital() && matches!(last.low, "below" | "above" | "overleaf"));
+    asks || owns || points || stops
 }
 
 /// Whether it is somebody to see, in the singular: `doctor`, `gp`, `neurologist`, `physiotherapist`.
@@ -602,6 +607,8 @@ mod tests {
             "the label on the bottle",
             "your care team",
             "medical help",
+            "WAO for their scale",
+            "Dosage information below",
             "immediate medical attention",
             "the NHS website",
             "you soon",

@@ -1,6 +1,6 @@
 //! Texts among pages that are none: notes for those who work in a repository, forms that new pages are made of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Generator, Seen};
 
@@ -32,6 +32,31 @@ fn is_in_language(stem: &str) -> bool {
             && parts.all(|part| (2..=4).contains(&part.len()))
             && tag.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '_'))
     })
+}
+
+/// The patterns of some texts that are no pages: one for all of the same name, where several have it and no page does.
+pub(super) fn patterns<'p>(texts: &[&str], pages: impl Iterator<Item = &'p str>) -> Vec<String> {
+    /// Fewer are named one by one.
+    const SEVERAL: usize = 3;
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let kept: BTreeSet<String> = pages.map(name).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    texts.iter().for_each(|path| *counts.entry(name(path)).or_default() += 1);
+    let is_shared = |path: &str| {
+        let name = name(path);
+        counts.get(&name).is_some_and(|count| *count >= SEVERAL) && !kept.contains(&name)
+    };
+    let mut patterns: Vec<String> = Vec::new();
+    for path in texts {
+        let pattern = match is_shared(path) {
+            true => format!("**/{}", globset::escape(&name(path))),
+            false => globset::escape(path),
+        };
+        patterns.push(pattern);
+    }
+    let mut seen = BTreeSet::new();
+    patterns.retain(|pattern| seen.insert(pattern.clone()));
+    patterns
 }
 
 /// Whether a text in a folder of pages is none of them.

@@ -174,7 +174,7 @@ impl Plan {
         let waits = self.care_advice == Custom::None && self.pages >= FEWEST && self.language.is_none();
         if waits {
             text.push_str(
-                "# Hardly a page says when to see a doctor. If patients read these pages, take these two rules out.\n",
+                "# Hardly a page says when to see a doctor. If patients read these pages, take out the rules that are for them: on\n# acronyms, on when to seek help and on emergencies.\n",
             );
         }
         waits
@@ -227,6 +227,7 @@ impl Plan {
         }
         let mut rules = rules;
         if self.readers(text) {
+            rules.push("language/acronym-undefined: off".to_owned());
             rules.extend(
                 ["structure/care-advice-missing", "structure/emergency-signs-missing"]
                     .map(|rule| format!("{rule}: off")),

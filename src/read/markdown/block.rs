@@ -604,6 +604,11 @@ fn undefined_link(source: &str, span: Range<usize>) -> Option<Link> {
     if source.get(span.end..)?.starts_with('(') {
         return None;
     }
+    // `[notify][#room][bot][helper]` is a line of a log.
+    let beside = |text: Option<&str>| text.is_some_and(|text| text.ends_with(']'));
+    if beside(source.get(..span.start)) || source.get(span.end..).is_some_and(|text| text.starts_with('[')) {
+        return None;
+    }
     let inner = text.trim_start_matches('!');
     let open = inner.rfind('[')?;
     let label = inner.get(open + 1..inner.len() - 1)?;

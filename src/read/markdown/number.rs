@@ -82,6 +82,7 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
     let is_citation = !is_interval(before, &numbers)
         && !is_index(before)
         && !is_formula_part(before, text.get(end + 1..).unwrap_or(""))
+        && !is_of_compound(before, text.get(end + 1..).unwrap_or(""))
         && !opens_path(text, end + 1)
         && !is_form(text.get(end + 1..).unwrap_or(""))
         && !is_in_template(before);
@@ -107,6 +108,19 @@ fn is_formula_part(before: &str, behind: &str) -> bool {
     });
     let rest = behind.bytes().take(LONGEST).take_while(|byte| *byte != b'\n').position(|byte| byte == b'$');
     opens && rest.is_some_and(|at| at == 0 || behind.as_bytes().get(at - 1).is_some_and(|byte| *byte != b' '))
+}
+
+/// Whether the numbers are places in the name of a compound: `benzo[1,3]dioxole`, `1H-benzo[e][1,4]diazepine`.
+fn is_of_compound(before: &str, behind: &str) -> bool {
+    let opens =
+        before.trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '-'));
+    let word: String = behind.chars().take_while(|c| c.is_ascii_lowercase()).collect();
+    // `rest[1]and` lost a blank.
+    const PARTS: [&str; 20] = [
+        "aza", "azep", "azi", "azo", "oxa", "oxo", "thia", "thie", "thio", "diaz", "diox", "dithi", "triaz",
+        "triox", "tetraz", "pyr", "quin", "indol", "imid", "benz",
+    ];
+    opens && word.len() > 4 && PARTS.iter().any(|part| word.starts_with(part))
 }
 
 /// Whether a blank of a form follows, for somebody to fill in: `[1] <>`, `[2] < age >`.

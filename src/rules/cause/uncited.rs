@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
-use crate::model::facts::{Facts, Mention};
+use crate::model::facts::{Cited, CitedForm, Facts, Mention};
 use crate::model::index::{Cause, Index, Page};
 use crate::rules::option::{Ids, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -41,6 +41,11 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
 }
 
 fn sections(settings: &Settings, index: &Index, article: &Facts, findings: &mut Findings<Place>) {
+    // A list that nothing on the page refers to stands for the page as a whole.
+    let is_listed = |cited: &Cited| matches!(cited.form, CitedForm::Text(_));
+    if article.citations.is_empty() && article.references.iter().any(is_listed) {
+        return;
+    }
     for cause in index.causes_of(article) {
         if let (Cause::Section(nth), []) = (cause.cause, cause.citations.as_slice()) {
             let id = article.headings.get(nth).map_or("", |heading| heading.anchor.as_str());

@@ -202,6 +202,10 @@ impl Vocabulary {
                     "snoring",
                     "help",
                 ];
+                // `to guarantee enough blood for all organs` is what a body does.
+                if after.first().is_some_and(|token| token.is_any(&["enough", "adequate", "sufficient"])) {
+                    return false;
+                }
                 let near = before.iter().rev().take(6).chain(after.iter().take(6));
                 near.clone().any(|token| token.is_any(&EFFECTS))
                     && !limited
@@ -272,6 +276,8 @@ mod tests {
             "Doctors look for new cures.",
             "Some people have no side effects.",
             "The VA guarantees part of the loan.",
+            "It helps the heart to guarantee enough blood and relief.",
+            "Surgery has an almost 100% success rate.",
             "No method is 100 percent effective.",
             "Ads that promise a miracle cure are wrong.",
         ] {

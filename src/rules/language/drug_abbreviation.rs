@@ -51,7 +51,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 else {
                     continue;
                 };
-                if pair.remarks().next().is_some() && !*is_dosed {
+                // `TXA~2~` is thromboxane.
+                let lowered =
+                    statement.text.get(at.end..).is_some_and(|after| after.starts_with(['~', '₂', '₃']));
+                if lowered || pair.remarks().next().is_some() && !*is_dosed {
                     continue;
                 }
                 if *in_row {

@@ -55,7 +55,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.role == BlockRole::Text
         });
         let Some(figure) = figure(&statement.text).filter(|_| is_prose) else { continue };
-        if !statement.is_own(document, figure.clone()) || citing.supports(statement.nth, sentence) {
+        if !statement.is_own(document, figure.clone())
+            || citing.supports(statement.nth, sentence)
+            || citing.is_closed(statement.nth)
+        {
             continue;
         }
         let block = document.body.blocks.get(statement.nth).map_or("", |block| block.prose.text());
@@ -137,6 +140,9 @@ fn figure(text: &str) -> Option<Range<usize>> {
     let others: Vec<bool> = (0..tokens.len()).map(|at| is_other(at, &tokens)).collect();
     let mut others = others.into_iter();
     tokens.retain(|_| !others.next().unwrap_or(false));
+    if is_category(text) {
+        return None;
+    }
     // A table of the page has its source below it, and cases of tests and of use are no people.
     if OTHERWISE.is_match(text) {
         return None;
@@ -148,6 +154,16 @@ fn figure(text: &str) -> Option<Range<usize>> {
         .into_iter()
         .find(|figure| is_about_people(&tokens, figure, &COUNTED))
         .map(|figure| figure.at)
+}
+
+/// Whether a text says which risk is called what: `Intermediate risk: 7.5–19.9%`.
+fn is_category(text: &str) -> bool {
+    let Some((label, _)) = text.split_once(':') else { return false };
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let degree = label.strip_suffix("risk").map(|degree| degree.trim_end_matches([' ', '-']));
+    degree.is_some_and(|degree| {
+        ["low", "borderline", "intermediate", "moderate", "high", "very low", "very high"].contains(&degree)
+    })
 }
 
 /// Sentences on a table or figure of the page, and on cases that are no people.
@@ -213,13 +229,16 @@ fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> b
     // Millions of something else, `the other 90%`, `a 95% CI`, `a target of 80%`.
     let other_count =
         figure.kind == FigureKind::Millions && !after.iter().take(4).any(|token| token.is_any(counted));
+    // `a ratio > 60% in children` is a limit.
+    let limit = before.last().is_some_and(|token| token.is_any(&["<", ">", "≥", "≤"]))
+        && before.iter().rev().take(4).any(|token| token.is_any(&["ratio", "score", "index"]));
     let rest = before.last().is_some_and(|token| token.is_any(&["other", "remaining"]));
     let interval = after
         .iter()
         .take(2)
         .any(|token| token.is_any(&["ci", "confidence", "credible", "interval", "power"]));
     let wanted = before.iter().rev().take(3).any(|token| token.is_any(&["target", "targets", "goal"]));
-    if other_count || rest || interval || wanted || is_percentiles(tokens, figure) {
+    if limit || other_count || rest || interval || wanted || is_percentiles(tokens, figure) {
         return false;
     }
     let product = after.iter().take(4).any(|token| token.is_any(&OF));
@@ -281,6 +300,8 @@ mod tests {
             "The risk was 1.4 (95% CI 1.1 to 1.8).",
             "Men have a target of 80% in this plan.",
             "Table 4 shows that 39% of the patients died.",
+            "Intermediate risk: 7.5-19.9%",
+            "Cardiomegaly, with a cardiothoracic ratio > 60% in children, is seen.",
             "The plan will be blended using 67% of the risk score of the old model.",
             "It was 77% in high risk of bias studies, but only 26% in studies with a low risk.",
             "Some 90% of the test cases had the result that was wanted.",

@@ -292,3 +292,52 @@ content/articles/a.md:10:5: warning structure/section-empty there is nothing bel
 "#]]
     );
 }
+
+#[test]
+fn names_of_compounds_logs_and_arguments_of_templates_hold_no_links() {
+    for text in [
+        "MDA is (R) 1-(benzo[1,3]dioxol-5-yl)propan-2-amine.",
+        "It contains a 5-phenyl-1H-benzo[e][1,4]diazepin-2(3H)-one ring.",
+        "Example: [notify][#room][bot][helper] was helped by them.",
+        "{{import '~/img'\n  caption='Source: <a href=\\\"https://example.org/x\\\">a page</a>'\n}}",
+        "TXA~2~ narrows the vessels, and 5 mg of it is much.",
+        "* See \"On ice in heart failure\" [@doi:10.1000/ice]",
+        "See dosage information below",
+    ] {
+        assert_eq!(said_of(text), "", "{text}");
+    }
+    snapbox::assert_data_eq!(
+        said_of("Rest helps [1]and is cheap. Read [the page][neck] and [other][back]."),
+        str![[r#"
+content/articles/a.md:8:13: error citation/undefined the number 1 cites a reference, but this page has no list of references
+content/articles/a.md:8:45: error link/target-missing the address of the link `[neck]` is not given anywhere on this page
+content/articles/a.md:8:63: error link/target-missing the address of the link `[back]` is not given anywhere on this page
+
+"#]]
+    );
+}
+
+#[test]
+fn a_list_without_marks_stands_for_the_page_and_a_source_at_the_end_for_its_paragraph() {
+    let list = "## References\n\n1. Peck T. On salves. Example Press. 2024.";
+    let causes = "## Causes of hypoxia\n\n### Anaemia\n\nToo little blood. About 5% of patients have it.";
+    assert_eq!(
+        said_of(&format!("{causes}\n\n{list}")),
+        "content/articles/a.md:12:25: advice language/statistic-uncited the figure “5%” has no source\n"
+    );
+    snapbox::assert_data_eq!(
+        said_of(&format!("{causes}\n\nIt kills.[1]\n\n{list}")),
+        str![[r#"
+content/articles/a.md:12:25: warning language/statistic-uncited the figure “5%” has no source
+
+"#]]
+    );
+    assert_eq!(
+        said_of(&format!(
+            "Cases fell by 28% of all patients. Deaths fell, too. Most are in Africa.[1]\n\n{list}"
+        )),
+        ""
+    );
+    // An address alone goes on with what was broken before it.
+    assert_eq!(said_of("Animal trials indicate harm to the heart in mice\n\nhttps://example.org/a"), "");
+}
