@@ -142,7 +142,9 @@ const ROWS: &[Row] = &[
     row!(rules::structure::toc_stale.UNLISTED, "structure/toc-stale", "", Silent, "Numbness",
         [Article LISTED]),
     row!(page::care_advice.TURN_TO, "structure/care-advice-missing", "", Silent, "rest",
-        [Clinical "If the pain lasts, {} soon.\n"]),
+        [Clinical "If the pain lasts, {} the doctor soon.\n"]),
+    row!(page::care_advice.SOMEBODY, "structure/care-advice-missing", "", Silent, "friends",
+        [Clinical "If the pain lasts, call {} soon.\n"]),
     row!(page::care_advice.OTHERWISE, "structure/care-advice-missing", "", Silent, "rest",
         [Clinical "If the pain lasts, {} soon.\n"]),
     row!(page::care_advice.REPORT, "structure/care-advice-missing", "", Found, "",
@@ -171,7 +173,7 @@ const TOPICS: &[(&Topic, &[&str])] = &[
         ],
     ),
     (&language::claim_uncited::EVIDENCE, &["rules::language::claim_uncited::APPEAL"]),
-    (&care_advice::HELP, &["page::care_advice::TURN_TO", "page::care_advice::OTHERWISE"]),
+    (&care_advice::HELP, &["page::care_advice::SOMEBODY", "page::care_advice::OTHERWISE"]),
 ];
 
 #[test]
