@@ -6,6 +6,7 @@ mod finder;
 pub mod house;
 pub mod language;
 pub mod lexicon;
+pub mod link_words;
 pub(crate) mod list;
 pub(crate) mod medicine;
 pub mod needles;

@@ -16,6 +16,7 @@ use crate::base::phrase::one_line;
 use crate::base::steps::step;
 
 mod ahead;
+mod glued;
 mod host;
 mod imprint;
 mod known;
@@ -71,7 +72,11 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
     };
     let mut reader =
         Reader { is_online: marked.online, ..Reader::over(&tokens, options.slash_order, &around) };
-    let title_from = if repeats_authors { reader.date_first() } else { reader.lead() };
+    let title_from = match glued::people(text, start) {
+        Some(glued) => reader.take_glued(&glued),
+        None if repeats_authors => reader.date_first(),
+        None => reader.lead(),
+    };
     let title_end = reader.title(title_from, tokens.len());
     reader.imprint(title_end, tokens.len());
     let shape = Shape {

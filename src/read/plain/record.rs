@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::kind::Kind;
 use super::line::Chunk;
 use super::marks::{self, Listed};
-use super::shape::is_link_words;
 use super::splice;
 use crate::base::date::SlashOrder;
 use crate::base::phrase::one_line;
@@ -24,6 +23,7 @@ use crate::page::outline::fold_entry;
 use crate::page::roles;
 use crate::page::see::{LinkRange, Passage, Reading, begins_like_title, names_a_page, see_lines};
 use crate::read::markdown::address;
+use crate::words::link_words;
 use crate::words::prose::Prose;
 
 /// The body of a text.
@@ -77,7 +77,7 @@ fn link_words(below: &[Chunk]) -> &[Chunk] {
     /// No reference has more.
     const MOST: usize = 8;
     let links = |chunk: &&Chunk| {
-        chunk.site && (is_link_words(chunk.text()) || matches!(chunk.text(), "or" | "|" | ","))
+        chunk.site && (link_words::is_all(chunk.text()) || matches!(chunk.text(), "or" | "|" | ","))
     };
     let count = below.iter().take(MOST).take_while(links).count();
     below.get(..count).unwrap_or_default()

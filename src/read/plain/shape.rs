@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::words::link_words;
 use crate::words::needles::Needles;
 
 /// Whether a line belongs to the site and not to the text: buttons, share bars, advertisements.
@@ -36,72 +37,9 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
     line.is_empty()
         || (line.len() <= 240 && (WHOLE.is_match(line) || is_share_bar(line)))
         || is_breadcrumb(line)
-        || is_link_words(line.trim_start_matches('['))
+        || link_words::is_all(line.trim_start_matches('['))
         || is_comment(line)
         || (line.len() <= 600 && ADVERTISES.held_by(line) != 0)
-}
-
-/// Whether a line has nothing but the words by which journals link their references: `CrossrefPubMedGoogle Scholar`.
-pub(super) fn is_link_words(line: &str) -> bool {
-    /// The longer of two that begin alike come first.
-    const WORDS: [&str; 33] = [
-        "citation on",
-        "free full text on",
-        "free text on",
-        "free article on",
-        "go to reference",
-        "go to citation",
-        "view record in scopus",
-        "view in scopus",
-        "view article",
-        "view abstract",
-        "view pdf",
-        "web of science",
-        "google scholar",
-        "pubmed central",
-        "pubmed",
-        "crossref",
-        "medline",
-        "scopus",
-        "pmc free article",
-        "free full text",
-        "full text pdf",
-        "full text",
-        "mathscinet",
-        "abstract",
-        "article",
-        "download",
-        "isi",
-        "cas",
-        "ads",
-        "pdf",
-        "doi",
-        "math",
-        "link",
-    ];
-    /// Of these a line has one at least: `Article` alone says too little.
-    const TELLING: [&str; 9] = [
-        "scholar",
-        "crossref",
-        "pubmed",
-        "scopus",
-        "web of science",
-        "pmc free article",
-        "go to ",
-        "view pdf",
-        "view article",
-    ];
-    if line.len() > 120 {
-        return false;
-    }
-    let lower = line.to_lowercase();
-    let mut rest = lower.as_str();
-    while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = next.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '|' | '·' | ',' | '[' | ']' | '(' | ')')
-        });
-    }
-    rest.is_empty() && TELLING.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a line is a button that sells something: the line above it belongs to it.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::glued::Glued;
 use super::names::{self, People};
 use super::token::{TokenKind, Tokens};
 use super::{Reader, words};
@@ -36,6 +37,16 @@ impl Reader<'_, '_> {
         };
         self.set_issued(Some(date));
         self.skip(behind, to)
+    }
+
+    /// Takes names that are glued to each other; the place where the title begins.
+    pub(super) fn take_glued(&mut self, glued: &Glued) -> usize {
+        for range in &glued.names {
+            let value = one_line(self.tokens.text.get(range.clone()).unwrap_or(""));
+            self.reference.authors.push(Field::new(value, range.clone()));
+        }
+        self.named = true;
+        self.tokens.place_of(glued.end)
     }
 
     fn people(&mut self) -> Option<usize> {

@@ -231,6 +231,9 @@ impl Reading<'_, '_> {
 
     fn number(&mut self, at: usize, end: usize) -> usize {
         let tokens = self.tokens;
+        if self.run_together(at, end) {
+            return end;
+        }
         let range = match (tokens.get(at), tokens.get(end - 1)) {
             (Some(first), Some(last)) => first.start..last.end,
             _ => return end,
@@ -305,6 +308,36 @@ impl Reading<'_, '_> {
         }
         self.label = Label::None;
         end
+    }
+
+    /// `1990;97147- 168`: volume and first page without the colon that a copy lost, as the blank after the hyphen shows.
+    /// The first page has as many digits as the last, or fewer.
+    fn run_together(&mut self, at: usize, end: usize) -> bool {
+        let tokens = self.tokens;
+        let after_year = at.checked_sub(1).is_some_and(|before| tokens.is_sign(before, ';'));
+        let fits = after_year
+            && self.locator.issued.is_some()
+            && self.locator.volume.is_none()
+            && self.label == Label::None
+            && end == at + 3
+            && [at, at + 2].into_iter().all(|nth| tokens.is_number(nth))
+            && !tokens.gap(at + 1)
+            && tokens.gap(at + 2);
+        let (Some(first), Some(last)) = (tokens.get(at).filter(|_| fits), tokens.get(at + 2)) else {
+            return false;
+        };
+        let (digits, last_page) = (tokens.word(at), tokens.word(at + 2));
+        let page = (1..=last_page.len().min(digits.len())).rev().find_map(|length| {
+            let (volume, page) = digits.split_at(digits.len() - length);
+            let rises = page.parse::<u32>().ok()? <= last_page.parse().ok()?;
+            ((1..=4).contains(&volume.len()) && rises && !page.starts_with('0')).then_some(length)
+        });
+        let Some(page) = page else {
+            return false;
+        };
+        self.locator.volume = Some(first.start..first.end - page);
+        self.locator.pages = Some(first.end - page..last.end);
+        true
     }
 
     /// Takes all up to the closing bracket as the issue: `3 Suppl 1`.

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::ahead;
 use crate::base::date::{self, PartialDate, SlashOrder};
 use crate::base::identifier::Doi;
+use crate::words::link_words;
 use crate::words::needles::Needles;
 
 /// A pattern that is compiled on first use.
@@ -198,6 +199,9 @@ impl Marked {
     pub(super) fn find(text: &str, order: SlashOrder) -> Marked {
         let mut marked = Marked { tail: text.len(), held: WORDS.held_by(text), ..Marked::default() };
         marked.masks(text);
+        if let Some(links) = link_words::at_end(text) {
+            marked.ends_at(links);
+        }
         marked.identifiers(text);
         marked.addresses(text);
         marked.dates(text, order);

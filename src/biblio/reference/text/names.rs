@@ -310,7 +310,9 @@ fn name(tokens: &Tokens<'_>, from: usize, to: usize, shape: Shape) -> Option<usi
             (behind_stop || ends_name(tokens, at)).then_some(at)?
         }
         GivenSurname => {
-            if !is_given(tokens, from) {
+            // `Vitamin D Deficiency`
+            let is_noun = tokens.is_initial(from + 1) && words::is_lettered(&tokens.lower(from));
+            if !is_given(tokens, from) || is_noun {
                 return None;
             }
             let mut at = from + 1;

@@ -6,6 +6,7 @@ use crate::base::phrase::one_line;
 
 mod ahead;
 mod forms;
+mod glued;
 mod organisations;
 mod rarer;
 mod short;
