@@ -1,8 +1,10 @@
 //! Whether a text says when to seek help.
 
+pub(crate) mod turning;
+
 use crate::page::body::{Block, BlockRole, Body};
 use crate::words::lexicon::{Scan, Topic, parts, words};
-use crate::words::list::{CLINICIANS, care_advice};
+use crate::words::list::{CARE_ADVICE, CLINICIANS};
 use crate::words::pattern::Pattern;
 use crate::words::sentence::sentences;
 
@@ -14,7 +16,7 @@ pub fn is_missing(body: &Body, scan: &Scan, language: &str) -> bool {
 
 /// Whether no sentence has both a word of turning to somebody and one of somebody who can help.
 fn is_missing_in(body: &Body, language: &str) -> bool {
-    let Some(list) = care_advice(language) else {
+    let Some(list) = CARE_ADVICE.in_language(language) else {
         return false;
     };
     let [turn, who] = ["turn", "who"].map(|tag| list.tagged(tag).collect::<Vec<_>>());
@@ -55,36 +57,9 @@ fn is_missing_in_english(body: &Body, scan: &Scan) -> bool {
     !texts.iter().any(|text| turns_to_somebody(text)) && !texts.iter().any(|text| OTHERWISE.is_match(text))
 }
 
-/// How many words may be between a verb and somebody: `call the office of your doctor`.
-const MOST_BETWEEN: usize = 6;
-
 /// Whether an English text tells a reader to turn to somebody who can help.
 fn turns_to_somebody(text: &str) -> bool {
-    let mut from = 0;
-    while let Some(verb) = TURN_TO.find_at(text, from) {
-        match somebody(text, verb.end()) {
-            None => from = next_char(text, verb.start()),
-            Some(end) if is_report(text.get(..verb.start()).unwrap_or(""), verb.as_str()) => from = end,
-            Some(_) => return true,
-        }
-    }
-    false
-}
-
-/// Where somebody who can help ends who is named at a place, or few words after it.
-fn somebody(text: &str, mut at: usize) -> Option<usize> {
-    for _ in 0..=MOST_BETWEEN {
-        let rest = text.get(at..)?;
-        if let Some(found) = SOMEBODY.find(rest) {
-            return Some(at + found.end());
-        }
-        at += WORD.find(rest)?.end();
-    }
-    None
-}
-
-fn next_char(text: &str, at: usize) -> usize {
-    at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+    turning::any(text, |verb| !is_report(text.get(..verb.start).unwrap_or(""), text.get(verb).unwrap_or("")))
 }
 
 /// Whether the words before a verb tells what people do or need not do, and advises nothing:
@@ -99,31 +74,6 @@ fn is_report(before: &str, verb: &str) -> bool {
 fn is_english(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("the"))
 }
-
-/// Words of turning to somebody, with the white space after them.
-pub(crate) static TURN_TO: Pattern = Pattern::new(
-    r"(?ix)(?-u:\b)(?:see|seen|visit|visiting|call|calling|phone|ring|dial|contact|contacting|consult|consulting|ask|asking|tell|inform|notify|alert
-        |talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|check\s+(?:in\s+)?with|seek|seeking|get|go(?:ing)?\s+(?:straight\s+|back\s+)?to|appointment\s+with|book
-        |arrange|report|need|needs|require|requires|warrants?|refer(?:red|ral)?\s+to|(?:evaluated|examined|assessed|checked|reviewed|treated)\s+by
-        |discuss|advice\s+from|advice\s+of|help\s+from|follow\s+up\s+with|return\s+to|attend|let|text|reach\s+out\s+to|turn\s+to|under\s+the\s+care\s+of)\s+",
-);
-
-/// A word that may be in between, with the white space after it.
-static WORD: Pattern = Pattern::new(r"\A[\w’'/-]+,?\s+");
-
-/// Somebody who can help. Apart from the verbs, and only where a text goes on after one: as one pattern, with the words
-/// in between, they took longer to compile than all else that a page needs.
-pub(crate) static SOMEBODY: Pattern = Pattern::composed(|| {
-    let clinicians = CLINICIANS.pattern_with_plurals("care");
-    format!(
-        r"(?ix)\A(?:{clinicians}|pharmacy|\w{{4,}}ologists?|professional\s+help
-            |(?:health|care|medical|surgical|clinical|maternity)[-\s]+teams?
-            |(?:medical|health|health\s*-?care|emergency|urgent|immediate|mental\s+health|dental|prenatal)\s+(?:\w+\s+)?
-                (?:help|care|attention|advice|evaluation|assistance|treatment|services?|support|room|department|assessment|number|opinion|examination)
-            |emergency|a&e|(?-u:\b)er(?-u:\b)|hospitals?|clinics?|walk-in\s+cent(?:re|er)|urgent\s+care|ambulance|surgery
-            |911|999|111|112|000|988|1-?800-?222-?1222|poison\s+(?:control|help|cent(?:er|re))(?:\s+\w+)?|help\s*lines?|hot\s*lines?|crisis\s+lines?|samaritans)(?-u:\b)"
-    )
-});
 
 /// Advice in other words.
 pub(crate) static OTHERWISE: Pattern = Pattern::composed(|| {

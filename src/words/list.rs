@@ -24,6 +24,10 @@ pub(crate) static BACK_MATTER: WordList =
 pub(crate) static ORGANISATIONS: WordList =
     WordList::english("organisations", include_str!("lists/en/organisations.txt"));
 
+/// Words by which a page advises its readers to turn to somebody who can help.
+pub(crate) static CARE_ADVICE: WordList =
+    WordList::english("care_advice", include_str!("lists/en/care_advice.txt"));
+
 /// Units in which medicines are dosed.
 pub(crate) static UNITS: WordList = WordList::english("units", include_str!("lists/en/units.txt"));
 
@@ -80,13 +84,6 @@ fn others(name: &'static str) -> impl Iterator<Item = (&'static str, &'static st
 
 /// Words that deny a claim, or limit it.
 pub(crate) static DENIALS: WordList = WordList::english("denials", include_str!("lists/en/denials.txt"));
-
-/// Words with which a text in another language than English advises its readers to seek help.
-pub(crate) fn care_advice(language: &str) -> Option<WordList> {
-    let name = "care_advice";
-    let (_, text) = others(name).find(|(of, _)| *of == language)?;
-    Some(WordList { name, text })
-}
 
 /// A list of words. Its file has one entry a line, such as `midwife (midwives): care see`: the words, an irregular
 /// plural, and tags. Lines that begin with `#` explain it.
@@ -303,6 +300,7 @@ mod tests {
             ("publishers", &PUBLISHERS),
             ("drugs", &DRUGS),
             ("denials", &DENIALS),
+            ("care_advice", &CARE_ADVICE),
         ] {
             assert_eq!(list.name, name);
             assert!(list.all().count() > 40, "{name}: {}", list.all().count());
@@ -320,6 +318,7 @@ mod tests {
             PUBLISHERS,
             DRUGS,
             DENIALS,
+            CARE_ADVICE,
         ];
         for list in english.into_iter().chain(other) {
             let name = list.name;

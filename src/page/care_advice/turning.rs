@@ -1,0 +1,240 @@
+//! Sentences that tell a reader to turn to somebody: `call the office of your doctor`.
+//!
+//! Words are compared in place. As a pattern, the verbs and all who help took half of a start to compile.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::words::list::{CARE_ADVICE, CLINICIANS};
+
+/// How many words may be between a verb and somebody.
+const MOST_BETWEEN: usize = 6;
+
+/// The words of the list, by what they are.
+struct Words {
+    /// The verbs by their first letters.
+    turn: [Vec<&'static str>; 26],
+    who: Vec<String>,
+    team: Vec<&'static str>,
+    kind: Vec<&'static str>,
+    help: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let tagged = |tag| CARE_ADVICE.tagged(tag).collect();
+    let mut turn = [const { Vec::new() }; 26];
+    for verb in CARE_ADVICE.tagged("turn") {
+        if let Some(verbs) = verb.bytes().next().and_then(|first| turn.get_mut(letter(first)?)) {
+            verbs.push(verb);
+        }
+    }
+    let places = CARE_ADVICE.tagged("who").map(str::to_owned);
+    Words {
+        turn,
+        who: CLINICIANS.with_plurals("care").chain(places).collect(),
+        team: tagged("team"),
+        kind: tagged("kind"),
+        help: tagged("help"),
+    }
+});
+
+/// The place of a letter of ASCII among all.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
+}
+
+/// Calls `found` with the verb of each passage that turns to somebody, up to the first for which it returns `true`, and
+/// returns whether there is one.
+pub(super) fn any(text: &str, mut found: impl FnMut(Range<usize>) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut in_word = false;
+    while let Some(byte) = bytes.get(at).copied() {
+        let begins = !in_word;
+        in_word = byte.is_ascii_alphanumeric() || byte == b'_';
+        if begins
+            && let Some(verb) = verb(text, at)
+            && let Some(end) = somebody(text, verb.end)
+        {
+            if found(verb) {
+                return true;
+            }
+            at = end;
+            in_word = true;
+            continue;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The verb that begins at a place, before which no word goes on.
+fn verb(text: &str, at: usize) -> Option<Range<usize>> {
+    let verbs = WORDS.turn.get(letter(*text.as_bytes().get(at)?)?)?;
+    let rest = text.get(at..)?;
+    verbs.iter().find_map(|verb| {
+        let length = begins_with(rest, verb)?;
+        rest.get(length..)?.starts_with(char::is_whitespace).then_some(at..at + length)
+    })
+}
+
+/// Where somebody who can help ends who is named after a place, or few words later.
+fn somebody(text: &str, mut at: usize) -> Option<usize> {
+    for nth in 0..=MOST_BETWEEN {
+        if nth > 0 {
+            let rest = text.get(at..)?;
+            let word = rest.find(|c| !is_of_word(c)).filter(|end| *end > 0)?;
+            at += word + usize::from(rest.get(word..)?.starts_with(','));
+        }
+        at = behind_blank(text, at)?;
+        if let Some(length) = helper(text.get(at..)?) {
+            return Some(at + length);
+        }
+    }
+    None
+}
+
+/// How long the name is of somebody who can help that a text begins with.
+fn helper(text: &str) -> Option<usize> {
+    let whole = |word: &&str| length_of_whole(text, word);
+    let words = &*WORDS;
+    (words.who.iter().map(String::as_str).find_map(|who| whole(&who)))
+        .or_else(|| specialist(text))
+        .or_else(|| words.team.iter().find_map(|team| team_of(text, team)))
+        .or_else(|| words.kind.iter().find_map(|kind| help_of(text, kind, &words.help)))
+}
+
+/// `dermatologist`
+fn specialist(text: &str) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    let end = text.find(|c| !is_letter(c)).unwrap_or(text.len());
+    let word = text.get(..end)?.to_lowercase();
+    let stem = word.strip_suffix("ologists").or_else(|| word.strip_suffix("ologist"))?;
+    (stem.chars().count() >= SHORTEST).then_some(end)
+}
+
+/// `care team`, `health-teams`
+fn team_of(text: &str, team: &str) -> Option<usize> {
+    let at = begins_with(text, team)?;
+    let rest = text.get(at..)?.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+    let joint = text.len() - rest.len();
+    let length = length_of_whole(rest, "teams").or_else(|| length_of_whole(rest, "team"))?;
+    (joint > at).then_some(joint + length)
+}
+
+/// `medical help`, `urgent dental care`
+fn help_of(text: &str, kind: &str, helps: &[&str]) -> Option<usize> {
+    let mut at = behind_blank(text, begins_with(text, kind)?)?;
+    for nth in 0..2 {
+        let rest = text.get(at..)?;
+        if let Some(length) = helps.iter().find_map(|help| length_of_whole(rest, help)) {
+            return Some(at + length);
+        }
+        let word = rest.find(|c| !is_letter(c)).filter(|end| nth == 0 && *end > 0)?;
+        at = behind_blank(text, at + word)?;
+    }
+    None
+}
+
+/// How long the words are that a text begins with, in any case and with any white space between them.
+fn begins_with(text: &str, words: &str) -> Option<usize> {
+    let mut at = 0;
+    for (nth, word) in words.split(' ').enumerate() {
+        if nth > 0 {
+            at = behind_blank(text, at)?;
+        }
+        let end = at + word.len();
+        text.get(at..end).filter(|written| written.eq_ignore_ascii_case(word))?;
+        at = end;
+    }
+    Some(at)
+}
+
+/// As [`begins_with`], of words that do not go on.
+fn length_of_whole(text: &str, words: &str) -> Option<usize> {
+    let length = begins_with(text, words)?;
+    let goes_on = text.get(length..)?.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    (!goes_on).then_some(length)
+}
+
+/// The place after white space; none where there is none.
+fn behind_blank(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.trim_start();
+    let behind = text.len() - rest.len();
+    (behind > at).then_some(behind)
+}
+
+/// Whether a sign is a letter of a Latin script, or a digit.
+fn is_letter(sign: char) -> bool {
+    sign.is_ascii_alphanumeric()
+        || sign == '_'
+        || (sign > '\u{bf}' && sign < '\u{250}' && sign.is_alphabetic())
+}
+
+/// Whether a sign may be in a word that is in between.
+fn is_of_word(sign: char) -> bool {
+    is_letter(sign) || matches!(sign, '’' | '\'' | '/' | '-')
+}
+
+/// Every wording by which somebody is named, for the tests of trigger words.
+#[cfg(test)]
+pub(crate) fn wordings() -> Vec<String> {
+    let words = &*WORDS;
+    let teams = words.team.iter().map(|team| format!("{team} team"));
+    let helps =
+        words.kind.iter().flat_map(|kind| words.help.iter().map(move |help| format!("{kind} {help}")));
+    words.who.iter().cloned().chain(teams).chain(helps).chain(["neurologist".to_owned()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verbs(text: &str) -> Vec<&str> {
+        let mut verbs = Vec::new();
+        any(text, |verb| {
+            verbs.push(&text[verb]);
+            false
+        });
+        verbs
+    }
+
+    #[test]
+    fn every_verb_turns_to_everybody() {
+        for verb in CARE_ADVICE.tagged("turn") {
+            assert_eq!(verbs(&format!("If it lasts, {verb} your doctor.")), [verb]);
+        }
+        for who in wordings() {
+            let text = format!("If it lasts, Call {who}.");
+            assert_eq!(verbs(&text), ["Call"], "{text}");
+        }
+    }
+
+    #[test]
+    fn few_words_may_be_between() {
+        assert_eq!(verbs("Call one two, three/four five’s six-a doctors"), ["Call"]);
+        assert_eq!(verbs("Call one two three four five six seven doctors"), [""; 0]);
+        assert_eq!(verbs("see\u{a0}the\u{2009}GP"), ["see"]);
+        assert_eq!(verbs("Talk  to\nan urgent dental service, call the sick"), ["Talk  to"]);
+    }
+
+    #[test]
+    fn words_are_whole() {
+        for text in [
+            "oversee a doctor",
+            "see doctoral work",
+            "see",
+            "call",
+            "get an error",
+            "see an ologist",
+            "Call x. Doctor",
+        ] {
+            assert_eq!(verbs(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn passages_do_not_overlap() {
+        assert_eq!(verbs("ask to see a doctor, then see a nurse"), ["ask", "see"]);
+    }
+}
