@@ -179,3 +179,47 @@ fn the_words_that_link_a_reference_belong_to_it() {
     assert_eq!(ends, ["Web of Science", "CrossrefPubMedGoogle Scholar"]);
     assert!(document.body.entries.iter().all(|entry| !entry.prose.text().contains("Crossref")));
 }
+
+#[test]
+fn labels_open_references_of_several_lines() {
+    let item = |label: &str, authors: &str, title: &str, journal: &str| {
+        format!("{label}\n{authors}\n{title}\n{journal}\nCrossref\nView in Scopus\nGoogle Scholar\n")
+    };
+    let page = format!(
+        "Short naps and memory\n{PROSE}\n{PROSE}\nReferences\n{}{}{}",
+        item(
+            "Abel et al., 2013",
+            "D. Abel, C. Brown-Lee",
+            "Naps. Before noon, and after",
+            "Sleep J., 12 (3) (2013), pp. 18-22"
+        ),
+        item("Cole, 1991", "H.M. Cole", "The sleeping brain", "Northgate Press, Oslo (1991)"),
+        item(
+            "Dunn and Ede, 2009a",
+            "F.-X. Dunn, G. Ede",
+            "Naps and recall",
+            "J. Memory, 29 (2009), pp. 148-156"
+        ),
+    );
+    let (document, facts) = read(&page);
+    let lines: Vec<(usize, usize)> = (document.body.entries.iter())
+        .map(|entry| (entry.span.start as usize, entry.span.end as usize))
+        .map(|(start, end)| (page[..start].lines().count() + 1, page[..end].lines().count()))
+        .collect();
+    assert_eq!(lines, [(5, 11), (12, 18), (19, 25)]);
+    let read: Vec<(Vec<&str>, &str)> = (facts.references.iter())
+        .filter_map(|cited| cited.fields.as_ref())
+        .map(|fields| {
+            let authors = fields.authors.iter().map(|author| author.value.as_str()).collect();
+            (authors, fields.title.as_ref().map_or("", |title| title.value.as_str()))
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [
+            (vec!["D. Abel", "C. Brown-Lee"], "Naps. Before noon, and after"),
+            (vec!["H.M. Cole"], "The sleeping brain"),
+            (vec!["F.-X. Dunn", "G. Ede"], "Naps and recall"),
+        ]
+    );
+}

@@ -144,8 +144,6 @@ const ROWS: &[Row] = &[
         [Article LISTED]),
     row!(page::care_advice.OTHERWISE, "structure/care-advice-missing", "", Silent, "rest",
         [Clinical "If the pain lasts, {} soon.\n"]),
-    row!(page::care_advice.REPORT, "structure/care-advice-missing", "", Found, "",
-        [Clinical "If the pain lasts, {}see a doctor.\n"]),
     row!(model::facts::credential.TITLED, "review/credentials-missing", "", Silent, "writer",
         [Person "Amy Lee: {}, from Graz."]),
     row!(model::facts::credential.BEING, "review/credentials-missing", "", Silent, "writes",

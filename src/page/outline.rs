@@ -59,19 +59,86 @@ pub fn section_end(headings: &[Heading], nth: usize, end: usize) -> usize {
 /// `What causes a neck spasm?`; false of `Symptoms and causes` and of questions about one cause.
 #[must_use]
 pub fn announces_causes(heading: &str) -> bool {
-    static CAUSES: Pattern = Pattern::new(
-        r"(?i)(?-u:\b)causes(?-u:\b)|(?-u:\b)that\s+(?:(?:can|may|might)\s+)?cause(?-u:\b)|^(?:(?:possible|potential|common|main|likely)\s+)?cause(?:\s+of(?-u:\b).*)?$",
-    );
-    static OTHER: Pattern = Pattern::new(
-        r"(?ix)^(?:is|are|can|could|do|does|did|how|when|why|who|where|should|will|if|whether)(?-u:\b)
-        |(?-u:\b)how\ (?:do|can|should|to)(?-u:\b)
-        |(?-u:\b)(?:symptoms?|signs?|treat\w*|diagnos\w*|prevent\w*|effects?|test\w*|manag\w*|finding|rul\w+\ out
-        |facts?|overview|myths?|types?|remed\w+|relie\w+|complications?|outlook)(?-u:\b)
-        |^(?:manner\ and\ )?cause\ of\ death(?-u:\b)
-        |^other\ causes\ of\ (?:an?\ )?(?:high|low|raised|elevated|increased|decreased|reduced|abnormal|false)(?-u:\b)",
-    );
     let heading = heading.trim().trim_end_matches([':', '?', '.']);
-    heading.len() <= 120 && CAUSES.is_match(heading) && !OTHER.is_match(heading)
+    if heading.len() > 120 {
+        return false;
+    }
+    let lower = heading.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect();
+    names_causes(&words) && !is_about_else(&words)
+}
+
+/// `Causes`, `What can cause it`, `Possible cause of pain`
+fn names_causes(words: &[&str]) -> bool {
+    const MAY: [&str; 3] = ["can", "may", "might"];
+    const WHICH: [&str; 5] = ["possible", "potential", "common", "main", "likely"];
+    let after_that = |pair: &[&str]| match pair {
+        ["that", "cause", ..] => true,
+        ["that", may, "cause"] => MAY.contains(may),
+        _ => false,
+    };
+    let noun = match words {
+        [which, rest @ ..] if WHICH.contains(which) => rest,
+        words => words,
+    };
+    words.contains(&"causes")
+        || (0..words.len()).any(|nth| after_that(words.get(nth..words.len().min(nth + 3)).unwrap_or(&[])))
+        || matches!(noun, ["cause"] | ["cause", "of", ..])
+}
+
+/// Whether the words of a heading with causes in it are about something else as well, or ask about one cause.
+fn is_about_else(words: &[&str]) -> bool {
+    const ASKS: [&str; 16] = [
+        "is", "are", "can", "could", "do", "does", "did", "how", "when", "why", "who", "where", "should",
+        "will", "if", "whether",
+    ];
+    const TOPICS: [&str; 17] = [
+        "symptom",
+        "symptoms",
+        "sign",
+        "signs",
+        "effect",
+        "effects",
+        "finding",
+        "fact",
+        "facts",
+        "overview",
+        "myth",
+        "myths",
+        "type",
+        "types",
+        "complication",
+        "complications",
+        "outlook",
+    ];
+    const STEMS: [&str; 5] = ["treat", "diagnos", "prevent", "test", "manag"];
+    const HIGH: [&str; 9] =
+        ["high", "low", "raised", "elevated", "increased", "decreased", "reduced", "abnormal", "false"];
+    let longer = |word: &str, stem: &str| word.len() > stem.len() && word.starts_with(stem);
+    let is_topic = |word: &&str| {
+        TOPICS.contains(word)
+            || STEMS.iter().any(|stem| word.starts_with(stem))
+            || longer(word, "remed")
+            || longer(word, "relie")
+    };
+    let is_pair = |pair: &[&str]| match pair {
+        ["how", "do" | "can" | "should" | "to"] => true,
+        [word, "out"] => longer(word, "rul"),
+        _ => false,
+    };
+    let other = match words {
+        ["other", "causes", "of", "a" | "an", rest @ ..] | ["other", "causes", "of", rest @ ..] => rest,
+        _ => &[],
+    };
+    // Of one who died.
+    let of_death =
+        matches!(words, ["cause", "of", "death", ..] | ["manner", "and", "cause", "of", "death", ..]);
+    of_death
+        || words.first().is_some_and(|first| ASKS.contains(first))
+        || words.iter().any(is_topic)
+        || words.windows(2).any(is_pair)
+        || other.first().is_some_and(|word| HIGH.contains(word))
 }
 
 /// Whether a heading names no cause, wherever it is: `Diagnosis`, `When to see a doctor`, a question.

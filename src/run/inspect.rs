@@ -391,14 +391,15 @@ impl Inspector<'_> {
 
     fn reference(&self, cited: &Cited) -> ReferenceRead {
         let span = self.span(cited.place);
-        let start = cited.key.as_ref().map_or(span, |key| self.span(key.place)).start.min(span.start);
         let key = cited.key.as_ref().map(|key| key.text.clone());
         let (mark, key) = match cited.form {
             facts::CitedForm::Registry | facts::CitedForm::FrontMatter => (None, key),
             facts::CitedForm::Text(_) => (key, None),
         };
-        // What links a reference in the lines below it belongs to it.
+        // A label in the line above a reference and what links it in the lines below belong to it.
         let lines = cited.lines.map_or(span, |lines| self.span(lines));
+        let marked = cited.key.as_ref().map_or(lines, |mark| self.span(mark.place));
+        let start = lines.start.min(marked.start).min(span.start);
         let blank = lines.slice(&self.source().text);
         let end = (lines.end as usize - (blank.len() - blank.trim_end().len())).max(span.end as usize);
         let mut read = ReferenceRead {

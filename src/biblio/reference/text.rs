@@ -21,6 +21,7 @@ mod host;
 mod imprint;
 mod known;
 mod lead;
+mod lined;
 mod locator;
 mod marked;
 mod names;
@@ -72,12 +73,14 @@ pub fn read(text: &str, options: Options) -> Option<Reference<Range<usize>>> {
     };
     let mut reader =
         Reader { is_online: marked.online, ..Reader::over(&tokens, options.slash_order, &around) };
-    let title_from = match glued::people(text, start) {
-        Some(glued) => reader.take_glued(&glued),
-        None if repeats_authors => reader.date_first(),
-        None => reader.lead(),
-    };
-    let title_end = reader.title(title_from, tokens.len());
+    let title_end = reader.lined(start).unwrap_or_else(|| {
+        let title_from = match glued::people(text, start) {
+            Some(glued) => reader.take_glued(&glued),
+            None if repeats_authors => reader.date_first(),
+            None => reader.lead(),
+        };
+        reader.title(title_from, tokens.len())
+    });
     reader.imprint(title_end, tokens.len());
     let shape = Shape {
         speaks: reader.speaks_to_reader() || runs_into_address(text, &tokens, &marked),

@@ -18,6 +18,7 @@ struct Words {
     team: Vec<&'static str>,
     kind: Vec<&'static str>,
     help: Vec<&'static str>,
+    report: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -35,6 +36,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         team: tagged("team"),
         kind: tagged("kind"),
         help: tagged("help"),
+        report: tagged("report"),
     }
 });
 
@@ -136,6 +138,26 @@ fn help_of(text: &str, kind: &str, helps: &[&str]) -> Option<usize> {
     None
 }
 
+/// Whether a text in lower case ends with words that tell what people do: `Most people never` see a doctor.
+pub(super) fn reports(text: &str) -> bool {
+    WORDS.report.iter().any(|words| ends_with(text, words))
+}
+
+/// Whether a text ends with words, whole, with any white space between them.
+fn ends_with(text: &str, words: &str) -> bool {
+    let mut rest = text;
+    for (nth, word) in words.rsplit(' ').enumerate() {
+        let trimmed = rest.trim_end();
+        match trimmed.strip_suffix(word) {
+            Some(before) if nth == 0 || trimmed.len() < rest.len() => rest = before,
+            _ => return false,
+        }
+    }
+    !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        || words.starts_with("n't")
+        || words.starts_with("n’t")
+}
+
 /// How long the words are that a text begins with, in any case and with any white space between them.
 fn begins_with(text: &str, words: &str) -> Option<usize> {
     let mut at = 0;
@@ -208,6 +230,16 @@ mod tests {
             let text = format!("If it lasts, Call {who}.");
             assert_eq!(verbs(&text), ["Call"], "{text}");
         }
+    }
+
+    #[test]
+    fn every_report_is_one() {
+        for words in CARE_ADVICE.tagged("report") {
+            assert!(reports(&format!("the {words}")), "{words}");
+            assert!(!reports(&format!("the {words} of")), "{words}");
+        }
+        assert!(!reports("non-germany") && !reports("reason  too") && !reports(""));
+        assert!(reports("they don't need\u{a0}to") && reports("there is a reason\nto"));
     }
 
     #[test]

@@ -413,6 +413,9 @@ impl Recorder<'_> {
     fn reference(&mut self, chunk: &Chunk) {
         let start = chunk.prose.whole().start as usize;
         let written = chunk.reference.flatten().map(|(_, span)| span);
+        // A label is a line above the text: `Bach et al., 2009`.
+        let above = self.source.get(chunk.span.start as usize..start).unwrap_or("");
+        let opens = if above.contains('\n') { chunk.span } else { chunk.prose.whole() };
         let first = self.body.links.len();
         self.links(&chunk.prose);
         let links = self.body.links.iter().skip(first);
@@ -420,13 +423,10 @@ impl Recorder<'_> {
         self.body.entries.push(ReferenceEntry {
             form: EntryForm::ListItem,
             mark: self.number.map(|number| number.to_string()),
-            mark_span: written.unwrap_or(Span::at(start)),
+            mark_span: written.unwrap_or(Span::at(opens.start as usize)),
             prose: chunk.prose.clone(),
             urls,
-            span: Span {
-                start: written.map_or(chunk.prose.whole().start, |mark| mark.start),
-                end: chunk.span.end,
-            },
+            span: Span { start: written.map_or(opens.start, |mark| mark.start), end: chunk.span.end },
         });
         self.block(BlockKind::Reference, chunk.prose.clone(), chunk.span);
     }

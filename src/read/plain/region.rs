@@ -22,7 +22,7 @@ use crate::words::prose::Prose;
 
 use announce::{Announced, announces, inline_label, is_wall};
 use path::Path;
-use unit::{Part, Unit, split};
+use unit::{Part, Unit, labels, split};
 use zone::{begun, find_headings, introduce, is_entry, zones};
 
 /// The most lines one reference has.
@@ -71,7 +71,12 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
         })
     });
     let begun = LazyCell::new(|| begun(source, lines));
+    let labels = labels(source, lines);
     for (nth, line) in lines.iter().enumerate() {
+        if labels.get(nth).is_some_and(|label| *label) {
+            units.push(Unit::label(nth, *line));
+            continue;
+        }
         let text = line.text(source);
         let announced = announces(text, reading);
         let announced = announced.filter(|_| {

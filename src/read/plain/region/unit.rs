@@ -91,6 +91,12 @@ impl Unit {
         }
     }
 
+    /// What opens a reference and is no part of its text.
+    pub(super) fn label(nth: usize, line: Line) -> Unit {
+        let text = Span::at(line.span.end as usize);
+        Unit { bullet: true, opening: 0, piece: true, text, ..Unit::plain(nth, line, line.span, Part::Free) }
+    }
+
     pub(super) fn of(source: &str, nth: usize, line: Line, span: Span, order: SlashOrder) -> Unit {
         let text = span.slice(source);
         let bare = behind_bullet(text);
@@ -128,6 +134,39 @@ impl Unit {
             ..Unit::plain(nth, line, span, Part::Free)
         }
     }
+}
+
+/// Of each line, whether it labels the reference below it: `Bach et al., 2009`, above authors with their initials before
+/// their names. A few of them make a list of labels.
+pub(super) fn labels(source: &str, lines: &[Line]) -> Vec<bool> {
+    const LEAST: usize = 3;
+    let text = |nth: usize| lines.get(nth).map_or("", |line| line.text(source));
+    let mut labels: Vec<bool> =
+        (0..lines.len()).map(|nth| is_label(text(nth)) && begins_with_initial(text(nth + 1))).collect();
+    if labels.iter().filter(|label| **label).count() < LEAST {
+        labels.fill(false);
+    }
+    labels
+}
+
+/// `Alary and Gollier, 2013`, `Bach et al., 2011a`, `Aram 1997`
+fn is_label(text: &str) -> bool {
+    let Some((names, year)) = text.rsplit_once(' ').filter(|_| text.len() < 90) else {
+        return false;
+    };
+    let digits = year.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(year);
+    let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    is_year
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && names.starts_with(char::is_alphabetic)
+        && !names.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '('))
+        && names.split_whitespace().count() <= 8
+}
+
+/// `D. Alary`, `J.-P. Boulenger`
+fn begins_with_initial(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(char::is_uppercase) && signs.next() == Some('.') && text.len() < 600
 }
 
 /// Cuts a line of a list where one reference in it ends and the next begins.

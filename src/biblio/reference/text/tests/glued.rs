@@ -1,6 +1,7 @@
-//! References that lost commas and colons when a page was copied.
+//! References that lost commas, colons or stops when a page was copied.
 
 use super::brief;
+use crate::biblio::reference::text::{Options, read};
 
 #[test]
 fn names_are_glued_to_each_other() {
@@ -56,4 +57,36 @@ fn a_title_is_no_list_of_glued_names() {
             "- | Vitamin D Deficiency in adults | Spine J | - | 2001 | 97 - 147-168",
         ),
     ]);
+}
+
+#[test]
+fn authors_title_and_source_are_a_line_each() {
+    brief(&[
+        (
+            "D. Alary, C. Gollier, N. Treich\nThe effect of aversion on insurance and self-protection\nEcon. J., 123 (573) (2013), pp. 1188-1202",
+            "D. Alary; C. Gollier; N. Treich | The effect of aversion on insurance and self-protection | Econ. J | - | 2013 | 123 573 1188-1202",
+        ),
+        (
+            "D. Ellsberg\nRisk. Ambiguity, and\nthe Savage axioms\nQ. J. Econ., 75 (1961), pp. 643-669",
+            "D. Ellsberg | Risk. Ambiguity, and the Savage axioms | Q. J. Econ | - | 1961 | 75 - 643-669",
+        ),
+        (
+            "H.M. Duvernoy\nThe Human Brain. Surface, Sectional Anatomy and MRI\nSpringer-Verlag, Wien (1991)",
+            "H.M. Duvernoy | The Human Brain. Surface, Sectional Anatomy and MRI | - | Springer-Verlag | 1991 | - - -",
+        ),
+    ]);
+}
+
+#[test]
+fn a_broken_paragraph_is_read_as_one_line() {
+    for text in [
+        "D. Alary,\nC. Gollier. The effect of aversion. Econ J.\n2013;123:1188-1202.",
+        "D. Alary and C. Gollier\nThe effect of aversion. Econ J 123, 1188-1202 (2013).",
+        "Alary D, Gollier C. The effect\nof aversion. Econ J 123, 1188-1202\n(2013).",
+        "D. Alary, C. Gollier.\nThe effect of aversion.\nEcon J 123, 1188-1202 (2013).",
+        "Spinal Care\nof Adults\nNorthgate Press, Oslo (2013).",
+    ] {
+        let joined = text.replace('\n', " ");
+        assert_eq!(read(text, Options::default()), read(&joined, Options::default()), "{text}");
+    }
 }
