@@ -193,7 +193,7 @@ fn labels_open_references_of_several_lines() {
             "Naps. Before noon, and after",
             "Sleep J., 12 (3) (2013), pp. 18-22"
         ),
-        item("Cole, 1991", "H.M. Cole", "The sleeping brain", "Northgate Press, Oslo (1991)"),
+        item("Cole 1991", "H.M. Cole", "The sleeping brain", "Northgate Press, Oslo (1991)"),
         item(
             "Dunn and Ede, 2009a",
             "F.-X. Dunn, G. Ede",

@@ -15,7 +15,9 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
             (?:article|story|content|reading)?\ ?continues?\ (?:reading\ )?below(?:\ (?:this\ )?(?:advertisement|ad))?
             |advertisements?|ads?|sponsored(?:\ content)?|ad\ feedback|report\ (?:this\ )?ad|remove\ ads
             |advertising\ policy|we\ do\ not\ endorse\ non-.*
-            |skip\ to\ (?:main\ )?content|skip\ (?:directly\ )?to\ .{1,40}|scroll\ (?:down\ )?(?:for\ more|to\ continue)(?:\ .{1,30})?
+            |(?:back\ to\ top\ )?skip\ to\ (?:main\ )?content|skip\ (?:directly\ )?to\ .{1,40}
+            |search\ for\ other\ works\ by\ (?:this|these)\ authors?(?:\ on)?:?|i\ have\ read\ and\ (?:accept|agree).{1,80}|(?:show|hide)\ (?:full\ )?outline
+            |search\ .{2,40}\ search\ in\ .{2,20}|(?:register\ ?)?(?:sign\ in\ ?)?(?:view|open|download)\ (?:full\ text\ )?pdf|scroll\ (?:down\ )?(?:for\ more|to\ continue)(?:\ .{1,30})?
             |back\ to\ (?:the\ )?top|top\ of\ page|return\ to\ top|menu|main\ menu|home|log\ ?in|sign\ ?(?:in|up)|subscribe
             |search(?:\ (?:this\ site|the\ site|our\ site|here|for|by\ keyword|all\ .{2,20}|button|icon|results))?|newsletter|get\ (?:our|the)\ newsletter|sign\ up\ for\ (?:our|the)\ .{1,80}
             |editorial\ contributors|(?:show|hide|view)\ (?:all\ |article\ )?(?:sources|references)

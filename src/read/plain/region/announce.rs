@@ -131,7 +131,7 @@ pub(super) fn is_wall(text: &str, line: Line, order: SlashOrder) -> bool {
     {
         return true;
     }
-    if outline::announces_contents(text) || is_reach(text) {
+    if outline::announces_contents(text) || is_reach(text) || announces_citing(text) {
         return true;
     }
     let dated = date::written(text.trim_end_matches('.'), order).is_some_and(|date| date.day().is_some());
@@ -143,6 +143,14 @@ pub(super) fn is_wall(text: &str, line: Line, order: SlashOrder) -> bool {
     byline::line(&prose, 0..text.len(), order, false).is_some()
         || shape::labels_a_date(text)
         || (text.len() > 60 && byline::bio(&prose, false).is_some() && !splice::ends_reference(text, order))
+}
+
+/// Whether a line announces works that cite the page: `Cited by (308)`, `Citing Literature`.
+fn announces_citing(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.strip_prefix("cited by").map(|rest| rest.trim_matches([' ', '(', ')', ':']));
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        || matches!(lower.as_str(), "citing literature" | "citing articles" | "articles citing this article")
 }
 
 /// Whether a line says how a house is reached: `Tel: 01234 567890`, `Email: wrist@harrow.example`, `Appointments 216.555.0100`.

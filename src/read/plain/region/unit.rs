@@ -110,8 +110,9 @@ impl Unit {
         }
         let inner = Span::new(start.min(span.end as usize), span.end as usize);
         let text = inner.slice(source).trim_end();
-        let strong = splice::ends_reference(text, order) && !is_contact(text);
-        let prose = !strong && (is_prose(text) || is_dose(text)) && !is_dated(text, order);
+        let body = is_body_text(text) || is_row(text);
+        let strong = !body && splice::ends_reference(text, order) && !is_contact(text);
+        let prose = body || !strong && (is_prose(text) || is_dose(text)) && !is_dated(text, order);
         let (opening, ending) = (opening(text), ending(text));
         let goes_on = mark.is_none() && !may_end(inner.slice(source));
         Unit {
@@ -402,6 +403,30 @@ fn is_prose(text: &str) -> bool {
     }
     let ended = text.ends_with(['.', '!', '?', ':']);
     words >= 6 && ((ended && small * 9 >= words && small >= 2) || small * 4 >= words)
+}
+
+/// Whether a text is a paragraph that cites in brackets, as papers do, though names and years are in it as in a reference:
+/// `… as others found (Lee et al., 2003; Roe, 2004), and it was not …`.
+fn is_body_text(text: &str) -> bool {
+    const SHORTEST: usize = 250;
+    if text.len() < SHORTEST || is_address_word(last_word(text)) {
+        return false;
+    }
+    let (mut words, mut small, mut others) = (0_usize, 0_usize, 0_usize);
+    let mut before = "";
+    for word in text.split_whitespace() {
+        words += 1;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        small += usize::from(is_small(bare));
+        others += usize::from(bare == "al" && before == "et");
+        before = word;
+    }
+    (small >= 3 && small * 20 >= words) || others >= 2
+}
+
+/// Whether a line is a row of a table.
+fn is_row(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'\t').nth(2).is_some()
 }
 
 /// Whether a short text says how much of a medicine is taken: `Paracetamol 500 mg`.
