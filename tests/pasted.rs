@@ -223,3 +223,27 @@ fn labels_open_references_of_several_lines() {
         ]
     );
 }
+
+#[test]
+fn authors_of_papers_have_signs_of_their_places() {
+    let menu: String = (1..=9).map(|nth| format!("Issue {nth}\n")).collect();
+    for (names, expected) in [
+        ("Amy Lee 1, Ron J Miller 2, Eva Novak 1 2", &["Amy Lee", "Ron J Miller", "Eva Novak"][..]),
+        ("Amy Lee1, Ron J. Miller2, and Eva Novak1,2", &["Amy Lee", "Ron J. Miller", "Eva Novak"]),
+        ("Author links open overlay panelAmy Lee a b, Ron J. Miller b", &["Amy Lee", "Ron J. Miller"]),
+        ("Amy Lee a, Ron J. Miller a 1, Eva Novak b", &["Amy Lee", "Ron J. Miller", "Eva Novak"]),
+        ("Amy Lee, MD; Ron J. Miller, PT", &["Amy Lee", "Ron J. Miller"]),
+    ] {
+        for above in ["", &menu] {
+            let page = format!(
+                "{above}Do short naps after lunch restore the memory?\n{names}\nAbstract\n{PROSE} {PROSE} {PROSE}\n"
+            );
+            assert_eq!(people(&page), expected, "{page}");
+        }
+    }
+    // Works by others below the text name nobody of this page.
+    let page = format!(
+        "Do short naps restore the memory?\n{PROSE} {PROSE} {PROSE}\nRecommended\nNaps and the heart of sleepers\nAmy Lee 1, Ron J Miller 2\n"
+    );
+    assert_eq!(people(&page), [""; 0]);
+}

@@ -392,19 +392,26 @@ fn people(prose: &Prose, role: Role, start: usize, named: Vec<Named>, said: &mut
 /// what they did.
 #[must_use]
 pub fn names_only(prose: &Prose) -> Option<Said> {
+    /// The most bytes of a line of names; and of one with signs of the places where they work, as papers have them.
+    const LONGEST: usize = 200;
+    const LONGEST_PLACED: usize = 2_000;
+    /// What Elsevier's pages have right before the names.
+    const PANEL: &str = "Author links open overlay panel";
     let text = prose.text();
-    if text.len() > 200 || text.contains('\n') {
+    if text.len() > LONGEST_PLACED || text.contains('\n') {
         return None;
     }
     if announces(text) && text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) {
         return None;
     }
+    let start = if text.starts_with(PANEL) { PANEL.len() } else { 0 };
     let quiet = name::unshouted(text);
-    let named = name::list(quiet.as_deref().unwrap_or(text), 0..text.len())?;
+    let named = name::list(quiet.as_deref().unwrap_or(text), start..text.len())?;
     // `Beatriz Almada 1 and Henrik Solberg 2`: the numbers of the places where they work.
-    let numbers =
-        text.split(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(&digits.len())).count();
-    let placed = named.len() > 1 && numbers >= named.len();
+    let placed = start > 0 || named.len() > 1 && name::places(text) >= named.len();
+    if text.len() > LONGEST && !placed {
+        return None;
+    }
     let titled = named.len() == 1 && name::is_titled(text);
     // `Tim van Dalen, Ann L. Roe & Piet J. Kuiper`: diseases and places have no initials.
     let initials = named.iter().filter(|named| {

@@ -399,9 +399,10 @@ impl Inspector<'_> {
         // A label in the line above a reference and what links it in the lines below belong to it.
         let lines = cited.lines.map_or(span, |lines| self.span(lines));
         let marked = cited.key.as_ref().map_or(lines, |mark| self.span(mark.place));
-        let start = lines.start.min(marked.start).min(span.start);
-        let blank = lines.slice(&self.source().text);
-        let end = (lines.end as usize - (blank.len() - blank.trim_end().len())).max(span.end as usize);
+        let whole = lines.slice(&self.source().text);
+        let first = lines.end as usize - whole.trim_start().len();
+        let start = u32::try_from(first).unwrap_or(span.start).min(marked.start).min(span.start);
+        let end = (lines.end as usize - (whole.len() - whole.trim_end().len())).max(span.end as usize);
         let mut read = ReferenceRead {
             mark,
             key,

@@ -256,10 +256,34 @@ impl<'a> Pieces<'a> {
         // `Henrik Solberg 2`, and the `*` of a piece of its own
         let bare =
             if unmarked.ends_with(char::is_alphabetic) || unmarked.is_empty() { unmarked } else { bare };
+        let bare = without_letters(bare);
         // The sign of who answers letters: `Aditya Rao 1,✉`
-        let says = bare.contains(char::is_alphanumeric);
+        let says = bare.contains(char::is_alphanumeric) && !is_letter_of_place(bare);
         says.then(|| Piece { range: begin..begin + bare.len(), behind_and })
     }
+}
+
+/// Without the letters of the places where somebody works: `Nina Park a b 1`.
+fn without_letters(mut piece: &str) -> &str {
+    while let Some((before, last)) = piece.rsplit_once(' ')
+        && (is_letter_of_place(last) || last.bytes().all(|byte| byte.is_ascii_digit()))
+        && before.trim_end().ends_with(char::is_alphanumeric)
+    {
+        piece = before.trim_end();
+    }
+    piece
+}
+
+/// Whether it is a letter that stands for a place in a list of authors.
+fn is_letter_of_place(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// How many signs of the places where people work are in a list: `Park1,2, Roe a b` has four.
+pub fn places(text: &str) -> usize {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(&digits.len()));
+    let letters = text.split([' ', ',']).filter(|word| is_letter_of_place(word));
+    numbers.count() + letters.count()
 }
 
 impl Iterator for Pieces<'_> {

@@ -49,7 +49,7 @@ impl Sorter<'_> {
                 let said = || Said { doubtful: true, ..Said::default() };
                 (nth..end).for_each(|nth| self.says(nth, said(), Feature::Says));
                 nth = end - 1;
-            } else if let Some(said) = self.named_below_title(nth) {
+            } else if let Some(said) = self.named_below_title(nth, near_top) {
                 // `Gareth Oldroyd, MD; Susan Vale, NP`, right below the title.
                 if let Some(seen) = self.seen.get_mut(nth) {
                     seen.unlabelled = true;
@@ -77,15 +77,26 @@ impl Sorter<'_> {
         nth
     }
 
-    /// The people whom the line below the first line that looks like a title names, and nothing else.
-    fn named_below_title(&self, nth: usize) -> Option<Said> {
+    /// The people whom the line below the first line that looks like a title names, and nothing else. Far from the top, as
+    /// on a whole page with its menu, several names below a line of several words.
+    fn named_below_title(&self, nth: usize, near_top: bool) -> Option<Said> {
         const TOP: usize = 6;
-        let above = nth.checked_sub(1).filter(|_| nth < TOP)?;
-        let is_title = self.is_open(above)
-            && self.text(above).len() < 250
-            && self.seen.get(above).is_some_and(|seen| seen.look != Some(HeadingGuess::No));
-        let first = !(0..above).any(|nth| self.names_people(nth) || self.text(nth).len() > 110);
-        (is_title && first).then(|| byline::names_only(&self.chunks.get(nth)?.prose))?
+        const WORDS: usize = 4;
+        let above = nth.checked_sub(1)?;
+        if !self.is_open(above) || self.text(above).len() >= 250 {
+            return None;
+        }
+        if nth < TOP {
+            let is_title = self.seen.get(above).is_some_and(|seen| seen.look != Some(HeadingGuess::No));
+            let first =
+                is_title && !(0..above).any(|nth| self.names_people(nth) || self.text(nth).len() > 110);
+            return first.then(|| byline::names_only(&self.chunks.get(nth)?.prose))?;
+        }
+        let several_words = self.text(above).split_whitespace().nth(WORDS - 1).is_some();
+        let first = || !(0..above).any(|nth| self.seen.get(nth).is_some_and(|seen| seen.unlabelled));
+        let said =
+            (near_top && several_words).then(|| byline::names_only(&self.chunks.get(nth)?.prose))??;
+        (said.bylines.len() > 1 && first()).then_some(said)
     }
 
     fn says(&mut self, nth: usize, said: Said, feature: Feature) {
