@@ -179,7 +179,7 @@ fn length_of_whole(text: &str, words: &str) -> Option<usize> {
     (!goes_on).then_some(length)
 }
 
-/// The place after white space; none where there is none.
+/// The place after white space; `None` if there is none.
 fn behind_blank(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?.trim_start();
     let behind = text.len() - rest.len();

@@ -15,7 +15,7 @@ pub(super) struct Glued {
 const MOST_NAMES: usize = 200;
 
 /// The names that begin at `start`: at least two that are glued, or one that no-break spaces set apart as only the pages
-/// do that lose commas. None where no title follows.
+/// do that lose commas. `None` if no title follows.
 pub(super) fn people(text: &str, start: usize) -> Option<Glued> {
     let mut names = Vec::new();
     let mut at = start;
