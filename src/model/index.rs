@@ -343,6 +343,12 @@ impl Index {
         self.targets.link(doc, link)
     }
 
+    /// Whether wiki links name many notes that nobody wrote yet.
+    #[must_use]
+    pub fn leaves_notes_unwritten(&self) -> bool {
+        self.targets.leaves_unwritten()
+    }
+
     /// Where the nth See line of a document leads.
     #[must_use]
     pub fn see(&self, doc: DocId, see: usize) -> &SeeTarget {

@@ -192,7 +192,6 @@ fn in_a_vault_names_of_files_are_titles_in_any_case() {
     assert!(written.contains("exclude:\n  - \"System/Forms/**\"\n"), "{written}");
     assert!(written.contains("# No page names an author or a reviewer."), "{written}");
     repo.check(&["--select", "link,schema/title-missing"]).code(1).stderr_eq("").stdout_eq(str![[r#"
-Neck Pain.md:10:12: warning link/self-link this link leads to the page it is on
 Neck Pain.md:10:26: error link/target-missing no page is called “Ice”
 
 "#]]);

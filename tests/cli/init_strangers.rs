@@ -140,3 +140,20 @@ fn texts_of_one_name_in_many_folders_are_one_pattern() {
     files.push(("docs/a/TODO.md", "# To do\n"));
     assert_eq!(part(&settings(&files), "exclude:"), "exclude: - \"**/AGENTS.md\" - \"docs/a/TODO.md\"");
 }
+
+#[test]
+fn pages_without_front_matter_and_keys_that_hold_others_are_found() {
+    let all = settings(&[
+        ("_config.yml", "title: Hub\n"),
+        ("index.md", "# Hub\n\nText.\n"),
+        ("sepsis.md", "# Sepsis\n\nText.\n"),
+        ("README.md", "# For editors\n"),
+    ]);
+    assert_eq!(part(&all, "collections:"), "collections: articles: files: \"*.md\"");
+    let all = settings(&[
+        ("_config.yml", "title: Hub\n"),
+        ("index.md", "---\ntitle: Hub\nstates:\n  title: Cells\n  count: 2\n---\n\nText.\n"),
+        ("sepsis.md", "---\ntitle: Sepsis\n---\n\nText.\n"),
+    ]);
+    assert!(part(&all, "fields:").ends_with("extra: - states # 1 page"), "{all:?}");
+}

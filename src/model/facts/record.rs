@@ -670,7 +670,12 @@ fn is_note(entry: &body::ReferenceEntry) -> bool {
         let words = words.trim_end_matches(['.', '…']);
         words.contains('…') || words.contains("...") || words.contains(". ")
     });
-    pages.len() > 1 || is_said
+    // Who made a picture, and under which licence.
+    let is_credit = ["CC BY", "CC0", "Public Domain", "Public domain", "Own work"]
+        .iter()
+        .any(|licence| text.contains(licence))
+        && entry.urls.iter().any(|(url, _)| url.contains("wikimedia.org") || url.contains("flickr.com"));
+    pages.len() > 1 || is_said || is_credit
 }
 
 /// Whether an address is that of a page, and no identifier or copy of a work that is named beside it.

@@ -103,6 +103,8 @@ pub(super) struct Targets {
     served: Vec<String>,
     moved: HashMap<DocId, Vec<Moved>>,
     dead_redirects: Vec<DeadRedirect>,
+    /// Whether wiki links name many notes that nobody wrote yet, as they stood when all links were followed.
+    leaves_unwritten: bool,
     tables: Tables,
 }
 
@@ -144,8 +146,9 @@ impl Targets {
         served.dedup();
         let wanted = resolved.iter().map(|document| (document.id, wanted(&document.links, &served)));
         let wanted = wanted.filter(|(_, paths)| !paths.is_empty()).collect();
+        let leaves_unwritten = leaves_unwritten(documents, &resolved);
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
-        Targets { links, sees, inbound, wanted, served, moved, dead_redirects, tables }
+        Targets { links, sees, inbound, wanted, served, moved, dead_redirects, leaves_unwritten, tables }
     }
 
     /// Takes the targets that are files of the repository out of the missing, and returns the documents that link to them.
@@ -182,6 +185,10 @@ impl Targets {
 
     pub(super) fn moved(&self, doc: DocId) -> &[Moved] {
         self.moved.get(&doc).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn leaves_unwritten(&self) -> bool {
+        self.leaves_unwritten
     }
 
     pub(super) fn dead_redirects(&self) -> &[DeadRedirect] {
@@ -225,6 +232,26 @@ pub(super) fn anchors<'a>(documents: &'a Documents, names: &Names, page: DocId) 
         anchors.extend(documents.get(file.doc).into_iter().flat_map(own));
     }
     anchors
+}
+
+/// Whether wiki links name many notes that are not there, and one in five does: such links are plans, not slips.
+fn leaves_unwritten(documents: &Documents, resolved: &[Resolved]) -> bool {
+    /// Fewer may all be slips.
+    const MANY: usize = 50;
+    let (mut open, mut all) = (0_usize, 0_usize);
+    for document in resolved {
+        let links = documents.get(document.id).map(|facts| facts.links.as_slice()).unwrap_or_default();
+        for (link, target) in
+            links.iter().zip(&document.links).filter(|(link, _)| link.form == LinkForm::Wiki)
+        {
+            // What has an ending is a picture or another file, of which nothing is known yet.
+            let name = link.target.text.as_str();
+            let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| ending.len() < 5);
+            all += usize::from(!is_file);
+            open += usize::from(!is_file && matches!(target, Target::Missing { .. }));
+        }
+    }
+    open > MANY && open * 5 > all
 }
 
 /// What the links and See lines of one document lead to.

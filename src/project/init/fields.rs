@@ -64,11 +64,13 @@ impl Fields {
         self.own_id = has_own_ids(pages);
         let own = |key: &str| (key == "status" && self.own_status) || (key == "id" && self.own_id);
         let keys = counts.iter().map(|(key, count)| (*key, *count)).chain(unused);
+        // What holds keys of its own is no slip of a field that holds a word.
+        let is_record = |key: &str| pages.iter().any(|page| page.records.iter().any(|known| known == key));
         let extra = keys.filter(|(key, count)| {
             (own(key) || known().all(|known| known != *key))
                 && !named.contains(key)
                 && !key.starts_with("x-")
-                && (forms.contains(*key) || !is_slip(key, *count, &counts))
+                && (forms.contains(*key) || is_record(key) || !is_slip(key, *count, &counts))
                 && !key.is_empty()
         });
         let extra: Vec<(String, Users)> = extra

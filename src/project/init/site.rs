@@ -489,7 +489,10 @@ pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &
             vec![String::new()]
         }
         Some(Generator::Jekyll) => {
-            let pages = files.iter().filter(|file| file.is_page());
+            // GitHub serves texts without front matter, too.
+            let fronted = files.iter().any(|file| file.is_page());
+            let is_page = |file: &&&Seen| if fronted { file.is_page() } else { !is_note(&file.path) };
+            let pages = files.iter().filter(is_page);
             pages.map(|file| file.path.split_once('/').map_or("", |(top, _)| top).to_owned()).collect()
         }
         _ => shared_folders(files),

@@ -542,8 +542,8 @@ fn has_year(text: &str) -> bool {
     })
 }
 
-/// Forgets numbers that the page lists no reference for, where another text has that list: in a quotation, and those in
-/// round brackets in a table, which has notes of its own.
+/// Forgets numbers that the page lists no reference for, where another text has that list: in a quotation or a footnote,
+/// and those in round brackets in a table, which has notes of its own.
 fn forget_quoted_numbers(body: &mut Body, source: &str) {
     let is_number = |mark: &Citation| matches!(mark.form, CitationForm::Number | CitationForm::Superscript);
     if !body.citations.iter().any(is_number) {
@@ -551,10 +551,25 @@ fn forget_quoted_numbers(body: &mut Body, source: &str) {
     }
     let items = body.entries.iter().filter(|entry| entry.form == EntryForm::ListItem);
     let listed: HashSet<&str> = items.filter_map(|entry| entry.mark.as_deref()).collect();
+    let mut notes: Vec<Span> = body
+        .entries
+        .iter()
+        .filter(|entry| entry.form == EntryForm::Footnote)
+        .map(|entry| entry.span)
+        .collect();
+    notes.sort_unstable_by_key(|note| note.start);
+    let in_note = |mark: &Citation| {
+        let behind = notes.partition_point(|note| note.start <= mark.group.start);
+        behind.checked_sub(1).and_then(|nth| notes.get(nth)).is_some_and(|note| note.contains(mark.group))
+    };
     let Body { blocks, citations, .. } = body;
     citations.retain(|mark| {
         if !is_number(mark) || listed.contains(mark.key.as_str()) {
             return true;
+        }
+        // A note that was copied has the numbers of another list.
+        if in_note(mark) {
+            return false;
         }
         let behind = blocks.partition_point(|block| block.span.start <= mark.group.start);
         let block = behind.checked_sub(1).and_then(|nth| blocks.get(nth)).map(|block| block.kind);

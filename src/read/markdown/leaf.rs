@@ -249,6 +249,15 @@ impl Leaf {
         }
         // Readers see nothing of `[](#icon-check)`, which some sites draw an icon for.
         let is_icon = label.is_empty() && open.inner.is_none() && open.link.target.starts_with('#');
+        // `[[limiting factor]](s)` is a note and an ending.
+        let is_ending = label.starts_with('[')
+            && label.ends_with(']')
+            && open.link.target.len() < 4
+            && open.link.target.bytes().all(|byte| byte.is_ascii_lowercase())
+            && open.link.form == LinkForm::Inline;
+        if is_ending {
+            return;
+        }
         if open.muted || (is_icon && open.link.form == LinkForm::Inline) {
             return;
         }

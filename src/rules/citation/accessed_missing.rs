@@ -1,8 +1,8 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::reference::{Reference, is_web_source};
-use crate::model::facts::{Cited, CitedForm};
-use crate::model::index::{Index, Page};
+use crate::model::facts::{Cited, CitedForm, Facts};
+use crate::model::index::{Aspect, Index};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,21 +12,55 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama, Standard::Nlm],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Page(check),
+    check: Check::Repository(check),
 };
 
-fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
-    let Page { facts, .. } = page;
-    for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
-        let undated = cited.fields.as_ref().filter(|fields| fields.accessed.is_none());
-        // What an identifier names stays what it is.
-        let is_web = |fields: &Reference<Place>| {
-            is_web_source(fields) && !fields.is_identified() && !is_prose(fields) && !is_otherwise(fields)
-        };
-        if undated.is_some_and(is_web) {
-            report(cited, findings);
+/// A publisher with more web pages than this that says of hardly any when it was read does not do so: that is to be said
+/// once.
+const MANY: usize = 30;
+
+fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+    let mut undated: Vec<(&Facts, &Cited)> = Vec::new();
+    let mut all = 0;
+    for (_, facts) in index.documents_for(Aspect::Sources) {
+        for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
+            // What an identifier names stays what it is.
+            let is_web = |fields: &Reference<Place>| {
+                is_web_source(fields) && !fields.is_identified() && !is_prose(fields) && !is_otherwise(fields)
+            };
+            let Some(fields) = cited.fields.as_ref().filter(|fields| is_web(fields)) else { continue };
+            all += 1;
+            if fields.accessed.is_none() {
+                undated.push((facts, cited));
+            }
         }
     }
+    let (stated, open): (Vec<_>, Vec<_>) = undated.into_iter().partition(|(_, cited)| cited.access_stated);
+    stated.iter().for_each(|(_, cited)| report(cited, findings));
+    if open.len() > MANY && open.len() * 20 > all * 19 {
+        let first = open.iter().min_by_key(|(facts, cited)| (&facts.path, cited.place.nth));
+        if let Some((_, first)) = first {
+            all_at_once(first, open.len() - 1, findings);
+        }
+        return;
+    }
+    open.iter().for_each(|(_, cited)| report(cited, findings));
+}
+
+/// Reports all web pages together, at the first.
+fn all_at_once(first: &Cited, others: usize, findings: &mut Findings<Place>) {
+    findings
+        .report(
+            first.mark(),
+            format!(
+                "{} is cited from the web, but no access date is given; nor is it for {others} others of this repository",
+                first.title()
+            ),
+        )
+        .help(
+            "Open each page when its text is reviewed, check that it still supports the text, and add that day as its \
+             access date. If your style asks for none, set the rule to `off` in medproof.yaml.",
+        );
 }
 
 /// Whether what would be its title is text of a note: several sentences.

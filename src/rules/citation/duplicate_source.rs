@@ -43,6 +43,12 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
     {
         let finding = findings
             .report(mark(other), format!("{} is already listed as {}", other.cited.title(), name(first)));
+        // A note that is written in its place cannot be cited from another one.
+        let is_inline =
+            |listed: &Listed| listed.cited.key.as_ref().is_some_and(|key| key.text.starts_with('^'));
+        if is_inline(first) && is_inline(other) {
+            finding.severity(Severity::Advice);
+        }
         if let Some(rung) = other.rung {
             finding.label(mark(other), format!("the same source: {}", rung.in_words()));
         }

@@ -38,7 +38,12 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         let in_text =
             in_text && !(to_itself && (is_picture(nth.checked_sub(1)) || is_picture(Some(nth + 1))));
         if to_itself && !is_reported && link.fragment.is_none() && in_text && !link.target.text.is_empty() {
-            findings.report(link.target.place, "this link leads to the page it is on").help(help);
+            let finding =
+                findings.report(link.target.place, "this link leads to the page it is on").help(help);
+            // Programs for notes set such brackets around every name of a note.
+            if link.form == LinkForm::Wiki {
+                finding.severity(Severity::Advice);
+            }
         }
     }
     for (nth, see) in facts.sees.iter().enumerate() {

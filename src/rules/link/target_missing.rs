@@ -92,6 +92,12 @@ fn missing(
                     finding.fix_unsafe(link.path.unwrap_or(link.target.place), address);
                 }
             }
+            // Where so many are, they are plans; a name that is nearly that of a note is a slip all the same.
+            None if link.form == LinkForm::Wiki && index.leaves_notes_unwritten() => {
+                finding
+                    .severity(Severity::Advice)
+                    .help("Write the note, or take the brackets away until it is written.");
+            }
             None => {
                 finding.help("Correct the address, create the page, or remove the link.");
             }

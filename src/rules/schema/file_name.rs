@@ -5,6 +5,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::default_id;
 use crate::model::index::{Index, Page};
+use crate::page::body::LinkForm;
 use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 
@@ -36,7 +37,9 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
     if let Some(sign) = stem.chars().find(|sign| is_page && is_unfit(*sign)) {
         let shown = if sign.is_whitespace() { "a blank".to_owned() } else { format!("`{sign}`") };
         // Generators write `%20` for a blank.
-        let served = settings.addresses && !stem.chars().any(|sign| is_unfit(sign) && !sign.is_whitespace());
+        let is_linked = facts.links.iter().any(|link| link.form == LinkForm::Wiki);
+        let served = (settings.addresses || is_linked)
+            && !stem.chars().any(|sign| is_unfit(sign) && !sign.is_whitespace());
         let finding = match served {
             true => findings
                 .report(facts.start, "the name of this file has a blank, which its address shows as `%20`")

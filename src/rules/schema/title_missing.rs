@@ -4,7 +4,7 @@ use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
-use crate::page::body::Heading;
+use crate::page::body::{Heading, LinkForm};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -30,7 +30,9 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     };
     let all: Vec<&Heading> = document.body.headings.iter().filter(|heading| heading.level == 1).collect();
     let mains: Vec<&Heading> = all.iter().copied().filter(|heading| !is_quoted(heading)).collect();
-    if settings.read.is_note(&document.source.path) {
+    // Wiki links name files, of which the name is the title.
+    let is_linked = !settings.addresses && document.body.links.iter().any(|link| link.form == LinkForm::Wiki);
+    if settings.read.is_note(&document.source.path) || is_linked {
         return;
     }
     // A title in the front matter is what the page is called, whatever else is of the first level.

@@ -147,3 +147,22 @@ README_en.md:7:54: error link/target-missing `pubmed.ncbi.nlm.nih.gov/` has no `
 "#]]
     );
 }
+
+#[test]
+fn notes_that_many_links_wait_for_are_plans() {
+    let links = |count: usize| -> String { (0..count).map(|nth| format!("- [[note {nth}]]\n")).collect() };
+    let all = |count: usize| {
+        said(&[
+            SETTINGS,
+            ("angina.md", "# Angina\n\nA [[heart]](s) and [[hearth]].\n\n# More\n\nText.\n"),
+            ("heart.md", &format!("{}\n[[angina]] and [[heart]].\n", links(count))),
+        ])
+    };
+    let errors = |text: &str| text.lines().filter(|line| line.contains(" error ")).count();
+    assert_eq!(errors(&all(49)), 50);
+    let many = all(50);
+    assert_eq!(errors(&many), 1);
+    assert!(many.contains("angina.md:3:22: error link/target-missing no page is called “hearth”"), "{many}");
+    assert!(many.contains("heart.md:1:5: advice link/target-missing no page is called “note 0”"), "{many}");
+    assert!(many.contains("advice link/self-link") && !many.contains("title-missing"), "{many}");
+}

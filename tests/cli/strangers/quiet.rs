@@ -341,3 +341,43 @@ content/articles/a.md:12:25: warning language/statistic-uncited the figure “5%
     // An address alone goes on with what was broken before it.
     assert_eq!(said_of("Animal trials indicate harm to the heart in mice\n\nhttps://example.org/a"), "");
 }
+
+#[test]
+fn notes_in_their_place_may_repeat_a_source_and_credit_a_picture() {
+    assert_eq!(
+        said_of(
+            "Rest helps.^[https://example.org/rest] It calms.^[https://example.org/rest] A vase^[By A. Maler based on \
+             [1], CC BY-SA 4.0, https://commons.wikimedia.org/w/index.php?curid=1]"
+        ),
+        "content/articles/a.md:8:14: warning citation/accessed-missing this source is cited from the web, but no access date is given\n\
+         content/articles/a.md:8:51: advice citation/duplicate-source this source is already listed as reference ^1\n\
+         content/articles/a.md:8:51: warning citation/accessed-missing this source is cited from the web, but no access date is given\n"
+    );
+}
+
+#[test]
+fn a_publisher_that_states_no_access_dates_is_told_of_them_once() {
+    let said = |pages: usize, dated: usize| {
+        let files: Vec<(String, String)> = (0..pages)
+            .map(|nth| {
+                let read = if nth < dated { " Accessed January 10, 2026." } else { "" };
+                let list = format!("## References\n\n1. [On knees {nth}](https://example.org/{nth}).{read}");
+                (format!("content/articles/p{nth:02}.md"), page(&list))
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let repo = Repo::new(&files);
+        let run = repo.check(&["--select", "citation/accessed-missing", "--format", "concise"]);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    assert_eq!(said(30, 0).lines().count(), 30);
+    assert_eq!(said(34, 2).lines().count(), 32);
+    snapbox::assert_data_eq!(
+        said(32, 1),
+        str![[r#"
+content/articles/p01.md:10:5: warning citation/accessed-missing “On knees” is cited from the web, but no access date is given; nor is it for 30 others of this repository
+
+"#]]
+    );
+}
