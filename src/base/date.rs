@@ -66,7 +66,8 @@ impl Date {
     /// # Errors
     /// As [`Date::parse`]; [`DateError::BadForm`] where what follows the day is no time.
     pub fn of_moment(text: &str) -> Result<Date, DateError> {
-        let (day, rest) = text.split_at_checked(10).ok_or(DateError::BadForm)?;
+        // What was pasted may begin with a blank.
+        let (day, rest) = text.trim_start().split_at_checked(10).ok_or(DateError::BadForm)?;
         let day = Date::parse(day)?;
         match rest.strip_prefix(['T', 't', ' ']) {
             None if rest.is_empty() => Ok(day),

@@ -675,7 +675,13 @@ fn is_note(entry: &body::ReferenceEntry) -> bool {
         .iter()
         .any(|licence| text.contains(licence))
         && entry.urls.iter().any(|(url, _)| url.contains("wikimedia.org") || url.contains("flickr.com"));
-    pages.len() > 1 || is_said || is_credit
+    // `You can find the tool online.`: what tells readers something is longer than a title, and speaks to them.
+    let words = text.split_whitespace().count();
+    let tells = words > 15
+        && [" you ", " we ", " our ", " can be found ", " is not only "]
+            .iter()
+            .any(|word| text.to_lowercase().contains(word));
+    pages.len() > 1 || is_said || is_credit || tells
 }
 
 /// Whether an address is that of a page, and no identifier or copy of a work that is named beside it.

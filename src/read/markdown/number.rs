@@ -313,5 +313,11 @@ fn is_index(before: &str) -> bool {
         && word.starts_with(|c: char| c.is_ascii_lowercase())
         && name.split('.').all(|part| part.len() < 12 && part.is_ascii())
         && !is_compound_unit(name);
-    parted || word.contains('_') || (word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+    // `~breathe[1,2,3]` is an order to a program.
+    let is_order = before.get(..before.len() - length).is_some_and(|ahead| ahead.ends_with(['~', '!', '$']));
+    let is_order = is_order && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_order
+        || parted
+        || word.contains('_')
+        || (word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

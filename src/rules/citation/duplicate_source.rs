@@ -46,7 +46,7 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
         // A note that is written in its place cannot be cited from another one.
         let is_inline =
             |listed: &Listed| listed.cited.key.as_ref().is_some_and(|key| key.text.starts_with('^'));
-        if is_inline(first) && is_inline(other) {
+        if is_inline(first) || is_inline(other) {
             finding.severity(Severity::Advice);
         }
         if let Some(rung) = other.rung {

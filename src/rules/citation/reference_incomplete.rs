@@ -4,6 +4,7 @@ use crate::base::span::Place;
 use crate::biblio::reference::{Kind, Reference};
 use crate::model::facts::{Cited, CitedForm};
 use crate::model::index::{Index, Page};
+use crate::page::body::EntryForm;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -49,6 +50,13 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
             missing.push(what);
         }
     };
+    // A note that names a page of a work is short for a reference elsewhere.
+    if cited.form == CitedForm::Text(EntryForm::Footnote)
+        && cited.pinpoint.is_some()
+        && fields.authors.is_empty()
+    {
+        return Vec::new();
+    }
     match fields.kind {
         // The schema asks for journal and date of an article in the registry.
         Some(Kind::Article) if fields.container.is_some() => {

@@ -63,7 +63,12 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         }
         let block = document.body.blocks.get(statement.nth).map_or("", |block| block.prose.text());
         let before = block.find(statement.text.as_ref() as &str).map_or(block.len(), |at| at + figure.start);
-        if Citing::is_supposed(block, before) {
+        let earlier = statement.nth.checked_sub(1).and_then(|nth| document.body.blocks.get(nth));
+        let earlier = earlier
+            .filter(|earlier| earlier.kind == BlockKind::Paragraph)
+            .map(|earlier| earlier.prose.text());
+        let is_supposed = |text: &str| Citing::is_supposed(text, text.len());
+        if Citing::is_supposed(block, before) || earlier.is_some_and(is_supposed) {
             continue;
         }
         let written = one_line(statement.text.get(figure.clone()).unwrap_or(""));

@@ -70,6 +70,16 @@ fn missing(
         LinkForm::Image | LinkForm::Src => {
             finding.help(format!("Add the file, correct its path, or remove the {}.", kind_of(path)));
         }
+        // Where many notes are not written yet, links to them are plans; a name that is nearly that of a note is a slip all
+        // the same.
+        LinkForm::Wiki
+            if index.leaves_notes_unwritten()
+                && nearest(index, &from.path, path).is_none_or(|(_, clear)| !clear) =>
+        {
+            finding
+                .severity(Severity::Advice)
+                .help("Write the note, or take the brackets away until it is written.");
+        }
         _ => match nearest(index, &from.path, path).filter(|(near, _)| near.path != from.path) {
             Some((near, clear)) => {
                 let fragment = link.target.text.find('#').and_then(|at| link.target.text.get(at..));
@@ -91,12 +101,6 @@ fn missing(
                 if clear && !written.starts_with('/') && address.chars().all(plain) {
                     finding.fix_unsafe(link.path.unwrap_or(link.target.place), address);
                 }
-            }
-            // Where so many are, they are plans; a name that is nearly that of a note is a slip all the same.
-            None if link.form == LinkForm::Wiki && index.leaves_notes_unwritten() => {
-                finding
-                    .severity(Severity::Advice)
-                    .help("Write the note, or take the brackets away until it is written.");
             }
             None => {
                 finding.help("Correct the address, create the page, or remove the link.");

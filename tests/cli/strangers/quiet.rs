@@ -381,3 +381,16 @@ content/articles/p01.md:10:5: warning citation/accessed-missing “On knees” i
 "#]]
     );
 }
+
+#[test]
+fn what_speaks_to_readers_or_names_a_page_is_no_whole_reference() {
+    for text in [
+        "Rest helps.^[The tool that shows it was written in the language of the trial, and you can find it [online](https://example.org/a).]",
+        "Rest helps.^[The Body on Ice: Brain, Mind and Rest, p. 38]",
+        "Send ~breathe[1,2,3] to the bot.",
+        "## Lungs ![[lungs]]\n\n## Heart\n\nText.",
+    ] {
+        let said = said_of(text);
+        assert!(!said.contains("citation/") && !said.contains("section-empty"), "{text}: {said}");
+    }
+}
