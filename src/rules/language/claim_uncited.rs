@@ -223,6 +223,10 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
     if about || chosen || negated {
         return false;
     }
+    // `Anecdotal evidence` says itself that nobody studied it.
+    if clause.first().is_some_and(|word| word == "anecdotal") {
+        return false;
+    }
     let denied = words(behind).first().is_some_and(|word| matches!(word.as_str(), "no" | "not" | "nothing"));
     // `helps scientists find ways`, `when trials show that a drug works`
     let helped = clause.first().is_some_and(|word| {
@@ -431,6 +435,7 @@ mod tests {
             "Our research points to four strands.",
             "The data of our patients suggest another cause.",
             "Research shows more correlation than causation.",
+            "Anecdotal evidence suggests that most are men.",
             "Only predictors which have been associated with it in previous research are used.",
             "The code has been found to not be in use.",
         ] {

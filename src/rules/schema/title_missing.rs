@@ -65,7 +65,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
                 own && !entry.value.is_empty()
             })
     };
-    if document.records().iter().any(needs_none) {
+    if document.records().iter().any(needs_none) || is_template(text) {
         return;
     }
     if !all.is_empty() || settings.read.titles.contains_key(&document.source.path) || leads_on(document) {
@@ -84,6 +84,18 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         [] => missing(settings, document, None, findings),
         records => records.iter().for_each(|record| missing(settings, document, Some(record), findings)),
     }
+}
+
+/// Whether a text is a template from its first sign on: `{{define "history"}}`, `{% extends "base" %}`, `<%= title %>`.
+/// The page that it makes has its title elsewhere.
+fn is_template(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let rest = text.strip_prefix("{{").or_else(|| text.strip_prefix("{%"));
+    let word = rest.map(|rest| rest.trim_start_matches(['-', ' ']));
+    text.starts_with("<%")
+        || word.is_some_and(|word| {
+            ["define", "$", "template", "extends", "block"].iter().any(|start| word.starts_with(start))
+        })
 }
 
 /// Whether a page does nothing but lead browsers to another one.

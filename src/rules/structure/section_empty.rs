@@ -110,6 +110,10 @@ fn says_itself(heading: &str) -> bool {
     if replaced("[", "]") && heading.contains('=') || replaced("{{", "}}") || replaced("{%", "%}") {
         return true;
     }
+    // An address is what a heading has to say.
+    if heading.contains("://") {
+        return true;
+    }
     let Some((label, value)) = heading.split_once(": ").or_else(|| heading.split_once('：')) else {
         return false;
     };
@@ -173,6 +177,7 @@ mod tests {
             "typora-copy-images-to: ./images",
             "[showlist catid=5 excerpt=true]",
             "{{ title }}",
+            "Day 7 link : https://example.org/7",
         ] {
             assert!(says_itself(heading), "{heading}");
         }

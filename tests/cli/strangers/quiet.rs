@@ -394,3 +394,17 @@ fn what_speaks_to_readers_or_names_a_page_is_no_whole_reference() {
         assert!(!said.contains("citation/") && !said.contains("section-empty"), "{text}: {said}");
     }
 }
+
+#[test]
+fn a_template_has_its_title_elsewhere() {
+    let of = |text: &str| said(&[("content/articles/a.md", text)]).contains("schema/title-missing");
+    for text in [
+        "{{define \"history\"}}\nText.\n",
+        "{{$v := .}}\nText.\n",
+        "{% extends \"base\" %}\nText.\n",
+        "<%= title %>\n",
+    ] {
+        assert!(!of(text), "{text}");
+    }
+    assert!(of("{{< figure src=\"a.png\" >}}\n\nText.\n") && of("Text.\n"));
+}
