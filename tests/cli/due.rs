@@ -378,9 +378,11 @@ fn a_calendar_has_an_event_a_page_with_an_alarm() {
         expected(&[
             ("ACTION", "DISPLAY"),
             ("DESCRIPTION", "Review: Neck Pain\\; a guide\\, in short"),
+            ("DTSTAMP", "20261122T000000Z"),
             ("TRIGGER", "-P60D"),
         ])
     );
+    assert_eq!(alarm["UID"], format!("alarm-{}", event["UID"]));
 }
 
 #[test]

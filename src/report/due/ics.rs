@@ -6,6 +6,8 @@
 
 use std::io;
 
+use chrono::TimeDelta;
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property};
 use sha2::{Digest, Sha256};
 
 use super::{Due, names};
@@ -17,48 +19,62 @@ use crate::run::calendar::Entry;
 /// Bytes of the hash that a UID shows: enough that no two pages share one.
 const UID_BYTES: usize = 16;
 
-/// The most bytes of a line, without its end (RFC 5545, section 3.1).
-const LONGEST_LINE: usize = 75;
-
 /// Writes a calendar with an event for each review. Each has an alarm, on the day from which on `review/due-soon`
 /// reports the page.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write(due: &Due, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut lines = Lines { out };
-    lines.line("BEGIN", "VCALENDAR")?;
-    lines.line("VERSION", "2.0")?;
-    lines.line("PRODID", "-//medproof//due//EN")?;
-    lines.line("CALSCALE", "GREGORIAN")?;
-    lines.line("METHOD", "PUBLISH")?;
-    lines.text("X-WR-CALNAME", "Medical reviews")?;
-    for entry in &due.calendar.entries {
-        event(entry, due, &mut lines)?;
+    let mut calendar = Calendar::empty();
+    for (name, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//medproof//due//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("X-WR-CALNAME", "Medical reviews"),
+    ] {
+        calendar.append_property((name, value));
     }
-    lines.line("END", "VCALENDAR")
+    calendar.extend(due.calendar.entries.iter().map(|entry| event(entry, due)));
+    write!(out, "{calendar}")
 }
 
-fn event(entry: &Entry, due: &Due, lines: &mut Lines) -> io::Result<()> {
+fn event(entry: &Entry, due: &Due) -> Event {
     let summary = format!("Review: {}", sanitise::sentence(&entry.title));
-    lines.line("BEGIN", "VEVENT")?;
-    lines.line("UID", &uid(entry))?;
-    lines.line("DTSTAMP", &format!("{}T000000Z", compact(due.calendar.today)))?;
-    lines.line("DTSTART;VALUE=DATE", &compact(entry.due))?;
-    lines.line("DTEND;VALUE=DATE", &compact(entry.due.days_later(1)))?;
-    lines.text("SUMMARY", &summary)?;
-    lines.text("DESCRIPTION", &description(entry))?;
+    let stamp = format!("{}T000000Z", compact(due.calendar.today));
+    let uid = uid(entry);
+    let mut event = Event::new();
+    event
+        .uid(&uid)
+        .add_property("DTSTAMP", &stamp)
+        .append_property(day("DTSTART", entry.due))
+        // The day after the last one.
+        .append_property(day("DTEND", entry.due.days_later(1)))
+        .summary(&summary)
+        .description(&description(entry))
+        // Nobody is busy all day because a review is due.
+        .add_property("TRANSP", "TRANSPARENT");
     if let Some(topic) = &entry.topic {
-        lines.text("CATEGORIES", &sanitise::sentence(&topic.name))?;
+        event.categories([sanitise::sentence(&topic.name)]);
     }
-    // Nobody is busy all day because a review is due.
-    lines.line("TRANSP", "TRANSPARENT")?;
-    lines.line("BEGIN", "VALARM")?;
-    lines.line("ACTION", "DISPLAY")?;
-    lines.text("DESCRIPTION", &summary)?;
-    lines.line("TRIGGER", &format!("-P{}D", due.calendar.window))?;
-    lines.line("END", "VALARM")?;
-    lines.line("END", "VEVENT")
+    // Both would be the moment and a random name otherwise, and no two runs would give the same bytes.
+    let mut alarm = alarm(&summary, due.calendar.window);
+    alarm.add_property("DTSTAMP", stamp).add_property("UID", format!("alarm-{uid}"));
+    event.alarm(alarm);
+    event
+}
+
+/// An alarm so many days before the day of its event.
+fn alarm(summary: &str, days: u32) -> Alarm {
+    let mut alarm = Alarm::display(summary, -TimeDelta::days(days.into()));
+    // In days, as it was asked for: in seconds it would be an hour wrong where the clocks change in between.
+    alarm.add_property("TRIGGER", format!("-P{days}D"));
+    alarm
+}
+
+/// A property that is a whole day (RFC 5545, section 3.3.4).
+fn day(name: &str, date: Date) -> Property {
+    Property::new(name, compact(date)).add_parameter("VALUE", "DATE").done()
 }
 
 fn description(entry: &Entry) -> String {
@@ -90,41 +106,4 @@ fn uid(entry: &Entry) -> String {
 
 fn compact(date: Date) -> String {
     date.to_string().replace('-', "")
-}
-
-/// Writes content lines.
-struct Lines<'o> {
-    out: &'o mut dyn io::Write,
-}
-
-impl Lines<'_> {
-    /// A property whose value is a text, with the characters escaped that would end it (section 3.3.11).
-    fn text(&mut self, name: &str, value: &str) -> io::Result<()> {
-        let mut escaped = String::with_capacity(value.len());
-        for c in value.chars() {
-            match c {
-                '\n' => escaped.push_str("\\n"),
-                '\\' | ';' | ',' => escaped.extend(['\\', c]),
-                _ => escaped.push(c),
-            }
-        }
-        self.line(name, &escaped)
-    }
-
-    /// A property as it is, folded where it is long: a line break and a blank between two characters.
-    fn line(&mut self, name: &str, value: &str) -> io::Result<()> {
-        let line = format!("{name}:{value}");
-        let mut rest = line.as_str();
-        let mut room = LONGEST_LINE;
-        while rest.len() > room {
-            // A character has at most four bytes, so one ends near.
-            let end = (0..=room).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(0);
-            let (head, tail) = rest.split_at(end);
-            write!(self.out, "{head}\r\n ")?;
-            rest = tail;
-            // The blank counts.
-            room = LONGEST_LINE - 1;
-        }
-        write!(self.out, "{rest}\r\n")
-    }
 }
