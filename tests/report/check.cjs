@@ -243,6 +243,15 @@ async function tenThousand(browser) {
   await tab.locator("nav a[href='#pages']").click();
   await becomes(tab, ["pages"]);
   assert.match(await tab.locator("#pages [role=status]").textContent(), /^10000 of 1\d{4}, /);
+  assert.ok(await tab.getByLabel("Search titles, people and texts").isVisible(), "there is room for all words");
+  const search = async (text, count) => {
+    await tab.locator("#pages input[type=search]").fill(text);
+    await tab.locator("#pages [role=status]", { hasText: new RegExp(`^${count} of `) }).waitFor();
+  };
+  await search("zygapophysial", 1);
+  await search("ZYGAPO 2.75", 1);
+  await search("zygapophysial-joints, 2.75", 1);
+  await search("zygapophysial 2.7x", 0);
   await context.close();
   console.log(`a report of 10,000 pages: ${bytes} bytes, opened in ${took} ms`);
 }

@@ -4,12 +4,11 @@ use std::io;
 
 use serde::Serialize;
 
-use super::model::{File, Model, Person, RuleRow, Source};
+use super::model::{File, Model, Person, RuleRow, Source, Words};
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Data<'a> {
-    holds_texts: bool,
+    words: Option<&'a Words>,
     files: &'a [File],
     people: &'a [Person],
     sources: &'a [Source],
@@ -24,7 +23,7 @@ struct Data<'a> {
 /// There are none: every value has a form in JSON.
 pub(super) fn json(model: &Model) -> io::Result<String> {
     let data = Data {
-        holds_texts: model.holds_texts,
+        words: model.words.as_ref(),
         files: &model.files,
         people: &model.people,
         sources: &model.sources,

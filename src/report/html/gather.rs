@@ -7,6 +7,7 @@ mod people;
 mod sources;
 mod standards;
 mod texts;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -64,11 +65,11 @@ pub(super) fn model(input: &Input) -> Option<Model> {
     let mut texts = Texts::default();
     let sources = Sources::of(&gathered, &order);
     let mut files = files::files(&gathered, &order, &calendar, &mut people, &sources);
-    let holds_texts = files::put_texts(&gathered, &order, &mut files);
+    let words = files::put_words(&gathered, &order, &mut files);
     let drawing = graph::draw(&files);
     let all_sources = sources.len();
     let (people, sources) = (people.rows(&files, &calendar), sources.rows());
-    let taken = data::size(&files) + data::size(&people) + data::size(&sources);
+    let taken = data::size(&files) + data::size(&people) + data::size(&sources) + data::size(&words);
     findings::put(&gathered, &mut files, &mut texts, MOST_DATA.saturating_sub(taken));
     Some(Model {
         name: input.name.to_owned(),
@@ -84,7 +85,7 @@ pub(super) fn model(input: &Input) -> Option<Model> {
         files,
         drawing,
         texts: texts.all,
-        holds_texts,
+        words,
     })
 }
 

@@ -35,8 +35,17 @@ pub(super) struct Model {
     pub(super) since: Option<Compared>,
     /// Messages and advice, each once.
     pub(super) texts: Vec<String>,
-    /// Whether the texts of the pages are among what is searched.
-    pub(super) holds_texts: bool,
+    /// The words of the pages, if there is room for them.
+    pub(super) words: Option<Words>,
+}
+
+/// Words, and which files have each.
+#[derive(Debug, Serialize)]
+pub(super) struct Words {
+    /// The words in order, with blanks between them.
+    pub(super) list: String,
+    /// The files that have each, in base64.
+    pub(super) places: String,
 }
 
 /// What changed since an earlier report.
@@ -96,12 +105,9 @@ pub(super) struct File {
     /// Whether its text is the one that was signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) signed: Option<Signed>,
-    /// Its headings.
+    /// Its headings, if the report has no room for all words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) headings: String,
-    /// Its text, if the report has room for it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) text: String,
 }
 
 fn is_zero(number: &usize) -> bool {

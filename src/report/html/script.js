@@ -9,7 +9,7 @@ const data = {
   get sources() { return all().sources; },
   get rules() { return all().rules; },
   get texts() { return all().texts; },
-  get holdsTexts() { return all().holdsTexts; },
+  get words() { return all().words; },
 };
 const PER_STEP = 100;
 
@@ -36,7 +36,7 @@ const badge = (kind, text) => el("span", { class: `badge ${kind}` }, text);
 const compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
 
 // A list that sorts, filters and shows its rows step by step.
-function list(container, { label, rows, columns, search, searchLabel, filters, order }) {
+function list(container, { label, rows, columns, search, has, searchLabel, filters, order }) {
   let sorted = { column: order?.column ?? null, down: order?.down ?? false };
   let shown = PER_STEP;
   const status = el("p", { class: "muted", role: "status" });
@@ -68,7 +68,7 @@ function list(container, { label, rows, columns, search, searchLabel, filters, o
     if (words.length === 0) return true;
     let text = texts.get(row);
     if (text === undefined) texts.set(row, (text = search(row).toLowerCase()));
-    return words.every((word) => text.includes(word));
+    return words.every((word) => text.includes(word) || has?.(row, word));
   }
 
   function draw() {
@@ -124,14 +124,77 @@ const numbered = () => (known ??= data.files.map((file, number) => ({ ...file, n
 const isListed = (file) => file.kind === "article" || file.counts.some(Boolean);
 const column = (name, kind, key, cell) => ({ name, kind, key, cell: cell ?? ((row) => String(key(row))) });
 
+// The words of all texts, and the files of each: how many and the distances between them, or 0 and a bit for every file.
+let index;
+function wordIndex() {
+  if (index) return index;
+  const binary = atob(data.words.places);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  const list = data.words.list.split(" ");
+  const starts = new Uint32Array(list.length);
+  const bits = Math.ceil(data.files.length / 8);
+  let at = 0;
+  list.forEach((_, nth) => {
+    starts[nth] = at;
+    if (bytes[at] === 0) {
+      at += 1 + bits;
+      return;
+    }
+    let count;
+    for ([count, at] = number(bytes, at); count > 0; at += 1) if (bytes[at] < 0x80) count -= 1;
+  });
+  return (index = { bytes, list, starts });
+}
+
+// Seven bits a byte, the lowest first; all but the last have the eighth bit set. Also where the next number begins.
+function number(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7, at += 1) {
+    value |= (bytes[at] & 0x7f) << shift;
+    if (bytes[at] < 0x80) return [value, at + 1];
+  }
+}
+
+// Which files have a word with this in it.
+const having = new Map();
+function filesWith(part) {
+  let found = having.get(part);
+  if (found) return found;
+  found = new Uint8Array(data.files.length);
+  having.set(part, found);
+  const { bytes, list, starts } = wordIndex();
+  list.forEach((word, nth) => {
+    if (!word.includes(part)) return;
+    if (bytes[starts[nth]] === 0) {
+      for (let file = 0; file < found.length; file += 1) if ((bytes[starts[nth] + 1 + (file >> 3)] >> (file & 7)) & 1) found[file] = 1;
+      return;
+    }
+    let [count, at] = number(bytes, starts[nth]);
+    for (let file = 0, gap; count > 0; count -= 1) {
+      [gap, at] = number(bytes, at);
+      file += gap;
+      found[file] = 1;
+    }
+  });
+  return found;
+}
+
+// Words are letters and digits, and a stop or comma between two digits.
+function hasWords(file, text) {
+  const parts = text.match(/(?:\p{N}+(?:[.,]\p{N}+)+|[\p{Alphabetic}\p{N}])+/gu) ?? [];
+  return parts.length > 0 && parts.every((part) => filesWith(part)[file] === 1);
+}
+
 const lists = {
   pages(container) {
     const rows = numbered().filter(isListed);
     const errors = column("Errors", "num", (row) => row.counts[0]);
     list(container, {
       label: "Pages", rows, order: { column: errors, down: true },
-      searchLabel: data.holdsTexts ? "Search titles, people and texts" : "Search titles, people and headings",
-      search: (row) => [row.title, row.path, row.topic ?? "", names(row.authors), names(row.reviewers), row.headings ?? "", row.text ?? ""].join("\n"),
+      searchLabel: data.words ? "Search titles, people and texts" : "Search titles, people and headings",
+      has: data.words && ((row, words) => hasWords(row.number, words)),
+      search: (row) => [row.title, row.path, row.topic ?? "", names(row.authors), names(row.reviewers), row.headings ?? ""].join("\n"),
       filters: [
         { name: "Kind", value: (row) => row.kind, start: "article" },
         { name: "Status", value: (row) => row.status ?? "" },

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use super::super::SinceSigned;
-use super::super::model::{Cause as CauseRow, Due, File, Review, Signed as SignedRow};
+use super::super::model::{Cause as CauseRow, Due, File, Review, Signed as SignedRow, Words};
 use super::people::People;
 use super::sources::Sources;
-use super::{Gathered, start};
-use crate::base::phrase::one_line;
+use super::{Gathered, start, words};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Outcome, Status};
@@ -17,9 +16,6 @@ use crate::run::cited;
 use crate::run::session::Session;
 use crate::run::verdict::Verdict;
 use crate::run::wording::{PartChange, PartName, PieceFate};
-
-/// Bytes that the texts of all pages may have to be in the report.
-const MOST_TEXT: usize = 3_000_000;
 
 /// Bytes of headings of a page that are searched.
 const MOST_HEADINGS: usize = 1_000;
@@ -216,17 +212,15 @@ fn change(change: &PartChange) -> (String, Vec<(&'static str, String)>) {
     (name, words)
 }
 
-/// Puts the texts of all pages into their files, if there is room for all of them.
-pub(super) fn put_texts(gathered: &Gathered, order: &[DocId], files: &mut [File]) -> bool {
-    let is_page = |doc: &DocId| gathered.index.facts(*doc).is_some_and(|facts| facts.page().is_some());
-    let text = |doc: &DocId| gathered.session.source(*doc).map_or("", |source| source.text.as_str());
-    let all: usize = order.iter().filter(|doc| is_page(doc)).map(|doc| text(doc).len()).sum();
-    if all > MOST_TEXT {
-        return false;
-    }
-    for (doc, file) in order.iter().zip(files).filter(|(doc, _)| is_page(doc)) {
-        file.text = one_line(text(doc));
+/// Lists the words of all pages, if there is room for them; else their headings are searched.
+pub(super) fn put_words(gathered: &Gathered, order: &[DocId], files: &mut [File]) -> Option<Words> {
+    let is_page = |doc: DocId| gathered.index.facts(doc).is_some_and(|facts| facts.page().is_some());
+    let text = |doc: DocId| gathered.session.source(doc).map_or("", |source| source.text.as_str());
+    let pages = order.iter().enumerate().filter(|(_, doc)| is_page(**doc));
+    let texts: Vec<(usize, &str)> = pages.map(|(nth, doc)| (nth, text(*doc))).collect();
+    let words = words::words(&texts, files.len())?;
+    for file in files {
         file.headings.clear();
     }
-    true
+    Some(words)
 }
