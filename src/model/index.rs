@@ -35,7 +35,7 @@ use crate::read::syntax::Syntax;
 pub use customs::{Customs, Share};
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
-pub use reads::{Aspect, Changed, Reads, record};
+pub use reads::{Aspect, Changed, Key, Readers, Reads, record};
 pub use renewal::Edit;
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Target};
@@ -44,7 +44,7 @@ pub use works::{Listed, Owner, Work, by_keeper};
 
 use address::{joined, parent};
 use people::People;
-use reads::Part;
+use reads::{Asked, Part};
 use targets::Targets;
 use uses::Uses;
 use works::Works;
@@ -207,7 +207,7 @@ impl Index {
     /// One entity.
     #[must_use]
     pub fn entity(&self, entity: EntityRef) -> Option<&Entity> {
-        reads::document(entity.doc);
+        reads::note(Asked::Entity(entity));
         self.documents.entity(entity)
     }
 
@@ -227,7 +227,6 @@ impl Index {
     /// Names of pages, causes, sources and persons.
     #[must_use]
     pub fn names(&self) -> &Names {
-        reads::part(Part::Names);
         &self.names
     }
 
@@ -242,7 +241,6 @@ impl Index {
     #[must_use]
     pub fn standing(&self, article: DocId, person: &str, on: Option<PartialDate>) -> ReviewerStatus {
         reads::part(Part::People);
-        reads::part(Part::Names);
         let article = self.facts(article).and_then(|facts| facts.article.as_ref());
         people::Judge::new(&self.documents, &self.names, &self.incomplete).standing(article, person, on)
     }
@@ -250,14 +248,12 @@ impl Index {
     /// The person of this id or name.
     #[must_use]
     pub fn person(&self, name: &str) -> Option<EntityRef> {
-        reads::part(Part::Names);
         people::person(&self.names, name)
     }
 
     /// The articles that a review record is about; `None` if its article is not there.
     #[must_use]
     pub fn reviewed_articles(&self, review: &Review) -> Vec<EntityRef> {
-        reads::part(Part::Names);
         people::articles(&self.documents, &self.names, review)
     }
 
@@ -303,6 +299,14 @@ impl Index {
             _ => None,
         };
         written.or_else(recorded)
+    }
+
+    /// A source of the registry.
+    #[must_use]
+    pub fn source(&self, source: EntityRef) -> Option<&Cited> {
+        let nth = source.nth as usize;
+        reads::note(Asked::Reference(source.doc, nth));
+        self.documents.get(source.doc)?.references.get(nth)
     }
 
     /// The reference that a citation of a page points at; `None` if there is none.
@@ -380,7 +384,7 @@ impl Index {
     /// Where an id is used, in order of path.
     #[must_use]
     pub fn uses(&self, collection: Collection, id: &str) -> &[UseSite] {
-        reads::part(Part::Uses);
+        reads::note(Asked::Uses(collection, id));
         self.uses.of(collection, id)
     }
 
@@ -400,9 +404,16 @@ impl Index {
     /// Anchors of a page that a fragment can name, in the order of the text.
     #[must_use]
     pub fn anchors(&self, page: DocId) -> Vec<&str> {
-        reads::part(Part::Names);
         // Those of its causes and of the texts it includes are among them.
-        reads::part(Part::Documents);
+        reads::document(page);
+        self.documents.parts.get(&page).into_iter().flatten().for_each(|part| reads::document(*part));
+        let causes = self.documents.get(page).and_then(|facts| facts.article.as_ref());
+        for cause in causes.iter().flat_map(|article| &article.causes) {
+            self.names
+                .by_id(Collection::Cause, &cause.text)
+                .into_iter()
+                .for_each(|cause| reads::document(cause.doc));
+        }
         targets::anchors(&self.documents, &self.names, page)
     }
 
@@ -415,7 +426,9 @@ impl Index {
 
     /// Says which files besides the documents exist; links to them are no longer missing.
     pub fn know_files(&mut self, files: &HashSet<String>) -> Changed {
-        Changed { targets: self.targets.know_files(files), ..Changed::default() }
+        let mut changed = Changed::default();
+        self.targets.know_files(files).into_iter().for_each(|doc| changed.note(Asked::Targets(doc)));
+        changed
     }
 
     /// Whether it is an entry that nothing cites of a reference manager's export, or of the list of R packages that knitr
@@ -496,7 +509,6 @@ impl Index {
     /// The entries of `causes` of an article, with what each names.
     #[must_use]
     pub fn causes<'a>(&'a self, article: &'a Facts) -> Vec<(&'a Mention, Cause)> {
-        reads::part(Part::Names);
         let causes = article.article.as_ref().map(|article| article.causes.as_slice()).unwrap_or_default();
         if causes.is_empty() {
             return Vec::new();
@@ -632,6 +644,8 @@ struct Documents {
     facts: Vec<Option<Arc<Facts>>>,
     /// In order of path.
     order: Vec<DocId>,
+    /// The place of each in that order.
+    ranks: Vec<u32>,
     by_path: HashMap<String, DocId>,
     /// The texts that a text includes.
     parts: HashMap<DocId, Vec<DocId>>,
@@ -648,8 +662,12 @@ impl Documents {
         let number = |(path, id): &(&str, DocId)| Some((*id, *registries?.get(*path)?));
         let registries = order.iter().filter_map(number).collect();
         let by_path = order.iter().map(|(path, id)| ((*path).to_owned(), *id)).collect();
-        let order = order.into_iter().map(|(_, id)| id).collect();
-        let mut documents = Documents { facts, order, by_path, parts: HashMap::new(), registries };
+        let order: Vec<DocId> = order.into_iter().map(|(_, id)| id).collect();
+        let mut ranks = vec![0; facts.len()];
+        for (rank, id) in (0u32..).zip(&order) {
+            ranks[id.0 as usize] = rank;
+        }
+        let mut documents = Documents { facts, order, ranks, by_path, parts: HashMap::new(), registries };
         documents.parts = documents.all_parts();
         documents
     }
@@ -690,6 +708,11 @@ impl Documents {
     /// The number of the registry that a file of sources belongs to.
     fn registry_of(&self, id: DocId) -> u32 {
         self.registries.get(&id).copied().unwrap_or(0)
+    }
+
+    /// The place of a document in order of path.
+    fn rank(&self, id: DocId) -> u32 {
+        self.ranks.get(id.0 as usize).copied().unwrap_or(u32::MAX)
     }
 
     fn get(&self, id: DocId) -> Option<&Facts> {

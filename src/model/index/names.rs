@@ -1,13 +1,19 @@
 //! The names of things, and what an unknown name was meant to be.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+mod renewal;
+mod suggested;
+
+use std::sync::{Arc, OnceLock};
+
+use suggested::Suggested;
 
 use super::address::{last_part, trim_slashes};
+use super::reads::{self, Asked};
 use super::{Documents, EntityRef};
 use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::slug::slug;
 use crate::base::span::DocId;
-use crate::base::title::{self, Candidates};
+use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::facts::{Entity, Status};
 
@@ -18,8 +24,8 @@ pub struct Names {
     /// By folded title.
     titles: QuickMap<Collection, ByName>,
     aliases: ByName,
-    /// Terms of the glossary by their preferred names and synonyms, folded.
-    terms: QuickMap<String, EntityRef>,
+    /// Terms of the glossary by their preferred names and synonyms, folded; each in order of path.
+    terms: QuickMap<String, Vec<EntityRef>>,
     /// The languages of articles that state one.
     languages: QuickMap<EntityRef, String>,
     /// The further keys of sources.
@@ -129,11 +135,17 @@ impl Names {
 
     fn add(&mut self, collection: Collection, entity: EntityRef, facts: &Entity) {
         let suggested = self.suggested.entry(collection).or_default();
-        suggested.ids.push(facts.id.text.clone());
+        suggested.ids.names.push(facts.id.text.clone());
         self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().all.push(entity);
         // Sources are looked for by their keys, and the ladder of `same_source` compares their titles.
+        if collection != Collection::Source {
+            suggested.places.insert(entity, suggested.titles.names.len());
+            suggested
+                .titles
+                .names
+                .push(facts.title.as_ref().map(|title| title.text.clone()).unwrap_or_default());
+        }
         if let Some(title) = facts.title.as_ref().filter(|_| collection != Collection::Source) {
-            suggested.titles.push(title.text.clone());
             self.titles
                 .entry(collection)
                 .or_default()
@@ -144,7 +156,10 @@ impl Names {
         }
         if collection == Collection::Term {
             for name in facts.title.iter().chain(&facts.aliases) {
-                self.terms.entry(title::fold(&name.text)).or_insert(entity);
+                let terms = self.terms.entry(title::fold(&name.text)).or_default();
+                if terms.last() != Some(&entity) {
+                    terms.push(entity);
+                }
             }
         }
         if collection == Collection::Source {
@@ -179,7 +194,9 @@ impl Names {
     /// The term of the glossary whose preferred name or synonym this is.
     #[must_use]
     pub fn term(&self, name: &str) -> Option<EntityRef> {
-        self.terms.get(&title::fold(name)).copied()
+        let name = title::fold(name);
+        reads::note(Asked::Term(&name));
+        self.terms.get(&name).and_then(|terms| terms.first()).copied()
     }
 
     /// The term of a topic or tag, by its id or name, or by its name as addresses have it: `Neck pain` of `neck-pain`.
@@ -192,6 +209,7 @@ impl Names {
     /// All entities with this id, in order of path: of articles the translations share one.
     #[must_use]
     pub fn all_by_id(&self, collection: Collection, id: &str) -> &[EntityRef] {
+        reads::note(Asked::Id(collection, id));
         self.ids
             .get(&collection)
             .and_then(|ids| ids.get(id))
@@ -202,7 +220,9 @@ impl Names {
     /// The only entity of a collection that is called so: a person by name.
     #[must_use]
     pub fn by_title(&self, collection: Collection, title: &str) -> Option<EntityRef> {
-        match self.titles.get(&collection)?.get(&title::fold(title))?.all.as_slice() {
+        let title = title::fold(title);
+        reads::note(Asked::Title(collection, &title));
+        match self.titles.get(&collection)?.get(&title)?.all.as_slice() {
             [only] => Some(*only),
             _ => None,
         }
@@ -230,6 +250,9 @@ impl Names {
     /// The page of this id, title or alias; none through a redirect.
     pub(super) fn page_by_own_name(&self, name: &str, language: Option<&str>) -> Resolution {
         let folded = title::fold(name);
+        reads::note(Asked::Id(Collection::Article, name));
+        reads::note(Asked::Title(Collection::Article, &folded));
+        reads::note(Asked::Alias(&folded));
         let rungs = [
             self.ids.get(&Collection::Article).and_then(|ids| ids.get(name)),
             self.titles.get(&Collection::Article).and_then(|titles| titles.get(&folded)),
@@ -302,64 +325,19 @@ impl Names {
     /// Titles of pages near a name, best first.
     #[must_use]
     pub fn pages_like(&self, name: &str, limit: usize) -> Vec<Suggestion> {
+        reads::note(Asked::TitlesLike(name));
         self.suggested
             .get(&Collection::Article)
-            .map(|known| known.titles_like(name, limit))
+            .map(|known| known.titles.like(name, limit))
             .unwrap_or_default()
     }
 
     /// Ids of a collection near an id, best first.
     #[must_use]
     pub fn ids_like(&self, collection: Collection, id: &str, limit: usize) -> Vec<Suggestion> {
-        self.suggested.get(&collection).map(|known| known.ids_like(id, limit)).unwrap_or_default()
+        self.suggested.get(&collection).map(|known| known.ids.like(id, limit)).unwrap_or_default()
     }
 }
 
 /// No honest chain of redirects is longer; one that comes back to itself is cut here.
 const LONGEST_CHAIN: usize = 16;
-
-/// The names of one collection that can be suggested; prepared when the first name is not found.
-#[derive(Debug, Default)]
-struct Suggested {
-    ids: Vec<String>,
-    titles: Vec<String>,
-    near_ids: OnceLock<Candidates>,
-    near_titles: OnceLock<Candidates>,
-    /// What was answered before: a page that is gone is asked for by every page that links to it.
-    asked_ids: Asked,
-    asked_titles: Asked,
-}
-
-/// Answers by question.
-type Asked = Mutex<QuickMap<String, Arc<[usize]>>>;
-
-impl Suggested {
-    fn ids_like(&self, id: &str, limit: usize) -> Vec<Suggestion> {
-        let prepared = self.near_ids.get_or_init(|| Candidates::ids(self.ids.iter().map(String::as_str)));
-        best(prepared, &self.asked_ids, &self.ids, id, limit)
-    }
-
-    fn titles_like(&self, title: &str, limit: usize) -> Vec<Suggestion> {
-        let prepared =
-            self.near_titles.get_or_init(|| Candidates::titles(self.titles.iter().map(String::as_str)));
-        best(prepared, &self.asked_titles, &self.titles, title, limit)
-    }
-}
-
-/// More suggestions than any message shows.
-const MOST_SUGGESTED: usize = 8;
-
-fn best(prepared: &Candidates, asked: &Asked, names: &[String], name: &str, limit: usize) -> Vec<Suggestion> {
-    // A thread that panicked while it held the answers left none half-written.
-    let answers = || asked.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = answers().get(name).cloned();
-    let nearest = known.unwrap_or_else(|| {
-        let nearest: Arc<[usize]> = prepared.nearest(name, MOST_SUGGESTED + 1).into();
-        answers().insert(name.to_owned(), Arc::clone(&nearest));
-        nearest
-    });
-    let mut near: Vec<&String> = nearest.iter().take(limit + 1).filter_map(|nth| names.get(*nth)).collect();
-    near.dedup();
-    let clear = near.len() == 1;
-    near.into_iter().take(limit).map(|name| Suggestion { name: name.clone(), clear }).collect()
-}

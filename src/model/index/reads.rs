@@ -1,15 +1,23 @@
 //! What a rule looked at in the index, so that it is asked again only where that changed.
 //!
-//! Every method of the index notes what it reads; what is noted on a thread while [`record`] runs belongs to the rule that
-//! runs there.
+//! Every method of the index notes what it reads, as a [`Key`]; what is noted on a thread while [`record`] runs belongs to
+//! the rule that runs there. An edit of the index says which keys it changed, and [`Readers`] leads from these to those who
+//! looked at them.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::{BuildHasher, Hash};
 
+use foldhash::fast::FixedState;
+
+use super::EntityRef;
+use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::span::DocId;
+use crate::base::steps::count;
+use crate::model::collection::Collection;
 
 /// A part of the index as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     /// The facts of all documents.
     Documents,
@@ -29,9 +37,51 @@ pub(super) enum Part {
     Whole,
 }
 
+/// What can be looked at in the index. A name is looked at whether or not anything has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Asked<'a> {
+    Part(Part),
+    /// The facts of a document.
+    Document(DocId),
+    /// Where the links of a document lead, or who leads to it.
+    Targets(DocId),
+    /// A thing with an id.
+    Entity(EntityRef),
+    /// A reference, by its number in a document.
+    Reference(DocId, usize),
+    /// The things of a collection that have an id.
+    Id(Collection, &'a str),
+    /// The things of a collection that have a title, folded.
+    Title(Collection, &'a str),
+    /// The pages that have an alias, folded.
+    Alias(&'a str),
+    /// The term of the glossary that is called so, folded.
+    Term(&'a str),
+    /// The titles of pages near a name.
+    TitlesLike(&'a str),
+    /// The places where an id is used.
+    Uses(Collection, &'a str),
+    /// Whether a source is called so, or what it appeared in, or its publisher; folded.
+    SourceName(&'a str),
+}
+
+/// A number that stands for something that can be looked at. Where two things share one, somebody is asked again for
+/// nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u64);
+
+impl Asked<'_> {
+    pub(super) fn key(self) -> Key {
+        // The same in every run, so that work does not differ from run to run.
+        Key(FixedState::with_seed(0x6d65_6470_726f_6f66).hash_one(self))
+    }
+}
+
 /// What a rule reads of the facts of all documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
+    /// Paths and collections, which no edit changes.
+    Paths,
     /// Paths, ids, titles and how far documents are.
     Names,
     /// These and references.
@@ -45,9 +95,11 @@ pub enum Aspect {
 
 impl Aspect {
     pub(super) fn note(self) {
-        part(Part::Names);
+        if self != Aspect::Paths {
+            part(Part::Names);
+        }
         match self {
-            Aspect::Names => {}
+            Aspect::Paths | Aspect::Names => {}
             Aspect::Sources => part(Part::Works),
             Aspect::Citations => {
                 part(Part::Works);
@@ -58,33 +110,34 @@ impl Aspect {
     }
 }
 
-/// What a rule looked at.
+/// What a rule looked at: keys in order, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reads {
-    parts: u8,
-    /// Documents whose facts it saw.
-    documents: Vec<DocId>,
-    /// Documents of which it saw where their links lead, or who leads to them.
-    targets: Vec<DocId>,
-}
+pub struct Reads(Box<[Key]>);
 
 /// What changed in an index since it was last asked.
 #[derive(Clone, Debug, Default)]
 pub struct Changed {
     /// Whether anything may have.
     pub(super) everything: bool,
-    pub(super) parts: u8,
+    pub(super) keys: QuickSet<Key>,
     pub(super) documents: HashSet<DocId>,
-    pub(super) targets: HashSet<DocId>,
     /// The number of documents whose links were followed again.
     pub(super) followed: usize,
 }
 
 impl Changed {
+    pub(super) fn everything() -> Changed {
+        Changed { everything: true, ..Changed::default() }
+    }
+
     pub(super) fn part(&mut self, part: Part, changed: bool) {
         if changed {
-            self.parts |= 1 << part as u8;
+            self.note(Asked::Part(part));
         }
+    }
+
+    pub(super) fn note(&mut self, asked: Asked<'_>) {
+        self.keys.insert(asked.key());
     }
 
     /// The number of documents whose links were followed again.
@@ -99,74 +152,99 @@ impl Changed {
         self.everything
     }
 
-    /// Whether a document itself changed.
-    #[must_use]
-    pub fn is_of(&self, doc: DocId) -> bool {
-        self.everything || self.documents.contains(&doc)
+    /// The documents that changed themselves.
+    pub fn documents(&self) -> impl Iterator<Item = DocId> + '_ {
+        self.documents.iter().copied()
     }
 
-    /// Whether something that a rule looked at may have changed.
-    #[must_use]
-    pub fn concerns(&self, reads: &Reads) -> bool {
-        self.everything
-            || self.parts & reads.parts != 0
-            || meet(&self.documents, &reads.documents)
-            || meet(&self.targets, &reads.targets)
+    /// What changed, where not anything may have.
+    pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        self.keys.iter().copied()
     }
 }
 
-/// Whether some document is in both; those of the list are in order. Mostly few documents changed.
-fn meet(changed: &HashSet<DocId>, list: &[DocId]) -> bool {
-    const FEW: usize = 8;
-    if changed.len() <= FEW {
-        changed.iter().any(|doc| list.binary_search(doc).is_ok())
-    } else {
-        list.iter().any(|doc| changed.contains(doc))
+/// Who looked at what.
+#[derive(Debug)]
+pub struct Readers<R>(QuickMap<Key, Vec<R>>);
+
+impl<R: Copy + PartialEq> Readers<R> {
+    /// All readers, each with what it looked at.
+    pub fn of<'a>(all: impl Iterator<Item = (R, &'a Reads)>) -> Readers<R> {
+        let mut readers: QuickMap<Key, Vec<R>> = QuickMap::default();
+        for (reader, reads) in all {
+            for key in &reads.0 {
+                readers.entry(*key).or_default().push(reader);
+            }
+        }
+        Readers(readers)
+    }
+
+    /// Those who looked at something.
+    pub fn by(&self, key: Key) -> &[R] {
+        let readers = self.0.get(&key).map(Vec::as_slice).unwrap_or_default();
+        count(readers.len());
+        readers
+    }
+
+    /// Takes in what somebody looked at who looked at something else before.
+    pub fn replace(&mut self, reader: R, old: &Reads, new: &Reads) {
+        for key in old.0.iter().filter(|key| new.0.binary_search(key).is_err()) {
+            if let Some(readers) = self.0.get_mut(key) {
+                if let Some(place) = readers.iter().position(|known| *known == reader) {
+                    readers.swap_remove(place);
+                }
+                if readers.is_empty() {
+                    self.0.remove(key);
+                }
+            }
+        }
+        for key in new.0.iter().filter(|key| old.0.binary_search(key).is_err()) {
+            self.0.entry(*key).or_default().push(reader);
+        }
     }
 }
 
 thread_local! {
-    static READS: RefCell<Option<Reads>> = const { RefCell::new(None) };
+    static READS: RefCell<Option<Vec<Key>>> = const { RefCell::new(None) };
 }
 
 /// Runs `look`, and returns what it returns and what it looked at.
 pub fn record<T>(look: impl FnOnce() -> T) -> (T, Reads) {
     // Where one rule is asked while another is, on the same thread, each has its own.
-    let outer = READS.replace(Some(Reads::default()));
+    let outer = READS.replace(Some(Vec::new()));
     let seen = look();
-    let mut reads = READS.replace(outer).unwrap_or_default();
-    for list in [&mut reads.documents, &mut reads.targets] {
-        list.sort_unstable();
-        list.dedup();
-    }
-    (seen, reads)
+    let mut keys = READS.replace(outer).unwrap_or_default();
+    keys.sort_unstable();
+    keys.dedup();
+    (seen, Reads(keys.into_boxed_slice()))
 }
 
-fn note(take: impl FnOnce(&mut Reads)) {
-    READS.with_borrow_mut(|reads| reads.as_mut().map(take));
+/// Notes that something is looked at.
+pub(super) fn note(asked: Asked<'_>) {
+    READS.with_borrow_mut(|reads| {
+        if let Some(keys) = reads {
+            let key = asked.key();
+            // Rules ask the same over and over.
+            if keys.last() != Some(&key) {
+                keys.push(key);
+            }
+        }
+    });
 }
 
 /// Notes that a part of the index is read.
 pub(super) fn part(part: Part) {
-    note(|reads| reads.parts |= 1 << part as u8);
+    note(Asked::Part(part));
 }
 
 /// Notes that the facts of a document are read.
 pub(super) fn document(doc: DocId) {
-    note(|reads| {
-        if reads.documents.last() != Some(&doc) {
-            reads.documents.push(doc);
-        }
-    });
+    note(Asked::Document(doc));
 }
 
 /// Notes that it is read where a document leads, or who leads to it.
 pub(super) fn targets(doc: DocId) {
-    note(|reads| {
-        if reads.targets.last() != Some(&doc) {
-            reads.targets.push(doc);
-        }
-    });
+    note(Asked::Targets(doc));
 }
 
 #[cfg(test)]
@@ -174,28 +252,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_is_concerned_by_what_it_looked_at() {
+    fn a_change_leads_to_those_who_looked_at_it() {
         let ((), reads) = record(|| {
             part(Part::Names);
             document(DocId(3));
             document(DocId(1));
             document(DocId(3));
             let ((), inner) = record(|| targets(DocId(7)));
-            assert_eq!(inner, Reads { targets: vec![DocId(7)], ..Reads::default() });
+            assert_eq!(*inner.0, [Asked::Targets(DocId(7)).key()]);
         });
-        assert_eq!(reads.documents, [DocId(1), DocId(3)]);
-        assert_eq!(reads.targets, []);
-        let mut changed = Changed::default();
-        changed.part(Part::Works, true);
-        changed.part(Part::Names, false);
-        changed.documents.insert(DocId(2));
-        changed.targets.insert(DocId(1));
-        assert!(!changed.concerns(&reads));
-        changed.documents.insert(DocId(3));
-        assert!(changed.concerns(&reads));
-        let mut names = Changed::default();
-        names.part(Part::Names, true);
-        assert!(names.concerns(&reads));
-        assert!(Changed { everything: true, ..Changed::default() }.concerns(&Reads::default()));
+        assert_eq!(reads.0.len(), 3);
+        let ((), other) = record(|| {
+            document(DocId(3));
+            note(Asked::Id(Collection::Source, "lee"));
+        });
+        let mut readers = Readers::of([('a', &reads), ('b', &other)].into_iter());
+        let by = |readers: &Readers<char>, asked: Asked<'_>| readers.by(asked.key()).to_vec();
+        assert_eq!(by(&readers, Asked::Document(DocId(3))), ['a', 'b']);
+        assert_eq!(by(&readers, Asked::Id(Collection::Source, "lee")), ['b']);
+        assert_eq!(by(&readers, Asked::Id(Collection::Person, "lee")), [] as [char; 0]);
+        assert_eq!(by(&readers, Asked::Targets(DocId(7))), [] as [char; 0]);
+        readers.replace('a', &reads, &other);
+        assert_eq!(by(&readers, Asked::Document(DocId(1))), [] as [char; 0]);
+        assert_eq!(by(&readers, Asked::Id(Collection::Source, "lee")), ['b', 'a']);
     }
 }

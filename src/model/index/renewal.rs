@@ -6,9 +6,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::reads::{Changed, Part};
-use super::{Customs, Documents, Index, Kept, Names, People, Site, Targets, Works, namesakes};
+use super::reads::{Asked, Changed, Part};
+use super::{Customs, Documents, EntityRef, Index, Kept, Names, People, Site, Targets, Works, namesakes};
 use crate::base::span::DocId;
+use crate::model::collection::Collection;
 use crate::model::content_hash::LazyDigest;
 use crate::model::facts::{Article, Cited, Entity, Facts, Mention};
 
@@ -47,14 +48,20 @@ impl Index {
         let same = |same: fn(&Facts, &Facts) -> bool| pairs.iter().all(|(_, old, new)| same(old, new));
         if !is_known || !same(is_same_file) {
             drop(pairs);
-            let changed = Changed { everything: true, ..Changed::default() };
+            let changed = Changed::everything();
             let documents = Documents::new(self.documents.facts, site.registries);
             return (known(Index::of(documents, self.texts, site)), changed);
         }
         let mut changed = Changed::default();
-        let names_hold = same(same_names);
-        let people_hold = names_hold && same(same_people);
+        let ids_hold = same(same_ids);
+        // Of people and terms more rests on what they are called than links do.
+        let called_same = |collection: Collection| {
+            pairs.iter().all(|(_, old, new)| new.collection != collection || same_names(old, new))
+        };
+        let names_hold = ids_hold && same(same_names);
+        let people_hold = ids_hold && called_same(Collection::Person) && same(same_people);
         let (works_hold, uses_hold) = (same(same_references), same(same_uses));
+        changed.everything = !ids_hold;
         changed.part(Part::Documents, !pairs.is_empty());
         changed.part(Part::Names, !names_hold);
         changed.part(Part::People, !people_hold);
@@ -62,32 +69,30 @@ impl Index {
         changed.part(Part::Uses, !uses_hold);
         changed.part(Part::Statements, !(people_hold && same(same_statements)));
         changed.documents = pairs.iter().map(|(doc, ..)| *doc).collect();
-        if !uses_hold {
-            let path = |doc: DocId| self.documents.get(doc).map(|facts| facts.path.as_str());
-            for (_, old, new) in &pairs {
-                self.uses.replace(old, new, |a, b| path(a) < path(b));
+        for (doc, old, new) in &pairs {
+            changed.note(Asked::Document(*doc));
+            note_differing(*doc, old, new, &mut changed);
+            if !uses_hold {
+                self.uses.replace(&self.documents, old, new, &mut changed);
+            }
+            if ids_hold && !names_hold {
+                self.names.renew(&self.documents, old, new, &mut changed);
             }
         }
         let rests = Rests {
             works: works_hold || same(same_sources),
-            names: names_hold,
+            ids: ids_hold,
             people: people_hold,
             readable: same(|old, new| old.readable == new.readable),
-            customs: people_hold && same(same_customs),
+            customs: people_hold && called_same(Collection::Term) && same(same_customs),
             bios: same(|old, new| old.people == new.people),
         };
         if rests.works && !works_hold {
             pairs.iter().for_each(|(_, old, new)| self.works.relocate(old, new));
         }
-        let targets_hold = names_hold && {
+        let targets_hold = ids_hold && {
             let edited: Vec<_> = pairs.iter().map(|(doc, old, _)| (*doc, *old)).collect();
-            match self.targets.renew(&self.documents, &self.names, site, &edited, files) {
-                Some((targets, followed)) => {
-                    (changed.targets, changed.followed) = (targets, followed);
-                    true
-                }
-                None => false,
-            }
+            self.targets.renew(&self.documents, &self.names, site, &edited, files, &mut changed)
         };
         drop(pairs);
         let index = if targets_hold {
@@ -133,11 +138,11 @@ impl Index {
         let whole =
             (self.incomplete, self.included, self.has_people, self.has_terms, self.has_bios, self.customs);
         let (names, works) = rayon::join(
-            || if rests.names { names } else { Names::new(&documents) },
+            || if rests.ids { names } else { Names::new(&documents) },
             || if rests.works { works } else { Works::new(&documents) },
         );
         let kept = Kept {
-            namesakes: if rests.names { known_namesakes } else { namesakes(&documents) },
+            namesakes: if rests.ids { known_namesakes } else { namesakes(&documents) },
             people: if rests.people { people } else { People::new(&documents, &names) },
             uses,
             names,
@@ -145,7 +150,7 @@ impl Index {
         };
         let targets = Targets::new(&documents, &kept.names, site);
         let index = known(Index::assemble(kept, targets, documents, texts));
-        changed.targets = index.targets.differing(&self.targets);
+        index.targets.differing(&self.targets).into_iter().for_each(|doc| changed.note(Asked::Targets(doc)));
         changed.followed = index.documents.order.len();
         changed.part(Part::DeadRedirects, index.targets.dead_redirects() != self.targets.dead_redirects());
         let now = (
@@ -167,7 +172,7 @@ impl Index {
 /// Which facts are the same as before, by the parts of the index that rest on them.
 struct Rests {
     works: bool,
-    names: bool,
+    ids: bool,
     people: bool,
     readable: bool,
     customs: bool,
@@ -179,22 +184,41 @@ fn is_same_file(old: &Facts, new: &Facts) -> bool {
     old.path == new.path && old.collection == new.collection && old.includes == new.includes
 }
 
-/// Whether things are called the same; names say of nothing where it is.
-fn same_names(old: &Facts, new: &Facts) -> bool {
-    let same = |(old, new): (&Entity, &Entity)| {
-        old.id.text == new.id.text
-            && old.language == new.language
-            && texts(&old.title).eq(texts(&new.title))
-            && texts(&old.aliases).eq(texts(&new.aliases))
+/// Notes the things and the references of a document that are others than before.
+fn note_differing(doc: DocId, old: &Facts, new: &Facts, changed: &mut Changed) {
+    for (nth, _) in (0u32..).zip(old.entities.iter().zip(&new.entities)).filter(|(_, (old, new))| old != new)
+    {
+        changed.note(Asked::Entity(EntityRef { doc, nth }));
+    }
+    let (before, now) = (&old.references, &new.references);
+    for nth in (0..before.len().max(now.len())).filter(|nth| before.get(*nth) != now.get(*nth)) {
+        changed.note(Asked::Reference(doc, nth));
+    }
+}
+
+/// Whether the ids are the same, in the same languages, and redirects lead on in the same way.
+fn same_ids(old: &Facts, new: &Facts) -> bool {
+    let further_keys = |facts: &Facts| facts.collection == Collection::Source;
+    let same = |(one, other): (&Entity, &Entity)| {
+        one.id.text == other.id.text
+            && one.language == other.language
+            && (!further_keys(new) || texts(&one.aliases).eq(texts(&other.aliases)))
     };
     let leads = |facts: &Facts| {
         let redirects = facts.redirects.iter();
         redirects.map(|redirect| (redirect.from.text.clone(), redirect.to.text.clone())).collect::<Vec<_>>()
     };
-    old.status() == new.status()
-        && old.entities.len() == new.entities.len()
+    old.entities.len() == new.entities.len()
         && old.entities.iter().zip(&new.entities).all(same)
         && leads(old) == leads(new)
+}
+
+/// Whether things are called the same and can be opened as before; names say of nothing where it is.
+fn same_names(old: &Facts, new: &Facts) -> bool {
+    let same = |(old, new): (&Entity, &Entity)| {
+        texts(&old.title).eq(texts(&new.title)) && texts(&old.aliases).eq(texts(&new.aliases))
+    };
+    old.status() == new.status() && old.entities.iter().zip(&new.entities).all(same)
 }
 
 fn texts<'f>(mentions: impl IntoIterator<Item = &'f Mention>) -> impl Iterator<Item = &'f str> {

@@ -211,7 +211,7 @@ pub(super) fn cited<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation)
                 return Some(own);
             }
             let entity = index.names().by_id(Collection::Source, key)?;
-            index.facts(entity.doc)?.references.get(entity.nth as usize)
+            index.source(entity)
         }
         CitationForm::Footnote => of_form(true),
         CitationForm::Number | CitationForm::Superscript => of_form(false),

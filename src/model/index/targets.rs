@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::address::{below, is_external, is_template, joined, parent, split_fragment, without_suffixes};
+use super::reads::{Readers, Reads, record};
 use super::{Documents, EntityRef, Names, Resolution};
 use crate::base::identifier::percent_decoded;
 use crate::base::slug::slug;
@@ -106,6 +107,10 @@ pub(super) struct Targets {
     /// Whether wiki links name many notes that nobody wrote yet, as they stood when all links were followed.
     leaves_unwritten: bool,
     tables: Tables,
+    /// The names that the links of each document were looked up by.
+    reads: Vec<Reads>,
+    /// The documents by these; made for the first edit.
+    readers: Option<Readers<DocId>>,
 }
 
 impl Targets {
@@ -113,11 +118,13 @@ impl Targets {
         let mut tables = Tables::new(documents, site);
         tables.site_root = site.root.map(|root| effective_root(documents, &tables.paths, root).to_owned());
         let resolver = Resolver::new(documents, names, site, &tables);
-        let mut resolved: Vec<Resolved> = (0..documents.len())
+        let (mut resolved, reads): (Vec<Resolved>, Vec<Reads>) = (0..documents.len())
             .into_par_iter()
             .map(|nth| DocId(u32::try_from(nth).unwrap_or(u32::MAX)))
-            .map(|id| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
-            .collect();
+            .map(|id| {
+                record(|| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
+            })
+            .unzip();
         let dead_redirects = resolver.dead_redirects();
         let answered: HashSet<String> =
             resolved.iter_mut().flat_map(|document| std::mem::take(&mut document.answered)).collect();
@@ -148,7 +155,19 @@ impl Targets {
         let wanted = wanted.filter(|(_, paths)| !paths.is_empty()).collect();
         let leaves_unwritten = leaves_unwritten(documents, &resolved);
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
-        Targets { links, sees, inbound, wanted, served, moved, dead_redirects, leaves_unwritten, tables }
+        Targets {
+            links,
+            sees,
+            inbound,
+            wanted,
+            served,
+            moved,
+            dead_redirects,
+            leaves_unwritten,
+            tables,
+            reads,
+            readers: None,
+        }
     }
 
     /// Takes the targets that are files of the repository out of the missing, and returns the documents that link to them.

@@ -1,8 +1,9 @@
 //! Which ids documents use, and where.
 
-use super::Documents;
+use super::reads::{Asked, Part};
+use super::{Changed, Documents};
 use crate::base::quick::{QuickMap, QuickSet};
-use crate::base::span::{DocId, Place};
+use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::Facts;
 use crate::model::fields::Field;
@@ -47,28 +48,27 @@ impl Uses {
         uses
     }
 
-    /// Takes in what a document uses in place of what it used before. `is_before` says whether a document comes before
-    /// another in order of path.
-    pub(super) fn replace(&mut self, old: &Facts, new: &Facts, is_before: impl Fn(DocId, DocId) -> bool) {
-        each(old, |collection, id, site| {
-            let Some(ids) = self.sites.get_mut(&collection) else { return };
-            if let Some(sites) = ids.get_mut(id) {
-                sites.retain(|known| known.place.doc != site.place.doc);
-                if sites.is_empty() {
-                    ids.remove(id);
-                }
-            }
-        });
-        each(new, |collection, id, site| {
+    /// Takes in what a document uses in place of what it used before.
+    pub(super) fn replace(&mut self, documents: &Documents, old: &Facts, new: &Facts, changed: &mut Changed) {
+        let mut known: QuickMap<(Collection, &str), [Vec<UseSite>; 2]> = QuickMap::default();
+        each(old, |collection, id, site| known.entry((collection, id)).or_default()[0].push(site));
+        each(new, |collection, id, site| known.entry((collection, id)).or_default()[1].push(site));
+        let rank = documents.rank(new.start.doc);
+        for ((collection, id), [before, now]) in known.into_iter().filter(|(_, [before, now])| before != now)
+        {
+            changed.note(Asked::Uses(collection, id));
+            changed.part(Part::Uses, true);
             let ids = self.sites.entry(collection).or_default();
-            let sites = match ids.get_mut(id) {
-                Some(sites) => sites,
-                None => ids.entry(id.into()).or_default(),
-            };
-            let doc = site.place.doc;
-            let at = sites.partition_point(|known| known.place.doc == doc || is_before(known.place.doc, doc));
-            sites.insert(at, site);
-        });
+            if !ids.contains_key(id) {
+                ids.insert(id.into(), Vec::new());
+            }
+            let Some(sites) = ids.get_mut(id) else { continue };
+            let start = sites.partition_point(|site| documents.rank(site.place.doc) < rank);
+            sites.splice(start..start + before.len(), now);
+            if sites.is_empty() {
+                ids.remove(id);
+            }
+        }
     }
 
     fn add(&mut self, collection: Collection, id: &str, site: UseSite) {

@@ -4,7 +4,7 @@ use crate::base::title::nearest_ids;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Bibliography, Facts, Mention};
-use crate::model::index::{Index, Page, address};
+use crate::model::index::{Aspect, Index, Page, address};
 use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 
@@ -37,7 +37,7 @@ fn missing(index: &Index, facts: &Facts, file: &Bibliography, findings: &mut Fin
     }
     finding.missing(&name.text);
     let registries: Vec<String> = index
-        .documents()
+        .documents_for(Aspect::Paths)
         .filter(|(_, other)| other.collection == Collection::Source)
         .map(|(_, other)| address::from(&facts.path, &other.path))
         .collect();

@@ -98,7 +98,7 @@ impl<'a> ReviewedPage<'a> {
 
     fn registered(&self, key: &str) -> Option<&'a Cited> {
         let source = self.index.names().by_id(Collection::Source, key)?;
-        self.index.facts(source.doc)?.references.get(source.nth as usize)
+        self.index.source(source)
     }
 
     fn check(&self, cited: &Cited, place: Place, findings: &mut Findings<Place>) {

@@ -66,7 +66,7 @@ fn title_of<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Opti
     let key = citation.key.text.as_str();
     let cited: &Cited = if matches!(citation.form, CitationForm::Key | CitationForm::InText) {
         let source = index.names().by_id(Collection::Source, key)?;
-        index.facts(source.doc)?.references.get(source.nth as usize)?
+        index.source(source)?
     } else {
         facts.references.iter().find(|cited| cited.key.as_ref().is_some_and(|own| own.text == key))?
     };

@@ -41,7 +41,7 @@ fn cited<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Option<
     let key = citation.key.text.as_str();
     if matches!(citation.form, CitationForm::Key | CitationForm::InText) {
         let source = index.names().by_id(Collection::Source, key)?;
-        return index.facts(source.doc)?.references.get(source.nth as usize);
+        return index.source(source);
     }
     facts.references.iter().find(|cited| cited.key.as_ref().is_some_and(|own| own.text == key))
 }

@@ -1,14 +1,16 @@
 //! What rules have to say across documents, and what of it still holds after a change.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{Slot, Work, any_allows};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
-use crate::model::index::{Changed, Index, Page, Reads, record};
+use crate::model::index::{Changed, Index, Page, Readers, Reads, record};
 use crate::model::notes::Notes;
 use crate::rules;
-use crate::rules::rule::{Check, Entry};
+use crate::rules::rule::Check;
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
 
@@ -16,14 +18,34 @@ use crate::run::policy::Silent;
 #[derive(Debug)]
 pub(super) struct RepositoryState {
     pub(super) index: Index,
-    /// What page rules found on each page, by number of document; `None` if that has to be worked out.
-    pages: Vec<Option<Judged>>,
-    /// What each repository rule found, by its number in the catalogue; `None` if that has to be worked out.
-    whole: Vec<Option<Judged>>,
+    /// What page rules found on each page, by number of document.
+    pages: Vec<Judged>,
+    /// What each repository rule found, by its number in the catalogue.
+    whole: Vec<Judged>,
+    /// The pages, and the rules, of which that has to be worked out.
+    due: Due,
+    /// Who looked at what; made for the first change, since a single run needs it for none.
+    readers: Option<Readers<Reader>>,
+}
+
+/// What has to be worked out.
+#[derive(Debug, Default)]
+struct Due {
+    pages: BTreeSet<DocId>,
+    rules: BTreeSet<usize>,
+}
+
+/// Who looked at something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// The page rules, on a page.
+    Page(DocId),
+    /// A repository rule.
+    Rule(usize),
 }
 
 /// What a rule found, and what it looked at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Judged {
     findings: Vec<Diagnostic<Place>>,
     reads: Reads,
@@ -31,51 +53,61 @@ struct Judged {
 
 impl RepositoryState {
     pub(super) fn new(index: Index, documents: usize) -> RepositoryState {
-        RepositoryState { index, pages: vec![None; documents], whole: vec![None; rules::ALL.len()] }
+        let pages = vec![Judged::default(); documents];
+        let whole = vec![Judged::default(); rules::ALL.len()];
+        let mut state = RepositoryState { index, pages, whole, due: Due::default(), readers: None };
+        state.judge_all_again();
+        state
     }
 
-    /// Forgets what page rules found on a page.
+    /// Has the page rules asked about a page again.
     pub(super) fn judge_again(&mut self, page: DocId) {
-        if let Some(findings) = self.pages.get_mut(page.0 as usize) {
-            *findings = None;
-        }
+        self.due.pages.insert(page);
     }
 
-    /// Forgets what was found in the notes of all pages.
+    /// Has the rules asked again that look at the notes of all pages.
     pub(super) fn judge_notes_again(&mut self) {
-        for (entry, findings) in rules::ALL.iter().zip(&mut self.whole) {
-            findings.take_if(|_| matches!(entry.rule.check, Check::NotedRepository { .. }));
-        }
+        let noted = rules::ALL.iter().enumerate();
+        let noted = noted.filter(|(_, entry)| matches!(entry.rule.check, Check::NotedRepository { .. }));
+        self.due.rules.extend(noted.map(|(rule, _)| rule));
     }
 
-    /// Forgets everything that was found.
+    /// Has everything asked again.
     pub(super) fn judge_all_again(&mut self) {
-        self.pages.fill(None);
-        self.whole.fill(None);
+        self.due.pages.extend((0u32..).map(DocId).take(self.pages.len()));
+        self.due.rules.extend(0..self.whole.len());
     }
 
     /// Goes on with the index as it is after a change; what the change concerns has to be worked out again.
-    pub(super) fn renew(self, renew: impl FnOnce(Index) -> (Index, Changed)) -> RepositoryState {
-        let RepositoryState { index, pages, whole } = self;
-        let (index, changed) = renew(index);
-        let mut renewed = RepositoryState { index, pages, whole };
-        renewed.forget(&changed);
-        renewed
+    pub(super) fn renew(mut self, renew: impl FnOnce(Index) -> (Index, Changed)) -> RepositoryState {
+        let changed;
+        (self.index, changed) = renew(self.index);
+        self.forget(&changed);
+        self
     }
 
-    /// Forgets what a change concerns.
+    /// Has those asked again whom a change concerns.
     pub(super) fn forget(&mut self, changed: &Changed) {
-        let concerns = |judged: &Judged| changed.concerns(&judged.reads);
-        for (doc, page) in (0u32..).map(DocId).zip(&mut self.pages) {
-            page.take_if(|judged| changed.is_of(doc) || concerns(judged));
-        }
-        self.whole.iter_mut().for_each(|rule| drop(rule.take_if(|judged| concerns(judged))));
         if changed.is_everything() {
-            self.judge_notes_again();
+            self.judge_all_again();
+            return;
+        }
+        self.due.pages.extend(changed.documents());
+        let RepositoryState { pages, whole, readers, due, .. } = self;
+        let readers = readers.get_or_insert_with(|| {
+            let pages = (0u32..).map(DocId).zip(&*pages).map(|(doc, page)| (Reader::Page(doc), &page.reads));
+            let rules = whole.iter().enumerate().map(|(rule, judged)| (Reader::Rule(rule), &judged.reads));
+            Readers::of(pages.chain(rules))
+        });
+        for reader in changed.keys().flat_map(|key| readers.by(key)) {
+            match reader {
+                Reader::Page(doc) => drop(due.pages.insert(*doc)),
+                Reader::Rule(rule) => drop(due.rules.insert(*rule)),
+            }
         }
     }
 
-    /// Works out all that is not.
+    /// Works out all that is due.
     pub(super) fn check(
         &mut self,
         settings: &Settings,
@@ -87,32 +119,55 @@ impl RepositoryState {
         // document.
         let has_allows = any_allows(slots);
         let heard = move |rule: usize| has_allows || !silent.has(rule);
-        let RepositoryState { index, pages, whole } = self;
-        let index = &*index;
-        let open: Vec<(&Slot, &mut Option<Judged>)> = (slots.iter().zip(pages))
-            .filter_map(|(slot, findings)| Some((slot.as_ref()?, findings)))
-            .filter(|(_, findings)| findings.is_none())
-            .collect();
-        work.pages_judged += open.len();
-        open.into_par_iter().for_each(|(slot, findings)| {
-            *findings = Some(judge(index, || check_page(settings, index, slot, heard)));
+        let due = std::mem::take(&mut self.due);
+        let index = &self.index;
+        let slot = |doc: &DocId| Some((*doc, slots.get(doc.0 as usize)?.as_ref()?));
+        let pages: Vec<(DocId, &Slot)> = due.pages.iter().filter_map(slot).collect();
+        work.pages_judged += pages.len();
+        let pages = each(pages, |(doc, slot)| {
+            (Reader::Page(doc), judge(index, || check_page(settings, index, slot, heard)))
         });
-        let open: Vec<(usize, (&Entry, &mut Option<Judged>))> = (rules::ALL.iter().zip(whole).enumerate())
-            .filter(|(rule, (entry, findings))| {
-                let of_all = matches!(entry.rule.check, Check::Repository(_) | Check::NotedRepository { .. });
-                of_all && findings.is_none() && heard(*rule)
+        let is_of_all = |rule: &usize| {
+            let entry = rules::ALL.get(*rule);
+            entry.is_some_and(|entry| {
+                matches!(entry.rule.check, Check::Repository(_) | Check::NotedRepository { .. })
             })
-            .collect();
-        work.repository_rules_asked += open.len();
-        work.repositories_judged += usize::from(!open.is_empty());
-        open.into_par_iter().for_each(|(rule, (entry, findings))| {
-            *findings = Some(judge(index, || check_repository(settings, index, (rule, entry), slots)));
+        };
+        let (rules, unheard): (BTreeSet<usize>, BTreeSet<usize>) =
+            due.rules.into_iter().filter(is_of_all).partition(|rule| heard(*rule));
+        self.due.rules = unheard;
+        work.repository_rules_asked += rules.len();
+        work.repositories_judged += usize::from(!rules.is_empty());
+        let rules = each(rules.into_iter().collect(), |rule| {
+            (Reader::Rule(rule), judge(index, || check_repository(settings, index, rule, slots)))
         });
+        for (reader, judged) in pages.into_iter().chain(rules) {
+            let known = match reader {
+                Reader::Page(doc) => self.pages.get_mut(doc.0 as usize),
+                Reader::Rule(rule) => self.whole.get_mut(rule),
+            };
+            let Some(known) = known else { continue };
+            if let Some(readers) = &mut self.readers {
+                readers.replace(reader, &known.reads, &judged.reads);
+            }
+            *known = judged;
+        }
     }
 
     /// All that was found.
     pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic<Place>> {
-        self.pages.iter().chain(&self.whole).flatten().flat_map(|judged| &judged.findings)
+        self.pages.iter().chain(&self.whole).flat_map(|judged| &judged.findings)
+    }
+}
+
+/// Does the same with each of some things, on all threads where there are many: to wake them takes longer than to judge a
+/// page.
+fn each<T: Send, U: Send>(all: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+    const FEW: usize = 4;
+    if all.len() <= FEW {
+        all.into_iter().map(work).collect()
+    } else {
+        all.into_par_iter().map(work).collect()
     }
 }
 
@@ -155,9 +210,12 @@ fn check_page(
 fn check_repository(
     settings: &Settings,
     index: &Index,
-    (rule, entry): (usize, &Entry),
+    rule: usize,
     slots: &[Option<Slot>],
 ) -> Vec<Diagnostic<Place>> {
+    let Some(entry) = rules::ALL.get(rule) else {
+        return Vec::new();
+    };
     let mut findings = Findings::new(entry.id, entry.rule.severity);
     match entry.rule.check {
         Check::Repository(check) => check(settings, index, &mut findings),

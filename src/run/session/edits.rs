@@ -53,6 +53,7 @@ fn texts(path: &str) -> Vec<String> {
                 "title: Neck Spasm\nstatus: published\nreviewers: [ron]\ncauses: [strain]",
                 "title: Neck Spasm\nstatus: draft\naliases: [Neck Pain]\nlanguage: es",
                 "title: Stiff Neck\nid: a\nstatus: published\nlast-reviewed: 2020-01-05\ncauses: [strain, rest]\nfunding: none",
+                "title: Backs\nstatus: retired\naliases: [Stiff Neck, Neck pain]\nauthors: [Amy Lee]\ntopic: pain",
                 "title: [",
             ];
             let bodies = [
@@ -63,6 +64,8 @@ fn texts(path: &str) -> Vec<String> {
                 "## Sources\n\n1. Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. Accessed 2026-01-02.\n",
                 // Where so many links to own sections find none, another program may answer some.
                 "[1](#a) [2](#b) [3](#c) [4](#d) [5](#e) [6](#f) [7](#g) [8](#h) [9](#i) [10](#j)\n\n## More\n\n[More](#more)",
+                // Near to a title that another page may have, and the name of a person.
+                "See Stif Neck\n\nSee Neck Pane\n\nSee Ron Miller\n\nOsteophytes cause spasms.",
                 "[a](#a) [b](#b) [Old](/old/spasm/) [Rest](a.md#rest) [fn](c.md#fn1)\n\n## A\n\nSee Spine J\n\nSee Backs",
             ];
             fronts.iter().flat_map(|front| bodies.iter().map(|body| page(front, body))).collect()
@@ -82,6 +85,7 @@ fn texts(path: &str) -> Vec<String> {
             "- {id: lee, name: Amy Lee, roles: [medical-reviewer], credentials: MD}\n",
             "- {id: lee, name: Amy Lee, roles: [author]}\n- {id: ron, name: Ron Miller, roles: [medical-reviewer], bio: He.}\n",
             "- {id: ron, name: Amy Lee, roles: [author], active: false}\n",
+            "- {id: lee, name: Ron Miller, roles: [author]}\n- {id: ron, name: Amy Lee, roles: [medical-reviewer], bio: He.}\n",
         ]),
         Collection::Review => own(&[
             "{article: a, reviewer: lee, date: 2026-01-05, kind: medical, outcome: approved, scope: whole}\n",
@@ -91,6 +95,8 @@ fn texts(path: &str) -> Vec<String> {
         Collection::Term => own(&[
             "- {id: pain, preferred: neck pain, plain: it hurts}\n",
             "- {id: pain, preferred: spasm, synonyms: [cramp]}\n",
+            "- {id: pain, preferred: cramp, synonyms: [osteophyte], plain: spur}\n- {id: spasm, preferred: Cramp, plain: it}\n",
+            "- {id: pain, preferred: osteophyte}\n- {id: spasm, preferred: cramp, synonyms: [spasm]}\n",
         ]),
         Collection::Redirect => own(&[
             "- {from: neck, to: b}\n- {from: old-pain, to: c}\n",

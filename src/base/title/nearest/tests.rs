@@ -135,6 +135,29 @@ fn some_name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn names_that_were_changed_are_found_as_if_all_were_prepared_again(
+        names in prop::collection::vec(some_name(), 1..9),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), some_name()), 0..6),
+        asked in some_name(),
+    ) {
+        for of_ids in [false, true] {
+            let prepare = |names: &[String]| {
+                let names = names.iter().map(String::as_str);
+                if of_ids { Candidates::ids(names) } else { Candidates::titles(names) }
+            };
+            let mut names = names.clone();
+            let mut known = prepare(&names);
+            for (nth, name) in &changes {
+                let nth = nth.index(names.len());
+                names[nth].clone_from(name);
+                known.rename(nth, name);
+            }
+            let again = prepare(&names);
+            prop_assert_eq!(known.nearest(&asked, 4), again.nearest(&asked, 4));
+        }
+    }
+
     /// The filters leave nothing out that is near.
     #[test]
     fn what_is_near_is_found_as_if_each_name_was_looked_at(

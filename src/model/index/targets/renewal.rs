@@ -2,22 +2,21 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{
-    Resolved, Resolver, SeeTarget, Site, Targets, know_files, leads, leave_unanswered_site_paths, wanted,
-};
+use super::{Resolved, Resolver, Site, Targets, know_files, leads, leave_unanswered_site_paths, wanted};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::facts::{CitedForm, Facts, Link};
-use crate::model::index::{Documents, Names};
+use crate::model::index::reads::{Asked, Part, Readers, Reads, record};
+use crate::model::index::{Changed, Documents, Names};
 use crate::page::body::EntryForm;
 
 /// A document with what it said before.
 pub(in crate::model::index) type Edited<'a> = (DocId, &'a Facts);
 
 impl Targets {
-    /// Follows links again after documents were edited, while all names, paths and redirects stayed as they were. `files`
-    /// are those that exist besides the documents. Returns the documents whose links lead elsewhere than before, or to
-    /// which other documents lead, and how many were looked at; `None` if all links have to be followed again.
+    /// Follows links again after documents were edited, while all ids, paths and redirects stayed as they were. `files`
+    /// are those that exist besides the documents; `changed` says which names lead elsewhere than before, and is told which
+    /// documents do. Returns whether that is so; if not, all links have to be followed again.
     pub(in crate::model::index) fn renew(
         &mut self,
         documents: &Documents,
@@ -25,18 +24,17 @@ impl Targets {
         site: Site<'_>,
         edited: &[Edited<'_>],
         files: &HashSet<String>,
-    ) -> Option<(HashSet<DocId>, usize)> {
+        changed: &mut Changed,
+    ) -> bool {
         let mut again = BTreeSet::new();
-        let mut other_sources = false;
         for (doc, old) in edited {
-            let new = documents.get(*doc)?;
-            if !keeps_tables(old, new) {
-                return None;
-            }
+            let Some(new) = documents.get(*doc).filter(|new| keeps_tables(old, new)) else {
+                return false;
+            };
             again.insert(*doc);
             if !same_anchors(old, new) {
                 if !site.named_targets.is_empty() || site.one_book || self.tables.routes.rests_on_anchors {
-                    return None;
+                    return false;
                 }
                 for page in showing(documents, *doc, new) {
                     again.insert(page);
@@ -44,38 +42,56 @@ impl Targets {
                 }
             }
             if let Some(sources) = self.tables.sources.get_mut() {
-                other_sources |= sources.replace(old, new);
+                for name in sources.replace(old, new) {
+                    changed.note(Asked::SourceName(&name));
+                }
             }
         }
-        if other_sources {
-            again.extend(self.asking_for_sources());
-        }
+        let readers = self.readers.get_or_insert_with(|| Readers::of((0u32..).map(DocId).zip(&self.reads)));
+        again.extend(changed.keys().flat_map(|key| readers.by(key)));
         let resolver = Resolver::new(documents, names, site, &self.tables);
-        let resolved: Vec<Resolved> =
-            again.into_iter().filter_map(|doc| Some(resolver.document(doc, documents.get(doc)?))).collect();
+        // A page that is hidden leaves its address to a redirect.
+        let is_hidden = |(doc, old): &Edited<'_>| {
+            documents.get(*doc).is_some_and(|new| new.status().is_seen() != old.status().is_seen())
+        };
+        if names.has_redirects() && edited.iter().any(is_hidden) {
+            let dead = resolver.dead_redirects();
+            changed.part(Part::DeadRedirects, dead != self.dead_redirects);
+            self.dead_redirects = dead;
+        }
+        let resolved: Vec<(Resolved, Reads)> = again
+            .into_iter()
+            .filter_map(|doc| Some((doc, documents.get(doc)?)))
+            .map(|(doc, facts)| record(|| resolver.document(doc, facts)))
+            .collect();
         let mut other_sections = false;
         if !site.addresses {
-            for document in &resolved {
+            for (document, _) in &resolved {
                 other_sections |= self.tables.own_sections.replace(documents, document);
             }
         }
         if other_sections && self.tables.own_sections.routes(documents, names) != self.tables.routes {
-            return None;
+            return false;
         }
-        let mut changed = HashSet::new();
-        let followed = resolved.len();
-        for mut document in resolved {
+        changed.followed = resolved.len();
+        for (mut document, reads) in resolved {
+            if let Some(known) = self.reads.get_mut(document.id.0 as usize) {
+                if let Some(readers) = &mut self.readers {
+                    readers.replace(document.id, known, &reads);
+                }
+                *known = reads;
+            }
             if site.root.is_none() {
                 leave_unanswered_site_paths(&mut document, &self.tables.answered);
             }
             self.tables.routes.leave(documents, &mut document);
-            self.take(document, files, &mut changed);
+            self.take(document, files, changed);
         }
-        Some((changed, followed))
+        true
     }
 
     /// Takes in where the links of one document lead now.
-    fn take(&mut self, document: Resolved, files: &HashSet<String>, changed: &mut HashSet<DocId>) {
+    fn take(&mut self, document: Resolved, files: &HashSet<String>, changed: &mut Changed) {
         let Resolved { id, mut links, sees, moved, .. } = document;
         let paths = wanted(&links, &self.served);
         if paths.is_empty() {
@@ -91,7 +107,7 @@ impl Targets {
         let (old_links, old_sees) = (std::mem::replace(old_links, links), std::mem::replace(old_sees, sees));
         let old_moved = self.moved.remove(&id).unwrap_or_default();
         if old_links != self.links[nth] || old_sees != self.sees[nth] || old_moved != moved {
-            changed.insert(id);
+            changed.note(Asked::Targets(id));
         }
         if !moved.is_empty() {
             self.moved.insert(id, moved);
@@ -100,7 +116,7 @@ impl Targets {
         for to in before.iter().filter(|to| now.binary_search(to).is_err()) {
             if let Some(list) = self.inbound.get_mut(to.0 as usize) {
                 list.retain(|from| *from != id);
-                changed.insert(*to);
+                changed.note(Asked::Targets(*to));
             }
         }
         for to in now.iter().filter(|to| before.binary_search(to).is_err()) {
@@ -108,17 +124,9 @@ impl Targets {
                 && let Err(place) = list.binary_search(&id)
             {
                 list.insert(place, id);
-                changed.insert(*to);
+                changed.note(Asked::Targets(*to));
             }
         }
-    }
-
-    /// The documents with See lines that may name a source.
-    fn asking_for_sources(&self) -> Vec<DocId> {
-        let asks =
-            |sees: &[SeeTarget]| sees.iter().any(|see| matches!(see, SeeTarget::Unknown | SeeTarget::Prose));
-        let all = (0u32..).map(DocId).zip(&self.sees);
-        all.filter(|(_, sees)| asks(sees)).map(|(doc, _)| doc).collect()
     }
 }
 
