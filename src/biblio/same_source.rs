@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::base::quick::QuickMap;
 use crate::biblio::reference::Reference;
 
+mod catalogue;
 mod journal;
 mod people;
 mod sets;
@@ -27,6 +28,7 @@ use sets::Sets;
 use work::Work;
 use writing::Writing;
 
+pub use catalogue::{Catalogue, Known, Members, Regrouped};
 pub use similar::{Relation, Similar};
 pub use writing::{Likeness, differ_in_publisher, differ_in_year, likeness};
 
@@ -126,21 +128,15 @@ impl Clusters {
     #[must_use]
     pub fn build<At: Sync>(references: &[&Reference<At>]) -> Clusters {
         let works: Vec<Work> = references.par_iter().map(|reference| Work::of(reference)).collect();
-        let rungs: Vec<_> =
-            MatchKey::ALL.into_par_iter().map(|rung| (rung, bearers_of_one_key(&works, rung))).collect();
-        let mut sets = Sets::new(references, &works);
-        let mut identified = Vec::new();
-        for (rung, shared) in rungs {
-            for bearers in shared {
-                sets.join_all(rung, &bearers);
-                if rung.is_identifier() {
-                    identified.push(bearers);
-                }
-            }
-        }
-        let conflicts = conflicts(&mut sets, &identified);
+        let (mut sets, conflicts) = join(references, &works);
         let similar = similar::find(&mut sets, &works, references);
         Clusters { clusters: sets.into_clusters(), conflicts, similar }
+    }
+
+    /// The same for works that are at hand, without those that may be one source.
+    fn joined<At: Sync>(references: &[&Reference<At>], works: &[Work]) -> Clusters {
+        let (sets, conflicts) = join(references, works);
+        Clusters { clusters: sets.into_clusters(), conflicts, similar: Vec::new() }
     }
 
     /// Pairs that may be one source, in the order of the later ones.
@@ -168,6 +164,32 @@ impl Cluster {
     pub fn members(&self) -> impl Iterator<Item = (usize, Option<MatchKey>)> + '_ {
         self.members.iter().copied()
     }
+}
+
+/// Joins the references that are one source, and finds the works that share an identifier.
+fn join<'r, At: Sync>(
+    references: &'r [&'r Reference<At>],
+    works: &'r [Work],
+) -> (Sets<'r, At>, Vec<Conflict>) {
+    // To wake threads takes longer than to look through a few.
+    const MANY: usize = 256;
+    let of = |rung| (rung, bearers_of_one_key(works, rung));
+    let rungs: Vec<_> = match works.len() {
+        ..MANY => MatchKey::ALL.into_iter().map(of).collect(),
+        _ => MatchKey::ALL.into_par_iter().map(of).collect(),
+    };
+    let mut sets = Sets::new(references, works);
+    let mut identified = Vec::new();
+    for (rung, shared) in rungs {
+        for bearers in shared {
+            sets.join_all(rung, &bearers);
+            if rung.is_identifier() {
+                identified.push(bearers);
+            }
+        }
+    }
+    let conflicts = conflicts(&mut sets, &identified);
+    (sets, conflicts)
 }
 
 /// Compares every set of references that has an identifier with the first ones that have it.

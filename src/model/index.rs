@@ -6,6 +6,7 @@
 
 pub mod address;
 mod customs;
+mod identified;
 mod names;
 mod people;
 mod reads;
@@ -33,6 +34,7 @@ use crate::model::notes::Notes;
 use crate::read::syntax::Syntax;
 
 pub use customs::{Customs, Share};
+pub use identified::Identity;
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
 pub use reads::{Aspect, Changed, Key, Readers, Reads, record};
@@ -43,6 +45,7 @@ pub use uses::{UseSite, Via, each as each_use};
 pub use works::{Listed, Owner, Work, by_keeper};
 
 use address::{joined, parent};
+use identified::Identified;
 use people::People;
 use reads::{Asked, Part};
 use targets::Targets;
@@ -60,6 +63,7 @@ pub struct Index {
     /// Entities that share an id, each with the first of them.
     namesakes: HashMap<EntityRef, EntityRef>,
     uses: Uses,
+    identified: Identified,
     /// The collections of which a file cannot be read.
     incomplete: HashSet<Collection>,
     has_people: bool,
@@ -146,6 +150,7 @@ impl Index {
             targets,
             namesakes,
             uses,
+            identified: Identified::default(),
             incomplete,
             has_people,
             included,
@@ -315,29 +320,38 @@ impl Index {
         signatures::cited(self, page, citation)
     }
 
-    /// The sources that are written down more than once, each with all its references in order of path and text.
-    pub fn repeated_sources(&self) -> impl Iterator<Item = Vec<Listed<'_>>> {
-        reads::part(Part::Works);
-        self.works.repeated().map(|work| work.listed(&self.documents))
+    /// The sources that are written down more than once, and first in a document: each with all its references in order of
+    /// path and text.
+    pub fn sources_first_in(&self, doc: DocId) -> impl Iterator<Item = Vec<Listed<'_>>> {
+        reads::note(Asked::Works(doc));
+        self.works.first_in(&self.documents, doc).map(|work| work.listed(&self.documents))
+    }
+
+    /// The sources that are written down more than once in a document, each with its references there.
+    pub fn sources_repeated_in(&self, doc: DocId) -> impl Iterator<Item = Vec<Listed<'_>>> {
+        reads::note(Asked::Works(doc));
+        let works = self.works.repeated_in(&self.documents, doc).into_iter();
+        works.map(move |work| work.listed_in(&self.documents, doc))
     }
 
     /// The source of the reference at `place`; `None` if it is written down once.
     #[must_use]
     pub fn repeated_source(&self, place: Place) -> Option<&Work> {
-        reads::part(Part::Works);
+        reads::note(Asked::Work(place));
         self.works.of(place)
     }
 
-    /// Works that share an identifier though their titles are of two, each with the first that has it.
-    pub fn conflicting_sources(&self) -> impl Iterator<Item = [Listed<'_>; 2]> {
-        reads::part(Part::Works);
-        self.works.conflicts(&self.documents)
+    /// Works that share an identifier though their titles are of two, each with the first that has it; the later one is in
+    /// this document.
+    pub fn conflicting_sources(&self, doc: DocId) -> impl Iterator<Item = [Listed<'_>; 2]> {
+        reads::note(Asked::Works(doc));
+        self.works.conflicts(&self.documents, doc)
     }
 
-    /// Pairs of references that may be one source, and what they may be to each other.
-    pub fn similar_sources(&self) -> impl Iterator<Item = ([Listed<'_>; 2], Relation)> {
-        reads::part(Part::Works);
-        self.works.similar(&self.documents)
+    /// Pairs of references that may be one source, and what they may be to each other; the later ones are in this document.
+    pub fn similar_sources(&self, doc: DocId) -> impl Iterator<Item = ([Listed<'_>; 2], Relation)> {
+        reads::note(Asked::Works(doc));
+        self.works.similar(&self.documents, doc)
     }
 
     /// Where the nth link of a document leads.
@@ -392,6 +406,20 @@ impl Index {
     pub fn used_ids(&self, collection: Collection) -> impl Iterator<Item = (&str, &[UseSite])> {
         reads::part(Part::Uses);
         self.uses.ids(collection)
+    }
+
+    /// The key of the registry's source that has an identifier.
+    #[must_use]
+    pub fn registered_as(&self, identity: &Identity) -> Option<&str> {
+        reads::part(Part::Works);
+        self.identified.registered(&self.documents, identity)
+    }
+
+    /// The keys of citations that name a source by an identifier, in the order in which they come first.
+    #[must_use]
+    pub fn cited_as(&self, identity: &Identity) -> &[String] {
+        reads::part(Part::Uses);
+        self.identified.cited(&self.documents, &self.uses, identity)
     }
 
     /// The documents that lead to a page, by links and See lines, in order of path, without itself.

@@ -64,7 +64,7 @@ pub(super) fn find<At>(
 }
 
 /// What two references with one title and author are to each other; `None` if they are two works.
-fn relation<At>(one: &Reference<At>, two: &Reference<At>) -> Option<Relation> {
+pub(super) fn relation<At>(one: &Reference<At>, two: &Reference<At>) -> Option<Relation> {
     let year = |reference: &Reference<At>| reference.issued.as_ref().map(|field| field.value.year());
     let apart = year(one).zip(year(two)).map(|(one, two)| one.abs_diff(two));
     if is_cochrane(one) && is_cochrane(two) {

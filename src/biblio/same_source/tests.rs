@@ -6,7 +6,7 @@ use crate::biblio::reference::csl;
 use crate::read::syntax::Syntax;
 
 /// References from items of CSL, one a line.
-fn references(items: &[&str]) -> Vec<Reference<Span>> {
+pub(super) fn references(items: &[&str]) -> Vec<Reference<Span>> {
     items.iter().map(|item| csl::read(&Syntax::Yaml.parse(&format!("{{{item}}}")).root.unwrap())).collect()
 }
 
@@ -239,7 +239,7 @@ fn the_reasons_read_well_in_a_label() {
 }
 
 /// References that agree and differ in everything the ladder looks at.
-fn any_reference() -> impl Strategy<Value = String> {
+pub(super) fn any_reference() -> impl Strategy<Value = String> {
     let field = |texts: &'static [&'static str]| proptest::sample::select(texts);
     (
         field(&["", "", "DOI: 10.1000/a, ", "DOI: 10.1000/b, "]),

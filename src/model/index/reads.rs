@@ -12,7 +12,7 @@ use foldhash::fast::FixedState;
 
 use super::EntityRef;
 use crate::base::quick::{QuickMap, QuickSet};
-use crate::base::span::DocId;
+use crate::base::span::{DocId, Place};
 use crate::base::steps::count;
 use crate::model::collection::Collection;
 
@@ -49,6 +49,11 @@ pub(super) enum Asked<'a> {
     Entity(EntityRef),
     /// A reference, by its number in a document.
     Reference(DocId, usize),
+    /// The sources that are first written down in a document, those that it has more than once, and what its references
+    /// are to others.
+    Works(DocId),
+    /// The source of a reference that is written down more than once.
+    Work(Place),
     /// The things of a collection that have an id.
     Id(Collection, &'a str),
     /// The things of a collection that have a title, folded.

@@ -7,11 +7,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::reads::{Asked, Changed, Part};
-use super::{Customs, Documents, EntityRef, Index, Kept, Names, People, Site, Targets, Works, namesakes};
+use super::{Customs, Documents, EntityRef, Index, Kept, Names, People, Site, Targets, namesakes};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::content_hash::LazyDigest;
-use crate::model::facts::{Article, Cited, Entity, Facts, Mention};
+use crate::model::facts::{Article, Entity, Facts, Mention};
 
 /// What a document says now.
 pub type Edit = (DocId, Arc<Facts>, Option<Arc<LazyDigest>>);
@@ -79,17 +79,20 @@ impl Index {
                 self.names.renew(&self.documents, old, new, &mut changed);
             }
         }
+        if !uses_hold {
+            self.identified.forget_cited();
+        }
+        if !works_hold {
+            self.identified.forget_registered();
+            self.works.renew(&self.documents, &pairs, &mut changed);
+        }
         let rests = Rests {
-            works: works_hold || same(same_sources),
             ids: ids_hold,
             people: people_hold,
             readable: same(|old, new| old.readable == new.readable),
             customs: people_hold && called_same(Collection::Term) && same(same_customs),
             bios: same(|old, new| old.people == new.people),
         };
-        if rests.works && !works_hold {
-            pairs.iter().for_each(|(_, old, new)| self.works.relocate(old, new));
-        }
         let targets_hold = ids_hold && {
             let edited: Vec<_> = pairs.iter().map(|(doc, old, _)| (*doc, *old)).collect();
             self.targets.renew(&self.documents, &self.names, site, &edited, files, &mut changed)
@@ -105,9 +108,6 @@ impl Index {
 
     /// Builds again what rests on other facts, where names and links are up to date.
     fn with_other_facts(mut self, rests: &Rests, changed: &mut Changed) -> Index {
-        if !rests.works {
-            self.works = Works::new(&self.documents);
-        }
         if !rests.people {
             self.people = People::new(&self.documents, &self.names);
         }
@@ -137,10 +137,7 @@ impl Index {
         let Index { documents, names, works, people, namesakes: known_namesakes, uses, texts, .. } = self;
         let whole =
             (self.incomplete, self.included, self.has_people, self.has_terms, self.has_bios, self.customs);
-        let (names, works) = rayon::join(
-            || if rests.ids { names } else { Names::new(&documents) },
-            || if rests.works { works } else { Works::new(&documents) },
-        );
+        let names = if rests.ids { names } else { Names::new(&documents) };
         let kept = Kept {
             namesakes: if rests.ids { known_namesakes } else { namesakes(&documents) },
             people: if rests.people { people } else { People::new(&documents, &names) },
@@ -171,7 +168,6 @@ impl Index {
 
 /// Which facts are the same as before, by the parts of the index that rest on them.
 struct Rests {
-    works: bool,
     ids: bool,
     people: bool,
     readable: bool,
@@ -227,15 +223,6 @@ fn texts<'f>(mentions: impl IntoIterator<Item = &'f Mention>) -> impl Iterator<I
 
 fn same_references(old: &Facts, new: &Facts) -> bool {
     old.references == new.references
-}
-
-/// Whether the references are the same, wherever they stand.
-fn same_sources(old: &Facts, new: &Facts) -> bool {
-    let same = |(old, new): (&Cited, &Cited)| {
-        let fields = |cited: &Cited| cited.fields.clone().map(|fields| fields.map(|_| ()));
-        old.form == new.form && texts(&old.key).eq(texts(&new.key)) && fields(old) == fields(new)
-    };
-    old.references.len() == new.references.len() && old.references.iter().zip(&new.references).all(same)
 }
 
 fn same_people(old: &Facts, new: &Facts) -> bool {

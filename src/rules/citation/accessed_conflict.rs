@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
-use crate::model::index::{Index, Listed, by_keeper};
+use crate::model::index::{Index, Listed, Page, by_keeper};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for listed in index.repeated_sources() {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    for listed in index.sources_first_in(page.doc) {
         let dated: Vec<Access> = listed.iter().filter_map(Access::of).collect();
         let owners = by_keeper(&listed);
         let mut conflicts = false;

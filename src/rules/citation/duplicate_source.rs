@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::same_source::{Likeness, MatchKey, likeness};
 use crate::model::facts::CitedForm;
-use crate::model::index::{Index, Listed, Owner, by_keeper};
+use crate::model::index::{Index, Listed, Owner, Page, by_keeper};
 use crate::page::body::EntryForm;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -16,21 +16,27 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let mut merger = merge::Merger::new(index);
-    for listed in index.repeated_sources() {
+    let is_text = |kept: &[Listed]| kept.iter().any(|listed| matches!(listed.owner, Owner::Text(_)));
+    for listed in index.sources_repeated_in(page.doc) {
+        for kept in by_keeper(&listed).iter().filter(|kept| is_text(kept)) {
+            within(&mut merger, kept, findings);
+        }
+    }
+    for listed in index.sources_first_in(page.doc) {
         let owners = by_keeper(&listed);
-        for kept in &owners {
+        for kept in owners.iter().filter(|kept| !is_text(kept)) {
             within(&mut merger, kept, findings);
         }
         if owners.len() > 1 {
             across(&owners, findings);
         }
     }
-    keys::check(index, findings);
+    keys::check(index, page, findings);
 }
 
 /// One article, or the registry, lists the source twice.

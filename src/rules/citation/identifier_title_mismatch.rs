@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::Reference;
-use crate::model::index::{Index, Listed, Owner};
+use crate::model::index::{Index, Listed, Owner, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Icmje],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for [first, other] in index.conflicting_sources() {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    for [first, other] in index.conflicting_sources(page.doc) {
         let Some((record, reference)) = record_and_reference(&first, &other) else {
             continue;
         };

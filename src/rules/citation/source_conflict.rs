@@ -4,7 +4,7 @@ use crate::base::title;
 use crate::biblio::reference::{Kind, Reference};
 use crate::biblio::same_source::{MatchKey, differ_in_publisher, differ_in_year};
 use crate::model::facts::CitedForm;
-use crate::model::index::{Index, Listed, address};
+use crate::model::index::{Index, Listed, Page, address};
 use crate::rules::citation::identifier_title_mismatch::record_and_reference;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -15,17 +15,17 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama, Standard::Icmje],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for [first, other] in index.conflicting_sources() {
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    for [first, other] in index.conflicting_sources(page.doc) {
         // A reference that an imported record shows to be wrong is for the narrower rule to report.
         if record_and_reference(&first, &other).is_none() {
             two_works(&first, &other, findings);
         }
     }
-    for listed in index.repeated_sources() {
+    for listed in index.sources_first_in(page.doc) {
         let Some((first, others)) = listed.split_first() else {
             continue;
         };

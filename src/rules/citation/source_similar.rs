@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::same_source::Relation;
-use crate::model::index::{Index, Listed, Owner};
+use crate::model::index::{Index, Listed, Owner, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -11,11 +11,12 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Page(check),
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for ([first, other], relation) in index.similar_sources().filter(|([one, two], _)| one.owner == two.owner)
+fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    for ([first, other], relation) in
+        index.similar_sources(page.doc).filter(|([one, two], _)| one.owner == two.owner)
     {
         let (Some(left), Some(right)) = (&first.fields.title, &other.fields.title) else {
             continue;

@@ -1,67 +1,32 @@
 //! Citations that name one source by several keys.
 
-use std::collections::HashMap;
-
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::identifier::{Doi, Pmcid, Pmid};
+use crate::base::quick::QuickSet;
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::facts::CitedForm;
-use crate::model::index::{Index, UseSite, Via};
+use crate::model::index::{Identity, Index, Page, UseSite, Via};
 use crate::page::body::CitationForm;
 
-/// What identifies a source.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Identity {
-    Doi(Doi),
-    Pmid(Pmid),
-    Pmcid(Pmcid),
-}
-
-impl Identity {
-    /// The identifier in a key: `doi:10.1000/x`.
-    fn of_key(key: &str) -> Option<Identity> {
-        let (scheme, id) = key.split_once(':')?;
-        match scheme.to_ascii_lowercase().as_str() {
-            "doi" => Doi::parse(id).ok().map(Identity::Doi),
-            "pmid" | "pubmed" => Pmid::parse(id).ok().map(Identity::Pmid),
-            "pmcid" | "pmc" => Pmcid::parse(id).ok().map(Identity::Pmcid),
-            _ => None,
-        }
-    }
-}
-
-/// Reports each key that is an identifier, where the source is cited or registered under another key.
-pub(super) fn check(index: &Index, findings: &mut Findings<Place>) {
-    let mut keyed: Vec<(&str, Identity, Vec<UseSite>)> = index
-        .used_ids(Collection::Source)
-        .filter_map(|(key, sites)| {
-            let cites =
-                |site: &&UseSite| matches!(site.via, Via::Citation(CitationForm::Key | CitationForm::InText));
-            Some((key, Identity::of_key(key)?, sites.iter().filter(cites).copied().collect()))
-        })
-        .collect();
-    if keyed.is_empty() {
-        return;
-    }
-    keyed.sort_by_key(|(_, _, sites)| sites.first().map(|site| site.place));
-    let registry = registry(index);
-    let mut first: HashMap<&Identity, &str> = HashMap::new();
-    for (key, identity, sites) in &keyed {
-        let Some(site) = sites.first() else {
+/// Reports each key that is an identifier, where the source is cited or registered under another key: on the page that
+/// cites it first.
+pub(super) fn check(index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+    let by_key = |form| matches!(form, CitationForm::Key | CitationForm::InText);
+    let mut known: QuickSet<&str> = QuickSet::default();
+    for citation in page.facts.citations.iter().filter(|citation| by_key(citation.form)) {
+        let key = citation.key.text.as_str();
+        let Some(identity) = Identity::of_key(key).filter(|_| known.insert(key)) else {
             continue;
         };
-        let registered = registry.get(identity).copied();
-        // An export may call its entries by their identifiers.
-        if registered == Some(*key) {
+        let cites = |site: &&UseSite| matches!(site.via, Via::Citation(form) if by_key(form));
+        let sites: Vec<&UseSite> = index.uses(Collection::Source, key).iter().filter(cites).collect();
+        let Some(site) = sites.first().filter(|first| first.place.doc == page.doc) else {
             continue;
-        }
-        let other = match registered.or_else(|| first.get(identity).copied()) {
-            Some(other) => other,
-            None => {
-                first.insert(identity, key);
-                continue;
-            }
+        };
+        let registered = index.registered_as(&identity);
+        let first = || index.cited_as(&identity).first().map(String::as_str);
+        // An export may call its entries by their identifiers.
+        let Some(other) = registered.or_else(first).filter(|other| *other != key) else {
+            continue;
         };
         let twin = index.uses(Collection::Source, other).iter().find(|twin| {
             matches!(twin.via, Via::Citation(_)) && sites.iter().any(|site| site.place.doc == twin.place.doc)
@@ -84,24 +49,4 @@ pub(super) fn check(index: &Index, findings: &mut Findings<Place>) {
             }
         }
     }
-}
-
-/// The keys of the registry's sources, by their identifiers.
-fn registry(index: &Index) -> HashMap<Identity, &str> {
-    let mut known = HashMap::new();
-    let sources = index.documents().flat_map(|(_, facts)| &facts.references);
-    for source in sources.filter(|source| source.form == CitedForm::Registry) {
-        let (Some(key), Some(fields)) = (&source.key, &source.fields) else {
-            continue;
-        };
-        let identities = [
-            fields.known_doi().map(Identity::Doi),
-            fields.known_pmid().map(Identity::Pmid),
-            fields.known_pmcid().map(Identity::Pmcid),
-        ];
-        for identity in identities.into_iter().flatten() {
-            known.entry(identity).or_insert(key.text.as_str());
-        }
-    }
-    known
 }
