@@ -13,6 +13,7 @@ use crate::rules::option::Opt;
 use crate::rules::rule::{Check, Entry};
 use crate::words::lexicon::Lexicon;
 
+pub mod compared;
 pub mod option;
 pub mod page;
 pub mod preset;
@@ -177,7 +178,7 @@ pub fn options() -> impl Iterator<Item = Opt> {
 pub fn lexicon() -> &'static LazyLock<Lexicon> {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let of_rules = ALL.iter().flat_map(|entry| match entry.rule.check {
-            Check::Language { topics, .. } | Check::NotedRepository { topics, .. } => topics,
+            Check::Language { topics, .. } | Check::Compared { note: Some((topics, _)), .. } => topics,
             _ => &[],
         });
         // Rules may share a topic.

@@ -7,6 +7,7 @@
 pub mod address;
 mod customs;
 mod identified;
+mod mentioned;
 mod names;
 mod people;
 mod reads;
@@ -37,7 +38,7 @@ pub use customs::{Customs, Share};
 pub use identified::Identity;
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
-pub use reads::{Aspect, Changed, Key, Readers, Reads, record};
+pub use reads::{Changed, Key, Readers, Reads, record};
 pub use renewal::Edit;
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Target};
@@ -45,7 +46,8 @@ pub use uses::{UseSite, Via, each as each_use};
 pub use works::{Listed, Owner, Work, by_keeper};
 
 use address::{joined, parent};
-use identified::Identified;
+use identified::{Identified, Meant};
+use mentioned::Mentioned;
 use people::People;
 use reads::{Asked, Part};
 use targets::Targets;
@@ -64,8 +66,12 @@ pub struct Index {
     namesakes: HashMap<EntityRef, EntityRef>,
     uses: Uses,
     identified: Identified,
+    meant: Meant,
+    mentioned: Mentioned,
     /// The collections of which a file cannot be read.
     incomplete: HashSet<Collection>,
+    /// The number of files that cannot be read.
+    unread: usize,
     has_people: bool,
     /// What some other text includes.
     included: HashSet<DocId>,
@@ -137,6 +143,7 @@ impl Index {
     ) -> Index {
         let Kept { names, namesakes, people, works, uses } = kept;
         let incomplete = incomplete(&documents);
+        let unread = unread(&documents).count();
         let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
         let included = documents.parts.values().flatten().copied().collect();
         let has_terms = documents.iter().any(|(_, facts)| facts.collection == Collection::Term);
@@ -151,7 +158,10 @@ impl Index {
             namesakes,
             uses,
             identified: Identified::default(),
+            meant: Meant::default(),
+            mentioned: Mentioned::default(),
             incomplete,
+            unread,
             has_people,
             included,
             without_sources: Vec::new(),
@@ -168,11 +178,17 @@ impl Index {
         self.documents.iter()
     }
 
-    /// The facts of every document, in order of path, for a rule that reads no more of them than this: it is asked again
-    /// only where that changed.
-    pub fn documents_for(&self, aspect: Aspect) -> impl Iterator<Item = (DocId, &Facts)> {
-        aspect.note();
-        self.documents.iter()
+    /// The paths of the files of a collection, in order.
+    pub fn paths(&self, collection: Collection) -> impl Iterator<Item = &str> {
+        // Another path, or another collection, is another file.
+        let files = self.documents.iter().filter(move |(_, facts)| facts.collection == collection);
+        files.map(|(_, facts)| facts.path.as_str())
+    }
+
+    /// The place of a document in order of path.
+    #[must_use]
+    pub fn rank(&self, id: DocId) -> u32 {
+        self.documents.rank(id)
     }
 
     /// The facts of one document.
@@ -391,7 +407,6 @@ impl Index {
     /// The first entity with the same id, language and collection; `None` if the id is nobody else's.
     #[must_use]
     pub fn first_namesake(&self, entity: EntityRef) -> Option<EntityRef> {
-        reads::part(Part::Names);
         self.namesakes.get(&entity).copied()
     }
 
@@ -402,10 +417,69 @@ impl Index {
         self.uses.of(collection, id)
     }
 
-    /// The ids of a collection that some document uses, each with the places where it does.
-    pub fn used_ids(&self, collection: Collection) -> impl Iterator<Item = (&str, &[UseSite])> {
-        reads::part(Part::Uses);
-        self.uses.ids(collection)
+    /// Whether an author or reviewer of a page has this name or id, folded.
+    #[must_use]
+    pub fn is_named(&self, folded: &str) -> bool {
+        reads::note(Asked::Named(folded));
+        self.mentioned.is_named(&self.documents, folded)
+    }
+
+    /// Whether any page says who wrote or reviewed it.
+    #[must_use]
+    pub fn names_anybody(&self) -> bool {
+        reads::part(Part::Mentioned);
+        self.mentioned.names_anybody(&self.documents)
+    }
+
+    /// Whether a page is filed under a term.
+    #[must_use]
+    pub fn is_filed(&self, term: EntityRef) -> bool {
+        reads::part(Part::Mentioned);
+        reads::note(Asked::Filed(term));
+        self.mentioned.is_filed(&self.documents, &self.names, term)
+    }
+
+    /// Whether any page is filed under a term.
+    #[must_use]
+    pub fn files_anything(&self) -> bool {
+        reads::part(Part::Mentioned);
+        self.mentioned.files_anything(&self.documents, &self.names)
+    }
+
+    /// Whether a person wrote or reviewed pages, and each of them states the conflicts of interest itself.
+    #[must_use]
+    pub fn is_covered(&self, person: EntityRef) -> bool {
+        reads::part(Part::Mentioned);
+        reads::note(Asked::Covered(person));
+        self.mentioned.is_covered(&self.documents, &self.names, &self.people, person)
+    }
+
+    /// Whether a page cites a source by this key.
+    #[must_use]
+    pub fn is_cited(&self, key: &str) -> bool {
+        reads::note(Asked::Cited(key));
+        self.uses.is_cited(key)
+    }
+
+    /// Whether a page cites a source by this identifier.
+    #[must_use]
+    pub fn is_cited_by(&self, identity: &Identity) -> bool {
+        reads::note(Asked::CitedBy(identity));
+        self.uses.is_cited_by(identity)
+    }
+
+    /// Whether a page cites a source by one of Manubot's tags, which stand for keys in a table.
+    #[must_use]
+    pub fn cites_tags(&self) -> bool {
+        reads::part(Part::Tags);
+        self.uses.has_tags()
+    }
+
+    /// Whether a page cites a key that no source has and that is near to this one.
+    #[must_use]
+    pub fn is_meant(&self, key: &str) -> bool {
+        reads::note(Asked::Meant(key));
+        self.meant.has(&self.names, &self.uses, key)
     }
 
     /// The key of the registry's source that has an identifier.
@@ -420,6 +494,19 @@ impl Index {
     pub fn cited_as(&self, identity: &Identity) -> &[String] {
         reads::part(Part::Uses);
         self.identified.cited(&self.documents, &self.uses, identity)
+    }
+
+    /// The ids of a collection that some document uses, each with the places where it does.
+    pub fn used_ids(&self, collection: Collection) -> impl Iterator<Item = (&str, &[UseSite])> {
+        reads::part(Part::Uses);
+        self.uses.ids(collection)
+    }
+
+    /// Whether some document uses an id of a collection.
+    #[must_use]
+    pub fn uses_any(&self, collection: Collection) -> bool {
+        reads::note(Asked::UsesAny(collection));
+        self.uses.ids(collection).next().is_some()
     }
 
     /// The documents that lead to a page, by links and See lines, in order of path, without itself.
@@ -519,12 +606,7 @@ impl Index {
     #[must_use]
     pub fn is_nearly_all_read(&self) -> bool {
         reads::part(Part::Whole);
-        let (mut all, mut unread) = (0_usize, 0_usize);
-        for (_, facts) in self.documents.iter() {
-            all += 1;
-            unread += usize::from(!facts.readable);
-        }
-        unread * 20 <= all || unread == 0
+        self.unread * 20 <= self.documents.order.len()
     }
 
     /// Whether every file can be read.
@@ -592,8 +674,12 @@ impl Index {
 
 /// The collections of which a file cannot be read.
 fn incomplete(documents: &Documents) -> HashSet<Collection> {
-    let unread = documents.iter().filter(|(_, facts)| !facts.readable);
-    unread.map(|(_, facts)| facts.collection).collect()
+    unread(documents).map(|facts| facts.collection).collect()
+}
+
+/// The files that cannot be read.
+fn unread(documents: &Documents) -> impl Iterator<Item = &Facts> {
+    documents.iter().map(|(_, facts)| facts).filter(|facts| !facts.readable)
 }
 
 /// Whether some person is described.

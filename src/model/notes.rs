@@ -51,6 +51,9 @@ impl NoteTaker {
 }
 
 impl Notes {
+    /// No note.
+    pub const EMPTY: Notes = Notes { texts: String::new(), ends: Vec::new(), first: None };
+
     /// Whether nothing was noted.
     #[must_use]
     pub fn is_empty(&self) -> bool {

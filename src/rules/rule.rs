@@ -11,6 +11,7 @@ use crate::base::span::Place;
 use crate::model::document::Document;
 use crate::model::index::{Index, Page};
 use crate::model::notes::NoteTaker;
+use crate::rules::compared::{Count, Modes, Total};
 use crate::rules::option::Declared;
 use crate::rules::page::RulePage;
 use crate::rules::settings::Settings;
@@ -61,18 +62,34 @@ pub enum Check {
     },
     /// On the repository as a whole: only what no page can see alone, such as two files with one id.
     Repository(fn(&Settings, &Index, &mut Findings<Place>)),
-    /// As `Repository`, for a rule that judges a text by how all the others are written: `note` runs while a text is at
-    /// hand, and `repository` has what it left of each.
-    NotedRepository {
-        /// The trigger words of the note, as those of `Language`.
-        topics: &'static [&'static Topic],
-        /// What the check needs to know of each text.
-        note: fn(&Settings, &Document, &mut NoteTaker),
-        /// The check, with every page of which something was noted.
-        repository: fn(&Settings, &Index, &[Page<'_>], &mut Findings<Place>),
+    /// As `Page`, for a rule that judges a page by how all the others are: what it counts on each is added up, and where
+    /// that says so, all is said at once.
+    Compared {
+        /// What the check needs to know of a text, as that of `NotedPage`, with its trigger words, as those of `Language`.
+        note: Option<Noting>,
+        /// What counts on a page.
+        count: fn(&Settings, &Index, Page<'_>) -> Vec<Count>,
+        /// Whether it is to be said at once of all pages: of one of the things that are counted, or of all of them.
+        at_once: fn(&Settings, Option<&str>, &Total) -> bool,
+        /// The check.
+        page: fn(&Settings, &Index, Page<'_>, Modes<'_>, &mut Findings<Place>),
     },
     /// By `verdict`, after all others: a comment or setting that was to silence or steer them did nothing.
     Verdict,
+}
+
+/// The trigger words of a note, and what notes them.
+pub type Noting = (&'static [&'static Topic], fn(&Settings, &Document, &mut NoteTaker));
+
+impl Check {
+    /// What notes something of a text while it is at hand.
+    #[must_use]
+    pub fn note(&self) -> Option<fn(&Settings, &Document, &mut NoteTaker)> {
+        match self {
+            Check::NotedPage { note, .. } | Check::Compared { note: Some((_, note)), .. } => Some(*note),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Debug for Check {
@@ -82,7 +99,8 @@ impl fmt::Debug for Check {
             Check::Document(_) => "Document",
             Check::Language { .. } => "Language",
             Check::Page(_) | Check::NotedPage { .. } => "Page",
-            Check::Repository(_) | Check::NotedRepository { .. } => "Repository",
+            Check::Compared { .. } => "Compared",
+            Check::Repository(_) => "Repository",
             Check::Verdict => "Verdict",
         })
     }

@@ -6,6 +6,7 @@
 //! [`Session::work`] counts what was done, so that tests can hold the cost.
 
 mod across;
+mod tallies;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -182,19 +183,10 @@ impl Session {
                         says_it.into_iter().for_each(|page| across.judge_again(page));
                         if old.notes != slot.notes {
                             across.judge_again(id);
-                            if has_notes(old) || has_notes(&slot) {
-                                across.judge_notes_again();
-                            }
                         }
                     }
                 }
-                Some(old) => {
-                    self.outdated.insert(id);
-                    if let Some(across) = self.across.as_mut().filter(|_| has_notes(old) || has_notes(&slot))
-                    {
-                        across.judge_notes_again();
-                    }
-                }
+                Some(_) => drop(self.outdated.insert(id)),
                 // A file that comes may be what any other names.
                 None => self.across = None,
             }
@@ -547,15 +539,6 @@ fn read_again(doc: DocId, source: &Source, collection: Collection, settings: &Se
     Document::parse(doc, source, collection, &settings.read)
 }
 
-/// Whether a repository rule noted something of the text of a document.
-fn has_notes(slot: &Slot) -> bool {
-    let is_whole = |rule: usize| {
-        let entry = rules::ALL.get(rule);
-        entry.is_some_and(|entry| matches!(entry.rule.check, Check::NotedRepository { .. }))
-    };
-    slot.notes.iter().any(|(rule, _)| is_whole(*rule))
-}
-
 /// Whether a comment in any document allows something.
 fn any_allows(slots: &[Option<Slot>]) -> bool {
     slots.iter().flatten().any(|slot| !slot.allows.is_empty())
@@ -706,7 +689,7 @@ fn notes(
     }
     let mut all = Vec::new();
     for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
-        let (Check::NotedPage { note, .. } | Check::NotedRepository { note, .. }) = entry.rule.check else {
+        let Some(note) = entry.rule.check.note() else {
             continue;
         };
         let mut taker = NoteTaker::default();
@@ -743,8 +726,8 @@ fn check_document(
             | Check::Language { .. }
             | Check::Page(_)
             | Check::NotedPage { .. }
+            | Check::Compared { .. }
             | Check::Repository(_)
-            | Check::NotedRepository { .. }
             | Check::Verdict => {}
         }
         findings.into_list()

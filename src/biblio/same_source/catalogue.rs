@@ -1,6 +1,6 @@
 //! References by source, kept up to date while some of them change.
 //!
-//! References become one source by keys that they share, whatever all others say. So a change concerns those alone that
+//! References become one source by keys that they share. The others have no say in it, so a change concerns those alone that
 //! share a key with a reference that changed, or with one of these in turn: they are joined again as if there were no
 //! others.
 

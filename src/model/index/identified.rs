@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::Documents;
+use super::reads::Asked;
 use super::uses::{Uses, Via};
+use super::{Changed, Documents, Names};
 use crate::base::identifier::{Doi, Pmcid, Pmid};
 use crate::base::quick::QuickMap;
 use crate::biblio::reference::Reference;
@@ -33,6 +34,13 @@ impl Identity {
             "pmcid" | "pmc" => Pmcid::parse(id).ok().map(Identity::Pmcid),
             _ => None,
         }
+    }
+
+    /// The DOI in a key that is an address: `https://doi.org/10.1000/x`.
+    pub(super) fn of_address(key: &str) -> Option<Identity> {
+        let (scheme, id) = key.split_once(':')?;
+        let is_address = ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        Doi::parse(id).ok().filter(|_| is_address).map(Identity::Doi)
     }
 
     /// The identifiers that a reference states.
@@ -97,5 +105,47 @@ impl Identified {
             cited
         });
         cited.get(identity).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The keys of sources that are near to keys which pages cite and no source has; found out where a source is not cited.
+#[derive(Debug, Default)]
+pub(super) struct Meant(OnceLock<QuickMap<String, usize>>);
+
+/// So many keys may be meant by one.
+const MOST_MEANT: usize = 3;
+
+/// The keys that may be meant by one that no source has.
+fn meant_by<'n>(names: &'n Names, key: &str) -> impl Iterator<Item = String> + use<'n> {
+    let is_unknown = names.by_id(Collection::Source, key).is_none();
+    let near = is_unknown.then(|| names.ids_like(Collection::Source, key, MOST_MEANT));
+    near.into_iter().flatten().map(|near| near.name)
+}
+
+impl Meant {
+    pub(super) fn has(&self, names: &Names, uses: &Uses, key: &str) -> bool {
+        let meant = self.0.get_or_init(|| {
+            let mut meant: QuickMap<String, usize> = QuickMap::default();
+            for key in uses.cited().flat_map(|key| meant_by(names, key)) {
+                *meant.entry(key).or_default() += 1;
+            }
+            meant
+        });
+        meant.contains_key(key)
+    }
+
+    /// Takes in that a key is cited which was not, or the other way round.
+    pub(super) fn turn(&mut self, names: &Names, uses: &Uses, key: &str, changed: &mut Changed) {
+        let Some(meant) = self.0.get_mut() else {
+            return;
+        };
+        for near in meant_by(names, key) {
+            changed.note(Asked::Meant(&near));
+            let number = meant.entry(near.clone()).or_default();
+            *number = if uses.is_cited(key) { *number + 1 } else { number.saturating_sub(1) };
+            if *number == 0 {
+                meant.remove(&near);
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, Hash};
 
 use foldhash::fast::FixedState;
 
-use super::EntityRef;
+use super::{EntityRef, Identity};
 use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::span::{DocId, Place};
 use crate::base::steps::count;
@@ -21,8 +21,6 @@ use crate::model::collection::Collection;
 pub(super) enum Part {
     /// The facts of all documents.
     Documents,
-    /// Ids, titles, aliases, redirects.
-    Names,
     /// Reviews and how people stand to them.
     People,
     /// Which references are one source.
@@ -31,8 +29,10 @@ pub(super) enum Part {
     Uses,
     /// The redirects that lead nowhere.
     DeadRedirects,
-    /// What pages and bios state of people, and what pages are filed under.
-    Statements,
+    /// Whether pages name people, and whether they are filed under terms.
+    Mentioned,
+    /// Whether tags of Manubot's are cited.
+    Tags,
     /// The repository as a whole: what it has, what cannot be read, what its pages usually state.
     Whole,
 }
@@ -66,6 +66,20 @@ pub(super) enum Asked<'a> {
     TitlesLike(&'a str),
     /// The places where an id is used.
     Uses(Collection, &'a str),
+    /// Whether any id of a collection is used.
+    UsesAny(Collection),
+    /// Whether a page names somebody, folded.
+    Named(&'a str),
+    /// Whether a page is filed under a term.
+    Filed(EntityRef),
+    /// Whether all pages of a person state the conflicts of interest.
+    Covered(EntityRef),
+    /// Whether a source is cited by a key.
+    Cited(&'a str),
+    /// Whether a source is cited by an identifier.
+    CitedBy(&'a Identity),
+    /// Whether a source is near to a key that no source has.
+    Meant(&'a str),
     /// Whether a source is called so, or what it appeared in, or its publisher; folded.
     SourceName(&'a str),
 }
@@ -82,42 +96,20 @@ impl Asked<'_> {
     }
 }
 
-/// What a rule reads of the facts of all documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aspect {
-    /// Paths and collections, which no edit changes.
-    Paths,
-    /// Paths, ids, titles and how far documents are.
-    Names,
-    /// These and references.
-    Sources,
-    /// These, references, and all ids that are used, as those of citations.
-    Citations,
-    /// Paths, ids, titles, bios, authors, reviewers and whether conflicts of interest are declared, names of bylines,
-    /// records of reviews, and topics.
-    Statements,
-}
-
-impl Aspect {
-    pub(super) fn note(self) {
-        if self != Aspect::Paths {
-            part(Part::Names);
-        }
-        match self {
-            Aspect::Paths | Aspect::Names => {}
-            Aspect::Sources => part(Part::Works),
-            Aspect::Citations => {
-                part(Part::Works);
-                part(Part::Uses);
-            }
-            Aspect::Statements => part(Part::Statements),
-        }
-    }
-}
-
 /// What a rule looked at: keys in order, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reads(Box<[Key]>);
+
+impl Reads {
+    /// What was looked at here and there.
+    #[must_use]
+    pub fn and(&self, other: &Reads) -> Reads {
+        let mut keys: Vec<Key> = self.0.iter().chain(&other.0).copied().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Reads(keys.into_boxed_slice())
+    }
+}
 
 /// What changed in an index since it was last asked.
 #[derive(Clone, Debug, Default)]
@@ -259,7 +251,7 @@ mod tests {
     #[test]
     fn a_change_leads_to_those_who_looked_at_it() {
         let ((), reads) = record(|| {
-            part(Part::Names);
+            part(Part::Whole);
             document(DocId(3));
             document(DocId(1));
             document(DocId(3));

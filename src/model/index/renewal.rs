@@ -63,21 +63,24 @@ impl Index {
         let (works_hold, uses_hold) = (same(same_references), same(same_uses));
         changed.everything = !ids_hold;
         changed.part(Part::Documents, !pairs.is_empty());
-        changed.part(Part::Names, !names_hold);
         changed.part(Part::People, !people_hold);
         changed.part(Part::Works, !works_hold);
         changed.part(Part::Uses, !uses_hold);
-        changed.part(Part::Statements, !(people_hold && same(same_statements)));
+        let terms_hold = ids_hold && called_same(Collection::Term);
         changed.documents = pairs.iter().map(|(doc, ..)| *doc).collect();
         for (doc, old, new) in &pairs {
             changed.note(Asked::Document(*doc));
             note_differing(*doc, old, new, &mut changed);
-            if !uses_hold {
-                self.uses.replace(&self.documents, old, new, &mut changed);
-            }
             if ids_hold && !names_hold {
                 self.names.renew(&self.documents, old, new, &mut changed);
             }
+            if !uses_hold {
+                for key in self.uses.replace(&self.documents, old, new, &mut changed) {
+                    self.meant.turn(&self.names, &self.uses, &key, &mut changed);
+                }
+            }
+            let known = (&self.names, &self.people);
+            self.mentioned.renew(known, (terms_hold, people_hold), (old, new), &mut changed);
         }
         if !uses_hold {
             self.identified.forget_cited();
@@ -90,7 +93,7 @@ impl Index {
             ids: ids_hold,
             people: people_hold,
             readable: same(|old, new| old.readable == new.readable),
-            customs: people_hold && called_same(Collection::Term) && same(same_customs),
+            customs: people_hold && terms_hold && same(same_customs),
             bios: same(|old, new| old.people == new.people),
         };
         let targets_hold = ids_hold && {
@@ -114,6 +117,7 @@ impl Index {
         let before = (self.incomplete.clone(), self.has_bios, self.customs);
         if !rests.readable {
             self.incomplete = super::incomplete(&self.documents);
+            self.unread = super::unread(&self.documents).count();
         }
         if !rests.bios {
             self.has_bios = super::has_bios(&self.documents);
@@ -255,16 +259,4 @@ fn same_customs(old: &Facts, new: &Facts) -> bool {
         facts.article.as_ref().map(|article| (article.states, article.last_reviewed.is_some()))
     };
     old.format == new.format && states(old) == states(new) && topics(old) == topics(new)
-}
-
-/// Whether a document states the same of people and topics; where people and names hold.
-fn same_statements(old: &Facts, new: &Facts) -> bool {
-    let disclosed = |facts: &Facts| facts.article.as_ref().map(|article| article.disclosed);
-    let bylines =
-        |facts: &Facts| facts.bylines.iter().map(|byline| byline.name.text.clone()).collect::<Vec<_>>();
-    let topics = |facts: &Facts| facts.topics().map(|topic| topic.text.clone()).collect::<Vec<_>>();
-    old.entities == new.entities
-        && disclosed(old) == disclosed(new)
-        && bylines(old) == bylines(new)
-        && topics(old) == topics(new)
 }

@@ -1,7 +1,7 @@
 //! Which ids documents use, and where.
 
 use super::reads::{Asked, Part};
-use super::{Changed, Documents};
+use super::{Changed, Documents, Identity};
 use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
@@ -33,10 +33,24 @@ pub enum Via {
     Redirect,
 }
 
+impl UseSite {
+    /// Whether readers of a page are led to the source. A review record only says that somebody opened it.
+    fn cites(&self) -> bool {
+        match self.via {
+            Via::Citation(form) => matches!(form, CitationForm::Key | CitationForm::InText),
+            Via::Field(field) => field.collection != Collection::Review,
+            Via::Byline | Via::See | Via::Redirect => false,
+        }
+    }
+}
+
 /// All ids in use.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
     sites: QuickMap<Collection, QuickMap<Box<str>, Vec<UseSite>>>,
+    /// The numbers of keys that name a source by an identifier, and of those that are Manubot's tags.
+    identities: QuickMap<Identity, usize>,
+    tags: usize,
 }
 
 impl Uses {
@@ -45,11 +59,56 @@ impl Uses {
         for (_, facts) in documents.iter() {
             each(facts, |collection, id, site| uses.add(collection, id, site));
         }
+        let cited = uses.cited().filter(|key| key.contains(':')).map(str::to_owned).collect::<Vec<_>>();
+        cited.iter().for_each(|key| uses.count(key, true));
         uses
     }
 
-    /// Takes in what a document uses in place of what it used before.
-    pub(super) fn replace(&mut self, documents: &Documents, old: &Facts, new: &Facts, changed: &mut Changed) {
+    /// The keys by which pages cite sources.
+    pub(super) fn cited(&self) -> impl Iterator<Item = &str> {
+        self.ids(Collection::Source).filter(|(_, sites)| sites.iter().any(UseSite::cites)).map(|(key, _)| key)
+    }
+
+    /// Whether a page cites a source by this key.
+    pub(super) fn is_cited(&self, key: &str) -> bool {
+        self.of(Collection::Source, key).iter().any(UseSite::cites)
+    }
+
+    /// Whether a page cites a source by this identifier.
+    pub(super) fn is_cited_by(&self, identity: &Identity) -> bool {
+        self.identities.contains_key(identity)
+    }
+
+    /// Whether a page cites a source by one of Manubot's tags.
+    pub(super) fn has_tags(&self) -> bool {
+        self.tags > 0
+    }
+
+    /// Takes in that a key is cited, or no longer is.
+    fn count(&mut self, key: &str, is_cited: bool) {
+        let change = |number: usize| if is_cited { number + 1 } else { number.saturating_sub(1) };
+        if key.starts_with("tag:") {
+            self.tags = change(self.tags);
+        }
+        if let Some(identity) = Identity::of_key(key).or_else(|| Identity::of_address(key)) {
+            let number = self.identities.entry(identity.clone()).or_default();
+            *number = change(*number);
+            if *number == 0 {
+                self.identities.remove(&identity);
+            }
+        }
+    }
+
+    /// Takes in what a document uses in place of what it used before. Returns the keys of sources that are now cited or no
+    /// longer are.
+    pub(super) fn replace(
+        &mut self,
+        documents: &Documents,
+        old: &Facts,
+        new: &Facts,
+        changed: &mut Changed,
+    ) -> Vec<String> {
+        let mut flipped = Vec::new();
         let mut known: QuickMap<(Collection, &str), [Vec<UseSite>; 2]> = QuickMap::default();
         each(old, |collection, id, site| known.entry((collection, id)).or_default()[0].push(site));
         each(new, |collection, id, site| known.entry((collection, id)).or_default()[1].push(site));
@@ -59,16 +118,32 @@ impl Uses {
             changed.note(Asked::Uses(collection, id));
             changed.part(Part::Uses, true);
             let ids = self.sites.entry(collection).or_default();
+            let were_used = !ids.is_empty();
             if !ids.contains_key(id) {
                 ids.insert(id.into(), Vec::new());
             }
             let Some(sites) = ids.get_mut(id) else { continue };
             let start = sites.partition_point(|site| documents.rank(site.place.doc) < rank);
+            let was_cited = sites.iter().any(UseSite::cites);
             sites.splice(start..start + before.len(), now);
+            let is_cited = sites.iter().any(UseSite::cites);
             if sites.is_empty() {
                 ids.remove(id);
             }
+            if were_used == ids.is_empty() {
+                changed.note(Asked::UsesAny(collection));
+            }
+            if collection == Collection::Source && was_cited != is_cited {
+                changed.note(Asked::Cited(id));
+                if let Some(identity) = Identity::of_key(id).or_else(|| Identity::of_address(id)) {
+                    changed.note(Asked::CitedBy(&identity));
+                }
+                changed.part(Part::Tags, id.starts_with("tag:"));
+                self.count(id, is_cited);
+                flipped.push(id.to_owned());
+            }
         }
+        flipped
     }
 
     fn add(&mut self, collection: Collection, id: &str, site: UseSite) {

@@ -4,7 +4,7 @@ use crate::base::title::nearest_ids;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Bibliography, Facts, Mention};
-use crate::model::index::{Aspect, Index, Page, address};
+use crate::model::index::{Index, Page, address};
 use crate::rules::rule::{Check, Rule, Scope};
 use crate::rules::settings::Settings;
 
@@ -36,11 +36,8 @@ fn missing(index: &Index, facts: &Facts, file: &Bibliography, findings: &mut Fin
         return;
     }
     finding.missing(&name.text);
-    let registries: Vec<String> = index
-        .documents_for(Aspect::Paths)
-        .filter(|(_, other)| other.collection == Collection::Source)
-        .map(|(_, other)| address::from(&facts.path, &other.path))
-        .collect();
+    let registries = index.paths(Collection::Source);
+    let registries: Vec<String> = registries.map(|other| address::from(&facts.path, other)).collect();
     let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let files: Vec<String> = registries.iter().map(|path| last(path)).collect();
     let near = nearest_ids(&last(&name.text), files.iter().map(String::as_str), 1);

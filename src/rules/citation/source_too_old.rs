@@ -2,12 +2,13 @@ use std::cmp::Ordering;
 
 use crate::base::date::{Date, PartialDate};
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::{DocId, Place};
+use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::{Field, Kind, Reference, is_web_source};
 use crate::model::collection::Collection;
-use crate::model::facts::{Cited, Facts};
-use crate::model::index::{Aspect, Index};
+use crate::model::facts::Cited;
+use crate::model::index::{Index, Page};
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::option::{Ages, Ids, Names, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -18,7 +19,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Medrs],
     scope: Scope::Usual,
     options: &[&MAX_AGE, &CLASSICS],
-    check: Check::Repository(check),
+    check: Check::Compared { note: None, count, at_once, page },
 };
 
 const MAX_AGE: Opt<Ages> = Opt {
@@ -66,46 +67,58 @@ const MANY_IN_ALL: usize = 30;
 
 /// The old sources of a file.
 struct File<'a> {
-    facts: &'a Facts,
     /// All of them.
     old: Vec<Old<'a>>,
     /// How many of its sources are of a sort that ages, and say of when they are.
     dated: usize,
 }
 
-fn check(settings: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    // Limits that somebody chose are meant for each source.
-    let chosen = settings.options.has_ages(&MAX_AGE);
-    let files: Vec<File<'_>> = index
-        .documents_for(Aspect::Sources)
-        .map(|(doc, facts)| file(settings, index, (doc, facts), chosen))
-        .collect();
-    let seen = |file: &&File<'_>| file.facts.status().is_seen();
-    let all: usize = files.iter().filter(seen).map(|file| file.old.len()).sum();
-    let dated: usize = files.iter().filter(seen).map(|file| file.dated).sum();
-    let is_usual = !chosen && all > MANY_IN_ALL && all * 2 > dated;
-    let (told_once, others): (Vec<&File<'_>>, Vec<&File<'_>>) =
-        files.iter().filter(|file| !file.old.is_empty()).partition(|file| is_usual && seen(file));
-    for File { old, .. } in others {
-        if old.len() > MANY && !chosen {
-            all_at_once(old, old.len(), "file", findings);
-        } else {
-            old.iter().for_each(|old| report(old, findings));
-        }
+/// Whether somebody chose the limits: then they are meant for each source.
+fn is_chosen(settings: &Settings) -> bool {
+    settings.options.has_ages(&MAX_AGE)
+}
+
+fn count(settings: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
+    if page.facts.references.is_empty() || !page.facts.status().is_seen() {
+        return Vec::new();
     }
-    if let Some(first) = told_once.iter().min_by_key(|file| &file.facts.path) {
-        let whole = if told_once.len() == 1 { "file" } else { "repository" };
-        all_at_once(&first.old, all, whole, findings);
+    let File { old, dated } = file(settings, index, page);
+    vec![Count { subject: None, some: old.len(), all: dated, joins: !old.is_empty() }]
+}
+
+fn at_once(settings: &Settings, _: Option<&str>, total: &Total) -> bool {
+    !is_chosen(settings) && total.some > MANY_IN_ALL && total.some * 2 > total.all
+}
+
+fn page(
+    settings: &Settings,
+    index: &Index,
+    page: Page<'_>,
+    modes: Modes<'_>,
+    findings: &mut Findings<Place>,
+) {
+    if page.facts.references.is_empty() || modes.whole == Mode::Elsewhere {
+        return;
+    }
+    let File { old, .. } = file(settings, index, page);
+    match modes.whole {
+        Mode::First(total) => {
+            let whole = if total.pages == 1 { "file" } else { "repository" };
+            all_at_once(&old, total.some, whole, findings);
+        }
+        _ if old.len() > MANY && !is_chosen(settings) => all_at_once(&old, old.len(), "file", findings),
+        _ => old.iter().for_each(|old| report(old, findings)),
     }
 }
 
 /// What is old in a file. A source that several pages list is old once.
-fn file<'a>(settings: &Settings, index: &Index, (doc, facts): (DocId, &'a Facts), chosen: bool) -> File<'a> {
-    let mut file = File { facts, old: Vec::new(), dated: 0 };
+fn file<'a>(settings: &Settings, index: &Index, page: Page<'a>) -> File<'a> {
+    let Page { doc, facts, .. } = page;
+    let mut file = File { old: Vec::new(), dated: 0 };
     for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
         let Some(source) = dated(settings, cited) else { continue };
         let first = index.repeated_source(cited.place).and_then(|work| work.members.first());
-        if first.is_some_and(|first| first.doc != doc) && !chosen {
+        if first.is_some_and(|first| first.doc != doc) && !is_chosen(settings) {
             continue;
         }
         file.dated += 1;

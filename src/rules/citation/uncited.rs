@@ -1,14 +1,14 @@
 use std::collections::HashSet;
 
 use crate::base::diagnostic::{Diagnostic, Edit, Findings, Fix, Severity};
-use crate::base::identifier::{Doi, Pmcid, Pmid};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::facts::{Cited, CitedForm, Facts, Mention};
+use crate::model::facts::{Cited, CitedForm, Entity, Facts};
 use crate::model::index::address::{self, LISTED_BY_KNITR};
-use crate::model::index::{Aspect, Index, UseSite, Via};
+use crate::model::index::{Identity, Index, Page};
 use crate::page::body::{CitationForm, EntryForm};
 use crate::read::syntax::Syntax;
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -18,22 +18,40 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Compared { note: None, count, at_once, page },
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    for (_, facts) in index.documents_for(Aspect::Citations) {
-        page(facts, findings);
+fn count(_: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
+    if registered(page.facts).next().is_none() || !knows_citations(index) {
+        return Vec::new();
     }
-    // What a page that cannot be read cites, nobody knows.
-    let texts = [Collection::Article, Collection::Cause, Collection::Person];
-    if texts.into_iter().all(|texts| index.is_complete(texts)) {
-        registry(index, findings);
+    let all = registered(page.facts).count();
+    let some = registered(page.facts).filter(|source| is_cited(index, page.facts, source)).count();
+    vec![Count { subject: None, some, all, joins: true }]
+}
+
+/// A registry that nothing cites from is used in another way, or not yet: that is to be said once.
+fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
+    total.all > 1 && total.some == 0
+}
+
+fn page(_: &Settings, index: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
+    own(page.facts, findings);
+    match modes.whole {
+        Mode::Alone => registry(index, page.facts, findings),
+        Mode::First(total) => {
+            if let Some(key) = registered(page.facts).next().and_then(|source| source.key.as_ref()) {
+                findings
+                    .report(key.place, format!("no page cites any of the {} sources of the registry", total.all))
+                    .help("Cite them by their keys, such as `[@smith2020]`. If your pages cite in another way, switch this rule off.");
+            }
+        }
+        Mode::Elsewhere => {}
     }
 }
 
 /// The references that a page lists itself.
-fn page(facts: &Facts, findings: &mut Findings<Place>) {
+fn own(facts: &Facts, findings: &mut Findings<Place>) {
     if facts.references.is_empty() {
         return;
     }
@@ -127,69 +145,54 @@ fn uses_numbers(facts: &Facts, numbers: &HashSet<&str>) -> bool {
     told && 2 * cited >= keys.len()
 }
 
-/// The sources of the registry.
-fn registry(index: &Index, findings: &mut Findings<Place>) {
-    let used = index.used_ids(Collection::Source).filter(|(_, sites)| sites.iter().any(cites));
-    let cited: HashSet<&str> = used.map(|(key, _)| key).collect();
-    // What Manubot's tags stand for is written in a table that is no content.
-    if cited.iter().any(|key| key.starts_with("tag:")) {
-        return;
-    }
-    let identified = Identified::of(&cited);
-    let sources: Vec<&Cited> = index
-        .documents_for(Aspect::Citations)
-        .flat_map(|(_, facts)| &facts.references)
-        .filter(|source| source.form == CitedForm::Registry && source.key.is_some())
-        .collect();
-    // Some are cited by a key beside their own.
-    let others: HashSet<&str> = index
-        .documents_for(Aspect::Citations)
-        .filter(|(_, facts)| facts.collection == Collection::Source)
-        .flat_map(|(_, facts)| &facts.entities)
-        .filter(|entity| entity.aliases.iter().any(|key| cited.contains(key.text.as_str())))
-        .map(|entity| entity.id.text.as_str())
-        .collect();
-    let is_cited = |source: &&Cited| {
-        let by_key = |key: &Mention| cited.contains(key.text.as_str()) || others.contains(key.text.as_str());
-        source.key.as_ref().is_some_and(by_key) || identified.has(source)
+/// The sources of the registry in a file.
+fn registered(facts: &Facts) -> impl Iterator<Item = &Cited> {
+    facts.references.iter().filter(|source| source.form == CitedForm::Registry && source.key.is_some())
+}
+
+/// Whether it is known what pages cite: what one that cannot be read cites, nobody knows, and what Manubot's tags stand
+/// for is written in a table that is no content.
+fn knows_citations(index: &Index) -> bool {
+    let texts = [Collection::Article, Collection::Cause, Collection::Person];
+    texts.into_iter().all(|texts| index.is_complete(texts)) && !index.cites_tags()
+}
+
+/// Whether a source is cited: by its key, by one that it has besides, or by an identifier.
+fn is_cited(index: &Index, facts: &Facts, source: &Cited) -> bool {
+    let Some(key) = source.key.as_ref().map(|key| key.text.as_str()) else {
+        return false;
     };
-    // A registry that nothing cites from is used in another way, or not yet: that is to be said once.
-    if sources.len() > 1 && !sources.iter().any(is_cited) {
-        if let Some(first) = sources.first().and_then(|source| source.key.as_ref()) {
-            findings
-                .report(first.place, format!("no page cites any of the {} sources of the registry", sources.len()))
-                .help("Cite them by their keys, such as `[@smith2020]`. If your pages cite in another way, switch this rule off.");
-        }
-        return;
-    }
-    // A source whose key somebody mistyped is to be cited, not to be taken out.
-    let names = index.names();
-    let unknown = cited.iter().filter(|key| names.by_id(Collection::Source, key).is_none());
-    let meant: HashSet<String> =
-        unknown.flat_map(|key| names.ids_like(Collection::Source, key, 3)).map(|near| near.name).collect();
+    let has_other = |entity: &Entity| {
+        entity.id.text == key && entity.aliases.iter().any(|other| index.is_cited(&other.text))
+    };
+    index.is_cited(key)
+        || facts.entities.iter().filter(|entity| !entity.aliases.is_empty()).any(has_other)
+        || source
+            .fields
+            .as_ref()
+            .is_some_and(|fields| Identity::of(fields).any(|identity| index.is_cited_by(&identity)))
+}
+
+fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     // knitr writes a source for each package that pages load, cited or not.
-    let is_written = |source: &&&Cited| {
-        let file = index.facts_at(source.place);
-        file.is_some_and(|file| address::last_part(&file.path) == LISTED_BY_KNITR)
-    };
-    let uncited: Vec<&&Cited> =
-        sources.iter().filter(|source| !is_cited(source) && !is_written(source)).collect();
-    for of_file in uncited.chunk_by(|one, next| one.place.doc == next.place.doc) {
-        let path = of_file
-            .first()
-            .and_then(|first| index.facts_at(first.place))
-            .map_or("", |file| file.path.as_str());
-        if Syntax::of(path).is_export() && of_file.len() > MOST_OF_LIBRARY {
-            library(of_file, findings);
-            continue;
-        }
-        for source in of_file {
-            if let Some(key) = &source.key {
-                let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
-                finding.help("Cite it after a statement that it supports, or remove it from the registry.");
-                if !meant.contains(&key.text) && index.uses(Collection::Source, &key.text).is_empty() {
-                    take_out(finding, source, "remove the source from the registry");
-                }
+    if address::last_part(&facts.path) == LISTED_BY_KNITR
+        || registered(facts).next().is_none()
+        || !knows_citations(index)
+    {
+        return;
+    }
+    let uncited: Vec<&Cited> = registered(facts).filter(|source| !is_cited(index, facts, source)).collect();
+    if Syntax::of(&facts.path).is_export() && uncited.len() > MOST_OF_LIBRARY {
+        library(&uncited, findings);
+        return;
+    }
+    for source in uncited {
+        if let Some(key) = &source.key {
+            let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
+            finding.help("Cite it after a statement that it supports, or remove it from the registry.");
+            // A source whose key somebody mistyped is to be cited, not to be taken out.
+            if !index.is_meant(&key.text) && index.uses(Collection::Source, &key.text).is_empty() {
+                take_out(finding, source, "remove the source from the registry");
             }
         }
     }
@@ -199,7 +202,7 @@ fn registry(index: &Index, findings: &mut Findings<Place>) {
 const MOST_OF_LIBRARY: usize = 20;
 
 /// Reports the sources of a library that nothing cites, all together.
-fn library(uncited: &[&&Cited], findings: &mut Findings<Place>) {
+fn library(uncited: &[&Cited], findings: &mut Findings<Place>) {
     if let Some(key) = uncited.first().and_then(|first| first.key.as_ref()) {
         findings
             .report(
@@ -208,47 +211,5 @@ fn library(uncited: &[&&Cited], findings: &mut Findings<Place>) {
             )
             .severity(Severity::Advice)
             .help("Export only the sources that pages cite. If the file is to hold a whole library, switch this rule off for it.");
-    }
-}
-
-/// Whether readers of a page are led to the source. A review record only says that somebody opened it.
-fn cites(site: &UseSite) -> bool {
-    match site.via {
-        Via::Citation(form) => matches!(form, CitationForm::Key | CitationForm::InText),
-        Via::Field(field) => field.collection != Collection::Review,
-        Via::Byline | Via::See | Via::Redirect => false,
-    }
-}
-
-/// The sources that citations name by an identifier, as in `[@doi:10.1000/x]`.
-#[derive(Default)]
-struct Identified {
-    dois: HashSet<Doi>,
-    pmids: HashSet<Pmid>,
-    pmcids: HashSet<Pmcid>,
-}
-
-impl Identified {
-    fn of(keys: &HashSet<&str>) -> Identified {
-        let mut identified = Identified::default();
-        for (scheme, id) in keys.iter().filter_map(|key| key.split_once(':')) {
-            match scheme.to_ascii_lowercase().as_str() {
-                "doi" | "https" | "http" => {
-                    identified.dois.extend(Doi::parse(id));
-                }
-                "pmid" | "pubmed" => identified.pmids.extend(Pmid::parse(id)),
-                "pmcid" | "pmc" => identified.pmcids.extend(Pmcid::parse(id)),
-                _ => {}
-            }
-        }
-        identified
-    }
-
-    fn has(&self, source: &Cited) -> bool {
-        source.fields.as_ref().is_some_and(|fields| {
-            fields.known_doi().is_some_and(|doi| self.dois.contains(&doi))
-                || fields.known_pmid().is_some_and(|pmid| self.pmids.contains(&pmid))
-                || fields.known_pmcid().is_some_and(|pmcid| self.pmcids.contains(&pmcid))
-        })
     }
 }

@@ -1,4 +1,3 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::base::diagnostic::{Findings, Severity};
@@ -7,6 +6,7 @@ use crate::model::collection::Collection;
 use crate::model::document::{Document, Statement};
 use crate::model::index::{Index, Page};
 use crate::model::notes::{Note, NoteTaker};
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::lexicon::{Topic, words};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Pemat],
     scope: Scope::Usual,
     options: &[],
-    check: Check::NotedRepository { topics: &[&SHORT], note, repository: check },
+    check: Check::Compared { note: Some((&[&SHORT], note)), count, at_once, page },
 };
 
 /// The acronyms.
@@ -93,51 +93,53 @@ impl<'a> Unexplained<'a> {
     }
 }
 
-fn check(_: &Settings, _: &Index, pages: &[Page<'_>], findings: &mut Findings<Place>) {
-    let mut uses: HashMap<&str, usize> = HashMap::new();
-    let mut open: BTreeMap<&str, Vec<(&Page<'_>, Unexplained<'_>)>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| page.facts.status().is_seen()) {
-        for note in page.notes.iter() {
-            let short = note.text.split_once(BETWEEN).map_or(note.text, |(short, _)| short);
-            *uses.entry(short).or_default() += 1;
-            if let Some(acronym) = Unexplained::read(note) {
-                open.entry(short).or_default().push((page, acronym));
-            }
-        }
-    }
-    for page in pages.iter().filter(|page| !page.facts.status().is_seen()) {
-        page.notes.iter().filter_map(Unexplained::read).for_each(|acronym| report(&acronym, findings));
-    }
-    let count: usize = open.values().map(Vec::len).sum();
-    let all: usize = uses.values().sum();
-    if count > MANY && count * 2 > all {
-        let acronyms: Vec<_> = open.into_values().flatten().collect();
-        return all_at_once(&acronyms, findings);
-    }
-    for (short, pages) in open {
-        let used = uses.get(short).copied().unwrap_or_default();
-        if pages.len() >= SEVERAL && pages.len() * 2 > used {
-            one_at_once(&pages, findings);
-        } else {
-            pages.iter().for_each(|(_, acronym)| report(acronym, findings));
-        }
-    }
+fn unexplained(page: Page<'_>) -> impl Iterator<Item = Unexplained<'_>> {
+    page.notes.iter().filter_map(Unexplained::read)
 }
 
-/// The first of some pages, by their paths.
-fn first<'a, 'p>(pages: &'a [(&'p Page<'p>, Unexplained<'p>)]) -> Option<&'a Unexplained<'p>> {
-    pages
-        .iter()
-        .min_by_key(|(page, acronym)| (&page.facts.path, acronym.place.nth))
-        .map(|(_, acronym)| acronym)
+/// Counts each acronym of a page that readers see: where it is not explained, and at all.
+fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
+    if !page.facts.status().is_seen() {
+        return Vec::new();
+    }
+    let count = |note: Note<'_>| {
+        let short = note.text.split_once(BETWEEN).map_or(note.text, |(short, _)| short);
+        let is_open = Unexplained::read(note).is_some();
+        Count { subject: Some(short.into()), some: usize::from(is_open), all: 1, joins: is_open }
+    };
+    page.notes.iter().map(count).collect()
+}
+
+fn at_once(_: &Settings, acronym: Option<&str>, total: &Total) -> bool {
+    let fewest = if acronym.is_some() { SEVERAL } else { MANY + 1 };
+    total.some >= fewest && total.some * 2 > total.all
+}
+
+fn page(_: &Settings, _: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
+    match modes.whole {
+        Mode::Alone => {
+            for acronym in unexplained(page) {
+                match modes.of(acronym.short) {
+                    Mode::Alone => report(&acronym, findings),
+                    Mode::First(total) => one_at_once(&acronym, total.pages - 1, findings),
+                    Mode::Elsewhere => {}
+                }
+            }
+        }
+        Mode::First(total) => {
+            if let Some(first) = unexplained(page).min_by_key(|acronym| acronym.place.nth) {
+                all_at_once(&first, total.some, total.pages, findings);
+            }
+        }
+        Mode::Elsewhere => {}
+    }
 }
 
 /// Reports an acronym that most pages with it leave unexplained, at the first of them.
-fn one_at_once(pages: &[(&Page<'_>, Unexplained<'_>)], findings: &mut Findings<Place>) {
-    let Some(Unexplained { short, long, place }) = first(pages) else { return };
-    let others = pages.len() - 1;
+fn one_at_once(acronym: &Unexplained<'_>, others: usize, findings: &mut Findings<Place>) {
+    let Unexplained { short, long, place } = *acronym;
     findings
-        .report(*place, format!("this page does not say what {short} stands for, and neither do {others} others"))
+        .report(place, format!("this page does not say what {short} stands for, and neither do {others} others"))
         .help(format!(
             "Explain it where each page first uses it, as in: {long} ({short}). If all your readers know it, allow it \
              here, and say why."
@@ -152,14 +154,12 @@ fn report(acronym: &Unexplained<'_>, findings: &mut Findings<Place>) {
 }
 
 /// Reports the acronyms of all pages together, at the first.
-fn all_at_once(acronyms: &[(&Page<'_>, Unexplained<'_>)], findings: &mut Findings<Place>) {
-    let Some(Unexplained { short, long, place }) = first(acronyms) else { return };
-    let open = acronyms.len();
-    let pages = acronyms.iter().map(|(page, _)| page.doc).collect::<HashSet<_>>().len();
+fn all_at_once(first: &Unexplained<'_>, open: usize, pages: usize, findings: &mut Findings<Place>) {
+    let Unexplained { short, long, place } = *first;
     let on = if pages == 1 { "this page".to_owned() } else { format!("{pages} pages") };
     findings
         .report(
-            *place,
+            place,
             format!(
                 "this page does not say what {short} stands for: it is the first of {open} acronyms on {on} that are not \
                  explained, which is more than are"

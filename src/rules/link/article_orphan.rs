@@ -2,7 +2,8 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Status};
-use crate::model::index::{Aspect, Index};
+use crate::model::index::{Index, Page};
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,22 +13,30 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Pif],
     scope: Scope::Publication,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Compared { note: None, count, at_once, page },
 };
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
+fn count(_: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
     // A link may be in a file that cannot be read; one of many files seldom matters.
-    if !index.is_nearly_all_read() {
-        return;
+    if !is_page(page.facts) || !index.is_nearly_all_read() {
+        return Vec::new();
     }
-    let pages: Vec<_> = index.documents_for(Aspect::Names).filter(|(_, facts)| is_page(facts)).collect();
-    let is_linked = |facts: &Facts| !index.inbound(facts.start.doc).is_empty();
-    let linked = pages.iter().filter(|(_, facts)| is_linked(facts)).count();
-    // Where some pages have no link to them, menus have, which nobody sees here: one that stands out is one of few.
-    if linked * 5 < pages.len() * 4 {
-        return;
-    }
-    for (_, facts) in pages.iter().filter(|(_, facts)| !is_linked(facts)) {
+    let some = usize::from(!index.inbound(page.doc).is_empty());
+    vec![Count { subject: None, some, all: 1, joins: true }]
+}
+
+/// Where some pages have no link to them, menus have, which nobody sees here: one that stands out is one of few.
+fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
+    total.some * 5 < total.all * 4
+}
+
+fn page(_: &Settings, index: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
+    let Page { doc, facts, .. } = page;
+    if modes.whole == Mode::Alone
+        && is_page(facts)
+        && index.is_nearly_all_read()
+        && index.inbound(doc).is_empty()
+    {
         let title = facts.page().and_then(|page| page.title.as_ref());
         findings
             .report(title.map_or(facts.start, |title| title.place), "no other page leads to this one")

@@ -1,15 +1,17 @@
 //! What rules have to say across documents, and what of it still holds after a change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::tallies::{Counts, Tallies};
 use super::{Slot, Work, any_allows};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
 use crate::model::index::{Changed, Index, Page, Readers, Reads, record};
 use crate::model::notes::Notes;
 use crate::rules;
+use crate::rules::compared::Modes;
 use crate::rules::rule::Check;
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
@@ -22,6 +24,8 @@ pub(super) struct RepositoryState {
     pages: Vec<Judged>,
     /// What each repository rule found, by its number in the catalogue.
     whole: Vec<Judged>,
+    /// What is counted on all pages.
+    tallies: Tallies,
     /// The pages, and the rules, of which that has to be worked out.
     due: Due,
     /// Who looked at what; made for the first change, since a single run needs it for none.
@@ -48,6 +52,8 @@ enum Reader {
 #[derive(Clone, Debug, Default)]
 struct Judged {
     findings: Vec<Diagnostic<Place>>,
+    /// What rules that compare pages count on it.
+    counts: Counts,
     reads: Reads,
 }
 
@@ -55,7 +61,8 @@ impl RepositoryState {
     pub(super) fn new(index: Index, documents: usize) -> RepositoryState {
         let pages = vec![Judged::default(); documents];
         let whole = vec![Judged::default(); rules::ALL.len()];
-        let mut state = RepositoryState { index, pages, whole, due: Due::default(), readers: None };
+        let (tallies, due) = (Tallies::default(), Due::default());
+        let mut state = RepositoryState { index, pages, whole, tallies, due, readers: None };
         state.judge_all_again();
         state
     }
@@ -63,13 +70,6 @@ impl RepositoryState {
     /// Has the page rules asked about a page again.
     pub(super) fn judge_again(&mut self, page: DocId) {
         self.due.pages.insert(page);
-    }
-
-    /// Has the rules asked again that look at the notes of all pages.
-    pub(super) fn judge_notes_again(&mut self) {
-        let noted = rules::ALL.iter().enumerate();
-        let noted = noted.filter(|(_, entry)| matches!(entry.rule.check, Check::NotedRepository { .. }));
-        self.due.rules.extend(noted.map(|(rule, _)| rule));
     }
 
     /// Has everything asked again.
@@ -123,15 +123,35 @@ impl RepositoryState {
         let index = &self.index;
         let slot = |doc: &DocId| Some((*doc, slots.get(doc.0 as usize)?.as_ref()?));
         let pages: Vec<(DocId, &Slot)> = due.pages.iter().filter_map(slot).collect();
-        work.pages_judged += pages.len();
-        let pages = each(pages, |(doc, slot)| {
-            (Reader::Page(doc), judge(index, || check_page(settings, index, slot, heard)))
+        let counted =
+            each(pages, |(doc, slot)| (doc, record(|| count_on_page(settings, index, slot, heard))));
+        for (doc, (counts, _)) in &counted {
+            if let Some(known) = self.pages.get_mut(doc.0 as usize) {
+                self.tallies.replace(index, *doc, &known.counts, counts);
+            }
+        }
+        let mut counted: BTreeMap<DocId, (Counts, Reads)> = counted.into_iter().collect();
+        for doc in self.tallies.settle(settings) {
+            let known = self.pages.get(doc.0 as usize).map(|known| known.counts.clone());
+            counted.entry(doc).or_insert_with(|| {
+                let count = || slot(&doc).map(|(_, slot)| count_on_page(settings, index, slot, heard));
+                let (counts, reads) = record(count);
+                (counts.or(known).unwrap_or_default(), reads)
+            });
+        }
+        work.pages_judged += counted.len();
+        let (pages, tallies) = (counted.into_iter().collect::<Vec<_>>(), &self.tallies);
+        let pages = each(pages, |(doc, (counts, reads))| {
+            let check = || match slot(&doc) {
+                Some((_, slot)) => check_page(settings, index, slot, tallies, heard),
+                None => Vec::new(),
+            };
+            let judged = judge(index, check);
+            (Reader::Page(doc), Judged { counts, reads: judged.reads.and(&reads), ..judged })
         });
         let is_of_all = |rule: &usize| {
             let entry = rules::ALL.get(*rule);
-            entry.is_some_and(|entry| {
-                matches!(entry.rule.check, Check::Repository(_) | Check::NotedRepository { .. })
-            })
+            entry.is_some_and(|entry| matches!(entry.rule.check, Check::Repository(_)))
         };
         let (rules, unheard): (BTreeSet<usize>, BTreeSet<usize>) =
             due.rules.into_iter().filter(is_of_all).partition(|rule| heard(*rule));
@@ -139,7 +159,7 @@ impl RepositoryState {
         work.repository_rules_asked += rules.len();
         work.repositories_judged += usize::from(!rules.is_empty());
         let rules = each(rules.into_iter().collect(), |rule| {
-            (Reader::Rule(rule), judge(index, || check_repository(settings, index, rule, slots)))
+            (Reader::Rule(rule), judge(index, || check_repository(settings, index, rule)))
         });
         for (reader, judged) in pages.into_iter().chain(rules) {
             let known = match reader {
@@ -180,7 +200,27 @@ fn judge(index: &Index, check: impl FnOnce() -> Vec<Diagnostic<Place>>) -> Judge
         findings.retain(readable);
         findings
     });
-    Judged { findings, reads }
+    Judged { findings, reads, counts: Vec::new() }
+}
+
+/// A page as a rule sees it.
+fn page_for(rule: usize, slot: &Slot) -> Page<'_> {
+    const NOTHING: &Notes = &Notes::EMPTY;
+    let notes = slot.notes.iter().find(|(noted, _)| *noted == rule);
+    let notes = notes.map_or(NOTHING, |(_, notes)| notes);
+    Page { doc: slot.facts.start.doc, facts: &slot.facts, notes }
+}
+
+/// What rules that compare pages count on one.
+fn count_on_page(settings: &Settings, index: &Index, slot: &Slot, heard: impl Fn(usize) -> bool) -> Counts {
+    let mut counts = Vec::new();
+    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
+        if let Check::Compared { count, .. } = entry.rule.check {
+            let counted = count(settings, index, page_for(rule, slot));
+            counts.extend(counted.into_iter().map(|count| (rule, count)));
+        }
+    }
+    counts
 }
 
 /// What page rules have to say of one page.
@@ -188,45 +228,37 @@ fn check_page(
     settings: &Settings,
     index: &Index,
     slot: &Slot,
+    tallies: &Tallies,
     heard: impl Fn(usize) -> bool,
 ) -> Vec<Diagnostic<Place>> {
     let mut all = Vec::new();
-    let nothing = Notes::default();
     for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
-        let (Check::Page(check) | Check::NotedPage { page: check, .. }) = entry.rule.check else {
-            continue;
-        };
-        let notes = slot.notes.iter().find(|(noted, _)| *noted == rule);
-        let notes = notes.map_or(&nothing, |(_, notes)| notes);
-        let page = Page { doc: slot.facts.start.doc, facts: &slot.facts, notes };
         let mut findings = Findings::new(entry.id, entry.rule.severity);
-        check(settings, index, page, &mut findings);
+        let page = page_for(rule, slot);
+        match entry.rule.check {
+            Check::Page(check) | Check::NotedPage { page: check, .. } => {
+                check(settings, index, page, &mut findings);
+            }
+            Check::Compared { page: check, .. } => {
+                let subjects = |subject: &str| tallies.subject(rule, page.doc, index, subject);
+                let modes = Modes { whole: tallies.whole(rule, page.doc, index), subjects: &subjects };
+                check(settings, index, page, modes, &mut findings);
+            }
+            _ => continue,
+        }
         all.append(&mut findings.into_list());
     }
     all
 }
 
 /// What a repository rule has to say.
-fn check_repository(
-    settings: &Settings,
-    index: &Index,
-    rule: usize,
-    slots: &[Option<Slot>],
-) -> Vec<Diagnostic<Place>> {
+fn check_repository(settings: &Settings, index: &Index, rule: usize) -> Vec<Diagnostic<Place>> {
     let Some(entry) = rules::ALL.get(rule) else {
         return Vec::new();
     };
     let mut findings = Findings::new(entry.id, entry.rule.severity);
-    match entry.rule.check {
-        Check::Repository(check) => check(settings, index, &mut findings),
-        Check::NotedRepository { repository, .. } => {
-            let noted = slots.iter().flatten().filter_map(|slot| {
-                let (_, notes) = slot.notes.iter().find(|(noted, _)| *noted == rule)?;
-                Some(Page { doc: slot.facts.start.doc, facts: &slot.facts, notes })
-            });
-            repository(settings, index, &noted.collect::<Vec<_>>(), &mut findings);
-        }
-        _ => {}
+    if let Check::Repository(check) = entry.rule.check {
+        check(settings, index, &mut findings);
     }
     findings.into_list()
 }

@@ -227,7 +227,7 @@ fn an_edit_costs_what_it_concerns() {
     // of all that comes after it.
     assert_eq!(
         costs.map(|(_, cost)| cost),
-        [(2, 2, 1), (4, 1, 3), (3, 1, 4), (2, 1, 0), (2, 1, 4)],
+        [(2, 2, 0), (4, 1, 0), (3, 1, 0), (2, 1, 0), (2, 1, 0)],
         "{costs:?}"
     );
 }
