@@ -37,18 +37,22 @@ impl Findings {
         self.files.iter()
     }
 
-    /// Takes what is now found, by file, and returns the files of which something else is shown than before. Findings
-    /// that are as they were are written again only where one of their places is in a document that `is_edited` names.
-    /// Of the file of `instead`, that is shown and no finding.
+    /// Takes what is now found, by file, and returns the files of which something else is shown than before. In other files
+    /// nothing is found where this is `everything`, and else the same as before. Findings that are as they were are
+    /// written again only where one of their places is in a document that `is_edited` names. Of the file of `instead`, that
+    /// is shown and no finding.
     pub(super) fn replace(
         &mut self,
         mut now: BTreeMap<PathBuf, Vec<Verdict>>,
+        everything: bool,
         is_edited: impl Fn(DocId) -> bool,
         mut places: Option<Places>,
         mut instead: Option<(PathBuf, Vec<Shown>)>,
     ) -> Vec<PathBuf> {
-        let shown =
-            self.files.iter().filter(|(_, file)| !(file.verdicts.is_empty() && file.shown.is_empty()));
+        let shown = self
+            .files
+            .iter()
+            .filter(|(_, file)| everything && !(file.verdicts.is_empty() && file.shown.is_empty()));
         let others = shown.map(|(disk, _)| disk).chain(instead.iter().map(|(disk, _)| disk));
         let others: Vec<PathBuf> = others.filter(|disk| !now.contains_key(*disk)).cloned().collect();
         now.extend(others.into_iter().map(|disk| (disk, Vec::new())));

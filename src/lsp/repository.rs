@@ -37,6 +37,8 @@ pub(super) struct Repository {
     pub(super) reload: bool,
     /// Whether it has to be judged again.
     stale: bool,
+    /// Whether it may have other files than before.
+    pub(super) is_other: bool,
     /// The documents whose texts changed since it was judged.
     edited: HashSet<DocId>,
 }
@@ -52,6 +54,7 @@ impl Repository {
             day,
             reload: true,
             stale: true,
+            is_other: true,
             edited: HashSet::new(),
         }
     }
@@ -167,21 +170,21 @@ impl Repository {
         let edited = std::mem::take(&mut self.edited);
         let problem = self.problem_shown(encoding);
         let mut by_file: BTreeMap<PathBuf, Vec<Verdict>> = BTreeMap::new();
+        let mut everything = std::mem::take(&mut self.is_other) || self.project.is_none();
         if let Some(project) = &mut self.project {
-            let mut shown: BTreeMap<DocId, Vec<Verdict>> = BTreeMap::new();
-            for verdict in project.judge() {
-                if verdict.is_open() && (advice || verdict.severity > Severity::Advice) {
-                    shown.entry(verdict.diagnostic.at.doc).or_default().push(verdict);
-                }
-            }
-            let disk = |doc| project.session.source(doc).map(|source| project.on_disk(&source.path));
-            let placed = shown.into_iter().filter_map(|(doc, found)| Some((disk(doc)?, found)));
-            for (disk, found) in placed.filter(|(disk, _)| is_own(disk)) {
-                by_file.entry(disk).or_default().extend(found);
+            let touched = project.judge_again();
+            everything |= touched.everything;
+            let verdicts = project.verdicts();
+            for doc in if everything { verdicts.places() } else { touched.documents } {
+                let disk = project.session.source(doc).map(|source| project.on_disk(&source.path));
+                let Some(disk) = disk.filter(|disk| is_own(disk)) else { continue };
+                let is_shown =
+                    |verdict: &&Verdict| verdict.is_open() && (advice || verdict.severity > Severity::Advice);
+                by_file.entry(disk).or_default().extend(verdicts.of(doc).filter(is_shown).cloned());
             }
         }
         let places = self.project.as_ref().map(|project| Places::new(project, encoding, uri));
-        self.findings.replace(by_file, |doc| edited.contains(&doc), places, problem)
+        self.findings.replace(by_file, everything, |doc| edited.contains(&doc), places, problem)
     }
 
     /// What is shown of a file of settings that cannot be used.

@@ -168,6 +168,7 @@ impl Workspace {
         self.repositories = kept;
         for root in roots {
             if !self.repositories.iter().any(|known| known.root == root) {
+                self.repositories.iter_mut().for_each(|known| known.is_other = true);
                 self.repositories.push(Repository::new(root, day));
             }
         }

@@ -29,8 +29,8 @@ use crate::run::fingerprint::Fingerprints;
 use crate::run::fix::{self, Fixed};
 use crate::run::policy::Policy;
 use crate::run::rename::Moves;
-use crate::run::session::Session;
-use crate::run::verdict::{Judge, Verdict};
+use crate::run::session::{Session, Touched};
+use crate::run::verdict::{Judge, Verdict, Verdicts};
 
 /// A repository, read.
 pub struct Project {
@@ -44,6 +44,8 @@ pub struct Project {
     /// The settings files, as they are attached to the session.
     settings: Vec<DocId>,
     baseline: Option<(Baseline, DocId)>,
+    /// What was judged last, by document.
+    verdicts: Verdicts,
     /// The findings of the last run about comments, settings and the baseline.
     idle: Vec<Diagnostic<Location>>,
     /// Where files lie whose names are not UTF-8; all others lie where their paths say.
@@ -262,6 +264,7 @@ impl Project {
             files,
             settings,
             baseline: None,
+            verdicts: Verdicts::default(),
             idle: Vec::new(),
             elsewhere,
             unused_settings: Vec::new(),
@@ -359,6 +362,19 @@ impl Project {
         };
         self.idle = verdicts.iter().filter(said_here).map(|verdict| verdict.diagnostic.clone()).collect();
         verdicts
+    }
+
+    /// Judges again what may be found otherwise than when this was last asked, and returns the documents, and other files,
+    /// in which that may be.
+    pub fn judge_again(&mut self) -> Touched {
+        let Project { session, policy, settings, baseline, told, verdicts, .. } = self;
+        judge(policy, settings, baseline.as_ref(), told).judge_again(session, verdicts)
+    }
+
+    /// What [`Project::judge_again`] judged.
+    #[must_use]
+    pub fn verdicts(&self) -> &Verdicts {
+        &self.verdicts
     }
 
     /// Reads the baseline from a file.

@@ -382,7 +382,7 @@ mod tests {
         let fixed = apply(&mut session, judge, wanted, true);
         let doc = session.doc("a.md").expect("it is there");
         let text = session.source(doc).expect("it is there").text.clone();
-        (text, fixed, session.work().repositories_judged)
+        (text, fixed, session.work().pages_judged)
     }
 
     /// 60 sources, each listed twice and cited once under each number.

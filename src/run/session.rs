@@ -6,9 +6,10 @@
 //! [`Session::work`] counts what was done, so that tests can hold the cost.
 
 mod across;
+mod placed;
 mod tallies;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -54,12 +55,25 @@ pub struct Session {
     across: Option<RepositoryState>,
     /// The documents whose facts changed, and of which it does not know yet.
     outdated: HashSet<DocId>,
+    /// What may be found otherwise than when that was last asked.
+    touched: Touched,
+    /// The number of documents in which a comment allows something.
+    allowing: usize,
     /// Whether a document that can no longer be read counts as what it said when it last could.
     keeps_last_facts: bool,
     silent: Silent,
     /// The articles that records sign, where that is known.
     signed: Option<Signed>,
     work: Work,
+}
+
+/// The documents in which something else may be found than before.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// Whether that may be so in all of them.
+    pub everything: bool,
+    /// These, where not.
+    pub documents: BTreeSet<DocId>,
 }
 
 /// What a session has done so far.
@@ -75,8 +89,6 @@ pub struct Work {
     pub links_followed: usize,
     /// Pages judged by the page rules.
     pub pages_judged: usize,
-    /// Times any of the repository rules ran.
-    pub repositories_judged: usize,
     /// Repository rules that ran.
     pub repository_rules_asked: usize,
 }
@@ -115,6 +127,8 @@ impl Session {
             attached: Vec::new(),
             across: None,
             outdated: HashSet::new(),
+            touched: Touched::default(),
+            allowing: 0,
             keeps_last_facts: false,
             silent: Silent::default(),
             signed: None,
@@ -170,12 +184,15 @@ impl Session {
         // Those records that these take the place of no longer sign anything.
         self.signed = Some(signed).filter(|_| !has_records);
         self.work.documents_read += slots.len();
-        let all_were_asked = self.silent.is_empty() || any_allows(&self.slots);
+        let all_were_asked = self.silent.is_empty() || self.allowing > 0;
         for (id, mut slot) in slots {
             let place = &mut self.slots[id.0 as usize];
             if let Some(old) = place.as_ref().filter(|_| self.keeps_last_facts) {
                 slot.keep(old);
             }
+            self.allowing += usize::from(!slot.allows.is_empty());
+            self.allowing -= usize::from(place.as_ref().is_some_and(|old| !old.allows.is_empty()));
+            self.touched.documents.insert(id);
             match place {
                 Some(old) if old.facts == slot.facts => {
                     if let Some(across) = &mut self.across {
@@ -193,7 +210,7 @@ impl Session {
             *place = Some(slot);
         }
         // Rules that nobody hears were not asked as long as no comment allowed anything.
-        let first_allows = !all_were_asked && any_allows(&self.slots);
+        let first_allows = !all_were_asked && self.allowing > 0;
         if let Some(across) = self.across.as_mut().filter(|_| first_allows) {
             across.judge_all_again();
         }
@@ -219,7 +236,8 @@ impl Session {
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) {
         let slot = self.ids.get(path).and_then(|id| self.slots.get_mut(id.0 as usize));
-        if slot.is_some_and(|slot| slot.take().is_some()) {
+        if let Some(slot) = slot.and_then(Option::take) {
+            self.allowing -= usize::from(!slot.allows.is_empty());
             self.across = None;
             self.signed = None;
         }
@@ -271,21 +289,40 @@ impl Session {
 
     /// Everything the rules have to say, by path, then position, then rule.
     pub fn findings(&mut self) -> Vec<Diagnostic<Location>> {
-        self.check_across();
-        let mut findings: Vec<Diagnostic<Location>> =
-            self.slots.iter().flatten().flat_map(|slot| slot.findings.iter().cloned()).collect();
-        let across = self.across.iter().flat_map(RepositoryState::findings).cloned();
-        let across = across.map(|finding| finding.map(|place| self.location(place)));
-        findings.extend(across.filter(|finding| !self.is_broken(finding.at.doc)));
+        self.work_out();
+        let mut docs: Vec<(&str, DocId)> =
+            self.documents().filter_map(|(doc, _)| Some((self.source(doc)?.path.as_str(), doc))).collect();
+        docs.sort_unstable();
+        docs.into_iter().flat_map(|(_, doc)| self.findings_in(doc)).collect()
+    }
+
+    /// Works out what is found now, and returns where that may be something else than when this was last asked.
+    pub fn take_touched(&mut self) -> Touched {
+        self.work_out();
+        let mut touched = std::mem::take(&mut self.touched);
+        // What a finding says of another document is written with the places of that as it is now.
+        if let Some(across) = &self.across {
+            let naming: Vec<DocId> = touched.documents.iter().flat_map(|doc| across.naming(*doc)).collect();
+            touched.documents.extend(naming);
+        }
+        touched
+    }
+
+    /// What the rules have to say of a document, by position, then rule; as it was when that was last worked out, by
+    /// [`Session::work_out`] or [`Session::take_touched`].
+    #[must_use]
+    pub fn findings_in(&self, doc: DocId) -> Vec<Diagnostic<Location>> {
+        let Some(slot) = self.slot(doc) else {
+            return Vec::new();
+        };
+        let mut findings = slot.findings.clone();
+        let across =
+            self.across.iter().filter(|_| !slot.is_broken).flat_map(|across| across.findings_in(doc));
+        findings.extend(across.cloned().map(|finding| finding.map(|place| self.location(place))));
         findings.iter_mut().for_each(|finding| self.write_values(finding));
-        let path =
-            |finding: &Diagnostic<Location>| self.source(finding.at.doc).map(|source| source.path.as_str());
         findings.sort_by(|a, b| {
-            path(a)
-                .cmp(&path(b))
-                .then_with(|| a.at.span.cmp(&b.at.span))
-                .then_with(|| a.rule.cmp(&b.rule))
-                .then_with(|| a.message.cmp(&b.message))
+            let place = a.at.span.cmp(&b.at.span);
+            place.then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
         });
         // Two translations of a page may share a review record, and each page rule then reports the record.
         findings.dedup_by(|a, b| (a.rule, a.at, &a.message) == (b.rule, b.at, &b.message));
@@ -310,14 +347,6 @@ impl Session {
     #[must_use]
     pub fn allows(&self, doc: DocId) -> &[Allow] {
         self.slot(doc).map(|slot| slot.allows.as_slice()).unwrap_or_default()
-    }
-
-    /// The documents in which a comment allows something, in the order they were first seen.
-    pub fn commented(&self) -> impl Iterator<Item = (DocId, &Facts)> {
-        let numbered = (0u32..).map(DocId).zip(&self.slots);
-        let has_comments = |slot: &&Slot| !slot.allows.is_empty();
-        numbered
-            .filter_map(move |(doc, slot)| Some((doc, slot.as_ref().filter(has_comments)?.facts.as_ref())))
     }
 
     /// The documents, in the order they were first seen.
@@ -415,6 +444,7 @@ impl Session {
             registries,
             across,
             outdated,
+            touched,
             work,
             ..
         } = self;
@@ -457,6 +487,7 @@ impl Session {
                     })
                 }
                 None => {
+                    touched.everything = true;
                     work.indexes_built += 1;
                     let all = || slots.iter().map(Option::as_ref);
                     let facts = all().map(|slot| slot.map(|slot| Arc::clone(&slot.facts))).collect();
@@ -480,12 +511,14 @@ impl Session {
         &self.files
     }
 
-    fn check_across(&mut self) {
+    /// Works out all that is found.
+    pub fn work_out(&mut self) {
         self.index();
-        let Session { settings, silent, slots, across: Some(across), work, .. } = self else {
+        let Session { settings, silent, slots, across: Some(across), allowing, touched, work, .. } = self
+        else {
             return;
         };
-        across.check(settings, silent, slots, work);
+        touched.documents.extend(across.check(settings, silent, slots, *allowing > 0, work));
     }
 
     fn id(&mut self, path: &str) -> DocId {
@@ -537,11 +570,6 @@ impl Session {
 fn read_again(doc: DocId, source: &Source, collection: Collection, settings: &Settings) -> Document {
     let source = Source::new(source.path.clone(), source.text.clone());
     Document::parse(doc, source, collection, &settings.read)
-}
-
-/// Whether a comment in any document allows something.
-fn any_allows(slots: &[Option<Slot>]) -> bool {
-    slots.iter().flatten().any(|slot| !slot.allows.is_empty())
 }
 
 /// The articles whose text some review record signs, by id.

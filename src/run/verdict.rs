@@ -3,7 +3,8 @@
 mod allowed;
 mod idle;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 use crate::base::diagnostic::{Diagnostic, Location, RuleId, Severity};
 use crate::base::span::DocId;
@@ -11,7 +12,7 @@ use crate::rules;
 use crate::run::baseline::Baseline;
 use crate::run::fingerprint::Fingerprints;
 use crate::run::policy::Policy;
-use crate::run::session::Session;
+use crate::run::session::{Session, Touched};
 
 use allowed::Allowed;
 
@@ -96,49 +97,62 @@ impl Judge<'_> {
     /// What was written to silence or steer and did nothing is itself reported.
     #[must_use]
     pub fn judge(&self, session: &mut Session) -> Vec<Verdict> {
-        let mut findings = session.findings();
-        findings.extend(self.told.iter().cloned());
-        let session = &*session;
-        let known = self.baseline.map(|(baseline, _)| {
-            let fingerprints =
-                baseline.entries.iter().map(|entry| entry.fingerprint.as_str()).collect::<HashSet<_>>();
-            (Fingerprints::of(session, &findings), fingerprints)
-        });
-        let mut allowed = Allowed::new(session, self);
-        let mut settled: HashSet<String> = HashSet::new();
-        let mut verdicts: Vec<Verdict> = Vec::with_capacity(findings.len());
-        for mut diagnostic in findings {
-            // Asked first: a comment for a finding that only the published page has is no idle one.
-            let permission = allowed.permission(&mut diagnostic);
-            let Some(severity) = self.severity(&diagnostic, session) else {
-                continue;
-            };
-            let fingerprint = || {
-                let (fingerprints, entries) = known.as_ref()?;
-                fingerprints.get(&diagnostic).filter(|fingerprint| entries.contains(fingerprint))
-            };
-            let fate = match (permission, fingerprint()) {
-                (Some(allowed), _) => allowed,
-                (None, Some(fingerprint)) => {
-                    settled.insert(fingerprint.to_owned());
-                    Fate::Known
-                }
-                (None, None) => Fate::Open,
-            };
-            verdicts.push(Verdict { severity, diagnostic, fate });
-        }
-        for diagnostic in idle::findings(session, self, &allowed, &settled, &verdicts) {
-            if let Some(severity) = self.severity(&diagnostic, session) {
-                verdicts.push(Verdict { severity, diagnostic, fate: Fate::Open });
-            }
-        }
-        let key = |verdict: &Verdict| {
-            let at = verdict.diagnostic.at;
-            (session.source(at.doc).map(|source| source.path.as_str()), at.span, verdict.diagnostic.rule)
+        session.work_out();
+        let mut verdicts = Verdicts::default();
+        self.renew(session, &Touched { everything: true, ..Touched::default() }, &mut verdicts);
+        verdicts.into_list(session)
+    }
+
+    /// Judges again what may be found otherwise than before, and returns the documents, and other files, in which that may
+    /// be.
+    pub fn judge_again(&self, session: &mut Session, verdicts: &mut Verdicts) -> Touched {
+        let touched = session.take_touched();
+        self.renew(session, &touched, verdicts)
+    }
+
+    fn renew(&self, session: &Session, touched: &Touched, verdicts: &mut Verdicts) -> Touched {
+        // While a file cannot be read, much is not said that will be once it can.
+        let complete = match session.known_index() {
+            Some(index) => index.is_all_read(),
+            None => session.documents().all(|(_, facts)| facts.readable),
         };
-        // Stable: what the rules say is in order already.
-        verdicts.sort_by(|a, b| key(a).cmp(&key(b)));
-        verdicts
+        let everything = touched.everything || verdicts.complete != Some(complete);
+        verdicts.complete = Some(complete);
+        let mut docs: BTreeSet<DocId> = match everything {
+            true => session.documents().map(|(doc, _)| doc).chain(verdicts.by_doc.keys().copied()).collect(),
+            false => touched.documents.clone(),
+        };
+        let baseline = self.baseline.map(|(baseline, _)| {
+            baseline.entries.iter().map(|entry| entry.fingerprint.as_str()).collect::<HashSet<_>>()
+        });
+        let mut judging = Judging { judge: self, session, baseline, allowed: Allowed::new(session, self) };
+        for doc in &docs {
+            let mut judged = judging.judge(session.findings_in(*doc));
+            let comments = idle::comments(session, &judging.allowed, *doc, complete);
+            judged.add(comments.into_iter().filter_map(|idle| self.open(idle, session)));
+            verdicts.put(*doc, judged);
+        }
+        let mut elsewhere = judging.judge(self.told.to_vec());
+        let said = elsewhere.clone();
+        if complete {
+            let idle = idle::findings(session, self, everything, verdicts, &said);
+            elsewhere.add(idle.into_iter().filter_map(|idle| self.open(idle, session)));
+        }
+        let places = |judged: &Judged| -> BTreeSet<DocId> {
+            judged.verdicts.iter().map(|verdict| verdict.diagnostic.at.doc).collect()
+        };
+        if everything || verdicts.elsewhere.verdicts != elsewhere.verdicts {
+            docs.extend(places(&verdicts.elsewhere));
+            docs.extend(places(&elsewhere));
+        }
+        verdicts.elsewhere = elsewhere;
+        Touched { everything, documents: docs }
+    }
+
+    /// A finding that nothing can allow.
+    fn open(&self, diagnostic: Diagnostic<Location>, session: &Session) -> Option<Verdict> {
+        let severity = self.severity(&diagnostic, session)?;
+        Some(Verdict { severity, diagnostic, fate: Fate::Open })
     }
 
     fn severity(&self, diagnostic: &Diagnostic<Location>, session: &Session) -> Option<Severity> {
@@ -151,6 +165,141 @@ impl Judge<'_> {
         let doc = diagnostic.page.map_or(diagnostic.at.doc, |page| page.doc);
         let status = session.status(doc).or_else(|| session.status(diagnostic.at.doc));
         self.policy.judge(entry, diagnostic.severity, path, status.unwrap_or_default())
+    }
+}
+
+/// The verdicts on a repository, by document.
+#[derive(Debug, Default)]
+pub struct Verdicts {
+    by_doc: HashMap<DocId, Judged>,
+    /// Those in files that are no documents.
+    elsewhere: Judged,
+    /// How many documents use each entry of `allow:`, by its number.
+    permits: HashMap<usize, usize>,
+    /// In how many documents the findings are that the baseline knows, by their fingerprints.
+    settled: HashMap<String, usize>,
+    /// Whether every file could be read, once it was judged.
+    complete: Option<bool>,
+    /// Claims of the settings that rest on paths alone.
+    claims: idle::Claims,
+}
+
+/// What was judged of a document.
+#[derive(Clone, Debug, Default)]
+struct Judged {
+    /// In order of place.
+    verdicts: Vec<Verdict>,
+    /// The entries of `allow:` that are used.
+    permits: BTreeSet<usize>,
+    /// The fingerprints that the baseline has.
+    settled: BTreeSet<String>,
+}
+
+impl Verdicts {
+    /// The verdicts in a document, or in another file, in order of place.
+    pub fn of(&self, doc: DocId) -> impl Iterator<Item = &Verdict> {
+        let own = self.by_doc.get(&doc).map(|judged| judged.verdicts.as_slice()).unwrap_or_default();
+        let elsewhere = self.elsewhere.verdicts.iter();
+        own.iter().chain(elsewhere.filter(move |verdict| verdict.diagnostic.at.doc == doc))
+    }
+
+    /// The documents, and other files, with verdicts.
+    pub fn places(&self) -> BTreeSet<DocId> {
+        let elsewhere = self.elsewhere.verdicts.iter().map(|verdict| verdict.diagnostic.at.doc);
+        self.by_doc.keys().copied().chain(elsewhere).collect()
+    }
+
+    fn put(&mut self, doc: DocId, judged: Judged) {
+        for permit in &judged.permits {
+            *self.permits.entry(*permit).or_default() += 1;
+        }
+        for fingerprint in &judged.settled {
+            *self.settled.entry(fingerprint.clone()).or_default() += 1;
+        }
+        let old = match judged.verdicts.is_empty() && judged.permits.is_empty() && judged.settled.is_empty() {
+            true => self.by_doc.remove(&doc),
+            false => self.by_doc.insert(doc, judged),
+        };
+        let Some(old) = old else { return };
+        for permit in old.permits {
+            take_one(&mut self.permits, &permit);
+        }
+        for fingerprint in old.settled {
+            take_one(&mut self.settled, &fingerprint);
+        }
+    }
+
+    /// All of them, by path, then position, then rule.
+    #[must_use]
+    pub fn into_list(self, session: &Session) -> Vec<Verdict> {
+        let judged = self.by_doc.into_values().chain([self.elsewhere]);
+        let mut verdicts: Vec<Verdict> = judged.flat_map(|judged| judged.verdicts).collect();
+        let key = |verdict: &Verdict| {
+            let at = verdict.diagnostic.at;
+            (session.source(at.doc).map(|source| source.path.as_str()), at.span, verdict.diagnostic.rule)
+        };
+        // Stable: what the rules say is in order already.
+        verdicts.sort_by(|a, b| key(a).cmp(&key(b)));
+        verdicts
+    }
+}
+
+/// Counts something once less.
+fn take_one<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
+    if let Some(number) = counts.get_mut(key) {
+        *number -= 1;
+        if *number == 0 {
+            counts.remove(key);
+        }
+    }
+}
+
+impl Judged {
+    /// Adds verdicts in order of place.
+    fn add(&mut self, more: impl Iterator<Item = Verdict>) {
+        self.verdicts.extend(more);
+        // Stable: what the rules say is in order already.
+        self.verdicts.sort_by_key(|verdict| (verdict.diagnostic.at.span, verdict.diagnostic.rule));
+    }
+}
+
+/// What documents are judged by.
+struct Judging<'a> {
+    judge: &'a Judge<'a>,
+    session: &'a Session,
+    /// The fingerprints of the baseline.
+    baseline: Option<HashSet<&'a str>>,
+    allowed: Allowed<'a>,
+}
+
+impl Judging<'_> {
+    /// Judges the findings of one document, or of files that are none.
+    fn judge(&mut self, findings: Vec<Diagnostic<Location>>) -> Judged {
+        let known =
+            self.baseline.as_ref().map(|entries| (Fingerprints::of(self.session, &findings), entries));
+        let mut judged = Judged::default();
+        for mut diagnostic in findings {
+            // Asked first: a comment for a finding that only the published page has is no idle one.
+            let permission = self.allowed.permission(&mut diagnostic);
+            let Some(severity) = self.judge.severity(&diagnostic, self.session) else {
+                continue;
+            };
+            let fingerprint = || {
+                let (fingerprints, entries) = known.as_ref()?;
+                fingerprints.get(&diagnostic).filter(|fingerprint| entries.contains(fingerprint))
+            };
+            let fate = match (permission, fingerprint()) {
+                (Some(allowed), _) => allowed,
+                (None, Some(fingerprint)) => {
+                    judged.settled.insert(fingerprint.to_owned());
+                    Fate::Known
+                }
+                (None, None) => Fate::Open,
+            };
+            judged.verdicts.push(Verdict { severity, diagnostic, fate });
+        }
+        judged.permits = self.allowed.take_permits();
+        judged
     }
 }
 

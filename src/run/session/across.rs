@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::placed::Placed;
 use super::tallies::{Counts, Tallies};
-use super::{Slot, Work, any_allows};
+use super::{Slot, Work};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
 use crate::model::index::{Changed, Index, Page, Readers, Reads, record};
@@ -30,6 +31,7 @@ pub(super) struct RepositoryState {
     due: Due,
     /// Who looked at what; made for the first change, since a single run needs it for none.
     readers: Option<Readers<Reader>>,
+    placed: Placed,
 }
 
 /// What has to be worked out.
@@ -41,7 +43,7 @@ struct Due {
 
 /// Who looked at something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reader {
+pub(super) enum Reader {
     /// The page rules, on a page.
     Page(DocId),
     /// A repository rule.
@@ -61,8 +63,8 @@ impl RepositoryState {
     pub(super) fn new(index: Index, documents: usize) -> RepositoryState {
         let pages = vec![Judged::default(); documents];
         let whole = vec![Judged::default(); rules::ALL.len()];
-        let (tallies, due) = (Tallies::default(), Due::default());
-        let mut state = RepositoryState { index, pages, whole, tallies, due, readers: None };
+        let (tallies, due, placed) = (Tallies::default(), Due::default(), Placed::default());
+        let mut state = RepositoryState { index, pages, whole, tallies, due, readers: None, placed };
         state.judge_all_again();
         state
     }
@@ -113,11 +115,12 @@ impl RepositoryState {
         settings: &Settings,
         silent: &Silent,
         slots: &[Option<Slot>],
+        has_allows: bool,
         work: &mut Work,
-    ) {
+    ) -> BTreeSet<DocId> {
         // A rule that nobody hears has to be asked where a comment may be for it. What is found of a page may be in any
         // document.
-        let has_allows = any_allows(slots);
+        let mut touched = BTreeSet::new();
         let heard = move |rule: usize| has_allows || !silent.has(rule);
         let due = std::mem::take(&mut self.due);
         let index = &self.index;
@@ -157,7 +160,6 @@ impl RepositoryState {
             due.rules.into_iter().filter(is_of_all).partition(|rule| heard(*rule));
         self.due.rules = unheard;
         work.repository_rules_asked += rules.len();
-        work.repositories_judged += usize::from(!rules.is_empty());
         let rules = each(rules.into_iter().collect(), |rule| {
             (Reader::Rule(rule), judge(index, || check_repository(settings, index, rule)))
         });
@@ -170,13 +172,24 @@ impl RepositoryState {
             if let Some(readers) = &mut self.readers {
                 readers.replace(reader, &known.reads, &judged.reads);
             }
+            self.placed.replace(reader, &known.findings, &judged.findings, &mut touched);
             *known = judged;
         }
+        touched
     }
 
-    /// All that was found.
-    pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic<Place>> {
-        self.pages.iter().chain(&self.whole).flat_map(|judged| &judged.findings)
+    /// All that was found in a document.
+    pub(super) fn findings_in(&self, doc: DocId) -> impl Iterator<Item = &Diagnostic<Place>> {
+        let judged = self.placed.readers(doc).iter().filter_map(|reader| match reader {
+            Reader::Page(page) => self.pages.get(page.0 as usize),
+            Reader::Rule(rule) => self.whole.get(*rule),
+        });
+        judged.flat_map(|judged| &judged.findings).filter(move |finding| finding.at.doc == doc)
+    }
+
+    /// The documents with findings that name a place in another one.
+    pub(super) fn naming(&self, doc: DocId) -> impl Iterator<Item = DocId> + '_ {
+        self.placed.naming(doc)
     }
 }
 

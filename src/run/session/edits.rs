@@ -2,8 +2,52 @@
 
 use proptest::prelude::*;
 
+use globset::{Glob, GlobSet};
+
 use super::*;
 use crate::base::date::Date;
+use crate::run::policy::{Claim, Claimed, Permit, Policy};
+use crate::run::verdict::{Judge, Verdicts};
+
+/// Verdicts without the numbers of documents.
+fn judged(session: &Session, verdicts: Verdicts) -> Vec<(String, Span, &'static str, String, String)> {
+    let list = verdicts.into_list(session).into_iter();
+    let shown = list.map(|verdict| {
+        let own = verdict.diagnostic;
+        let path = session.source(own.at.doc).map(|source| source.path.clone()).unwrap_or_default();
+        let labels = own.labels.iter().map(|(at, _)| at.span);
+        let fate =
+            format!("{:?} {:?} {:?}", verdict.severity, verdict.fate.name(), labels.collect::<Vec<_>>());
+        (path, own.at.span, own.rule.0, own.message, fate)
+    });
+    let mut shown: Vec<_> = shown.collect();
+    shown.sort();
+    shown
+}
+
+/// Settings that allow something, and claim something.
+fn policy() -> Policy {
+    let everywhere =
+        || GlobSet::builder().add(Glob::new("**").expect("a pattern")).build().expect("a set of one");
+    let permit = |rule: &str| Permit {
+        rule: rule.to_owned(),
+        files: everywhere(),
+        pointer: None,
+        reason: "why".to_owned(),
+        file: 0,
+        span: Span::default(),
+    };
+    let claim = |what| Claim { span: Span::default(), what };
+    Policy {
+        permits: ["link/see-ambiguous", "citation/source-conflict"].map(permit).into(),
+        claims: vec![
+            claim(Claimed::Topic("pain".to_owned())),
+            claim(Claimed::Cause("rest".to_owned())),
+            claim(Claimed::Source("10.1000/182".to_owned())),
+        ],
+        ..Policy::default()
+    }
+}
 
 /// A finding without the numbers of documents, which depend on the order in which files came.
 type Shown = (String, Span, &'static str, String, Vec<(String, Span, String)>, String);
@@ -58,7 +102,7 @@ fn texts(path: &str) -> Vec<String> {
             ];
             let bodies = [
                 "See Neck Pain\n\n## Rest\n\nIt hurts.[@lee] [Rest](#rest)",
-                "See Stiff Neck\n\n[There](b.md#rest) and [more](../articles/c.md#more)",
+                "<!-- medproof: allow link/see-unresolved -- it comes -->\n\nSee Stiff Neck\n\n[There](b.md#rest) and [more](../articles/c.md#more)",
                 "## More\n\nSee Neck Spasm\n\nIt hurts.[^1]\n\n[^1]: Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. doi:10.1000/182",
                 "It hurts.[@stone] [Old](/old/neck/) [x](a.md)\n\n![A neck](neck.png)",
                 "## Sources\n\n1. Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. Accessed 2026-01-02.\n",
@@ -67,6 +111,7 @@ fn texts(path: &str) -> Vec<String> {
                 // The same source as others have, twice, and another with its DOI; keys that are identifiers.
                 "It hurts.[^1] So it is.[^2][^3] [@doi:10.1000/182] [@pmid:182]\n\n[^1]: Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. doi:10.1000/182. Accessed 2026-01-03.\n\n[^2]: Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. PMID: 182.\n\n[^3]: Ron M. Knees and cold water. Knee J. 2012;3(1):1-9. doi:10.1000/182",
                 "It hurts [1]. So it is [2].\n\n## References\n\n1. Lee A. Neck spasm in adults. Spine J. 2018;7(2):11-19. PMID: 182.\n2. Lee A. Neck spasm in adult people. medRxiv. 2020. doi:10.1101/2020.1\n",
+                "<!-- medproof: allow citation/duplicate-source -- both are cited -->\n\nIt hurts.[^1]\n\n[^1]: Lee A. Neck spasm in adults. Spine J. 2020;7(2):11-19. doi:10.1000/182. Accessed 2026-01-03.",
                 // Near to a title that another page may have, and the name of a person.
                 "See Stif Neck\n\nSee Neck Pane\n\nSee Ron Miller\n\nOsteophytes cause spasms.",
                 "[a](#a) [b](#b) [Old](/old/spasm/) [Rest](a.md#rest) [fn](c.md#fn1)\n\n## A\n\nSee Spine J\n\nSee Backs",
@@ -159,7 +204,13 @@ proptest! {
     #[test]
     fn edits_leave_what_a_fresh_read_finds(steps in steps(), looks in prop::collection::vec(any::<bool>(), 12)) {
         let (mut session, mut files) = begun();
-        session.findings();
+        let policy = policy();
+        let judge = |session: &mut Session, verdicts: &mut Verdicts| {
+            let settings = [session.attach(Source::new("medproof.yaml", "allow: []\n"))];
+            Judge { policy: &policy, settings: &settings, baseline: None, told: &[] }.judge_again(session, verdicts)
+        };
+        let mut verdicts = Verdicts::default();
+        judge(&mut session, &mut verdicts);
         for (step, look) in steps.iter().zip(looks) {
             match step {
                 Step::Set(nth, text) => {
@@ -173,13 +224,17 @@ proptest! {
                 }
             }
             if look {
-                session.findings();
+                judge(&mut session, &mut verdicts);
             }
         }
         let mut fresh = Session::new(settings());
         let sources = PATHS.iter().zip(&files).filter_map(|(path, text)| Some(source(path, text.as_deref()?)));
         fresh.set(sources.collect());
         prop_assert_eq!(shown(&mut session), shown(&mut fresh));
+        judge(&mut session, &mut verdicts);
+        let mut anew = Verdicts::default();
+        judge(&mut fresh, &mut anew);
+        prop_assert_eq!(judged(&session, verdicts), judged(&fresh, anew));
     }
 }
 

@@ -6,7 +6,7 @@
 mod covers;
 mod permits;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use covers::Groups;
@@ -33,7 +33,7 @@ pub(super) struct Allowed<'a> {
     /// The entries of the settings for a rule in a document that has a finding of it.
     in_file: HashMap<(DocId, RuleId), Rc<InFile>>,
     /// The entries that allowed something.
-    permits: HashSet<usize>,
+    permits: BTreeSet<usize>,
     /// The groups of which all are among these.
     used_groups: HashSet<(DocId, RuleId, usize)>,
 }
@@ -48,7 +48,7 @@ impl<'a> Allowed<'a> {
             alike: HashSet::new(),
             by_rule: ByRule::of(&judge.policy.permits, judge.settings.len()),
             in_file: HashMap::new(),
-            permits: HashSet::new(),
+            permits: BTreeSet::new(),
             used_groups: HashSet::new(),
         }
     }
@@ -119,8 +119,9 @@ impl<'a> Allowed<'a> {
             || group.is_some_and(|group| self.alike.contains(&(doc, group)))
     }
 
-    pub(super) fn used_permit(&self, nth: usize) -> bool {
-        self.permits.contains(&nth)
+    /// The entries of the settings that allowed something since this was last asked, by their numbers.
+    pub(super) fn take_permits(&mut self) -> BTreeSet<usize> {
+        std::mem::take(&mut self.permits)
     }
 
     fn title(&self, doc: DocId) -> Option<Span> {

@@ -1,9 +1,9 @@
 //! What was written to silence or steer the rules and did nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::allowed::Allowed;
-use super::{Judge, Verdict};
+use super::{Judge, Judged, Verdicts};
 use crate::base::diagnostic::{Diagnostic, Findings, Location};
 use crate::base::identifier::Doi;
 use crate::base::span::DocId;
@@ -15,27 +15,40 @@ use crate::rules;
 use crate::run::policy::Claimed;
 use crate::run::session::Session;
 
-/// What is to be said of comments, settings and the baseline, where all others have spoken. `settled` are the
-/// fingerprints of the baselined findings that are still there, `verdicts` the other findings.
+/// What is to be said of the settings and the baseline, where all others have spoken and every file can be read.
+/// `elsewhere` are the verdicts in files that are no documents; `everything` says whether paths may have changed.
 pub(super) fn findings(
     session: &Session,
     judge: &Judge,
-    allowed: &Allowed,
-    settled: &HashSet<String>,
-    verdicts: &[Verdict],
+    everything: bool,
+    verdicts: &mut Verdicts,
+    elsewhere: &Judged,
 ) -> Vec<Diagnostic<Location>> {
-    // While a file cannot be read, much is not said that will be once it can.
-    let complete = match session.known_index() {
-        Some(index) => index.is_all_read(),
-        None => session.documents().all(|(_, facts)| facts.readable),
-    };
-    let mut all = comments(session, allowed, complete);
-    if complete {
-        all.extend(permits(judge, allowed));
-        all.extend(entries(session, judge, settled, verdicts));
-        all.extend(claims(session, judge));
+    if everything {
+        verdicts.claims = Claims::of(session, judge);
     }
+    let mut all =
+        permits(judge, |nth| verdicts.permits.contains_key(&nth) || elsewhere.permits.contains(&nth));
+    all.extend(entries(session, judge, verdicts, elsewhere));
+    all.extend(claims(session, judge, &verdicts.claims));
     all
+}
+
+/// The claims of the settings for which no path answers, by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Claims(BTreeSet<usize>);
+
+impl Claims {
+    fn of(session: &Session, judge: &Judge) -> Claims {
+        let claims = judge.policy.claims.iter().enumerate();
+        let idle = claims.filter(|(_, claim)| match &claim.what {
+            Claimed::Files { files, .. } => {
+                !session.documents().any(|(_, facts)| files.is_match(&facts.path))
+            }
+            _ => false,
+        });
+        Claims(idle.map(|(nth, _)| nth).collect())
+    }
 }
 
 fn of_rule(id: &str) -> Findings<Location> {
@@ -43,9 +56,16 @@ fn of_rule(id: &str) -> Findings<Location> {
     Findings::new(entry.id, entry.rule.severity)
 }
 
-fn comments(session: &Session, allowed: &Allowed, complete: bool) -> Vec<Diagnostic<Location>> {
+/// What is to be said of the comments of a document, once it was judged. While a file cannot be read, it is not known
+/// which of them are used.
+pub(super) fn comments(
+    session: &Session,
+    allowed: &Allowed,
+    doc: DocId,
+    complete: bool,
+) -> Vec<Diagnostic<Location>> {
     let mut findings = of_rule("policy/allow-unused");
-    for (doc, facts) in session.commented().filter(|(_, facts)| facts.readable) {
+    if let Some(facts) = session.facts(doc).filter(|facts| facts.readable) {
         for (nth, allow) in session.allows(doc).iter().enumerate() {
             comment(doc, facts, allow, complete && !allowed.used(doc, nth), &mut findings);
         }
@@ -89,17 +109,13 @@ fn comment(doc: DocId, facts: &Facts, allow: &Allow, idle: bool, findings: &mut 
 }
 
 /// Entries of `allow:` in the nearest settings; what these build on may serve others.
-fn permits(judge: &Judge, allowed: &Allowed) -> Vec<Diagnostic<Location>> {
+fn permits(judge: &Judge, is_used: impl Fn(usize) -> bool) -> Vec<Diagnostic<Location>> {
     let mut findings = of_rule("policy/allow-unused");
     let Some(doc) = judge.settings.first().copied() else {
         return Vec::new();
     };
-    let idle = judge
-        .policy
-        .permits
-        .iter()
-        .enumerate()
-        .filter(|(nth, permit)| permit.file == 0 && !allowed.used_permit(*nth));
+    let idle =
+        judge.policy.permits.iter().enumerate().filter(|(nth, permit)| permit.file == 0 && !is_used(*nth));
     for (_, permit) in idle {
         findings
             .report(
@@ -114,21 +130,24 @@ fn permits(judge: &Judge, allowed: &Allowed) -> Vec<Diagnostic<Location>> {
 fn entries(
     session: &Session,
     judge: &Judge,
-    settled: &HashSet<String>,
-    verdicts: &[Verdict],
+    verdicts: &Verdicts,
+    elsewhere: &Judged,
 ) -> Vec<Diagnostic<Location>> {
     let mut findings = of_rule("policy/baseline-stale");
     let Some((baseline, doc)) = judge.baseline else {
         return Vec::new();
     };
-    let of_texts: HashSet<(&str, &str)> = verdicts
-        .iter()
+    let all = verdicts.by_doc.values().chain([elsewhere]).flat_map(|judged| &judged.verdicts);
+    let of_texts: HashSet<(&str, &str)> = all
         .filter(|verdict| verdict.diagnostic.text.is_some())
         .filter_map(|verdict| {
             Some((verdict.diagnostic.rule.0, session.source(verdict.diagnostic.at.doc)?.path.as_str()))
         })
         .collect();
-    for entry in baseline.entries.iter().filter(|entry| !settled.contains(&entry.fingerprint)) {
+    let is_settled = |fingerprint: &String| {
+        verdicts.settled.contains_key(fingerprint) || elsewhere.settled.contains(fingerprint)
+    };
+    for entry in baseline.entries.iter().filter(|entry| !is_settled(&entry.fingerprint)) {
         let at = Location { doc, span: entry.span };
         if of_texts.contains(&(entry.rule.as_str(), entry.path.as_str())) {
             let message =
@@ -144,16 +163,15 @@ fn entries(
     findings.into_list()
 }
 
-fn claims(session: &Session, judge: &Judge) -> Vec<Diagnostic<Location>> {
+fn claims(session: &Session, judge: &Judge, idle: &Claims) -> Vec<Diagnostic<Location>> {
     let mut findings = of_rule("policy/setting-unused");
     let Some(doc) = judge.settings.first().copied() else {
         return Vec::new();
     };
-    for claim in &judge.policy.claims {
+    for (nth, claim) in judge.policy.claims.iter().enumerate() {
         let message = match &claim.what {
-            Claimed::Files { pattern, files } => {
-                let is_there = session.documents().any(|(_, facts)| files.is_match(&facts.path));
-                (!is_there).then(|| format!("no file of the content matches `{pattern}`"))
+            Claimed::Files { pattern, .. } => {
+                idle.0.contains(&nth).then(|| format!("no file of the content matches `{pattern}`"))
             }
             Claimed::Excluded { pattern, used } => {
                 (!used).then(|| format!("no file matches `{pattern}`, so nothing is left out"))
