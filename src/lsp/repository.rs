@@ -173,6 +173,9 @@ impl Repository {
         let mut everything = std::mem::take(&mut self.is_other) || self.project.is_none();
         if let Some(project) = &mut self.project {
             let touched = project.judge_again();
+            if touched.everything {
+                project.session.expect_edits();
+            }
             everything |= touched.everything;
             let verdicts = project.verdicts();
             for doc in if everything { verdicts.places() } else { touched.documents } {

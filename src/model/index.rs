@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::base::date::PartialDate;
 use crate::base::quick::QuickMap;
 use crate::base::span::{DocId, Place};
-use crate::base::steps::count;
+use crate::base::steps::{count, step};
 use crate::biblio::same_source::Relation;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{ContentHash, LazyDigest, Parts};
@@ -170,6 +170,12 @@ impl Index {
             customs,
             texts,
         }
+    }
+
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub fn expect_edits(&mut self) {
+        self.works.expect_edits(&self.documents);
+        self.targets.expect_edits();
     }
 
     /// The facts of every document, in order of path.
@@ -834,7 +840,8 @@ impl Documents {
     }
 
     fn iter(&self) -> impl Iterator<Item = (DocId, &Facts)> {
-        self.order.iter().filter_map(|id| Some((*id, self.get(*id)?)))
+        // What goes over all documents shows where steps are counted.
+        self.order.iter().inspect(|_| step()).filter_map(|id| Some((*id, self.get(*id)?)))
     }
 
     fn len(&self) -> usize {

@@ -21,6 +21,7 @@ use crate::base::node::Node;
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Place, Span};
+use crate::base::steps::step;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{self, LazyDigest, Words};
 use crate::model::document::{self, Document, OWN_KEY};
@@ -296,6 +297,12 @@ impl Session {
         docs.into_iter().flat_map(|(_, doc)| self.findings_in(doc)).collect()
     }
 
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub fn expect_edits(&mut self) {
+        self.work_out();
+        self.across.iter_mut().for_each(RepositoryState::expect_edits);
+    }
+
     /// Works out what is found now, and returns where that may be something else than when this was last asked.
     pub fn take_touched(&mut self) -> Touched {
         self.work_out();
@@ -351,7 +358,8 @@ impl Session {
 
     /// The documents, in the order they were first seen.
     pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
-        let numbered = (0u32..).map(DocId).zip(&self.slots);
+        // What goes over all documents shows where steps are counted.
+        let numbered = (0u32..).map(DocId).zip(&self.slots).inspect(|_| step());
         numbered.filter_map(|(doc, slot)| Some((doc, slot.as_ref()?.facts.as_ref())))
     }
 

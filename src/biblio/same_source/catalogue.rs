@@ -133,6 +133,13 @@ impl<Id: Copy + Ord + Hash + Send + Sync> Catalogue<Id> {
         self.similar.range(from..to).map(|(other, (first, relation))| (*first, *other, *relation))
     }
 
+    /// Makes ready for changes, so that the first takes no longer than others. `all` are the references.
+    pub fn expect_changes<'r, At: Sync + 'r>(&mut self, all: impl FnOnce() -> Vec<Known<'r, Id, At>>) {
+        if self.shared.is_none() {
+            self.shared = Some(Shared::new(&all()));
+        }
+    }
+
     /// Takes references out and others in; an id may be among both. `all` and `get` know the references as they are now.
     pub fn change<'r, At: Sync + 'r>(
         &mut self,

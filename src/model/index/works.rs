@@ -98,6 +98,10 @@ impl Works {
         works
     }
 
+    pub(super) fn expect_edits(&mut self, documents: &Documents) {
+        self.catalogue.expect_changes(|| all(documents));
+    }
+
     /// Takes in the references of documents that were edited.
     pub(super) fn renew(
         &mut self,

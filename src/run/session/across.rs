@@ -94,19 +94,33 @@ impl RepositoryState {
             self.judge_all_again();
             return;
         }
-        self.due.pages.extend(changed.documents());
-        let RepositoryState { pages, whole, readers, due, .. } = self;
-        let readers = readers.get_or_insert_with(|| {
-            let pages = (0u32..).map(DocId).zip(&*pages).map(|(doc, page)| (Reader::Page(doc), &page.reads));
-            let rules = whole.iter().enumerate().map(|(rule, judged)| (Reader::Rule(rule), &judged.reads));
-            Readers::of(pages.chain(rules))
-        });
+        self.find_readers();
+        let RepositoryState { readers: Some(readers), due, .. } = self else {
+            return;
+        };
+        due.pages.extend(changed.documents());
         for reader in changed.keys().flat_map(|key| readers.by(key)) {
             match reader {
                 Reader::Page(doc) => drop(due.pages.insert(*doc)),
                 Reader::Rule(rule) => drop(due.rules.insert(*rule)),
             }
         }
+    }
+
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub(super) fn expect_edits(&mut self) {
+        self.index.expect_edits();
+        self.find_readers();
+    }
+
+    /// Finds out who looked at what.
+    fn find_readers(&mut self) {
+        let RepositoryState { pages, whole, readers, .. } = self;
+        readers.get_or_insert_with(|| {
+            let pages = (0u32..).map(DocId).zip(&*pages).map(|(doc, page)| (Reader::Page(doc), &page.reads));
+            let rules = whole.iter().enumerate().map(|(rule, judged)| (Reader::Rule(rule), &judged.reads));
+            Readers::of(pages.chain(rules))
+        });
     }
 
     /// Works out all that is due.

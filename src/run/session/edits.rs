@@ -6,6 +6,7 @@ use globset::{Glob, GlobSet};
 
 use super::*;
 use crate::base::date::Date;
+use crate::base::steps::taken;
 use crate::run::policy::{Claim, Claimed, Permit, Policy};
 use crate::run::verdict::{Judge, Verdicts};
 
@@ -285,4 +286,86 @@ fn an_edit_costs_what_it_concerns() {
         [(2, 2, 0), (4, 1, 0), (3, 1, 0), (2, 1, 0), (2, 1, 0)],
         "{costs:?}"
     );
+}
+
+/// However many other pages there are, a character costs the same.
+#[test]
+fn a_character_costs_the_same_among_four_times_the_pages() {
+    let page = |title: &str, body: &str| {
+        format!("---\ntitle: {title}\nstatus: published\nauthors: [lee]\n---\n\n{body}\n")
+    };
+    // Six letters unlike those of others.
+    let letters = |nth: usize| -> String {
+        let mut number = (nth + 1) * 82_595_483 % 308_915_776;
+        let mut letter = || {
+            let letter = char::from(b'a' + u8::try_from(number % 26).expect("a letter"));
+            number /= 26;
+            letter
+        };
+        (0..6).map(|_| letter()).collect()
+    };
+    // Each page and each source says something of its own, and leads to the next.
+    let source_of = |nth: usize| {
+        let name = letters(nth);
+        format!(
+            "- {{id: s{nth}, type: article-journal, title: 'Heat {name} and necks', author: [{{family: Lee{name}}}], container-title: Spine J, issued: '2020', volume: '{nth}', page: '1-9'}}\n"
+        )
+    };
+    let page_of = |nth: usize| {
+        let (name, next) = (letters(nth), letters(nth + 1));
+        page(
+            &format!("Topic {name}"),
+            &format!(
+                "## Rest\n\nSee Topic {next}\n\n[Rest](page-{}.md#rest) helps.[@s{nth}][^1]\n\n[^1]: Stone{name} A. Cold {name} and necks. Spine J. 2020;9{nth}(1):11-19. doi:10.1000/{nth}.",
+                nth + 1
+            ),
+        )
+    };
+    let edited = [
+        ("articles/page-1.md", page_of(1), "helps", "helpsx"),
+        ("articles/page-1.md", page_of(1), "## Rest", "## Restx"),
+        ("articles/page-1.md", page_of(1), "See Topic ", "See Topic x"),
+        ("articles/page-1.md", page_of(1), "[@s1]", "[@s1x]"),
+        ("articles/page-1.md", page_of(1), "Cold ", "Coldx "),
+        ("articles/page-1.md", page_of(1), "title: Topic ", "title: Topic x"),
+        ("citations/s-1.yaml", source_of(1), "Heat", "Heatx"),
+    ];
+    let cost = |n: usize| {
+        let mut files: Vec<(Source, Collection)> = (0..n)
+            .flat_map(|nth| {
+                [
+                    source(&format!("articles/page-{nth}.md"), &page_of(nth)),
+                    source(&format!("citations/s-{nth}.yaml"), &source_of(nth)),
+                ]
+            })
+            .collect();
+        files.push(source("people/lee.yaml", "name: Amy Lee\nroles: [author]\n"));
+        let mut session = Session::new(settings());
+        session.keep_last_facts();
+        session.set(files);
+        let policy = Policy::default();
+        let judge = Judge { policy: &policy, settings: &[], baseline: None, told: &[] };
+        let mut verdicts = Verdicts::default();
+        judge.judge_again(&mut session, &mut verdicts);
+        session.expect_edits();
+        edited.clone().map(|(path, text, from, to)| {
+            let steps = taken(|| {
+                session.set(vec![source(path, &text.replacen(from, to, 1))]);
+                judge.judge_again(&mut session, &mut verdicts);
+            });
+            session.set(vec![source(path, &text)]);
+            judge.judge_again(&mut session, &mut verdicts);
+            steps
+        })
+    };
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one more thread");
+    let (few, many) = alone.install(|| (cost(60), cost(240)));
+    for (nth, (few, many)) in few.iter().zip(&many).enumerate() {
+        match edited[nth].2 {
+            // Of more titles a few more are looked at for what an unknown one was meant to be. To go over all documents
+            // would be 360 steps more.
+            "See Topic " | "title: Topic " => assert!(*many < few + 120, "{nth}: {few}, {many}"),
+            _ => assert_eq!(few, many, "{nth}"),
+        }
+    }
 }

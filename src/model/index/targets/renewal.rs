@@ -47,8 +47,9 @@ impl Targets {
                 }
             }
         }
-        let readers = self.readers.get_or_insert_with(|| Readers::of((0u32..).map(DocId).zip(&self.reads)));
-        again.extend(changed.keys().flat_map(|key| readers.by(key)));
+        self.expect_edits();
+        let readers = self.readers.as_ref();
+        again.extend(readers.iter().flat_map(|readers| changed.keys().flat_map(|key| readers.by(key))));
         let resolver = Resolver::new(documents, names, site, &self.tables);
         // A page that is hidden leaves its address to a redirect.
         let is_hidden = |(doc, old): &Edited<'_>| {
@@ -88,6 +89,11 @@ impl Targets {
             self.take(document, files, changed);
         }
         true
+    }
+
+    /// Finds out which documents look up what.
+    pub(in crate::model::index) fn expect_edits(&mut self) {
+        self.readers.get_or_insert_with(|| Readers::of((0u32..).map(DocId).zip(&self.reads)));
     }
 
     /// Takes in where the links of one document lead now.
