@@ -4,6 +4,8 @@ pub mod baseline;
 pub mod calendar;
 pub mod change;
 pub mod cited;
+#[cfg(test)]
+mod edits;
 pub mod fingerprint;
 pub mod fix;
 #[cfg(test)]

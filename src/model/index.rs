@@ -261,6 +261,7 @@ impl Index {
     #[must_use]
     pub fn reviews(&self, article: DocId) -> &Reviews {
         reads::part(Part::People);
+        reads::note(Asked::Reviews(article));
         self.people.reviews(article)
     }
 

@@ -791,8 +791,6 @@ fn report(problem: &Problem, findings: &mut Findings) {
 }
 
 #[cfg(test)]
-mod edits;
-#[cfg(test)]
 mod scan;
 #[cfg(test)]
 pub(crate) mod spans;

@@ -1,13 +1,13 @@
 //! Who reviewed what, and whose review counts.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Documents, EntityRef, Names, incomplete};
 use crate::base::date::{Date, PartialDate};
 use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
-use crate::model::facts::{Article, Outcome, Person, Review};
+use crate::model::facts::{Article, Facts, Mention, Outcome, Person, Review};
 
 /// The reviews of the repository, by article.
 #[derive(Debug, Default)]
@@ -105,6 +105,14 @@ impl Record {
 }
 
 impl Reviews {
+    /// Puts the records in order. They are append-only: of two on one day the later in order of path and text is the newer.
+    fn order(&mut self, documents: &Documents) {
+        self.records.sort_by_key(|record| {
+            let Place { doc, nth } = record.review.place;
+            (record.day(), documents.rank(doc), nth)
+        });
+    }
+
     /// The records of medical reviews, oldest first.
     pub fn medical(&self) -> impl DoubleEndedIterator<Item = &Record> {
         self.records.iter().filter(|record| record.is_medical())
@@ -166,39 +174,90 @@ impl People {
         let incomplete = incomplete(documents);
         let judge = Judge::new(documents, names, &incomplete);
         for (doc, facts) in documents.iter() {
-            if let Some(article) = &facts.article
-                && !article.reviewers.is_empty()
-            {
-                let on = article.last_reviewed.map(|dated| dated.date);
-                let standing = |name: &str| judge.standing(Some(article), name, on);
-                let named = article.reviewers.iter().map(|reviewer| standing(&reviewer.text)).collect();
-                people.articles.entry(doc).or_default().named = named;
-            }
-            for review in &facts.reviews {
-                let articles = articles(documents, names, review);
-                for article in &articles {
-                    let of = documents.get(article.doc).and_then(|facts| facts.article.as_ref());
-                    let on = review.date.map(|dated| dated.date);
-                    // A record without a reviewer is reported by its schema.
-                    let standing = review
-                        .reviewer
-                        .as_ref()
-                        .map_or(ReviewerStatus::Unjudged, |reviewer| judge.standing(of, &reviewer.text, on));
-                    let record = Record { review: review.clone(), standing, shared: articles.len() > 1 };
-                    people.articles.entry(article.doc).or_default().records.push(record);
-                }
-            }
+            people.name(&judge, doc, facts);
+            people.take_in(&judge, facts);
         }
-        // Records are append-only: of two on one day the later in order of path and text is the newer.
-        for reviews in people.articles.values_mut() {
-            reviews.records.sort_by_key(Record::day);
-        }
+        people.articles.values_mut().for_each(|reviews| reviews.order(documents));
         people
+    }
+
+    /// Takes in what documents that were edited say now, where all names and persons are as they were; `incomplete` are the
+    /// collections of which a file cannot be read. Returns the articles of which the reviews are others.
+    pub(super) fn renew(
+        &mut self,
+        documents: &Documents,
+        names: &Names,
+        incomplete: &HashSet<Collection>,
+        edited: &[(DocId, &Facts, &Facts)],
+    ) -> BTreeSet<DocId> {
+        let judge = Judge::new(documents, names, incomplete);
+        let mut changed = BTreeSet::new();
+        for (doc, old, new) in edited {
+            if old.reviews != new.reviews {
+                let reviewed = old.reviews.iter().chain(&new.reviews);
+                let reviewed = reviewed.flat_map(|review| articles(documents, names, review));
+                let reviewed: BTreeSet<DocId> = reviewed.map(|article| article.doc).collect();
+                for article in &reviewed {
+                    let known = self.articles.entry(*article).or_default();
+                    known.records.retain(|record| record.review.place.doc != *doc);
+                }
+                self.take_in(&judge, new);
+                for article in &reviewed {
+                    self.articles.entry(*article).or_default().order(documents);
+                }
+                changed.extend(reviewed);
+            }
+            if !same_makers(old, new) {
+                self.articles.entry(*doc).or_default().named.clear();
+                self.name(&judge, *doc, new);
+                for record in self.articles.entry(*doc).or_default().records.iter_mut() {
+                    record.standing = judge.standing_of(new.article.as_ref(), &record.review);
+                }
+                changed.insert(*doc);
+            }
+        }
+        changed
+    }
+
+    /// Takes in how the reviewers that an article names stand to it.
+    fn name(&mut self, judge: &Judge<'_>, doc: DocId, facts: &Facts) {
+        if let Some(article) = &facts.article
+            && !article.reviewers.is_empty()
+        {
+            let on = article.last_reviewed.map(|dated| dated.date);
+            let standing = |name: &str| judge.standing(Some(article), name, on);
+            let named = article.reviewers.iter().map(|reviewer| standing(&reviewer.text)).collect();
+            self.articles.entry(doc).or_default().named = named;
+        }
+    }
+
+    /// Takes in the records of a document.
+    fn take_in(&mut self, judge: &Judge<'_>, facts: &Facts) {
+        for review in &facts.reviews {
+            let articles = articles(judge.documents, judge.names, review);
+            for article in &articles {
+                let of = judge.documents.get(article.doc).and_then(|facts| facts.article.as_ref());
+                let standing = judge.standing_of(of, review);
+                let record = Record { review: review.clone(), standing, shared: articles.len() > 1 };
+                self.articles.entry(article.doc).or_default().records.push(record);
+            }
+        }
     }
 
     pub(super) fn reviews(&self, article: DocId) -> &Reviews {
         self.articles.get(&article).unwrap_or(&self.none)
     }
+}
+
+/// Whether those who made a page are the same, and the day of their review.
+pub(super) fn same_makers(old: &Facts, new: &Facts) -> bool {
+    let names = |names: &[Mention]| names.iter().map(|name| name.text.clone()).collect::<Vec<_>>();
+    let makers = |facts: &Facts| {
+        let article = facts.article.as_ref()?;
+        let day = article.last_reviewed.map(|dated| dated.date);
+        Some((names(&article.authors), names(&article.reviewers), day))
+    };
+    makers(old) == makers(new)
 }
 
 /// The articles that a record names: by id, or by an id that leads to the article's own. Where several share
@@ -245,6 +304,14 @@ impl<'a> Judge<'a> {
         Judge { documents, names, all_are_known: !incomplete.contains(&Collection::Person) }
     }
 
+    /// How the reviewer of a record stands to an article.
+    fn standing_of(&self, article: Option<&Article>, review: &Review) -> ReviewerStatus {
+        let on = review.date.map(|dated| dated.date);
+        // A record without a reviewer is reported by its schema.
+        let reviewer = review.reviewer.as_ref();
+        reviewer.map_or(ReviewerStatus::Unjudged, |reviewer| self.standing(article, &reviewer.text, on))
+    }
+
     pub(super) fn standing(
         &self,
         article: Option<&Article>,
@@ -255,7 +322,7 @@ impl<'a> Judge<'a> {
             return if self.all_are_known { ReviewerStatus::Unknown } else { ReviewerStatus::Unjudged };
         };
         let authors = article.map(|article| article.authors.as_slice()).unwrap_or_default();
-        let wrote = |author: &crate::model::facts::Mention| person(self.names, &author.text) == Some(entity);
+        let wrote = |author: &Mention| person(self.names, &author.text) == Some(entity);
         if !authors.is_empty() && authors.iter().all(wrote) {
             return ReviewerStatus::Author;
         }

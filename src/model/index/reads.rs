@@ -21,7 +21,7 @@ use crate::model::collection::Collection;
 pub(super) enum Part {
     /// The facts of all documents.
     Documents,
-    /// Reviews and how people stand to them.
+    /// How people stand to reviews.
     People,
     /// Which references are one source.
     Works,
@@ -45,6 +45,8 @@ pub(super) enum Asked<'a> {
     Document(DocId),
     /// Where the links of a document lead, or who leads to it.
     Targets(DocId),
+    /// The reviews of an article.
+    Reviews(DocId),
     /// A thing with an id.
     Entity(EntityRef),
     /// A reference, by its number in a document.

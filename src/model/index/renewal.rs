@@ -3,7 +3,7 @@
 //! Each part names the facts that it rests on; where those are the same, the part is the same. Links, uses and the facts
 //! themselves are brought up to date by document. What is neither is built again from all facts.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::reads::{Asked, Changed, Part};
@@ -59,7 +59,11 @@ impl Index {
             pairs.iter().all(|(_, old, new)| new.collection != collection || same_names(old, new))
         };
         let names_hold = ids_hold && same(same_names);
-        let people_hold = ids_hold && called_same(Collection::Person) && same(same_people);
+        let readable_holds = same(|old, new| old.readable == new.readable);
+        let people_hold = ids_hold
+            && readable_holds
+            && called_same(Collection::Person)
+            && same(|old, new| old.people == new.people);
         let (works_hold, uses_hold) = (same(same_references), same(same_uses));
         changed.everything = !ids_hold;
         changed.part(Part::Documents, !pairs.is_empty());
@@ -79,8 +83,22 @@ impl Index {
                     self.meant.turn(&self.names, &self.uses, &key, &mut changed);
                 }
             }
-            let known = (&self.names, &self.people);
-            self.mentioned.renew(known, (terms_hold, people_hold), (old, new), &mut changed);
+        }
+        // Whose reviews are others than before.
+        let mut reviewed = BTreeSet::new();
+        if people_hold {
+            reviewed = self.people.renew(&self.documents, &self.names, &self.incomplete, &pairs);
+            reviewed.iter().for_each(|doc| changed.note(Asked::Reviews(*doc)));
+        } else if ids_hold {
+            self.people = People::new(&self.documents, &self.names);
+        }
+        let rest_on = (&self.names, &self.people);
+        for (_, old, new) in &pairs {
+            self.mentioned.renew(rest_on, (terms_hold, people_hold), (old, new), &mut changed);
+        }
+        let others = reviewed.iter().filter(|doc| pairs.iter().all(|(edited, ..)| edited != *doc));
+        for facts in others.filter_map(|doc| self.documents.get(*doc)) {
+            self.mentioned.renew(rest_on, (terms_hold, people_hold), (facts, facts), &mut changed);
         }
         if !uses_hold {
             self.identified.forget_cited();
@@ -91,9 +109,8 @@ impl Index {
         }
         let rests = Rests {
             ids: ids_hold,
-            people: people_hold,
-            readable: same(|old, new| old.readable == new.readable),
-            customs: people_hold && terms_hold && same(same_customs),
+            readable: readable_holds,
+            customs: people_hold && reviewed.is_empty() && terms_hold && same(same_customs),
             bios: same(|old, new| old.people == new.people),
         };
         let targets_hold = ids_hold && {
@@ -111,9 +128,6 @@ impl Index {
 
     /// Builds again what rests on other facts, where names and links are up to date.
     fn with_other_facts(mut self, rests: &Rests, changed: &mut Changed) -> Index {
-        if !rests.people {
-            self.people = People::new(&self.documents, &self.names);
-        }
         let before = (self.incomplete.clone(), self.has_bios, self.customs);
         if !rests.readable {
             self.incomplete = super::incomplete(&self.documents);
@@ -144,7 +158,7 @@ impl Index {
         let names = if rests.ids { names } else { Names::new(&documents) };
         let kept = Kept {
             namesakes: if rests.ids { known_namesakes } else { namesakes(&documents) },
-            people: if rests.people { people } else { People::new(&documents, &names) },
+            people: if rests.ids { people } else { People::new(&documents, &names) },
             uses,
             names,
             works,
@@ -173,7 +187,6 @@ impl Index {
 /// Which facts are the same as before, by the parts of the index that rest on them.
 struct Rests {
     ids: bool,
-    people: bool,
     readable: bool,
     customs: bool,
     bios: bool,
@@ -229,20 +242,6 @@ fn same_references(old: &Facts, new: &Facts) -> bool {
     old.references == new.references
 }
 
-fn same_people(old: &Facts, new: &Facts) -> bool {
-    let same = |old: &Article, new: &Article| {
-        let day = |article: &Article| article.last_reviewed.map(|dated| dated.date);
-        texts(&old.authors).eq(texts(&new.authors))
-            && texts(&old.reviewers).eq(texts(&new.reviewers))
-            && day(old) == day(new)
-    };
-    let articles = match (&old.article, &new.article) {
-        (Some(old), Some(new)) => same(old, new),
-        (old, new) => old.is_none() && new.is_none(),
-    };
-    old.readable == new.readable && old.people == new.people && old.reviews == new.reviews && articles
-}
-
 fn same_uses(old: &Facts, new: &Facts) -> bool {
     let own = |article: &Article| (article.authors.clone(), article.reviewers.clone());
     old.uses == new.uses
@@ -252,7 +251,7 @@ fn same_uses(old: &Facts, new: &Facts) -> bool {
         && old.article.as_ref().map(own) == new.article.as_ref().map(own)
 }
 
-/// Whether a page states the same, for what is counted of all pages; where people and names hold.
+/// Whether a page states the same, for what is counted of all pages; where reviews and names hold.
 fn same_customs(old: &Facts, new: &Facts) -> bool {
     let topics = |facts: &Facts| facts.topics().map(|topic| topic.text.clone()).collect::<Vec<_>>();
     let states = |facts: &Facts| {

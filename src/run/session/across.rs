@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::placed::Placed;
+use super::placed::{Placed, Reader};
 use super::tallies::{Counts, Tallies};
 use super::{Slot, Work};
 use crate::base::diagnostic::{Diagnostic, Findings};
@@ -39,15 +39,6 @@ pub(super) struct RepositoryState {
 struct Due {
     pages: BTreeSet<DocId>,
     rules: BTreeSet<usize>,
-}
-
-/// Who looked at something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reader {
-    /// The page rules, on a page.
-    Page(DocId),
-    /// A repository rule.
-    Rule(usize),
 }
 
 /// What a rule found, and what it looked at.

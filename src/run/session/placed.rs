@@ -2,10 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::across::Reader;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::quick::QuickMap;
 use crate::base::span::{DocId, Place};
+
+/// Who looked at something, and may have found something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// The page rules, on a page.
+    Page(DocId),
+    /// A repository rule.
+    Rule(usize),
+}
 
 /// Findings by document.
 #[derive(Debug, Default)]

@@ -1,13 +1,16 @@
 //! After any edits a session finds what a fresh one finds in the same files, and works out no more than it has to.
 
+use globset::{Glob, GlobSet};
 use proptest::prelude::*;
 
-use globset::{Glob, GlobSet};
-
-use super::*;
 use crate::base::date::Date;
+use crate::base::source::Source;
+use crate::base::span::Span;
 use crate::base::steps::taken;
+use crate::model::collection::Collection;
+use crate::rules::settings::Settings;
 use crate::run::policy::{Claim, Claimed, Permit, Policy};
+use crate::run::session::Session;
 use crate::run::verdict::{Judge, Verdicts};
 
 /// Verdicts without the numbers of documents.
