@@ -62,8 +62,6 @@ pub struct Index {
     people: People,
     works: Works,
     targets: Targets,
-    /// Entities that share an id, each with the first of them.
-    namesakes: HashMap<EntityRef, EntityRef>,
     uses: Uses,
     identified: Identified,
     meant: Meant,
@@ -88,7 +86,6 @@ pub struct Index {
 /// The parts of an index that a change may leave as they are.
 struct Kept {
     names: Names,
-    namesakes: HashMap<EntityRef, EntityRef>,
     people: People,
     works: Works,
     uses: Uses,
@@ -130,9 +127,8 @@ impl Index {
         let (names, works) = rayon::join(|| Names::new(&documents), || Works::new(&documents));
         let people = People::new(&documents, &names);
         let targets = Targets::new(&documents, &names, site);
-        let namesakes = namesakes(&documents);
         let uses = Uses::new(&documents);
-        Index::assemble(Kept { names, namesakes, people, works, uses }, targets, documents, texts)
+        Index::assemble(Kept { names, people, works, uses }, targets, documents, texts)
     }
 
     fn assemble(
@@ -141,7 +137,7 @@ impl Index {
         documents: Documents,
         texts: Vec<Option<Arc<LazyDigest>>>,
     ) -> Index {
-        let Kept { names, namesakes, people, works, uses } = kept;
+        let Kept { names, people, works, uses } = kept;
         let incomplete = incomplete(&documents);
         let unread = unread(&documents).count();
         let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
@@ -155,7 +151,6 @@ impl Index {
             people,
             works,
             targets,
-            namesakes,
             uses,
             identified: Identified::default(),
             meant: Meant::default(),
@@ -414,7 +409,16 @@ impl Index {
     /// The first entity with the same id, language and collection; `None` if the id is nobody else's.
     #[must_use]
     pub fn first_namesake(&self, entity: EntityRef) -> Option<EntityRef> {
-        self.namesakes.get(&entity).copied()
+        let collection = self.facts(entity.doc)?.collection;
+        let own = self.documents.entity(entity)?;
+        // Ids are unique per kind; articles also per language, so that translations may share one.
+        let registry = self.documents.registry_of(entity.doc);
+        let is_namesake = |other: &&EntityRef| {
+            let language = self.documents.entity(**other).map(|other| &other.language);
+            language == Some(&own.language) && self.documents.registry_of(other.doc) == registry
+        };
+        let mut namesakes = self.names.all_by_id(collection, &own.id.text).iter().filter(is_namesake);
+        namesakes.next().copied().filter(|first| *first != entity || namesakes.next().is_some())
     }
 
     /// Where an id is used, in order of path.
@@ -860,22 +864,4 @@ impl Documents {
             numbered.map(move |(nth, entity)| (EntityRef { doc, nth }, entity))
         })
     }
-}
-
-/// Ids are unique per kind; articles also per language, so that translations may share one.
-/// From each of the entities that share an id, language and collection to the first of them.
-fn namesakes(documents: &Documents) -> HashMap<EntityRef, EntityRef> {
-    let mut bearers: HashMap<(Collection, u32, Option<&str>, &str), Vec<EntityRef>> = HashMap::new();
-    for collection in Collection::ALL {
-        for (entity, facts) in documents.entities(collection) {
-            let registry = documents.registry_of(entity.doc);
-            let key = (collection, registry, facts.language.as_deref(), facts.id.text.as_str());
-            bearers.entry(key).or_default().push(entity);
-        }
-    }
-    let mut namesakes = HashMap::new();
-    for bearers in bearers.values().filter(|bearers| bearers.len() > 1) {
-        namesakes.extend(bearers.iter().map(|bearer| (*bearer, bearers[0])));
-    }
-    namesakes
 }

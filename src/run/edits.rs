@@ -133,6 +133,8 @@ fn texts(path: &str) -> Vec<String> {
             "- {id: lee, type: book, title: Backs}\n- {id: stone, type: book, title: Backs}\n",
             "- {id: lee, type: article-journal, title: Neck spasm in adults, author: [{family: Lee}], container-title: Spine J, issued: '2020', volume: '7', page: 11-19, DOI: 10.1000/182, PMID: '182'}\n- {id: stone, type: article-journal, title: Neck spasm in adults, author: [{family: Lee}], issued: '2020'}\n- {id: ron, type: article-journal, title: Knees and cold water, DOI: 10.1000/182, issued: '1999'}\n",
             "- {id: lee, type: article-journal, title: Knees and cold water, container-title: Knee J, issued: '2012', PMID: '182'}\n- {id: stone, type: webpage, title: Necks, URL: 'https://a.example/', accessed: 2025-02-05}\n",
+            "- {id: stone, type: book, title: Backs}\n- {id: lee, type: book, title: Backs}\n",
+            "- {id: lee, type: book, title: Backs, other-ids: [stone]}\n- {id: lea, type: book, title: Backs}\n",
             "- {id: [\n",
         ]),
         Collection::Person => own(&[
@@ -150,6 +152,7 @@ fn texts(path: &str) -> Vec<String> {
             "- {id: pain, preferred: neck pain, plain: it hurts}\n",
             "- {id: pain, preferred: spasm, synonyms: [cramp]}\n",
             "- {id: pain, preferred: cramp, synonyms: [osteophyte], plain: spur}\n- {id: spasm, preferred: Cramp, plain: it}\n",
+            "- {id: cramp, preferred: neck pain}\n- {id: spasm, preferred: cramp, synonyms: [spasm]}\n",
             "- {id: pain, preferred: osteophyte}\n- {id: spasm, preferred: cramp, synonyms: [spasm]}\n",
         ]),
         Collection::Redirect => own(&[
@@ -332,6 +335,7 @@ fn a_character_costs_the_same_among_four_times_the_pages() {
         ("articles/page-1.md", page_of(1), "Cold ", "Coldx "),
         ("articles/page-1.md", page_of(1), "title: Topic ", "title: Topic x"),
         ("citations/s-1.yaml", source_of(1), "Heat", "Heatx"),
+        ("citations/s-1.yaml", source_of(1), "{id: s1", "{id: s1x"),
     ];
     let cost = |n: usize| {
         let mut files: Vec<(Source, Collection)> = (0..n)

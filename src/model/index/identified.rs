@@ -124,14 +124,24 @@ fn meant_by<'n>(names: &'n Names, key: &str) -> impl Iterator<Item = String> + u
 
 impl Meant {
     pub(super) fn has(&self, names: &Names, uses: &Uses, key: &str) -> bool {
-        let meant = self.0.get_or_init(|| {
-            let mut meant: QuickMap<String, usize> = QuickMap::default();
-            for key in uses.cited().flat_map(|key| meant_by(names, key)) {
-                *meant.entry(key).or_default() += 1;
-            }
-            meant
-        });
-        meant.contains_key(key)
+        self.0.get_or_init(|| Meant::all(names, uses)).contains_key(key)
+    }
+
+    fn all(names: &Names, uses: &Uses) -> QuickMap<String, usize> {
+        let mut meant: QuickMap<String, usize> = QuickMap::default();
+        for key in uses.cited().flat_map(|key| meant_by(names, key)) {
+            *meant.entry(key).or_default() += 1;
+        }
+        meant
+    }
+
+    /// Takes in that sources have other keys.
+    pub(super) fn renew(&mut self, names: &Names, uses: &Uses, changed: &mut Changed) {
+        if let Some(meant) = self.0.get_mut() {
+            let before = std::mem::replace(meant, Meant::all(names, uses));
+            let differs = |key: &&String| before.contains_key(*key) != meant.contains_key(*key);
+            before.keys().chain(meant.keys()).filter(differs).for_each(|key| changed.note(Asked::Meant(key)));
+        }
     }
 
     /// Takes in that a key is cited which was not, or the other way round.

@@ -29,7 +29,7 @@ pub struct Names {
     /// The languages of articles that state one.
     languages: QuickMap<EntityRef, String>,
     /// The further keys of sources.
-    other_keys: QuickMap<String, EntityRef>,
+    other_keys: QuickMap<String, Vec<EntityRef>>,
     /// Articles that readers cannot open: in preparation or retired.
     hidden: QuickSet<EntityRef>,
     /// From an old id or address to what answers it, both without slashes at their ends.
@@ -135,11 +135,11 @@ impl Names {
 
     fn add(&mut self, collection: Collection, entity: EntityRef, facts: &Entity) {
         let suggested = self.suggested.entry(collection).or_default();
+        suggested.places.insert(entity, suggested.ids.names.len());
         suggested.ids.names.push(facts.id.text.clone());
         self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().all.push(entity);
         // Sources are looked for by their keys, and the ladder of `same_source` compares their titles.
         if collection != Collection::Source {
-            suggested.places.insert(entity, suggested.titles.names.len());
             suggested
                 .titles
                 .names
@@ -164,7 +164,7 @@ impl Names {
         }
         if collection == Collection::Source {
             for key in &facts.aliases {
-                self.other_keys.entry(key.text.clone()).or_insert(entity);
+                self.other_keys.entry(key.text.clone()).or_default().push(entity);
             }
         }
         if collection != Collection::Article {
@@ -187,7 +187,7 @@ impl Names {
     /// The entity with this id; of several with one id the first by path. A source may have further keys.
     #[must_use]
     pub fn by_id(&self, collection: Collection, id: &str) -> Option<EntityRef> {
-        let other = || self.other_keys.get(id).filter(|_| collection == Collection::Source);
+        let other = || self.other_keys.get(id).filter(|_| collection == Collection::Source)?.first();
         self.all_by_id(collection, id).first().or_else(other).copied()
     }
 
@@ -335,6 +335,7 @@ impl Names {
     /// Ids of a collection near an id, best first.
     #[must_use]
     pub fn ids_like(&self, collection: Collection, id: &str, limit: usize) -> Vec<Suggestion> {
+        reads::note(Asked::IdsLike(collection, id));
         self.suggested.get(&collection).map(|known| known.ids.like(id, limit)).unwrap_or_default()
     }
 }

@@ -64,6 +64,8 @@ pub(super) enum Asked<'a> {
     Alias(&'a str),
     /// The term of the glossary that is called so, folded.
     Term(&'a str),
+    /// The ids of a collection near one.
+    IdsLike(Collection, &'a str),
     /// The titles of pages near a name.
     TitlesLike(&'a str),
     /// The places where an id is used.

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::reads::{Asked, Changed, Part};
-use super::{Customs, Documents, EntityRef, Index, Kept, Names, People, Site, Targets, namesakes};
+use super::{Customs, Documents, EntityRef, Index, Kept, Names, People, Site, Targets};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::content_hash::LazyDigest;
@@ -84,6 +84,9 @@ impl Index {
                 }
             }
         }
+        if !called_same(Collection::Source) {
+            self.meant.renew(&self.names, &self.uses, &mut changed);
+        }
         // Whose reviews are others than before.
         let mut reviewed = BTreeSet::new();
         if people_hold {
@@ -152,12 +155,11 @@ impl Index {
         known: impl FnOnce(Index) -> Index,
         changed: &mut Changed,
     ) -> Index {
-        let Index { documents, names, works, people, namesakes: known_namesakes, uses, texts, .. } = self;
+        let Index { documents, names, works, people, uses, texts, .. } = self;
         let whole =
             (self.incomplete, self.included, self.has_people, self.has_terms, self.has_bios, self.customs);
         let names = if rests.ids { names } else { Names::new(&documents) };
         let kept = Kept {
-            namesakes: if rests.ids { known_namesakes } else { namesakes(&documents) },
             people: if rests.ids { people } else { People::new(&documents, &names) },
             uses,
             names,
@@ -209,13 +211,12 @@ fn note_differing(doc: DocId, old: &Facts, new: &Facts, changed: &mut Changed) {
     }
 }
 
-/// Whether the ids are the same, in the same languages, and redirects lead on in the same way.
+/// Whether the ids are the same, but for those of sources and terms, in the same languages, and redirects lead on in the
+/// same way.
 fn same_ids(old: &Facts, new: &Facts) -> bool {
-    let further_keys = |facts: &Facts| facts.collection == Collection::Source;
+    let may_differ = matches!(new.collection, Collection::Source | Collection::Term);
     let same = |(one, other): (&Entity, &Entity)| {
-        one.id.text == other.id.text
-            && one.language == other.language
-            && (!further_keys(new) || texts(&one.aliases).eq(texts(&other.aliases)))
+        (may_differ || one.id.text == other.id.text) && one.language == other.language
     };
     let leads = |facts: &Facts| {
         let redirects = facts.redirects.iter();
@@ -228,8 +229,12 @@ fn same_ids(old: &Facts, new: &Facts) -> bool {
 
 /// Whether things are called the same and can be opened as before; names say of nothing where it is.
 fn same_names(old: &Facts, new: &Facts) -> bool {
+    // Nothing is looked up by the title of a source.
+    let is_source = new.collection == Collection::Source;
     let same = |(old, new): (&Entity, &Entity)| {
-        texts(&old.title).eq(texts(&new.title)) && texts(&old.aliases).eq(texts(&new.aliases))
+        old.id.text == new.id.text
+            && (is_source || texts(&old.title).eq(texts(&new.title)))
+            && texts(&old.aliases).eq(texts(&new.aliases))
     };
     old.status() == new.status() && old.entities.iter().zip(&new.entities).all(same)
 }

@@ -9,7 +9,8 @@ use crate::model::index::reads::Asked;
 use crate::model::index::{Changed, Documents, EntityRef};
 
 impl Names {
-    /// Takes in what the things of a document are called now, where ids, languages and redirects are as they were.
+    /// Takes in what the things of a document are called now, where the ids of all but sources and terms, languages and
+    /// redirects are as they were.
     pub(in crate::model::index) fn renew(
         &mut self,
         documents: &Documents,
@@ -62,6 +63,28 @@ impl Names {
         let order = |one: EntityRef, other: EntityRef| {
             (documents.rank(one.doc), one.nth) < (documents.rank(other.doc), other.nth)
         };
+        let (old_id, new_id) = (&old.id.text, &new.id.text);
+        if old_id != new_id {
+            let known = self.ids.entry(collection).or_default();
+            take_out(known, old_id, entity);
+            put_in(known, new_id, entity, order);
+            [old_id, new_id].into_iter().for_each(|id| changed.note(Asked::Id(collection, id)));
+            let suggested = self.suggested.entry(collection).or_default();
+            if let Some(place) = suggested.places.get(&entity) {
+                for asked in suggested.ids.rename(*place, new_id) {
+                    changed.note(Asked::IdsLike(collection, &asked));
+                }
+            }
+        }
+        if collection == Collection::Source {
+            let keys =
+                |entity: &Entity| entity.aliases.iter().map(|key| key.text.clone()).collect::<Vec<_>>();
+            let (before, now) = (keys(old), keys(new));
+            if before != now {
+                exchange(&mut self.other_keys, (&before, &now), entity, order);
+                before.iter().chain(&now).for_each(|key| changed.note(Asked::Id(collection, key)));
+            }
+        }
         let fold = |title: &Option<String>| title.as_ref().map(|title| title::fold(title));
         let folded = (fold(&titles.0), fold(&titles.1));
         if collection != Collection::Source && !same_title {
@@ -85,23 +108,10 @@ impl Names {
             }
         }
         if collection == Collection::Term && !(same_title && same_aliases) {
-            for name in folded.0.iter().chain(&aliases.0) {
-                if let Some(terms) = self.terms.get_mut(name) {
-                    terms.retain(|term| *term != entity);
-                    if terms.is_empty() {
-                        self.terms.remove(name);
-                    }
-                }
-                changed.note(Asked::Term(name));
-            }
-            for name in folded.1.iter().chain(&aliases.1) {
-                let terms = self.terms.entry(name.clone()).or_default();
-                let place = terms.partition_point(|term| order(*term, entity));
-                if terms.get(place) != Some(&entity) {
-                    terms.insert(place, entity);
-                }
-                changed.note(Asked::Term(name));
-            }
+            let before: Vec<String> = folded.0.iter().chain(&aliases.0).cloned().collect();
+            let now: Vec<String> = folded.1.iter().chain(&aliases.1).cloned().collect();
+            exchange(&mut self.terms, (&before, &now), entity, order);
+            before.iter().chain(&now).for_each(|name| changed.note(Asked::Term(name)));
         }
         if collection == Collection::Article && !same_aliases {
             for alias in &aliases.0 {
@@ -143,4 +153,28 @@ fn put_in(
     let place = known.all.partition_point(|bearer| is_before(*bearer, entity));
     known.all.insert(place, entity);
     forget(Some(names), name);
+}
+
+/// Gives a thing other names, of which several things may have one.
+fn exchange(
+    known: &mut QuickMap<String, Vec<EntityRef>>,
+    (before, now): (&[String], &[String]),
+    entity: EntityRef,
+    is_before: impl Fn(EntityRef, EntityRef) -> bool,
+) {
+    for name in before {
+        if let Some(bearers) = known.get_mut(name) {
+            bearers.retain(|bearer| *bearer != entity);
+            if bearers.is_empty() {
+                known.remove(name);
+            }
+        }
+    }
+    for name in now {
+        let bearers = known.entry(name.clone()).or_default();
+        let place = bearers.partition_point(|bearer| is_before(*bearer, entity));
+        if bearers.get(place) != Some(&entity) {
+            bearers.insert(place, entity);
+        }
+    }
 }

@@ -13,7 +13,7 @@ pub(super) struct Suggested {
     pub(super) ids: NearNames,
     /// Each thing has one, if only an empty one, which is near to nothing.
     pub(super) titles: NearNames,
-    /// The places of the things among the titles.
+    /// The places of the things among the ids, and among the titles.
     pub(super) places: QuickMap<EntityRef, usize>,
 }
 
