@@ -382,6 +382,7 @@ impl Index {
     /// Whether wiki links name many notes that nobody wrote yet.
     #[must_use]
     pub fn leaves_notes_unwritten(&self) -> bool {
+        reads::part(Part::Unwritten);
         self.targets.leaves_unwritten()
     }
 

@@ -31,6 +31,8 @@ pub(super) enum Part {
     DeadRedirects,
     /// Whether pages name people, and whether they are filed under terms.
     Mentioned,
+    /// Whether many notes are named that nobody wrote yet.
+    Unwritten,
     /// Whether tags of Manubot's are cited.
     Tags,
     /// The repository as a whole: what it has, what cannot be read, what its pages usually state.

@@ -169,6 +169,8 @@ impl Index {
         let index = known(Index::assemble(kept, targets, documents, texts));
         index.targets.differing(&self.targets).into_iter().for_each(|doc| changed.note(Asked::Targets(doc)));
         changed.followed = index.documents.order.len();
+        let were_left = self.targets.leaves_unwritten();
+        changed.part(Part::Unwritten, index.targets.leaves_unwritten() != were_left);
         changed.part(Part::DeadRedirects, index.targets.dead_redirects() != self.targets.dead_redirects());
         let now = (
             &index.incomplete,

@@ -104,8 +104,7 @@ pub(super) struct Targets {
     served: Vec<String>,
     moved: HashMap<DocId, Vec<Moved>>,
     dead_redirects: Vec<DeadRedirect>,
-    /// Whether wiki links name many notes that nobody wrote yet, as they stood when all links were followed.
-    leaves_unwritten: bool,
+    wiki_links: WikiLinks,
     tables: Tables,
     /// The names that the links of each document were looked up by.
     reads: Vec<Reads>,
@@ -153,7 +152,8 @@ impl Targets {
         served.dedup();
         let wanted = resolved.iter().map(|document| (document.id, wanted(&document.links, &served)));
         let wanted = wanted.filter(|(_, paths)| !paths.is_empty()).collect();
-        let leaves_unwritten = leaves_unwritten(documents, &resolved);
+        let mut wiki_links = WikiLinks::default();
+        resolved.iter().for_each(|document| wiki_links.take_in(documents, document));
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
         Targets {
             links,
@@ -163,7 +163,7 @@ impl Targets {
             served,
             moved,
             dead_redirects,
-            leaves_unwritten,
+            wiki_links,
             tables,
             reads,
             readers: None,
@@ -207,7 +207,7 @@ impl Targets {
     }
 
     pub(super) fn leaves_unwritten(&self) -> bool {
-        self.leaves_unwritten
+        self.wiki_links.leave_unwritten()
     }
 
     pub(super) fn dead_redirects(&self) -> &[DeadRedirect] {
@@ -253,13 +253,23 @@ pub(super) fn anchors<'a>(documents: &'a Documents, names: &Names, page: DocId) 
     anchors
 }
 
-/// Whether wiki links name many notes that are not there, and one in five does: such links are plans, not slips.
-fn leaves_unwritten(documents: &Documents, resolved: &[Resolved]) -> bool {
-    /// Fewer may all be slips.
-    const MANY: usize = 50;
-    let (mut open, mut all) = (0_usize, 0_usize);
-    for document in resolved {
+/// How wiki links to notes do.
+#[derive(Debug, Default)]
+struct WikiLinks {
+    /// Those that find none, and all, of each document that has any.
+    by_page: HashMap<DocId, [usize; 2]>,
+    open: usize,
+    all: usize,
+}
+
+impl WikiLinks {
+    /// Takes in what the links of a document do.
+    fn take_in(&mut self, documents: &Documents, document: &Resolved) {
+        let [open, all] = self.by_page.remove(&document.id).unwrap_or_default();
+        self.open -= open;
+        self.all -= all;
         let links = documents.get(document.id).map(|facts| facts.links.as_slice()).unwrap_or_default();
+        let (mut open, mut all) = (0, 0);
         for (link, target) in
             links.iter().zip(&document.links).filter(|(link, _)| link.form == LinkForm::Wiki)
         {
@@ -269,8 +279,19 @@ fn leaves_unwritten(documents: &Documents, resolved: &[Resolved]) -> bool {
             all += usize::from(!is_file);
             open += usize::from(!is_file && matches!(target, Target::Missing { .. }));
         }
+        if all > 0 {
+            self.by_page.insert(document.id, [open, all]);
+        }
+        self.open += open;
+        self.all += all;
     }
-    open > MANY && open * 5 > all
+
+    /// Whether they name many notes that are not there, and one in five does: such links are plans, not slips.
+    fn leave_unwritten(&self) -> bool {
+        /// Fewer may all be slips.
+        const MANY: usize = 50;
+        self.open > MANY && self.open * 5 > self.all
+    }
 }
 
 /// What the links and See lines of one document lead to.

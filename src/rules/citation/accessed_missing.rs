@@ -2,7 +2,8 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::reference::{Reference, is_web_source};
 use crate::model::facts::{Cited, CitedForm, Facts};
-use crate::model::index::{Aspect, Index};
+use crate::model::index::{Index, Page};
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -12,39 +13,56 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Ama, Standard::Nlm],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Repository(check),
+    check: Check::Compared { note: None, count, at_once, page },
 };
 
 /// A publisher with more web pages than this that says of hardly any when it was read does not do so: that is to be said
 /// once.
 const MANY: usize = 30;
 
-fn check(_: &Settings, index: &Index, findings: &mut Findings<Place>) {
-    let mut undated: Vec<(&Facts, &Cited)> = Vec::new();
-    let mut all = 0;
-    for (_, facts) in index.documents_for(Aspect::Sources) {
-        for cited in facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited)) {
-            // What an identifier names stays what it is.
-            let is_web = |fields: &Reference<Place>| {
-                is_web_source(fields) && !fields.is_identified() && !is_prose(fields) && !is_otherwise(fields)
-            };
-            let Some(fields) = cited.fields.as_ref().filter(|fields| is_web(fields)) else { continue };
-            all += 1;
-            if fields.accessed.is_none() {
-                undated.push((facts, cited));
+/// The web pages that a page lists.
+fn web<'a>(index: &'a Index, facts: &'a Facts) -> impl Iterator<Item = (&'a Cited, &'a Reference<Place>)> {
+    let cited = facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited));
+    // What an identifier names stays what it is.
+    let is_web = |fields: &Reference<Place>| {
+        is_web_source(fields) && !fields.is_identified() && !is_prose(fields) && !is_otherwise(fields)
+    };
+    cited.filter_map(|cited| Some((cited, cited.fields.as_ref()?))).filter(move |(_, fields)| is_web(fields))
+}
+
+/// Those of which nothing says when they were read.
+fn undated<'a>(index: &'a Index, facts: &'a Facts) -> impl Iterator<Item = &'a Cited> {
+    let undated =
+        web(index, facts).filter(|(cited, fields)| fields.accessed.is_none() && !cited.access_stated);
+    undated.map(|(cited, _)| cited)
+}
+
+fn count(_: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
+    let all = web(index, page.facts).count();
+    if all == 0 {
+        return Vec::new();
+    }
+    let some = undated(index, page.facts).count();
+    vec![Count { subject: None, some, all, joins: some > 0 }]
+}
+
+fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
+    total.some > MANY && total.some * 20 > total.all * 19
+}
+
+fn page(_: &Settings, index: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
+    let stated =
+        web(index, page.facts).filter(|(cited, fields)| fields.accessed.is_none() && cited.access_stated);
+    stated.for_each(|(cited, _)| report(cited, findings));
+    match modes.whole {
+        Mode::Alone => undated(index, page.facts).for_each(|cited| report(cited, findings)),
+        Mode::First(total) => {
+            if let Some(first) = undated(index, page.facts).min_by_key(|cited| cited.place.nth) {
+                all_at_once(first, total.some - 1, findings);
             }
         }
+        Mode::Elsewhere => {}
     }
-    let (stated, open): (Vec<_>, Vec<_>) = undated.into_iter().partition(|(_, cited)| cited.access_stated);
-    stated.iter().for_each(|(_, cited)| report(cited, findings));
-    if open.len() > MANY && open.len() * 20 > all * 19 {
-        let first = open.iter().min_by_key(|(facts, cited)| (&facts.path, cited.place.nth));
-        if let Some((_, first)) = first {
-            all_at_once(first, open.len() - 1, findings);
-        }
-        return;
-    }
-    open.iter().for_each(|(_, cited)| report(cited, findings));
 }
 
 /// Reports all web pages together, at the first.

@@ -75,6 +75,7 @@ impl Targets {
             return false;
         }
         changed.followed = resolved.len();
+        let left_unwritten = self.leaves_unwritten();
         for (mut document, reads) in resolved {
             if let Some(known) = self.reads.get_mut(document.id.0 as usize) {
                 if let Some(readers) = &mut self.readers {
@@ -86,8 +87,10 @@ impl Targets {
                 leave_unanswered_site_paths(&mut document, &self.tables.answered);
             }
             self.tables.routes.leave(documents, &mut document);
+            self.wiki_links.take_in(documents, &document);
             self.take(document, files, changed);
         }
+        changed.part(Part::Unwritten, left_unwritten != self.leaves_unwritten());
         true
     }
 
