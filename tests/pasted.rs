@@ -247,3 +247,54 @@ fn authors_of_papers_have_signs_of_their_places() {
     );
     assert_eq!(people(&page), [""; 0]);
 }
+
+#[test]
+fn staff_may_sign_at_the_end() {
+    let page = format!(
+        "Short naps\n\n{PROSE}\n\n{PROSE} {PROSE} {PROSE}\n\nPrint\n\nBy Harrow Clinic Staff\n\nFeb 18, 2022\n"
+    );
+    assert_eq!(people(&page), ["Harrow Clinic Staff"]);
+    assert_eq!(headings(&page), ["Short naps"]);
+    let page = format!(
+        "Short naps\n\n{PROSE}\n\n{PROSE} {PROSE} {PROSE}\n\nBy age group\n\n{PROSE}\n\nBy Age Group\n\n{PROSE}\n"
+    );
+    assert_eq!(people(&page), [""; 0]);
+}
+
+#[test]
+fn each_of_several_addresses_is_a_reference() {
+    let page = format!(
+        "Short naps\n{PROSE}\n{PROSE}\nReferences\nhttps://www.naps.example/a1\nhttps://doi.example/10.1/2\nhttps://www.harrow.example/pmc/PMC36/\nStay Connected\n"
+    );
+    let (document, facts) = read(&page);
+    assert_eq!(document.body.entries.len(), 3);
+    let urls = facts
+        .references
+        .iter()
+        .filter_map(|cited| cited.fields.as_ref()?.url.as_ref())
+        .map(|url| url.value.as_str());
+    assert_eq!(
+        urls.collect::<Vec<_>>(),
+        [
+            "https://www.naps.example/a1",
+            "https://doi.example/10.1/2",
+            "https://www.harrow.example/pmc/PMC36/"
+        ]
+    );
+}
+
+#[test]
+fn numbers_before_a_label_count_headings_up() {
+    let page = format!(
+        "Naps\n{PROSE}\n1.   Myth: All naps are bad\n{PROSE}\n2.   Myth: Soft beds are harmful to your naps\n{PROSE}\n3.   Myth: Long naps and short naps are the same\n{PROSE}\n"
+    );
+    assert_eq!(
+        headings(&page),
+        [
+            "Naps",
+            "Myth: All naps are bad",
+            "Myth: Soft beds are harmful to your naps",
+            "Myth: Long naps and short naps are the same"
+        ]
+    );
+}

@@ -423,6 +423,13 @@ fn is_group(piece: &str) -> bool {
         && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase) || word.contains('.'))
 }
 
+/// Whether a text names those who write for a site and nothing else: `Harrow Clinic Staff`.
+pub fn is_staff(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    is_group(text)
+        && [" staff", " editors", " editorial team", " staff writers"].iter().any(|end| lower.ends_with(end))
+}
+
 /// Whether a text begins with the title of a physician or a scholar: `Dr. Jane Doe`.
 pub fn is_titled(text: &str) -> bool {
     text.split_whitespace()

@@ -93,7 +93,9 @@ impl Phrase {
         let opens = opens_part(line.get(..self.start).unwrap_or(""), self.bare);
         // `Medically reviewed on …` and `Reviewed: …` need their date right after.
         let dated = !matches!(self.says, Says::Date(_)) || begins_date(rest);
-        (opens && dated && (has_colon || !labelled) && (near_top || !self.bare)).then_some(self)
+        // `By Mayo Clinic Staff` is said at the end of a page as well.
+        let placed = near_top || !self.bare || self.start == 0 && name::is_staff(rest);
+        (opens && dated && (has_colon || !labelled) && placed).then_some(self)
     }
 }
 

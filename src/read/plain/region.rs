@@ -23,7 +23,7 @@ use crate::words::prose::Prose;
 use announce::{Announced, announces, inline_label, is_wall};
 use path::Path;
 use unit::{Part, Unit, labels, split};
-use zone::{begun, find_headings, introduce, is_entry, zones};
+use zone::{begun, find_headings, introduce, is_entry, part_addresses, zones};
 
 /// The most lines one reference has.
 const LONGEST: usize = 12;
@@ -112,6 +112,7 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
             _ => headed,
         };
     }
+    part_addresses(&mut units);
     introduce(source, &mut units);
     let zones = zones(&units);
     find_headings(source, &mut units, &zones);

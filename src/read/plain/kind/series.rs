@@ -65,6 +65,9 @@ fn counted(text: &str) -> Option<(&str, usize)> {
         return None;
     }
     let at = text.find(|c: char| c.is_ascii_digit())?;
+    if at == 0 {
+        return labelled(text);
+    }
     let word = text.get(..at)?.trim_end();
     if !WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return None;
@@ -76,6 +79,17 @@ fn counted(text: &str) -> Option<(&str, usize)> {
     (behind.contains(char::is_alphabetic)).then_some((word, number))
 }
 
+/// A number, and the label after it: `2. Myth: Soy is bad for you`.
+fn labelled(text: &str) -> Option<(&str, usize)> {
+    let (number, rest) = text.split_once(['.', ')'])?;
+    let (label, behind) = rest.trim_start().split_once(':')?;
+    let fits = label.chars().all(char::is_alphabetic)
+        && label.starts_with(char::is_uppercase)
+        && rest.starts_with(char::is_whitespace)
+        && behind.contains(char::is_alphabetic);
+    fits.then_some((label, number.parse().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +99,11 @@ mod tests {
         assert_eq!(counted("Myth 1: Carbs make you gain weight"), Some(("Myth", 1)));
         assert_eq!(counted("#2 Share the load."), Some(("#", 2)));
         assert_eq!(counted("STEP 12 – Rest"), Some(("STEP", 12)));
+        assert_eq!(counted("2.   Myth: Soy is bad"), Some(("Myth", 2)));
+        assert_eq!(counted("10) Fact: Soy is good"), Some(("Fact", 10)));
+        for line in ["2. Soy is bad", "2.5: Soy", "2. Soy is bad: why", "2. Myth:", "1999: Soy"] {
+            assert_eq!(counted(line), None, "{line}");
+        }
         for line in ["Step 1", "Take 2 tablets", "Grade 3 sprains heal slowly", "Week 3", "myth"] {
             assert_eq!(counted(line), None, "{line}");
         }

@@ -110,6 +110,18 @@ fn is_about_sources(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
+/// Makes each of several addresses in a row a reference of its own: after a title one goes on with it.
+pub(super) fn part_addresses(units: &mut [Unit]) {
+    const LEAST: usize = 3;
+    for run in units.chunk_by_mut(|one, next| one.address == next.address) {
+        if run.len() >= LEAST && run.iter().all(|unit| unit.address) {
+            for unit in run {
+                (unit.opening, unit.piece, unit.whole, unit.strong) = (0, false, true, true);
+            }
+        }
+    }
+}
+
 /// Finds the headings of the page: what looks like one and is above a sentence. Below a list of whole lines the first
 /// sentence may be as short as it likes.
 pub(super) fn find_headings(source: &str, units: &mut [Unit], zones: &[Range<usize>]) {
