@@ -416,9 +416,14 @@ fn is_of_organisations(word: &str) -> bool {
 fn is_group(piece: &str) -> bool {
     const ENDS: [&str; 9] =
         ["staff", "team", "editors", "board", "committee", "group", "reviewers", "contributors", "writers"];
-    let last = piece.rsplit(char::is_whitespace).find(|word| !word.is_empty()).unwrap_or("");
-    let last = last.trim_end_matches('.');
+    /// Groups of those whom a text is about: `By Age Group`.
+    const OF_OTHERS: [&str; 8] =
+        ["age", "blood", "control", "ethnic", "food", "patient", "risk", "treatment"];
+    let mut words = piece.split_whitespace().rev();
+    let last = words.next().unwrap_or("").trim_end_matches('.');
+    let of_others = words.next().is_some_and(|word| OF_OTHERS.contains(&word.to_ascii_lowercase().as_str()));
     ENDS.iter().any(|end| end.eq_ignore_ascii_case(last))
+        && !(of_others && last.eq_ignore_ascii_case("group"))
         && (2..=8).contains(&piece.split_whitespace().count())
         && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase) || word.contains('.'))
 }
