@@ -18,7 +18,7 @@ impl SourceNames {
 
     /// Adds the names of a document's references.
     pub(super) fn add(&mut self, facts: &Facts) {
-        for name in names(facts) {
+        for name in facts.references.iter().flat_map(names_in) {
             *self.0.entry(name).or_default() += 1;
         }
     }
@@ -26,18 +26,22 @@ impl SourceNames {
     /// Takes in the names of a document's references in place of those it had. Returns those that are new, and those that
     /// are gone.
     pub(super) fn replace(&mut self, old: &Facts, new: &Facts) -> Vec<String> {
-        let same = |(one, other): (&Cited, &Cited)| fields(one).eq(fields(other));
-        if old.references.len() == new.references.len()
-            && old.references.iter().zip(&new.references).all(same)
-        {
-            return Vec::new();
-        }
+        // Of a library of sources mostly one is edited.
+        let length = old.references.len().max(new.references.len());
+        let pairs = (0..length).map(|nth| [old, new].map(|facts| facts.references.get(nth)));
+        let same = |[one, other]: &[Option<&Cited>; 2]| {
+            one.iter().copied().flat_map(fields).eq(other.iter().copied().flat_map(fields))
+        };
+        let edited: Vec<[Option<&Cited>; 2]> = pairs.filter(|pair| !same(pair)).collect();
+        let names_of = |side: usize| -> Vec<String> {
+            edited.iter().filter_map(|pair| pair[side]).flat_map(names_in).collect()
+        };
+        let (gone, new) = (names_of(0), names_of(1));
         let mut before: QuickMap<String, bool> = QuickMap::default();
-        for name in names(old).chain(names(new)) {
-            let is_there = self.0.contains_key(&name);
-            before.insert(name, is_there);
+        for name in gone.iter().chain(&new) {
+            before.insert(name.clone(), self.0.contains_key(name));
         }
-        for name in names(old) {
+        for name in gone {
             if let Some(number) = self.0.get_mut(&name) {
                 *number = number.saturating_sub(1);
                 if *number == 0 {
@@ -45,7 +49,9 @@ impl SourceNames {
                 }
             }
         }
-        self.add(new);
+        for name in new {
+            *self.0.entry(name).or_default() += 1;
+        }
         let differs = |(name, was): (String, bool)| (self.0.contains_key(&name) != was).then_some(name);
         before.into_iter().filter_map(differs).collect()
     }
@@ -59,6 +65,6 @@ fn fields(cited: &Cited) -> impl Iterator<Item = &str> {
     fields.map(|field| field.value.as_str())
 }
 
-fn names(facts: &Facts) -> impl Iterator<Item = String> {
-    facts.references.iter().flat_map(fields).map(title::fold).filter(|name| !name.is_empty())
+fn names_in(cited: &Cited) -> impl Iterator<Item = String> {
+    fields(cited).map(title::fold).filter(|name| !name.is_empty())
 }
