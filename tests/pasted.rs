@@ -298,3 +298,30 @@ fn numbers_before_a_label_count_headings_up() {
         ]
     );
 }
+
+#[test]
+fn authors_stand_behind_words_of_other_languages() {
+    let page = format!(
+        "Rasch einschlafen: die acht besten Tipps für Erwachsene\nvon\nLena Prowse\nVeröffentlicht am 1. Mai 2019\n{PROSE}\n{PROSE}\n"
+    );
+    assert_eq!(title(&page), "Rasch einschlafen: die acht besten Tipps für Erwachsene");
+    assert_eq!(people(&page), ["Lena Prowse"]);
+    let page = format!("Schlaf und Erwachsene\nSonntag, 19 April 2020 von Carla Sassi\n{PROSE}\n{PROSE}\n");
+    assert_eq!(people(&page), ["Carla Sassi"]);
+}
+
+#[test]
+fn a_list_may_have_one_source() {
+    let page = format!(
+        "Naps\n{PROSE}\n{PROSE}\nSubmit\n1 Source\nNaps.example uses only good sources, which support the facts within our articles.\nLee K, Roe B. Naps and memory. Sleep J. 2019;12:18-22.\nRelated Articles\nLong nights\n"
+    );
+    let (document, _) = read(&page);
+    let lines: Vec<usize> = document
+        .body
+        .entries
+        .iter()
+        .map(|entry| page[..entry.span.start as usize].lines().count() + 1)
+        .collect();
+    assert_eq!(lines, [7]);
+    assert_eq!(sees(&page), ["Long nights"]);
+}

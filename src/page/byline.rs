@@ -450,7 +450,8 @@ fn behind_by(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 fn day_and_author(prose: &Prose, range: &Range<usize>, order: SlashOrder) -> Option<Said> {
     let text = prose.text();
     let (date, day) = dated(text, range.clone(), order)?;
-    let alone = text.get(range.start..day.start)?.chars().all(|c| !c.is_alphanumeric());
+    let before = text.get(range.start..day.start)?.trim_matches(|c: char| !c.is_alphanumeric());
+    let alone = before.is_empty() || is_weekday(before);
     let names = behind_by(text, day.end..range.end).filter(|_| alone && date.day().is_some())?;
     let named = name::list(text, names.clone())?;
     if named.iter().any(|named| named.words < 2 && !named.group) {
@@ -474,15 +475,51 @@ fn dated(text: &str, range: Range<usize>, order: SlashOrder) -> Option<(PartialD
     let hour = HOUR.find(rest).map_or(0, |hour| hour.end());
     let (skipped, rest) = (skipped + hour, rest.get(hour..)?);
     // A weekday may be before the date.
-    let weekday = ["day, ", "day "]
-        .iter()
-        .find_map(|end| rest.find(end).filter(|at| *at < 10).map(|at| at + end.len()))
-        .unwrap_or(0);
+    let weekday = rest
+        .split_once(' ')
+        .filter(|(first, _)| is_weekday(first.trim_end_matches(',')))
+        .map_or(0, |(first, _)| first.len() + 1);
     [0, weekday].into_iter().find_map(|skip| {
         let (date, length) = date::read_any(rest.get(skip..)?, order)?;
         let start = range.start + skipped + skip;
         (start + length <= range.end).then_some((date, start..start + length))
     })
+}
+
+/// Whether a word is a day of the week, in the languages of bylines.
+fn is_weekday(word: &str) -> bool {
+    const ABROAD: [&str; 26] = [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "domenica",
+    ];
+    let lower = word.to_lowercase();
+    lower.ends_with("day")
+        || ABROAD.contains(&lower.as_str())
+        || matches!(lower.as_str(), "domingo" | "sabato")
 }
 
 /// A date that ends a list of names: `Amy Lee, MD, on January 5, 2020`.

@@ -509,7 +509,8 @@ pub(super) fn begins_item(line: &str) -> bool {
 
 /// Whether a line goes on with the sentence of the line before it.
 fn goes_on(before: &str, line: &str, width: Option<usize>) -> bool {
-    if begins_item(line) {
+    // `von` on a line of its own, between a title and its author.
+    if begins_item(line) || matches!(line, "by" | "von" | "par" | "por" | "door") {
         return false;
     }
     let length = before.chars().count();

@@ -38,7 +38,8 @@ pub(super) fn announces(text: &str, reading: &Reading) -> Option<Announced> {
         }
     }
     let counted = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | ' '));
-    if counted.len() < text.len() && reading.is_reference_heading(counted) && !text.contains('.') {
+    let is_heading = reading.is_reference_heading(counted) || matches!(counted, "Source" | "Reference");
+    if counted.len() < text.len() && is_heading && !text.contains('.') {
         // `3 Sources` is a heading, `3 sources` a button.
         let named = counted.starts_with(char::is_uppercase) && !text.starts_with('+');
         return Some(if named { Announced::Heading } else { Announced::Button });
