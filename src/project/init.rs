@@ -350,7 +350,9 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         let holds_pages = |folder: &&String| new.iter().any(|file| site::below(&file.path, folder).is_some());
         folders.extend(cms.folders.iter().filter(holds_pages).cloned());
     }
-    let bases = site::bases(generator, folders, &new);
+    // A folder of nothing but forms is none of pages.
+    let kept: Vec<&Seen> = new.iter().copied().filter(|file| !notes::is_form(&file.path)).collect();
+    let bases = site::bases(generator, folders, &kept);
     let readmes = notes::translated_readmes(files);
     let mut pages = claimed;
     if !bases.is_empty() {

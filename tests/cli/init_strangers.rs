@@ -82,11 +82,14 @@ fn forms_and_notes_for_programs_are_no_pages() {
         ("README_OLD.md", "# For editors\n"),
         ("TODO.md", "# To do\n"),
         ("contemplate.md", PAGE),
+        ("audit/SKILL.md", "---\nname: audit\ndescription: Audits.\n---\n\n# Audit\n"),
+        ("app/Pods/Target Support Files/Pods-App/Acknowledgements.markdown", "# Thanks\n"),
     ]);
     assert_eq!(
         part(&all, "exclude:"),
         "exclude: - \"CLAUDE.md\" - \"README_OLD.md\" - \"TODO.md\" - \"agents.md\" - \"course-template.md\""
     );
+    assert_eq!(part(&all, "collections:"), "collections: articles: files: \"*.md\"");
 }
 
 #[test]

@@ -74,6 +74,7 @@ impl<'a> Citing<'a> {
             || opens_with(written(sentence), &["This", "These", "The", "Both", "Such", "That", "Those"])
                 && sentence.checked_sub(1).is_some_and(cited)
             || self.is_below_source(nth)
+            || self.is_attributed(nth)
             || AUTHORS.is_match(text)
     }
 
@@ -125,6 +126,16 @@ impl<'a> Citing<'a> {
             }
         }
         false
+    }
+
+    /// Whether an item of a list says whose words it has, `Alternative source: Yale School of Medicine research shows …`,
+    /// or one of the next of its list does: `Key source: Nature Reviews Endocrinology`.
+    fn is_attributed(&self, nth: usize) -> bool {
+        /// A source further down is that of another item.
+        const NEAR: usize = 3;
+        let items = self.document.body.blocks.get(nth..).unwrap_or_default().iter();
+        let mut items = items.take_while(|block| block.kind == BlockKind::Item).take(NEAR);
+        items.any(|item| labels_a_source(item.prose.text()))
     }
 
     /// Whether an item of a list is a source and nothing else: a link to another site, with hardly a word around it.
@@ -184,6 +195,21 @@ impl<'a> Citing<'a> {
             .filter(|next| next.kind == BlockKind::Paragraph && next.prose.text().starts_with("http"));
         source.map_or(end, |next| next.span.end) as usize
     }
+}
+
+/// Whether a text is a source behind its label: `Source: Yale School of Medicine`.
+fn labels_a_source(text: &str) -> bool {
+    /// `The main source of pain, so we think: …` is a sentence.
+    const LABEL: usize = 2;
+    let Some((label, source)) = text.split_once(':') else {
+        return false;
+    };
+    let mut words = label.split_whitespace();
+    let last = words.next_back().unwrap_or("");
+    ["source", "sources", "reference", "references"].iter().any(|word| last.eq_ignore_ascii_case(word))
+        && words.count() <= LABEL
+        && source.trim_start().starts_with(char::is_uppercase)
+        && source.split_whitespace().nth(1).is_some()
 }
 
 fn list_ends(document: &Document) -> Vec<Option<u32>> {

@@ -148,13 +148,15 @@ pub(super) fn is_note(path: &str) -> bool {
         || is_scratch(&stem)
 }
 
-/// Whether a text is a form that new pages are made of, even one that a site generator would make a page of.
+/// Whether a text is a form that new pages are made of, or a skill that programs are told of, even one that a site
+/// generator would make a page of.
 pub(super) fn is_form(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_uppercase();
     let ends = ["-TEMPLATE", "_TEMPLATE", " TEMPLATE"];
     let starts = ["TEMPLATE-", "TEMPLATE_", "TEMPLATE "];
     stem == "TEMPLATE"
+        || name == "SKILL.md"
         || ends.iter().any(|end| stem.ends_with(end))
         || starts.iter().any(|start| stem.starts_with(start))
 }

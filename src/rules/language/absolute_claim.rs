@@ -220,6 +220,22 @@ impl Vocabulary {
                         token.is_any(&["people", "you", "patients", "women", "men", "children", "who"])
                     })
             }
+            // `prevent all movement of the limb` is what a splint is for.
+            [first, _] if first.is_any(&["prevent", "prevents"]) => {
+                const HELD: [&str; 6] =
+                    ["movement", "movements", "motion", "contact", "access", "weight-bearing"];
+                !limited && !after.first().is_some_and(|token| token.is_any(&HELD))
+            }
+            // `100% success rate in studies` is what was found.
+            [number, ..]
+                if number.text.starts_with("100")
+                    && after
+                        .iter()
+                        .take(3)
+                        .any(|token| token.is_any(&["studies", "trials", "study", "trial", "series"])) =>
+            {
+                false
+            }
             [.., last] if last.is("money-back") || last.is("breakthrough") => !limited,
             _ => !limited,
         }
@@ -244,6 +260,8 @@ mod tests {
             ("Massage is completely safe.", "completely safe"),
             ("The supplement has no side effects.", "has no side effects"),
             ("It works for everyone.", "works for everyone"),
+            ("Vitamins prevent all colds.", "prevent all"),
+            ("The brace has a 100% success rate in every home.", "100% success"),
             ("The oil permanently cures the pain.", "permanently cures"),
             ("Our secret formula is best.", "secret formula"),
         ] {
@@ -279,6 +297,8 @@ mod tests {
             "It helps the heart to guarantee enough blood and relief.",
             "Surgery has an almost 100% success rate.",
             "No method is 100 percent effective.",
+            "The goal is to prevent all movement of the limb.",
+            "On arms: 100% success rate in studies.",
             "Ads that promise a miracle cure are wrong.",
         ] {
             assert_eq!(claim(text), None, "{text}");

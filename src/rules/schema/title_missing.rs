@@ -65,7 +65,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
                 own && !entry.value.is_empty()
             })
     };
-    if document.records().iter().any(needs_none) || is_template(text) {
+    if document.records().iter().any(needs_none) || is_template(text) || is_program(text) {
         return;
     }
     if !all.is_empty() || settings.read.titles.contains_key(&document.source.path) || leads_on(document) {
@@ -96,6 +96,13 @@ fn is_template(text: &str) -> bool {
         || word.is_some_and(|word| {
             ["define", "$", "template", "extends", "block"].iter().any(|start| word.starts_with(start))
         })
+}
+
+/// Whether a text is a program that is called a page: it imports what it needs, and ends as a component. The pages of
+/// MDX import as well, and have text below.
+fn is_program(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with("import ") && text.contains("\nexport default function ") && text.contains("\nconst ")
 }
 
 /// Whether a page does nothing but lead browsers to another one.

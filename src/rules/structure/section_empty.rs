@@ -118,6 +118,11 @@ fn says_itself(heading: &str) -> bool {
         return false;
     };
     let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+    // `Changes since May: 22 new papers, 23 dropped` says how many of each.
+    let counts = |part: &str| part.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if value.contains(", ") && value.split(", ").all(counts) {
+        return true;
+    }
     let is_short = label.split_whitespace().count() <= 2 && !value.trim().is_empty();
     let is_numbered = label.chars().any(char::is_numeric);
     is_short && !is_numbered && !PARTS.contains(&first.as_str())
@@ -178,6 +183,7 @@ mod tests {
             "[showlist catid=5 excerpt=true]",
             "{{ title }}",
             "Day 7 link : https://example.org/7",
+            "What changed (3 May → 4 May): 22 new papers, 23 dropped",
         ] {
             assert!(says_itself(heading), "{heading}");
         }
@@ -188,6 +194,7 @@ mod tests {
             "第2步：休息",
             "What you need to know: an overview",
             "Treatment:",
+            "What to eat at home: 5 foods, and how to cook them",
             "[Neck pain]",
             "",
         ] {

@@ -403,8 +403,29 @@ fn a_template_has_its_title_elsewhere() {
         "{{$v := .}}\nText.\n",
         "{% extends \"base\" %}\nText.\n",
         "<%= title %>\n",
+        "import React from \"react\";\n\nconst MODES = {};\n\nexport default function Lungs() {\n  return 1;\n}\n",
     ] {
         assert!(!of(text), "{text}");
     }
     assert!(of("{{< figure src=\"a.png\" >}}\n\nText.\n") && of("Text.\n"));
+}
+
+#[test]
+fn an_item_that_names_its_source_behind_a_label_cites_it() {
+    let said = |items: &str| said_of(items).contains("language/claim-uncited");
+    assert!(!said(
+        "- Status: strong\n- Evidence: trials confirm that rest helps knees\n- **Key Source:** Nature Reviews Endocrinology\n"
+    ));
+    assert!(!said(
+        "- **Alternative source:** Yale School of Medicine research shows that rest helps knees\n"
+    ));
+    assert!(said("- Research shows that rest helps knees\n- Rest: one day\n- Source: unknown\n"));
+    assert!(said("- Research shows that rest helps knees\n\nSource: Nature Reviews\n"));
+}
+
+#[test]
+fn life_support_is_no_disease() {
+    let said = |text: &str| said_of(text).contains("stands for");
+    assert!(said("ALS weakens the muscles of the legs."));
+    assert!(!said("This needs a crew at ALS level, with a doctor in charge."));
 }
