@@ -159,7 +159,9 @@ impl Seen {
             Some(Format::Data) => {
                 let root = Syntax::Yaml.parse(text).root;
                 seen.topics = topics::of_file(path, root.as_ref(), false);
-                seen.keys = root.as_ref().map(|root| keys(first_of_map(root).or(Some(root))));
+                let record = root.as_ref().map(|root| first_of_map(root).unwrap_or(root));
+                seen.keys = record.map(|record| keys(Some(record)));
+                seen.records = keys_with(record, |value| matches!(value.value, Value::Mapping(_)));
             }
             Some(Format::Text) | None => {}
         }
@@ -475,11 +477,15 @@ fn collection(file: &Seen) -> Option<Collection> {
     let of_folder = folder.split('/').rev().find_map(by_name);
     let found = of_folder.or_else(|| by_name(stem).filter(|_| !file.is_markdown()))?;
     let fits = match found {
+        // A record of names in several languages is another program's.
+        Collection::Person if file.records.iter().any(|key| key == "name") => false,
         Collection::Person => {
             file.has("name") || (file.is_page() && (file.has("display_name") || file.has("full_name")))
         }
         Collection::Source => {
-            !file.is_markdown() && file.has("id") && (file.has("title") || file.has("type"))
+            !file.is_markdown()
+                && file.has("id")
+                && (file.has("type") || (file.has("title") && is_mostly_known(file, Collection::Source)))
         }
         Collection::Cause => file.is_page() && (file.has("name") || file.has("title")),
         Collection::Review => !file.is_markdown() && file.has("article") && file.has("reviewer"),
@@ -488,6 +494,15 @@ fn collection(file: &Seen) -> Option<Collection> {
         Collection::Article => false,
     };
     fits.then_some(found)
+}
+
+/// Whether a collection knows as many of a record's keys as it does not: the records of another program have their own.
+fn is_mostly_known(file: &Seen, collection: Collection) -> bool {
+    let fields = crate::model::fields::Fields::default();
+    let keys = file.keys.as_deref().unwrap_or_default();
+    let known =
+        keys.iter().filter(|key| fields.of(collection).any(|field| field.name == key.as_str())).count();
+    2 * known >= keys.len()
 }
 
 /// What folders and files of a kind are called.

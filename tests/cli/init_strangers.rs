@@ -160,3 +160,18 @@ fn pages_without_front_matter_and_keys_that_hold_others_are_found() {
     ]);
     assert!(part(&all, "fields:").ends_with("extra: - states # 1 page"), "{all:?}");
 }
+
+#[test]
+fn records_of_another_program_are_no_sources_and_no_people() {
+    let all = |record: &str, person: &str| {
+        settings(&[("knee.md", PAGE), ("data/sources/a.yaml", record), ("data/reviewers/b.yaml", person)])
+            .join("\n")
+    };
+    let own = all("id: a\ntitle: On knees\nurl: https://example.org\n", "id: b\nname: Ann Stone\n");
+    assert!(own.contains("citations:") && own.contains("people:"), "{own}");
+    let theirs = all(
+        "id: A\nsource_type: guideline\ntitle: On knees\njournal: Knees\nhosting_mode: none\nlegal_review: none\n",
+        "id: B\nname:\n  preferred: Ann Stone\n  english: Ann Stone\n",
+    );
+    assert!(!theirs.contains("citations:") && !theirs.contains("people:"), "{theirs}");
+}
