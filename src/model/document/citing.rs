@@ -197,7 +197,7 @@ impl<'a> Citing<'a> {
     }
 }
 
-/// Whether a text is a source behind its label: `Source: Yale School of Medicine`.
+/// Whether a text is a source after its label: `Source: Yale School of Medicine`.
 fn labels_a_source(text: &str) -> bool {
     /// `The main source of pain, so we think: …` is a sentence.
     const LABEL: usize = 2;

@@ -148,7 +148,7 @@ pub(super) fn is_note(path: &str) -> bool {
         || is_scratch(&stem)
 }
 
-/// Whether a text is a form that new pages are made of, or a skill that programs are told of, even one that a site
+/// Whether a text is a form that new pages are made of, or a skill of a program, even one that a site
 /// generator would make a page of.
 pub(super) fn is_form(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);

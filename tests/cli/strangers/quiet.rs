@@ -411,7 +411,7 @@ fn a_template_has_its_title_elsewhere() {
 }
 
 #[test]
-fn an_item_that_names_its_source_behind_a_label_cites_it() {
+fn an_item_that_names_its_source_after_a_label_cites_it() {
     let said = |items: &str| said_of(items).contains("language/claim-uncited");
     assert!(!said(
         "- Status: strong\n- Evidence: trials confirm that rest helps knees\n- **Key Source:** Nature Reviews Endocrinology\n"
