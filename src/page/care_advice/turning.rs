@@ -160,6 +160,11 @@ fn ends_with(text: &str, words: &str) -> bool {
 
 /// How long the words are that a text begins with, in any case and with any white space between them.
 fn begins_with(text: &str, words: &str) -> Option<usize> {
+    // Two letters rule out nearly all.
+    let head = text.as_bytes().get(..2)?;
+    if !words.as_bytes().get(..2).is_some_and(|two| two.eq_ignore_ascii_case(head)) {
+        return None;
+    }
     let mut at = 0;
     for (nth, word) in words.split(' ').enumerate() {
         if nth > 0 {
