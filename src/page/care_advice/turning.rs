@@ -13,8 +13,9 @@ const MOST_BETWEEN: usize = 6;
 /// The words of the list, by what they are.
 struct Words {
     /// The verbs by their first letters.
-    turn: [Vec<&'static str>; 26],
-    who: Vec<String>,
+    turn: ByFirst,
+    /// Who helps, by the first letters.
+    who: ByFirst,
     team: Vec<&'static str>,
     kind: Vec<&'static str>,
     help: Vec<&'static str>,
@@ -23,16 +24,10 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let tagged = |tag| CARE_ADVICE.tagged(tag).collect();
-    let mut turn = [const { Vec::new() }; 26];
-    for verb in CARE_ADVICE.tagged("turn") {
-        if let Some(verbs) = verb.bytes().next().and_then(|first| turn.get_mut(letter(first)?)) {
-            verbs.push(verb);
-        }
-    }
     let places = CARE_ADVICE.tagged("who").map(str::to_owned);
     Words {
-        turn,
-        who: CLINICIANS.with_plurals("care").chain(places).collect(),
+        turn: ByFirst::of(CARE_ADVICE.tagged("turn").map(str::to_owned)),
+        who: ByFirst::of(CLINICIANS.with_plurals("care").chain(places)),
         team: tagged("team"),
         kind: tagged("kind"),
         help: tagged("help"),
@@ -40,9 +35,26 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-/// The place of a letter of ASCII among all.
-fn letter(byte: u8) -> Option<usize> {
-    byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
+/// Words of ASCII by their first letters or digits: a text is compared with few of them.
+struct ByFirst(Vec<Vec<String>>);
+
+impl ByFirst {
+    fn of(words: impl Iterator<Item = String>) -> ByFirst {
+        let mut by_first = vec![Vec::new(); 128];
+        for word in words {
+            let first = word.bytes().next().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()));
+            if let Some(same) = by_first.get_mut(first) {
+                same.push(word);
+            }
+        }
+        ByFirst(by_first)
+    }
+
+    /// Those that a text may begin with.
+    fn of_text(&self, text: &str) -> &[String] {
+        let first = text.bytes().next().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()));
+        self.0.get(first).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Calls `found` with the verb of each passage that turns to somebody, up to the first for which it returns `true`, and
@@ -51,12 +63,14 @@ pub(super) fn any(text: &str, mut found: impl FnMut(Range<usize>) -> bool) -> bo
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut in_word = false;
+    // The windows of verbs that are near each other overlap: what names nobody is looked at once.
+    let mut nobody_to = 0;
     while let Some(byte) = bytes.get(at).copied() {
         let begins = !in_word;
         in_word = byte.is_ascii_alphanumeric() || byte == b'_';
         if begins
             && let Some(verb) = verb(text, at)
-            && let Some(end) = somebody(text, verb.end)
+            && let Some(end) = somebody(text, verb.end, &mut nobody_to)
         {
             if found(verb) {
                 return true;
@@ -72,16 +86,16 @@ pub(super) fn any(text: &str, mut found: impl FnMut(Range<usize>) -> bool) -> bo
 
 /// The verb that begins at a place, before which no word goes on.
 fn verb(text: &str, at: usize) -> Option<Range<usize>> {
-    let verbs = WORDS.turn.get(letter(*text.as_bytes().get(at)?)?)?;
     let rest = text.get(at..)?;
-    verbs.iter().find_map(|verb| {
+    WORDS.turn.of_text(rest).iter().find_map(|verb| {
         let length = begins_with(rest, verb)?;
         rest.get(length..)?.starts_with(char::is_whitespace).then_some(at..at + length)
     })
 }
 
-/// Where somebody who can help ends who is named after a place, or few words later.
-fn somebody(text: &str, mut at: usize) -> Option<usize> {
+/// Where somebody who can help ends who is named after a place, or few words later. Up to `nobody_to`, where words begin
+/// that were looked at before, nobody is named.
+fn somebody(text: &str, mut at: usize, nobody_to: &mut usize) -> Option<usize> {
     for nth in 0..=MOST_BETWEEN {
         if nth > 0 {
             let rest = text.get(at..)?;
@@ -89,18 +103,21 @@ fn somebody(text: &str, mut at: usize) -> Option<usize> {
             at += word + usize::from(rest.get(word..)?.starts_with(','));
         }
         at = behind_blank(text, at)?;
+        if at <= *nobody_to {
+            continue;
+        }
         if let Some(length) = helper(text.get(at..)?) {
             return Some(at + length);
         }
+        *nobody_to = at;
     }
     None
 }
 
 /// How long the name is of somebody who can help that a text begins with.
 fn helper(text: &str) -> Option<usize> {
-    let whole = |word: &&str| length_of_whole(text, word);
     let words = &*WORDS;
-    (words.who.iter().map(String::as_str).find_map(|who| whole(&who)))
+    (words.who.of_text(text).iter().find_map(|who| length_of_whole(text, who)))
         .or_else(|| specialist(text))
         .or_else(|| words.team.iter().find_map(|team| team_of(text, team)))
         .or_else(|| words.kind.iter().find_map(|kind| help_of(text, kind, &words.help)))
@@ -109,10 +126,13 @@ fn helper(text: &str) -> Option<usize> {
 /// `dermatologist`
 fn specialist(text: &str) -> Option<usize> {
     const SHORTEST: usize = 4;
+    const END: &str = "ologist";
     let end = text.find(|c| !is_letter(c)).unwrap_or(text.len());
-    let word = text.get(..end)?.to_lowercase();
-    let stem = word.strip_suffix("ologists").or_else(|| word.strip_suffix("ologist"))?;
-    (stem.chars().count() >= SHORTEST).then_some(end)
+    let word = text.get(..end)?;
+    let one = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    let stem = one.len().checked_sub(END.len())?;
+    let is_one = one.get(stem..)?.eq_ignore_ascii_case(END);
+    (is_one && one.get(..stem)?.chars().count() >= SHORTEST).then_some(end)
 }
 
 /// `care team`, `health-teams`
@@ -210,7 +230,16 @@ pub(crate) fn wordings() -> Vec<String> {
     let teams = words.team.iter().map(|team| format!("{team} team"));
     let helps =
         words.kind.iter().flat_map(|kind| words.help.iter().map(move |help| format!("{kind} {help}")));
-    words.who.iter().cloned().chain(teams).chain(helps).chain(["neurologist".to_owned()]).collect()
+    words
+        .who
+        .0
+        .iter()
+        .flatten()
+        .cloned()
+        .chain(teams)
+        .chain(helps)
+        .chain(["neurologist".to_owned()])
+        .collect()
 }
 
 #[cfg(test)]
