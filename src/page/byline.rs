@@ -488,7 +488,7 @@ fn dated(text: &str, range: Range<usize>, order: SlashOrder) -> Option<(PartialD
 
 /// Whether a word is a day of the week, in the languages of bylines.
 fn is_weekday(word: &str) -> bool {
-    const ABROAD: [&str; 26] = [
+    const ABROAD: [&str; 28] = [
         "montag",
         "dienstag",
         "mittwoch",
@@ -509,17 +509,17 @@ fn is_weekday(word: &str) -> bool {
         "jueves",
         "viernes",
         "sábado",
+        "domingo",
         "lunedì",
         "martedì",
         "mercoledì",
         "giovedì",
         "venerdì",
+        "sabato",
         "domenica",
     ];
     let lower = word.to_lowercase();
-    lower.ends_with("day")
-        || ABROAD.contains(&lower.as_str())
-        || matches!(lower.as_str(), "domingo" | "sabato")
+    lower.ends_with("day") || ABROAD.contains(&lower.as_str())
 }
 
 /// A date that ends a list of names: `Amy Lee, MD, on January 5, 2020`.

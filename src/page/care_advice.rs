@@ -67,10 +67,11 @@ fn turns_to_somebody(text: &str) -> bool {
 fn is_report(before: &str, verb: &str) -> bool {
     let verb = verb.to_ascii_lowercase();
     let needless = verb.starts_with("need") || verb.starts_with("require");
-    let told = before.trim_end().to_lowercase();
-    let ends_with = |ends: &[&str]| ends.iter().any(|end| told.ends_with(end));
+    let told = before.trim_end();
+    let last = told.rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+    let denies = || ["not", "n’t", "n't", "never"].iter().any(|no| last.ends_with(no));
     let is_apart = told.len() < before.len();
-    is_apart && turning::reports(&told) || needless && ends_with(&["not", "n’t", "n't", "never"])
+    is_apart && turning::reports(told) || needless && denies()
 }
 
 fn is_english(text: &str) -> bool {

@@ -71,20 +71,16 @@ pub fn announces_causes(heading: &str) -> bool {
 
 /// `Causes`, `What can cause it`, `Possible cause of pain`
 fn names_causes(words: &[&str]) -> bool {
-    const MAY: [&str; 3] = ["can", "may", "might"];
     const WHICH: [&str; 5] = ["possible", "potential", "common", "main", "likely"];
-    let after_that = |pair: &[&str]| match pair {
-        ["that", "cause", ..] => true,
-        ["that", may, "cause"] => MAY.contains(may),
-        _ => false,
+    let after_that = || {
+        words.windows(2).any(|words| matches!(words, ["that", "cause"]))
+            || words.windows(3).any(|words| matches!(words, ["that", "can" | "may" | "might", "cause"]))
     };
     let noun = match words {
         [which, rest @ ..] if WHICH.contains(which) => rest,
         words => words,
     };
-    words.contains(&"causes")
-        || (0..words.len()).any(|nth| after_that(words.get(nth..words.len().min(nth + 3)).unwrap_or(&[])))
-        || matches!(noun, ["cause"] | ["cause", "of", ..])
+    words.contains(&"causes") || after_that() || matches!(noun, ["cause"] | ["cause", "of", ..])
 }
 
 /// Whether the words of a heading with causes in it are about something else as well, or ask about one cause.

@@ -158,24 +158,22 @@ fn help_of(text: &str, kind: &str, helps: &[&str]) -> Option<usize> {
     None
 }
 
-/// Whether a text in lower case ends with words that tell what people do: `Most people never` see a doctor.
+/// Whether a text ends with words that tell what people do: `Most people never` see a doctor.
 pub(super) fn reports(text: &str) -> bool {
-    WORDS.report.iter().any(|words| ends_with(text, words))
+    // No wording has more words.
+    const MOST: usize = 3;
+    let mut last: Vec<&str> = text.split_whitespace().rev().take(MOST).collect();
+    last.reverse();
+    let last = last.join(" ").to_lowercase();
+    WORDS.report.iter().any(|words| ends_with(&last, words))
 }
 
-/// Whether a text ends with words, whole, with any white space between them.
+/// Whether a text ends with words that no letter is before. The ending of a verb, `n't need to`, has one.
 fn ends_with(text: &str, words: &str) -> bool {
-    let mut rest = text;
-    for (nth, word) in words.rsplit(' ').enumerate() {
-        let trimmed = rest.trim_end();
-        match trimmed.strip_suffix(word) {
-            Some(before) if nth == 0 || trimmed.len() < rest.len() => rest = before,
-            _ => return false,
-        }
-    }
-    !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-        || words.starts_with("n't")
-        || words.starts_with("n’t")
+    text.strip_suffix(words).is_some_and(|before| {
+        let is_ending = words.starts_with("n't") || words.starts_with("n’t");
+        is_ending || !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+    })
 }
 
 /// How long the words are that a text begins with, in any case and with any white space between them.
@@ -230,16 +228,8 @@ pub(crate) fn wordings() -> Vec<String> {
     let teams = words.team.iter().map(|team| format!("{team} team"));
     let helps =
         words.kind.iter().flat_map(|kind| words.help.iter().map(move |help| format!("{kind} {help}")));
-    words
-        .who
-        .0
-        .iter()
-        .flatten()
-        .cloned()
-        .chain(teams)
-        .chain(helps)
-        .chain(["neurologist".to_owned()])
-        .collect()
+    let who = words.who.0.iter().flatten().cloned();
+    who.chain(teams).chain(helps).chain(["neurologist".to_owned()]).collect()
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ struct Gathered<'a> {
     numbers: HashMap<DocId, usize>,
     /// The number of each rule among those of the report.
     rules: BTreeMap<&'static str, usize>,
+    /// Whether there is no room for all words, so that headings are searched.
+    searches_headings: bool,
 }
 
 /// Works out a report. `None` if the repository was not read yet.
@@ -50,7 +52,7 @@ pub(super) fn model(input: &Input) -> Option<Model> {
     let index = input.session.known_index()?;
     let rules = rules(input);
     let order = files::order(input.session, index, input.verdicts);
-    let gathered = Gathered {
+    let mut gathered = Gathered {
         session: input.session,
         index,
         verdicts: input.verdicts,
@@ -59,13 +61,15 @@ pub(super) fn model(input: &Input) -> Option<Model> {
         signed: input.signed,
         numbers: order.iter().enumerate().map(|(nth, doc)| (*doc, nth)).collect(),
         rules: rules.iter().enumerate().map(|(nth, row)| (row.id, nth)).collect(),
+        searches_headings: false,
     };
+    let words = files::words(&gathered, &order);
+    gathered.searches_headings = words.is_none();
     let calendar = Calendar::of(input.session.settings(), index);
     let mut people = People::of(input.session, index);
     let mut texts = Texts::default();
     let sources = Sources::of(&gathered, &order);
     let mut files = files::files(&gathered, &order, &calendar, &mut people, &sources);
-    let words = files::put_words(&gathered, &order, &mut files);
     let drawing = graph::draw(&files);
     let all_sources = sources.len();
     let (people, sources) = (people.rows(&files, &calendar), sources.rows());

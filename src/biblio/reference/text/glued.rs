@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::words;
+
 /// Authors at the left of a reference.
 pub(super) struct Glued {
     /// The bytes of each name.
@@ -87,14 +89,12 @@ fn name(text: &str, start: usize) -> Option<Name> {
 
 /// How long a word of a surname is: `Yurgelun-Todd`, `O'Brien`, `van`.
 fn surname_word(text: &str) -> Option<usize> {
-    const PARTICLES: [&str; 14] =
-        ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "el", "ter"];
     let end = text
         .find(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‐' | '‑')))
         .unwrap_or(text.len());
     let word = text.get(..end)?;
     let is_name = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
-    (is_name || PARTICLES.contains(&word)).then_some(end)
+    (is_name || words::is_particle(word)).then_some(end)
 }
 
 /// How long the initials are that a text begins with, and whether a name is glued to them.

@@ -42,8 +42,7 @@ impl Reader<'_, '_> {
     /// Takes names that are glued to each other; the place where the title begins.
     pub(super) fn take_glued(&mut self, glued: &Glued) -> usize {
         for range in &glued.names {
-            let value = one_line(self.tokens.text.get(range.clone()).unwrap_or(""));
-            self.reference.authors.push(Field::new(value, range.clone()));
+            self.add_author(range.clone());
         }
         self.named = true;
         self.tokens.place_of(glued.end)
@@ -211,9 +210,14 @@ impl Reader<'_, '_> {
             let keeps_stop =
                 tokens.is_sign(last, '.') && tokens.is_initial(to.saturating_sub(2)) && to > from + 2;
             let end = tokens.get(last).filter(|_| keeps_stop).map_or(range.end, |stop| stop.end);
-            let value = one_line(tokens.text.get(range.start..end).unwrap_or(""));
-            self.reference.authors.push(Field::new(value, range.start..end));
+            self.add_author(range.start..end);
         }
+    }
+
+    /// Adds the author whose name is in these bytes.
+    pub(super) fn add_author(&mut self, range: Range<usize>) {
+        let value = one_line(self.tokens.text.get(range.clone()).unwrap_or(""));
+        self.reference.authors.push(Field::new(value, range));
     }
 
     pub(super) fn set_issued(&mut self, date: Option<Dated>) {

@@ -2,15 +2,14 @@
 
 use super::token::Tokens;
 use super::{Reader, names};
-use crate::base::phrase::one_line;
-use crate::biblio::reference::Field;
 
 impl Reader<'_, '_> {
     /// Reads authors and title from lines of their own that begin at the byte `start`; the place where the source begins.
     /// `None` if the lines of the text are those of a paragraph that was broken.
     pub(super) fn lined(&mut self, start: usize) -> Option<usize> {
         let tokens = self.tokens;
-        let (first_end, rest) = line_from(tokens.text, start)?;
+        let first_end = start + tokens.text.get(start..)?.find('\n')?;
+        let rest = first_end + 1;
         let source = rest + tokens.text.get(rest..)?.trim_end().rfind('\n')? + 1;
         let (title, at) = (tokens.place_of(rest), tokens.place_of(source));
         let line = Tokens::new(tokens.text, start..first_end, &[]);
@@ -25,17 +24,10 @@ impl Reader<'_, '_> {
         });
         let named = self.field(title, at).filter(|_| are_whole && dated && title < at)?;
         for (from, to) in people.names {
-            let range = line.range(from, to)?;
-            self.reference.authors.push(Field::new(one_line(tokens.text.get(range.clone())?), range));
+            self.add_author(line.range(from, to)?);
         }
         self.named = true;
         self.reference.title = Some(named);
         Some(at)
     }
-}
-
-/// Where the line ends that begins at a byte, and where the next one begins.
-fn line_from(text: &str, start: usize) -> Option<(usize, usize)> {
-    let end = start + text.get(start..)?.find('\n')?;
-    Some((end, end + 1))
 }

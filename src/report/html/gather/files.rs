@@ -122,8 +122,10 @@ fn file(
     }
     file.reviews = index.reviews(doc).records.iter().map(|record| review(record, people)).collect();
     file.signed = signed(gathered, doc);
-    let headings: Vec<&str> = facts.headings.iter().map(|heading| heading.text.text.as_str()).collect();
-    file.headings = start(&headings.join("\n"), MOST_HEADINGS).to_owned();
+    if gathered.searches_headings {
+        let headings: Vec<&str> = facts.headings.iter().map(|heading| heading.text.text.as_str()).collect();
+        file.headings = start(&headings.join("\n"), MOST_HEADINGS).to_owned();
+    }
     file
 }
 
@@ -213,14 +215,10 @@ fn change(change: &PartChange) -> (String, Vec<(&'static str, String)>) {
 }
 
 /// Lists the words of all pages, if there is room for them; else their headings are searched.
-pub(super) fn put_words(gathered: &Gathered, order: &[DocId], files: &mut [File]) -> Option<Words> {
+pub(super) fn words(gathered: &Gathered, order: &[DocId]) -> Option<Words> {
     let is_page = |doc: DocId| gathered.index.facts(doc).is_some_and(|facts| facts.page().is_some());
     let text = |doc: DocId| gathered.session.source(doc).map_or("", |source| source.text.as_str());
     let pages = order.iter().enumerate().filter(|(_, doc)| is_page(**doc));
     let texts: Vec<(usize, &str)> = pages.map(|(nth, doc)| (nth, text(*doc))).collect();
-    let words = words::words(&texts, files.len())?;
-    for file in files {
-        file.headings.clear();
-    }
-    Some(words)
+    words::words(&texts, order.len())
 }
