@@ -374,14 +374,12 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
                 && (file.is_page() || !notes::is_no_page(generator, &file.path, &readmes))
         };
         let (used, left_out): (Vec<_>, Vec<_>) = new.into_iter().filter(within).partition(is_page);
-        let made = |path: &str| book.output.as_ref().filter(|folder| site::below(path, folder).is_some());
         let single: Vec<&str> =
-            left_out.iter().map(|file| file.path.as_str()).filter(|path| made(path).is_none()).collect();
+            left_out.iter().map(|file| file.path.as_str()).filter(|path| book.made(path).is_none()).collect();
         plan.exclude = notes::patterns(&single, used.iter().map(|file| file.path.as_str()));
         let claimed = || files.iter().filter(|file| bases.claims(&file.path));
         let other = claimed().filter_map(|file| site::foreign_folder(generator, file));
-        let other: BTreeSet<&str> =
-            other.chain(claimed().filter_map(|file| made(&file.path)).map(String::as_str)).collect();
+        let other: BTreeSet<&str> = other.chain(claimed().filter_map(|file| book.made(&file.path))).collect();
         // A folder of pages keeps them, whatever else lies in it.
         let sources = site::Paths::new(used.iter().map(|file| file.path.as_str()));
         let other = other.into_iter().filter(|folder| sources.below(folder).is_empty());

@@ -133,9 +133,8 @@ impl Judge<'_> {
             verdicts.put(*doc, judged);
         }
         let mut elsewhere = judging.judge(self.told.to_vec());
-        let said = elsewhere.clone();
         if complete {
-            let idle = idle::findings(session, self, everything, verdicts, &said);
+            let idle = idle::findings(session, self, everything, verdicts, &elsewhere);
             elsewhere.add(idle.into_iter().filter_map(|idle| self.open(idle, session)));
         }
         let places = |judged: &Judged| -> BTreeSet<DocId> {

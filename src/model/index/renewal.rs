@@ -229,15 +229,17 @@ fn same_ids(old: &Facts, new: &Facts) -> bool {
         && leads(old) == leads(new)
 }
 
+/// Whether a thing is called as before. Nothing is looked up by the title of a source.
+pub(super) fn is_called_same(collection: Collection, old: &Entity, new: &Entity) -> bool {
+    old.id.text == new.id.text
+        && (collection == Collection::Source || texts(&old.title).eq(texts(&new.title)))
+        && texts(&old.aliases).eq(texts(&new.aliases))
+}
+
 /// Whether things are called the same and can be opened as before; names say of nothing where it is.
 fn same_names(old: &Facts, new: &Facts) -> bool {
-    // Nothing is looked up by the title of a source.
-    let is_source = new.collection == Collection::Source;
-    let same = |(old, new): (&Entity, &Entity)| {
-        old.id.text == new.id.text
-            && (is_source || texts(&old.title).eq(texts(&new.title)))
-            && texts(&old.aliases).eq(texts(&new.aliases))
-    };
+    let collection = new.collection;
+    let same = |(old, new): (&Entity, &Entity)| is_called_same(collection, old, new);
     old.status() == new.status() && old.entities.iter().zip(&new.entities).all(same)
 }
 

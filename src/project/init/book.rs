@@ -11,7 +11,7 @@ use crate::read::syntax::Syntax;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Book {
     /// The folder of the finished book, in which no text is a source.
-    pub(super) output: Option<String>,
+    output: Option<String>,
     /// The folders of the chapters; empty where the settings name none.
     pub(super) folders: Vec<String>,
     /// The chapters, if they alone are the book.
@@ -61,8 +61,12 @@ impl Book {
 
     /// Whether a file in a folder of chapters is none.
     pub(super) fn leaves_out(&self, path: &str) -> bool {
-        self.listed.as_ref().is_some_and(|listed| !listed.contains(path))
-            || self.output.as_ref().is_some_and(|folder| site::below(path, folder).is_some())
+        self.listed.as_ref().is_some_and(|listed| !listed.contains(path)) || self.made(path).is_some()
+    }
+
+    /// The folder of the finished book, if a file lies in it.
+    pub(super) fn made(&self, path: &str) -> Option<&str> {
+        self.output.as_deref().filter(|folder| site::below(path, folder).is_some())
     }
 }
 

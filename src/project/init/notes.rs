@@ -38,25 +38,27 @@ fn is_in_language(stem: &str) -> bool {
 pub(super) fn patterns<'p>(texts: &[&str], pages: impl Iterator<Item = &'p str>) -> Vec<String> {
     /// Fewer are named one by one.
     const SEVERAL: usize = 3;
-    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-    let kept: BTreeSet<String> = pages.map(name).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let kept: BTreeSet<&str> = pages.map(name).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     texts.iter().for_each(|path| *counts.entry(name(path)).or_default() += 1);
-    let is_shared = |path: &str| {
-        let name = name(path);
-        counts.get(&name).is_some_and(|count| *count >= SEVERAL) && !kept.contains(&name)
+    let is_shared =
+        |name: &str| counts.get(name).is_some_and(|count| *count >= SEVERAL) && !kept.contains(name);
+    let pattern = |path: &&str| match name(path) {
+        name if is_shared(name) => format!("**/{}", globset::escape(name)),
+        _ => globset::escape(path),
     };
-    let mut patterns: Vec<String> = Vec::new();
-    for path in texts {
-        let pattern = match is_shared(path) {
-            true => format!("**/{}", globset::escape(&name(path))),
-            false => globset::escape(path),
-        };
-        patterns.push(pattern);
-    }
     let mut seen = BTreeSet::new();
-    patterns.retain(|pattern| seen.insert(pattern.clone()));
-    patterns
+    texts.iter().map(pattern).filter(|pattern| seen.insert(pattern.clone())).collect()
+}
+
+/// The name of a file in its folder.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What is before the first dot of a name.
+fn stem(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Whether a text in a folder of pages is none of them.
@@ -66,7 +68,7 @@ pub(super) fn is_no_page(generator: Option<Generator>, path: &str, readmes: &BTr
     if readmes.contains(path) {
         return false;
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name(path);
     let serves_readme = generator.is_some_and(Generator::serves_readme);
     if serves_readme && name == "SUMMARY.md" {
         return true;
@@ -76,8 +78,8 @@ pub(super) fn is_no_page(generator: Option<Generator>, path: &str, readmes: &BTr
 
 /// Whether a page is called as those about the site itself are.
 pub(super) fn is_about_site(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    let name = name(path);
+    let stem = stem(name).to_lowercase();
     let known = [
         "404",
         "about",
@@ -106,12 +108,12 @@ pub(super) fn is_about_site(path: &str) -> bool {
 
 /// Whether a text is for those who work in the repository.
 pub(super) fn is_note(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name(path);
     // `heart/readme.txt` is what its folder is about.
     if name.len() < path.len() && name.eq_ignore_ascii_case("readme.txt") {
         return false;
     }
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_uppercase();
+    let stem = stem(name).to_uppercase();
     let known = [
         // What programs that write code are told.
         "AGENTS",
@@ -151,8 +153,8 @@ pub(super) fn is_note(path: &str) -> bool {
 /// Whether a text is a form that new pages are made of, or a skill of a program, even one that a site
 /// generator would make a page of.
 pub(super) fn is_form(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_uppercase();
+    let name = name(path);
+    let stem = stem(name).to_uppercase();
     let ends = ["-TEMPLATE", "_TEMPLATE", " TEMPLATE"];
     let starts = ["TEMPLATE-", "TEMPLATE_", "TEMPLATE "];
     stem == "TEMPLATE"

@@ -198,7 +198,7 @@ impl Plan {
             Custom::Usual => false,
         };
         let silent: Vec<_> = silent.into_iter().filter(|(custom, _, rule)| waits(*custom, rule)).collect();
-        let rules: Vec<String> = silent.iter().rev().map(|(.., rule)| format!("{rule}: off")).collect();
+        let mut rules: Vec<String> = silent.iter().rev().map(|(.., rule)| format!("{rule}: off")).collect();
         let any = |wanted: Custom| silent.iter().any(|(custom, ..)| *custom == wanted);
         let (pages, have, name) = match () {
             () if any(Custom::Many) => ("Fewer than four of five pages", "have", "name"),
@@ -225,12 +225,14 @@ impl Plan {
                 ),
             );
         }
-        let mut rules = rules;
         if self.readers(text) {
-            rules.push("language/acronym-undefined: off".to_owned());
             rules.extend(
-                ["structure/care-advice-missing", "structure/emergency-signs-missing"]
-                    .map(|rule| format!("{rule}: off")),
+                [
+                    "language/acronym-undefined",
+                    "structure/care-advice-missing",
+                    "structure/emergency-signs-missing",
+                ]
+                .map(|rule| format!("{rule}: off")),
             );
         }
         if !rules.is_empty() {

@@ -78,13 +78,13 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
     if numbers.is_empty() || text.as_bytes().get(end) != Some(&b']') {
         return None;
     }
-    let before = text.get(..at)?;
+    let (before, behind) = (text.get(..at)?, text.get(end + 1..).unwrap_or(""));
     let is_citation = !is_interval(before, &numbers)
         && !is_index(before)
-        && !is_formula_part(before, text.get(end + 1..).unwrap_or(""))
-        && !is_of_compound(before, text.get(end + 1..).unwrap_or(""))
+        && !is_formula_part(before, behind)
+        && !is_of_compound(before, behind)
         && !opens_path(text, end + 1)
-        && !is_form(text.get(end + 1..).unwrap_or(""))
+        && !is_form(behind)
         && !is_in_template(before);
     is_citation.then_some((numbers, end + 1))
 }
@@ -114,13 +114,13 @@ fn is_formula_part(before: &str, behind: &str) -> bool {
 fn is_of_compound(before: &str, behind: &str) -> bool {
     let opens =
         before.trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '-'));
-    let word: String = behind.chars().take_while(|c| c.is_ascii_lowercase()).collect();
+    let length = behind.bytes().take_while(u8::is_ascii_lowercase).count();
     // `rest[1]and` lost a blank.
     const PARTS: [&str; 20] = [
         "aza", "azep", "azi", "azo", "oxa", "oxo", "thia", "thie", "thio", "diaz", "diox", "dithi", "triaz",
         "triox", "tetraz", "pyr", "quin", "indol", "imid", "benz",
     ];
-    opens && word.len() > 4 && PARTS.iter().any(|part| word.starts_with(part))
+    opens && length > 4 && PARTS.iter().any(|part| behind.starts_with(part))
 }
 
 /// Whether a blank of a form follows, for somebody to fill in: `[1] <>`, `[2] < age >`.

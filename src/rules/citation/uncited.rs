@@ -26,7 +26,8 @@ fn count(_: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
         return Vec::new();
     }
     let all = registered(page.facts).count();
-    let some = registered(page.facts).filter(|source| is_cited(index, page.facts, source)).count();
+    let otherwise = cited_otherwise(index, page.facts);
+    let some = registered(page.facts).filter(|source| is_cited(index, &otherwise, source)).count();
     vec![Count { subject: None, some, all, joins: true }]
 }
 
@@ -157,16 +158,19 @@ fn knows_citations(index: &Index) -> bool {
     texts.into_iter().all(|texts| index.is_complete(texts)) && !index.cites_tags()
 }
 
+/// The sources of a file that are cited by a key that they have besides their own.
+fn cited_otherwise<'f>(index: &Index, facts: &'f Facts) -> HashSet<&'f str> {
+    let is_cited = |entity: &&Entity| entity.aliases.iter().any(|other| index.is_cited(&other.text));
+    facts.entities.iter().filter(is_cited).map(|entity| entity.id.text.as_str()).collect()
+}
+
 /// Whether a source is cited: by its key, by one that it has besides, or by an identifier.
-fn is_cited(index: &Index, facts: &Facts, source: &Cited) -> bool {
+fn is_cited(index: &Index, otherwise: &HashSet<&str>, source: &Cited) -> bool {
     let Some(key) = source.key.as_ref().map(|key| key.text.as_str()) else {
         return false;
     };
-    let has_other = |entity: &Entity| {
-        entity.id.text == key && entity.aliases.iter().any(|other| index.is_cited(&other.text))
-    };
     index.is_cited(key)
-        || facts.entities.iter().filter(|entity| !entity.aliases.is_empty()).any(has_other)
+        || otherwise.contains(key)
         || source
             .fields
             .as_ref()
@@ -181,7 +185,9 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     {
         return;
     }
-    let uncited: Vec<&Cited> = registered(facts).filter(|source| !is_cited(index, facts, source)).collect();
+    let otherwise = cited_otherwise(index, facts);
+    let uncited: Vec<&Cited> =
+        registered(facts).filter(|source| !is_cited(index, &otherwise, source)).collect();
     if Syntax::of(&facts.path).is_export() && uncited.len() > MOST_OF_LIBRARY {
         library(&uncited, findings);
         return;

@@ -236,16 +236,14 @@ fn is_within(spans: &[Span], place: Span) -> bool {
 
 /// Whether a page in small letters says somewhere what an acronym stands for.
 fn is_explained(page: &str, pair: Pair) -> bool {
-    let short = pair.words.to_lowercase();
-    // `re-uptake` is `reuptake`.
-    page.contains(&pair.other.to_lowercase())
-        || pair.other.contains(' ')
-            && page.contains('-')
-            && page.replace('-', "").contains(&pair.other.to_lowercase())
+    let (short, other) = (pair.words.to_lowercase(), pair.other.to_lowercase());
+    page.contains(&other)
         || pair.remarks().any(|way| page.contains(way))
         || page.contains(&format!("({short})"))
         || page.contains(&format!("{short} ("))
         || page.contains(&format!("{short} stands for"))
+        // `re-uptake` is `reuptake`.
+        || other.contains(' ') && page.contains('-') && page.replace('-', "").contains(&other)
 }
 
 #[cfg(test)]

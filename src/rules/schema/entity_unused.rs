@@ -22,7 +22,9 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     if !of_rule && facts.redirects.is_empty() || !index.is_nearly_all_read() {
         return;
     }
-    redirects(index, doc, findings);
+    if !facts.redirects.is_empty() {
+        redirects(index, doc, findings);
+    }
     for (nth, entity) in (0u32..).zip(&facts.entities).filter(|_| of_rule) {
         let id = entity.id.text.as_str();
         let name = entity.title.as_ref().unwrap_or(&entity.id);

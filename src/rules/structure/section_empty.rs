@@ -45,8 +45,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         let end = next.map_or(document.source.text.len(), |next| next.span.start as usize);
         let below = document.source.text.get(heading.span.end as usize..end).unwrap_or("");
         // What a heading shows of another note is its text.
-        let shows =
-            document.body.links.iter().any(|link| link.form.is_picture() && heading.span.contains(link.span));
+        let shows = || {
+            document.body.links.iter().any(|link| link.form.is_picture() && heading.span.contains(link.span))
+        };
         // What is a link leads to its section.
         let is_link = || {
             let links = document.body.links.iter().filter(|link| heading.span.contains(link.span));
@@ -56,7 +57,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         };
         if is_blank(below)
             && !says_itself(&heading.text)
-            && !shows
+            && !shows()
             && !is_link()
             && !is_made(&heading.text)
             && !is_contents(document, heading.span)

@@ -252,12 +252,13 @@ fn check_page(
     let mut all = Vec::new();
     for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
         let mut findings = Findings::new(entry.id, entry.rule.severity);
-        let page = page_for(rule, slot);
+        let page = || page_for(rule, slot);
         match entry.rule.check {
             Check::Page(check) | Check::NotedPage { page: check, .. } => {
-                check(settings, index, page, &mut findings);
+                check(settings, index, page(), &mut findings);
             }
             Check::Compared { page: check, .. } => {
+                let page = page();
                 let subjects = |subject: &str| tallies.subject(rule, page.doc, index, subject);
                 let modes = Modes { whole: tallies.whole(rule, page.doc, index), subjects: &subjects };
                 check(settings, index, page, modes, &mut findings);

@@ -33,7 +33,7 @@ struct Group {
 }
 
 impl Tallies {
-    /// Takes in what was counted on a page in place of what was counted before. Returns the rules of which that differs.
+    /// Takes in what was counted on a page in place of what was counted before.
     pub(super) fn replace(&mut self, index: &Index, doc: DocId, old: &Counts, new: &Counts) {
         if old == new {
             return;

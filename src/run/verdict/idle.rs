@@ -137,6 +137,13 @@ fn entries(
     let Some((baseline, doc)) = judge.baseline else {
         return Vec::new();
     };
+    let is_settled = |fingerprint: &String| {
+        verdicts.settled.contains_key(fingerprint) || elsewhere.settled.contains(fingerprint)
+    };
+    let stale: Vec<_> = baseline.entries.iter().filter(|entry| !is_settled(&entry.fingerprint)).collect();
+    if stale.is_empty() {
+        return Vec::new();
+    }
     let all = verdicts.by_doc.values().chain([elsewhere]).flat_map(|judged| &judged.verdicts);
     let of_texts: HashSet<(&str, &str)> = all
         .filter(|verdict| verdict.diagnostic.text.is_some())
@@ -144,10 +151,7 @@ fn entries(
             Some((verdict.diagnostic.rule.0, session.source(verdict.diagnostic.at.doc)?.path.as_str()))
         })
         .collect();
-    let is_settled = |fingerprint: &String| {
-        verdicts.settled.contains_key(fingerprint) || elsewhere.settled.contains(fingerprint)
-    };
-    for entry in baseline.entries.iter().filter(|entry| !is_settled(&entry.fingerprint)) {
+    for entry in stale {
         let at = Location { doc, span: entry.span };
         if of_texts.contains(&(entry.rule.as_str(), entry.path.as_str())) {
             let message =

@@ -6,6 +6,7 @@ use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::facts::{Entity, Facts, Mention};
 use crate::model::index::reads::Asked;
+use crate::model::index::renewal::is_called_same;
 use crate::model::index::{Changed, Documents, EntityRef};
 
 impl Names {
@@ -20,7 +21,9 @@ impl Names {
     ) {
         let (doc, collection) = (new.start.doc, new.collection);
         for (nth, pair) in (0u32..).zip(old.entities.iter().zip(&new.entities)) {
-            self.rename(documents, (collection, EntityRef { doc, nth }), pair, changed);
+            if !is_called_same(collection, pair.0, pair.1) {
+                self.rename(documents, (collection, EntityRef { doc, nth }), pair, changed);
+            }
         }
         let page = EntityRef { doc, nth: 0 };
         let was_hidden = self.hidden.contains(&page);
