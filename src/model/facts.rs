@@ -203,7 +203,7 @@ pub struct Article {
     pub causes: Vec<Mention>,
     /// The files that its citations are taken from, as Pandoc and Quarto read it.
     pub bibliography: Vec<Bibliography>,
-    /// Where its site serves it, where it says so itself.
+    /// Where its site serves it, or the last part of that, where it says so itself.
     pub address: Option<String>,
     /// What it is about: the id of a term.
     pub topic: Option<Mention>,
@@ -402,6 +402,8 @@ pub struct Cited {
     pub pinpoint: Option<String>,
     /// Whether it names a date of access, be that date readable or not.
     pub access_stated: bool,
+    /// Whether a text names a year somewhere, as that of the work or of something else.
+    pub year_stated: bool,
     /// How the publisher ranks a registry source: `guideline`, `research`, as `custom` has it under `tier`.
     pub tier: Option<String>,
     /// How a number in [`Cited::key`] is written; `None` for a name, and if the list has numbers of its own.

@@ -309,6 +309,23 @@ pub struct Citation {
     pub group: Span,
 }
 
+/// Whether a key is a cross-reference to a part of the page, as Quarto, bookdown and pandoc-crossref write them:
+/// `@fig-neck`, `@Sec-results`, `@tbl:doses`.
+#[must_use]
+pub fn is_cross_reference(key: &str) -> bool {
+    const PARTS: [&str; 24] = [
+        "fig", "tbl", "tab", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr",
+        "sol", "rem", "alg", "nte", "tip", "wrn", "imp", "cau", "apx", "suppl",
+    ];
+    const WITH_COLON: [&str; 5] = ["fig", "tbl", "eq", "sec", "lst"];
+    let is_one = |sign: char, parts: &[&str]| {
+        key.split_once(sign).is_some_and(|(part, label)| {
+            !label.is_empty() && parts.iter().any(|known| part.eq_ignore_ascii_case(known))
+        })
+    };
+    is_one('-', &PARTS) || is_one(':', &WITH_COLON)
+}
+
 /// How a [`Citation`] is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CitationForm {

@@ -1,5 +1,6 @@
 //! Small trees of repositories that nobody laid out for medproof, each with what is right in it.
 
+mod decisions;
 mod places;
 mod quiet;
 

@@ -6,7 +6,7 @@ use super::Document;
 use crate::base::date;
 use crate::base::lines::line_start;
 use crate::base::steps::step;
-use crate::page::body::{Block, BlockKind, Link, LinkForm};
+use crate::page::body::{Block, BlockKind, Citation, Link, LinkForm, is_cross_reference};
 use crate::words::pattern::Pattern;
 
 /// Where a page cites sources.
@@ -26,7 +26,7 @@ impl<'a> Citing<'a> {
         let to_a_source = |link: &&Link| {
             link.target.starts_with("http") && !matches!(link.form, LinkForm::Image | LinkForm::Src)
         };
-        let citations = document.body.citations.iter().map(|citation| citation.group.start);
+        let citations = citations(document).map(|citation| citation.group.start);
         // A link is where its words are, so that a sentence that begins with one has it.
         let links = document.body.links.iter().filter(to_a_source).map(|link| link.label_span.start);
         let mut places: Vec<u32> = citations.chain(links).collect();
@@ -38,7 +38,13 @@ impl<'a> Citing<'a> {
     /// stands for the page as a whole.
     #[must_use]
     pub fn is_any(&self) -> bool {
-        !self.document.body.citations.is_empty()
+        citations(self.document).next().is_some()
+    }
+
+    /// Whether the page lists references that it never points at: they stand for all of it.
+    #[must_use]
+    pub fn lists_without_marks(&self) -> bool {
+        !self.is_any() && !self.document.body.entries.is_empty()
     }
 
     /// Whether a short paragraph cites at its end alone, for all that it says.
@@ -195,6 +201,11 @@ impl<'a> Citing<'a> {
             .filter(|next| next.kind == BlockKind::Paragraph && next.prose.text().starts_with("http"));
         source.map_or(end, |next| next.span.end) as usize
     }
+}
+
+/// The citations of a page: what leads to another part of it cites nothing.
+fn citations(document: &Document) -> impl Iterator<Item = &Citation> {
+    document.body.citations.iter().filter(|citation| !is_cross_reference(&citation.key))
 }
 
 /// Whether a text is a source after its label: `Source: Yale School of Medicine`.

@@ -376,6 +376,7 @@ impl Recorder<'_> {
             fields: Some(fields),
             pinpoint: None,
             access_stated: record.get("accessed").is_some_and(|node| !node.is_empty()),
+            year_stated: false,
             tier: record.get("custom").and_then(|custom| custom.get("tier")?.text()).map(str::to_owned),
             numeral: None,
             place: self.place(record.span),
@@ -563,6 +564,7 @@ impl Recorder<'_> {
             fields: read,
             pinpoint,
             access_stated: says_accessed(prose.text()),
+            year_stated: says_year(prose.text()),
             tier: None,
             numeral: entry
                 .mark
@@ -642,12 +644,14 @@ fn is_draft(record: &Node) -> bool {
     value.is_some_and(|value| value.kind == ScalarKind::Bool(true))
 }
 
-/// The path at which a page says that its site serves it.
+/// The path at which a page says that its site serves it, or the last part of it: `slug: neck`.
 fn address(record: &Node) -> Option<String> {
-    let written = ["permalink", "url", "slug"].iter().find_map(|key| record.get(key)?.text())?.trim();
+    let keys = ["permalink", "url", "slug"];
+    let (key, written) = keys.iter().find_map(|key| Some((*key, record.get(key)?.text()?.trim())))?;
     // `/:year/:title/` is for the generator to fill in.
-    let is_path = written.starts_with('/') && !written.contains([':', '{']);
-    is_path.then(|| written.to_owned())
+    let is_plain = !written.contains([':', '{']) && !written.trim_matches('/').is_empty();
+    let is_part = key == "slug" && !written.starts_with('.');
+    (is_plain && (is_part || written.starts_with('/'))).then(|| written.to_owned())
 }
 
 /// Whether it is an address on the web. A link to a page of ours is no address of a source.
@@ -712,6 +716,15 @@ fn says_accessed(text: &str) -> bool {
         };
         let date: String = behind.chars().take(24).take_while(|c| !matches!(c, '/' | ']')).collect();
         date.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether a text has a year: one may stand where no reader of references looks for it.
+fn says_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|byte| byte.is_ascii_digit())
     })
 }
 
@@ -839,7 +852,9 @@ mod tests {
         assert_eq!(address("permalink: /neck/").as_deref(), Some("/neck/"));
         assert_eq!(address("url: /a/b.html\nslug: c").as_deref(), Some("/a/b.html"));
         assert_eq!(address("permalink: /:year/:title/"), None);
-        assert_eq!(address("slug: neck"), None);
+        assert_eq!(address("slug: neck").as_deref(), Some("neck"));
+        assert_eq!(address("slug: ./neck"), None);
+        assert_eq!(address("url: neck"), None);
         assert_eq!(address("title: A"), None);
     }
 

@@ -286,11 +286,11 @@ impl WikiLinks {
         self.all += all;
     }
 
-    /// Whether they name many notes that are not there, and one in five does: such links are plans, not slips.
+    /// Whether notes are tied together by them, so that one that is not there is a plan rather than a slip.
     fn leave_unwritten(&self) -> bool {
-        /// Fewer may all be slips.
+        /// With fewer of them they are links like others.
         const MANY: usize = 50;
-        self.open > MANY && self.open * 5 > self.all
+        self.all > MANY
     }
 }
 
@@ -595,9 +595,11 @@ impl Resolver<'_> {
         match named() {
             Some(doc) => Target::Page { doc, anchor: Anchor::Found },
             None if self.fetched.iter().any(|folder| below(&path, folder).is_some()) => Target::Unjudged,
-            // A program that nobody knows may copy pictures to where it serves the page.
+            // A program that nobody knows may copy pictures to where it serves the page, or serve the page in a folder of
+            // its own.
             None if !self.addresses && is_download(written) && !names_file(written) => {
-                Target::Missing { path, address: joined("", written), site: false }
+                let base = if written.starts_with("../") { stem(from) } else { "" };
+                Target::Missing { path, address: joined(base, written), site: false }
             }
             None => Target::Missing { path, address, site: false },
         }

@@ -4,6 +4,8 @@ use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Cited, CitedForm, Facts, Mention};
 use crate::model::index::{Cause, Index, Page};
+use crate::page::body::is_cross_reference;
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::option::{Ids, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -14,8 +16,11 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Hon],
     scope: Scope::Usual,
     options: &[&NEED_NO_SOURCE],
-    check: Check::Page(check),
+    check: Check::Compared { note: None, count, at_once, page },
 };
+
+/// With fewer pages nobody can tell whether they are to cite at all.
+const FEWEST: usize = 20;
 
 const NEED_NO_SOURCE: Opt<Ids> = Opt {
     rule: "cause/uncited",
@@ -25,8 +30,46 @@ const NEED_NO_SOURCE: Opt<Ids> = Opt {
     setting: Some(["causes", "need-no-source"]),
 };
 
-fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
+/// Counts the pages that cite or list a source.
+fn count(_: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
+    let facts = page.facts;
+    if facts.article.is_none() {
+        return Vec::new();
+    }
+    let cites = !facts.references.is_empty() || cites(facts);
+    let joins = !cites && !index.causes_of(facts).is_empty();
+    vec![Count { subject: None, some: usize::from(cites), all: 1, joins }]
+}
+
+/// Where no page cites anything, causes are no exception: that is a decision about all pages.
+fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
+    total.all >= FEWEST && total.some == 0
+}
+
+fn page(
+    settings: &Settings,
+    index: &Index,
+    page: Page<'_>,
+    modes: Modes<'_>,
+    findings: &mut Findings<Place>,
+) {
     let Page { facts, .. } = page;
+    match modes.whole {
+        Mode::Alone => {}
+        Mode::Elsewhere => return,
+        Mode::First(total) => {
+            if let Some(cause) = index.causes_of(facts).first() {
+                findings
+                    .report(
+                        cause.name.place,
+                        format!("the cause “{}” cites no source, and neither does any of the {} pages", cause.name.text, total.all),
+                    )
+                    .severity(Severity::Advice)
+                    .help("If your pages are to name their sources, begin with those of causes. If not, set the rule to `off` in medproof.yaml.");
+            }
+            return;
+        }
+    }
     match facts.collection {
         Collection::Article => sections(settings, index, facts, findings),
         // A cause that several articles share is reported once, in its own file.
@@ -43,7 +86,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
 fn sections(settings: &Settings, index: &Index, article: &Facts, findings: &mut Findings<Place>) {
     // A list that nothing on the page refers to stands for the page as a whole.
     let is_listed = |cited: &Cited| matches!(cited.form, CitedForm::Text(_));
-    if article.citations.is_empty() && article.references.iter().any(is_listed) {
+    if !cites(article) && article.references.iter().any(is_listed) {
         return;
     }
     for cause in index.causes_of(article) {
@@ -52,6 +95,11 @@ fn sections(settings: &Settings, index: &Index, article: &Facts, findings: &mut 
             report(settings, cause.name, id, findings);
         }
     }
+}
+
+/// Whether a page cites: what leads to another part of it is no source.
+fn cites(facts: &Facts) -> bool {
+    facts.citations.iter().any(|citation| !is_cross_reference(&citation.key.text))
 }
 
 fn report(settings: &Settings, name: &Mention, id: &str, findings: &mut Findings<Place>) {

@@ -16,8 +16,8 @@ pub const RULE: Rule = Rule {
     check: Check::Compared { note: None, count, at_once, page },
 };
 
-/// A publisher with more web pages than this that says of hardly any when it was read does not do so: that is to be said
-/// once.
+/// A publisher that does not say of more web pages than this when they were read, and of few of the others, does not do
+/// so: that is to be said once.
 const MANY: usize = 30;
 
 /// The web pages that a page lists.
@@ -47,7 +47,7 @@ fn count(_: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
 }
 
 fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
-    total.some > MANY && total.some * 20 > total.all * 19
+    total.some > MANY && total.some * 4 > total.all * 3
 }
 
 fn page(_: &Settings, index: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
@@ -95,6 +95,10 @@ fn is_otherwise(fields: &Reference<Place>) -> bool {
         .url
         .as_ref()
         .is_some_and(|url| url.value.to_ascii_lowercase().contains("cran.r-project.org/package="));
+    let is_package = is_package
+        || title.starts_with("Package '")
+        || title.starts_with("R: A Language")
+        || [" in R", " for R", " Using R"].iter().any(|end| title.ends_with(end));
     title.starts_with("TODO") || ["[J]", "[J/OL]"].iter().any(|mark| title.contains(mark)) || is_package
 }
 

@@ -52,7 +52,13 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
         // A note that is written in its place cannot be cited from another one.
         let is_inline =
             |listed: &Listed| listed.cited.key.as_ref().is_some_and(|key| key.text.starts_with('^'));
-        if is_inline(first) || is_inline(other) {
+        // Two notes that are an address and nothing else hold no reference that could differ.
+        let is_bare = |listed: &Listed| {
+            listed.cited.form == CitedForm::Text(EntryForm::Footnote)
+                && listed.fields.title.is_none()
+                && listed.fields.authors.is_empty()
+        };
+        if is_inline(first) || is_inline(other) || (is_bare(first) && is_bare(other)) {
             finding.severity(Severity::Advice);
         }
         if let Some(rung) = other.rung {

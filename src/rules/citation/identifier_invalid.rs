@@ -3,7 +3,7 @@ use std::fmt::Display;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, visible};
 use crate::base::span::Place;
-use crate::biblio::reference::{Field, Identifier};
+use crate::biblio::reference::{Field, Identifier, Reference};
 use crate::model::facts::{Cited, CitedForm};
 use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope};
@@ -32,7 +32,9 @@ fn source(cited: &Cited, findings: &mut Findings<Place>) {
     one(fields.doi.as_ref(), &DOI, findings);
     one(fields.pmid.as_ref(), &PMID, findings);
     one(fields.pmcid.as_ref(), &PMCID, findings);
-    several(fields.isbn.as_ref(), &ISBN, Isbn::parse, findings);
+    if !is_of_journal(fields) {
+        several(fields.isbn.as_ref(), &ISBN, Isbn::parse, findings);
+    }
     several(fields.issn.as_ref(), &ISSN, Issn::parse, findings);
     if matches!(cited.form, CitedForm::Text(_)) {
         return;
@@ -91,6 +93,14 @@ fn several<T>(
         None if parts.is_empty() => report(raw, *error, *at, looks, findings),
         None => {}
     }
+}
+
+/// Whether the field for an ISBN has ISSNs, as some reference managers export the numbers of journals.
+fn is_of_journal(fields: &Reference<Place>) -> bool {
+    fields.isbn.as_ref().is_some_and(|field| {
+        let parts = parts(&field.value.raw);
+        !parts.is_empty() && parts.iter().all(|part| Issn::parse(part).is_ok())
+    })
 }
 
 /// The numbers in `0098-7484, 1538-3598`, in `0098-7484 (print)` and in two ISBNs with a blank between.

@@ -25,17 +25,18 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         if missing.is_empty() {
             continue;
         }
-        let kind = noun(fields.kind);
-        findings
-            .report(
-                cited.mark(),
-                format!(
-                    "{} is {kind}, and its reference has no {}",
-                    cited.title(),
-                    phrase::joined(&missing, "or")
-                ),
-            )
-            .help("Look the work up, and add what is missing.");
+        let (title, missing) = (cited.title(), phrase::joined(&missing, "or"));
+        // What lies between a title and a year may be a publisher or a journal.
+        let is_known = !matches!(cited.form, CitedForm::Text(_))
+            || fields.kind != Some(Kind::Book)
+            || fields.edition.is_some()
+            || fields.isbn.is_some();
+        let message = if is_known {
+            format!("{title} is {}, and its reference has no {missing}", noun(fields.kind))
+        } else {
+            format!("the reference of {title} has no {missing}")
+        };
+        findings.report(cited.mark(), message).help("Look the work up, and add what is missing.");
     }
 }
 
@@ -63,9 +64,9 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
             ask(
                 registry
                     || fields.issued.is_some()
+                    || cited.year_stated
                     // What was read on a day is a page of the web.
-                    || (cited.access_stated && fields.url.is_some())
-                    || fields.title.as_ref().is_some_and(|title| has_year(&title.value)),
+                    || (cited.access_stated && fields.url.is_some()),
                 "year",
             );
             ask(
@@ -83,7 +84,8 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
             if registry
                 || (fields.url.is_none() && (fields.publisher.is_some() || !fields.authors.is_empty())) =>
         {
-            ask(fields.issued.is_some(), "year");
+            // What has an identifier of a paper is one, and its kind was guessed.
+            ask(fields.issued.is_some() || cited.year_stated || (!registry && identified), "year");
             ask(!registry || fields.publisher.is_some(), "publisher");
         }
         Some(Kind::Chapter) if registry => {
@@ -121,15 +123,6 @@ fn is_preprint(fields: &Reference<Place>) -> bool {
     let container =
         fields.container.as_ref().map(|container| container.value.to_lowercase()).unwrap_or_default();
     ["rxiv", "preprint", "research square", "ssrn"].iter().any(|server| container.contains(server))
-}
-
-/// Whether a text holds a year: one that stands after a title may have been read with it.
-fn has_year(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|byte| byte.is_ascii_digit())
-    })
 }
 
 fn noun(kind: Option<Kind>) -> &'static str {

@@ -158,6 +158,7 @@ fn all_at_once(old: &[Old<'_>], all: usize, whole: &str, findings: &mut Findings
                     all.saturating_sub(1)
                 ),
             )
+            .severity(Severity::Advice)
             .help(
                 "Look for newer evidence. If your pages rest on older sources for a reason, set how old they may be in medproof.yaml, under `rules`, `citation/source-too-old`, `max-age`: then each that is older is named.",
             );

@@ -196,6 +196,10 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
         if let Some(key) = &source.key {
             let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
             finding.help("Cite it after a statement that it supports, or remove it from the registry.");
+            // No reader sees what is not cited of the file of a reference manager.
+            if Syntax::of(&facts.path).is_export() {
+                finding.severity(Severity::Advice);
+            }
             // A source whose key somebody mistyped is to be cited, not to be taken out.
             if !index.is_meant(&key.text) && index.uses(Collection::Source, &key.text).is_empty() {
                 take_out(finding, source, "remove the source from the registry");

@@ -6,7 +6,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Citation, CitedForm, Facts};
 use crate::model::index::{Index, Page};
-use crate::page::body::{CitationForm, EntryForm};
+use crate::page::body::{CitationForm, EntryForm, is_cross_reference};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -143,20 +143,9 @@ fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
     });
 }
 
-/// Whether a key has an identifier or a tag, as Manubot writes them, or is a cross-reference to a part of the page, as
-/// Quarto, bookdown and pandoc-crossref write them: `@fig-neck`, `@Sec-results`, `@tbl:doses`.
+/// Whether a key has an identifier or a tag, as Manubot writes them, or is a cross-reference to a part of the page.
 fn names_itself(key: &str) -> bool {
-    const PARTS: [&str; 24] = [
-        "fig", "tbl", "tab", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr",
-        "sol", "rem", "alg", "nte", "tip", "wrn", "imp", "cau", "apx", "suppl",
-    ];
-    if let Some((part, label)) = key.split_once('-')
-        && !label.is_empty()
-        && PARTS.iter().any(|known| part.eq_ignore_ascii_case(known))
-    {
-        return true;
-    }
-    const SCHEMES: [&str; 19] = [
+    const SCHEMES: [&str; 14] = [
         "doi",
         "pmid",
         "pubmed",
@@ -169,15 +158,11 @@ fn names_itself(key: &str) -> bool {
         "url",
         "http",
         "https",
-        "fig",
-        "tbl",
-        "eq",
-        "sec",
-        "lst",
         "clinicaltrials",
         "tag",
     ];
-    key.split_once(':').is_some_and(|(scheme, rest)| {
+    let has_scheme = key.split_once(':').is_some_and(|(scheme, rest)| {
         !rest.is_empty() && SCHEMES.contains(&scheme.to_ascii_lowercase().as_str())
-    })
+    });
+    has_scheme || is_cross_reference(key)
 }

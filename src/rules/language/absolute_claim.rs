@@ -226,6 +226,15 @@ impl Vocabulary {
                     ["movement", "movements", "motion", "contact", "access", "weight-bearing"];
                 !limited && !after.first().is_some_and(|token| token.is_any(&HELD))
             }
+            // `Zero risk factors` are counted.
+            [.., last]
+                if last.is("risk")
+                    && after.first().is_some_and(|next| {
+                        next.is_any(&["factor", "factors", "score", "scores", "group", "groups", "category"])
+                    }) =>
+            {
+                false
+            }
             // `100% success rate in studies` is what was found.
             [number, ..]
                 if number.text.starts_with("100")
@@ -236,7 +245,6 @@ impl Vocabulary {
             {
                 false
             }
-            [.., last] if last.is("money-back") || last.is("breakthrough") => !limited,
             _ => !limited,
         }
     }

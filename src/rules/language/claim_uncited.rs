@@ -55,11 +55,14 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
             continue;
         }
         let words = one_line(sentence.get(phrase.clone()).unwrap_or(""));
-        findings
-            .report(place(&phrase), format!("“{words}” appeals to evidence, but the sentence cites none"))
-            .help(
-                "Cite the source after the sentence, or rewrite the sentence without the appeal to evidence.",
-            );
+        let finding = findings
+            .report(place(&phrase), format!("“{words}” appeals to evidence, but the sentence cites none"));
+        finding.help(
+            "Cite the source after the sentence, or rewrite the sentence without the appeal to evidence.",
+        );
+        if citing.lists_without_marks() {
+            finding.severity(Severity::Advice);
+        }
     }
 }
 

@@ -48,7 +48,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 let rest = statement.text.get(number.at.end..at.end).unwrap_or("");
                 findings
                     .report(span, format!("“{written}” can be read as {misread}{rest}"))
-                    .help(format!("Write “{plain}{rest}”."));
+                    .help(format!("Write “{plain}{}”.", if plain == "1" { one(rest) } else { rest }));
             }
         }
     }
@@ -147,7 +147,7 @@ pub(super) fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     let counted = matches!(unit.kind, UnitKind::Rate | UnitKind::Household);
     let after = doses.after(amount);
     let is_food = (doses.drugs.is_empty() && after.iter().take(3).any(|token| token.is_any(&FOOD)))
-        || doses.has_before(amount, 4, &FOOD);
+        || doses.has_before(amount, if doses.drugs.is_empty() { 24 } else { 4 }, &FOOD);
     // `Drink 2.0 liters of water with each dose`
     let is_drink = after.first().is_some_and(|of| of.is("of"))
         && after.iter().skip(1).take(3).any(|token| token.is_any(&DRINKS))
@@ -159,6 +159,12 @@ pub(super) fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
         || is_drink
         || is_size
         || doses.has_before(amount, 8, &MEASURED))
+}
+
+/// A unit as it is called after a 1: `grams` are one gram, and `mcg`, `IU` and `mL/h` are what they are.
+fn one(unit: &str) -> &str {
+    let is_word = unit.len() > 4 && unit.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '-');
+    if is_word { unit.strip_suffix('s').unwrap_or(unit) } else { unit }
 }
 
 /// How a number should be written, and what it can be read as.

@@ -103,7 +103,7 @@ fn report(block: &Block, at: Range<usize>, kind: Kind, findings: &mut Findings) 
     let written = text.get(at.clone()).unwrap_or("");
     let finding = findings.report(block.prose.span(at.clone()), format!("“{written}” {}", kind.danger()));
     finding.help(format!("Write {}.", kind.instead()));
-    if !kind.is_forbidden() {
+    if !kind.is_error() {
         finding.severity(Severity::Warning);
     }
 }
@@ -121,6 +121,7 @@ enum Kind {
     OnceDaily,
     Units,
     International,
+    Vitamin,
     Microgram,
     Morphine,
     Magnesium,
@@ -143,7 +144,7 @@ impl Kind {
             Kind::OtherDay => "has been mistaken for daily or for four times a day",
             Kind::OnceDaily => "has been mistaken for the right eye",
             Kind::Units => "has been mistaken for a 0 or a 4, which makes the dose ten times too large",
-            Kind::International => "has been mistaken for IV (into a vein) or for a 10",
+            Kind::International | Kind::Vitamin => "has been mistaken for IV (into a vein) or for a 10",
             Kind::Microgram => "has been mistaken for mg, a dose a thousand times too large",
             Kind::Morphine | Kind::Sulfate => "has been mistaken for magnesium sulfate",
             Kind::Magnesium => "has been mistaken for morphine sulfate",
@@ -164,7 +165,7 @@ impl Kind {
             Kind::Daily | Kind::OnceDaily => "“daily” or “once a day”",
             Kind::OtherDay => "“every other day”",
             Kind::Units => "“units”",
-            Kind::International => "“units” or “international units”",
+            Kind::International | Kind::Vitamin => "“units” or “international units”",
             Kind::Microgram => "“mcg” or “micrograms”",
             Kind::Morphine => "“morphine sulfate” or “magnesium sulfate”, whichever is meant",
             Kind::Sulfate => "“morphine sulfate”",
@@ -181,11 +182,12 @@ impl Kind {
         }
     }
 
-    /// Whether the Joint Commission forbids it; ISMP alone warns of the others.
-    fn is_forbidden(self) -> bool {
+    /// Whether the Joint Commission forbids it; ISMP alone warns of the others, and labels give vitamins in IU.
+    fn is_error(self) -> bool {
         !matches!(
             self,
-            Kind::Skin
+            Kind::Vitamin
+                | Kind::Skin
                 | Kind::Bedtime
                 | Kind::Eye
                 | Kind::Weekly
@@ -236,6 +238,8 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         let sentence = sentence.to_lowercase();
         sentence.contains("insulin") || sentence.contains("heparin")
     });
+    // Their labels give vitamins in IU all over the world.
+    let is_vitamin = LazyCell::new(|| sentence.to_lowercase().contains("vitamin"));
     let mut slips = Vec::new();
     for found in FREQUENCY.captures_iter(sentence) {
         let (at, kind) = match (found.name("other"), found.name("daily")) {
@@ -280,6 +284,7 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
             None => *is_given && !is_measured(near(sentence, at.start, 60, 0)),
         };
         let small = sentence.get(at.clone()) == Some("u");
+        let kind = if kind == Kind::International && *is_vitamin { Kind::Vitamin } else { kind };
         if is_dose && (!small || *names_drug) {
             slips.push(Slip { at, kind });
         }

@@ -63,6 +63,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         }
         let block = document.body.blocks.get(statement.nth).map_or("", |block| block.prose.text());
         let before = block.find(statement.text.as_ref() as &str).map_or(block.len(), |at| at + figure.start);
+        if is_example(&statement.text, figure.start) || is_own_figure(document, statement.nth) {
+            continue;
+        }
         let earlier = statement.nth.checked_sub(1).and_then(|nth| document.body.blocks.get(nth));
         let earlier = earlier
             .filter(|earlier| earlier.kind == BlockKind::Paragraph)
@@ -80,6 +83,28 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             finding.severity(Severity::Advice);
         }
     }
+}
+
+/// Whether a sentence makes the figure up to explain something: `For example, if the model gives 100 people a risk of
+/// 10%`, `a population (e.g. 10 million patients)`.
+fn is_example(sentence: &str, figure: usize) -> bool {
+    let before = sentence.get(..figure).unwrap_or("").trim_end().to_lowercase();
+    let opens = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+    opens.starts_with("for example")
+        || opens.starts_with("for instance")
+        || ["e.g.", "eg", "i.e.", "for example", "for instance"]
+            .iter()
+            .any(|word| before.trim_end_matches([',', ' ']).ends_with(word))
+}
+
+/// Whether a paragraph is about a figure or table of the work that it is in, which is its source.
+fn is_own_figure(document: &Document, nth: usize) -> bool {
+    const NAMED: [&str; 5] = ["@ref(fig:", "@ref(tab:", "@fig-", "@tbl-", "@fig:"];
+    let block = document.body.blocks.get(nth);
+    block.is_some_and(|block| {
+        let written = block.span.slice(&document.source.text);
+        NAMED.iter().any(|name| written.contains(name))
+    })
 }
 
 /// The figure about people or cases in a sentence.

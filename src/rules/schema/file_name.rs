@@ -40,7 +40,15 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
         let is_linked = facts.links.iter().any(|link| link.form == LinkForm::Wiki);
         let served = (settings.addresses || is_linked)
             && !stem.chars().any(|sign| is_unfit(sign) && !sign.is_whitespace());
+        // Addresses may have such a sign, but not every program that makes or reads them knows.
+        let is_odd = |sign: char| matches!(sign, '\'' | ',' | ';');
         let finding = match served {
+            _ if stem.chars().all(|sign| is_odd(sign) || !is_unfit(sign)) => findings
+                .report(
+                    facts.start,
+                    format!("the name of this file has {shown}, which some programs change in addresses"),
+                )
+                .severity(Severity::Advice),
             true => findings
                 .report(facts.start, "the name of this file has a blank, which its address shows as `%20`")
                 .severity(Severity::Advice),

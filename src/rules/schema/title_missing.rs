@@ -1,10 +1,13 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::lines::line_start;
 use crate::base::node::Node;
-use crate::base::span::Span;
+use crate::base::span::{Place, Span};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
+use crate::model::index::{Index, Page};
+use crate::model::notes::{Note, NoteTaker};
 use crate::page::body::{Heading, LinkForm};
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -14,10 +17,24 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Document(check),
+    check: Check::Compared { note: Some((&[], note)), count, at_once, page },
 };
 
-fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
+/// Where more pages than this have several main headings, sections begin with them: that is to be said once.
+const MANY: usize = 20;
+
+/// What a page has or lacks, in a word before what else is to be said of it.
+mod noted {
+    pub(super) const SEVERAL: &str = "several";
+    pub(super) const MAIN: &str = "main";
+    pub(super) const SMALL: &str = "small";
+    pub(super) const EMPTY: &str = "empty";
+    pub(super) const BY_FILE: &str = "by-file";
+    pub(super) const NONE: &str = "none";
+}
+
+/// Notes what is wrong with the title of a page: of several main headings the second one and then the others.
+fn note(settings: &Settings, document: &Document, notes: &mut NoteTaker) {
     if document.collection != Collection::Article {
         return;
     }
@@ -43,17 +60,11 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         // Each of them begins a chapter of the book.
         && !settings.one_book
     {
-        let finding = findings.report(
-            second.text_span,
-            format!("this page has {} main headings, so its title is in doubt", mains.len()),
-        );
-        // Readers see a title; which one it is to be, an editor has to say.
-        finding.severity(Severity::Warning);
-        finding.label(first.text_span, "the first one");
-        for other in rest.iter().take(5) {
-            finding.label(other.text_span, "and another");
-        }
-        finding.help("Keep one main heading as the title, and make the others headings of the second level.");
+        // Generators take the first for the title.
+        let is_certain = settings.addresses && document.begins_with_heading();
+        notes.note(second.text_span, &format!("{} {} {is_certain}", noted::SEVERAL, mains.len()));
+        notes.note(first.text_span, noted::MAIN);
+        rest.iter().take(5).for_each(|other| notes.note(other.text_span, noted::MAIN));
     }
     // Hugo makes no page of what is headless, and Pandoc takes the title of a page that shows none from `pagetitle`.
     let needs_none = |record: &Node| {
@@ -73,16 +84,13 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     }
     if let Some(first) = document.body.headings.first().filter(|_| !settled && document.begins_with_heading())
     {
-        findings
-            .report(first.text_span, "the title of this page is no main heading")
-            .severity(Severity::Advice)
-            .help("Make it a heading of the first level, so that every program takes it for the title.");
+        notes.note(first.text_span, noted::SMALL);
         return;
     }
     match document.records() {
         [] if Format::of(&document.source.path) == Some(Format::Data) => {}
-        [] => missing(settings, document, None, findings),
-        records => records.iter().for_each(|record| missing(settings, document, Some(record), findings)),
+        [] => missing(settings, document, None, notes),
+        records => records.iter().for_each(|record| missing(settings, document, Some(record), notes)),
     }
 }
 
@@ -118,33 +126,106 @@ fn leads_on(document: &Document) -> bool {
     })
 }
 
-fn missing(settings: &Settings, document: &Document, record: Option<&Node>, findings: &mut Findings) {
-    let field = settings.field(Collection::Article, "title");
+fn missing(settings: &Settings, document: &Document, record: Option<&Node>, notes: &mut NoteTaker) {
     let at: Span = match record.and_then(|record| record.get("title")) {
         None => document.gap_of(record),
         Some(title) if title.is_empty() => title.span,
         // What is not a text is reported by the schema.
         Some(_) => return,
     };
-    if settings.read.file_titles && record.is_none_or(|record| record.get("title").is_none()) {
-        findings
-            .report(at, "this page has no title, so that readers see the name of its file")
-            .severity(Severity::Advice)
-            .help(format!("Give the page a `{field}` in its front matter, or a main heading."));
-        return;
+    let format = Format::of(&document.source.path);
+    let is_empty = format == Some(Format::Markdown) && document.body.blocks.is_empty();
+    notes.note(
+        at,
+        match record.and_then(|record| record.get("title")) {
+            None if settings.read.file_titles => noted::BY_FILE,
+            // Nobody reads a page of which nothing is written, however many fields it has.
+            None if is_empty && (record.is_some() || settings.addresses) => noted::EMPTY,
+            _ => noted::NONE,
+        },
+    );
+}
+
+fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
+    let some = page.notes.iter().filter(|note| note.text.starts_with(noted::SEVERAL)).count();
+    if some == 0 || !page.facts.status().is_seen() {
+        return Vec::new();
     }
-    let finding = findings.report(at, "this page has no title");
-    match Format::of(&document.source.path) {
-        Some(Format::Text) => {
-            finding.help("Put the title on the first line, with an empty line below it.");
-        }
-        Some(Format::Data) => {
-            finding.help(format!("Give the page a `{field}`: See lines and search results name it by that."));
-        }
-        Some(Format::Markdown) | None => {
-            finding.help(format!(
-                "Give the page a `{field}` in its front matter, or a main heading: See lines and search results name it by that."
-            ));
+    vec![Count { subject: None, some, all: some, joins: true }]
+}
+
+fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
+    total.some > MANY
+}
+
+fn page(settings: &Settings, _: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
+    let field = settings.field(Collection::Article, "title");
+    let mut notes = page.notes.iter().peekable();
+    while let Some(Note { text, place }) = notes.next() {
+        match text {
+            noted::SMALL => {
+                findings
+                    .report(place, "the title of this page is no main heading")
+                    .severity(Severity::Advice)
+                    .help(
+                        "Make it a heading of the first level, so that every program takes it for the title.",
+                    );
+            }
+            noted::EMPTY => {
+                findings
+                    .report(place, "this page is empty")
+                    .severity(Severity::Advice)
+                    .help("Write the page, or remove the file.");
+            }
+            noted::BY_FILE => {
+                findings
+                    .report(place, "this page has no title, so that readers see the name of its file")
+                    .severity(Severity::Advice)
+                    .help(format!("Give the page a `{field}` in its front matter, or a main heading."));
+            }
+            noted::NONE => {
+                findings.report(place, "this page has no title").help(match page.facts.format {
+                    Some(Format::Text) => {
+                        "Put the title on the first line, with an empty line below it.".to_owned()
+                    }
+                    Some(Format::Data) => {
+                        format!("Give the page a `{field}`: See lines and search results name it by that.")
+                    }
+                    Some(Format::Markdown) | None => format!(
+                        "Give the page a `{field}` in its front matter, or a main heading: See lines and search results name it by that."
+                    ),
+                });
+            }
+            several => {
+                let mut mains = Vec::new();
+                while let Some(main) = notes.next_if(|next| next.text == noted::MAIN) {
+                    mains.push(main.place);
+                }
+                several_mains(several, place, &mains, modes.whole, findings);
+            }
         }
     }
+}
+
+/// Reports the main headings of a page, or all pages with several at the first.
+fn several_mains(noted: &str, second: Place, others: &[Place], mode: Mode, findings: &mut Findings<Place>) {
+    let mut words = noted.split(' ').skip(1);
+    let (number, is_certain) = (words.next().unwrap_or("2"), words.next() == Some("true"));
+    let mut message = format!("this page has {number} main headings, so its title is in doubt");
+    let others_have = match mode {
+        Mode::Alone => None,
+        Mode::First(total) => Some(total.pages - 1),
+        Mode::Elsewhere => return,
+    };
+    if let Some(pages) = others_have {
+        message.push_str(&format!("; {pages} other pages have several as well"));
+    }
+    let finding = findings.report(second, message);
+    // Readers see a title; which one it is to be, an editor has to say.
+    let is_minor = is_certain || others_have.is_some();
+    finding.severity(if is_minor { Severity::Advice } else { Severity::Warning });
+    for (nth, other) in others.iter().enumerate() {
+        finding.label(*other, if nth == 0 { "the first one" } else { "and another" });
+    }
+    finding.help("Keep one main heading as the title, and make the others headings of the second level.");
 }

@@ -2,11 +2,14 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Findings, Severity};
-use crate::base::span::Span;
+use crate::base::span::{Place, Span};
 use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
+use crate::model::index::{Index, Page};
+use crate::model::notes::{Note, NoteTaker};
 use crate::page::body::Heading;
+use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::list::BACK_MATTER;
@@ -17,10 +20,14 @@ pub const RULE: Rule = Rule {
     standards: &[Standard::Pemat],
     scope: Scope::Usual,
     options: &[],
-    check: Check::Document(check),
+    check: Check::Compared { note: Some((&[], note)), count, at_once, page },
 };
 
-fn check(_: &Settings, document: &Document, findings: &mut Findings) {
+/// A repository with more empty sections than this has pages that begin as outlines: that is to be said once.
+const MANY: usize = 20;
+
+/// Notes each heading with nothing below it, with its words.
+fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     let is_text = matches!(document.collection, Collection::Article | Collection::Cause);
     // What is a heading of plain text is a guess.
     if !is_text
@@ -36,7 +43,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         let next = headings.get(nth + 1);
         // What is below deeper headings is below this one, too. The main heading of a page is its title.
         // A line below a picture makes a heading without words of it.
+        // What is written in HTML is a template's, or shows how something looks.
         if heading.level == 1
+            || heading.span.slice(&document.source.text).trim_start().starts_with('<')
             || heading.text.trim().is_empty()
             || next.is_some_and(|next| next.level > heading.level)
         {
@@ -63,15 +72,57 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             && !is_contents(document, heading.span)
             && !is_next_release(headings.get(..nth).unwrap_or_default(), heading)
         {
-            findings
-                .report(heading.text_span, format!("there is nothing below the heading “{}”", heading.text))
-                .help(if heading.text.ends_with('.') && heading.text.split_whitespace().count() > SENTENCE {
-                    "Make it a paragraph, if it is a sentence of the text; otherwise write the section."
-                } else {
-                    "Write the section, or remove the heading."
-                });
+            notes.note(heading.text_span, &heading.text);
         }
     }
+}
+
+fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
+    let some = page.notes.iter().count();
+    if some == 0 || !page.facts.status().is_seen() {
+        return Vec::new();
+    }
+    vec![Count { subject: None, some, all: some, joins: true }]
+}
+
+fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
+    total.some > MANY
+}
+
+fn page(_: &Settings, _: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
+    match modes.whole {
+        Mode::Alone => {
+            for Note { text, place } in page.notes.iter() {
+                findings.report(place, format!("there is nothing below the heading “{text}”")).help(
+                    if text.ends_with('.') && text.split_whitespace().count() > SENTENCE {
+                        "Make it a paragraph, if it is a sentence of the text; otherwise write the section."
+                    } else {
+                        "Write the section, or remove the heading."
+                    },
+                );
+            }
+        }
+        Mode::First(total) => {
+            if let Some(Note { text, place }) = page.notes.iter().next() {
+                all_at_once(text, place, total, findings);
+            }
+        }
+        Mode::Elsewhere => {}
+    }
+}
+
+/// Reports the empty sections of all pages together, at the first.
+fn all_at_once(heading: &str, place: Place, total: Total, findings: &mut Findings<Place>) {
+    let on = if total.pages == 1 { "this page".to_owned() } else { format!("{} pages", total.pages) };
+    findings
+        .report(
+            place,
+            format!("there is nothing below the heading “{heading}”, nor below {} others on {on}", total.some - 1),
+        )
+        .help(
+            "Write the sections, or remove the headings. If your pages begin as outlines, set the rule to `off` in \
+             medproof.yaml until they are written.",
+        );
 }
 
 /// A heading of more words that ends in a full stop is a sentence.

@@ -159,8 +159,8 @@ fn notes_that_many_links_wait_for_are_plans() {
         ])
     };
     let errors = |text: &str| text.lines().filter(|line| line.contains(" error ")).count();
-    assert_eq!(errors(&all(49)), 50);
-    let many = all(50);
+    assert_eq!(errors(&all(47)), 48);
+    let many = all(48);
     assert_eq!(errors(&many), 1);
     assert!(many.contains("angina.md:3:22: error link/target-missing no page is called “hearth”"), "{many}");
     assert!(many.contains("heart.md:1:5: advice link/target-missing no page is called “note 0”"), "{many}");

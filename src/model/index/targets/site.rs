@@ -83,7 +83,16 @@ impl SitePaths {
             if let Some(address) = patterned {
                 paths.entry(address).or_insert(doc);
             }
-            if let Some(address) = facts.article.as_ref().and_then(|article| article.address.as_deref()) {
+            let stated = facts.article.as_ref().and_then(|article| article.address.as_deref());
+            // In place of the name of the file, in its folder or wherever the generator is told to serve it.
+            if let Some(part) = stated.filter(|address| !address.starts_with('/')).map(key) {
+                let folders = [stem, content, bare].map(parent);
+                let addresses = folders.into_iter().filter_map(|folder| joined(folder, part));
+                for address in addresses.chain([part.to_owned()]) {
+                    paths.entry(address).or_insert(doc);
+                }
+            }
+            if let Some(address) = stated.filter(|address| address.starts_with('/')) {
                 paths.insert(key(address).to_owned(), doc);
                 // Docusaurus counts from the folder.
                 let top = facts.path.split('/').next().unwrap_or("");

@@ -1,0 +1,304 @@
+//! What a publisher does on all pages is said once, as a decision to take; and what lists, cards, examples and files of
+//! other programs are not.
+
+use snapbox::str;
+
+use super::{page, said, said_of};
+use crate::repo::Repo;
+
+/// What a check says of one rule on pages of these bodies.
+fn only(rule: &str, bodies: &[String]) -> String {
+    let files: Vec<(String, String)> =
+        (0..).zip(bodies).map(|(nth, body)| (format!("content/articles/p{nth:02}.md"), page(body))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let run = Repo::new(&files).check(&["--advice", "--select", rule, "--format", "concise"]);
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+fn sections_that_many_pages_leave_empty_are_named_once() {
+    let body = |nth: usize| format!("## Signs {nth}\n\n## Care\n\nRest.");
+    let pages = |number: usize| (0..number).map(body).collect::<Vec<String>>();
+    assert_eq!(only("structure/section-empty", &pages(20)).lines().count(), 20);
+    snapbox::assert_data_eq!(
+        only("structure/section-empty", &pages(21)),
+        str![[r#"
+content/articles/p00.md:8:4: warning structure/section-empty there is nothing below the heading “Signs 0”, nor below 20 others on 21 pages
+
+"#]]
+    );
+    // A heading in HTML shows how something looks.
+    assert_eq!(only("structure/section-empty", &["<h3>Signs</h3>\n\n## Care\n\nRest.".to_owned()]), "");
+}
+
+#[test]
+fn levels_that_many_pages_skip_are_named_once() {
+    let body = |_| "## Care\n\nRest.\n\n#### At home\n\nRest.".to_owned();
+    let pages = |number: usize| (0..number).map(body).collect::<Vec<String>>();
+    assert_eq!(only("structure/heading-skip", &pages(20)).lines().count(), 20);
+    snapbox::assert_data_eq!(
+        only("structure/heading-skip", &pages(21)),
+        str![[r#"
+content/articles/p00.md:12:6: advice structure/heading-skip this heading has level 4, and the one above it level 2: it is the first of 21 headings on 21 pages that skip a level
+
+"#]]
+    );
+}
+
+#[test]
+fn main_headings_that_begin_sections_on_many_pages_are_named_once() {
+    let said = |pages: usize| {
+        let files: Vec<String> = (0..pages).map(|nth| format!("notes/p{nth:02}.md")).collect();
+        let mut files: Vec<(&str, &str)> =
+            files.iter().map(|path| (path.as_str(), "# Lungs\n\nText.\n\n# Heart\n\nText.\n")).collect();
+        files.push(("medproof.yaml", "collections:\n  articles:\n    files: notes/*.md\n"));
+        let run =
+            Repo::new(&files).check(&["--advice", "--select", "schema/title-missing", "--format", "concise"]);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    assert_eq!(said(20).lines().count(), 20);
+    snapbox::assert_data_eq!(
+        said(21),
+        str![[r#"
+notes/p00.md:5:3: advice schema/title-missing this page has 2 main headings, so its title is in doubt; 20 other pages have several as well
+
+"#]]
+    );
+}
+
+#[test]
+fn causes_need_no_source_where_no_page_names_any() {
+    let causes = || "## Causes\n\n### Strain\n\nA tear.".to_owned();
+    let pages = |number: usize, last: &str| {
+        let mut pages: Vec<String> = (1..number).map(|_| causes()).collect();
+        pages.push(last.to_owned());
+        only("cause/uncited", &pages)
+    };
+    assert_eq!(pages(19, "Text.").lines().count(), 18);
+    snapbox::assert_data_eq!(
+        pages(20, "See @sec-rest."),
+        str![[r#"
+content/articles/p00.md:10:5: advice cause/uncited the cause “Strain” cites no source, and neither does any of the 20 pages
+
+"#]]
+    );
+    assert_eq!(
+        pages(20, "Rest helps.[^1]\n\n[^1]: Peck T. On salves. Example Press. 2024.").lines().count(),
+        19
+    );
+}
+
+#[test]
+fn a_list_that_nothing_points_at_stands_for_all_claims_of_its_page() {
+    let claim = "Studies show that rest helps.";
+    for heading in ["References", "Key References", "Selected references", "Key sources"] {
+        let list = format!("## {heading}\n\n1. Peck T. On salves. Example Press. 2024.");
+        assert_eq!(
+            said_of(&format!("{claim}\n\n{list}")),
+            "content/articles/a.md:8:1: advice language/claim-uncited “Studies show” appeals to evidence, but the sentence cites none\n",
+            "{heading}"
+        );
+        // A cross-reference to another part of the book is no mark.
+        assert!(
+            said_of(&format!("{claim} See @sec-rest.\n\n{list}")).contains(": advice language/claim-uncited")
+        );
+        assert!(
+            said_of(&format!("{claim}\n\nSalves do not.[1]\n\n{list}"))
+                .contains(": warning language/claim-uncited")
+        );
+    }
+    assert!(said_of(claim).contains(": warning language/claim-uncited"));
+}
+
+#[test]
+fn figures_that_are_made_up_or_of_the_work_itself_need_no_source() {
+    let said = |text: &str| {
+        said_of(&format!("{text}\n\nRest helps.[^1]\n\n[^1]: Peck T. On salves. Example Press. 2024."))
+    };
+    for text in [
+        "For example, where the model gives one hundred patients a risk of 10%, ten should have it.",
+        "It can learn from many patients (e.g. 10 million patients).",
+        "In Figure \\@ref(fig:roc) the sensitivity is 83% among patients. Of these patients 5% have it.",
+        "As @fig-roc shows, 5% of patients have it.",
+    ] {
+        assert_eq!(said(text), "", "{text}");
+    }
+    for text in ["Some 83% of patients have it.", "Deaths are rare, though 5% of patients have it."] {
+        assert!(said(text).contains("statistic-uncited"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_reference_lacks_is_asked_of_what_is_known_of_it() {
+    let said = |item: &str| said_of(&format!("## References\n\n1. {item}"));
+    // The year may be where no reader of references looks for it, and a paper has its identifier.
+    for item in [
+        "Nickson, C. The challenge of the critically ill airway. 2018. CIA Course Notes.",
+        "Osman AM, Carter SG. Obstructive sleep apnea: current perspectives. Nature and Science of Sleep. doi:10.2147/NSS.S124657",
+    ] {
+        assert_eq!(said(item), "", "{item}");
+    }
+    assert_eq!(
+        said("Worthley LIG. Shock: A Review of Care. Part I. Critical Care and Resuscitation."),
+        "content/articles/a.md:10:18: warning citation/reference-incomplete the reference of “Shock: A Review of Care” has no year\n"
+    );
+    assert_eq!(
+        said("Harvey RA, Fisher BD. Microbiology. 3rd ed. Example Press."),
+        "content/articles/a.md:10:26: warning citation/reference-incomplete “Microbiology” is a book, and its reference has no year\n"
+    );
+}
+
+#[test]
+fn two_notes_that_are_an_address_alone_are_no_error() {
+    let said = said_of(
+        "Rest helps.[^one] Sleep helps.[^two]\n\n[^one]: https://example.org/a\n\n[^two]: https://example.org/a",
+    );
+    assert!(said.contains(": advice citation/duplicate-source") && !said.contains(": error"), "{said}");
+}
+
+#[test]
+fn a_card_is_one_link_and_an_acronym_in_it_belongs_to_the_page_it_leads_to() {
+    let card = |close: &str| {
+        said_of(&format!(
+            "<a href=\"https://example.org/lungs\" class=\"card\">\n<div class=\"card-title\">Asthma and COPD</div>\n{close}\n"
+        ))
+    };
+    assert_eq!(card("</a>"), "");
+    assert!(said_of("<div>\n\nPeople with COPD rest.\n\n</div>").contains("COPD"));
+}
+
+#[test]
+fn letters_that_mean_something_else_are_no_medicine() {
+    let said = |text: &str| said_of(text).contains("drug-abbreviation");
+    assert!(
+        !said("Do not move the PCN.")
+            && !said("A nephrostomy tube, or PCN: flush it with 10 mL. Give PCN 5 mg.")
+    );
+    assert!(said("Give PCN 500 mg by mouth daily."));
+    assert!(!said("Give TMP-SMX 160 mg daily."));
+}
+
+#[test]
+fn vitamins_are_labelled_in_international_units() {
+    let said = |text: &str| said_of(text);
+    assert!(
+        said("Take 1,000 IU of vitamin D daily.").contains(": warning language/error-prone-abbreviation")
+    );
+    assert!(said("Inject 4 IU of calcitonin daily.").contains(": error language/error-prone-abbreviation"));
+}
+
+#[test]
+fn what_is_eaten_is_no_dose_and_one_of_it_is_one() {
+    let said = |text: &str| said_of(text);
+    assert_eq!(
+        said(
+            "Take in protein with each dose: 1.0 grams per kilogram, or 0.7–1.0 grams per pound of lean mass."
+        ),
+        ""
+    );
+    let repo = Repo::new(&[("content/articles/a.md", page("Insulin: take 1.0 units.").as_str())]);
+    let help = repo.check(&["--select", "language/dose-decimal", "--format", "json"]);
+    assert!(String::from_utf8(help.get_output().stdout.clone()).unwrap().contains("Write “1 unit”."));
+}
+
+#[test]
+fn a_guarantee_of_money_and_factors_of_risk_promise_nothing() {
+    for text in ["A 120-day money-back guarantee.", "Zero risk factors were found."] {
+        assert_eq!(said_of(text), "", "{text}");
+    }
+    assert!(said_of("The salve has zero risk.").contains("absolute-claim"));
+}
+
+#[test]
+fn the_last_part_of_an_address_may_be_stated() {
+    let tree = |slug: &str, link: &str| {
+        said(&[
+            ("hugo.toml", "baseURL = \"https://example.org/\"\n"),
+            ("medproof.yaml", "collections:\n  articles:\n    files: content/**/*.md\n"),
+            (
+                "content/posts/01-knees.md",
+                format!("---\ntitle: Knees\nslug: {slug}\n---\n\nText.\n").as_str(),
+            ),
+            (
+                "content/posts/02-hips.md",
+                format!("---\ntitle: Hips\n---\n\n[Knees]({link}) and [hips](/posts/02-hips/).\n").as_str(),
+            ),
+        ])
+        .contains("link/target-missing")
+    };
+    assert!(!tree("sore-knees", "/posts/sore-knees/") && !tree("sore-knees/", "/posts/sore-knees/"));
+    assert!(tree("sore-knees", "/posts/stiff-knees/"));
+}
+
+#[test]
+fn a_program_of_its_own_may_serve_a_page_in_a_folder() {
+    let tree = |src: &str| {
+        said(&[
+            ("medproof.yaml", "collections:\n  articles:\n    files: src/*.md\n"),
+            ("src/assets/knee.png", ""),
+            ("src/knees.md", format!("# Knees\n\n![A knee]({src})\n").as_str()),
+        ])
+        .contains("link/target-missing")
+    };
+    assert!(!tree("assets/knee.png") && !tree("../assets/knee.png"));
+    assert!(tree("../assets/hip.png") && tree("../../assets/knee.png"));
+}
+
+#[test]
+fn a_note_that_others_name_and_nobody_wrote_is_a_plan() {
+    let tree = |links: usize| {
+        let known: String = (0..links).map(|_| "- [[hips]]\n").collect();
+        let text = format!("# Knees\n\n- [[sore knees]]\n{known}");
+        said(&[
+            ("medproof.yaml", "collections:\n  articles:\n    files: notes/*.md\n"),
+            ("notes/hips.md", "# Hips\n\nText.\n"),
+            ("notes/knees.md", text.as_str()),
+        ])
+    };
+    assert!(tree(20).contains(": error link/target-missing no page is called “sore knees”"));
+    assert!(tree(60).contains(": advice link/target-missing no page is called “sore knees”"));
+}
+
+#[test]
+fn empty_files_and_odd_names_are_advice() {
+    let tree = |path: &str, text: &str| {
+        let settings =
+            "collections:\n  articles:\n    files: notes/*.md\nfields:\n  optional: [status, title]\n";
+        said(&[
+            ("medproof.yaml", settings),
+            ("hugo.toml", "baseURL = \"https://example.org/\"\n"),
+            (path, text),
+        ])
+    };
+    for text in ["", "\n", "---\ndate: 2026-01-02\n---\n"] {
+        assert!(
+            tree("notes/a.md", text).contains(": advice schema/title-missing this page is empty"),
+            "{text:?}"
+        );
+    }
+    assert!(tree("notes/a.md", "Text.\n").contains(": error schema/title-missing this page has no title"));
+    assert!(tree("notes/grave's-disease.md", "# A\n\nText.\n").contains(
+        ": advice schema/file-name the name of this file has `'`, which some programs change in addresses"
+    ));
+    assert!(tree("notes/what?.md", "# A\n\nText.\n").contains(": warning schema/file-name"));
+}
+
+#[test]
+fn exports_of_reference_managers_are_what_these_programs_write() {
+    let said = |entries: &str| {
+        said(&[
+            ("content/citations/all.bib", entries),
+            ("content/articles/a.md", page("Rest helps [@peck2024].").as_str()),
+        ])
+    };
+    let peck = "@book{peck2024,\n author = {Peck, T},\n title = {On salves},\n publisher = {Example Press},\n year = {2024}\n}\n";
+    assert_eq!(
+        said(&format!(
+            "{peck}@book{{hale2020,\n author = {{Hale, R}},\n title = {{On rest}},\n publisher = {{Example Press}},\n year = {{2020}}\n}}\n"
+        )),
+        "content/citations/all.bib:7:7: advice citation/uncited no page cites the source `hale2020`\n"
+    );
+    let with_isbn = |isbn: &str| said(&peck.replace("year =", &format!("isbn = {{{isbn}}},\n year =")));
+    assert_eq!(with_isbn("0300-5771;1464-3685;"), "");
+    assert!(with_isbn("0300-5772").contains(": error citation/identifier-invalid"));
+}
