@@ -4,6 +4,7 @@
 //! long as its facts are taken and the document rules run; what stays are the
 //! facts and the table of places (see [`crate::run::session`]).
 
+mod cards;
 pub mod citing;
 mod contents;
 mod front;

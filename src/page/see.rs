@@ -62,6 +62,9 @@ pub struct LinkRange {
     pub link: usize,
 }
 
+/// A name of more words in small letters, after a lead in small letters, is a sentence.
+const LONGEST_NAME: usize = 4;
+
 /// A block of text in which See lines are looked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Passage<'a> {
@@ -339,7 +342,11 @@ impl Passage<'_> {
                 label_span,
                 link: None,
                 alone: true,
-                capital: begins_like_title(label),
+                // `see DSM IV criteria for a depressive disorder` is a note to the writer.
+                capital: begins_like_title(label)
+                    && (text.get(start..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+                        || is_title_case(label)
+                        || label.split_whitespace().count() <= LONGEST_NAME),
                 span,
             });
         }

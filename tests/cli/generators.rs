@@ -56,7 +56,7 @@ review:
 "#]]
     );
     repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
-docs/ice.md:1:1: error schema/title-missing this page has no title
+docs/ice.md:1:1: warning schema/title-missing this page has no title
 docs/neck.md:1:34: error link/target-missing there is no page at `docs/back.md`
 
 "#]]);

@@ -344,7 +344,7 @@ fn texts_that_a_manifest_puts_together_are_parts_of_a_page() {
         said(&files),
         str![[r#"
 content/alone/page.md:1:1: error schema/invalid-field `status` (stage of publication) is missing
-content/alone/page.md:1:1: error schema/title-missing this page has no title
+content/alone/page.md:1:1: warning schema/title-missing this page has no title
 content/ribs/content-2.md:3:7: warning language/claim-uncited “Studies show” appeals to evidence, but the sentence cites none
 
 "#]]

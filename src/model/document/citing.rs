@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::Document;
 use crate::base::date;
 use crate::base::lines::line_start;
+use crate::base::node::Node;
+use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{Block, BlockKind, Citation, Link, LinkForm, is_cross_reference};
 use crate::words::pattern::Pattern;
@@ -15,6 +17,8 @@ pub struct Citing<'a> {
     document: &'a Document,
     /// Where the page cites a source or links to another site, in order.
     places: Vec<u32>,
+    /// The words that lead to other pages.
+    links: Vec<Span>,
     /// For each block where the items that begin with it end; `None` of one that is no item.
     lists: Vec<Option<u32>>,
 }
@@ -31,7 +35,7 @@ impl<'a> Citing<'a> {
         let links = document.body.links.iter().filter(to_a_source).map(|link| link.label_span.start);
         let mut places: Vec<u32> = citations.chain(links).collect();
         places.sort_unstable();
-        Citing { document, places, lists: list_ends(document) }
+        Citing { document, places, links: document.words_of_links().collect(), lists: list_ends(document) }
     }
 
     /// Whether the page cites at all: links to other sites may as well be services, and a list that nothing refers to
@@ -41,10 +45,23 @@ impl<'a> Citing<'a> {
         citations(self.document).next().is_some()
     }
 
-    /// Whether the page lists references that it never points at: they stand for all of it.
+    /// Whether a place is in words that lead to another page, as those of a card: what they claim it has to show.
+    #[must_use]
+    pub fn leads_on(&self, place: Span) -> bool {
+        let after = self.links.partition_point(|link| link.start <= place.start);
+        after.checked_sub(1).and_then(|nth| self.links.get(nth)).is_some_and(|link| link.contains(place))
+    }
+
+    /// Whether the page lists references that it never points at, in its text or in its front matter: they stand for all
+    /// of it.
     #[must_use]
     pub fn lists_without_marks(&self) -> bool {
-        !self.is_any() && !self.document.body.entries.is_empty()
+        const FIELDS: [&str; 7] =
+            ["sources", "references", "citations", "studies", "evidence", "efficacy", "bibliography"];
+        let states =
+            |record: &Node| FIELDS.iter().any(|key| record.get(key).is_some_and(|field| !field.is_empty()));
+        !self.is_any()
+            && (!self.document.body.entries.is_empty() || self.document.records().iter().any(states))
     }
 
     /// Whether a short paragraph cites at its end alone, for all that it says.
@@ -79,6 +96,7 @@ impl<'a> Citing<'a> {
             || opens_with(written(sentence + 1), &["This", "These", "It", "They"]) && cited(sentence + 1)
             || opens_with(written(sentence), &["This", "These", "The", "Both", "Such", "That", "Those"])
                 && sentence.checked_sub(1).is_some_and(cited)
+            || reports(written(sentence)) && (0..sentence).any(cited)
             || self.is_below_source(nth)
             || self.is_attributed(nth)
             || AUTHORS.is_match(text)
@@ -178,7 +196,21 @@ impl<'a> Citing<'a> {
         let zone = start(range)..sentences.get(at + 1).map_or_else(end, start);
         let first = self.places.partition_point(|at| (*at as usize) < zone.start);
         self.places.get(first).is_some_and(|at| zone.contains(&(*at as usize)))
-            || block.prose.text().get(range.clone()).is_some_and(names_a_study)
+            || block
+                .prose
+                .text()
+                .get(range.clone())
+                .is_some_and(|sentence| names_a_study(sentence) || self.has_number(sentence))
+    }
+
+    /// Whether a sentence has the number of a listed reference in round brackets: `slightly more (5).`
+    fn has_number(&self, sentence: &str) -> bool {
+        let listed = self.document.body.entries.len();
+        listed > 0
+            && sentence.split('(').skip(1).any(|rest| {
+                let number = rest.split(')').next().unwrap_or("").trim();
+                number.len() < 4 && number.parse::<usize>().is_ok_and(|number| (1..=listed).contains(&number))
+            })
     }
 
     /// Where the last sentence of a block ends. One that opens a list has the citations of its items.
@@ -271,6 +303,18 @@ pub(crate) static DATED: Pattern = Pattern::new(
 /// A text that begins with authors as references name them: `Kang D, Mills E, `.
 pub(crate) static AUTHORS: Pattern =
     Pattern::new(r"^\s*\p{Lu}[\w’-]+\s\p{Lu}{1,3},\s\p{Lu}[\w’-]+\s\p{Lu}{1,3}[,.]");
+
+/// Whether a sentence goes on with what those found whom its paragraph named before: `They noted`, `the authors also saw`.
+fn reports(sentence: &str) -> bool {
+    const THEY: [&str; 4] = ["they", "authors", "researchers", "investigators"];
+    const REPORT: [&str; 8] =
+        ["noted", "found", "reported", "observed", "showed", "estimated", "concluded", "saw"];
+    let words: Vec<String> = sentence.split_whitespace().map(str::to_lowercase).collect();
+    words.iter().enumerate().any(|(nth, word)| {
+        let mut next = words.iter().skip(nth + 1).filter(|word| *word != "also");
+        THEY.contains(&word.as_str()) && next.next().is_some_and(|verb| REPORT.contains(&verb.as_str()))
+    })
+}
 
 /// A study by its authors and year.
 pub(crate) static NAMED: Pattern = Pattern::new(

@@ -685,7 +685,21 @@ fn is_note(entry: &body::ReferenceEntry) -> bool {
         && [" you ", " we ", " our ", " can be found ", " is not only "]
             .iter()
             .any(|word| text.to_lowercase().contains(word));
-    pages.len() > 1 || is_said || is_credit || tells
+    // `Safe in this context means …`: a sentence with a link in it.
+    let is_sentence = text.trim_end().ends_with(['.', '!'])
+        && [
+            " means ",
+            " is designed ",
+            " are often ",
+            " refer to ",
+            " refers to ",
+            " see our ",
+            " see the ",
+            "for more details",
+        ]
+        .iter()
+        .any(|words| text.to_lowercase().contains(words));
+    pages.len() > 1 || is_said || is_credit || tells || is_sentence
 }
 
 /// Whether an address is that of a page, and no identifier or copy of a work that is named beside it.

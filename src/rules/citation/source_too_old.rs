@@ -63,7 +63,7 @@ struct Old<'a> {
 }
 
 /// A repository with more old sources than this, of which most are old, keeps to other limits: that is to be said once.
-const MANY_IN_ALL: usize = 30;
+const MANY_IN_ALL: usize = 10;
 
 /// The old sources of a file.
 struct File<'a> {

@@ -202,6 +202,14 @@ impl Vocabulary {
                     "snoring",
                     "help",
                 ];
+                // `A 120-day guarantee` is one of a purchase.
+                if before.last().is_some_and(|last| {
+                    ["day", "days", "month", "year"]
+                        .iter()
+                        .any(|unit| last.text.to_lowercase().ends_with(unit))
+                }) {
+                    return false;
+                }
                 // `to guarantee enough blood for all organs` is what a body does.
                 if after.first().is_some_and(|token| token.is_any(&["enough", "adequate", "sufficient"])) {
                     return false;

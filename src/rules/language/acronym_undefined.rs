@@ -6,7 +6,6 @@ use crate::model::collection::Collection;
 use crate::model::document::{Document, Statement};
 use crate::model::index::{Index, Page};
 use crate::model::notes::{Note, NoteTaker};
-use crate::page::body::LinkForm;
 use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -47,7 +46,7 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
     if statements.is_empty() || !document.is_whole_page() || document.is_for_clinicians() {
         return;
     }
-    let links: Vec<Span> = words_of_links(document).collect();
+    let links: Vec<Span> = document.words_of_links().collect();
     let mut page = None;
     for pair in list.all() {
         let with_it = statements.iter().filter(|statement| statement.text.contains(pair.words));
@@ -222,22 +221,6 @@ fn is_spelt_out(heading: &str, short: &str) -> bool {
         })
         .collect();
     letters.len() > 2 && initials.contains(&letters)
-}
-
-/// The words of the links of a page, in the order of the text. They name another page, which explains itself.
-fn words_of_links(document: &Document) -> impl Iterator<Item = Span> {
-    /// A link that is longer was not closed.
-    const LONGEST: usize = 4096;
-    document.body.links.iter().filter(|link| !link.form.is_picture()).map(|link| {
-        // A card of a page of cards is one link, with other elements in it.
-        let start = link.span.start as usize;
-        let rest = document.source.text.get(start..).filter(|_| link.form == LinkForm::Href).unwrap_or("");
-        let end = rest.find("</a").filter(|length| *length <= LONGEST);
-        end.map_or(link.label_span, |length| Span {
-            end: link.span.start.saturating_add(length as u32),
-            ..link.span
-        })
-    })
 }
 
 /// Whether a place is in one of some spans that follow each other.

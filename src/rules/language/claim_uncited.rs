@@ -51,7 +51,12 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
         let is_question =
             sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
         let is_supposed = Citing::is_supposed(text, range.start + phrase.start);
-        if is_question || is_title || is_supposed || citing.supports_nearby(passage.nth, at) {
+        if is_question
+            || is_title
+            || is_supposed
+            || citing.leads_on(place(&phrase))
+            || citing.supports_nearby(passage.nth, at)
+        {
             continue;
         }
         let words = one_line(sentence.get(phrase.clone()).unwrap_or(""));

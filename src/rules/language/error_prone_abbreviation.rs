@@ -1,3 +1,5 @@
+mod kind;
+
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -16,6 +18,8 @@ use crate::words::list::UNITS;
 use crate::words::pattern::Pattern;
 use crate::words::sentence::Quotations;
 
+use kind::Kind;
+
 /// An abbreviation that has led to wrong doses, next to a dose.
 pub const RULE: Rule = Rule {
     severity: Severity::Error,
@@ -33,6 +37,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let page = PageWords {
         sclerosis: document.passages(&SCLEROSIS).next().is_some(),
         english: document.is_english(),
+        vitamin: false,
     };
     for passage in document.passages(&ABBREVIATIONS) {
         let block = passage.block;
@@ -41,7 +46,8 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             continue;
         }
         for (_, range) in passage.sentences_with_hits() {
-            for slip in slips(passage.text().get(range.clone()).unwrap_or(""), page) {
+            let sentence = passage.text().get(range.clone()).unwrap_or("");
+            for slip in slips(sentence, PageWords { vitamin: is_of_vitamins(passage.text()), ..page }) {
                 let at = range.start + slip.at.start..range.start + slip.at.end;
                 if !passage.is_quoted(at.start) {
                     report(block, at, slip.kind, findings);
@@ -82,7 +88,7 @@ fn statement(document: &Document, row: &Row, page: PageWords, findings: &mut Fin
         text.push_str(cell.prose.text());
         text.push(' ');
     }
-    for slip in slips(&text, page) {
+    for slip in slips(&text, PageWords { vitamin: is_of_vitamins(&text), ..page }) {
         let nth = starts.partition_point(|&start| start <= slip.at.start).checked_sub(1);
         let place = nth.and_then(|nth| Some((cells.get(nth)?, *starts.get(nth)?)));
         let Some((cell, start)) =
@@ -103,7 +109,9 @@ fn report(block: &Block, at: Range<usize>, kind: Kind, findings: &mut Findings) 
     let written = text.get(at.clone()).unwrap_or("");
     let finding = findings.report(block.prose.span(at.clone()), format!("“{written}” {}", kind.danger()));
     finding.help(format!("Write {}.", kind.instead()));
-    if !kind.is_error() {
+    if kind == Kind::Vitamin {
+        finding.severity(Severity::Advice);
+    } else if !kind.is_error() {
         finding.severity(Severity::Warning);
     }
 }
@@ -112,92 +120,6 @@ fn report(block: &Block, at: Range<usize>, kind: Kind, findings: &mut Findings) 
 struct Slip {
     at: Range<usize>,
     kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Daily,
-    OtherDay,
-    OnceDaily,
-    Units,
-    International,
-    Vitamin,
-    Microgram,
-    Morphine,
-    Magnesium,
-    Sulfate,
-    Skin,
-    Bedtime,
-    Eye,
-    Weekly,
-    Evening,
-    Stop,
-    Mouth,
-    Cubic,
-    Days,
-}
-
-impl Kind {
-    fn danger(self) -> &'static str {
-        match self {
-            Kind::Daily => "has been mistaken for four times a day or for the right eye",
-            Kind::OtherDay => "has been mistaken for daily or for four times a day",
-            Kind::OnceDaily => "has been mistaken for the right eye",
-            Kind::Units => "has been mistaken for a 0 or a 4, which makes the dose ten times too large",
-            Kind::International | Kind::Vitamin => "has been mistaken for IV (into a vein) or for a 10",
-            Kind::Microgram => "has been mistaken for mg, a dose a thousand times too large",
-            Kind::Morphine | Kind::Sulfate => "has been mistaken for magnesium sulfate",
-            Kind::Magnesium => "has been mistaken for morphine sulfate",
-            Kind::Skin => "has been mistaken for SL (under the tongue)",
-            Kind::Bedtime => "has been mistaken for half strength or for every hour",
-            Kind::Eye => "has been mistaken for another eye or ear, or for once a day",
-            Kind::Weekly => "has been mistaken for so many times a day",
-            Kind::Evening => "has been mistaken for every so many hours",
-            Kind::Stop => "can mean that a medicine is stopped, or that a patient goes home",
-            Kind::Mouth => "has been mistaken for the left eye",
-            Kind::Cubic => "has been mistaken for U (units)",
-            Kind::Days => "has been mistaken for so many doses",
-        }
-    }
-
-    fn instead(self) -> &'static str {
-        match self {
-            Kind::Daily | Kind::OnceDaily => "“daily” or “once a day”",
-            Kind::OtherDay => "“every other day”",
-            Kind::Units => "“units”",
-            Kind::International | Kind::Vitamin => "“units” or “international units”",
-            Kind::Microgram => "“mcg” or “micrograms”",
-            Kind::Morphine => "“morphine sulfate” or “magnesium sulfate”, whichever is meant",
-            Kind::Sulfate => "“morphine sulfate”",
-            Kind::Magnesium => "“magnesium sulfate”",
-            Kind::Skin => "“under the skin” or “subcutaneously”",
-            Kind::Bedtime => "“at bedtime”",
-            Kind::Eye => "the eye or ear in full, as in “left eye”",
-            Kind::Weekly => "how often a week, as in “three times a week”",
-            Kind::Evening => "the hour, as in “every evening at 6 p.m.”",
-            Kind::Stop => "“stop” or “discharge”, whichever is meant",
-            Kind::Mouth => "“by mouth”",
-            Kind::Cubic => "“mL”",
-            Kind::Days => "for how many days, as in “for 3 days”",
-        }
-    }
-
-    /// Whether the Joint Commission forbids it; ISMP alone warns of the others, and labels give vitamins in IU.
-    fn is_error(self) -> bool {
-        !matches!(
-            self,
-            Kind::Vitamin
-                | Kind::Skin
-                | Kind::Bedtime
-                | Kind::Eye
-                | Kind::Weekly
-                | Kind::Evening
-                | Kind::Stop
-                | Kind::Mouth
-                | Kind::Cubic
-                | Kind::Days
-        )
-    }
 }
 
 /// Words of which every slip has one, so that other sentences are left at once.
@@ -225,6 +147,30 @@ struct PageWords {
     sclerosis: bool,
     /// Whether it is in English.
     english: bool,
+    /// Whether the paragraph or row is about vitamins, whose labels have IU all over the world.
+    vitamin: bool,
+}
+
+/// Whether a sentence is about blood that is given, in bags.
+fn is_of_blood(sentence: &str) -> bool {
+    let sentence = sentence.to_lowercase();
+    ["transfus", "red cells", "platelets", "fresh frozen plasma"].iter().any(|word| sentence.contains(word))
+}
+
+/// Whether a sentence is about what is not swallowed, so that IU can be taken for the way it is given.
+fn is_injected(sentence: &str) -> bool {
+    const WAYS: [&str; 10] =
+        ["iv", "im", "sc", "give", "given", "intravenous", "intravenously", "vial", "vials", "syringe"];
+    let sentence = sentence.to_lowercase();
+    ["inject", "infus", "penicillin", "vaccin", "subcutaneous", "intramuscular"]
+        .iter()
+        .any(|word| sentence.contains(word))
+        || sentence.split(|c: char| !c.is_alphanumeric()).any(|word| WAYS.contains(&word))
+}
+
+fn is_of_vitamins(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains("vitamin") || text.contains("supplement")
 }
 
 /// The abbreviations of a sentence that stand next to a dose.
@@ -238,8 +184,7 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         let sentence = sentence.to_lowercase();
         sentence.contains("insulin") || sentence.contains("heparin")
     });
-    // Their labels give vitamins in IU all over the world.
-    let is_vitamin = LazyCell::new(|| sentence.to_lowercase().contains("vitamin"));
+    let is_injected = LazyCell::new(|| *names_drug || is_injected(sentence));
     let mut slips = Vec::new();
     for found in FREQUENCY.captures_iter(sentence) {
         let (at, kind) = match (found.name("other"), found.name("daily")) {
@@ -280,11 +225,17 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         }
         let rate = found.name("rate").map(|rate| rate.as_str().trim_start_matches(['/', ' ']));
         let is_dose = match rate {
+            // Blood is counted in bags, and nobody takes ten of them for one.
+            None if kind == Kind::Units && !*names_drug && is_of_blood(sentence) => false,
             Some(rate) => dose::is_rate(rate),
             None => *is_given && !is_measured(near(sentence, at.start, 60, 0)),
         };
         let small = sentence.get(at.clone()) == Some("u");
-        let kind = if kind == Kind::International && *is_vitamin { Kind::Vitamin } else { kind };
+        let kind = match kind {
+            Kind::International if page.vitamin => Kind::Vitamin,
+            Kind::International if rate.is_none() && !*is_injected => Kind::Swallowed,
+            kind => kind,
+        };
         if is_dose && (!small || *names_drug) {
             slips.push(Slip { at, kind });
         }
@@ -349,12 +300,20 @@ fn of_ismp(sentence: &str, is_given: impl Fn() -> bool) -> impl Iterator<Item = 
             ["for", "with", "of", "in", "have", "has", "treat", "treats"].contains(&last.as_str());
         let fits = match kind {
             Kind::Eye => before.to_lowercase().contains("drop"),
-            Kind::Cubic => is_given(),
+            Kind::Cubic => is_given() && !is_size(around),
             Kind::Stop => dose::is_in(around) || !Doses::read(around).drugs.is_empty(),
             _ => dose::is_in(before) && !is_disease,
         };
         (ends && fits).then_some(Slip { at, kind })
     })
+}
+
+/// Whether words are about how large something is.
+fn is_size(around: &str) -> bool {
+    let around = around.to_lowercase();
+    ["volume", "ovar", "cyst", "tumor", "tumour", "prostate", "implant"]
+        .iter()
+        .any(|word| around.contains(word))
 }
 
 /// The part of a sentence around a byte.
@@ -435,7 +394,7 @@ mod tests {
     use super::*;
 
     fn written(sentence: &str) -> Vec<&str> {
-        slips(sentence, PageWords { sclerosis: false, english: true })
+        slips(sentence, PageWords { sclerosis: false, english: true, vitamin: false })
             .into_iter()
             .map(|slip| &sentence[slip.at])
             .collect()

@@ -75,7 +75,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             continue;
         }
         let written = one_line(statement.text.get(figure.clone()).unwrap_or(""));
-        let Some(span) = statement.span(figure) else { continue };
+        let Some(span) = statement.span(figure).filter(|span| !citing.leads_on(*span)) else { continue };
         let finding = findings.report(span, format!("the figure “{written}” has no source"));
         finding.help("Cite the source of the figure after the sentence.");
         // A page that cites nothing has no sources to name yet: other rules say so.
@@ -210,8 +210,10 @@ fn is_percentiles(tokens: &[Token<'_>], figure: &Figure) -> bool {
 
 /// Whether a figure is a share or number of people: of no body, food or product, and not supposed.
 fn is_about_people(tokens: &[Token<'_>], figure: &Figure, counted: &[&str]) -> bool {
-    const SUPPOSED: [&str; 13] = [
+    const SUPPOSED: [&str; 15] = [
         "if",
+        "predicted",
+        "probability",
         "suppose",
         "imagine",
         "example",

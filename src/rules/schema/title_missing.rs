@@ -23,6 +23,9 @@ pub const RULE: Rule = Rule {
 /// Where more pages than this have several main headings, sections begin with them: that is to be said once.
 const MANY: usize = 20;
 
+/// What pages that a program of the publisher's makes call their title.
+const NAMES: [&str; 7] = ["name", "heading", "headline", "pagetitle", "titre", "titulo", "titel"];
+
 /// What a page has or lacks, in a word before what else is to be said of it.
 mod noted {
     pub(super) const SEVERAL: &str = "several";
@@ -30,6 +33,7 @@ mod noted {
     pub(super) const SMALL: &str = "small";
     pub(super) const EMPTY: &str = "empty";
     pub(super) const BY_FILE: &str = "by-file";
+    pub(super) const BARE: &str = "bare";
     pub(super) const NONE: &str = "none";
 }
 
@@ -53,7 +57,9 @@ fn note(settings: &Settings, document: &Document, notes: &mut NoteTaker) {
         return;
     }
     // A title in the front matter is what the page is called, whatever else is of the first level.
-    let written = |record: &Node| record.get("title").is_some_and(|title| !title.is_empty());
+    let written = |record: &Node| {
+        ["title"].iter().chain(&NAMES).any(|key| record.get(key).is_some_and(|title| !title.is_empty()))
+    };
     let settled = document.records().iter().any(written);
     if let [first, second, rest @ ..] = mains.as_slice()
         && !settled
@@ -66,10 +72,10 @@ fn note(settings: &Settings, document: &Document, notes: &mut NoteTaker) {
         notes.note(first.text_span, noted::MAIN);
         rest.iter().take(5).for_each(|other| notes.note(other.text_span, noted::MAIN));
     }
-    // Hugo makes no page of what is headless, and Pandoc takes the title of a page that shows none from `pagetitle`.
+    // Hugo makes no page of what is headless.
     let needs_none = |record: &Node| {
         record.get("headless").and_then(Node::text) == Some("true")
-            || record.get("pagetitle").is_some_and(|title| !title.is_empty())
+            || NAMES.iter().any(|key| record.get(key).is_some_and(|title| !title.is_empty()))
             // Some generators take keys in any case.
             || record.entries().iter().any(|entry| {
                 let own = entry.key.text().is_some_and(|key| key != "title" && key.eq_ignore_ascii_case("title"));
@@ -140,6 +146,7 @@ fn missing(settings: &Settings, document: &Document, record: Option<&Node>, note
         match record.and_then(|record| record.get("title")) {
             None if settings.read.file_titles => noted::BY_FILE,
             // Nobody reads a page of which nothing is written, however many fields it has.
+            _ if record.is_none() && format == Some(Format::Markdown) && !is_empty => noted::BARE,
             None if is_empty && (record.is_some() || settings.addresses) => noted::EMPTY,
             _ => noted::NONE,
         },
@@ -183,8 +190,13 @@ fn page(settings: &Settings, _: &Index, page: Page<'_>, modes: Modes<'_>, findin
                     .severity(Severity::Advice)
                     .help(format!("Give the page a `{field}` in its front matter, or a main heading."));
             }
-            noted::NONE => {
-                findings.report(place, "this page has no title").help(match page.facts.format {
+            noted::NONE | noted::BARE => {
+                let finding = findings.report(place, "this page has no title");
+                // A text without front matter may be a part of a page, or a note.
+                if text == noted::BARE {
+                    finding.severity(Severity::Warning);
+                }
+                finding.help(match page.facts.format {
                     Some(Format::Text) => {
                         "Put the title on the first line, with an empty line below it.".to_owned()
                     }
