@@ -179,7 +179,7 @@ impl Repository {
             everything |= touched.everything;
             let verdicts = project.verdicts();
             for doc in if everything { verdicts.places() } else { touched.documents } {
-                let disk = project.session.source(doc).map(|source| project.on_disk(&source.path));
+                let disk = project.session.path(doc).map(|path| project.on_disk(path));
                 let Some(disk) = disk.filter(|disk| is_own(disk)) else { continue };
                 let is_shown =
                     |verdict: &&Verdict| verdict.is_open() && (advice || verdict.severity > Severity::Advice);

@@ -13,7 +13,7 @@ mod record;
 use std::cmp::Ordering;
 
 use crate::base::date::PartialDate;
-use crate::base::span::Place;
+use crate::base::span::{DocId, Place};
 use crate::base::title;
 use crate::biblio::reference::Reference;
 use crate::model::collection::Collection;
@@ -470,6 +470,37 @@ impl Person {
 }
 
 impl Facts {
+    /// What a document says that is not there.
+    #[must_use]
+    pub fn absent(doc: DocId, path: &str, collection: Collection) -> Facts {
+        Facts {
+            path: path.to_owned(),
+            collection,
+            format: Format::of(path),
+            readable: true,
+            start: Place { doc, nth: 0 },
+            entities: Vec::new(),
+            uses: Vec::new(),
+            article: None,
+            people: Vec::new(),
+            reviews: Vec::new(),
+            redirects: Vec::new(),
+            has_body: false,
+            headings: Vec::new(),
+            anchors: Vec::new(),
+            links: Vec::new(),
+            sees: Vec::new(),
+            references: Vec::new(),
+            includes: Vec::new(),
+            tags: Vec::new(),
+            citations: Vec::new(),
+            cause_sections: Vec::new(),
+            bylines: Vec::new(),
+            bios: Vec::new(),
+            contents: None,
+        }
+    }
+
     /// Gives back the memory that lists took for more than they hold: facts stay as long as the program runs.
     fn shrink(&mut self) {
         self.entities.shrink_to_fit();

@@ -6,6 +6,7 @@
 
 pub mod address;
 mod customs;
+mod documents;
 mod identified;
 mod mentioned;
 mod names;
@@ -15,15 +16,16 @@ mod renewal;
 mod signatures;
 mod targets;
 mod uses;
+mod worked;
 mod works;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::base::date::PartialDate;
 use crate::base::quick::QuickMap;
 use crate::base::span::{DocId, Place};
-use crate::base::steps::{count, step};
+use crate::base::steps::count;
 use crate::biblio::same_source::Relation;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{ContentHash, LazyDigest, Parts};
@@ -34,7 +36,7 @@ use crate::model::facts::{
 use crate::model::notes::Notes;
 use crate::read::syntax::Syntax;
 
-pub use customs::{Customs, Share};
+pub use customs::Custom;
 pub use identified::Identity;
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
@@ -45,7 +47,8 @@ pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Targe
 pub use uses::{UseSite, Via, each as each_use};
 pub use works::{Listed, Owner, Work, by_keeper};
 
-use address::{joined, parent};
+use customs::Customs;
+use documents::Documents;
 use identified::{Identified, Meant};
 use mentioned::Mentioned;
 use people::People;
@@ -66,29 +69,14 @@ pub struct Index {
     identified: Identified,
     meant: Meant,
     mentioned: Mentioned,
-    /// The collections of which a file cannot be read.
-    incomplete: HashSet<Collection>,
-    /// The number of files that cannot be read.
-    unread: usize,
-    has_people: bool,
-    /// What some other text includes.
-    included: HashSet<DocId>,
+    /// The paths of texts that are parts of pages.
+    parts: HashSet<String>,
     /// The folders of projects that name a bibliography which is not there.
     without_sources: Vec<String>,
-    has_terms: bool,
-    has_bios: bool,
     /// What pages that readers see state.
     customs: Customs,
     /// The texts of articles and causes, in the order of [`DocId`].
     texts: Vec<Option<Arc<LazyDigest>>>,
-}
-
-/// The parts of an index that a change may leave as they are.
-struct Kept {
-    names: Names,
-    people: People,
-    works: Works,
-    uses: Uses,
 }
 
 /// One document of the repository, as a page rule sees it.
@@ -101,6 +89,9 @@ pub struct Page<'a> {
     /// What the rule noted when it saw the text.
     pub notes: &'a Notes,
 }
+
+/// The place of a thing in order of path and text: the rank of its document, and its number there.
+type Order = (u32, u32);
 
 /// Names one entity: the nth of its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,31 +111,12 @@ impl Index {
         texts: Vec<Option<Arc<LazyDigest>>>,
         site: Site<'_>,
     ) -> Index {
-        Index::of(Documents::new(facts, site.registries), texts, site)
-    }
-
-    fn of(documents: Documents, texts: Vec<Option<Arc<LazyDigest>>>, site: Site<'_>) -> Index {
+        let documents = Documents::new(facts, site.registries);
         let (names, works) = rayon::join(|| Names::new(&documents), || Works::new(&documents));
         let people = People::new(&documents, &names);
         let targets = Targets::new(&documents, &names, site);
         let uses = Uses::new(&documents);
-        Index::assemble(Kept { names, people, works, uses }, targets, documents, texts)
-    }
-
-    fn assemble(
-        kept: Kept,
-        targets: Targets,
-        documents: Documents,
-        texts: Vec<Option<Arc<LazyDigest>>>,
-    ) -> Index {
-        let Kept { names, people, works, uses } = kept;
-        let incomplete = incomplete(&documents);
-        let unread = unread(&documents).count();
-        let has_people = documents.iter().any(|(_, facts)| facts.collection == Collection::Person);
-        let included = documents.parts.values().flatten().copied().collect();
-        let has_terms = documents.iter().any(|(_, facts)| facts.collection == Collection::Term);
-        let has_bios = has_bios(&documents);
-        let customs = Customs::of(documents.iter(), &people, &names);
+        let customs = Customs::new(&documents, &people, &names);
         Index {
             documents,
             names,
@@ -155,13 +127,8 @@ impl Index {
             identified: Identified::default(),
             meant: Meant::default(),
             mentioned: Mentioned::default(),
-            incomplete,
-            unread,
-            has_people,
-            included,
+            parts: HashSet::new(),
             without_sources: Vec::new(),
-            has_terms,
-            has_bios,
             customs,
             texts,
         }
@@ -169,8 +136,12 @@ impl Index {
 
     /// Makes ready for edits, so that the first takes no longer than others.
     pub fn expect_edits(&mut self) {
+        self.names.expect_edits();
+        self.people.expect_edits();
         self.works.expect_edits(&self.documents);
         self.targets.expect_edits();
+        self.mentioned.expect_edits();
+        self.customs.expect_edits();
     }
 
     /// The facts of every document, in order of path.
@@ -181,9 +152,8 @@ impl Index {
 
     /// The paths of the files of a collection, in order.
     pub fn paths(&self, collection: Collection) -> impl Iterator<Item = &str> {
-        // Another path, or another collection, is another file.
-        let files = self.documents.iter().filter(move |(_, facts)| facts.collection == collection);
-        files.map(|(_, facts)| facts.path.as_str())
+        reads::note(Asked::Paths(collection));
+        self.documents.of(collection).map(|(_, facts)| facts.path.as_str())
     }
 
     /// The place of a document in order of path.
@@ -235,15 +205,14 @@ impl Index {
 
     /// Says which texts are parts of pages that files beside them put together.
     pub fn know_parts(&mut self, paths: &HashSet<String>) {
-        let parts = paths.iter().filter_map(|path| self.documents.by_path.get(path).copied());
-        self.included.extend(parts);
+        self.parts.clone_from(paths);
     }
 
     /// Whether another text includes this one, which is then a part of it and no page.
     #[must_use]
     pub fn is_part(&self, doc: DocId) -> bool {
-        reads::part(Part::Whole);
-        self.included.contains(&doc)
+        let is_listed = || self.documents.get(doc).is_some_and(|facts| self.parts.contains(&facts.path));
+        self.documents.is_included(doc) || !self.parts.is_empty() && is_listed()
     }
 
     /// Names of pages, causes, sources and persons.
@@ -255,17 +224,14 @@ impl Index {
     /// The reviews of an article: those of the records, and those its front matter names.
     #[must_use]
     pub fn reviews(&self, article: DocId) -> &Reviews {
-        reads::part(Part::People);
-        reads::note(Asked::Reviews(article));
         self.people.reviews(article)
     }
 
     /// How a person stands to the medical review of an article on a day.
     #[must_use]
     pub fn standing(&self, article: DocId, person: &str, on: Option<PartialDate>) -> ReviewerStatus {
-        reads::part(Part::People);
         let article = self.facts(article).and_then(|facts| facts.article.as_ref());
-        people::Judge::new(&self.documents, &self.names, &self.incomplete).standing(article, person, on)
+        people::Judge::new(&self.documents, &self.names).standing(article, person, on)
     }
 
     /// The person of this id or name.
@@ -497,15 +463,13 @@ impl Index {
     /// The key of the registry's source that has an identifier.
     #[must_use]
     pub fn registered_as(&self, identity: &Identity) -> Option<&str> {
-        reads::part(Part::Works);
         self.identified.registered(&self.documents, identity)
     }
 
-    /// The keys of citations that name a source by an identifier, in the order in which they come first.
+    /// The key by which citations name a source with an identifier, that which comes first where there are several.
     #[must_use]
-    pub fn cited_as(&self, identity: &Identity) -> &[String] {
-        reads::part(Part::Uses);
-        self.identified.cited(&self.documents, &self.uses, identity)
+    pub fn cited_first(&self, identity: &Identity) -> Option<&str> {
+        self.identified.cited_first(&self.documents, &self.uses, identity)
     }
 
     /// The ids of a collection that some document uses, each with the places where it does.
@@ -533,7 +497,7 @@ impl Index {
     pub fn anchors(&self, page: DocId) -> Vec<&str> {
         // Those of its causes and of the texts it includes are among them.
         reads::document(page);
-        self.documents.parts.get(&page).into_iter().flatten().for_each(|part| reads::document(*part));
+        self.documents.parts_of(page).iter().for_each(|part| reads::document(*part));
         let causes = self.documents.get(page).and_then(|facts| facts.article.as_ref());
         for cause in causes.iter().flat_map(|article| &article.causes) {
             self.names
@@ -572,21 +536,21 @@ impl Index {
     #[must_use]
     pub fn has_people(&self) -> bool {
         reads::part(Part::Whole);
-        self.has_people
+        self.documents.has_any(Collection::Person)
     }
 
     /// Whether some person is described.
     #[must_use]
     pub fn has_bios(&self) -> bool {
         reads::part(Part::Whole);
-        self.has_bios
+        self.documents.has_bios()
     }
 
     /// Whether there is a glossary.
     #[must_use]
     pub fn has_terms(&self) -> bool {
         reads::part(Part::Whole);
-        self.has_terms
+        self.documents.has_any(Collection::Term)
     }
 
     /// The article of a page whose front matter does not state something. Plain text has no fields.
@@ -600,32 +564,31 @@ impl Index {
         (!stated(&article.states)).then_some(article)
     }
 
-    /// How many of this publisher's pages state what.
+    /// Whether so many percent of this publisher's pages state something that it is asked of all; 0 asks for it always.
     #[must_use]
-    pub fn customs(&self) -> Customs {
-        reads::part(Part::Whole);
-        self.customs
+    pub fn is_custom(&self, custom: Custom, percent: u32) -> bool {
+        self.customs.has(custom, percent)
     }
 
     /// Whether every file of the collection parsed. If not, an unknown name may be defined in the unparsed file.
     #[must_use]
     pub fn is_complete(&self, collection: Collection) -> bool {
         reads::part(Part::Whole);
-        !self.incomplete.contains(&collection)
+        self.documents.is_complete(collection)
     }
 
     /// Whether all files but very few can be read: enough for what is advice.
     #[must_use]
     pub fn is_nearly_all_read(&self) -> bool {
         reads::part(Part::Whole);
-        self.unread * 20 <= self.documents.order.len()
+        self.documents.is_nearly_all_read()
     }
 
     /// Whether every file can be read.
     #[must_use]
     pub fn is_all_read(&self) -> bool {
         reads::part(Part::Whole);
-        self.incomplete.is_empty()
+        self.documents.is_all_read()
     }
 
     /// The entries of `causes` of an article, with what each names.
@@ -684,21 +647,6 @@ impl Index {
     }
 }
 
-/// The collections of which a file cannot be read.
-fn incomplete(documents: &Documents) -> HashSet<Collection> {
-    unread(documents).map(|facts| facts.collection).collect()
-}
-
-/// The files that cannot be read.
-fn unread(documents: &Documents) -> impl Iterator<Item = &Facts> {
-    documents.iter().map(|(_, facts)| facts).filter(|facts| !facts.readable)
-}
-
-/// Whether some person is described.
-fn has_bios(documents: &Documents) -> bool {
-    documents.iter().flat_map(|(_, facts)| &facts.people).any(|person| person.described)
-}
-
 /// The headings of an article by their addresses. Of several with one address the first counts.
 enum Sections<'a> {
     /// Few: looking through them is quicker than a map.
@@ -733,7 +681,7 @@ fn missing_bibliographies<'a>(
 ) -> impl Iterator<Item = &'a Bibliography> {
     let is_there = |name: &str| {
         let places = [address::joined(address::parent(&page.path), name), address::joined("", name)];
-        places.iter().flatten().any(|path| documents.by_path.contains_key(path.as_str()))
+        places.iter().flatten().any(|path| documents.at(path).is_some())
     };
     let named = page.article.iter().flat_map(|article| &article.bibliography);
     named.filter(move |file| {
@@ -762,107 +710,4 @@ pub enum Cause {
     File(DocId),
     /// Neither.
     Unknown,
-}
-
-/// The facts of all documents.
-#[derive(Debug)]
-struct Documents {
-    facts: Vec<Option<Arc<Facts>>>,
-    /// In order of path.
-    order: Vec<DocId>,
-    /// The place of each in that order.
-    ranks: Vec<u32>,
-    by_path: HashMap<String, DocId>,
-    /// The texts that a text includes.
-    parts: HashMap<DocId, Vec<DocId>>,
-    /// The numbers of the registries that files belong to which are not in that of the layout.
-    registries: HashMap<DocId, u32>,
-}
-
-impl Documents {
-    fn new(facts: Vec<Option<Arc<Facts>>>, registries: Option<&HashMap<String, u32>>) -> Documents {
-        let ids = (0u32..).map(DocId).zip(&facts);
-        let mut order: Vec<(&str, DocId)> =
-            ids.filter_map(|(id, facts)| Some((facts.as_ref()?.path.as_str(), id))).collect();
-        order.sort_unstable();
-        let number = |(path, id): &(&str, DocId)| Some((*id, *registries?.get(*path)?));
-        let registries = order.iter().filter_map(number).collect();
-        let by_path = order.iter().map(|(path, id)| ((*path).to_owned(), *id)).collect();
-        let order: Vec<DocId> = order.into_iter().map(|(_, id)| id).collect();
-        let mut ranks = vec![0; facts.len()];
-        for (rank, id) in (0u32..).zip(&order) {
-            ranks[id.0 as usize] = rank;
-        }
-        let mut documents = Documents { facts, order, ranks, by_path, parts: HashMap::new(), registries };
-        documents.parts = documents.all_parts();
-        documents
-    }
-
-    /// The texts that each text includes.
-    fn all_parts(&self) -> HashMap<DocId, Vec<DocId>> {
-        let mut parts = HashMap::new();
-        let mut by_name: Option<HashMap<&str, Vec<DocId>>> = None;
-        for (doc, facts) in self.iter().filter(|(_, facts)| !facts.includes.is_empty()) {
-            let by_name = by_name.get_or_insert_with(|| {
-                let mut by_name: HashMap<&str, Vec<DocId>> = HashMap::new();
-                for (doc, facts) in self.iter() {
-                    by_name.entry(facts.path.rsplit('/').next().unwrap_or("")).or_default().push(doc);
-                }
-                by_name
-            });
-            let found = facts.includes.iter().filter_map(|path| {
-                let near =
-                    joined(parent(&facts.path), path).and_then(|path| self.by_path.get(&path).copied());
-                let top = || joined("", path).and_then(|path| self.by_path.get(&path).copied());
-                // Generators look in folders of their own, which only their settings name.
-                let elsewhere = || {
-                    let written = joined("", path)?;
-                    let same = by_name.get(written.rsplit('/').next()?)?;
-                    let ends_so =
-                        |doc: &&DocId| self.get(**doc).is_some_and(|facts| facts.path.ends_with(&written));
-                    let mut same = same.iter().filter(ends_so);
-                    same.next().copied().filter(|_| same.next().is_none())
-                };
-                near.or_else(top).or_else(elsewhere).filter(|part| *part != doc)
-            });
-            let found: Vec<DocId> = found.collect();
-            parts.insert(doc, found);
-        }
-        parts
-    }
-
-    /// The number of the registry that a file of sources belongs to.
-    fn registry_of(&self, id: DocId) -> u32 {
-        self.registries.get(&id).copied().unwrap_or(0)
-    }
-
-    /// The place of a document in order of path.
-    fn rank(&self, id: DocId) -> u32 {
-        self.ranks.get(id.0 as usize).copied().unwrap_or(u32::MAX)
-    }
-
-    fn get(&self, id: DocId) -> Option<&Facts> {
-        self.facts.get(id.0 as usize)?.as_deref()
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (DocId, &Facts)> {
-        // What goes over all documents shows where steps are counted.
-        self.order.iter().inspect(|_| step()).filter_map(|id| Some((*id, self.get(*id)?)))
-    }
-
-    fn len(&self) -> usize {
-        self.facts.len()
-    }
-
-    fn entity(&self, entity: EntityRef) -> Option<&Entity> {
-        self.get(entity.doc)?.entities.get(entity.nth as usize)
-    }
-
-    /// All entities of a collection, in order of path.
-    fn entities(&self, collection: Collection) -> impl Iterator<Item = (EntityRef, &Entity)> {
-        self.iter().filter(move |(_, facts)| facts.collection == collection).flat_map(|(doc, facts)| {
-            let numbered = (0u32..).zip(&facts.entities);
-            numbered.map(move |(nth, entity)| (EntityRef { doc, nth }, entity))
-        })
-    }
 }

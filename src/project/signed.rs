@@ -63,7 +63,7 @@ pub fn compare(project: &mut Project, overrides: &Overrides, article: DocId) -> 
     }
     let mut ids: HashSet<String> = record.review.article.iter().map(|named| named.text.clone()).collect();
     if let Some(page) = index.facts(article).and_then(Facts::page) {
-        ids.extend(index.names().former_ids(&page.id.text).iter().cloned());
+        ids.extend(index.names().former_ids(&page.id.text).map(str::to_owned));
         ids.insert(page.id.text.clone());
     }
     let wanted = Wanted { hash: signer.1, path: comparison.path.clone(), ids };

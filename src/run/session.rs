@@ -44,6 +44,8 @@ pub struct Session {
     settings: Arc<Settings>,
     slots: Vec<Option<Slot>>,
     ids: HashMap<String, DocId>,
+    /// The path of each, also of one that is gone.
+    paths: Vec<String>,
     files: HashSet<String>,
     /// Texts that are parts of pages.
     parts: HashSet<String>,
@@ -73,6 +75,8 @@ pub struct Session {
 pub struct Touched {
     /// Whether that may be so in all of them.
     pub everything: bool,
+    /// Whether files came or went.
+    pub files: bool,
     /// These, where not.
     pub documents: BTreeSet<DocId>,
 }
@@ -121,6 +125,7 @@ impl Session {
             settings: Arc::new(settings),
             slots: Vec::new(),
             ids: HashMap::new(),
+            paths: Vec::new(),
             files: HashSet::new(),
             parts: HashSet::new(),
             without_sources: Vec::new(),
@@ -205,8 +210,10 @@ impl Session {
                     }
                 }
                 Some(_) => drop(self.outdated.insert(id)),
-                // A file that comes may be what any other names.
-                None => self.across = None,
+                None => {
+                    self.touched.files = true;
+                    self.outdated.insert(id);
+                }
             }
             *place = Some(slot);
         }
@@ -239,7 +246,9 @@ impl Session {
         let slot = self.ids.get(path).and_then(|id| self.slots.get_mut(id.0 as usize));
         if let Some(slot) = slot.and_then(Option::take) {
             self.allowing -= usize::from(!slot.allows.is_empty());
-            self.across = None;
+            self.touched.files = true;
+            self.touched.documents.insert(slot.facts.start.doc);
+            self.outdated.insert(slot.facts.start.doc);
             self.signed = None;
         }
     }
@@ -348,6 +357,13 @@ impl Session {
     pub fn source(&self, doc: DocId) -> Option<&Source> {
         let attached = || self.attached.get((u32::MAX - doc.0) as usize);
         self.slot(doc).map(|slot| slot.source.as_ref()).or_else(attached)
+    }
+
+    /// The path of a document, also of one that is gone, or of a file that was attached.
+    #[must_use]
+    pub fn path(&self, doc: DocId) -> Option<&str> {
+        let known = self.paths.get(doc.0 as usize).map(String::as_str);
+        known.or_else(|| self.source(doc).map(|source| source.path.as_str()))
     }
 
     /// What comments in a document allow, in the order of the text.
@@ -480,19 +496,21 @@ impl Session {
                 index.know_missing_sources(without_sources);
                 index
             };
-            *across = Some(match across.take() {
-                Some(state) => {
+            let edit = |doc: DocId| -> Edit {
+                let slot = slots.get(doc.0 as usize).and_then(Option::as_ref);
+                let facts = slot.map(|slot| Arc::clone(&slot.facts));
+                (doc, facts, slot.and_then(|slot| slot.text.clone()))
+            };
+            let renewed = across.as_mut().and_then(|across| {
+                let changed = across.index.renew(outdated.into_iter().map(edit).collect(), site, files)?;
+                across.forget(&changed);
+                Some(changed)
+            });
+            match renewed {
+                Some(changed) => {
                     work.indexes_renewed += 1;
-                    let edit = |doc: DocId| -> Option<Edit> {
-                        let slot = slots.get(doc.0 as usize)?.as_ref()?;
-                        Some((doc, Arc::clone(&slot.facts), slot.text.clone()))
-                    };
-                    let edits = outdated.into_iter().filter_map(edit).collect();
-                    state.renew(|index| {
-                        let (index, changed) = index.renewed(edits, site, files, known);
-                        work.links_followed += changed.followed();
-                        (index, changed)
-                    })
+                    work.links_followed += changed.followed();
+                    touched.documents.extend(changed.regraded());
                 }
                 None => {
                     touched.everything = true;
@@ -500,9 +518,10 @@ impl Session {
                     let all = || slots.iter().map(Option::as_ref);
                     let facts = all().map(|slot| slot.map(|slot| Arc::clone(&slot.facts))).collect();
                     let texts = all().map(|slot| slot.and_then(|slot| slot.text.clone())).collect();
-                    RepositoryState::new(known(Index::build(facts, texts, site)), slots.len())
+                    let index = known(Index::build(facts, texts, site));
+                    *across = Some(RepositoryState::new(index, slots.len()));
                 }
-            });
+            }
         }
         &across.as_ref().expect("the state was just made").index
     }
@@ -535,6 +554,7 @@ impl Session {
         }
         let id = DocId(u32::try_from(self.slots.len()).unwrap_or(u32::MAX));
         self.ids.insert(path.to_owned(), id);
+        self.paths.push(path.to_owned());
         self.slots.push(None);
         id
     }

@@ -134,7 +134,8 @@ impl Judge<'_> {
         }
         let mut elsewhere = judging.judge(self.told.to_vec());
         if complete {
-            let idle = idle::findings(session, self, everything, verdicts, &elsewhere);
+            let may_match = everything || touched.files;
+            let idle = idle::findings(session, self, may_match, verdicts, &elsewhere);
             elsewhere.add(idle.into_iter().filter_map(|idle| self.open(idle, session)));
         }
         let places = |judged: &Judged| -> BTreeSet<DocId> {
@@ -145,7 +146,7 @@ impl Judge<'_> {
             docs.extend(places(&elsewhere));
         }
         verdicts.elsewhere = elsewhere;
-        Touched { everything, documents: docs }
+        Touched { everything, files: touched.files, documents: docs }
     }
 
     /// A finding that nothing can allow.

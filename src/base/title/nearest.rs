@@ -38,14 +38,18 @@ fn nearest<'a>(
     nearest.into_iter().filter_map(|nth| names.get(nth).copied()).collect()
 }
 
-/// Names prepared for many questions: tens of thousands of them, thousands of times.
+/// Names prepared for many questions: tens of thousands of them, thousands of times. Each has a key, whose order is that
+/// of the names.
 #[derive(Clone, Debug)]
-pub struct Candidates {
+pub struct Candidates<K = usize> {
     prepared: Prepared,
-    /// The names that were changed since, by their places.
-    changed: BTreeMap<usize, String>,
-    /// These, prepared.
+    /// The keys of the names that were prepared.
+    keys: Vec<K>,
+    /// The names that were changed since; `None` of one that is gone.
+    changed: BTreeMap<K, Option<String>>,
+    /// Those of them that are there, prepared, and their keys.
     changes: Prepared,
+    late: Vec<K>,
 }
 
 #[derive(Clone, Debug)]
@@ -57,41 +61,59 @@ enum Prepared {
 impl Candidates {
     /// Short names without blanks: ids, keys, anchors, rules.
     pub fn ids<'a>(names: impl IntoIterator<Item = &'a str>) -> Candidates {
-        Candidates::of(Prepared::ids(names))
+        Candidates::keyed_ids(names.into_iter().enumerate())
     }
 
     /// Titles and other names of several words.
     pub fn titles<'a>(names: impl IntoIterator<Item = &'a str>) -> Candidates {
-        Candidates::of(Prepared::titles(names))
+        Candidates::keyed_titles(names.into_iter().enumerate())
+    }
+}
+
+impl<K: Copy + Ord> Candidates<K> {
+    /// Short names with their keys, in the order of these.
+    pub fn keyed_ids<'a>(names: impl IntoIterator<Item = (K, &'a str)>) -> Candidates<K> {
+        let (keys, names): (Vec<K>, Vec<&str>) = names.into_iter().unzip();
+        Candidates::of(keys, Prepared::ids(names))
     }
 
-    fn of(prepared: Prepared) -> Candidates {
+    /// Titles with their keys, in the order of these.
+    pub fn keyed_titles<'a>(names: impl IntoIterator<Item = (K, &'a str)>) -> Candidates<K> {
+        let (keys, names): (Vec<K>, Vec<&str>) = names.into_iter().unzip();
+        Candidates::of(keys, Prepared::titles(names))
+    }
+
+    fn of(keys: Vec<K>, prepared: Prepared) -> Candidates<K> {
         let changes = prepared.alike([]);
-        Candidates { prepared, changed: BTreeMap::new(), changes }
+        Candidates { prepared, keys, changed: BTreeMap::new(), changes, late: Vec::new() }
     }
 
-    /// Puts another name in the place of one, and returns how many were changed since all were prepared. What is found
-    /// is what would be found if all were prepared again, but where too many names are near for all to be looked at.
-    pub fn rename(&mut self, nth: usize, name: &str) -> usize {
-        self.changed.insert(nth, name.to_owned());
-        self.changes = self.prepared.alike(self.changed.values().map(String::as_str));
+    /// Puts another name in the place of one, adds one or takes one out, and returns how many were changed since all were
+    /// prepared. What is found is what would be found if all were prepared again, but where too many names are near for
+    /// all to be looked at.
+    pub fn set(&mut self, key: K, name: Option<&str>) -> usize {
+        self.changed.insert(key, name.map(str::to_owned));
+        let there = self.changed.iter().filter_map(|(key, name)| Some((*key, name.as_deref()?)));
+        let (late, names): (Vec<K>, Vec<&str>) = there.unzip();
+        self.changes = self.prepared.alike(names);
+        self.late = late;
         self.changed.len()
     }
 
-    /// The places of the names that `name` may stand for, in the order they were given in,
-    /// best first, at most `limit`. Equally near ones keep their order.
+    /// The keys of the names that `name` may stand for, best first, at most `limit`. Equally near ones are in the order of
+    /// their keys.
     #[must_use]
-    pub fn nearest(&self, name: &str, limit: usize) -> Vec<usize> {
-        let mut found = self.prepared.near(name);
-        if !self.changed.is_empty() {
-            found.retain(|near| !self.changed.contains_key(&near.nth));
-            let places: Vec<usize> = self.changed.keys().copied().collect();
+    pub fn nearest(&self, name: &str, limit: usize) -> Vec<K> {
+        let found = self.prepared.near(name).into_iter();
+        let found = found.filter_map(|near| Some((near.distance, *self.keys.get(near.nth)?)));
+        let mut found: Vec<(u32, K)> = found.filter(|(_, key)| !self.changed.contains_key(key)).collect();
+        if !self.late.is_empty() {
             let late = self.changes.near(name).into_iter();
-            found.extend(late.filter_map(|near| Some(Near { nth: *places.get(near.nth)?, ..near })));
+            found.extend(late.filter_map(|near| Some((near.distance, *self.late.get(near.nth)?))));
         }
         found.sort_unstable();
         found.truncate(limit);
-        found.into_iter().map(|near| near.nth).collect()
+        found.into_iter().map(|(_, key)| key).collect()
     }
 }
 

@@ -19,6 +19,20 @@ pub fn site_addresses(path: &str, collection: Collection) -> [&str; 3] {
     [stem, content, bare]
 }
 
+/// What a path is looked up by, whether or not it names the ending.
+pub(super) fn served_name(path: &str) -> &str {
+    path.strip_suffix(".html").unwrap_or(path)
+}
+
+/// What a file is found by where the ending need not be named, as [`served_name`] has it: its path, the path without its
+/// ending, and the folder that it is the page of.
+pub(super) fn served_names(path: &str) -> impl Iterator<Item = &str> {
+    let bare = path.rsplit_once('.').map_or(path, |(bare, _)| bare);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_folder = ["index.", "_index.", "README."].iter().any(|start| name.starts_with(start));
+    [served_name(path), bare, served_name(bare)].into_iter().chain(is_folder.then(|| parent(path)))
+}
+
 /// Whether an address has a scheme (`https:`, `mailto:`) or begins with `//host/`.
 #[must_use]
 pub fn is_external(address: &str) -> bool {

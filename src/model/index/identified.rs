@@ -1,15 +1,17 @@
 //! Sources that citations name by identifiers, as in `[@doi:10.1000/x]`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::reads::Asked;
+use super::reads::{self, Asked};
 use super::uses::{Uses, Via};
-use super::{Changed, Documents, Names};
+use super::{Changed, Documents, Names, Order};
 use crate::base::identifier::{Doi, Pmcid, Pmid};
 use crate::base::quick::QuickMap;
+use crate::base::span::{DocId, Place};
 use crate::biblio::reference::Reference;
 use crate::model::collection::Collection;
-use crate::model::facts::CitedForm;
+use crate::model::facts::{Cited, CitedForm, Facts};
 use crate::page::body::CitationForm;
 
 /// What identifies a source.
@@ -54,57 +56,105 @@ impl Identity {
 /// Keys by what they identify; found out where a page cites a source by an identifier.
 #[derive(Debug, Default)]
 pub(super) struct Identified {
-    /// The first key of the registry.
-    registered: OnceLock<QuickMap<Identity, String>>,
-    /// The keys that are identifiers themselves, in the order in which pages cite them first.
-    cited: OnceLock<QuickMap<Identity, Vec<String>>>,
+    /// The keys of the registry, in order of path and text.
+    registered: OnceLock<QuickMap<Identity, BTreeMap<Order, String>>>,
+    /// The keys that are identifiers themselves, and are or were cited.
+    cited: OnceLock<QuickMap<Identity, BTreeSet<String>>>,
+}
+
+/// What a source of the registry is identified by, and its key.
+fn registered(source: &Cited) -> Option<(&Reference<Place>, &str)> {
+    let (key, fields) = (source.key.as_ref()?, source.fields.as_ref()?);
+    (source.form == CitedForm::Registry).then_some((fields, key.text.as_str()))
 }
 
 impl Identified {
-    /// Finds out again what the registry has.
-    pub(super) fn forget_registered(&mut self) {
-        self.registered = OnceLock::new();
+    /// Takes in the sources of edited documents.
+    pub(super) fn register(
+        &mut self,
+        documents: &Documents,
+        edited: &[(DocId, &Facts, &Facts)],
+        changed: &mut Changed,
+    ) {
+        let Some(known) = self.registered.get_mut() else {
+            return;
+        };
+        for (doc, old, new) in edited {
+            for nth in 0..old.references.len().max(new.references.len()) {
+                let [before, now] = [old, new].map(|facts| facts.references.get(nth));
+                if before == now {
+                    continue;
+                }
+                let order = (documents.rank(*doc), u32::try_from(nth).unwrap_or(u32::MAX));
+                if let Some((fields, _)) = before.and_then(registered) {
+                    for identity in Identity::of(fields) {
+                        changed.note(Asked::RegisteredAs(&identity));
+                        if let Some(keys) = known.get_mut(&identity) {
+                            keys.remove(&order);
+                        }
+                    }
+                }
+                if let Some((fields, key)) = now.and_then(registered) {
+                    for identity in Identity::of(fields) {
+                        changed.note(Asked::RegisteredAs(&identity));
+                        known.entry(identity).or_default().insert(order, key.to_owned());
+                    }
+                }
+            }
+        }
     }
 
-    /// Finds out again what pages cite.
-    pub(super) fn forget_cited(&mut self) {
-        self.cited = OnceLock::new();
+    /// Takes in that a key is cited which was not, or the other way round.
+    pub(super) fn cite(&mut self, key: &str) {
+        if let (Some(known), Some(identity)) = (self.cited.get_mut(), Identity::of_key(key)) {
+            known.entry(identity).or_default().insert(key.to_owned());
+        }
     }
 
     /// The key of the registry's source.
     pub(super) fn registered(&self, documents: &Documents, identity: &Identity) -> Option<&str> {
-        let registered = self.registered.get_or_init(|| {
-            let mut registered = QuickMap::default();
-            let sources = documents.iter().flat_map(|(_, facts)| &facts.references);
-            for source in sources.filter(|source| source.form == CitedForm::Registry) {
-                if let (Some(key), Some(fields)) = (&source.key, &source.fields) {
-                    for identity in Identity::of(fields) {
-                        registered.entry(identity).or_insert_with(|| key.text.clone());
+        reads::note(Asked::RegisteredAs(identity));
+        let known = self.registered.get_or_init(|| {
+            let mut known: QuickMap<Identity, BTreeMap<Order, String>> = QuickMap::default();
+            for (doc, facts) in documents.iter() {
+                for (nth, source) in (0u32..).zip(&facts.references) {
+                    if let Some((fields, key)) = registered(source) {
+                        for identity in Identity::of(fields) {
+                            let order = (documents.rank(doc), nth);
+                            known.entry(identity).or_default().insert(order, key.to_owned());
+                        }
                     }
                 }
             }
-            registered
+            known
         });
-        registered.get(identity).map(String::as_str)
+        known.get(identity)?.values().next().map(String::as_str)
     }
 
-    /// The keys that name a source by an identifier.
-    pub(super) fn cited(&self, documents: &Documents, uses: &Uses, identity: &Identity) -> &[String] {
-        let cited = self.cited.get_or_init(|| {
-            let cites = |via| matches!(via, Via::Citation(CitationForm::Key | CitationForm::InText));
-            let keys = uses.ids(Collection::Source).filter_map(|(key, sites)| {
-                let first = sites.iter().find(|site| cites(site.via))?.place;
-                Some(((documents.rank(first.doc), first.nth), key, Identity::of_key(key)?))
-            });
-            let mut keys: Vec<_> = keys.collect();
-            keys.sort_unstable_by_key(|(first, ..)| *first);
-            let mut cited: QuickMap<Identity, Vec<String>> = QuickMap::default();
-            for (_, key, identity) in keys {
-                cited.entry(identity).or_default().push(key.to_owned());
+    /// The key that names a source by an identifier and is cited first.
+    pub(super) fn cited_first(
+        &self,
+        documents: &Documents,
+        uses: &Uses,
+        identity: &Identity,
+    ) -> Option<&str> {
+        reads::note(Asked::CitedAs(identity));
+        let known = self.cited.get_or_init(|| {
+            let mut known: QuickMap<Identity, BTreeSet<String>> = QuickMap::default();
+            for (key, _) in uses.ids(Collection::Source) {
+                if let Some(identity) = Identity::of_key(key) {
+                    known.entry(identity).or_default().insert(key.to_owned());
+                }
             }
-            cited
+            known
         });
-        cited.get(identity).map(Vec::as_slice).unwrap_or_default()
+        let cites = |via| matches!(via, Via::Citation(CitationForm::Key | CitationForm::InText));
+        let first = |key: &String| {
+            let first = uses.of(Collection::Source, key).iter().find(|site| cites(site.via))?.place;
+            Some((documents.rank(first.doc), first.nth))
+        };
+        let cited = known.get(identity)?.iter().filter_map(|key| Some((first(key)?, key)));
+        cited.min().map(|(_, key)| key.as_str())
     }
 }
 

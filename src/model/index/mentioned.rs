@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use super::people::{People, person};
-use super::reads::{Asked, Part};
+use super::reads::{self, Asked, Part};
+use super::worked::Worked;
 use super::{Changed, Documents, EntityRef, Names};
 use crate::base::quick::QuickMap;
 use crate::base::span::DocId;
@@ -15,9 +16,16 @@ use crate::model::facts::{Facts, Status};
 pub(super) struct Mentioned {
     /// How often the names and ids, folded, of those who wrote or reviewed pages occur.
     people: OnceLock<QuickMap<String, usize>>,
-    /// How often pages are filed under a term. Tags that are no terms lead to none.
-    topics: OnceLock<QuickMap<EntityRef, usize>>,
+    topics: OnceLock<Topics>,
     appearances: OnceLock<Appearances>,
+}
+
+/// The terms that pages are filed under. Tags that are no terms lead to none.
+#[derive(Debug, Default)]
+struct Topics {
+    /// How often pages are filed under a term.
+    counts: QuickMap<EntityRef, usize>,
+    by_page: Worked<DocId, Vec<EntityRef>>,
 }
 
 /// Where persons wrote or reviewed a page.
@@ -25,11 +33,11 @@ pub(super) struct Mentioned {
 struct Appearances {
     /// The numbers of pages that do not state the conflicts of interest themselves, and of those that do.
     by_person: QuickMap<EntityRef, [usize; 2]>,
-    by_page: QuickMap<DocId, Appearing>,
+    by_page: Worked<DocId, Appearing>,
 }
 
 /// Who wrote or reviewed a page, and whether it states the conflicts of interest.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Appearing {
     people: Vec<EntityRef>,
     disclosed: bool,
@@ -43,8 +51,10 @@ fn people(facts: &Facts) -> impl Iterator<Item = String> {
     article.chain(reviews).chain(bylines).map(|name| title::fold(&name.text))
 }
 
-fn topics<'n>(names: &'n Names, facts: &'n Facts) -> impl Iterator<Item = EntityRef> {
-    facts.topics().filter_map(|topic| names.topic(&topic.text))
+/// The terms that a document is filed under; `None` of one that is filed under nothing.
+fn topics(names: &Names, facts: &Facts) -> Option<Vec<EntityRef>> {
+    facts.topics().next()?;
+    Some(facts.topics().filter_map(|topic| names.topic(&topic.text)).collect())
 }
 
 /// Counts things once more.
@@ -72,11 +82,18 @@ impl Mentioned {
     }
 
     fn topics(&self, documents: &Documents, names: &Names) -> &QuickMap<EntityRef, usize> {
-        self.topics.get_or_init(|| {
-            let mut counts = QuickMap::default();
-            documents.iter().for_each(|(_, facts)| count(&mut counts, topics(names, facts)));
-            counts
-        })
+        let topics = self.topics.get_or_init(|| {
+            let mut all = Topics::default();
+            for (doc, facts) in documents.iter() {
+                let (topics, reads) = reads::record(|| topics(names, facts));
+                if let Some(topics) = topics {
+                    count(&mut all.counts, topics.iter().copied());
+                    all.by_page.set(doc, Some(topics), reads);
+                }
+            }
+            all
+        });
+        &topics.counts
     }
 
     /// Whether a page is filed under a term.
@@ -100,58 +117,62 @@ impl Mentioned {
         let appearances = self.appearances.get_or_init(|| {
             let mut appearances = Appearances::default();
             for (doc, facts) in documents.iter() {
-                appearances.add(doc, Appearing::of(names, reviews, doc, facts));
+                let (appearing, reads) = reads::record(|| Appearing::of(names, reviews, doc, facts));
+                drop(appearances.set(doc, appearing, reads));
             }
             appearances
         });
         appearances.by_person.get(&person).is_some_and(|[silent, _]| *silent == 0)
     }
 
-    /// Takes in what a document says now, where ids are as they were. `terms_hold` and `people_hold` say whether topics and
-    /// names lead to the same terms and persons as before, and reviews to the same pages.
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub(super) fn expect_edits(&mut self) {
+        self.topics.get_mut().into_iter().for_each(|topics| topics.by_page.expect_edits());
+        self.appearances.get_mut().into_iter().for_each(|appearances| appearances.by_page.expect_edits());
+    }
+
+    /// Takes in what edited documents say now, and those that named somebody or something which changed.
     pub(super) fn renew(
         &mut self,
+        documents: &Documents,
         (names, reviews): (&Names, &People),
-        (terms_hold, people_hold): (bool, bool),
-        (old, new): (&Facts, &Facts),
+        edited: &[(DocId, &Facts, &Facts)],
         changed: &mut Changed,
     ) {
         if let Some(counts) = self.people.get_mut() {
-            let (before, now) = (people(old).collect::<Vec<_>>(), people(new).collect::<Vec<_>>());
             let some = !counts.is_empty();
-            for name in exchange(counts, before, now) {
-                changed.note(Asked::Named(&name));
+            for (_, old, new) in edited {
+                let (before, now) = (people(old).collect::<Vec<_>>(), people(new).collect::<Vec<_>>());
+                for name in exchange(counts, before, now) {
+                    changed.note(Asked::Named(&name));
+                }
             }
             changed.part(Part::Mentioned, some == counts.is_empty());
         }
-        if !terms_hold {
-            self.topics = OnceLock::new();
-            changed.part(Part::Mentioned, true);
-        } else if let Some(counts) = self.topics.get_mut() {
-            let before = topics(names, old).collect::<Vec<_>>();
-            let now = topics(names, new).collect::<Vec<_>>();
-            let some = !counts.is_empty();
-            for term in exchange(counts, before, now) {
-                changed.note(Asked::Filed(term));
+        let edited = || edited.iter().map(|(doc, ..)| *doc);
+        if let Some(topics) = self.topics.get_mut() {
+            let some = !topics.counts.is_empty();
+            let mut again = topics.by_page.stale(changed);
+            again.extend(edited());
+            for doc in again {
+                let (now, reads) = reads::record(|| self::topics(names, documents.get(doc)?));
+                let new = now.clone().unwrap_or_default();
+                let old = topics.by_page.set(doc, now, reads).unwrap_or_default();
+                for term in exchange(&mut topics.counts, old, new) {
+                    changed.note(Asked::Filed(term));
+                }
             }
-            changed.part(Part::Mentioned, some == counts.is_empty());
+            changed.part(Part::Mentioned, some == topics.counts.is_empty());
         }
-        if !people_hold {
-            self.appearances = OnceLock::new();
-            changed.part(Part::Mentioned, true);
-        } else if let Some(appearances) = self.appearances.get_mut() {
-            let doc = new.start.doc;
-            let now = Appearing::of(names, reviews, doc, new);
-            let before = appearances.by_page.get(&doc);
-            let same = match before {
-                Some(before) => before.people == now.people && before.disclosed == now.disclosed,
-                None => now.people.is_empty(),
-            };
-            if !same {
-                let people = before.map(|before| before.people.clone()).unwrap_or_default();
-                people.iter().chain(&now.people).for_each(|person| changed.note(Asked::Covered(*person)));
-                appearances.take_out(doc);
-                appearances.add(doc, now);
+        if let Some(appearances) = self.appearances.get_mut() {
+            let mut again = appearances.by_page.stale(changed);
+            again.extend(edited());
+            for doc in again {
+                let appearing = || Appearing::of(names, reviews, doc, documents.get(doc)?);
+                let (now, reads) = reads::record(appearing);
+                for person in appearances.set(doc, now, reads) {
+                    changed.note(Asked::Covered(person));
+                }
             }
         }
     }
@@ -181,40 +202,35 @@ fn exchange<K: std::hash::Hash + Eq + Clone>(
 }
 
 impl Appearing {
-    fn of(names: &Names, reviews: &People, doc: DocId, facts: &Facts) -> Appearing {
-        let Some(article) = facts.article.as_ref().filter(|article| article.status != Status::Retired) else {
-            return Appearing::default();
-        };
+    /// `None` of a document that names nobody.
+    fn of(names: &Names, reviews: &People, doc: DocId, facts: &Facts) -> Option<Appearing> {
+        let article = facts.article.as_ref().filter(|article| article.status != Status::Retired)?;
         let records = reviews.reviews(doc).medical().filter_map(|record| record.review.reviewer.as_ref());
         let all = article.authors.iter().chain(&article.reviewers).chain(records);
-        Appearing {
-            people: all.filter_map(|name| person(names, &name.text)).collect(),
-            disclosed: article.disclosed,
-        }
+        let people = all.filter_map(|name| person(names, &name.text)).collect();
+        Some(Appearing { people, disclosed: article.disclosed })
     }
 }
 
 impl Appearances {
-    fn add(&mut self, doc: DocId, appearing: Appearing) {
-        for person in &appearing.people {
-            self.by_person.entry(*person).or_default()[usize::from(appearing.disclosed)] += 1;
+    /// Takes in who wrote or reviewed a page, and returns those for whom that is another page than before.
+    fn set(&mut self, doc: DocId, now: Option<Appearing>, reads: reads::Reads) -> Vec<EntityRef> {
+        let new = now.clone().unwrap_or_default();
+        let old = self.by_page.set(doc, now, reads).unwrap_or_default();
+        if old == new {
+            return Vec::new();
         }
-        if !appearing.people.is_empty() {
-            self.by_page.insert(doc, appearing);
+        for person in &new.people {
+            self.by_person.entry(*person).or_default()[usize::from(new.disclosed)] += 1;
         }
-    }
-
-    fn take_out(&mut self, doc: DocId) {
-        let Some(Appearing { people, disclosed }) = self.by_page.remove(&doc) else {
-            return;
-        };
-        for person in people {
-            if let Some(numbers) = self.by_person.get_mut(&person) {
-                numbers[usize::from(disclosed)] -= 1;
+        for person in &old.people {
+            if let Some(numbers) = self.by_person.get_mut(person) {
+                numbers[usize::from(old.disclosed)] -= 1;
                 if *numbers == [0, 0] {
-                    self.by_person.remove(&person);
+                    self.by_person.remove(person);
                 }
             }
         }
+        old.people.into_iter().chain(new.people).collect()
     }
 }

@@ -1,21 +1,24 @@
 //! The names of things, and what an unknown name was meant to be.
 
+mod redirects;
 mod renewal;
 mod suggested;
 
 use std::sync::{Arc, OnceLock};
 
+use redirects::{LONGEST_CHAIN, Redirects};
+pub(super) use renewal::has_same_keys;
 use suggested::Suggested;
 
 use super::address::{last_part, trim_slashes};
 use super::reads::{self, Asked};
-use super::{Documents, EntityRef};
+use super::{Changed, Documents, EntityRef, Order};
 use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::slug::slug;
 use crate::base::span::DocId;
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::facts::{Entity, Status};
+use crate::model::facts::Entity;
 
 /// The names of the repository's entities.
 #[derive(Debug, Default)]
@@ -32,12 +35,7 @@ pub struct Names {
     other_keys: QuickMap<String, Vec<EntityRef>>,
     /// Articles that readers cannot open: in preparation or retired.
     hidden: QuickSet<EntityRef>,
-    /// From an old id or address to what answers it, both without slashes at their ends.
-    redirects: QuickMap<String, String>,
-    /// From the last part of an old address to what answers those that end with it.
-    led_from: QuickMap<String, QuickSet<String>>,
-    /// From the id of an article to those that lead to it.
-    former_ids: QuickMap<String, Vec<String>>,
+    redirects: Redirects,
     suggested: QuickMap<Collection, Suggested>,
 }
 
@@ -87,65 +85,42 @@ impl Names {
         let mut names = Names::default();
         for collection in Collection::ALL {
             for (entity, facts) in documents.entities(collection) {
-                names.add(collection, entity, facts);
+                names.add(collection, (entity, documents.order_of(entity)), facts);
             }
         }
+        // Nobody asked for anything yet.
+        let mut changed = Changed::default();
+        let mut redirects = Vec::new();
         for (doc, facts) in documents.iter() {
-            if !matches!(facts.status(), Status::Published | Status::Unstated) {
+            if !facts.status().is_seen() {
                 names.hidden.insert(EntityRef { doc, nth: 0 });
             }
-            for redirect in &facts.redirects {
-                let from = trim_slashes(&redirect.from.text).to_owned();
-                names.redirects.entry(from).or_insert_with(|| trim_slashes(&redirect.to.text).to_owned());
+            if !facts.redirects.is_empty() {
+                names.redirect(documents, doc, &[], &facts.redirects, &mut changed);
+                redirects.extend((0u32..).zip(&facts.redirects).map(|(nth, _)| EntityRef { doc, nth }));
             }
         }
-        names.former_ids = names.all_former_ids();
-        let mut led_from: QuickMap<String, QuickSet<String>> = QuickMap::default();
-        for from in names.redirects.keys() {
-            if let Some(to) = names.redirected(from) {
-                led_from.entry(last_part(from).to_owned()).or_default().insert(last_part(to).to_owned());
-            }
-        }
-        names.led_from = led_from;
+        redirects.into_iter().for_each(|redirect| names.lead_one(documents, redirect, &mut changed));
         names
     }
 
-    fn all_former_ids(&self) -> QuickMap<String, Vec<String>> {
-        let mut all: QuickMap<String, Vec<String>> = QuickMap::default();
-        for from in self.redirects.keys() {
-            let id = last_part(from);
-            let to = self.redirected(from).and_then(|to| self.redirect_target(to).map(|_| last_part(to)));
-            if let Some(to) = to.filter(|to| *to != id && self.by_id(Collection::Article, id).is_none()) {
-                all.entry(to.to_owned()).or_default().push(id.to_owned());
-            }
-        }
-        // In an order that does not change from run to run.
-        for ids in all.values_mut() {
-            ids.sort_unstable();
-            ids.dedup();
-        }
-        all
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub(super) fn expect_edits(&mut self) {
+        self.redirects.expect_edits();
     }
 
-    /// The ids that led to an article before it was renamed, as redirects tell.
-    #[must_use]
-    pub fn former_ids(&self, id: &str) -> &[String] {
-        self.former_ids.get(id).map(Vec::as_slice).unwrap_or_default()
+    /// The ids that led to an article before it was renamed, as redirects tell, in order.
+    pub fn former_ids(&self, id: &str) -> impl Iterator<Item = &str> {
+        self.redirects.former_ids(id)
     }
 
-    fn add(&mut self, collection: Collection, entity: EntityRef, facts: &Entity) {
+    fn add(&mut self, collection: Collection, (entity, order): (EntityRef, Order), facts: &Entity) {
         let suggested = self.suggested.entry(collection).or_default();
-        suggested.places.insert(entity, suggested.ids.names.len());
-        suggested.ids.names.push(facts.id.text.clone());
+        suggested.ids.add(order, &facts.id.text);
         self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().all.push(entity);
         // Sources are looked for by their keys, and the ladder of `same_source` compares their titles.
-        if collection != Collection::Source {
-            suggested
-                .titles
-                .names
-                .push(facts.title.as_ref().map(|title| title.text.clone()).unwrap_or_default());
-        }
         if let Some(title) = facts.title.as_ref().filter(|_| collection != Collection::Source) {
+            suggested.titles.add(order, &title.text);
             self.titles
                 .entry(collection)
                 .or_default()
@@ -181,6 +156,7 @@ impl Names {
     /// Whether the repository has anything of a collection.
     #[must_use]
     pub fn has_any(&self, collection: Collection) -> bool {
+        reads::note(Asked::Any(collection));
         self.ids.get(&collection).is_some_and(|ids| !ids.is_empty())
     }
 
@@ -297,15 +273,7 @@ impl Names {
     /// What an old id or address leads to now, through a chain of redirects.
     #[must_use]
     pub fn redirected(&self, from: &str) -> Option<&str> {
-        let mut to =
-            self.redirects.get(trim_slashes(from)).or_else(|| self.redirects.get(last_part(from)))?;
-        for _ in 0..LONGEST_CHAIN {
-            match self.redirects.get(to) {
-                Some(next) => to = next,
-                None => return Some(to),
-            }
-        }
-        None
+        self.redirects.redirected(from)
     }
 
     /// Whether the article was called so before it got the title it has: its id says so, which is made of the
@@ -314,7 +282,7 @@ impl Names {
     pub fn was_called(&self, article: &Entity, title: &str) -> bool {
         let slug = slug(title);
         let id = &article.id.text;
-        !slug.is_empty() && (*id == slug || self.led_from.get(&slug).is_some_and(|led| led.contains(id)))
+        !slug.is_empty() && (*id == slug || self.redirects.led(&slug, id))
     }
 
     /// The article that a redirect's `to` names: an id or an address that ends with it.
@@ -339,6 +307,3 @@ impl Names {
         self.suggested.get(&collection).map(|known| known.ids.like(id, limit)).unwrap_or_default()
     }
 }
-
-/// No honest chain of redirects is longer; one that comes back to itself is cut here.
-const LONGEST_CHAIN: usize = 16;

@@ -1,9 +1,11 @@
 //! Who reviewed what, and whose review counts.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Documents, EntityRef, Names, incomplete};
+use super::reads::{self, Asked, Part};
+use super::worked::Worked;
+use super::{Changed, Documents, EntityRef, Names};
 use crate::base::date::{Date, PartialDate};
 use crate::base::span::{DocId, Place};
 use crate::model::collection::Collection;
@@ -14,10 +16,21 @@ use crate::model::facts::{Article, Facts, Mention, Outcome, Person, Review};
 pub(super) struct People {
     articles: HashMap<DocId, Reviews>,
     none: Reviews,
+    /// What each document says of reviews.
+    said: Worked<DocId, Said>,
+}
+
+/// What a document says of reviews.
+#[derive(Debug, Default, PartialEq)]
+struct Said {
+    /// How the reviewers that its front matter names stand to it.
+    named: Vec<ReviewerStatus>,
+    /// Its records, each with an article that it names.
+    records: Vec<(DocId, Record)>,
 }
 
 /// The reviews of one article.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reviews {
     /// The records that name it, oldest first; those without a date come before all.
     pub records: Vec<Record>,
@@ -171,80 +184,77 @@ impl Reviews {
 impl People {
     pub(super) fn new(documents: &Documents, names: &Names) -> People {
         let mut people = People::default();
-        let incomplete = incomplete(documents);
-        let judge = Judge::new(documents, names, &incomplete);
+        let judge = Judge::new(documents, names);
         for (doc, facts) in documents.iter() {
-            people.name(&judge, doc, facts);
-            people.take_in(&judge, facts);
+            let (said, reads) = reads::record(|| judge.said(facts));
+            let Some(said) = said else { continue };
+            if !said.named.is_empty() {
+                people.articles.entry(doc).or_default().named.clone_from(&said.named);
+            }
+            for (article, record) in &said.records {
+                people.articles.entry(*article).or_default().records.push(record.clone());
+            }
+            people.said.set(doc, Some(said), reads);
         }
         people.articles.values_mut().for_each(|reviews| reviews.order(documents));
         people
     }
 
-    /// Takes in what documents that were edited say now, where all names and persons are as they were; `incomplete` are the
-    /// collections of which a file cannot be read. Returns the articles of which the reviews are others.
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub(super) fn expect_edits(&mut self) {
+        self.said.expect_edits();
+    }
+
+    /// Takes in what edited documents say now, and those that named somebody or something which changed. Notes the articles
+    /// of which the reviews are others, and returns them.
     pub(super) fn renew(
         &mut self,
         documents: &Documents,
         names: &Names,
-        incomplete: &HashSet<Collection>,
         edited: &[(DocId, &Facts, &Facts)],
+        changed: &mut Changed,
     ) -> BTreeSet<DocId> {
-        let judge = Judge::new(documents, names, incomplete);
-        let mut changed = BTreeSet::new();
-        for (doc, old, new) in edited {
-            if old.reviews != new.reviews {
-                let reviewed = old.reviews.iter().chain(&new.reviews);
-                let reviewed = reviewed.flat_map(|review| articles(documents, names, review));
-                let reviewed: BTreeSet<DocId> = reviewed.map(|article| article.doc).collect();
-                for article in &reviewed {
-                    let known = self.articles.entry(*article).or_default();
-                    known.records.retain(|record| record.review.place.doc != *doc);
-                }
-                self.take_in(&judge, new);
-                for article in &reviewed {
-                    self.articles.entry(*article).or_default().order(documents);
-                }
-                changed.extend(reviewed);
+        let mut again = self.said.stale(changed);
+        let may_differ = |(_, old, new): &&(DocId, &Facts, &Facts)| {
+            old.reviews != new.reviews || !same_makers(old, new)
+        };
+        again.extend(edited.iter().filter(may_differ).map(|(doc, ..)| *doc));
+        let judge = Judge::new(documents, names);
+        let mut reviewed: BTreeSet<DocId> = BTreeSet::new();
+        let mut before: HashMap<DocId, Reviews> = HashMap::new();
+        for doc in again {
+            let (now, reads) = reads::record(|| judge.said(documents.get(doc)?));
+            let (named, records) =
+                now.as_ref().map(|said| (said.named.clone(), said.records.clone())).unwrap_or_default();
+            let old = self.said.set(doc, now, reads).unwrap_or_default();
+            if old.named == named && old.records == records {
+                continue;
             }
-            if !same_makers(old, new) {
-                self.articles.entry(*doc).or_default().named.clear();
-                self.name(&judge, *doc, new);
-                for record in self.articles.entry(*doc).or_default().records.iter_mut() {
-                    record.standing = judge.standing_of(new.article.as_ref(), &record.review);
-                }
-                changed.insert(*doc);
-            }
-        }
-        changed
-    }
-
-    /// Takes in how the reviewers that an article names stand to it.
-    fn name(&mut self, judge: &Judge<'_>, doc: DocId, facts: &Facts) {
-        if let Some(article) = &facts.article
-            && !article.reviewers.is_empty()
-        {
-            let on = article.last_reviewed.map(|dated| dated.date);
-            let standing = |name: &str| judge.standing(Some(article), name, on);
-            let named = article.reviewers.iter().map(|reviewer| standing(&reviewer.text)).collect();
-            self.articles.entry(doc).or_default().named = named;
-        }
-    }
-
-    /// Takes in the records of a document.
-    fn take_in(&mut self, judge: &Judge<'_>, facts: &Facts) {
-        for review in &facts.reviews {
-            let articles = articles(judge.documents, judge.names, review);
+            let articles: BTreeSet<DocId> =
+                old.records.iter().chain(&records).map(|(article, _)| *article).chain([doc]).collect();
             for article in &articles {
-                let of = judge.documents.get(article.doc).and_then(|facts| facts.article.as_ref());
-                let standing = judge.standing_of(of, review);
-                let record = Record { review: review.clone(), standing, shared: articles.len() > 1 };
-                self.articles.entry(article.doc).or_default().records.push(record);
+                let known = self.articles.entry(*article).or_default();
+                before.entry(*article).or_insert_with(|| known.clone());
+                known.records.retain(|record| record.review.place.doc != doc);
+            }
+            for (article, record) in records {
+                self.articles.entry(article).or_default().records.push(record);
+            }
+            self.articles.entry(doc).or_default().named = named;
+            reviewed.extend(articles);
+        }
+        for article in &reviewed {
+            if let Some(reviews) = self.articles.get_mut(article) {
+                reviews.order(documents);
             }
         }
+        reviewed.retain(|article| before.get(article) != self.articles.get(article));
+        reviewed.iter().for_each(|article| changed.note(Asked::Reviews(*article)));
+        reviewed
     }
 
     pub(super) fn reviews(&self, article: DocId) -> &Reviews {
+        reads::note(Asked::Reviews(article));
         self.articles.get(&article).unwrap_or(&self.none)
     }
 }
@@ -290,18 +300,33 @@ pub(super) fn person(names: &Names, name: &str) -> Option<EntityRef> {
 pub(super) struct Judge<'a> {
     documents: &'a Documents,
     names: &'a Names,
-    /// Whether every file of people parsed. If not, an unknown person may be in the unparsed file.
-    all_are_known: bool,
 }
 
 impl<'a> Judge<'a> {
-    /// `incomplete` are the collections of which a file cannot be read.
-    pub(super) fn new(
-        documents: &'a Documents,
-        names: &'a Names,
-        incomplete: &HashSet<Collection>,
-    ) -> Judge<'a> {
-        Judge { documents, names, all_are_known: !incomplete.contains(&Collection::Person) }
+    pub(super) fn new(documents: &'a Documents, names: &'a Names) -> Judge<'a> {
+        Judge { documents, names }
+    }
+
+    /// What a document says of reviews; `None` of one that says nothing.
+    fn said(&self, facts: &Facts) -> Option<Said> {
+        let mut said = Said::default();
+        if let Some(article) = &facts.article {
+            let on = article.last_reviewed.map(|dated| dated.date);
+            let standing = |name: &str| self.standing(Some(article), name, on);
+            said.named = article.reviewers.iter().map(|reviewer| standing(&reviewer.text)).collect();
+        }
+        for review in &facts.reviews {
+            let articles = articles(self.documents, self.names, review);
+            for article in &articles {
+                reads::note(Asked::Makers(article.doc));
+                let of = self.documents.get(article.doc).and_then(|facts| facts.article.as_ref());
+                let standing = self.standing_of(of, review);
+                let record = Record { review: review.clone(), standing, shared: articles.len() > 1 };
+                said.records.push((article.doc, record));
+            }
+        }
+        let says_nothing = said.named.is_empty() && facts.reviews.is_empty();
+        (!says_nothing).then_some(said)
     }
 
     /// How the reviewer of a record stands to an article.
@@ -319,13 +344,17 @@ impl<'a> Judge<'a> {
         on: Option<PartialDate>,
     ) -> ReviewerStatus {
         let Some(entity) = person(self.names, name) else {
-            return if self.all_are_known { ReviewerStatus::Unknown } else { ReviewerStatus::Unjudged };
+            reads::part(Part::Whole);
+            let all_are_known = self.documents.is_complete(Collection::Person);
+            // An unknown person may be in the unparsed file.
+            return if all_are_known { ReviewerStatus::Unknown } else { ReviewerStatus::Unjudged };
         };
         let authors = article.map(|article| article.authors.as_slice()).unwrap_or_default();
         let wrote = |author: &Mention| person(self.names, &author.text) == Some(entity);
         if !authors.is_empty() && authors.iter().all(wrote) {
             return ReviewerStatus::Author;
         }
+        reads::note(Asked::Bio(entity));
         let facts = self.documents.get(entity.doc).filter(|facts| facts.readable);
         match facts.and_then(|facts| facts.people.get(entity.nth as usize)) {
             Some(person) => standing_of(person, on),

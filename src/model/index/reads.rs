@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, Hash};
 
 use foldhash::fast::FixedState;
 
-use super::{EntityRef, Identity};
+use super::{Custom, EntityRef, Identity};
 use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::span::{DocId, Place};
 use crate::base::steps::count;
@@ -21,10 +21,6 @@ use crate::model::collection::Collection;
 pub(super) enum Part {
     /// The facts of all documents.
     Documents,
-    /// How people stand to reviews.
-    People,
-    /// Which references are one source.
-    Works,
     /// Which ids are used where.
     Uses,
     /// The redirects that lead nowhere.
@@ -35,8 +31,12 @@ pub(super) enum Part {
     Unwritten,
     /// Whether tags of Manubot's are cited.
     Tags,
-    /// The repository as a whole: what it has, what cannot be read, what its pages usually state.
+    /// The repository as a whole: what it has, and what cannot be read.
     Whole,
+    /// Whether files lie in a folder `content`.
+    Content,
+    /// Whether there are redirects.
+    Redirects,
 }
 
 /// What can be looked at in the index. A name is looked at whether or not anything has it.
@@ -51,6 +51,40 @@ pub(super) enum Asked<'a> {
     Reviews(DocId),
     /// A thing with an id.
     Entity(EntityRef),
+    /// What a bio says of a person.
+    Bio(EntityRef),
+    /// Who made an article, and when it was last reviewed.
+    Makers(DocId),
+    /// Whether it is a custom to state something, where so many percent of the pages have to.
+    Custom(Custom, u32),
+    /// The file at a path.
+    File(&'a str),
+    /// The paths of the files of a collection.
+    Paths(Collection),
+    /// The files with a name, in small letters, with or without its ending.
+    Called(&'a str),
+    /// The page that a path leads to, whether or not it names the ending.
+    Served(&'a str),
+    /// The page at an address of the site.
+    SitePath(&'a str),
+    /// Whether pages answer to addresses in a folder.
+    Answered(&'a str),
+    /// The note of a vault with a name, in small letters.
+    Note(&'a str),
+    /// The pages with a section or a target.
+    Section(&'a str),
+    /// Whether a collection has anything.
+    Any(Collection),
+    /// Where a redirect leads.
+    Redirect(&'a str),
+    /// The pages that redirects from addresses with this end lead to.
+    LedFrom(&'a str),
+    /// The ids that lead to an article.
+    FormerIds(&'a str),
+    /// The key of the registry's source with an identifier.
+    RegisteredAs(&'a Identity),
+    /// The keys that name a source by an identifier.
+    CitedAs(&'a Identity),
     /// A reference, by its number in a document.
     Reference(DocId, usize),
     /// The sources that are first written down in a document, those that it has more than once, and what its references
@@ -120,19 +154,17 @@ impl Reads {
 /// What changed in an index since it was last asked.
 #[derive(Clone, Debug, Default)]
 pub struct Changed {
-    /// Whether anything may have.
-    pub(super) everything: bool,
     pub(super) keys: QuickSet<Key>,
     pub(super) documents: HashSet<DocId>,
     /// The number of documents whose links were followed again.
     pub(super) followed: usize,
+    /// The documents that came, and those that went.
+    pub(super) came_or_went: Vec<DocId>,
+    /// The documents whose findings have another weight, since they are parts of pages now, or no longer are.
+    pub(super) regraded: Vec<DocId>,
 }
 
 impl Changed {
-    pub(super) fn everything() -> Changed {
-        Changed { everything: true, ..Changed::default() }
-    }
-
     pub(super) fn part(&mut self, part: Part, changed: bool) {
         if changed {
             self.note(Asked::Part(part));
@@ -149,18 +181,17 @@ impl Changed {
         self.followed
     }
 
-    /// Whether anything may have changed.
-    #[must_use]
-    pub fn is_everything(&self) -> bool {
-        self.everything
-    }
-
     /// The documents that changed themselves.
     pub fn documents(&self) -> impl Iterator<Item = DocId> + '_ {
         self.documents.iter().copied()
     }
 
-    /// What changed, where not anything may have.
+    /// The documents whose findings have another weight than before.
+    pub fn regraded(&self) -> impl Iterator<Item = DocId> + '_ {
+        self.regraded.iter().copied()
+    }
+
+    /// What changed.
     pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
         self.keys.iter().copied()
     }

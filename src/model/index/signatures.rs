@@ -1,6 +1,7 @@
 //! Whether the text of an article is still the one that was signed.
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use super::{Cause, Index, Record, Resolution, Reviewed, SeeTarget, Target, reads};
 use crate::base::span::DocId;
@@ -65,7 +66,7 @@ fn under_former_names<'a>(index: &'a Index, parts: &'a Parts) -> impl Iterator<I
         .sees
         .iter()
         .map(|see| {
-            let former = index.names().former_ids(see).iter().map(String::as_str);
+            let former = index.names().former_ids(see);
             std::iter::once(see.as_str()).chain(former).collect()
         })
         .collect();
@@ -85,11 +86,15 @@ fn under_former_names<'a>(index: &'a Index, parts: &'a Parts) -> impl Iterator<I
 pub(super) fn articles_with(index: &Index, doc: DocId) -> Vec<DocId> {
     match index.facts(doc) {
         Some(facts) if facts.collection == Collection::Article => vec![doc],
-        Some(facts) if facts.collection == Collection::Cause => index
-            .documents()
-            .filter(|(_, article)| index.causes(article).iter().any(|(_, cause)| *cause == Cause::File(doc)))
-            .map(|(article, _)| article)
-            .collect(),
+        Some(facts) if facts.collection == Collection::Cause => {
+            let named = facts.entities.iter().flat_map(|cause| index.uses(Collection::Cause, &cause.id.text));
+            let named: BTreeSet<DocId> = named.map(|site| site.place.doc).collect();
+            let includes = |article: &DocId| {
+                let causes = index.facts(*article).map(|article| index.causes(article)).unwrap_or_default();
+                causes.iter().any(|(_, cause)| *cause == Cause::File(doc))
+            };
+            named.into_iter().filter(includes).collect()
+        }
         _ => Vec::new(),
     }
 }

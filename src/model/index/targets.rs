@@ -1,6 +1,8 @@
 //! Where links and See lines lead.
 
 mod anchors;
+mod claims;
+mod file_names;
 mod moved;
 mod permalink;
 mod redirects;
@@ -15,8 +17,10 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::address::{below, is_external, is_template, joined, parent, split_fragment, without_suffixes};
-use super::reads::{Readers, Reads, record};
+use super::address::{
+    below, is_external, is_template, joined, parent, served_name, split_fragment, without_suffixes,
+};
+use super::reads::{self, Asked, Part, Readers, Reads, record};
 use super::{Documents, EntityRef, Names, Resolution};
 use crate::base::identifier::percent_decoded;
 use crate::base::slug::slug;
@@ -28,8 +32,12 @@ use crate::page::body::{LinkBase, LinkForm};
 
 pub use moved::Moved;
 pub use permalink::Permalink;
+use anchors::{NamedTargets, Sections};
+use file_names::FileNames;
 pub use redirects::DeadRedirect;
-use routes::{OwnSections, Routes, leave_unanswered_site_paths};
+pub(super) use renewal::Ground;
+use redirects::DeadRedirects;
+use routes::{Answered, OwnSections, Routes, folder, leave_unanswered_site_paths};
 pub use site::Site;
 use site::{Named, SitePaths, stem};
 use source_names::SourceNames;
@@ -103,7 +111,7 @@ pub(super) struct Targets {
     /// Folders below which a site path may lie.
     served: Vec<String>,
     moved: HashMap<DocId, Vec<Moved>>,
-    dead_redirects: Vec<DeadRedirect>,
+    dead_redirects: DeadRedirects,
     wiki_links: WikiLinks,
     tables: Tables,
     /// The names that the links of each document were looked up by.
@@ -115,23 +123,24 @@ pub(super) struct Targets {
 impl Targets {
     pub(super) fn new(documents: &Documents, names: &Names, site: Site<'_>) -> Targets {
         let mut tables = Tables::new(documents, site);
-        tables.site_root = site.root.map(|root| effective_root(documents, &tables.paths, root).to_owned());
+        tables.rooted = Rooted::new(documents, site.root);
+        tables.site_root = tables.rooted.effective(documents, &tables.paths, site.root);
         let resolver = Resolver::new(documents, names, site, &tables);
         let (mut resolved, reads): (Vec<Resolved>, Vec<Reads>) = (0..documents.len())
             .into_par_iter()
             .map(|nth| DocId(u32::try_from(nth).unwrap_or(u32::MAX)))
-            .map(|id| {
-                record(|| documents.get(id).map(|facts| resolver.document(id, facts)).unwrap_or_default())
-            })
+            .map(|id| record(|| resolver.document(id)))
             .unzip();
-        let dead_redirects = resolver.dead_redirects();
-        let answered: HashSet<String> =
-            resolved.iter_mut().flat_map(|document| std::mem::take(&mut document.answered)).collect();
+        let dead_redirects = DeadRedirects::new(&resolver);
+        let mut answered = Answered::default();
+        for document in &mut resolved {
+            answered.set(document.id, std::mem::take(&mut document.answered));
+        }
         let mut own_sections = OwnSections::default();
         if !site.addresses {
             resolved.iter().for_each(|document| own_sections.add(documents, document));
         }
-        let routes = own_sections.routes(documents, names);
+        let routes = own_sections.routes(|| resolver.sections());
         for document in &mut resolved {
             if site.root.is_none() {
                 leave_unanswered_site_paths(document, &answered);
@@ -211,7 +220,7 @@ impl Targets {
     }
 
     pub(super) fn dead_redirects(&self) -> &[DeadRedirect] {
-        &self.dead_redirects
+        self.dead_redirects.all()
     }
 
     /// The paths that links name and no document answers to, in order.
@@ -241,7 +250,7 @@ pub(super) fn anchors<'a>(documents: &'a Documents, names: &Names, page: DocId) 
         return Vec::new();
     };
     let mut anchors: Vec<&str> = own(facts).collect();
-    let parts = documents.parts.get(&page).into_iter().flatten();
+    let parts = documents.parts_of(page).iter();
     anchors.extend(parts.filter_map(|part| documents.get(*part)).flat_map(own));
     for cause in facts.article.iter().flat_map(|article| &article.causes) {
         let Some(file) = names.by_id(Collection::Cause, &cause.text) else {
@@ -312,25 +321,20 @@ struct Tables {
     paths: SitePaths,
     /// The address that our pages begin with, without slashes at its ends.
     site_root: Option<String>,
-    /// The page of each target that links may name, by the site and the name in small letters; the first of all sites is
-    /// there by the name alone. Found out where a link names one.
-    named: OnceLock<HashMap<(Option<usize>, String), DocId>>,
+    /// The links that begin at the root of the site.
+    rooted: Rooted,
+    /// Found out where a link names a target.
+    named: OnceLock<NamedTargets>,
     /// The notes of vaults, found out where a link asks for one.
     notes: OnceLock<vault::Notes>,
-    /// The page of each section of a book, found out where a page lacks one.
-    book: OnceLock<HashMap<String, DocId>>,
-    /// Whether pages lie in a folder `content`, found out where a link begins there.
-    has_content: OnceLock<bool>,
-    /// The pages of each file name, found out where a link asks for one.
-    by_name: OnceLock<HashMap<String, Vec<DocId>>>,
-    /// The same by the names in small letters, found out where a link asks for one.
-    small: OnceLock<HashMap<String, Vec<DocId>>>,
-    /// The same without the numbers before the names, found out where a link asks for one.
-    numbered: OnceLock<HashMap<String, Vec<DocId>>>,
+    /// Found out where a page lacks a section.
+    sections: OnceLock<Sections>,
+    /// Found out where a link asks for the name of a file.
+    file_names: OnceLock<FileNames>,
     /// What the sources are called and who published them, found out where a See line may name one.
     sources: OnceLock<SourceNames>,
     /// The folders of the site paths that a page answers to.
-    answered: HashSet<String>,
+    answered: Answered,
     /// How the links of pages to sections of their own do.
     own_sections: OwnSections,
     /// Which of them are for another program to answer.
@@ -342,15 +346,13 @@ impl Tables {
         Tables {
             paths: SitePaths::new(documents, site),
             site_root: None,
+            rooted: Rooted::default(),
             named: OnceLock::new(),
             notes: OnceLock::new(),
-            book: OnceLock::new(),
-            has_content: OnceLock::new(),
-            by_name: OnceLock::new(),
-            small: OnceLock::new(),
-            numbered: OnceLock::new(),
+            sections: OnceLock::new(),
+            file_names: OnceLock::new(),
             sources: OnceLock::new(),
-            answered: HashSet::new(),
+            answered: Answered::default(),
             own_sections: OwnSections::default(),
             routes: Routes::default(),
         }
@@ -395,19 +397,35 @@ struct Fragments<'a> {
     others: OnceLock<HashSet<String>>,
 }
 
-/// The root of the site, without slashes at its ends. One that no site path of the repository begins with, while pages
-/// answer to such paths as they are, says nothing of where the pages are: then it is the top of the host.
-fn effective_root<'r>(documents: &Documents, paths: &SitePaths, root: &'r str) -> &'r str {
-    let root = root.trim_matches('/');
-    if root.is_empty() {
-        return root;
+/// The links that begin at the root of the site: they say where it begins.
+#[derive(Debug, Default)]
+struct Rooted {
+    /// How many begin with the root that the settings name.
+    below: usize,
+}
+
+impl Rooted {
+    fn new(documents: &Documents, root: Option<&str>) -> Rooted {
+        Rooted { below: documents.iter().map(|(_, facts)| Rooted::below(facts, root)).sum() }
     }
-    let mut answered = false;
-    let begins = documents.iter().flat_map(|(_, facts)| site_links(facts)).any(|path| {
-        answered |= paths.get(percent_decoded(split_fragment(path).0).as_ref()).is_some();
-        below(path, root).is_some()
-    });
-    if !begins && answered { "" } else { root }
+
+    fn below(facts: &Facts, root: Option<&str>) -> usize {
+        let Some(root) = root.map(|root| root.trim_matches('/')).filter(|root| !root.is_empty()) else {
+            return 0;
+        };
+        site_links(facts).filter(|path| below(path, root).is_some()).count()
+    }
+
+    /// The root of the site, without slashes at its ends. One that no site path of the repository begins with, while pages
+    /// answer to such paths as they are, says nothing of where the pages are: then it is the top of the host.
+    fn effective(&self, documents: &Documents, paths: &SitePaths, root: Option<&str>) -> Option<String> {
+        let root = root?.trim_matches('/');
+        let answers = |path: &str| paths.get(percent_decoded(split_fragment(path).0).as_ref()).is_some();
+        let is_top = !root.is_empty()
+            && self.below == 0
+            && documents.iter().flat_map(|(_, facts)| site_links(facts)).any(answers);
+        Some(if is_top { String::new() } else { root.to_owned() })
+    }
 }
 
 /// The site paths that a document links to, without the slash that they begin with.
@@ -442,13 +460,20 @@ impl<'a> Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn document(&self, id: DocId, facts: &Facts) -> Resolved {
+    /// What the links and See lines of a document lead to; nothing of one that is gone.
+    fn document(&self, id: DocId) -> Resolved {
         let mut resolved = Resolved { id, ..Resolved::default() };
+        let Some(facts) = self.documents.get(id) else {
+            return resolved;
+        };
         let language = facts.page().and_then(|page| page.language.as_deref());
         for link in &facts.links {
             let target = self.link(id, facts, link, language);
             if let (Target::Page { .. }, Some(path)) = (&target, link.target.text.strip_prefix('/')) {
-                resolved.answered.push(parent(without_suffixes(path).trim_end_matches('/')).to_owned());
+                resolved.answered.push(folder(path).to_owned());
+            }
+            if let Target::Missing { path, site: true, .. } = &target {
+                reads::note(Asked::Answered(folder(path)));
             }
             resolved.links.push(target);
         }
@@ -569,8 +594,8 @@ impl Resolver<'_> {
     fn called_so(&self, pages: &[EntityRef], name: &str) -> Option<EntityRef> {
         let name = slug(name);
         let id = |page: &EntityRef| {
-            let facts = self.documents.get(page.doc)?;
-            Some(slug(&facts.entities.get(page.nth as usize)?.id.text))
+            reads::note(Asked::Entity(*page));
+            Some(slug(&self.documents.entity(*page)?.id.text))
         };
         let mut so = pages.iter().filter(|page| id(page).is_some_and(|id| id == name));
         so.next().filter(|_| so.next().is_none()).copied()
@@ -621,22 +646,9 @@ impl Resolver<'_> {
     /// may serve all pages in one folder, and may leave out the numbers by which their files are in order.
     fn served_flat(&self, written: &str) -> Option<DocId> {
         let name = written.strip_suffix(".html").filter(|name| !self.addresses && !name.contains('/'))?;
-        let pages = self.by_name();
-        let numbered = || {
-            self.tables.numbered.get_or_init(|| {
-                let mut numbered: HashMap<String, Vec<DocId>> = HashMap::new();
-                for (name, docs) in pages {
-                    let bare =
-                        name.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['-', '_', '.']);
-                    let bare = bare.filter(|_| name.starts_with(|c: char| c.is_ascii_digit()));
-                    bare.into_iter()
-                        .for_each(|bare| numbered.entry(bare.to_owned()).or_default().extend(docs));
-                }
-                numbered
-            })
-        };
-        let found = pages.get(name).or_else(|| numbered().get(name))?;
-        found.first().copied().filter(|_| found.len() == 1)
+        let (names, only) = (self.file_names(), |mut pages: Vec<DocId>| pages.pop().filter(|_| pages.is_empty()));
+        let called: Vec<DocId> = names.called(self.documents, name).collect();
+        only(if called.is_empty() { names.numbered(name).collect() } else { called })
     }
 
     /// The chapter of a book that has a section.
@@ -644,16 +656,13 @@ impl Resolver<'_> {
         if !self.one_book {
             return None;
         }
-        let sections = self.tables.book.get_or_init(|| {
-            let documents = self.documents.iter().map(|(doc, _)| doc);
-            documents
-                .flat_map(|doc| {
-                    let own = anchors(self.documents, self.names, doc).into_iter();
-                    own.map(move |one| (one.to_owned(), doc))
-                })
-                .collect()
-        });
-        sections.get::<str>(&percent_decoded(fragment)).copied()
+        let fragment = percent_decoded(fragment);
+        reads::note(Asked::Section(&fragment));
+        self.sections().get::<str>(&fragment)
+    }
+
+    fn sections(&self) -> &Sections {
+        self.tables.sections.get_or_init(|| anchors::sections(self.documents, self.names))
     }
 
     /// Zola's way to name a page by its file, seen from the folder of the content; to bundlers of other generators it is
@@ -662,10 +671,12 @@ impl Resolver<'_> {
         let Some(path) = joined("content", path) else {
             return Target::Outside;
         };
-        let in_content = |(_, facts): (DocId, &Facts)| facts.path.starts_with("content/");
-        let has_content = || *self.tables.has_content.get_or_init(|| self.documents.iter().any(in_content));
-        match self.documents.by_path.get(&path) {
-            Some(doc) => self.page(*doc, fragment),
+        let has_content = || {
+            reads::part(Part::Content);
+            self.documents.has_content()
+        };
+        match self.documents.at(&path) {
+            Some(doc) => self.page(doc, fragment),
             None if names_file(&path) && has_content() => {
                 Target::Missing { path, address: None, site: false }
             }
@@ -703,11 +714,12 @@ impl Resolver<'_> {
 
     /// The document that a path names, whether or not it names the ending.
     fn at_path(&self, path: &str) -> Option<DocId> {
-        let get = |path: &str| self.documents.by_path.get(path).copied();
+        let stem = served_name(path);
+        reads::note(Asked::Served(stem));
+        let get = |path: &str| self.documents.at_noted(path);
         if let Some(found) = get(path) {
             return Some(found);
         }
-        let stem = path.strip_suffix(".html").unwrap_or(path);
         const ENDINGS: [&str; 6] = ["md", "qmd", "mdx", "markdown", "Rmd", "rmd"];
         // Middleman's `neck.html.md` is served as `neck.html`.
         let named = |stem: &str| ENDINGS.iter().find_map(|ending| get(&format!("{stem}.{ending}")));

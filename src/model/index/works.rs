@@ -272,8 +272,8 @@ impl Works {
 
 /// All references of which something is known, in order.
 fn all(documents: &Documents) -> Vec<Known<'_, RefId, Place>> {
-    let documents = (0u32..).zip(documents.iter());
-    let references = documents.flat_map(|(rank, (_, facts))| {
+    let references = documents.iter().flat_map(|(doc, facts)| {
+        let rank = documents.rank(doc);
         (0u32..).zip(&facts.references).map(move |(nth, cited)| (RefId { rank, nth }, cited))
     });
     references.filter_map(|(id, cited)| Some((id, cited.fields.as_ref()?))).collect()
@@ -310,11 +310,11 @@ impl Documents {
     }
 
     fn doc_of(&self, id: RefId) -> DocId {
-        self.order.get(id.rank as usize).copied().unwrap_or_default()
+        self.ranked(id.rank).unwrap_or_default()
     }
 
     fn cited(&self, id: RefId) -> Option<&Cited> {
-        self.get(self.doc_of(id))?.references.get(id.nth as usize)
+        self.get(self.ranked(id.rank)?)?.references.get(id.nth as usize)
     }
 }
 

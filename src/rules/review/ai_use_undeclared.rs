@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::index::{Index, Page, Share};
+use crate::model::index::{Custom, Index, Page};
 use crate::rules::option::{Number, Opt};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -18,13 +18,13 @@ pub const RULE: Rule = Rule {
 const SHARE: Opt<Number> = Opt {
     rule: "review/ai-use-undeclared",
     name: "share",
-    kind: Number { unit: "percent", least: 0, most: 100, default: Share::HALF },
+    kind: Number { unit: "percent", least: 0, most: 100, default: Custom::HALF },
     about: "How many of the pages have to have the field before it is asked of all, three at least; 0 asks for it always.",
     setting: None,
 };
 
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
-    let is_custom = index.customs().ai_assistance.is_custom(settings.options.number(&SHARE));
+    let is_custom = index.is_custom(Custom::AiAssistance, settings.options.number(&SHARE));
     let Some(article) =
         index.article_without(page.facts, |states| states.ai_assistance).filter(|_| is_custom)
     else {

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
-use crate::model::index::{Index, Page, Share};
+use crate::model::index::{Custom, Index, Page};
 use crate::rules::option::{Number, Opt};
 use crate::rules::review::overdue;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 const SHARE: Opt<Number> = Opt {
     rule: "review/next-missing",
     name: "share",
-    kind: Number { unit: "percent", least: 0, most: 100, default: Share::HALF },
+    kind: Number { unit: "percent", least: 0, most: 100, default: Custom::HALF },
     about: "How many of the reviewed pages have to have the field before it is asked of all, three at least; 0 asks for it always.",
     setting: None,
 };
@@ -36,7 +36,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     let expires = overdue::review_age(settings, article).is_some();
     let reviewed = index.last_reviewed(facts).is_some();
     let stated = article.states.next_review || overdue::states_next(article, reviews);
-    let is_custom = index.customs().next_review.is_custom(settings.options.number(&SHARE));
+    let is_custom = index.is_custom(Custom::NextReview, settings.options.number(&SHARE));
     if !expires || !reviewed || stated || !is_custom {
         return;
     }

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::{DocId, Place};
 use crate::base::title;
 use crate::model::collection::Collection;
-use crate::model::index::{DeadRedirect, EntityRef, Index, Page, Share};
+use crate::model::index::{Custom, DeadRedirect, EntityRef, Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -55,7 +55,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             // What a term of the glossary means is of use without any page on it.
             Collection::Term
                 if !entity.glossed
-                    && index.customs().topics.is_custom(Share::HALF)
+                    && index.is_custom(Custom::Topics, Custom::HALF)
                     && index.files_anything()
                     && !index.is_filed(EntityRef { doc, nth }) =>
             {

@@ -1,7 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
-use crate::model::index::{Index, Page, Share};
+use crate::model::index::{Custom, Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -21,7 +21,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     // In a file that cannot be read any term may be: then only one that comes near to a known one is reported.
     let complete = index.is_complete(Collection::Term);
     // Tags are free words, unless most of them are terms.
-    let tags = || index.customs().topics.is_custom(Share::HALF);
+    let tags = || index.is_custom(Custom::Topics, Custom::HALF);
     for topic in page.facts.uses.iter().filter(|used| match used.field.name {
         "topic" => glossary,
         "topics" => glossary && tags(),

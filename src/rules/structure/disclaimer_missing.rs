@@ -1,6 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
-use crate::model::index::{Index, Page};
+use crate::model::index::{Custom, Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -23,7 +23,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         .and_then(|page| page.language.as_deref())
         .is_none_or(|language| language.starts_with("en"));
     // Where many pages do not say so the site does, in its template.
-    if article.states.disclaimer || !index.customs().disclaimer.is_nearly_all() || !english {
+    if article.states.disclaimer || !index.is_custom(Custom::Disclaimer, Custom::NEARLY_ALL) || !english {
         return;
     }
     let title = page.facts.page().and_then(|page| page.title.as_ref());

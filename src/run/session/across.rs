@@ -50,6 +50,12 @@ struct Judged {
     reads: Reads,
 }
 
+impl Judged {
+    fn is_something(&self) -> bool {
+        !(self.findings.is_empty() && self.counts.is_empty() && self.reads == Reads::default())
+    }
+}
+
 impl RepositoryState {
     pub(super) fn new(index: Index, documents: usize) -> RepositoryState {
         let pages = vec![Judged::default(); documents];
@@ -71,25 +77,17 @@ impl RepositoryState {
         self.due.rules.extend(0..self.whole.len());
     }
 
-    /// Goes on with the index as it is after a change; what the change concerns has to be worked out again.
-    pub(super) fn renew(mut self, renew: impl FnOnce(Index) -> (Index, Changed)) -> RepositoryState {
-        let changed;
-        (self.index, changed) = renew(self.index);
-        self.forget(&changed);
-        self
-    }
-
-    /// Has those asked again whom a change concerns.
+    /// Has those asked again whom a change of the index concerns.
     pub(super) fn forget(&mut self, changed: &Changed) {
-        if changed.is_everything() {
-            self.judge_all_again();
-            return;
-        }
         self.find_readers();
-        let RepositoryState { readers: Some(readers), due, .. } = self else {
+        let RepositoryState { readers: Some(readers), due, pages, .. } = self else {
             return;
         };
         due.pages.extend(changed.documents());
+        let last = changed.documents().map(|doc| doc.0 as usize + 1).max().unwrap_or(0);
+        if pages.len() < last {
+            pages.resize_with(last, Judged::default);
+        }
         for reader in changed.keys().flat_map(|key| readers.by(key)) {
             match reader {
                 Reader::Page(doc) => drop(due.pages.insert(*doc)),
@@ -129,10 +127,14 @@ impl RepositoryState {
         let heard = move |rule: usize| has_allows || !silent.has(rule);
         let due = std::mem::take(&mut self.due);
         let index = &self.index;
-        let slot = |doc: &DocId| Some((*doc, slots.get(doc.0 as usize)?.as_ref()?));
-        let pages: Vec<(DocId, &Slot)> = due.pages.iter().filter_map(slot).collect();
-        let counted =
-            each(pages, |(doc, slot)| (doc, record(|| count_on_page(settings, index, slot, heard))));
+        let slot = |doc: DocId| slots.get(doc.0 as usize).and_then(Option::as_ref);
+        // Of a page that is gone nothing is left.
+        let was_there = |doc: DocId| self.pages.get(doc.0 as usize).is_some_and(Judged::is_something);
+        let there = due.pages.iter().copied().filter(|doc| slot(*doc).is_some() || was_there(*doc));
+        let count = |doc: DocId| {
+            record(|| slot(doc).map_or_else(Vec::new, |slot| count_on_page(settings, index, slot, heard)))
+        };
+        let counted = each(there.collect(), |doc| (doc, count(doc)));
         for (doc, (counts, _)) in &counted {
             if let Some(known) = self.pages.get_mut(doc.0 as usize) {
                 self.tallies.replace(index, *doc, &known.counts, counts);
@@ -140,19 +142,13 @@ impl RepositoryState {
         }
         let mut counted: BTreeMap<DocId, (Counts, Reads)> = counted.into_iter().collect();
         for doc in self.tallies.settle(settings) {
-            let known = self.pages.get(doc.0 as usize).map(|known| known.counts.clone());
-            counted.entry(doc).or_insert_with(|| {
-                let count = || slot(&doc).map(|(_, slot)| count_on_page(settings, index, slot, heard));
-                let (counts, reads) = record(count);
-                (counts.or(known).unwrap_or_default(), reads)
-            });
+            counted.entry(doc).or_insert_with(|| count(doc));
         }
         work.pages_judged += counted.len();
         let (pages, tallies) = (counted.into_iter().collect::<Vec<_>>(), &self.tallies);
         let pages = each(pages, |(doc, (counts, reads))| {
-            let check = || match slot(&doc) {
-                Some((_, slot)) => check_page(settings, index, slot, tallies, heard),
-                None => Vec::new(),
+            let check = || {
+                slot(doc).map_or_else(Vec::new, |slot| check_page(settings, index, slot, tallies, heard))
             };
             let judged = judge(index, check);
             (Reader::Page(doc), Judged { counts, reads: judged.reads.and(&reads), ..judged })

@@ -16,15 +16,15 @@ use crate::run::policy::Claimed;
 use crate::run::session::Session;
 
 /// What is to be said of the settings and the baseline, where all others have spoken and every file can be read.
-/// `elsewhere` are the verdicts in files that are no documents; `everything` says whether paths may have changed.
+/// `elsewhere` are the verdicts in files that are no documents; `may_match` says whether paths may have changed.
 pub(super) fn findings(
     session: &Session,
     judge: &Judge,
-    everything: bool,
+    may_match: bool,
     verdicts: &mut Verdicts,
     elsewhere: &Judged,
 ) -> Vec<Diagnostic<Location>> {
-    if everything {
+    if may_match {
         verdicts.claims = Claims::of(session, judge);
     }
     let mut all =

@@ -151,7 +151,7 @@ proptest! {
             for (nth, name) in &changes {
                 let nth = nth.index(names.len());
                 names[nth].clone_from(name);
-                known.rename(nth, name);
+                known.set(nth, Some(name));
             }
             let again = prepare(&names);
             prop_assert_eq!(known.nearest(&asked, 4), again.nearest(&asked, 4));

@@ -6,12 +6,54 @@ use crate::base::title;
 use crate::model::collection::Collection;
 use crate::model::facts::{Entity, Facts, Mention};
 use crate::model::index::reads::Asked;
-use crate::model::index::renewal::is_called_same;
 use crate::model::index::{Changed, Documents, EntityRef};
 
+/// What a thing is called.
+#[derive(Debug, Default, PartialEq)]
+struct Called<'f> {
+    id: Option<&'f str>,
+    /// As it is written; none of a source, for which nothing is looked up by its title.
+    title: Option<&'f str>,
+    aliases: Vec<&'f str>,
+    /// Of an article.
+    language: Option<&'f str>,
+}
+
+impl<'f> Called<'f> {
+    fn of(collection: Collection, entity: Option<&'f Entity>) -> Called<'f> {
+        let Some(entity) = entity else {
+            return Called::default();
+        };
+        let text = |mention: &'f Mention| mention.text.as_str();
+        Called {
+            id: Some(text(&entity.id)),
+            title: entity.title.as_ref().map(text).filter(|_| collection != Collection::Source),
+            aliases: entity.aliases.iter().map(text).collect(),
+            language: entity.language.as_deref().filter(|_| collection == Collection::Article),
+        }
+    }
+
+    fn folded_title(&self) -> Option<String> {
+        self.title.map(title::fold)
+    }
+
+    fn folded_aliases(&self) -> Vec<String> {
+        self.aliases.iter().map(|alias| title::fold(alias)).collect()
+    }
+}
+
+/// Whether the things of a document have the same ids and other names as before.
+pub(in crate::model::index) fn has_same_keys(old: &Facts, new: &Facts) -> bool {
+    let texts = |entity: &Entity| {
+        let aliases = entity.aliases.iter().map(|alias| alias.text.clone());
+        [entity.id.text.clone()].into_iter().chain(aliases).collect::<Vec<_>>()
+    };
+    old.entities.len() == new.entities.len()
+        && old.entities.iter().zip(&new.entities).all(|(old, new)| texts(old) == texts(new))
+}
+
 impl Names {
-    /// Takes in what the things of a document are called now, where the ids of all but sources and terms, languages and
-    /// redirects are as they were.
+    /// Takes in what the things of a document are called now.
     pub(in crate::model::index) fn renew(
         &mut self,
         documents: &Documents,
@@ -20,11 +62,15 @@ impl Names {
         changed: &mut Changed,
     ) {
         let (doc, collection) = (new.start.doc, new.collection);
-        for (nth, pair) in (0u32..).zip(old.entities.iter().zip(&new.entities)) {
-            if !is_called_same(collection, pair.0, pair.1) {
-                self.rename(documents, (collection, EntityRef { doc, nth }), pair, changed);
+        for nth in 0..old.entities.len().max(new.entities.len()) {
+            let [before, now] =
+                [old, new].map(|facts| Called::of(collection, facts.entities.get(nth)));
+            if before != now {
+                let entity = EntityRef { doc, nth: u32::try_from(nth).unwrap_or(u32::MAX) };
+                self.rename(documents, (collection, entity), (&before, &now), changed);
             }
         }
+        self.redirect(documents, doc, &old.redirects, &new.redirects, changed);
         let page = EntityRef { doc, nth: 0 };
         let was_hidden = self.hidden.contains(&page);
         if was_hidden == new.status().is_seen() {
@@ -34,20 +80,24 @@ impl Names {
             };
             for entity in &new.entities {
                 // Whom each of its names leads to rests on whether it can be opened.
-                let id = &entity.id.text;
-                forget(self.ids.get_mut(&collection), id);
-                changed.note(Asked::Id(collection, id));
-                if let Some(title) = &entity.title {
-                    let title = title::fold(&title.text);
-                    forget(self.titles.get_mut(&collection), &title);
-                    changed.note(Asked::Title(collection, &title));
-                }
-                for alias in &entity.aliases {
-                    let alias = title::fold(&alias.text);
-                    forget(Some(&mut self.aliases), &alias);
-                    changed.note(Asked::Alias(&alias));
-                }
+                self.choose_again(collection, &Called::of(collection, Some(entity)), changed);
             }
+        }
+    }
+
+    /// Has it worked out again whom the names of a thing lead to.
+    fn choose_again(&mut self, collection: Collection, called: &Called<'_>, changed: &mut Changed) {
+        if let Some(id) = called.id {
+            forget(self.ids.get_mut(&collection), id);
+            changed.note(Asked::Id(collection, id));
+        }
+        if let Some(title) = called.folded_title() {
+            forget(self.titles.get_mut(&collection), &title);
+            changed.note(Asked::Title(collection, &title));
+        }
+        for alias in called.folded_aliases() {
+            forget(Some(&mut self.aliases), &alias);
+            changed.note(Asked::Alias(&alias));
         }
     }
 
@@ -55,68 +105,57 @@ impl Names {
         &mut self,
         documents: &Documents,
         (collection, entity): (Collection, EntityRef),
-        (old, new): (&Entity, &Entity),
+        (old, new): (&Called<'_>, &Called<'_>),
         changed: &mut Changed,
     ) {
-        let text = |title: &Option<Mention>| title.as_ref().map(|title| title.text.clone());
-        let titles = (text(&old.title), text(&new.title));
-        let folded = |names: &[Mention]| names.iter().map(|name| title::fold(&name.text)).collect::<Vec<_>>();
-        let aliases = (folded(&old.aliases), folded(&new.aliases));
-        let (same_title, same_aliases) = (titles.0 == titles.1, aliases.0 == aliases.1);
-        let order = |one: EntityRef, other: EntityRef| {
-            (documents.rank(one.doc), one.nth) < (documents.rank(other.doc), other.nth)
-        };
-        let (old_id, new_id) = (&old.id.text, &new.id.text);
-        if old_id != new_id {
+        let order = |one: EntityRef, other: EntityRef| documents.order_of(one) < documents.order_of(other);
+        if old.id != new.id {
             let known = self.ids.entry(collection).or_default();
-            take_out(known, old_id, entity);
-            put_in(known, new_id, entity, order);
-            [old_id, new_id].into_iter().for_each(|id| changed.note(Asked::Id(collection, id)));
+            let had_any = !known.is_empty();
+            old.id.into_iter().for_each(|id| take_out(known, id, entity));
+            new.id.into_iter().for_each(|id| put_in(known, id, entity, order));
+            if had_any == known.is_empty() {
+                changed.note(Asked::Any(collection));
+            }
+            [old.id, new.id].into_iter().flatten().for_each(|id| changed.note(Asked::Id(collection, id)));
             let suggested = self.suggested.entry(collection).or_default();
-            if let Some(place) = suggested.places.get(&entity) {
-                for asked in suggested.ids.rename(*place, new_id) {
-                    changed.note(Asked::IdsLike(collection, &asked));
-                }
+            for asked in suggested.ids.set(documents.order_of(entity), new.id) {
+                changed.note(Asked::IdsLike(collection, &asked));
             }
         }
-        if collection == Collection::Source {
-            let keys =
-                |entity: &Entity| entity.aliases.iter().map(|key| key.text.clone()).collect::<Vec<_>>();
-            let (before, now) = (keys(old), keys(new));
-            if before != now {
-                exchange(&mut self.other_keys, (&before, &now), entity, order);
-                before.iter().chain(&now).for_each(|key| changed.note(Asked::Id(collection, key)));
-            }
+        if collection == Collection::Source && old.aliases != new.aliases {
+            exchange(&mut self.other_keys, (&old.aliases, &new.aliases), entity, order);
+            old.aliases.iter().chain(&new.aliases).for_each(|key| changed.note(Asked::Id(collection, key)));
         }
-        let fold = |title: &Option<String>| title.as_ref().map(|title| title::fold(title));
-        let folded = (fold(&titles.0), fold(&titles.1));
-        if collection != Collection::Source && !same_title {
-            if folded.0 != folded.1 {
+        let titles = (old.folded_title(), new.folded_title());
+        if old.title != new.title {
+            if titles.0 != titles.1 {
                 let known = self.titles.entry(collection).or_default();
-                if let Some(old) = &folded.0 {
+                if let Some(old) = &titles.0 {
                     take_out(known, old, entity);
                     changed.note(Asked::Title(collection, old));
                 }
-                if let Some(new) = &folded.1 {
+                if let Some(new) = &titles.1 {
                     put_in(known, new, entity, order);
                     changed.note(Asked::Title(collection, new));
                 }
             }
             let suggested = self.suggested.entry(collection).or_default();
-            if let Some(place) = suggested.places.get(&entity) {
-                let name = titles.1.as_deref().unwrap_or_default();
-                for asked in suggested.titles.rename(*place, name) {
-                    changed.note(Asked::TitlesLike(&asked));
-                }
+            for asked in suggested.titles.set(documents.order_of(entity), new.title) {
+                changed.note(Asked::TitlesLike(&asked));
             }
         }
-        if collection == Collection::Term && !(same_title && same_aliases) {
-            let before: Vec<String> = folded.0.iter().chain(&aliases.0).cloned().collect();
-            let now: Vec<String> = folded.1.iter().chain(&aliases.1).cloned().collect();
+        let aliases = (old.folded_aliases(), new.folded_aliases());
+        if collection == Collection::Term && (titles.0 != titles.1 || aliases.0 != aliases.1) {
+            let before: Vec<&String> = titles.0.iter().chain(&aliases.0).collect();
+            let now: Vec<&String> = titles.1.iter().chain(&aliases.1).collect();
             exchange(&mut self.terms, (&before, &now), entity, order);
             before.iter().chain(&now).for_each(|name| changed.note(Asked::Term(name)));
         }
-        if collection == Collection::Article && !same_aliases {
+        if collection != Collection::Article {
+            return;
+        }
+        if aliases.0 != aliases.1 {
             for alias in &aliases.0 {
                 take_out(&mut self.aliases, alias, entity);
                 changed.note(Asked::Alias(alias));
@@ -125,6 +164,13 @@ impl Names {
                 put_in(&mut self.aliases, alias, entity, order);
                 changed.note(Asked::Alias(alias));
             }
+        }
+        if old.language != new.language {
+            match new.language {
+                Some(language) => drop(self.languages.insert(entity, language.to_owned())),
+                None => drop(self.languages.remove(&entity)),
+            }
+            self.choose_again(collection, new, changed);
         }
     }
 }
@@ -161,11 +207,12 @@ fn put_in(
 /// Gives a thing other names, of which several things may have one.
 fn exchange(
     known: &mut QuickMap<String, Vec<EntityRef>>,
-    (before, now): (&[String], &[String]),
+    (before, now): (&[impl AsRef<str>], &[impl AsRef<str>]),
     entity: EntityRef,
     is_before: impl Fn(EntityRef, EntityRef) -> bool,
 ) {
     for name in before {
+        let name = name.as_ref();
         if let Some(bearers) = known.get_mut(name) {
             bearers.retain(|bearer| *bearer != entity);
             if bearers.is_empty() {
@@ -174,7 +221,7 @@ fn exchange(
         }
     }
     for name in now {
-        let bearers = known.entry(name.clone()).or_default();
+        let bearers = known.entry(name.as_ref().to_owned()).or_default();
         let place = bearers.partition_point(|bearer| is_before(*bearer, entity));
         if bearers.get(place) != Some(&entity) {
             bearers.insert(place, entity);

@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
+use super::claims::{Claims, Order};
 use super::{Anchor, Resolver, Target, anchors};
 use crate::base::identifier::percent_decoded;
 use crate::base::slug::{AnchorStyle, Slugs};
 use crate::base::span::DocId;
 use crate::base::steps::count;
-use crate::model::facts::{Cited, CitedForm};
+use crate::model::facts::{Cited, CitedForm, Facts};
 use crate::model::index::address::innermost;
+use crate::model::index::reads::{self, Asked};
+use crate::model::index::{Documents, Names};
 use crate::page::body::EntryForm;
 
 impl Resolver<'_> {
@@ -105,19 +108,50 @@ impl Resolver<'_> {
         if self.sites.is_empty() {
             return None;
         }
-        let named = self.tables.named.get_or_init(|| {
-            let mut named = std::collections::HashMap::new();
-            for (doc, facts) in self.documents.iter().filter(|(_, facts)| !facts.anchors.is_empty()) {
-                let site = innermost(&facts.path, self.sites);
-                for name in facts.anchors.iter().map(|anchor| anchor.to_lowercase()) {
-                    named.entry((site, name.clone())).or_insert(doc);
-                    named.entry((None, name)).or_insert(doc);
-                }
-            }
-            named
-        });
+        let named = self.tables.named.get_or_init(|| named_targets(self.documents, self.sites));
         let name = percent_decoded(name).to_lowercase();
+        reads::note(Asked::Section(&name));
         let own = named.get(&(innermost(from, self.sites), name.clone()));
-        own.or_else(|| named.get(&(None, name))).copied()
+        own.or_else(|| named.get(&(None, name)))
     }
+}
+
+/// The pages that have targets, by the site and the name in small letters; the first of all sites is there by the name
+/// alone.
+pub(super) type NamedTargets = Claims<(Option<usize>, String)>;
+
+fn named_targets(documents: &Documents, sites: &[String]) -> NamedTargets {
+    let mut named = NamedTargets::default();
+    for (doc, facts) in documents.iter().filter(|(_, facts)| !facts.anchors.is_empty()) {
+        named.set(doc, targets_of(documents.rank(doc), facts, sites));
+    }
+    named
+}
+
+/// What links may name of a page.
+pub(super) fn targets_of(
+    rank: u32,
+    facts: &Facts,
+    sites: &[String],
+) -> Vec<((Option<usize>, String), Order)> {
+    let site = innermost(&facts.path, sites);
+    let names = facts.anchors.iter().map(|anchor| anchor.to_lowercase());
+    names.flat_map(|name| [(site, name.clone()), (None, name)]).map(|key| (key, (0, rank))).collect()
+}
+
+/// The sections of all pages, by their anchors; of several the last in order of path.
+pub(super) type Sections = Claims<String>;
+
+pub(super) fn sections(documents: &Documents, names: &Names) -> Sections {
+    let mut sections = Sections::default();
+    for (doc, _) in documents.iter() {
+        sections.set(doc, sections_of(documents, names, doc));
+    }
+    sections
+}
+
+/// The sections of a page.
+pub(super) fn sections_of(documents: &Documents, names: &Names, doc: DocId) -> Vec<(String, Order)> {
+    let order = (0, u32::MAX - documents.rank(doc));
+    anchors(documents, names, doc).into_iter().map(|anchor| (anchor.to_owned(), order)).collect()
 }

@@ -5,6 +5,7 @@ use crate::base::identifier::percent_decoded;
 use crate::base::slug::slug;
 use crate::base::span::DocId;
 use crate::model::facts::{Facts, Link, Mention, See};
+use crate::model::index::reads::{self, Asked};
 use crate::model::index::{EntityRef, Resolution, address};
 use crate::page::body::{LinkBase, LinkForm};
 use crate::read::markdown;
@@ -59,6 +60,7 @@ impl Resolver<'_> {
 
     /// The page's title where the old name was one, else its id.
     fn new_name(&self, old: &str, page: EntityRef, language: Option<&str>) -> Option<String> {
+        reads::note(Asked::Entity(page));
         let entity = self.documents.entity(page)?;
         let is_id = old.contains('/') || slug(old) == old;
         let new = if is_id { &entity.id.text } else { &entity.title.as_ref()?.text };
@@ -118,6 +120,7 @@ impl Resolver<'_> {
     /// The site's address of a page: the one that the redirect gives, else the old one with the page's id.
     fn new_site_path(&self, written: &str, below: &str, page: DocId) -> Option<String> {
         let end = written.get(without_suffixes(written).trim_end_matches('/').len()..).unwrap_or("");
+        reads::note(Asked::Entity(EntityRef { doc: page, nth: 0 }));
         let id = &self.documents.get(page)?.entities.first()?.id.text;
         let folder = parent(without_suffixes(below).trim_end_matches('/'));
         let redirected = self.names.redirected(below).filter(|to| to.contains('/'));

@@ -2,21 +2,66 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Anchor, Resolved, Target, anchors, is_download, names_file};
+use super::anchors::Sections;
+use super::{Anchor, Resolved, Target, is_download, names_file};
+use crate::base::quick::QuickMap;
 use crate::base::span::DocId;
 use crate::model::index::address::{parent, without_suffixes};
-use crate::model::index::{Documents, Names};
+use crate::model::index::Documents;
 
 /// Without a site root, a site path is judged only where a page answers to one of the same folder: somebody
 /// else may serve other addresses of this site, but that folder is served from the repository.
-pub(super) fn leave_unanswered_site_paths(document: &mut Resolved, answered: &HashSet<String>) {
+pub(super) fn leave_unanswered_site_paths(document: &mut Resolved, answered: &Answered) {
     for target in &mut document.links {
         if let Target::Missing { path, site: true, .. } = target
             && !names_file(path)
-            && (is_download(path) || !answered.contains(parent(without_suffixes(path).trim_end_matches('/'))))
+            && (is_download(path) || !answered.has(path))
         {
             *target = Target::Unjudged;
         }
+    }
+}
+
+/// The folders of the site paths that pages answer to, each with the number of links that find one there.
+#[derive(Debug, Default)]
+pub(super) struct Answered {
+    folders: QuickMap<String, usize>,
+    by_doc: QuickMap<DocId, Vec<String>>,
+}
+
+/// The folder of a path of the site.
+pub(super) fn folder(path: &str) -> &str {
+    parent(without_suffixes(path).trim_end_matches('/'))
+}
+
+impl Answered {
+    /// Whether pages answer to paths in the folder of a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.folders.contains_key(folder(path))
+    }
+
+    /// Takes in the folders where a document's links find pages, and returns those for which the answer is another than
+    /// before.
+    pub(super) fn set(&mut self, doc: DocId, now: Vec<String>) -> Vec<String> {
+        let mut turned = Vec::new();
+        for folder in &now {
+            let number = self.folders.entry(folder.clone()).or_default();
+            *number += 1;
+            if *number == 1 {
+                turned.push(folder.clone());
+            }
+        }
+        let before = if now.is_empty() { self.by_doc.remove(&doc) } else { self.by_doc.insert(doc, now) };
+        for folder in before.into_iter().flatten() {
+            if let Some(number) = self.folders.get_mut(&folder) {
+                *number -= 1;
+                if *number == 0 {
+                    self.folders.remove(&folder);
+                    turned.push(folder);
+                }
+            }
+        }
+        turned
     }
 }
 
@@ -71,7 +116,7 @@ impl OwnSections {
 
     /// Which of them are for another program to answer: those of a text without a heading, which is a part of a page; a
     /// name that several pages have, and that is no section of any; and all, where hardly any finds one.
-    pub(super) fn routes(&self, documents: &Documents, names: &Names) -> Routes {
+    pub(super) fn routes<'s>(&self, sections: impl FnOnce() -> &'s Sections) -> Routes {
         if self.missing < MANY {
             return Routes::default();
         }
@@ -85,12 +130,18 @@ impl OwnSections {
         pages.retain(|_, pages| pages.len() >= SEVERAL);
         let rests_on_anchors = !all && !pages.is_empty();
         if rests_on_anchors {
-            for (doc, _) in documents.iter() {
-                anchors(documents, names, doc).into_iter().for_each(|anchor| drop(pages.remove(anchor)));
-            }
+            let sections = sections();
+            pages.retain(|name, _| sections.get(*name).is_none());
         }
         let names = pages.into_keys().map(str::to_owned).collect();
         Routes { any: true, all, names, rests_on_anchors }
+    }
+}
+
+impl OwnSections {
+    /// The pages with links to sections of their own.
+    pub(super) fn pages(&self) -> impl Iterator<Item = DocId> + '_ {
+        self.by_page.keys().copied()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::claims::{Claims, Order};
 use super::permalink::{self, Permalink};
+use super::file_names::FileNames;
 use super::{Resolver, Target};
 use crate::base::slug::AnchorStyle;
 use crate::base::span::DocId;
@@ -10,6 +12,7 @@ use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::Facts;
 use crate::model::index::address::{below, joined, parent, site_addresses, split_fragment, without_suffixes};
+use crate::model::index::reads::{self, Asked};
 use crate::model::index::{Documents, EntityRef};
 use crate::page::body::LinkBase;
 
@@ -45,69 +48,87 @@ pub struct Site<'a> {
 }
 
 /// The addresses at which a site is likely to serve the pages.
-#[derive(Debug)]
-pub(super) struct SitePaths(HashMap<String, DocId>);
+#[derive(Debug, Default)]
+pub(super) struct SitePaths(Claims<String>);
+
+/// How strong the claims to an address are: what a page says itself counts before where it lies, and that before its id.
+const SAID: u8 = 0;
+const LAID: u8 = 1;
+const NAMED: u8 = 2;
 
 impl SitePaths {
     pub(super) fn new(documents: &Documents, site: Site<'_>) -> SitePaths {
-        let Site { folders, small_addresses, slug_addresses, .. } = site;
-        let mut paths = HashMap::new();
-        let pages = |(_, facts): &(DocId, &Facts)| {
-            // A topic may be kept as a page.
-            let is_text = facts.format != Some(Format::Data) && facts.collection == Collection::Term;
-            is_text
-                || matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person)
-        };
-        for (doc, facts) in documents.iter().filter(pages) {
-            let [stem, content, bare] = site_addresses(&facts.path, facts.collection);
-            let own = folders.iter().filter(|(collection, _)| *collection == facts.collection);
-            let own = own.filter_map(|(_, folder)| below(stem, folder));
-            for path in [stem, content, bare].into_iter().chain(own) {
-                let path = if path == "index" { "" } else { path };
-                paths.entry(path.to_owned()).or_insert(doc);
-                if small_addresses && let Some(path) = of_hugo(path) {
-                    paths.entry(path).or_insert(doc);
-                }
-                if slug_addresses
-                    && path.contains(|c: char| !c.is_ascii_lowercase() && !matches!(c, '/' | '-'))
-                {
-                    let parts: Vec<String> =
-                        path.split('/').map(|part| AnchorStyle::Zola.slug(part)).collect();
-                    paths.entry(parts.join("/")).or_insert(doc);
-                }
-                if let Some(path) = of_jekyll(path) {
-                    paths.entry(path).or_insert(doc);
-                }
-            }
-            let patterned = site.permalinks.iter().find_map(|permalink| permalink.address(&facts.path));
-            if let Some(address) = patterned {
-                paths.entry(address).or_insert(doc);
-            }
-            let stated = facts.article.as_ref().and_then(|article| article.address.as_deref());
-            // In place of the name of the file, in its folder or wherever the generator is told to serve it.
-            if let Some(part) = stated.filter(|address| !address.starts_with('/')).map(key) {
-                let folders = [stem, content, bare].map(parent);
-                let addresses = folders.into_iter().filter_map(|folder| joined(folder, part));
-                for address in addresses.chain([part.to_owned()]) {
-                    paths.entry(address).or_insert(doc);
-                }
-            }
-            if let Some(address) = stated.filter(|address| address.starts_with('/')) {
-                paths.insert(key(address).to_owned(), doc);
-                // Docusaurus counts from the folder.
-                let top = facts.path.split('/').next().unwrap_or("");
-                paths.entry(format!("{top}/{}", key(address))).or_insert(doc);
-            }
+        let mut paths = SitePaths::default();
+        for (doc, facts) in documents.iter() {
+            paths.set(documents.rank(doc), doc, Some(facts), site);
         }
-        for (entity, facts) in documents.entities(Collection::Article) {
-            paths.entry(facts.id.text.clone()).or_insert(entity.doc);
-        }
-        SitePaths(paths)
+        paths
+    }
+
+    /// Takes in the addresses of a document, which is absent where it is gone, and returns those that are others than
+    /// before.
+    pub(super) fn set(&mut self, rank: u32, doc: DocId, facts: Option<&Facts>, site: Site<'_>) -> Vec<String> {
+        let claims = facts.map(|facts| addresses(rank, facts, site)).unwrap_or_default();
+        self.0.set(doc, claims)
     }
 
     pub(super) fn get(&self, path: &str) -> Option<DocId> {
-        self.0.get(key(path)).copied()
+        let key = key(path);
+        reads::note(Asked::SitePath(key));
+        self.0.get(key)
     }
+}
+
+/// The addresses at which a site is likely to serve a document.
+fn addresses(rank: u32, facts: &Facts, site: Site<'_>) -> Vec<(String, Order)> {
+    let Site { folders, small_addresses, slug_addresses, .. } = site;
+    let mut claims: Vec<(String, Order)> = Vec::new();
+    let mut lies = |path: String| claims.push((path, (LAID, rank)));
+    // A topic may be kept as a page.
+    let is_text = facts.format != Some(Format::Data) && facts.collection == Collection::Term;
+    let is_page = matches!(facts.collection, Collection::Article | Collection::Cause | Collection::Person);
+    if is_text || is_page {
+        let [stem, content, bare] = site_addresses(&facts.path, facts.collection);
+        let own = folders.iter().filter(|(collection, _)| *collection == facts.collection);
+        let own = own.filter_map(|(_, folder)| below(stem, folder));
+        for path in [stem, content, bare].into_iter().chain(own) {
+            let path = if path == "index" { "" } else { path };
+            lies(path.to_owned());
+            if small_addresses && let Some(path) = of_hugo(path) {
+                lies(path);
+            }
+            if slug_addresses && path.contains(|c: char| !c.is_ascii_lowercase() && !matches!(c, '/' | '-')) {
+                let parts: Vec<String> = path.split('/').map(|part| AnchorStyle::Zola.slug(part)).collect();
+                lies(parts.join("/"));
+            }
+            if let Some(path) = of_jekyll(path) {
+                lies(path);
+            }
+        }
+        if let Some(address) = site.permalinks.iter().find_map(|permalink| permalink.address(&facts.path)) {
+            lies(address);
+        }
+        let stated = facts.article.as_ref().and_then(|article| article.address.as_deref());
+        // In place of the name of the file, in its folder or wherever the generator is told to serve it.
+        if let Some(part) = stated.filter(|address| !address.starts_with('/')).map(key) {
+            let folders = [stem, content, bare].map(parent);
+            let addresses = folders.into_iter().filter_map(|folder| joined(folder, part));
+            addresses.chain([part.to_owned()]).for_each(&mut lies);
+        }
+        if let Some(address) = stated.filter(|address| address.starts_with('/')) {
+            // Docusaurus counts from the folder.
+            let top = facts.path.split('/').next().unwrap_or("");
+            lies(format!("{top}/{}", key(address)));
+            // Of several pages that say so the last counts.
+            claims.push((key(address).to_owned(), (SAID, u32::MAX - rank)));
+        }
+    }
+    if facts.collection == Collection::Article {
+        claims.extend(facts.entities.iter().map(|entity| (entity.id.text.clone(), (NAMED, rank))));
+    }
+    claims.sort_unstable();
+    claims.dedup();
+    claims
 }
 
 fn key(path: &str) -> &str {
@@ -186,20 +207,19 @@ impl Resolver<'_> {
             }
             LinkBase::Post => {
                 let name = path.trim_start_matches('/').rsplit('/').next().unwrap_or(path);
-                let is_post = |doc: &&DocId| {
-                    let path = self.documents.get(**doc).map_or("", |facts| facts.path.as_str());
+                let is_post = |doc: &DocId| {
+                    let path = self.documents.get(*doc).map_or("", |facts| facts.path.as_str());
                     path.split('/').any(|folder| matches!(folder, "_posts" | "_drafts"))
                 };
-                let post = self.by_name().get(name).into_iter().flatten().find(is_post);
-                found(post.copied(), format!("_posts/{}", path.trim_start_matches('/')))
+                let post = self.file_names().called(self.documents, name).find(is_post);
+                found(post, format!("_posts/{}", path.trim_start_matches('/')))
             }
             LinkBase::Source | LinkBase::File | LinkBase::Site => {
                 let path = path.trim_start_matches('/');
                 // The site's files may begin in a folder of the repository.
                 let mut folder = parent(from);
                 loop {
-                    let exact =
-                        joined(folder, path).and_then(|path| self.documents.by_path.get(&path).copied());
+                    let exact = joined(folder, path).and_then(|path| self.documents.at(&path));
                     if exact.is_some() || folder.is_empty() {
                         return found(exact, path.to_owned());
                     }
@@ -221,12 +241,12 @@ impl Resolver<'_> {
         let written =
             written.strip_suffix("/index").or_else(|| written.strip_suffix("/_index")).unwrap_or(written);
         let name = written.rsplit('/').next().unwrap_or(written);
-        let ends_so = |doc: &&DocId| {
-            let path = self.documents.get(**doc).map_or("", |facts| stem(&facts.path));
+        let ends_so = |doc: &DocId| {
+            let path = self.documents.get(*doc).map_or("", |facts| stem(&facts.path));
             path.strip_suffix(written).is_some_and(|before| before.is_empty() || before.ends_with('/'))
         };
         let pages: Vec<DocId> =
-            self.by_name().get(name).into_iter().flatten().filter(ends_so).copied().collect();
+            self.file_names().called(self.documents, name).filter(ends_so).collect();
         match pages.as_slice() {
             [] => match self.in_any_case(written) {
                 Some(doc) => Named::Page(doc),
@@ -239,33 +259,19 @@ impl Resolver<'_> {
 
     /// The only page whose path ends so in letters of another case: Hugo knows pages by small letters.
     fn in_any_case(&self, written: &str) -> Option<DocId> {
-        let small = self.tables.small.get_or_init(|| {
-            let mut small: HashMap<String, Vec<DocId>> = HashMap::new();
-            for (name, docs) in self.by_name() {
-                small.entry(name.to_lowercase()).or_default().extend(docs);
-            }
-            small
-        });
         let written = written.to_lowercase();
-        let ends_so = |doc: &&DocId| {
+        let ends_so = |doc: &DocId| {
             let path =
-                self.documents.get(**doc).map_or(String::new(), |facts| stem(&facts.path).to_lowercase());
+                self.documents.get(*doc).map_or(String::new(), |facts| stem(&facts.path).to_lowercase());
             path.strip_suffix(&written).is_some_and(|before| before.is_empty() || before.ends_with('/'))
         };
         let name = written.rsplit('/').next().unwrap_or(&written);
-        let mut pages = small.get(name)?.iter().filter(ends_so);
-        pages.next().copied().filter(|_| pages.next().is_none())
+        let mut pages = self.file_names().called_in_any_case(name).filter(ends_so);
+        pages.next().filter(|_| pages.next().is_none())
     }
 
-    pub(super) fn by_name(&self) -> &HashMap<String, Vec<DocId>> {
-        self.tables.by_name.get_or_init(|| {
-            let mut by_name: HashMap<String, Vec<DocId>> = HashMap::new();
-            for (doc, facts) in self.documents.iter().filter(|(_, facts)| facts.article.is_some()) {
-                let stem = stem(&facts.path);
-                by_name.entry(stem.rsplit('/').next().unwrap_or(stem).to_owned()).or_default().push(doc);
-            }
-            by_name
-        })
+    pub(super) fn file_names(&self) -> &FileNames {
+        self.tables.file_names.get_or_init(|| FileNames::new(self.documents))
     }
 }
 

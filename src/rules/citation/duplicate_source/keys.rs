@@ -23,7 +23,7 @@ pub(super) fn check(index: &Index, page: Page<'_>, findings: &mut Findings<Place
             continue;
         };
         let registered = index.registered_as(&identity);
-        let first = || index.cited_as(&identity).first().map(String::as_str);
+        let first = || index.cited_first(&identity);
         // An export may call its entries by their identifiers.
         let Some(other) = registered.or_else(first).filter(|other| *other != key) else {
             continue;
