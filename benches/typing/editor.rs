@@ -76,8 +76,28 @@ impl Editor {
             "textDocument": {"uri": uri(path), "version": *version},
             "contentChanges": [{"range": {"start": at(start), "end": at(end)}, "text": text}],
         });
+        self.timed("textDocument/didChange", change)
+    }
+
+    /// Writes a file to the disk, or removes it, and waits until everything is shown that this changed.
+    pub fn exchange(&mut self, path: &Path, text: Option<&str>) -> Result<Took, Box<dyn Error>> {
+        let created = !path.exists();
+        match text {
+            Some(text) => fs::write(path, text)?,
+            None => fs::remove_file(path)?,
+        }
+        let kind = match (text, created) {
+            (None, _) => 3,
+            (Some(_), true) => 1,
+            (Some(_), false) => 2,
+        };
+        self.timed("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(path), "type": kind}]}))
+    }
+
+    /// Says something, and waits until everything is shown that this changed.
+    fn timed(&mut self, method: &str, params: Value) -> Result<Took, Box<dyn Error>> {
         let (work, begun) = (processor_time(), Instant::now());
-        self.tell("textDocument/didChange", change)?;
+        self.tell(method, params)?;
         self.settle()?;
         let time = begun.elapsed();
         Ok(Took { time, work: processor_time().saturating_sub(work) })

@@ -1,8 +1,9 @@
 //! Measures the editor server: how long it takes from a keystroke until what is found is shown.
 //! `cargo run --release --example typing`
 //!
-//! An editor types 2,000 characters of ten kinds into generated repositories of 1,000 and 10,000 articles: in twenty
-//! files of each kind five characters are typed and taken out again, one after the other.
+//! An editor types 5,000 characters of twenty-five kinds into generated repositories of 1,000 and 10,000 articles: in
+//! twenty files of each kind five characters are typed and taken out again, one after the other. Then twenty pages are
+//! added and removed.
 
 #[path = "../corpus/disk.rs"]
 mod disk;
@@ -12,6 +13,8 @@ mod editor;
 mod generate;
 #[path = "kinds.rs"]
 mod kinds;
+#[path = "libraries.rs"]
+mod libraries;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -21,7 +24,7 @@ use clap::Parser;
 
 use crate::editor::{Editor, Took};
 use crate::generate::Plan;
-use crate::kinds::{KINDS, Kind, Place};
+use crate::kinds::{KINDS, Kind, LIBRARIES, Place};
 
 /// Measures the editor server and prints a table in Markdown.
 #[derive(Parser)]
@@ -39,6 +42,9 @@ struct Arguments {
     #[arg(long, default_value_t = 200)]
     keystrokes: usize,
 }
+
+/// The row of the table for files that come and go.
+const FILES: &str = "a page that is added or removed";
 
 /// As many characters are typed in one place, and taken out again.
 const RUN: usize = 5;
@@ -59,6 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for articles in &arguments.articles {
         let folder = tempfile::tempdir()?;
         disk::write(folder.path(), Plan { articles: *articles, seed: 7, flaws: 0.01 })?;
+        libraries::write(&folder.path().join(LIBRARIES))?;
         let mut editor = Editor::start(folder.path())?;
         let mut everything = Vec::new();
         let mut column = Vec::new();
@@ -68,6 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             column.push(Times::of(&times));
         }
         column.push(Times::of(&everything));
+        column.push(Times::of(&exchanged(&mut editor, arguments.keystrokes / 10)?));
         columns.push(column);
         if arguments.large > 0 && columns.len() == arguments.articles.len() {
             let times = Times::of(&typed_in_large(&mut editor, arguments.large)?);
@@ -79,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let heads: String = sizes().map(|size| format!(" {size}: p50 | p99 | work p50 | p99 |")).collect();
     writeln!(out, "| a character in, ms |{heads} growth |")?;
     writeln!(out, "|---|{}---:|", "---:|---:|---:|---:|".repeat(columns.len()))?;
-    for (nth, name) in kinds.iter().map(|kind| kind.name).chain(["all of them"]).enumerate() {
+    for (nth, name) in kinds.iter().map(|kind| kind.name).chain(["all of them", FILES]).enumerate() {
         let row: Vec<&Times> = columns.iter().filter_map(|column| column.get(nth)).collect();
         let cells: String = row
             .iter()
@@ -113,6 +121,18 @@ fn typed(editor: &mut Editor, kind: &Kind, keystrokes: usize) -> Result<Vec<Took
         {
             times.push(editor.change(&path, *start, end, "")?);
         }
+    }
+    Ok(times)
+}
+
+/// What it took to add pages to which nothing leads yet, and to remove them.
+fn exchanged(editor: &mut Editor, pages: usize) -> Result<Vec<Took>, Box<dyn Error>> {
+    let mut times = Vec::with_capacity(2 * pages);
+    for nth in 0..pages {
+        let path = editor.folder().join(format!("content/articles/page-{nth}.md"));
+        let text = format!("---\ntitle: New page {nth}\nstatus: draft\n---\n\nIt hurts.\n\nSee New page 0\n");
+        times.push(editor.exchange(&path, Some(&text))?);
+        times.push(editor.exchange(&path, None)?);
     }
     Ok(times)
 }

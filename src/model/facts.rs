@@ -13,7 +13,7 @@ mod record;
 use std::cmp::Ordering;
 
 use crate::base::date::PartialDate;
-use crate::base::span::{DocId, Place};
+use crate::base::span::Place;
 use crate::base::title;
 use crate::biblio::reference::Reference;
 use crate::model::collection::Collection;
@@ -470,15 +470,15 @@ impl Person {
 }
 
 impl Facts {
-    /// What a document says that is not there.
+    /// What the same document says while it is not there.
     #[must_use]
-    pub fn absent(doc: DocId, path: &str, collection: Collection) -> Facts {
+    pub fn without_content(&self) -> Facts {
         Facts {
-            path: path.to_owned(),
-            collection,
-            format: Format::of(path),
+            path: self.path.clone(),
+            collection: self.collection,
+            format: self.format,
             readable: true,
-            start: Place { doc, nth: 0 },
+            start: self.start,
             entities: Vec::new(),
             uses: Vec::new(),
             article: None,

@@ -336,11 +336,14 @@ impl Session {
             self.across.iter().filter(|_| !slot.is_broken).flat_map(|across| across.findings_in(doc));
         findings.extend(across.cloned().map(|finding| finding.map(|place| self.location(place))));
         findings.iter_mut().for_each(|finding| self.write_values(finding));
+        // Two translations of a page may share a review record, and each page rule then reports the record: the first by
+        // path counts.
+        let page = |finding: &Diagnostic<Location>| finding.page.and_then(|page| self.path(page.doc));
         findings.sort_by(|a, b| {
             let place = a.at.span.cmp(&b.at.span);
-            place.then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
+            let rule = place.then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message));
+            rule.then_with(|| page(a).cmp(&page(b)))
         });
-        // Two translations of a page may share a review record, and each page rule then reports the record.
         findings.dedup_by(|a, b| (a.rule, a.at, &a.message) == (b.rule, b.at, &b.message));
         findings
     }

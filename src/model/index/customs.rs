@@ -3,11 +3,11 @@
 //! Nobody asks every publisher for every field. A field is asked of a page where the other pages show that it is the
 //! publisher's custom to state it.
 
+use super::Documents;
 use super::names::Names;
 use super::people::{People, Reviewed};
 use super::reads::{self, Asked, Changed};
 use super::worked::Worked;
-use super::Documents;
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
@@ -104,8 +104,7 @@ impl Customs {
         let mut again = self.by_page.stale(changed);
         again.extend(edited.iter().map(|(doc, ..)| *doc));
         for doc in again {
-            let (now, reads) =
-                reads::record(|| Shares::of(doc, documents.get(doc)?, people, names));
+            let (now, reads) = reads::record(|| Shares::of(doc, documents.get(doc)?, people, names));
             self.shares.take(&now.unwrap_or_default(), true);
             let old = self.by_page.set(doc, now, reads);
             self.shares.take(&old.unwrap_or_default(), false);
@@ -174,7 +173,8 @@ impl Shares {
     /// Counts those of a page, or no longer does.
     fn take(&mut self, page: &Shares, counts: bool) {
         for (share, own) in self.0.iter_mut().zip(&page.0) {
-            let change = |number: &mut u32, by: u32| *number = if counts { *number + by } else { *number - by };
+            let change =
+                |number: &mut u32, by: u32| *number = if counts { *number + by } else { *number - by };
             change(&mut share.stating, own.stating);
             change(&mut share.all, own.all);
         }

@@ -53,7 +53,10 @@ struct Summary {
 }
 
 impl Documents {
-    pub(super) fn new(facts: Vec<Option<Arc<Facts>>>, registries: Option<&HashMap<String, u32>>) -> Documents {
+    pub(super) fn new(
+        facts: Vec<Option<Arc<Facts>>>,
+        registries: Option<&HashMap<String, u32>>,
+    ) -> Documents {
         let ids = (0u32..).map(DocId).zip(&facts);
         let mut sorted: Vec<(&str, DocId)> =
             ids.filter_map(|(id, facts)| Some((facts.as_ref()?.path.as_str(), id))).collect();
@@ -275,8 +278,7 @@ impl Documents {
     pub(super) fn renew_all_parts(&mut self, edited: &[DocId], changed: &mut Changed) -> Vec<DocId> {
         let mut again = self.parts.stale(changed);
         again.extend(edited.iter().filter(|doc| {
-            self.parts.get(**doc).is_some()
-                || self.get(**doc).is_some_and(|facts| !facts.includes.is_empty())
+            self.parts.get(**doc).is_some() || self.get(**doc).is_some_and(|facts| !facts.includes.is_empty())
         }));
         let mut others = Vec::new();
         for doc in again {
@@ -288,9 +290,10 @@ impl Documents {
             others.push(doc);
             let now = self.parts_of(doc).to_vec();
             changed.note(Asked::Document(doc));
-            let new = now.iter().filter(|part| !old.contains(part)).map(|part| {
-                (*part, self.including(*part).any(|other| other != doc))
-            });
+            let new = now
+                .iter()
+                .filter(|part| !old.contains(part))
+                .map(|part| (*part, self.including(*part).any(|other| other != doc)));
             let turned = were.into_iter().chain(new).filter(|(part, was)| self.is_included(*part) != *was);
             let turned: Vec<DocId> = turned.map(|(part, _)| part).collect();
             changed.regraded.extend(turned);

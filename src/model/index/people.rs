@@ -215,9 +215,8 @@ impl People {
         changed: &mut Changed,
     ) -> BTreeSet<DocId> {
         let mut again = self.said.stale(changed);
-        let may_differ = |(_, old, new): &&(DocId, &Facts, &Facts)| {
-            old.reviews != new.reviews || !same_makers(old, new)
-        };
+        let may_differ =
+            |(_, old, new): &&(DocId, &Facts, &Facts)| old.reviews != new.reviews || !same_makers(old, new);
         again.extend(edited.iter().filter(may_differ).map(|(doc, ..)| *doc));
         let judge = Judge::new(documents, names);
         let mut reviewed: BTreeSet<DocId> = BTreeSet::new();

@@ -27,15 +27,8 @@ impl Index {
         let mut changed = Changed::default();
         let olds = self.exchange(edits, site, &mut changed)?;
         let Index { documents, names, people, works, targets, uses, identified, meant, mentioned, .. } = self;
-        let nothing: Vec<Facts> = olds.iter().map(|(doc, before, now)| {
-            let any = before.as_ref().or(now.as_ref());
-            any.map_or_else(|| Facts::absent(*doc, "", Collection::Article), |any| Facts::absent(*doc, &any.path, any.collection))
-        }).collect();
-        let pairs: Vec<(DocId, &Facts, &Facts)> = (olds.iter().zip(&nothing))
-            .map(|((doc, before, now), nothing)| {
-                (*doc, before.as_deref().unwrap_or(nothing), now.as_deref().unwrap_or(nothing))
-            })
-            .collect();
+        let pairs: Vec<(DocId, &Facts, &Facts)> =
+            olds.iter().map(|edited| (edited.doc, &*edited.old, &*edited.new)).collect();
         changed.part(Part::Documents, !pairs.is_empty());
         changed.documents = pairs.iter().map(|(doc, ..)| *doc).collect();
         for (doc, old, new) in &pairs {
@@ -79,10 +72,15 @@ impl Index {
     }
 
     /// Puts facts in the places of others, and returns those that differ, with those that they had before.
-    fn exchange(&mut self, edits: Vec<Edit>, site: Site<'_>, changed: &mut Changed) -> Option<Vec<Exchanged>> {
+    fn exchange(
+        &mut self,
+        edits: Vec<Edit>,
+        site: Site<'_>,
+        changed: &mut Changed,
+    ) -> Option<Vec<Exchanged>> {
         let Index { documents, texts, .. } = self;
         documents.noting_whole(changed, |documents, changed| {
-            let mut olds = Vec::new();
+            let mut edited = Vec::new();
             for (doc, facts, text) in edits {
                 let nth = doc.0 as usize;
                 if texts.len() <= nth {
@@ -90,17 +88,24 @@ impl Index {
                 }
                 texts[nth] = text;
                 let old = documents.set(doc, facts.clone(), site.registries, changed).ok()?;
-                if old != facts {
-                    olds.push((doc, old, facts));
+                let nothing = || facts.as_ref().or(old.as_ref()).map(|any| Arc::new(any.without_content()));
+                if old != facts
+                    && let Some((old, new)) = old.clone().or_else(nothing).zip(facts.clone().or_else(nothing))
+                {
+                    edited.push(Exchanged { doc, old, new });
                 }
             }
-            Some(olds)
+            Some(edited)
         })
     }
 }
 
-/// A document with the facts before and those after an edit.
-type Exchanged = (DocId, Option<Arc<Facts>>, Option<Arc<Facts>>);
+/// A document with the facts before and those after an edit; where it is not there, with facts that say nothing.
+struct Exchanged {
+    doc: DocId,
+    old: Arc<Facts>,
+    new: Arc<Facts>,
+}
 
 /// Notes the things and the references of a document that are others than before.
 fn note_differing(doc: DocId, old: &Facts, new: &Facts, changed: &mut Changed) {

@@ -30,13 +30,13 @@ use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Heading, Link, See};
 use crate::page::body::{LinkBase, LinkForm};
 
-pub use moved::Moved;
-pub use permalink::Permalink;
 use anchors::{NamedTargets, Sections};
 use file_names::FileNames;
+pub use moved::Moved;
+pub use permalink::Permalink;
 pub use redirects::DeadRedirect;
-pub(super) use renewal::Ground;
 use redirects::DeadRedirects;
+pub(super) use renewal::Ground;
 use routes::{Answered, OwnSections, Routes, folder, leave_unanswered_site_paths};
 pub use site::Site;
 use site::{Named, SitePaths, stem};
@@ -646,7 +646,8 @@ impl Resolver<'_> {
     /// may serve all pages in one folder, and may leave out the numbers by which their files are in order.
     fn served_flat(&self, written: &str) -> Option<DocId> {
         let name = written.strip_suffix(".html").filter(|name| !self.addresses && !name.contains('/'))?;
-        let (names, only) = (self.file_names(), |mut pages: Vec<DocId>| pages.pop().filter(|_| pages.is_empty()));
+        let (names, only) =
+            (self.file_names(), |mut pages: Vec<DocId>| pages.pop().filter(|_| pages.is_empty()));
         let called: Vec<DocId> = names.called(self.documents, name).collect();
         only(if called.is_empty() { names.numbered(name).collect() } else { called })
     }

@@ -116,7 +116,9 @@ impl Uses {
         for ((collection, id), [before, now]) in known.into_iter().filter(|(_, [before, now])| before != now)
         {
             changed.note(Asked::Uses(collection, id));
-            if collection == Collection::Source && let Some(identity) = Identity::of_key(id) {
+            if collection == Collection::Source
+                && let Some(identity) = Identity::of_key(id)
+            {
                 changed.note(Asked::CitedAs(&identity));
             }
             changed.part(Part::Uses, true);

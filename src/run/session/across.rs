@@ -147,9 +147,8 @@ impl RepositoryState {
         work.pages_judged += counted.len();
         let (pages, tallies) = (counted.into_iter().collect::<Vec<_>>(), &self.tallies);
         let pages = each(pages, |(doc, (counts, reads))| {
-            let check = || {
-                slot(doc).map_or_else(Vec::new, |slot| check_page(settings, index, slot, tallies, heard))
-            };
+            let check =
+                || slot(doc).map_or_else(Vec::new, |slot| check_page(settings, index, slot, tallies, heard));
             let judged = judge(index, check);
             (Reader::Page(doc), Judged { counts, reads: judged.reads.and(&reads), ..judged })
         });

@@ -77,7 +77,13 @@ impl Redirects {
     }
 
     /// Takes in what a document redirects in place of what it did.
-    fn replace(&mut self, order: impl Fn(u32) -> Order, old: &[Redirect], new: &[Redirect], changed: &mut Changed) {
+    fn replace(
+        &mut self,
+        order: impl Fn(u32) -> Order,
+        old: &[Redirect],
+        new: &[Redirect],
+        changed: &mut Changed,
+    ) {
         let were_some = !self.to.is_empty();
         let pair = |redirect: &Redirect| {
             (trim_slashes(&redirect.from.text).to_owned(), trim_slashes(&redirect.to.text).to_owned())

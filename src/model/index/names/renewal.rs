@@ -63,8 +63,7 @@ impl Names {
     ) {
         let (doc, collection) = (new.start.doc, new.collection);
         for nth in 0..old.entities.len().max(new.entities.len()) {
-            let [before, now] =
-                [old, new].map(|facts| Called::of(collection, facts.entities.get(nth)));
+            let [before, now] = [old, new].map(|facts| Called::of(collection, facts.entities.get(nth)));
             if before != now {
                 let entity = EntityRef { doc, nth: u32::try_from(nth).unwrap_or(u32::MAX) };
                 self.rename(documents, (collection, entity), (&before, &now), changed);

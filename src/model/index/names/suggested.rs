@@ -17,7 +17,10 @@ pub(super) struct Suggested {
 
 impl Default for Suggested {
     fn default() -> Suggested {
-        Suggested { ids: NearNames::new(|names| Candidates::keyed_ids(names)), titles: NearNames::new(|names| Candidates::keyed_titles(names)) }
+        Suggested {
+            ids: NearNames::new(|names| Candidates::keyed_ids(names)),
+            titles: NearNames::new(|names| Candidates::keyed_titles(names)),
+        }
     }
 }
 

@@ -77,7 +77,11 @@ impl FileNames {
     }
 
     /// The pages whose files have a name.
-    pub(super) fn called<'n>(&'n self, documents: &'n Documents, name: &'n str) -> impl Iterator<Item = DocId> + 'n {
+    pub(super) fn called<'n>(
+        &'n self,
+        documents: &'n Documents,
+        name: &'n str,
+    ) -> impl Iterator<Item = DocId> + 'n {
         let is_it = move |doc: &DocId| documents.get(*doc).is_some_and(|facts| self::name(facts) == name);
         self.called_in_any_case(name).filter(is_it)
     }

@@ -133,10 +133,10 @@ impl DeadRedirects {
             // Of two redirects of one address the first counts.
             known.entry(trim_slashes(&redirect.from.text)).or_insert_with(|| {
                 redirects.push(redirect);
-                match answers.to {
-                    true if redirect.to.text.starts_with('/') => drop(folders.insert(folder(&redirect.to.text))),
-                    true => {}
-                    false => drop(missing.insert(redirect.to.place)),
+                if !answers.to {
+                    missing.insert(redirect.to.place);
+                } else if redirect.to.text.starts_with('/') {
+                    folders.insert(folder(&redirect.to.text));
                 }
                 redirect
             });

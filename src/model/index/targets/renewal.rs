@@ -68,13 +68,13 @@ impl Targets {
                 again.iter().map(|doc| record(|| resolver.document(*doc))).collect();
             followed.append(&mut again);
             // Whether a link is judged may rest on what other links find.
-            let mut other_sections = is_first && !resectioned.is_empty() && self.tables.routes.rests_on_anchors;
+            let mut other_sections =
+                is_first && !resectioned.is_empty() && self.tables.routes.rests_on_anchors;
             is_first = false;
             let mut turned = Vec::new();
             for (document, _) in &resolved {
                 turned.extend(self.tables.answered.set(document.id, document.answered.clone()));
-                other_sections |=
-                    !site.addresses && self.tables.own_sections.replace(documents, document);
+                other_sections |= !site.addresses && self.tables.own_sections.replace(documents, document);
             }
             if other_sections {
                 let resolver = Resolver::new(documents, names, site, &self.tables);
@@ -100,8 +100,10 @@ impl Targets {
             }
             let readers = self.readers.iter().filter(|_| site.root.is_none());
             let folders = turned.iter().map(|folder| Asked::Answered(folder).key());
-            let others: Vec<DocId> =
-                readers.flat_map(|readers| folders.clone().flat_map(|key| readers.by(key))).copied().collect();
+            let others: Vec<DocId> = readers
+                .flat_map(|readers| folders.clone().flat_map(|key| readers.by(key)))
+                .copied()
+                .collect();
             again.extend(others);
         }
         changed.followed = followed.len();
@@ -213,8 +215,7 @@ impl Targets {
 /// Whether a document is served at the same addresses as before, where it is there as before.
 fn same_addresses(old: &Facts, new: &Facts) -> bool {
     let address = |facts: &Facts| facts.article.as_ref().map(|article| article.address.clone());
-    let ids =
-        |facts: &Facts| facts.entities.iter().map(|entity| entity.id.text.clone()).collect::<Vec<_>>();
+    let ids = |facts: &Facts| facts.entities.iter().map(|entity| entity.id.text.clone()).collect::<Vec<_>>();
     old.format == new.format
         && address(old) == address(new)
         && (new.collection != Collection::Article || ids(old) == ids(new))

@@ -6,8 +6,8 @@ use super::anchors::Sections;
 use super::{Anchor, Resolved, Target, is_download, names_file};
 use crate::base::quick::QuickMap;
 use crate::base::span::DocId;
-use crate::model::index::address::{parent, without_suffixes};
 use crate::model::index::Documents;
+use crate::model::index::address::{parent, without_suffixes};
 
 /// Without a site root, a site path is judged only where a page answers to one of the same folder: somebody
 /// else may serve other addresses of this site, but that folder is served from the repository.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::claims::{Claims, Order};
-use super::permalink::{self, Permalink};
 use super::file_names::FileNames;
+use super::permalink::{self, Permalink};
 use super::{Resolver, Target};
 use crate::base::slug::AnchorStyle;
 use crate::base::span::DocId;
@@ -67,7 +67,13 @@ impl SitePaths {
 
     /// Takes in the addresses of a document, which is absent where it is gone, and returns those that are others than
     /// before.
-    pub(super) fn set(&mut self, rank: u32, doc: DocId, facts: Option<&Facts>, site: Site<'_>) -> Vec<String> {
+    pub(super) fn set(
+        &mut self,
+        rank: u32,
+        doc: DocId,
+        facts: Option<&Facts>,
+        site: Site<'_>,
+    ) -> Vec<String> {
         let claims = facts.map(|facts| addresses(rank, facts, site)).unwrap_or_default();
         self.0.set(doc, claims)
     }
@@ -245,8 +251,7 @@ impl Resolver<'_> {
             let path = self.documents.get(*doc).map_or("", |facts| stem(&facts.path));
             path.strip_suffix(written).is_some_and(|before| before.is_empty() || before.ends_with('/'))
         };
-        let pages: Vec<DocId> =
-            self.file_names().called(self.documents, name).filter(ends_so).collect();
+        let pages: Vec<DocId> = self.file_names().called(self.documents, name).filter(ends_so).collect();
         match pages.as_slice() {
             [] => match self.in_any_case(written) {
                 Some(doc) => Named::Page(doc),
