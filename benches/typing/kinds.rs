@@ -47,14 +47,13 @@ const fn library(name: &'static str, ending: &'static str, after: &'static [&'st
 /// The folder of files with a thousand sources each.
 pub const LIBRARIES: &str = "content/citations/large";
 
-/// Twenty-five kinds.
+/// Twenty-four kinds.
 pub const KINDS: &[Kind] = &[
     article("a sentence", &["\n---\n", ". "]),
     Kind { typed: "\n", ..article("a new line", &["\n---\n", ". "]) },
     article("a heading", &["\n### ", " "]),
     article("the label of a link", &["[symp"]),
     article("the address of a link", &["](#com"]),
-    article("the address of a page of the site", &["](/"]),
     article("a See line", &["\nSee ", " "]),
     article("a citation", &["[@"]),
     article("a reference", &["\n[^1]: ", " "]),

@@ -1,7 +1,7 @@
 //! Measures the editor server: how long it takes from a keystroke until what is found is shown.
 //! `cargo run --release --example typing`
 //!
-//! An editor types 5,000 characters of twenty-five kinds into generated repositories of 1,000 and 10,000 articles: in
+//! An editor types 4,800 characters of twenty-four kinds into generated repositories of 1,000 and 10,000 articles: in
 //! twenty files of each kind five characters are typed and taken out again, one after the other. Then twenty pages are
 //! added and removed.
 

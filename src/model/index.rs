@@ -135,12 +135,15 @@ impl Index {
     }
 
     /// Makes ready for edits, so that the first takes no longer than others.
-    pub fn expect_edits(&mut self) {
+    pub fn expect_edits(&mut self, site: Site<'_>) {
         self.names.expect_edits();
         self.people.expect_edits();
         self.works.expect_edits(&self.documents);
+        self.targets.prepare(&self.documents, &self.names, site);
         self.targets.expect_edits();
-        self.mentioned.expect_edits();
+        self.mentioned.expect_edits(&self.documents, &self.names, &self.people);
+        self.identified.expect_edits(&self.documents, &self.uses);
+        self.meant.expect_edits(&self.names, &self.uses);
         self.customs.expect_edits();
     }
 

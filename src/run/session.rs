@@ -309,7 +309,8 @@ impl Session {
     /// Makes ready for edits, so that the first takes no longer than others.
     pub fn expect_edits(&mut self) {
         self.work_out();
-        self.across.iter_mut().for_each(RepositoryState::expect_edits);
+        let site = site_of(&self.settings, &self.registries);
+        self.across.iter_mut().for_each(|across| across.expect_edits(site));
     }
 
     /// Works out what is found now, and returns where that may be something else than when this was last asked.
@@ -477,20 +478,7 @@ impl Session {
         } = self;
         let outdated = std::mem::take(outdated);
         if across.is_none() || !outdated.is_empty() {
-            let site = Site {
-                root: settings.site_root.as_deref(),
-                folders: &settings.folders,
-                addresses: settings.addresses,
-                small_addresses: settings.small_addresses,
-                slug_addresses: settings.slug_addresses,
-                fetched: &settings.fetched,
-                named_targets: &settings.named_targets,
-                any_case: settings.any_case,
-                vaults: &settings.read.vaults,
-                registries: Some(registries),
-                one_book: settings.one_book,
-                permalinks: &settings.permalinks,
-            };
+            let site = site_of(settings, registries);
             let known = |mut index: Index| {
                 if !files.is_empty() {
                     index.know_files(files);
@@ -594,6 +582,24 @@ impl Session {
     pub fn location(&self, place: Place) -> Location {
         let span = self.slot(place.doc).and_then(|slot| slot.places.get(place.nth as usize));
         Location { doc: place.doc, span: span.copied().unwrap_or_default() }
+    }
+}
+
+/// What the settings say of the site.
+fn site_of<'s>(settings: &'s Settings, registries: &'s HashMap<String, u32>) -> Site<'s> {
+    Site {
+        root: settings.site_root.as_deref(),
+        folders: &settings.folders,
+        addresses: settings.addresses,
+        small_addresses: settings.small_addresses,
+        slug_addresses: settings.slug_addresses,
+        fetched: &settings.fetched,
+        named_targets: &settings.named_targets,
+        any_case: settings.any_case,
+        vaults: &settings.read.vaults,
+        registries: Some(registries),
+        one_book: settings.one_book,
+        permalinks: &settings.permalinks,
     }
 }
 

@@ -114,7 +114,11 @@ impl Identified {
     /// The key of the registry's source.
     pub(super) fn registered(&self, documents: &Documents, identity: &Identity) -> Option<&str> {
         reads::note(Asked::RegisteredAs(identity));
-        let known = self.registered.get_or_init(|| {
+        self.all_registered(documents).get(identity)?.values().next().map(String::as_str)
+    }
+
+    fn all_registered(&self, documents: &Documents) -> &QuickMap<Identity, BTreeMap<Order, String>> {
+        self.registered.get_or_init(|| {
             let mut known: QuickMap<Identity, BTreeMap<Order, String>> = QuickMap::default();
             for (doc, facts) in documents.iter() {
                 for (nth, source) in (0u32..).zip(&facts.references) {
@@ -127,8 +131,13 @@ impl Identified {
                 }
             }
             known
-        });
-        known.get(identity)?.values().next().map(String::as_str)
+        })
+    }
+
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub(super) fn expect_edits(&self, documents: &Documents, uses: &Uses) {
+        self.all_registered(documents);
+        self.all_cited(uses);
     }
 
     /// The key that names a source by an identifier and is cited first.
@@ -139,7 +148,17 @@ impl Identified {
         identity: &Identity,
     ) -> Option<&str> {
         reads::note(Asked::CitedAs(identity));
-        let known = self.cited.get_or_init(|| {
+        let cites = |via| matches!(via, Via::Citation(CitationForm::Key | CitationForm::InText));
+        let first = |key: &String| {
+            let first = uses.of(Collection::Source, key).iter().find(|site| cites(site.via))?.place;
+            Some((documents.rank(first.doc), first.nth))
+        };
+        let cited = self.all_cited(uses).get(identity)?.iter().filter_map(|key| Some((first(key)?, key)));
+        cited.min().map(|(_, key)| key.as_str())
+    }
+
+    fn all_cited(&self, uses: &Uses) -> &QuickMap<Identity, BTreeSet<String>> {
+        self.cited.get_or_init(|| {
             let mut known: QuickMap<Identity, BTreeSet<String>> = QuickMap::default();
             for (key, _) in uses.ids(Collection::Source) {
                 if let Some(identity) = Identity::of_key(key) {
@@ -147,14 +166,7 @@ impl Identified {
                 }
             }
             known
-        });
-        let cites = |via| matches!(via, Via::Citation(CitationForm::Key | CitationForm::InText));
-        let first = |key: &String| {
-            let first = uses.of(Collection::Source, key).iter().find(|site| cites(site.via))?.place;
-            Some((documents.rank(first.doc), first.nth))
-        };
-        let cited = known.get(identity)?.iter().filter_map(|key| Some((first(key)?, key)));
-        cited.min().map(|(_, key)| key.as_str())
+        })
     }
 }
 
@@ -173,6 +185,11 @@ fn meant_by<'n>(names: &'n Names, key: &str) -> impl Iterator<Item = String> + u
 }
 
 impl Meant {
+    /// Makes ready for edits, so that the first takes no longer than others.
+    pub(super) fn expect_edits(&self, names: &Names, uses: &Uses) {
+        self.0.get_or_init(|| Meant::all(names, uses));
+    }
+
     pub(super) fn has(&self, names: &Names, uses: &Uses, key: &str) -> bool {
         self.0.get_or_init(|| Meant::all(names, uses)).contains_key(key)
     }

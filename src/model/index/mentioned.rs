@@ -114,19 +114,26 @@ impl Mentioned {
         reviews: &People,
         person: EntityRef,
     ) -> bool {
-        let appearances = self.appearances.get_or_init(|| {
+        let appearances = self.appearances(documents, names, reviews);
+        appearances.by_person.get(&person).is_some_and(|[silent, _]| *silent == 0)
+    }
+
+    fn appearances(&self, documents: &Documents, names: &Names, reviews: &People) -> &Appearances {
+        self.appearances.get_or_init(|| {
             let mut appearances = Appearances::default();
             for (doc, facts) in documents.iter() {
                 let (appearing, reads) = reads::record(|| Appearing::of(names, reviews, doc, facts));
                 drop(appearances.set(doc, appearing, reads));
             }
             appearances
-        });
-        appearances.by_person.get(&person).is_some_and(|[silent, _]| *silent == 0)
+        })
     }
 
     /// Makes ready for edits, so that the first takes no longer than others.
-    pub(super) fn expect_edits(&mut self) {
+    pub(super) fn expect_edits(&mut self, documents: &Documents, names: &Names, reviews: &People) {
+        self.people(documents);
+        self.topics(documents, names);
+        self.appearances(documents, names, reviews);
         self.topics.get_mut().into_iter().for_each(|topics| topics.by_page.expect_edits());
         self.appearances.get_mut().into_iter().for_each(|appearances| appearances.by_page.expect_edits());
     }

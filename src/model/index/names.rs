@@ -107,6 +107,7 @@ impl Names {
     /// Makes ready for edits, so that the first takes no longer than others.
     pub(super) fn expect_edits(&mut self) {
         self.redirects.expect_edits();
+        self.suggested.values().for_each(Suggested::prepare);
     }
 
     /// The ids that led to an article before it was renamed, as redirects tell, in order.

@@ -66,6 +66,7 @@ impl Index {
             changed.part(Part::DeadRedirects, now.dead_redirects() != targets.dead_redirects());
             changed.followed = documents.len();
             *targets = now;
+            targets.prepare(documents, names, site);
             targets.expect_edits();
         }
         Some(changed)

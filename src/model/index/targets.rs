@@ -179,6 +179,22 @@ impl Targets {
         }
     }
 
+    /// Finds out what links may ask for, so that the first that does takes no longer than others.
+    pub(super) fn prepare(&self, documents: &Documents, names: &Names, site: Site<'_>) {
+        let resolver = Resolver::new(documents, names, site, &self.tables);
+        resolver.sources();
+        resolver.file_names();
+        if site.one_book || self.tables.routes.rests_on_anchors {
+            resolver.sections();
+        }
+        if !site.vaults.is_empty() {
+            resolver.notes();
+        }
+        if !site.named_targets.is_empty() {
+            resolver.named_targets();
+        }
+    }
+
     /// Takes the targets that are files of the repository out of the missing, and returns the documents that link to them.
     pub(super) fn know_files(&mut self, files: &HashSet<String>) -> HashSet<DocId> {
         let Targets { links, served, .. } = self;

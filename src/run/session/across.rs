@@ -9,7 +9,7 @@ use super::tallies::{Counts, Tallies};
 use super::{Slot, Work};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
-use crate::model::index::{Changed, Index, Page, Readers, Reads, record};
+use crate::model::index::{Changed, Index, Page, Readers, Reads, Site, record};
 use crate::model::notes::Notes;
 use crate::rules;
 use crate::rules::compared::Modes;
@@ -97,8 +97,8 @@ impl RepositoryState {
     }
 
     /// Makes ready for edits, so that the first takes no longer than others.
-    pub(super) fn expect_edits(&mut self) {
-        self.index.expect_edits();
+    pub(super) fn expect_edits(&mut self, site: Site<'_>) {
+        self.index.expect_edits(site);
         self.find_readers();
     }
 

@@ -24,6 +24,14 @@ impl Default for Suggested {
     }
 }
 
+impl Suggested {
+    /// Prepares all names, so that the first that is not found takes no longer than others.
+    pub(super) fn prepare(&self) {
+        self.ids.prepared();
+        self.titles.prepared();
+    }
+}
+
 type Prepare = fn(Vec<(Order, &str)>) -> Candidates<Order>;
 
 /// Names of one kind, in order of path; prepared when the first is not found.
@@ -52,10 +60,14 @@ impl NearNames {
         self.names.insert(order, name.to_owned());
     }
 
+    fn prepared(&self) -> &Candidates<Order> {
+        let all = || self.names.iter().map(|(order, name)| (*order, name.as_str())).collect();
+        self.prepared.get_or_init(|| (self.prepare)(all()))
+    }
+
     /// The names near a name, best first.
     pub(super) fn like(&self, name: &str, limit: usize) -> Vec<Suggestion> {
-        let all = || self.names.iter().map(|(order, name)| (*order, name.as_str())).collect();
-        let prepared = self.prepared.get_or_init(|| (self.prepare)(all()));
+        let prepared = self.prepared();
         // A thread that panicked while it held the answers left none half-written.
         let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let known = answers().get(name).cloned();

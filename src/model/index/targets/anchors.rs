@@ -103,12 +103,16 @@ impl Resolver<'_> {
         others
     }
 
+    pub(super) fn named_targets(&self) -> &NamedTargets {
+        self.tables.named.get_or_init(|| named_targets(self.documents, self.sites))
+    }
+
     /// The page with a target of this name, in letters of any case: one of the same site, else of any.
     pub(super) fn named_target(&self, from: &str, name: &str) -> Option<DocId> {
         if self.sites.is_empty() {
             return None;
         }
-        let named = self.tables.named.get_or_init(|| named_targets(self.documents, self.sites));
+        let named = self.named_targets();
         let name = percent_decoded(name).to_lowercase();
         reads::note(Asked::Section(&name));
         let own = named.get(&(innermost(from, self.sites), name.clone()));

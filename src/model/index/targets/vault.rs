@@ -41,11 +41,15 @@ pub(super) fn last_name(found_by: &str) -> &str {
 }
 
 impl Resolver<'_> {
+    pub(super) fn notes(&self) -> &Notes {
+        self.tables.notes.get_or_init(|| notes(self.documents, self.vaults))
+    }
+
     /// The note of a vault that a wiki link names, by the name of its file or the end of its path, in letters of any case.
     /// Of several the one beside the page, else the first by path.
     pub(super) fn note(&self, from: &str, name: &str) -> Option<DocId> {
         let vault = innermost(from, self.vaults)?;
-        let notes = self.tables.notes.get_or_init(|| notes(self.documents, self.vaults));
+        let notes = self.notes();
         let written = name.to_lowercase();
         let written = written.strip_suffix(".md").unwrap_or(&written);
         reads::note(Asked::Note(last_name(written.trim_matches('/'))));
