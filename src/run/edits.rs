@@ -174,6 +174,7 @@ fn texts(path: &str) -> Vec<String> {
                 "title: Backs\nstatus: retired\naliases: [Stiff Neck, Neck pain]\nauthors: [Amy Lee]\ntopic: pain",
                 "title: Backs\nid: neck\nlanguage: en\nredirect_from: [/old/neck/, /old/spasm/]\nauthors: [ron]\nreviewers: [ron]\nfunding: none",
                 "title: Stiff Neck\nid: neck\nlanguage: es\naliases: [/old/neck/, /articles/a/]\nreviewers: [Amy Lee]\nfunding: none\ntopics: [spasm]",
+                "title: Neck\nslug: neck\nstatus: published\nauthors: [amy]",
                 "title: Neck Pain\nid: b\npermalink: /old/neck/\nstatus: published\nfunding: none\nnext-review: 2027-01-01\nlast-reviewed: 2026-01-01",
                 "title: [",
             ];
