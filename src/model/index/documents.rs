@@ -101,7 +101,7 @@ impl Documents {
         documents
     }
 
-    /// Takes in what a document says now, `None` where it is gone, and returns what it said before. What files and names of
+    /// Takes in what a document says now, which is nothing once it is gone, and returns what it said before. What files and names of
     /// files are others than before is noted. `Err` if there is no room for a new one between two others, or if it is
     /// content of another kind than it was.
     pub(super) fn set(
@@ -363,7 +363,7 @@ impl Documents {
         self.by_path.get(path).copied()
     }
 
-    /// The document at a path; whoever asks has noted it.
+    /// The document at a path, where what is asked for was noted before.
     pub(super) fn at_noted(&self, path: &str) -> Option<DocId> {
         self.by_path.get(path).copied()
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Resolver;
 use super::site::stem;
 use crate::base::quick::QuickMap;
 use crate::base::span::DocId;
@@ -24,7 +25,7 @@ fn name(facts: &Facts) -> &str {
     stem.rsplit('/').next().unwrap_or(stem)
 }
 
-/// A name without the number before it; `None` where there is none.
+/// A name without the number before it; `None` if it has no number.
 fn without_number(name: &str) -> Option<&str> {
     let bare = name.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['-', '_', '.']);
     bare.filter(|_| name.starts_with(|c: char| c.is_ascii_digit()))
@@ -90,5 +91,11 @@ impl FileNames {
     pub(super) fn numbered(&self, name: &str) -> impl Iterator<Item = DocId> + '_ {
         reads::note(Asked::Called(&name.to_lowercase()));
         self.numbered.get(name).into_iter().flat_map(BTreeMap::values).copied()
+    }
+}
+
+impl Resolver<'_> {
+    pub(super) fn file_names(&self) -> &FileNames {
+        self.tables.file_names.get_or_init(|| FileNames::new(self.documents))
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::claims::{Claims, Order};
-use super::file_names::FileNames;
 use super::permalink::{self, Permalink};
 use super::{Resolver, Target};
 use crate::base::slug::AnchorStyle;
@@ -273,10 +272,6 @@ impl Resolver<'_> {
         let name = written.rsplit('/').next().unwrap_or(&written);
         let mut pages = self.file_names().called_in_any_case(name).filter(ends_so);
         pages.next().filter(|_| pages.next().is_none())
-    }
-
-    pub(super) fn file_names(&self) -> &FileNames {
-        self.tables.file_names.get_or_init(|| FileNames::new(self.documents))
     }
 }
 
