@@ -10,6 +10,7 @@ mod fields;
 mod notes;
 mod site;
 mod topics;
+mod translations;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -38,6 +39,8 @@ pub struct Seen {
     pub records: Vec<String>,
     /// The keys among them that say nothing.
     pub empty: Vec<String>,
+    /// The keys among them whose values begin with a letter, as no date of a program does: `February 2026`.
+    pub worded: Vec<String>,
     /// The ways to values of the front matter that are addresses of the site, such as `related[].url`.
     pub links: Vec<String>,
     /// What a page says under `status`.
@@ -145,6 +148,9 @@ impl Seen {
                     seen.keys = Some(keys(root));
                     seen.records = keys_with(root, |value| matches!(value.value, Value::Mapping(_)));
                     seen.empty = keys_with(root, Node::is_empty);
+                    seen.worded = keys_with(root, |value| {
+                        value.text().is_some_and(|text| text.starts_with(char::is_alphabetic))
+                    });
                     root.into_iter().for_each(|root| links(root, "", &mut seen.links));
                     let said = |key: &str| {
                         let said = root.and_then(|root| root.get(key)?.text()).map(str::trim);
@@ -323,7 +329,10 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
     let mut plan = Plan { generator, ..Plan::default() };
     plan.site_root = generator.and_then(|generator| site::root(generator, files, &settings));
     let usual = Layout::default();
-    let content: Vec<&Seen> = files.iter().filter(|file| site::may_be_content(generator, file)).collect();
+    let translated = translations::made(&settings);
+    let is_made = |file: &Seen| translated.iter().any(|folder| file.path.starts_with(folder.as_str()));
+    let content: Vec<&Seen> =
+        files.iter().filter(|file| site::may_be_content(generator, file) && !is_made(file)).collect();
     let topics = topics::Topics::of(&content);
     let mut rest = Vec::new();
     for &file in content.iter().filter(|file| !topics.as_ref().is_some_and(|topics| topics.claims(file))) {
@@ -384,6 +393,9 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
         let sources = site::Paths::new(used.iter().map(|file| file.path.as_str()));
         let other = other.into_iter().filter(|folder| sources.below(folder).is_empty());
         plan.exclude.extend(other.map(|folder| format!("{}/**", globset::escape(folder))));
+        let made =
+            translated.iter().filter(|folder| claimed().any(|file| file.path.starts_with(folder.as_str())));
+        plan.exclude.extend(made.map(|folder| format!("{}**", globset::escape(folder))));
         let partials = |file: &&Seen| generator == Some(Generator::Quarto) && notes::is_partial(&file.path);
         plan.exclude
             .extend(used.iter().filter(|file| partials(file)).map(|file| globset::escape(&file.path)));

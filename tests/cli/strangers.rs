@@ -1,6 +1,7 @@
 //! Small trees of repositories that nobody laid out for medproof, each with what is right in it.
 
 mod decisions;
+mod made;
 mod places;
 mod quiet;
 

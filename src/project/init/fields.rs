@@ -6,7 +6,7 @@ use super::topics::Topics;
 use super::{Custom, Seen};
 use crate::model::collection::Collection;
 use crate::model::facts::default_id;
-use crate::model::fields::{self, folded};
+use crate::model::fields::{self, FieldKind, folded};
 use crate::model::index::address;
 
 /// Names of fields, as they were found.
@@ -188,10 +188,15 @@ fn names(
             let with = files.iter().filter(|file| file.records.iter().any(|known| known == key)).count();
             BOTH * with > counts.get(key).copied().unwrap_or(0)
         };
+        // What is mostly written in words is no date that anybody could compare.
+        let worded = |key: &str| {
+            let with = files.iter().filter(|file| file.worded.iter().any(|known| known == key)).count();
+            field.kind == FieldKind::Date && with * 2 > counts.get(key).copied().unwrap_or(0)
+        };
         let mut own: Vec<(String, usize)> = counts
             .iter()
             .filter(|(key, count)| {
-                fits(key) && !nested(key) && (**count > 2 || RARE * **count >= files.len())
+                fits(key) && !nested(key) && !worded(key) && (**count > 2 || RARE * **count >= files.len())
             })
             .map(|(key, count)| ((*key).to_owned(), *count))
             .collect();

@@ -2,7 +2,7 @@ use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::same_source::{Likeness, MatchKey, likeness};
 use crate::model::facts::CitedForm;
-use crate::model::index::{Index, Listed, Owner, Page, by_keeper};
+use crate::model::index::{Index, Listed, Owner, Page, address, by_keeper};
 use crate::page::body::EntryForm;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -26,6 +26,10 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         for kept in by_keeper(&listed).iter().filter(|kept| is_text(kept)) {
             within(&mut merger, kept, findings);
         }
+    }
+    // knitr writes a package and its book, which have one address.
+    if address::last_part(&page.facts.path) == address::LISTED_BY_KNITR {
+        return;
     }
     for listed in index.sources_first_in(page.doc) {
         let owners = by_keeper(&listed);

@@ -65,6 +65,8 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
                 registry
                     || fields.issued.is_some()
                     || cited.year_stated
+                    // A link with nothing that articles have may be to anything.
+                    || (fields.url.is_some() && fields.volume.is_none() && fields.pages.is_none())
                     // What was read on a day is a page of the web.
                     || (cited.access_stated && fields.url.is_some()),
                 "year",
@@ -86,7 +88,8 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
         {
             // What has an identifier of a paper is one, and its kind was guessed.
             ask(fields.issued.is_some() || cited.year_stated || (!registry && identified), "year");
-            ask(!registry || fields.publisher.is_some(), "publisher");
+            // Who publishes a book on the web is at its address.
+            ask(!registry || fields.publisher.is_some() || fields.url.is_some(), "publisher");
         }
         Some(Kind::Chapter) if registry => {
             ask(fields.container.is_some(), "title of the book");
@@ -111,6 +114,14 @@ fn missing(cited: &Cited, fields: &Reference<Place>) -> Vec<&'static str> {
 fn is_note(fields: &Reference<Place>) -> bool {
     const THANKS: [&str; 5] =
         ["case courtesy", "image courtesy", "images courtesy", "photo courtesy", "courtesy of"];
+    // What is listened to or watched has no volume, and often no year.
+    let is_recording = fields.url.as_ref().is_some_and(|url| {
+        let url = url.value.to_ascii_lowercase();
+        [".mp3", ".mp4", ".m4a", ".webm"].iter().any(|end| url.ends_with(end))
+    });
+    if is_recording {
+        return true;
+    }
     let title = fields.title.as_ref().map(|title| title.value.trim_start_matches('(').to_lowercase());
     title.is_some_and(|title| {
         let lettered = title.get(1..3) == Some(") ") && title.starts_with(|c: char| c.is_ascii_lowercase());

@@ -48,13 +48,24 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
                 {
                     match listed.numbers.len() {
                         // A list that is missing is one trouble, however often it is cited.
-                        0 if listed.reported.len() > 1 => {}
+                        0 if listed.reported.len() > 1 || prints(facts) => {}
                         listed => number(citation, listed, findings),
                     }
                 }
             }
         }
     }
+}
+
+/// Whether a page may show what a program prints, whose first result R calls `[1]`: nothing else is cited.
+fn prints(facts: &Facts) -> bool {
+    let is_program = [".qmd", ".rmd"].iter().any(|end| facts.path.to_lowercase().ends_with(end));
+    is_program
+        && facts
+            .citations
+            .iter()
+            .filter(|mark| mark.form == CitationForm::Number)
+            .all(|mark| mark.key.text == "1")
 }
 
 /// Whether a page cites a first reference, as a page does that cites any.
@@ -136,6 +147,10 @@ fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
             _ => format!("this page lists no reference {number}"),
         },
     );
+    // A list may be there that no heading announces.
+    if listed == 0 {
+        finding.severity(Severity::Warning);
+    }
     finding.help(match listed {
         0 => "Put a heading such as References above the list, add a list, or remove the numbers.".to_owned(),
         1 => "The list has one reference. Add the missing one, or correct the number.".to_owned(),

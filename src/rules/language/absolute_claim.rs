@@ -202,6 +202,17 @@ impl Vocabulary {
                     "snoring",
                     "help",
                 ];
+                // What a program guarantees, it computes.
+                const COMPUTED: [&str; 6] = ["vector", "function", "type", "code", "variable", "output"];
+                if before
+                    .iter()
+                    .rev()
+                    .take(12)
+                    .chain(after.iter().take(12))
+                    .any(|token| token.is_any(&COMPUTED))
+                {
+                    return false;
+                }
                 // `A 120-day guarantee` is one of a purchase.
                 if before.last().is_some_and(|last| {
                     ["day", "days", "month", "year"]

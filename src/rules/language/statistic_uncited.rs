@@ -170,7 +170,7 @@ fn figure(text: &str) -> Option<Range<usize>> {
     let others: Vec<bool> = (0..tokens.len()).map(|at| is_other(at, &tokens)).collect();
     let mut others = others.into_iter();
     tokens.retain(|_| !others.next().unwrap_or(false));
-    if is_category(text) {
+    if is_category(text) || is_of_model(&tokens) {
         return None;
     }
     // A table of the page has its source below it, and cases of tests and of use are no people.
@@ -184,6 +184,22 @@ fn figure(text: &str) -> Option<Range<usize>> {
         .into_iter()
         .find(|figure| is_about_people(&tokens, figure, &COUNTED))
         .map(|figure| figure.at)
+}
+
+/// Whether a sentence is about figures that somebody put into a model or took out of one.
+fn is_of_model(tokens: &[Token<'_>]) -> bool {
+    const WORDS: [&str; 9] = [
+        "assuming",
+        "simulated",
+        "simulation",
+        "simulations",
+        "prior",
+        "priors",
+        "predictions",
+        "prediction",
+        "hypothetical",
+    ];
+    tokens.iter().any(|token| token.is_any(&WORDS))
 }
 
 /// Whether a text says which risk is called what: `Intermediate risk: 7.5–19.9%`.

@@ -3,6 +3,7 @@ use crate::base::span::{DocId, Place};
 use crate::base::title::fold;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, See};
+use crate::model::index::address::differ_in_language;
 use crate::model::index::{Anchor, Index, Page, SeeTarget, Target};
 use crate::page::body::LinkForm;
 use crate::page::see::{begins_like_title, names_a_page};
@@ -24,6 +25,7 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
     for (nth, see) in facts.sees.iter().enumerate() {
         if let Some(target) = target(settings, index, doc, facts, nth)
             && let Some(title) = mismatch(facts, see, target)
+            && !is_untranslated(index, target, &see.label.text)
         {
             let finding = findings.report(
                 see.label.place,
@@ -45,6 +47,16 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
                 finding.offer(Fix { title: format!("write “{title}”"), safe: former && stays, edits });
             }
         }
+    }
+}
+
+/// Whether a label is the title of the page in another language, from which its page was not translated as a whole.
+fn is_untranslated(index: &Index, target: &Facts, label: &str) -> bool {
+    match index.names().by_title(Collection::Article, label) {
+        Some(page) => {
+            index.facts(page.doc).is_some_and(|other| differ_in_language(&other.path, &target.path))
+        }
+        None => false,
     }
 }
 

@@ -309,7 +309,7 @@ fn names_of_compounds_logs_and_arguments_of_templates_hold_no_links() {
     snapbox::assert_data_eq!(
         said_of("Rest helps [1]and is cheap. Read [the page][neck] and [other][back]."),
         str![[r#"
-content/articles/a.md:8:13: error citation/undefined the number 1 cites a reference, but this page has no list of references
+content/articles/a.md:8:13: warning citation/undefined the number 1 cites a reference, but this page has no list of references
 content/articles/a.md:8:45: error link/target-missing the address of the link `[neck]` is not given anywhere on this page
 content/articles/a.md:8:63: error link/target-missing the address of the link `[back]` is not given anywhere on this page
 
