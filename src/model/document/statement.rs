@@ -122,7 +122,10 @@ impl Statement<'_> {
             Some(quotations) => quotations.hold(range.start),
             None => Quotations::of(block.prose.text()).hold(range.start),
         };
-        !quoted && roles::within(&document.body.cuts, block.prose.span(range)).is_empty()
+        let place = block.prose.span(range.clone());
+        !quoted
+            && !document.is_in_quoting_element(place)
+            && roles::within(&document.body.cuts, block.prose.span(range)).is_empty()
     }
 
     fn place(&self, range: Range<usize>) -> Option<(&Block, Range<usize>)> {

@@ -577,7 +577,13 @@ impl Resolver<'_> {
                     None if self.vaults.is_empty() && name.split_whitespace().nth(MOST_WORDS).is_some() => {
                         Target::Unjudged
                     }
-                    None => Target::Missing { path: name.to_owned(), address: None, site: false },
+                    None => {
+                        // Notebooks keep pictures in a folder beside the notes.
+                        let beside = is_download(name) && !name.contains('/');
+                        let address =
+                            beside.then(|| joined(parent(&facts.path), &format!("attachments/{name}")));
+                        Target::Missing { path: name.to_owned(), address: address.flatten(), site: false }
+                    }
                 },
                 answered => answered,
             },

@@ -529,8 +529,9 @@ pub(super) fn bases(generator: Option<Generator>, folders: Vec<String>, files: &
 /// For each folder at the top the one below it that all its pages lie in.
 fn shared_folders(files: &[&Seen]) -> Vec<String> {
     let mut shared: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    // Where no text has front matter, any may be a page.
-    let fronted = files.iter().any(|file| file.is_page());
+    /// Where fewer than one text in so many has front matter, the others are no less pages.
+    const HARDLY: usize = 10;
+    let fronted = files.iter().filter(|file| file.is_page()).count() * HARDLY >= files.len();
     let is_page = |file: &&&Seen| if fronted { file.is_page() } else { !is_note(&file.path) };
     for file in files.iter().filter(is_page) {
         let mut folders: Vec<&str> = file.path.split('/').collect();

@@ -41,7 +41,10 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
         // The title of another page makes its claim there.
         let place =
             |phrase: &Range<usize>| block.prose.span(range.start + phrase.start..range.start + phrase.end);
-        let is_own = |phrase: &Range<usize>| roles::within(&document.body.cuts, place(phrase)).is_empty();
+        let is_own = |phrase: &Range<usize>| {
+            let place = place(phrase);
+            roles::within(&document.body.cuts, place).is_empty() && !document.is_in_quoting_element(place)
+        };
         let Some(phrase) =
             appeals(sentence).find(|phrase| !passage.is_quoted(range.start + phrase.start) && is_own(phrase))
         else {

@@ -128,3 +128,38 @@ fn what_is_on_the_web_needs_no_publisher_and_a_recording_no_year() {
         said_of("## References\n\n- [Interview Dr Lee Merrit - Part 1](https://example.org/interview.mp3)");
     assert!(!said.contains("reference-incomplete"), "{said}");
 }
+
+#[test]
+fn a_picture_lies_beside_the_notes_and_notes_need_no_front_matter() {
+    let tree = |picture: &str| {
+        said(&[
+            ("medproof.yaml", "collections:\n  articles:\n    files: notes/*.md\n"),
+            ("notes/attachments/knee.png", ""),
+            ("notes/a.md", format!("# Knees\n\n![[{picture}]]\n").as_str()),
+        ])
+        .contains("link/target-missing")
+    };
+    assert!(!tree("knee.png") && tree("hip.png"));
+    let of = |plain: usize| {
+        let paths: Vec<String> = (0..plain).map(|nth| format!("Heart/note {nth}.md")).collect();
+        let mut files: Vec<(&str, &str)> =
+            paths.iter().map(|path| (path.as_str(), "# Heart\n\nText.\n")).collect();
+        files.push(("publish/a.md", "---\ntitle: A\n---\n\nText.\n"));
+        settings_of(&files)
+    };
+    assert!(of(20).contains("Heart/**/*.md") && !of(5).contains("Heart/**/*.md"));
+}
+
+#[test]
+fn what_html_marks_as_the_words_of_others_is_theirs() {
+    for text in [
+        "<q>Studies show that rest helps.</q>",
+        "<quote><cite>Studies show that rest helps diabetics.</cite> Hale</quote>",
+        "He wrote: <blockquote class=\"b\">Imipramine cures panic.</blockquote>",
+    ] {
+        assert_eq!(said_of(text), "", "{text}");
+    }
+    for text in ["<q>Rest.</q> Studies show that it helps.", "<quiet>Studies show that rest helps.</quiet>"] {
+        assert!(said_of(text).contains("claim-uncited"), "{text}");
+    }
+}
