@@ -8,17 +8,29 @@ export const REVIEWS = ['medical', 'peer', 'editorial', 'evidence'] as const;
 /** What a review is about. */
 export type Review = (typeof REVIEWS)[number];
 
-/** What the settings say about what is shown. */
+/** What the settings say about what is shown, and who signs. */
 export interface Wishes {
     readonly advice: boolean;
     /** The day that counts as today; empty for that of the system. */
     readonly today: string;
+    /** The id of the person at the editor; empty where it may be anyone. */
+    readonly reviewer: string;
 }
 
 /** What the server gets as it starts. */
-export function initializationOptions(wishes: Wishes): { advice: boolean; today?: string } {
+export function initializationOptions(wishes: Wishes): { advice: boolean; today?: string; reviewer?: string } {
     const today = wishes.today.trim();
-    return today === '' ? { advice: wishes.advice } : { advice: wishes.advice, today };
+    const reviewer = signer(wishes);
+    return {
+        advice: wishes.advice,
+        ...(today === '' ? {} : { today }),
+        ...(reviewer === undefined ? {} : { reviewer }),
+    };
+}
+
+/** The id of the person who signs, where the settings have one. */
+export function signer(wishes: Wishes): string | undefined {
+    return wrongId(wishes.reviewer) === undefined ? wishes.reviewer.trim() : undefined;
 }
 
 /** `medproof check`, with the same findings as the editor shows. */

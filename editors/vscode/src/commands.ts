@@ -47,7 +47,7 @@ export async function sign(): Promise<void> {
         return;
     }
     const folder = workspace.getWorkspaceFolder(page.uri)?.uri.fsPath ?? dirname(page.uri.fsPath);
-    const reviewer = await askReviewer(program, folder);
+    const reviewer = words.signer(wishes()) ?? (await askReviewer(program, folder));
     if (reviewer === undefined) {
         return;
     }

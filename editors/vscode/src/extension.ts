@@ -51,7 +51,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
         }),
         workspace.onDidChangeConfiguration(async (event) => {
             // What the server is told as it starts.
-            if (['path', 'advice', 'today'].some((name) => event.affectsConfiguration(`medproof.${name}`))) {
+            if (['path', 'advice', 'today', 'reviewer'].some((name) => event.affectsConfiguration(`medproof.${name}`))) {
                 await own.restart();
             }
         }),

@@ -45,10 +45,14 @@ export function isServed(document: TextDocument): boolean {
     return languages.match(SELECTOR, document) > 0;
 }
 
-/** What the settings say about what is shown. */
+/** What the settings say about what is shown, and who signs. */
 export function wishes(): Wishes {
     const settings = workspace.getConfiguration('medproof');
-    return { advice: settings.get('advice', false), today: settings.get('today', '') };
+    return {
+        advice: settings.get('advice', false),
+        today: settings.get('today', ''),
+        reviewer: settings.get('reviewer', ''),
+    };
 }
 
 /** Looks for the program. */

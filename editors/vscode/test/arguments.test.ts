@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { check, initializationOptions, named, people, report, sign, wrongId } from '../src/arguments';
+import { check, initializationOptions, named, people, report, sign, signer, wrongId } from '../src/arguments';
 
-const PLAIN = { advice: false, today: '' };
-const ALL = { advice: true, today: ' 2026-11-22 ' };
+const PLAIN = { advice: false, today: '', reviewer: '' };
+const ALL = { advice: true, today: ' 2026-11-22 ', reviewer: ' amy-lee ' };
 
 test('the server and the commands get the same wishes', () => {
     assert.deepEqual(initializationOptions(PLAIN), { advice: false });
-    assert.deepEqual(initializationOptions(ALL), { advice: true, today: '2026-11-22' });
+    assert.deepEqual(initializationOptions(ALL), { advice: true, today: '2026-11-22', reviewer: 'amy-lee' });
     assert.deepEqual(check(PLAIN), ['check']);
     assert.deepEqual(check(ALL), ['check', '--advice', '--today', '2026-11-22']);
     assert.deepEqual(report('/tmp/r.html', '/site', PLAIN), ['report', '--output', '/tmp/r.html', '--', '/site']);
@@ -21,6 +21,14 @@ test('the server and the commands get the same wishes', () => {
 test('a signature names the kind of review unless it is the usual one', () => {
     assert.deepEqual(sign('a.md', 'amy-lee', 'medical'), ['sign', '--reviewer=amy-lee', 'a.md']);
     assert.deepEqual(sign('a.md', 'amy-lee', 'peer'), ['sign', '--reviewer=amy-lee', '--kind', 'peer', 'a.md']);
+});
+
+test('the person of the settings signs, if that is the id of one', () => {
+    assert.equal(signer(ALL), 'amy-lee');
+    for (const reviewer of ['', ' ', 'Amy Lee', '--all']) {
+        assert.equal(signer({ ...PLAIN, reviewer }), undefined, reviewer);
+        assert.deepEqual(initializationOptions({ ...PLAIN, reviewer }), { advice: false }, reviewer);
+    }
 });
 
 test('a page is named relative to its folder, and never like an option', () => {
