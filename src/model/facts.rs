@@ -22,7 +22,7 @@ use crate::model::fields::Field;
 use crate::page::body::{CitationForm, EntryForm, LinkBase, LinkForm, Role};
 
 pub use edits::{Numeral, numeral};
-pub use record::{default_id, record};
+pub use record::{Recorded, default_id, record, recorded};
 
 /// Everything one document says that another may depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -454,6 +454,48 @@ impl Cited {
         let text = self.fields.as_ref().and_then(|fields| fields.title.as_ref().or(fields.url.as_ref()));
         let key = || self.key.as_ref().map(|key| key.place);
         text.map(|text| text.at).or_else(key).unwrap_or(self.place)
+    }
+}
+
+impl Mention {
+    /// The same with its place kept in another way.
+    fn map(self, keep: impl FnOnce(Place) -> Place) -> Mention {
+        Mention { place: keep(self.place), ..self }
+    }
+}
+
+impl Use {
+    /// The same with its places kept in another way.
+    #[must_use]
+    pub fn map(self, keep: impl Fn(Place) -> Place) -> Use {
+        Use { id: self.id.map(keep), ..self }
+    }
+}
+
+impl Entity {
+    /// The same with its places kept in another way.
+    #[must_use]
+    pub fn map(self, keep: impl Fn(Place) -> Place) -> Entity {
+        Entity {
+            id: self.id.map(&keep),
+            title: self.title.map(|title| title.map(&keep)),
+            aliases: self.aliases.into_iter().map(|alias| alias.map(&keep)).collect(),
+            ..self
+        }
+    }
+}
+
+impl Cited {
+    /// The same with its places kept in another way.
+    #[must_use]
+    pub fn map(self, keep: impl Fn(Place) -> Place) -> Cited {
+        Cited {
+            key: self.key.map(|key| key.map(&keep)),
+            fields: self.fields.map(|fields| fields.map(&keep)),
+            place: keep(self.place),
+            lines: self.lines.map(&keep),
+            ..self
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! [`Session::work`] counts what was done, so that tests can hold the cost.
 
 mod across;
+mod entries;
 mod placed;
 mod tallies;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use across::RepositoryState;
+use entries::Entries;
 
 use crate::base::diagnostic::{Diagnostic, Findings, Fix, Location, Writing};
 use crate::base::node::Node;
@@ -25,7 +27,7 @@ use crate::base::steps::step;
 use crate::model::collection::Collection;
 use crate::model::content_hash::{self, LazyDigest, Words};
 use crate::model::document::{self, Document, OWN_KEY};
-use crate::model::facts::{self, Facts, Status};
+use crate::model::facts::{self, Facts, Recorded, Status};
 use crate::model::index::{Edit, Index, Site};
 use crate::model::notes::{NoteTaker, Notes};
 use crate::read::allow::Allow;
@@ -112,6 +114,8 @@ struct Slot {
     findings: Vec<Diagnostic<Location>>,
     /// What page rules noted of the text, by the number of the rule in the catalogue.
     notes: Vec<(usize, Notes)>,
+    /// The entries of a file of sources that can be read one by one.
+    entries: Option<Entries>,
     /// Whether it cannot be read, and its facts are those of the text before it.
     is_broken: bool,
 }
@@ -174,11 +178,16 @@ impl Session {
             numbered.into_iter().partition(|(_, _, collection)| *collection == Collection::Review);
         let read = |files: Vec<(DocId, Source, Collection)>, signed: &Signed| -> Vec<(DocId, Slot)> {
             let files = files.into_par_iter();
-            files
-                .map(|(id, source, collection)| {
-                    (id, Slot::read(id, source, collection, &settings, signed, silent))
-                })
-                .collect()
+            let read = |(id, source, collection): (DocId, Source, Collection)| {
+                let old = self.slots.get(id.0 as usize).and_then(Option::as_ref);
+                let slot =
+                    match old.and_then(|old| old.with_other_entry(&source, collection, &settings, silent)) {
+                        Some(slot) => slot,
+                        None => Slot::read(id, source, collection, &settings, signed, silent),
+                    };
+                (id, slot)
+            };
+            files.map(read).collect()
         };
         let has_records = !records.is_empty();
         let mut slots = read(records, &Signed::default());
@@ -640,10 +649,10 @@ impl Slot {
         // A rule that nobody hears has to be asked where a comment may be for it.
         let heard = |rule: usize| !document.allows.is_empty() || !silent.has(rule);
         let is_large = document.records().len() >= MANY_RECORDS;
-        let take = || facts::record(&document, &settings.read);
+        let take = || facts::recorded(&document, &settings.read);
         let check = || check_document(settings, &document, heard);
-        let ((facts, mut places), findings) =
-            if is_large { rayon::join(take, check) } else { (take(), check()) };
+        let (recorded, findings) = if is_large { rayon::join(take, check) } else { (take(), check()) };
+        let Recorded { facts, mut places, starts } = recorded;
         let facts = Arc::new(facts);
         let is_signed = matches!(collection, Collection::Article | Collection::Cause) && facts.readable;
         let digest = (is_signed && signed.covers(&facts)).then(|| content_hash::text(&document, &facts));
@@ -653,6 +662,7 @@ impl Slot {
         let findings =
             findings.into_iter().map(|finding| finding.map(|span| Location { doc: id, span })).collect();
         let own_fields = own_fields(&document, settings);
+        let entries = Entries::of(&document, starts, settings).filter(|_| notes.is_empty());
         let allows = std::mem::take(&mut document.allows);
         let source = Arc::new(document.source);
         let text = is_signed.then(|| match digest {
@@ -674,6 +684,7 @@ impl Slot {
             own_fields,
             findings,
             notes,
+            entries,
             is_broken: false,
         };
         slot.fit_spans();

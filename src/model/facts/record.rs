@@ -25,9 +25,27 @@ use crate::page::topics::DISCLAIMER;
 use crate::read::item::OTHER_KEYS;
 use crate::read::markdown;
 
+/// The facts of a document.
+#[derive(Debug)]
+pub struct Recorded {
+    /// The facts.
+    pub facts: Facts,
+    /// The bytes of each place they name, in the order of the places' numbers.
+    pub places: Vec<Span>,
+    /// Where those of each record begin: the number of its first place, and of its first use of another record.
+    pub starts: Vec<(u32, usize)>,
+}
+
 /// The facts of a document, and the bytes of each place they name, in the order of the places' numbers.
 #[must_use]
 pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) {
+    let Recorded { facts, places, .. } = recorded(document, options);
+    (facts, places)
+}
+
+/// The facts of a document, record by record.
+#[must_use]
+pub fn recorded(document: &Document, options: &ReadOptions) -> Recorded {
     let mut recorder = Recorder {
         link_fields: &options.link_fields,
         doc: document.id,
@@ -37,10 +55,11 @@ pub fn record(document: &Document, options: &ReadOptions) -> (Facts, Vec<Span>) 
             && document.collection == Collection::Article,
         menu_title: options.titles.get(&document.source.path).cloned(),
         places: Vec::new(),
+        starts: Vec::new(),
     };
     let mut facts = recorder.facts(document);
     facts.shrink();
-    (facts, recorder.places)
+    Recorded { facts, places: recorder.places, starts: recorder.starts }
 }
 
 struct Recorder<'a> {
@@ -54,6 +73,7 @@ struct Recorder<'a> {
     /// What the menu of the site calls a page that has no title of its own.
     menu_title: Option<String>,
     places: Vec<Span>,
+    starts: Vec<(u32, usize)>,
 }
 
 impl Recorder<'_> {
@@ -92,6 +112,8 @@ impl Recorder<'_> {
         self.body(document, &mut facts);
         for record in document.records() {
             step();
+            let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+            self.starts.push((next, facts.uses.len()));
             self.record(document, record, &mut facts);
         }
         for id in &document.lost {

@@ -1,0 +1,123 @@
+use proptest::prelude::*;
+
+use super::MANY;
+use crate::base::date::Date;
+use crate::base::source::Source;
+use crate::base::span::{DocId, Place};
+use crate::base::steps::taken;
+use crate::model::collection::Collection;
+use crate::rules::settings::Settings;
+use crate::run::session::Session;
+
+const PATHS: [&str; 4] =
+    ["citations/all.yaml", "citations/all.bib", "citations/all.ris", "citations/all.json"];
+
+/// A file of sources, one of which names a preprint, one a wrong number, and one has a page that another has.
+fn library(path: &str, number: usize) -> String {
+    let entry = |nth: usize| {
+        let title = format!("Heat {nth} and necks");
+        let doi = ["10.1000/1", "10.1101/2020.1", "10.1000"][nth % 3];
+        match path.rsplit('.').next() {
+            Some("bib") => format!(
+                "@article{{s{nth},\n  title = {{{title}}},\n  author = {{Lee, Amy}},\n  journal = {{Spine J}},\n  year = {{2020}},\n  doi = {{{doi}{nth}}}\n}}\n"
+            ),
+            Some("ris") => {
+                format!(
+                    "TY  - JOUR\nID  - s{nth}\nTI  - {title}\nAU  - Lee, Amy\nT2  - Spine J\nPY  - 2020\nDO  - {doi}{nth}\nER  - \n"
+                )
+            }
+            Some("json") => format!(
+                "  {{\"id\": \"s{nth}\", \"type\": \"article-journal\", \"title\": \"{title}\", \"DOI\": \"{doi}{nth}\", \"issued\": {{\"date-parts\": [[2020]]}}}}"
+            ),
+            _ => format!(
+                "- id: s{nth}\n  type: article-journal\n  title: {title}\n  DOI: {doi}{nth}\n  issued: '2020-05'\n  accessed: 2020-5-1"
+            ),
+        }
+    };
+    let separator = if path.ends_with("json") { ",\n" } else { "\n" };
+    let entries = (0..number).map(entry).collect::<Vec<_>>().join(separator);
+    if path.ends_with("json") { format!("[\n{entries}\n]\n") } else { entries + "\n" }
+}
+
+fn session(path: &str, text: &str) -> Session {
+    let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+    session.set(vec![(Source::new(path, text), Collection::Source)]);
+    session
+}
+
+/// All that is known of the only file.
+fn known(session: &mut Session) -> (Vec<String>, String, Vec<String>) {
+    let findings = session.findings().iter().map(|finding| format!("{finding:?}")).collect();
+    let facts = format!("{:?}", session.facts(DocId(0)));
+    let places = (0..1000).map(|nth| format!("{:?}", session.location(Place { doc: DocId(0), nth })));
+    (findings, facts, places.collect())
+}
+
+const TYPED: [&str; 30] = [
+    "x",
+    "",
+    "",
+    " ",
+    "\n",
+    "}",
+    "{",
+    "\"",
+    "'",
+    ",",
+    "- ",
+    ":",
+    "&a ",
+    "*a",
+    "@",
+    "%",
+    "#",
+    "\n- id: new\n  title: T\n",
+    "  ",
+    "\n---\n",
+    "é",
+    "3/13/2020",
+    "crossref = {s1},",
+    "ER  - \n",
+    "TY  - BOOK\n",
+    "[",
+    "]",
+    "\t",
+    "# medproof: allow citation/uncited -- why\n",
+    "other-ids: [s2]\n  ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_entry_that_is_read_alone_says_what_the_file_says(
+        path in 0..PATHS.len(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize, 0..TYPED.len()), 1..8),
+    ) {
+        let path = PATHS[path];
+        let mut text = library(path, MANY + 3);
+        let mut edited = session(path, &text);
+        for (at, gone, typed) in edits {
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let nth = at.index(ends.len());
+            let end = ends[(nth + gone).min(ends.len() - 1)];
+            text.replace_range(ends[nth]..end, TYPED[typed]);
+            edited.set(vec![(Source::new(path, text.as_str()), Collection::Source)]);
+            prop_assert_eq!(known(&mut edited), known(&mut session(path, &text)));
+        }
+    }
+}
+
+/// Only the entry that was edited is read, and those beside it, wherever it says something else than before.
+#[test]
+fn one_entry_is_read_of_many() {
+    for path in PATHS {
+        let text = library(path, 300);
+        let mut session = session(path, &text);
+        let mut cost =
+            |text: &str| taken(|| session.set(vec![(Source::new(path, text), Collection::Source)]));
+        let edited = cost(&text.replace("Heat 150 ", "Heat x150 "));
+        let whole = cost(&text.replace("Heat 150 ", "Heat 150x ").replace("Heat 160 ", "Heat 160x "));
+        assert!(edited * 10 < whole, "{path}: {edited} steps, {whole} for all");
+    }
+}
