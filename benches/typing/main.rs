@@ -46,6 +46,10 @@ struct Arguments {
 /// The row of the table for files that come and go.
 const FILES: &str = "a page that is added or removed";
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// As many characters are typed in one place, and taken out again.
 const RUN: usize = 5;
 

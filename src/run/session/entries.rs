@@ -1,7 +1,7 @@
 //! Files of sources of which one entry was edited: that alone is read again.
 //!
 //! An entry says the same wherever it is, as long as nothing in the file names another one. So the edited entry is read
-//! between those beside it, as it was and as it is now. Where what it was is not what the whole file said of it, or where
+//! among those beside it, as it was and as it is now. Where what it was is not what the whole file said of it, or where
 //! something else than the entry may differ, the whole file is read.
 
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::base::source::Source;
 use crate::base::span::{DocId, Place, Span};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
-use crate::model::facts::{self, Cited, Entity, Facts, Use};
+use crate::model::facts::{self, Cited, Entity, Facts, Recorded, Use};
 use crate::read::syntax::Syntax;
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
@@ -133,47 +133,38 @@ impl Slot {
             && may_be_cut(&source.path, new)
             && order.told_by(old) == order.told_by(new);
         let changed = differing(old, new).filter(|_| is_alike)?;
-        // The entry in which the difference is, between two others.
+        // The entry in which the difference is, with one on either side that has to say what it said, and one more on
+        // either side so that these are not the first and the last. The first entry of all may say something of the file.
         let nth = entries.lines.partition_point(|line| *line < changed.start).checked_sub(1)?;
-        let near = nth.checked_sub(1)?..nth + 2;
-        let [of_entry, before] = [nth..nth + 1, near.clone()].map(|range| entries.bytes(&range));
-        let (of_entry, before) = (of_entry?, before?);
-        // The end of its last line stays, and another one follows.
-        if nth + 2 >= entries.lines.len() || changed.end >= of_entry.end {
+        let number = entries.starts.len();
+        let near = nth.checked_sub(1)?..(nth + 2).min(number);
+        let all = near.start.saturating_sub(1)..(near.end + 1).min(number);
+        let (of_entry, before) = (entries.bytes(&(nth..nth + 1))?, entries.bytes(&all)?);
+        // The end of its last line stays.
+        if changed.end >= of_entry.end {
             return None;
         }
         let now = before.start..(before.end + new.len()).checked_sub(old.len())?;
-        let said = |text: &str, bytes: &Range<usize>| {
-            read(self.facts.start.doc, source, text.get(bytes.clone())?, bytes.start, settings, silent)
+        let window = |text: &'_ str, bytes: Range<usize>| {
+            let entries = near.start - all.start..near.end - all.start;
+            let text = text.get(bytes.clone())?.to_owned();
+            let window = Window { text, start: bytes.start, number: all.len(), entries };
+            window.read(self.facts.start.doc, &source.path, settings, silent)
         };
-        let (was, is) = (said(old, &before)?, said(new, &now)?);
-        let known = self.said(entries, &near, &before)?;
+        let (was, is) = (window(old, before)?, window(new, now)?);
+        let bytes = entries.bytes(&near)?;
+        let known = self.said(entries, &near, &bytes)?;
         if !(was.is_same(&known) && was.places.iter().map(Vec::len).eq(is.places.iter().map(Vec::len))) {
             return None;
         }
-        self.put_together(source, entries, nth, &before, is)
+        self.put_together(source, entries, &changed, (&near, &bytes), is)
     }
 
     /// What is known of some entries.
     fn said(&self, entries: &Entries, near: &Range<usize>, bytes: &Range<usize>) -> Option<Said> {
-        let Facts { references, entities, uses, .. } = &*self.facts;
-        let places = |nth| Some(self.places.get(entries.places(nth, self.places.len())?)?.to_vec());
-        let own = |nth| Some(uses.get(entries.uses(nth, uses.len())?)?.to_vec());
-        let (first, _) = entries.starts.get(near.start)?;
-        // As they are numbered where they are alone: after the place of the file.
-        let keep = |place: Place| Place { nth: (place.nth + 1).saturating_sub(*first), ..place };
         let is_there = |finding: &&Diagnostic<Location>| bytes.contains(&(finding.at.span.start as usize));
-        Some(Said {
-            references: references.get(near.clone())?.iter().map(|cited| cited.clone().map(keep)).collect(),
-            entities: entities.get(near.clone())?.iter().map(|entity| entity.clone().map(keep)).collect(),
-            uses: near
-                .clone()
-                .map(own)
-                .map(|uses| Some(uses?.into_iter().map(|used| used.map(keep)).collect()))
-                .collect::<Option<_>>()?,
-            places: near.clone().map(places).collect::<Option<_>>()?,
-            findings: self.findings.iter().filter(is_there).cloned().collect(),
-        })
+        let findings = self.findings.iter().filter(is_there).cloned().collect();
+        Said::of(&self.facts, &self.places, entries, near, findings)
     }
 
     /// The slot with other words of an entry and of those beside it.
@@ -181,36 +172,35 @@ impl Slot {
         &self,
         source: &Source,
         entries: &Entries,
-        nth: usize,
-        before: &Range<usize>,
+        changed: &Range<usize>,
+        (near, before): (&Range<usize>, &Range<usize>),
         said: Said,
     ) -> Option<Slot> {
-        let first = nth.checked_sub(1)?;
         let (old, new) = (self.source.text.len(), source.text.len());
         let moved = |at: usize| (at + new).checked_sub(old);
-        // What comes after them is as far from the end of the text as it was.
-        let shift = |span: Span| match span.start as usize >= before.end {
-            true => Some(Span::new(moved(span.start as usize)?, moved(span.end as usize)?)),
-            false => Some(span),
+        // What comes after the difference is as far from the end of the text as it was.
+        let shift = |span: Span| {
+            let at =
+                |at: u32| if at as usize >= changed.end { moved(at as usize) } else { Some(at as usize) };
+            Some(Span::new(at(span.start)?, at(span.end)?))
         };
-        let (start, _) = *entries.starts.get(first)?;
-        let keep = |place: Place| Place { nth: (place.nth + start).saturating_sub(1), ..place };
+        let (start, _) = *entries.starts.get(near.start)?;
+        let keep = |place: Place| Place { nth: place.nth.wrapping_add(start), ..place };
         let mut facts = (*self.facts).clone();
         let mut places = self.places.iter().map(|span| shift(*span)).collect::<Option<Vec<Span>>>()?;
         let all = places.len();
         let mut entries = entries.clone();
         let Said { references, entities, uses, places: spans, findings } = said;
-        let numbered = || first..first + 3;
-        for ((at, cited), entity) in numbered().zip(references).zip(entities) {
+        for ((at, cited), entity) in near.clone().zip(references).zip(entities) {
             *facts.references.get_mut(at)? = cited.map(keep);
             *facts.entities.get_mut(at)? = entity.map(keep);
         }
-        for (at, spans) in numbered().zip(spans) {
+        for (at, spans) in near.clone().zip(spans) {
             let own = places.get_mut(entries.places(at, all)?)?;
             (own.len() == spans.len()).then(|| own.copy_from_slice(&spans))?;
         }
         // From the last, so that the places of those before it stay.
-        for (at, own) in numbered().zip(uses).rev() {
+        for (at, own) in near.clone().zip(uses).rev() {
             let known = entries.uses(at, facts.uses.len())?;
             let (was, is) = (known.len(), own.len());
             facts.uses.splice(known, own.into_iter().map(|used| used.map(keep)));
@@ -218,7 +208,7 @@ impl Slot {
                 *using = (*using + is).checked_sub(was)?;
             }
         }
-        for line in entries.lines.iter_mut().skip(nth + 1) {
+        for line in entries.lines.iter_mut().filter(|line| **line >= changed.end) {
             *line = moved(*line)?;
         }
         let is_elsewhere =
@@ -244,6 +234,31 @@ impl Slot {
 }
 
 impl Said {
+    /// What some entries of a file say, with places that are numbered from the first of them.
+    fn of(
+        facts: &Facts,
+        places: &[Span],
+        entries: &Entries,
+        near: &Range<usize>,
+        findings: Vec<Diagnostic<Location>>,
+    ) -> Option<Said> {
+        let Facts { references, entities, uses, .. } = facts;
+        let (first, _) = entries.starts.get(near.start)?;
+        let keep = |place: Place| Place { nth: place.nth.wrapping_sub(*first), ..place };
+        let own_places = |nth| Some(places.get(entries.places(nth, places.len())?)?.to_vec());
+        let own_uses = |nth| {
+            let own = uses.get(entries.uses(nth, uses.len())?)?;
+            Some(own.iter().map(|used| used.clone().map(keep)).collect())
+        };
+        Some(Said {
+            references: references.get(near.clone())?.iter().map(|cited| cited.clone().map(keep)).collect(),
+            entities: entities.get(near.clone())?.iter().map(|entity| entity.clone().map(keep)).collect(),
+            uses: near.clone().map(own_uses).collect::<Option<_>>()?,
+            places: near.clone().map(own_places).collect::<Option<_>>()?,
+            findings,
+        })
+    }
+
     fn is_same(&self, other: &Said) -> bool {
         let sorted = |findings: &[Diagnostic<Location>]| {
             let mut shown: Vec<String> = findings.iter().map(|finding| format!("{finding:?}")).collect();
@@ -267,59 +282,56 @@ fn differing(old: &str, new: &str) -> Option<Range<usize>> {
     (start < old.len() || start < new.len()).then_some(start..old.len() - end)
 }
 
-/// Reads three entries by themselves, which begin at a byte of the file. `None` if that are not three, or if something is to
-/// be said that is not theirs.
-fn read(
-    id: DocId,
-    source: &Source,
-    text: &str,
+/// Some entries of a file, to be read by themselves.
+struct Window {
+    text: String,
+    /// Where it begins in the file.
     start: usize,
-    settings: &Arc<Settings>,
-    silent: &Silent,
-) -> Option<Said> {
-    let is_json = Syntax::of(&source.path) == Syntax::Json;
-    let (before, text) = match is_json {
-        true => ("[", format!("[{}]", text.trim_end().trim_end_matches([',', ']']).trim_end())),
-        false => ("", text.to_owned()),
-    };
-    let own = Source::new(source.path.clone(), text);
-    let document = Document::parse(id, own, Collection::Source, &settings.read);
-    let is_plain = document.records().len() == 3
-        && document.problems.is_empty()
-        && document.lost.is_empty()
-        && document.allows.is_empty()
-        && !document.interwoven;
-    let recorded = is_plain.then(|| facts::recorded(&document, &settings.read))?;
-    let (mut places, starts) = (recorded.places, recorded.starts);
-    let Facts { references, entities, uses, .. } = recorded.facts;
-    let findings = check_document(settings, &document, |rule| !silent.has(rule));
-    let has_notes = !notes(settings, &document, |_| true, &mut places.clone()).is_empty();
-    let is_whole =
-        references.len() == 3 && entities.len() == 3 && starts.first() == Some(&(1, 0)) && !has_notes;
-    let move_span = |span: Span| {
-        let at = |at: u32| (at as usize + start).checked_sub(before.len());
-        Some(Span::new(at(span.start)?, at(span.end)?))
-    };
-    places = places.into_iter().skip(1).map(move_span).collect::<Option<_>>().filter(|_| is_whole)?;
-    let entries = Entries { lines: Vec::new(), starts };
-    let all = places.len() + 1;
-    let own_places = |nth| {
-        let range = entries.places(nth, all)?;
-        Some(places.get(range.start - 1..range.end - 1)?.to_vec())
-    };
-    let own_uses = |nth| Some(uses.get(entries.uses(nth, uses.len())?)?.to_vec());
-    let findings = findings.into_iter();
-    Some(Said {
-        references,
-        entities,
-        uses: (0..3).map(own_uses).collect::<Option<_>>()?,
-        places: (0..3).map(own_places).collect::<Option<_>>()?,
-        findings: findings
-            .map(|finding| {
-                finding.map(|span| Location { doc: id, span: move_span(span).unwrap_or_default() })
-            })
-            .collect(),
-    })
+    /// How many entries are in it.
+    number: usize,
+    /// Those of them that are asked for.
+    entries: Range<usize>,
+}
+
+impl Window {
+    /// What the entries say, as if they were in the file. `None` if there are others, or if something is to be said that is
+    /// not theirs.
+    fn read(self, id: DocId, path: &str, settings: &Arc<Settings>, silent: &Silent) -> Option<Said> {
+        let Window { text, start, number, entries: wanted } = self;
+        let (before, text) = match Syntax::of(path) {
+            Syntax::Json => ("[", format!("[{}]", text.trim_end().trim_end_matches([',', ']']).trim_end())),
+            _ => ("", text),
+        };
+        let document = Document::parse(id, Source::new(path, text), Collection::Source, &settings.read);
+        let is_plain = document.records().len() == number
+            && document.problems.is_empty()
+            && document.lost.is_empty()
+            && document.allows.is_empty()
+            && !document.interwoven;
+        let Recorded { facts, mut places, starts } =
+            is_plain.then(|| facts::recorded(&document, &settings.read))?;
+        let findings = check_document(settings, &document, |rule| !silent.has(rule));
+        let has_notes = !notes(settings, &document, |_| true, &mut places).is_empty();
+        let is_whole = facts.references.len() == number && facts.entities.len() == number && !has_notes;
+        let move_span = |span: Span| {
+            let at = |at: u32| (at as usize + start).checked_sub(before.len());
+            Some(Span::new(at(span.start)?, at(span.end)?))
+        };
+        let first_record = document.records().get(wanted.start)?.span.start as usize;
+        let first = line_start(&document.source.text, first_record).max(before.len());
+        let last = match document.records().get(wanted.end) {
+            Some(next) => line_start(&document.source.text, next.span.start as usize),
+            None => document.source.text.len(),
+        };
+        let places = places.into_iter().map(move_span).collect::<Option<Vec<Span>>>().filter(|_| is_whole)?;
+        let own = findings.into_iter().filter(|finding| (first..last).contains(&(finding.at.start as usize)));
+        let findings = own.map(|finding| {
+            finding.map(|span| Location { doc: id, span: move_span(span).unwrap_or_default() })
+        });
+        let findings = findings.collect();
+        let entries = Entries { lines: Vec::new(), starts };
+        Said::of(&facts, &places, &entries, &wanted, findings)
+    }
 }
 
 #[cfg(test)]
