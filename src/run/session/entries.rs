@@ -148,7 +148,8 @@ impl Slot {
         let window = |text: &'_ str, bytes: Range<usize>| {
             let entries = near.start - all.start..near.end - all.start;
             let text = text.get(bytes.clone())?.to_owned();
-            let window = Window { text, start: bytes.start, number: all.len(), entries };
+            let is_last = all.end == number;
+            let window = Window { text, start: bytes.start, number: all.len(), entries, is_last };
             window.read(self.facts.start.doc, &source.path, settings, silent)
         };
         let (was, is) = (window(old, before)?, window(new, now)?);
@@ -291,15 +292,21 @@ struct Window {
     number: usize,
     /// Those of them that are asked for.
     entries: Range<usize>,
+    /// Whether the file ends with them.
+    is_last: bool,
 }
 
 impl Window {
     /// What the entries say, as if they were in the file. `None` if there are others, or if something is to be said that is
     /// not theirs.
     fn read(self, id: DocId, path: &str, settings: &Arc<Settings>, silent: &Silent) -> Option<Said> {
-        let Window { text, start, number, entries: wanted } = self;
+        let Window { text, start, number, entries: wanted, is_last } = self;
         let (before, text) = match Syntax::of(path) {
-            Syntax::Json => ("[", format!("[{}]", text.trim_end().trim_end_matches([',', ']']).trim_end())),
+            // What follows them is the comma before the next one, or the bracket that closes the list.
+            Syntax::Json => {
+                let end = if is_last { ']' } else { ',' };
+                ("[", format!("[{}]", text.trim_end().strip_suffix(end)?))
+            }
             _ => ("", text),
         };
         let document = Document::parse(id, Source::new(path, text), Collection::Source, &settings.read);
