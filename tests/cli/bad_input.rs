@@ -63,11 +63,11 @@ fn empty_files_and_odd_line_ends_are_read() {
 content/articles/bom.md:1:1: error review/person-unresolved nobody is named as author
 content/articles/bom.md:1:1: error review/reviewer-missing no medical reviewer is named
 content/articles/bom.md:1:1: error schema/invalid-field `status` (stage of publication) is missing
-content/articles/bom.md:1:1: error schema/title-missing this page has no title
+content/articles/bom.md:1:1: warning schema/title-missing this page has no title
 content/articles/empty.md:1:1: error review/person-unresolved nobody is named as author
 content/articles/empty.md:1:1: error review/reviewer-missing no medical reviewer is named
 content/articles/empty.md:1:1: error schema/invalid-field `status` (stage of publication) is missing
-content/articles/empty.md:1:1: error schema/title-missing this page has no title
+content/articles/empty.md:1:1: warning schema/title-missing this page has no title
 content/articles/neck-pain.md:8:20: error link/target-missing there is no page at `content/articles/gone.md`
 
 "#]])

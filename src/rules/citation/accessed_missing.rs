@@ -81,10 +81,21 @@ fn all_at_once(first: &Cited, others: usize, findings: &mut Findings<Place>) {
         );
 }
 
-/// Whether what would be its title is text of a note: several sentences.
+/// Whether what would be its title is text of a note: several sentences, or a long one of which nobody is the author.
 fn is_prose(fields: &Reference<Place>) -> bool {
+    const VERBS: [&str; 6] = ["are", "is", "was", "were", "has", "have"];
     let ideographic = |title: &str| title.trim_end_matches('。').contains('。');
-    fields.title.as_ref().is_some_and(|title| ideographic(&title.value))
+    let sentence = |title: &str| {
+        let words = title.split_whitespace();
+        // In a headline, words of that length are written with capitals, or a question leads.
+        let small = words.clone().skip(1).filter(|word| word.starts_with(char::is_lowercase)).count();
+        let verb = words.clone().skip(1).any(|word| VERBS.contains(&word));
+        verb && small >= 7 && !title.ends_with('?')
+    };
+    fields.title.as_ref().is_some_and(|title| {
+        let unsigned = fields.authors.is_empty() && fields.issued.is_none() && fields.container.is_none();
+        ideographic(&title.value) || (unsigned && sentence(&title.value))
+    })
 }
 
 /// Whether it is a note of what is to be written, an article whose kind is marked as GB/T 7714 does (`On sleep[J]`), or a

@@ -327,6 +327,8 @@ mod tests {
             "The goal is to prevent all movement of the limb.",
             "On arms: 100% success rate in studies.",
             "Ads that promise a miracle cure are wrong.",
+            "The assumption that massage is completely safe is not warranted.",
+            "It is a common misconception that herbs are completely safe.",
         ] {
             assert_eq!(claim(text), None, "{text}");
         }

@@ -146,8 +146,8 @@ fn missing(settings: &Settings, document: &Document, record: Option<&Node>, note
         match record.and_then(|record| record.get("title")) {
             None if settings.read.file_titles => noted::BY_FILE,
             // Nobody reads a page of which nothing is written, however many fields it has.
-            _ if record.is_none() && format == Some(Format::Markdown) && !is_empty => noted::BARE,
             None if is_empty && (record.is_some() || settings.addresses) => noted::EMPTY,
+            _ if record.is_none() && format == Some(Format::Markdown) => noted::BARE,
             _ => noted::NONE,
         },
     );

@@ -361,6 +361,7 @@ fn a_sentence_with_a_link_in_it_is_a_note() {
     for note in [
         "Safe in this context means the [five safes](https://example.org/a), which all of it is designed around.",
         "Lists are often made of others. For more details, see our [post on lists](https://example.org/a).",
+        "A number of clinics were allowed to use this data in the spring. Details are on [the list](https://example.org/a).",
     ] {
         let said = said_of(&format!("Rest helps.[^1]\n\n[^1]: {note}"));
         assert_eq!(said, "", "{note}");
