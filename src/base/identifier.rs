@@ -88,10 +88,16 @@ impl Doi {
         if let Some(doi) = Doi::short(bare) {
             return Ok(doi);
         }
-        match address::identity_of_address(bare) {
+        // What opens as a DOI is no address, though it may hold one.
+        let address = if bare.starts_with("10.") { None } else { address::identity_of_address(bare) };
+        match address {
             Some(Address::Doi(doi)) => Ok(doi),
             Some(Address::Pmid(_) | Address::Pmcid(_)) => Err(BadForm),
-            None => Doi::parse(bare).map(|doi| Doi(address::without_version(doi.as_str()).into())),
+            None => {
+                let doi = Doi::parse(bare)?;
+                let unversioned = address::without_version(doi.as_str());
+                Ok(if unversioned.len() == doi.as_str().len() { doi } else { Doi(unversioned.into()) })
+            }
         }
     }
 
@@ -342,6 +348,9 @@ fn strip_label<'a>(text: &'a str, label: &str) -> &'a str {
 /// `text` without signs that nobody sees and that come along when it is copied from a page.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let is_hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     if text.contains(is_hidden) { Cow::Owned(text.replace(is_hidden, "")) } else { Cow::Borrowed(text) }
 }

@@ -8,11 +8,13 @@
 //! An identifier can be on the wrong work, or on the whole of which the work is a part: where the titles cannot be
 //! of one work, equal identifiers join nothing and are a [`Conflict`].
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasher;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use crate::base::quick::QuickMap;
+use crate::base::quick::QuickSet;
 use crate::biblio::reference::Reference;
 
 mod catalogue;
@@ -166,13 +168,14 @@ impl Cluster {
     }
 }
 
+/// To wake threads takes longer than to look through fewer works than these.
+const MANY: usize = 256;
+
 /// Joins the references that are one source, and finds the works that share an identifier.
 fn join<'r, At: Sync>(
     references: &'r [&'r Reference<At>],
     works: &'r [Work],
 ) -> (Sets<'r, At>, Vec<Conflict>) {
-    // To wake threads takes longer than to look through a few.
-    const MANY: usize = 256;
     let of = |rung| (rung, bearers_of_one_key(works, rung));
     let rungs: Vec<_> = match works.len() {
         ..MANY => MatchKey::ALL.into_iter().map(of).collect(),
@@ -222,16 +225,36 @@ fn conflicts<At>(sets: &mut Sets<'_, At>, identified: &[Vec<usize>]) -> Vec<Conf
 /// The references that agree on a rung, for each key that several have; in order of the keys,
 /// so that the order of the references decides nothing.
 fn bearers_of_one_key(works: &[Work], rung: MatchKey) -> Vec<Vec<usize>> {
-    let mut bearers: QuickMap<String, Vec<usize>> = QuickMap::default();
+    shared_by_several(works, |work| work.keys(rung))
+}
+
+/// The works that share a key, in the order of the keys. Most keys are of one work alone: they are told apart by their
+/// hashes, and nothing is kept of them.
+fn shared_by_several(works: &[Work], keys: impl Fn(&Work) -> Vec<String> + Sync) -> Vec<Vec<usize>> {
+    let hasher = FixedState::default();
+    let hash = |key: &String| hasher.hash_one(key);
+    let of = |work: &Work| keys(work).into_iter().map(|key| hash(&key));
+    let mut hashes: Vec<u64> = match works.len() {
+        ..MANY => works.iter().flat_map(of).collect(),
+        _ => works.par_iter().flat_map_iter(of).collect(),
+    };
+    hashes.sort_unstable();
+    let repeated: QuickSet<u64> = hashes
+        .windows(2)
+        .filter(|pair| pair.first() == pair.last())
+        .filter_map(|pair| pair.first().copied())
+        .collect();
+    drop(hashes);
+    if repeated.is_empty() {
+        return Vec::new();
+    }
+    let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (nth, work) in works.iter().enumerate() {
-        for key in work.keys(rung) {
+        for key in keys(work).into_iter().filter(|key| repeated.contains(&hash(key))) {
             bearers.entry(key).or_default().push(nth);
         }
     }
-    let mut shared: Vec<(String, Vec<usize>)> =
-        bearers.into_iter().filter(|(_, bearers)| bearers.len() > 1).collect();
-    shared.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
-    shared.into_iter().map(|(_, bearers)| bearers).collect()
+    bearers.into_values().filter(|bearers| bearers.len() > 1).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::date::{Date, SlashOrder};
 use crate::base::node::Node;
 use crate::biblio::retractions::Retractions;
@@ -124,9 +126,20 @@ impl Settings {
         }
     }
 
-    /// What the schema of a document's collection has against one of its records.
+    /// What the schema of a document's collection has against some of its records, in their order. A library has a
+    /// hundred thousand: so many are judged on all threads.
     #[must_use]
-    pub fn check_fields(&self, document: &Document, record: &Node) -> Vec<Violation> {
+    pub fn check_records(&self, document: &Document, records: &[Node]) -> Vec<Violation> {
+        const MANY: usize = 1_000;
+        let check = |record| self.check_fields(document, record);
+        match records.len() >= MANY {
+            true => records.par_iter().flat_map_iter(check).collect(),
+            false => records.iter().flat_map(check).collect(),
+        }
+    }
+
+    /// What it has against one of them.
+    fn check_fields(&self, document: &Document, record: &Node) -> Vec<Violation> {
         let source = &document.source;
         let syntax = Syntax::of(&source.path);
         let export = syntax.is_export().then_some(Export { syntax, text: &source.text });

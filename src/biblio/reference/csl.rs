@@ -119,13 +119,19 @@ fn author(node: &Node) -> Option<Field<String, Span>> {
     if let Some(name) = text(node).or_else(|| node.get("literal").and_then(text)) {
         return Some(Field::new(name.value, node.span));
     }
-    let part = |key: &str| node.get(key).and_then(text).map(|field| field.value);
-    let family: Vec<String> =
-        ["dropping-particle", "non-dropping-particle", "family"].into_iter().filter_map(part).collect();
-    let given: Vec<String> = ["given", "suffix"].into_iter().filter_map(part).collect();
-    let name = [family.join(" "), given.join(", ")];
-    let name: Vec<&str> = name.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    (!name.is_empty()).then(|| Field::new(name.join(", "), node.span))
+    let mut name = String::new();
+    let mut put = |keys: &[&str], between: &str| {
+        for key in keys {
+            let part = node.get(key).and_then(scalar).and_then(Node::text).unwrap_or_default().trim();
+            if !part.is_empty() {
+                name.push_str(if name.is_empty() { "" } else { between });
+                name.push_str(part);
+            }
+        }
+    };
+    put(&["dropping-particle", "non-dropping-particle", "family"], " ");
+    put(&["given", "suffix"], ", ");
+    (!name.is_empty()).then(|| Field::new(name, node.span))
 }
 
 /// A date in any form that CSL, Pandoc and their exporters write. It stands where its value

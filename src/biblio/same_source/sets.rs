@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::work::{Marks, Work};
 use super::writing::Signature;
-use super::{Cluster, Likeness, MatchKey, Writing};
+use super::{Cluster, Likeness, MANY, MatchKey, Writing};
+use crate::base::quick::QuickMap;
 use crate::base::steps::step;
 use crate::biblio::reference::Reference;
 
@@ -25,7 +28,7 @@ pub(super) struct Sets<'a, At> {
     writings: Vec<Writing>,
     /// The number of the writing of each reference, once it was asked for.
     known: Vec<Option<usize>>,
-    numbers: HashMap<Writing, usize>,
+    numbers: QuickMap<Writing, usize>,
     /// The rung that joined a reference to an earlier one, in the order of joining.
     rungs: Vec<Option<MatchKey>>,
 }
@@ -41,7 +44,7 @@ impl<'a, At> Sets<'a, At> {
             written: vec![Vec::new(); works.len()],
             writings: Vec::new(),
             known: vec![None; works.len()],
-            numbers: HashMap::new(),
+            numbers: QuickMap::default(),
             rungs: vec![None; works.len()],
         }
     }
@@ -237,7 +240,28 @@ impl<'a, At> Sets<'a, At> {
         if let Some(number) = self.known[nth] {
             return number;
         }
-        let writing = Writing::of(self.references[nth]);
+        self.take_in(nth, Writing::of(self.references[nth]))
+    }
+
+    /// Reads the writings of references that will be compared; so many are read on all threads.
+    pub(super) fn read_ahead(&mut self, groups: &[Vec<usize>])
+    where
+        At: Sync,
+    {
+        let mut unknown: Vec<usize> =
+            groups.iter().flatten().copied().filter(|&nth| self.known[nth].is_none()).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        if unknown.len() < MANY {
+            return;
+        }
+        let read: Vec<Writing> = unknown.par_iter().map(|&nth| Writing::of(self.references[nth])).collect();
+        for (nth, writing) in unknown.into_iter().zip(read) {
+            self.take_in(nth, writing);
+        }
+    }
+
+    fn take_in(&mut self, nth: usize, writing: Writing) -> usize {
         let next = self.writings.len();
         let number = *self.numbers.entry(writing.clone()).or_insert(next);
         if number == next {

@@ -1,9 +1,10 @@
 //! References that may be one source, though nothing proves it: an editor decides.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::sets::{MOST_WRITINGS, Sets};
 use super::work::Work;
+use crate::base::quick::QuickSet;
 use crate::biblio::reference::{Kind, Reference};
 
 /// Two references that may be one source.
@@ -31,21 +32,17 @@ pub enum Relation {
 }
 
 /// Finds pairs that are no one source by any rung, each later reference with the first that it resembles.
-pub(super) fn find<At>(
+pub(super) fn find<At: Sync>(
     sets: &mut Sets<'_, At>,
     works: &[Work],
     references: &[&Reference<At>],
 ) -> Vec<Similar> {
-    let mut candidates: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (nth, work) in works.iter().enumerate() {
-        for key in work.opening_keys() {
-            candidates.entry(key).or_default().push(nth);
-        }
-    }
     let mut found: BTreeMap<usize, (usize, Relation)> = BTreeMap::new();
-    for bearers in candidates.into_values().filter(|bearers| bearers.len() > 1) {
+    let candidates = super::shared_by_several(works, Work::opening_keys);
+    sets.read_ahead(&candidates);
+    for bearers in candidates {
         // Of what is one source already the first alone is compared.
-        let mut roots = HashSet::new();
+        let mut roots = QuickSet::default();
         let firsts: Vec<usize> = bearers.into_iter().filter(|&nth| roots.insert(sets.root(nth))).collect();
         for (at, &other) in firsts.iter().enumerate().skip(1) {
             for &first in firsts.iter().take(at.min(MOST_WRITINGS)) {

@@ -1,5 +1,7 @@
 //! Titles as their words, and how near two of them are.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::character_reference;
@@ -49,7 +51,30 @@ pub(super) enum Nearness {
 /// The form in which writings of one title are equal: words and numbers alone, Greek letters by name, without
 /// the language that catalogues put after a title (`[French]`). Empty if nothing is left.
 pub(super) fn key(title: &str) -> String {
-    words(title).join(" ")
+    let folded = fold(&without_language(&character_reference::decode(title)));
+    let mut key = String::with_capacity(folded.len());
+    // Whether the next sign is the first of a word.
+    let mut opens = true;
+    for c in folded.chars() {
+        // No end of a word: `patient's`, `{TNF}` from BibTeX.
+        if matches!(c, '\'' | '"' | '{' | '}') || is_combining(c) {
+            continue;
+        }
+        let name = greek(c);
+        if name.is_none() && is_separator(c) {
+            opens = true;
+            continue;
+        }
+        if (opens || name.is_some()) && !key.is_empty() {
+            key.push(' ');
+        }
+        match name {
+            Some(name) => key.push_str(name),
+            None => key.push(c),
+        }
+        opens = name.is_some();
+    }
+    key
 }
 
 /// The first words of a key that carry meaning, in one spelling: what titles have in common that resemble each other.
@@ -61,13 +86,14 @@ pub(super) fn opening(key: &str) -> String {
 
 impl Title {
     pub(super) fn of(title: &str) -> Title {
-        let words = words(title);
+        let key = key(title);
+        let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
         let folded = fold(title);
         let (mut content, mut numbers) = (Vec::new(), Vec::new());
         let mut is_counted = false;
         for (nth, word) in words.iter().enumerate() {
             // `RETRACTED: …` is the paper itself under the label that its publisher put on it.
-            if nth == 0 && matches!(word.as_str(), "retracted" | "withdrawn") {
+            if nth == 0 && matches!(*word, "retracted" | "withdrawn") {
                 continue;
             }
             match number(word, is_counted) {
@@ -80,17 +106,17 @@ impl Title {
                     }
                 }
             }
-            is_counted = COUNTED.contains(&word.as_str());
+            is_counted = COUNTED.contains(word);
         }
         numbers.sort_unstable();
         let trimmed = title.trim().trim_end_matches('.');
         Title {
-            key: words.join(" "),
+            languages: languages(&words),
+            key,
             content,
             numbers,
             notice: notice(&folded),
             is_bracketed: trimmed.starts_with('[') && trimmed.ends_with(']'),
-            languages: languages(&words),
             main: main_title(&folded),
         }
     }
@@ -200,27 +226,6 @@ fn letters(key: &str) -> impl Iterator<Item = char> + '_ {
     key.chars().filter(|c| *c != ' ')
 }
 
-/// The words of a title, folded.
-fn words(title: &str) -> Vec<String> {
-    let folded = fold(&without_language(&character_reference::decode(title)));
-    let mut words = vec![String::new()];
-    for c in folded.chars() {
-        let last = words.len() - 1;
-        if let Some(name) = greek(c) {
-            words.push(name.to_owned());
-            words.push(String::new());
-        } else if matches!(c, '\'' | '"' | '{' | '}') || is_combining(c) {
-            // No end of a word: `patient's`, `{TNF}` from BibTeX.
-        } else if is_separator(c) {
-            words.push(String::new());
-        } else {
-            words[last].push(c);
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || c.is_ascii_punctuation() && !matches!(c, '+' | '%' | '#')
@@ -228,7 +233,7 @@ fn is_separator(c: char) -> bool {
 }
 
 /// A title without `[French]`, `(in German)`, `[Abstract]` after it.
-fn without_language(title: &str) -> String {
+fn without_language(title: &str) -> Cow<'_, str> {
     let trimmed = title.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     let open = match trimmed.chars().next_back() {
         Some(']') => trimmed.rfind('['),
@@ -237,15 +242,18 @@ fn without_language(title: &str) -> String {
     };
     let Some((before, bracket)) = open.filter(|&at| at > 0).and_then(|at| trimmed.split_at_checked(at))
     else {
-        return title.to_owned();
+        return Cow::Borrowed(title);
     };
     let inner = fold(bracket);
     let inner = inner.strip_prefix("article in ").or_else(|| inner.strip_prefix("in ")).unwrap_or(&inner);
     // `[Abstract]`: databases say what they have.
-    if LANGUAGE_NAMES.contains(&inner) || inner == "abstract" { before.to_owned() } else { title.to_owned() }
+    if LANGUAGE_NAMES.contains(&inner) || inner == "abstract" { before.into() } else { title.into() }
 }
 
 fn greek(c: char) -> Option<&'static str> {
+    if c.is_ascii() {
+        return None;
+    }
     GREEK.iter().find(|(letter, _)| *letter == c).map(|(_, name)| *name)
 }
 
@@ -325,9 +333,18 @@ fn digits_of(word: &str) -> impl Iterator<Item = String> + '_ {
 
 /// A word in one spelling for Britain and America, singular and plural, with and without accents.
 fn spelling(word: &str) -> String {
-    let plain: String = word.nfd().filter(|c| !is_combining(*c)).collect();
-    let mut plain = plain.replace('z', "s").replace("ae", "e").replace("oe", "e").replace("our", "or");
-    plain = plain.replace("ll", "l");
+    const SPELLINGS: [(&str, &str); 5] = [("z", "s"), ("ae", "e"), ("oe", "e"), ("our", "or"), ("ll", "l")];
+    let mut plain = match word.is_ascii() {
+        true => word.to_owned(),
+        false => word.nfd().filter(|c| !is_combining(*c)).collect(),
+    };
+    // Most words have none of them.
+    let pairs = plain.as_bytes().windows(2);
+    if plain.contains('z') || pairs.into_iter().any(|pair| matches!(pair, b"ae" | b"oe" | b"ou" | b"ll")) {
+        for (one, other) in SPELLINGS {
+            plain = plain.replace(one, other);
+        }
+    }
     for (ending, other) in
         [("ies", "y"), ("mme", "m"), ("tre", "ter"), ("bre", "ber"), ("ss", "ss"), ("s", "")]
     {
@@ -409,10 +426,10 @@ const LANGUAGES: [&[&str]; 6] = [
     &["da", "das", "dos", "em", "para", "com", "uma", "de"],
 ];
 
-fn languages(words: &[String]) -> u8 {
+fn languages(words: &[&str]) -> u8 {
     let mut bits = 0;
     for (nth, language) in LANGUAGES.iter().enumerate() {
-        if words.iter().any(|word| language.contains(&word.as_str())) {
+        if words.iter().any(|word| language.contains(word)) {
             bits |= 1 << nth;
         }
     }
@@ -420,8 +437,11 @@ fn languages(words: &[String]) -> u8 {
 }
 
 fn is_function_word(word: &str) -> bool {
-    LANGUAGES.iter().any(|language| language.contains(&word))
-        || matches!(word, "in" | "at" | "as" | "or" | "its" | "their" | "between" | "versus" | "vs" | "the")
+    /// None has more bytes.
+    const LONGEST: usize = 7;
+    word.len() <= LONGEST
+        && (LANGUAGES.iter().any(|language| language.contains(&word))
+            || matches!(word, "in" | "at" | "as" | "or" | "its" | "their" | "between" | "versus" | "vs"))
 }
 
 fn is_ascii_letters(key: &str) -> bool {

@@ -153,9 +153,9 @@ impl Work {
         };
         let mut issuers: Vec<&String> = [&self.container, &self.publisher].into_iter().flatten().collect();
         issuers.dedup();
-        let named = issuers.into_iter().map(|issuer| format!("{title}\n{issuer}\n{year}"));
+        let named = issuers.into_iter().map(|issuer| lines(&[title, issuer, &year]));
         // Journals have abbreviations; whether one is of the other is looked at where these are equal.
-        let abbreviated = self.initials.iter().map(|initials| format!("{title}\n\n{initials}\n{year}"));
+        let abbreviated = self.initials.iter().map(|initials| lines(&[title, "", initials, &year]));
         named.chain(abbreviated).collect()
     }
 
@@ -166,8 +166,8 @@ impl Work {
             return Vec::new();
         };
         let is_long = title.split(' ').count() >= LONG_TITLE;
-        let alone = is_long.then(|| format!("{title}\n{place}"));
-        let with_author = self.author.iter().map(|surname| format!("{title}\n{surname}\n{place}"));
+        let alone = is_long.then(|| lines(&[title, &place]));
+        let with_author = self.author.iter().map(|surname| lines(&[title, surname, &place]));
         alone.into_iter().chain(with_author).collect()
     }
 
@@ -176,21 +176,22 @@ impl Work {
         let Some(place) = self.place() else {
             return Vec::new();
         };
-        let journals = self.initials.iter().map(|initials| format!("{initials}\n{place}"));
-        let authors = self.author.iter().map(|surname| format!("\n{surname}\n{place}"));
+        let journals = self.initials.iter().map(|initials| lines(&[initials, &place]));
+        let authors = self.author.iter().map(|surname| lines(&["", surname, &place]));
         journals.chain(authors).collect()
     }
 
     /// Year, volume and first page.
     fn place(&self) -> Option<String> {
-        Some(format!("{}\n{}\n{}", self.year?, self.volume.as_ref()?, self.first_page.as_ref()?))
+        Some(lines(&[&self.year?.to_string(), self.volume.as_ref()?, self.first_page.as_ref()?]))
     }
 
     /// A long title with the first author and the year.
     fn author_keys(&self) -> Vec<String> {
         match (&self.title, self.year) {
             (Some(title), Some(year)) if title.split(' ').count() >= LONG_TITLE => {
-                self.author.iter().map(|surname| format!("{title}\n{surname}\n{year}")).collect()
+                let year = year.to_string();
+                self.author.iter().map(|surname| lines(&[title, surname, &year])).collect()
             }
             _ => Vec::new(),
         }
@@ -206,7 +207,7 @@ impl Work {
         let issuers = || self.initials.iter().chain(&self.publisher);
         let by: Vec<&String> =
             if self.author.is_empty() { issuers().collect() } else { self.author.iter().collect() };
-        by.into_iter().map(|by| format!("{by}\n{opening}")).collect()
+        by.into_iter().map(|by| lines(&[by, &opening])).collect()
     }
 
     pub(super) fn marks(&self) -> Marks {
@@ -260,6 +261,11 @@ impl Marks {
             }
         }
     }
+}
+
+/// The parts of a key, which hold no ends of lines.
+fn lines(parts: &[&str]) -> String {
+    parts.join("\n")
 }
 
 fn folded<At>(field: Option<&Field<String, At>>) -> Option<String> {

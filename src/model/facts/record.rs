@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::edits;
 use super::{
     Article, Bibliography, Bio, Byline, CauseSection, Citation, Cited, CitedForm, Contents, Dated, Entity,
@@ -110,11 +112,14 @@ impl Recorder<'_> {
             contents: None,
         };
         self.body(document, &mut facts);
-        for record in document.records() {
-            step();
-            let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-            self.starts.push((next, facts.uses.len()));
-            self.record(document, record, &mut facts);
+        if collection == Collection::Source {
+            self.sources(document, &mut facts);
+        } else {
+            for record in document.records() {
+                step();
+                self.begins(&facts);
+                self.record(document, record, &mut facts);
+            }
         }
         for id in &document.lost {
             let id = Mention { text: id.text().unwrap_or_default().to_owned(), place: self.place(id.span) };
@@ -141,12 +146,38 @@ impl Recorder<'_> {
             facts.references.extend(own.map(|node| Cited {
                 form: CitedForm::FrontMatter,
                 lines: None,
-                ..self.source(document, node)
+                ..self.source(document, node, reference::csl::read(node))
             }));
             facts.redirects = self.former_addresses(document, &facts.entities);
             facts.article = Some(self.article(document, document.records().first(), &facts));
         }
         facts
+    }
+
+    /// Notes where the places and uses of a record begin.
+    fn begins(&mut self, facts: &Facts) {
+        let next = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        self.starts.push((next, facts.uses.len()));
+    }
+
+    /// The sources of a registry. A library has a hundred thousand: so many are read on all threads.
+    fn sources(&mut self, document: &Document, facts: &mut Facts) {
+        const MANY: usize = 1_000;
+        for records in document.records().chunks(4 * MANY) {
+            let read: Vec<Reference<Span>> = match records.len() >= MANY {
+                true => records.par_iter().map(reference::csl::read).collect(),
+                false => records.iter().map(reference::csl::read).collect(),
+            };
+            for (record, read) in records.iter().zip(read) {
+                step();
+                self.begins(facts);
+                self.uses(document.collection, record, &mut facts.uses);
+                let cited = self.source(document, record, read);
+                facts.references.push(cited);
+                let entity = self.entity(document, Some(record), &facts.headings);
+                facts.entities.push(entity);
+            }
+        }
     }
 
     fn record(&mut self, document: &Document, record: &Node, facts: &mut Facts) {
@@ -162,10 +193,6 @@ impl Recorder<'_> {
                 facts.redirects.extend(self.redirect(record));
                 return;
             }
-            Collection::Source => {
-                let cited = self.source(document, record);
-                facts.references.push(cited);
-            }
             Collection::Person => {
                 let person = self.person(document, record);
                 facts.people.push(person);
@@ -174,7 +201,7 @@ impl Recorder<'_> {
                 self.see_entries(record, facts);
                 self.field_links(document, record, facts);
             }
-            Collection::Term => {}
+            Collection::Source | Collection::Term => {}
         }
         let entity = self.entity(document, Some(record), &facts.headings);
         facts.entities.push(entity);
@@ -390,8 +417,8 @@ impl Recorder<'_> {
         Some(Redirect { from: self.mention(record.get("from")?)?, to: self.mention(record.get("to")?)? })
     }
 
-    fn source(&mut self, document: &Document, record: &Node) -> Cited {
-        let fields = reference::csl::read(record).map(|span| self.place(span));
+    fn source(&mut self, document: &Document, record: &Node, read: Reference<Span>) -> Cited {
+        let fields = read.map(|span| self.place(span));
         Cited {
             form: CitedForm::Registry,
             key: record.get("id").and_then(|node| self.mention(node)),

@@ -34,12 +34,17 @@ pub(super) fn advice(text: &str) -> String {
 /// `2026-5-14`.
 #[must_use]
 pub fn is_written_otherwise(text: &str) -> bool {
-    let text = text.trim();
-    if text.len() > 24 || !text.contains(|sign: char| sign.is_ascii_digit()) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) || text.trim().len() > 24 {
         return false;
     }
+    let text = text.trim();
     if let Some((year, month, day)) = hyphenated(text) {
         return text.len() < 10 && iso(year, month, day).is_some();
+    }
+    // A date in words or digits has three parts.
+    let ends = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    if ends.count() != 3 {
+        return false;
     }
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
     let short = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|sign| sign.is_ascii_digit());
@@ -92,8 +97,9 @@ fn by_parts(text: &str) -> Option<String> {
         digits.parse::<u32>().ok()
     };
     let month = |part: &str| {
-        let part = part.to_lowercase();
-        let nth = MONTHS.iter().position(|name| part.len() >= 3 && name.to_lowercase().starts_with(&part))?;
+        let begins =
+            |name: &&str| name.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
+        let nth = MONTHS.iter().position(|name| part.len() >= 3 && begins(&name))?;
         u32::try_from(nth + 1).ok()
     };
     let [first, second, third] = parts.as_slice() else {

@@ -18,12 +18,19 @@ pub enum Reading {
 /// The text of a value as readers see it, with each run of blanks as one. Borrowed where it is what is written.
 #[must_use]
 pub fn text(written: &str, reading: Reading) -> Cow<'_, str> {
-    let marked = |c: char| match reading {
-        Reading::Prose => matches!(c, '\\' | '{' | '}' | '~' | '$' | '\n' | '\r' | '\t' | '`' | '\''),
-        Reading::Verbatim => matches!(c, '\\' | '{' | '}' | '\n' | '\r' | '\t'),
+    let marked = |byte: u8| match reading {
+        Reading::Prose => {
+            matches!(byte, b'\\' | b'{' | b'}' | b'~' | b'$' | b'\n' | b'\r' | b'\t' | b'`' | b'\'')
+        }
+        Reading::Verbatim => matches!(byte, b'\\' | b'{' | b'}' | b'\n' | b'\r' | b'\t'),
     };
-    let is_plain = !written.contains(marked) && !written.contains("  ");
-    if is_plain && (reading == Reading::Verbatim || !written.contains("--")) {
+    let mut last = 0;
+    let is_plain = written.bytes().all(|byte| {
+        let repeats = byte == last && (byte == b' ' || byte == b'-' && reading == Reading::Prose);
+        last = byte;
+        !repeats && !marked(byte)
+    });
+    if is_plain {
         return Cow::Borrowed(written);
     }
     let mut decoder =

@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::node::Node;
 use crate::base::span::Span;
@@ -33,14 +37,17 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 }
 
 fn source(record: &Node, findings: &mut Findings) {
-    let text = |key: &str| record.get(key).and_then(Node::text).unwrap_or("").to_lowercase();
+    let written = |key: &str| record.get(key).and_then(Node::text).unwrap_or("");
+    if !["DOI", "URL", "container-title", "publisher"].into_iter().any(|key| names_server(written(key))) {
+        return;
+    }
+    let text = |key: &str| written(key).to_lowercase();
     // CSL keeps this type for preprints.
     let labelled = text("type") == "article" || text("type") == "manuscript";
-    let names = ["DOI", "URL", "container-title", "publisher"].map(text).join(" ");
     let said = ["genre", "note", "medium", "title", "annote", "version", "status", "container-title"]
         .map(text)
         .join(" ");
-    if !labelled && names_server(&names) && !is_labelled(&said) && text("volume").is_empty() {
+    if !labelled && !is_labelled(&said) && text("volume").is_empty() {
         let at = record.get("title").or_else(|| record.get("id")).map_or(record.span, |node| node.span);
         report(at, findings);
     }
@@ -52,7 +59,7 @@ fn report(at: Span, findings: &mut Findings) {
         .help("Look for the version that was published after review and cite that. If there is none, add the word preprint to the reference.");
 }
 
-/// Whether a reference in small letters is of a server of preprints.
+/// Whether a reference is of a server of preprints.
 fn names_server(text: &str) -> bool {
     const SERVERS: [&str; 16] = [
         "medrxiv",
@@ -72,7 +79,11 @@ fn names_server(text: &str) -> bool {
         "chemrxiv",
         "psyarxiv",
     ];
-    SERVERS.iter().any(|server| text.contains(server)) || has_cold_spring_preprint(text)
+    static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let names = AhoCorasick::builder().ascii_case_insensitive(true).build(SERVERS);
+        names.expect("sixteen short names")
+    });
+    !text.is_empty() && (NAMES.is_match(text) || has_cold_spring_preprint(text))
 }
 
 /// Whether a DOI is one of bioRxiv or medRxiv: their publisher has journals under the same prefix, with letters.

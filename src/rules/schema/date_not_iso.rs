@@ -20,7 +20,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     if !has_other_date(document) {
         return;
     }
-    for violation in document.records().iter().flat_map(|record| settings.check_fields(document, record)) {
+    for violation in settings.check_records(document, document.records()) {
         if is_date(document, violation.span) {
             let written = violation.span.slice(&document.source.text);
             let finding = findings.report(violation.span, violation.message);
@@ -51,7 +51,7 @@ fn is_clear(written: &str) -> bool {
 
 /// Whether some value of the document is a date in another form. Schemas are asked only then.
 fn has_other_date(document: &Document) -> bool {
-    let mut waiting: Vec<&Node> = document.records().iter().collect();
+    let mut waiting: Vec<&Node> = document.records().iter().rev().collect();
     while let Some(node) = waiting.pop() {
         step();
         match &node.value {

@@ -28,7 +28,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     // A text without front matter lacks every field that is asked for; a data file without records lacks none.
     let lacks_all = records.is_empty() && Format::of(&document.source.path) == Some(Format::Markdown);
     let records = if lacks_all { &nothing } else { records };
-    let violations = records.iter().flat_map(|record| settings.check_fields(document, record));
+    let violations = settings.check_records(document, records);
     // What R works out when the page is made (`r Sys.Date()`) nobody knows here.
     let is_code = |value: Span| {
         let written = value.slice(&document.source.text);
@@ -38,7 +38,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             || written.starts_with("!expr ")
     };
     let is_judged = |value: Span| !date_not_iso::is_date(document, value) && !is_code(value);
-    for violation in violations.filter(|violation| is_judged(violation.span)) {
+    for violation in violations.into_iter().filter(|violation| is_judged(violation.span)) {
         let finding = findings.report(violation.span, violation.message);
         finding.labels = violation.labels;
         finding.help = violation.help;
