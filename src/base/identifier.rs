@@ -345,14 +345,17 @@ fn strip_label<'a>(text: &'a str, label: &str) -> &'a str {
     }
 }
 
-/// `text` without signs that nobody sees and that come along when it is copied from a page.
+/// `text` without signs that nobody sees and that come along when it is copied from a page; the hyphens of typesetters,
+/// at which no line breaks, become the sign of the keyboard.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    let is_hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let is_hyphen = |c: char| matches!(c, '\u{2010}' | '\u{2011}');
+    if text.is_ascii() || !text.contains(|c| is_hidden(c) || is_hyphen(c)) {
         return Cow::Borrowed(text);
     }
-    let is_hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    if text.contains(is_hidden) { Cow::Owned(text.replace(is_hidden, "")) } else { Cow::Borrowed(text) }
+    let shown = text.chars().filter(|c| !is_hidden(*c));
+    Cow::Owned(shown.map(|c| if is_hyphen(c) { '-' } else { c }).collect())
 }
 
 fn strip_suffix_ignoring_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {

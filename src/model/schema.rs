@@ -71,6 +71,8 @@ pub struct Violation {
     pub help: Option<String>,
     /// Whether it is a key that resembles none of the schema's: it may be the publisher's own, so a warning does.
     pub mild: bool,
+    /// Whether it is the key that a record of RIS lacks: many tools write none, so that one finding does for a file.
+    pub keyless: bool,
     /// A key or value, and the word that was meant, without quotes, where one stands clearly ahead of all others.
     pub suggestion: Option<(Span, String)>,
 }

@@ -79,8 +79,11 @@ fn items(
 ) -> Vec<(Item, Entry)> {
     /// So many are read on all threads.
     const MANY: usize = 1_000;
-    let item = |entry: Entry| {
-        let (item, repeated) = fields::item(text, offset, &entry, macros);
+    let item = |mut entry: Entry| {
+        let (mut item, repeated) = fields::item(text, offset, &entry, macros);
+        item.shrink();
+        // Nobody asks for them again.
+        entry.fields = Vec::new();
         (item, repeated, entry)
     };
     let read: Vec<(Item, Vec<Problem>, Entry)> = match entries.len() >= MANY {

@@ -95,12 +95,16 @@ impl Item {
         }
     }
 
+    /// Gives back the memory that no field took: a library has a million of these.
+    pub fn shrink(&mut self) {
+        self.entries.shrink_to_fit();
+    }
+
     /// The item, which is written in these bytes. Its fields come in the order of the text.
     #[must_use]
     pub fn finish(mut self, span: Span) -> Node {
         self.entries.sort_by_key(|entry| (entry.merged, entry.key.span.start));
-        // A registry of a library has a million of these.
-        self.entries.shrink_to_fit();
+        self.shrink();
         Node { span, value: Value::Mapping(self.entries) }
     }
 }

@@ -68,7 +68,7 @@ content/citations/library.bib:17:10: error schema/malformed-entry the entry `bro
 content/citations/library.bib:24:12: warning citation/reference-incomplete “Collars” is an article, and its reference has no volume or pages
 content/citations/pubmed.nbib:10:22: error schema/invalid-field `TI` (title of the source) is missing
 content/citations/scopus.ris:11:7: error schema/invalid-field `PY` must be a date, not `20 25`
-content/citations/scopus.ris:11:12: error schema/invalid-field `ID` (citation key) is missing
+content/citations/scopus.ris:11:12: warning schema/invalid-field `ID` (citation key) is missing
 
 "#]]).stderr_eq("");
 }
@@ -135,9 +135,9 @@ error schema/invalid-field
     ╰────
   help: Write the year with four digits, as in `2026`.
 
-error schema/invalid-field
+warning schema/invalid-field
 
-  × `ID` (citation key) is missing
+  ⚠ `ID` (citation key) is missing
     ╭─[content/citations/scopus.ris:11:12]
  10 │ TI  - Neck pain
  11 │ PY  - 20 25
@@ -146,8 +146,38 @@ error schema/invalid-field
     ╰────
   help: Add it, for example `ID  - smith2020`.
 
-6 errors in 3 of 5 files.
+5 errors and 1 warning in 3 of 5 files.
 1 finding is allowed, with a reason.
+
+"#]])
+        .stderr_eq("");
+}
+
+/// Zotero writes no keys into RIS: a library of a thousand records must not give a thousand findings.
+#[test]
+fn records_without_a_key_are_one_finding_of_their_file() {
+    let record =
+        |lines: &str| format!("TY  - BOOK\n{lines}TI  - Neck pain, part {}\nER  - \n\n", lines.len());
+    let text =
+        record("AU  - Lee, A\n") + &record("ID  - lee\n") + &record("") + &record("DO  - 10.1000/182\n");
+    let repo = Repo::with_clean_page(&[("content/citations/zotero.ris", &text)]);
+    repo.check(&["--format", "human", "--select", "schema"])
+        .code(0)
+        .stdout_eq(str![[r#"
+warning schema/invalid-field
+
+  ⚠ 2 records of this file have no `ID` (citation key), and this is the first
+   ╭─[content/citations/zotero.ris:3:25]
+ 2 │ AU  - Lee, A
+ 3 │ TI  - Neck pain, part 13
+   ·                         ▲
+ 4 │ ER  -
+   ╰────
+  help: Give each record that a page cites a line such as `ID  - smith2020`, or let `medproof
+        import` make a registry with keys of the file.
+
+1 warning in 1 of 3 files.
+1 piece of advice is not shown; --advice shows it.
 
 "#]])
         .stderr_eq("");

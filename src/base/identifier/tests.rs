@@ -421,6 +421,10 @@ fn a_field_holds_a_doi_in_more_forms_than_a_text() {
         ("(10.1016/S0140-6736(20)30183-5)", "10.1016/s0140-6736(20)30183-5"),
         ("<10.1016/j.spinee.2013.11.057>", "10.1016/j.spinee.2013.11.057"),
         ("info:doi/10.2196/jmir.4738", "10.2196/jmir.4738"),
+        // Hyphens at which no line breaks.
+        ("10.1007/s00586\u{2011}015\u{2010}4121\u{2011}6", "10.1007/s00586-015-4121-6"),
+        // A DOI that begins as one is none of the addresses that may be in it.
+        ("10.1000/10.1002/14651858", "10.1000/10.1002/14651858"),
         ("urn:doi:10.2196/jmir.4738", "10.2196/jmir.4738"),
         ("DOI: https://doi.org/10.2196/jmir.4738", "10.2196/jmir.4738"),
         ("https://doi-org.ezproxy.example.edu/10.2196/jmir.4738", "10.2196/jmir.4738"),

@@ -99,7 +99,7 @@ fn by_parts(text: &str) -> Option<String> {
     let month = |part: &str| {
         let begins =
             |name: &&str| name.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
-        let nth = MONTHS.iter().position(|name| part.len() >= 3 && begins(&name))?;
+        let nth = MONTHS.iter().position(|name| part.len() >= 3 && begins(name))?;
         u32::try_from(nth + 1).ok()
     };
     let [first, second, third] = parts.as_slice() else {

@@ -316,7 +316,15 @@ fn did_you_mean(words: &[&str]) -> Option<String> {
 
 impl Violation {
     fn new(span: Span, message: String) -> Violation {
-        Violation { span, message, labels: Vec::new(), help: None, mild: false, suggestion: None }
+        Violation {
+            span,
+            message,
+            labels: Vec::new(),
+            help: None,
+            mild: false,
+            keyless: false,
+            suggestion: None,
+        }
     }
 
     fn help(mut self, text: impl Into<String>) -> Violation {

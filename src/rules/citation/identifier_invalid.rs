@@ -154,6 +154,9 @@ fn doi_form(field: &Field<Identifier<Doi>, Place>, findings: &mut Findings<Place
     }
     let message = match raw.to_ascii_lowercase().contains("doi.org/") {
         true => "write only the DOI, without `https://doi.org/`",
+        false if raw.contains(['\u{2010}', '\u{2011}']) => {
+            "the hyphens of this DOI are signs that only look like hyphens"
+        }
         false => "write only the DOI, without what is around it",
     };
     let finding = findings.report(field.at, message);

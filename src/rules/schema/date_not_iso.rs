@@ -51,7 +51,7 @@ fn is_clear(written: &str) -> bool {
 
 /// Whether some value of the document is a date in another form. Schemas are asked only then.
 fn has_other_date(document: &Document) -> bool {
-    let mut waiting: Vec<&Node> = document.records().iter().rev().collect();
+    let mut waiting: Vec<&Node> = document.records().iter().collect();
     while let Some(node) = waiting.pop() {
         step();
         match &node.value {

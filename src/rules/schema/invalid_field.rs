@@ -3,6 +3,7 @@ use crate::base::node::{Node, Value};
 use crate::base::span::Span;
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
+use crate::model::schema::Violation;
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::schema::date_not_iso;
 use crate::rules::settings::Settings;
@@ -38,7 +39,12 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             || written.starts_with("!expr ")
     };
     let is_judged = |value: Span| !date_not_iso::is_date(document, value) && !is_code(value);
-    for violation in violations.into_iter().filter(|violation| is_judged(violation.span)) {
+    let (keyless, violations): (Vec<Violation>, Vec<Violation>) =
+        violations.into_iter().filter(|violation| is_judged(violation.span)).partition(|one| one.keyless);
+    if let Some(first) = keyless.into_iter().next() {
+        without_key(document, first, findings);
+    }
+    for violation in violations {
         let finding = findings.report(violation.span, violation.message);
         finding.labels = violation.labels;
         finding.help = violation.help;
@@ -49,6 +55,20 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             finding.fix_unsafe(span, text);
         }
     }
+}
+
+/// Records of RIS that have no key, as Zotero writes them: no page can cite these.
+fn without_key(document: &Document, first: Violation, findings: &mut Findings) {
+    let count =
+        document.records().iter().filter(|record| record.get("id").is_none_or(Node::is_empty)).count();
+    let (message, help) = match count {
+        0 | 1 => (first.message, first.help.unwrap_or_default()),
+        _ => (
+            format!("{count} records of this file have no `ID` (citation key), and this is the first"),
+            "Give each record that a page cites a line such as `ID  - smith2020`, or let `medproof import` make a registry with keys of the file.".to_owned(),
+        ),
+    };
+    findings.report(first.span, message).severity(Severity::Warning).help(help);
 }
 
 /// What a data file should hold and does not: of these collections each member has a file of its own, while a list of

@@ -185,6 +185,7 @@ impl<'a> Explainer<'a> {
             let written =
                 export.syntax.example(key).map_or_else(|| export.syntax.line(name, &value), str::to_owned);
             violation.help = Some(format!("{verb}, for example `{written}`."));
+            violation.keyless = key == "id" && export.syntax == Syntax::Ris;
         }
         if let Some(entry) = self.demand(error, key, &found).and_then(|key| found.node.entry(&key)) {
             violation.labels.push((entry.key.span, format!("asks for {}", quoted(name))));
