@@ -398,7 +398,13 @@ pub fn names_only(prose: &Prose) -> Option<Said> {
     /// What Elsevier's pages have right before the names.
     const PANEL: &str = "Author links open overlay panel";
     let text = prose.text();
-    if text.len() > LONGEST_PLACED || text.contains('\n') {
+    if text.len() > LONGEST_PLACED {
+        return None;
+    }
+    let bare = name::without_buttons(text);
+    let has_buttons = bare.is_some();
+    let text = bare.as_deref().unwrap_or(text);
+    if text.contains('\n') {
         return None;
     }
     if announces(text) && text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) {
@@ -408,7 +414,8 @@ pub fn names_only(prose: &Prose) -> Option<Said> {
     let quiet = name::unshouted(text);
     let named = name::list(quiet.as_deref().unwrap_or(text), start..text.len())?;
     // `Beatriz Almada 1 and Henrik Solberg 2`: the numbers of the places where they work.
-    let placed = start > 0 || named.len() > 1 && name::places(text) >= named.len();
+    let placed =
+        start > 0 || named.len() > 1 && (name::places(text) >= named.len() || has_buttons && named.len() > 2);
     if text.len() > LONGEST && !placed {
         return None;
     }
@@ -440,7 +447,7 @@ fn role_of(event: Event) -> Option<Role> {
 fn behind_by(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let rest = text.get(range.clone())?;
     let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',').len();
-    let by = ["by ", "von ", "par ", "por ", "door "]
+    let by = ["by ", "von ", "par ", "por ", "door ", "di "]
         .into_iter()
         .find(|by| rest.get(skipped..skipped + by.len()).is_some_and(|word| word.eq_ignore_ascii_case(by)))?;
     Some(range.start + skipped + by.len()..range.end)
@@ -534,8 +541,16 @@ struct DateBehind {
 
 fn date_behind_name(text: &str, range: Range<usize>, order: SlashOrder) -> Option<DateBehind> {
     let part = text.get(range.clone())?;
-    let (date, found) = date::find_any(part, order)?;
-    if part.get(found.end..)?.contains(char::is_alphanumeric) {
+    let (date, found) = date::find_any(part, order).or_else(|| {
+        // `Annika Brehme13.12.2022`: the blank was lost where the page was copied.
+        let start = part.find(|c: char| c.is_ascii_digit())?;
+        let glued = part.get(..start)?.ends_with(char::is_lowercase);
+        let (date, length) = date::read_any(part.get(start..).filter(|_| glued)?, order)?;
+        date.day().map(|_| (date, start..start + length))
+    })?;
+    // Pages hide a second copy of the day for phones.
+    let again = part.get(found.end..)?.replace(part.get(found.clone())?, "");
+    if !is_clock(&again) {
         return None;
     }
     let before = part.get(..found.start)?;
@@ -569,7 +584,7 @@ fn date_behind_name(text: &str, range: Range<usize>, order: SlashOrder) -> Optio
 fn is_clock(text: &str) -> bool {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)t?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|(?-u:\b)(?:at|[ap]\.?m|gmt|utc|bst|c?e[sd]?t|[mp][sd]t|z)(?-u:\b)",
+            r"(?i)t?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|uhr|(?-u:\b)(?:at|[ap]\.?m|gmt|utc|bst|c?e[sd]?t|[mp][sd]t|z)(?-u:\b)",
         )
         .expect("the pattern is valid")
     });
@@ -667,6 +682,23 @@ mod tests {
             ),
             ("Par Camille Rostand", &["author: Camille Rostand [-]"]),
             (
+                "Von Annika Brehme - 30. Juli 2023, 18:55 Uhr",
+                &["author: Annika Brehme [-]", "Published 2023-07-30"],
+            ),
+            // The blanks were lost where the page was copied, and a hidden copy of the day came along.
+            (
+                "von Annika Brehme13.12.2022 - 08:13 Uhr13.12.2022 - 08:13 Uhr",
+                &["author: Annika Brehme [-]", "Published 2022-12-13"],
+            ),
+            (
+                "Domenica 19 Aprile 2020 di Chiara Bassani",
+                &["Published 2020-04-19", "author: Chiara Bassani [-]"],
+            ),
+            (
+                "Additional reporting by Ann Roe and Kim Jackson",
+                &["author: Ann Roe [-]", "author: Kim Jackson [-]"],
+            ),
+            (
                 "Article mis à jour le 3 mars 2023 par Jane Doe",
                 &["Modified 2023-03-03", "author: Jane Doe [-]"],
             ),
@@ -731,10 +763,41 @@ mod tests {
     }
 
     #[test]
+    fn authors_of_a_paper_are_named_among_its_buttons() {
+        let names = |text: &str| {
+            let mut prose = Prose::default();
+            prose.push(text, Span::new(0, text.len()));
+            names_only(&prose).map(|said| {
+                let name = |byline: &Byline| byline.name_span.slice(text).to_owned();
+                said.bylines.iter().map(name).collect::<Vec<_>>().join("|")
+            })
+        };
+        for (text, expected) in [
+            (
+                "Beatriz C. Almada, M.D., Henrik Solberg, Ph.D., and J. Marie Kuiper, Ph.D.Authors Info & Affiliations",
+                Some("Beatriz C. Almada|Henrik Solberg|J. Marie Kuiper"),
+            ),
+            (
+                "Wei Lan, Min Zhu, […], Yang Hui, Jing Tang lan@mail.example, and Li Hong hong@mail.example+8-8View all authors and affiliations",
+                Some("Wei Lan|Min Zhu|Yang Hui|Jing Tang|Li Hong"),
+            ),
+            ("Ann L. Roe, PhD; Piet Kuiper, BS; et al", Some("Ann L. Roe|Piet Kuiper")),
+            ("Ann L. Roe, Piet J. Kuiper & Tim van Dalen", Some("Ann L. Roe|Piet J. Kuiper|Tim van Dalen")),
+            // Places and diseases are no people, and two names with an address may be a way to write to somebody.
+            ("Heart Disease, Stroke, Diabetes and Cancer", None),
+            ("Springfield, Lowther, North Haven, View all", None),
+            ("Ann Roe, Press Office press@mail.example", None),
+        ] {
+            assert_eq!(names(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn dates_say_what_happened() {
         for (text, expected) in [
             ("Review Date 7/1/2023", "Reviewed 2023-07-01"),
             ("Last updated on March 3, 2021", "Modified 2021-03-03"),
+            ("Latest updated October 3rd, 2025.", "Modified 2025-10-03"),
             ("Last Update: July 24, 2023.", "Modified 2023-07-24"),
             ("Page last reviewed: 13 July 2023", "Reviewed 2023-07-13"),
             ("Next review due: 13 July 2026", "ReviewDue 2026-07-13"),

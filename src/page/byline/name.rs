@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use crate::base::steps::step;
 use crate::words::list::{CLINICIANS, CREDENTIALS, ORGANISATIONS};
 
@@ -165,6 +167,24 @@ pub fn unshouted(text: &str) -> Option<String> {
         }
     }
     Some(quiet)
+}
+
+/// A list of the authors of a paper without what journals put between and after the names, byte for byte in the same places:
+/// addresses of mail, a mark for those left out, a button that shows all. `None` of other texts.
+pub fn without_buttons(text: &str) -> Option<String> {
+    static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)\[(?:…|\.{3})\]|\b[\w.+-]+@[\w-]+(?:\.[A-Za-z]+)+(?:\+\d+-\d+)?
+            |,?\s*et\ al\.?$|(?:View|Show|See)\ (?:all|more)(?:\ authors?)?(?:\ and\ affiliations)?$
+            |Authors?\ (?:Info|Information|Affiliations)(?:\ &\ Affiliations)?$",
+        )
+        .expect("the pattern is valid")
+    });
+    let mut bare = text.to_owned();
+    for found in BUTTONS.find_iter(text) {
+        bare.replace_range(found.range(), &" ".repeat(found.len()));
+    }
+    (bare != text).then_some(bare)
 }
 
 /// The people of a list in capitals: `CLARA WENDT and MILO FARR`.

@@ -146,7 +146,7 @@ pub(super) fn may_open(line: &str) -> bool {
 }
 
 /// Words of which every English phrase has one.
-const ENGLISH: [&str; 21] = [
+const ENGLISH: [&str; 22] = [
     "written",
     "author",
     "contribut",
@@ -168,6 +168,7 @@ const ENGLISH: [&str; 21] = [
     "date",
     "current as of",
     "advis",
+    "reporting by",
 ];
 
 /// Words of which every phrase of another language has one.
@@ -222,8 +223,8 @@ const OTHERS: [&str; 48] = [
     "bijgewerkt",
 ];
 
-/// The words before a name that say no more than `By` does.
-const BARE: [&str; 4] = ["von", "par", "por", "door"];
+/// The words before a name that say no more than `By` does; `di` only after a day.
+const BARE: [&str; 5] = ["von", "par", "por", "door", "di"];
 
 /// Words of which every phrase has one, so that other lines are left at once.
 pub(crate) static BYLINES: Topic = Topic::new("bylines", || {
@@ -308,13 +309,13 @@ pub(crate) static PHRASE: Pattern = Pattern::new(
     r"(?ix)(?-u:\b)(
         (?:this\ (?:article|page|content|information|topic|text|leaflet|fact\ sheet)\ (?:(?:was|has\ been)\ )?)?
         (?:
-            (?:(?:last|also|first|originally|medically|clinically|scientifically|doctor|expert|peer|fact|copy|content|page|article
+            (?:(?:last|latest|also|first|originally|medically|clinically|scientifically|doctor|expert|peer|fact|copy|content|page|article
                 |media|next|date|of|full|for|draft|medical|annual)[\ -]+)*
             (?:written|(?:co-?)?authored|contributed\ and/or\ updated|(?:reviewed|updated|review|full\ review)\s?/\s?(?:revised|revision|updated|reviewed)|reviewed(?:\ for\ (?:medical\ )?accuracy|\ and\ approved|\ and\ updated)?|approved|verified|edited
                 |checked|updated|revised|modified|published|posted|compiled|prepared|contributed|created|answered|review|update)
             (?:\ (?:date|due\ date|due|completed|online))?
             (?:\ by|\ on|\ in)?
-            |(?:article|words|story|text|medical\ review|clinical\ review|medical\ review\ provided)\ by
+            |(?:article|words|story|text|(?:additional\ )?reporting|medical\ review|clinical\ review|medical\ review\ provided)\ by
             |(?:expert\ )?answers?\ from
             |(?:(?:medical|clinical|expert|peer|managing|senior|contributing|lead|corresponding|pharmacist|nurse|physician|section|deputy|executive|chief
                 |associate|health|case|original|top|online|scientific|advisory|board)\ ){0,3}

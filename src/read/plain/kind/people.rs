@@ -90,7 +90,9 @@ impl Sorter<'_> {
             let is_title = self.seen.get(above).is_some_and(|seen| seen.look != Some(HeadingGuess::No));
             let first =
                 is_title && !(0..above).any(|nth| self.names_people(nth) || self.text(nth).len() > 110);
-            return first.then(|| byline::names_only(&self.chunks.get(nth)?.prose))?;
+            if first {
+                return byline::names_only(&self.chunks.get(nth)?.prose);
+            }
         }
         let several_words = self.text(above).split_whitespace().nth(WORDS - 1).is_some();
         let first = || !(0..above).any(|nth| self.seen.get(nth).is_some_and(|seen| seen.unlabelled));
