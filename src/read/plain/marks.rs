@@ -28,7 +28,7 @@ pub(super) struct Mark {
 pub(super) struct Listed {
     /// Those of the list.
     pub(super) known: HashSet<u32>,
-    /// Where the list is not on the page, those that its marks in parentheses count up to.
+    /// Where the list is not on the page, or only its first items are, those that its marks in parentheses count up to.
     pub(super) lost: HashSet<u32>,
 }
 
@@ -68,7 +68,8 @@ pub(super) fn find(text: &str, numbers: &Listed, raised: &[Range<usize>]) -> Vec
         marks.extend(last(text));
         marks.extend(parenthesised(text, &numbers.lost));
     } else {
-        marks.extend(parenthesised(text, listed));
+        let all = if numbers.lost.is_empty() { listed } else { &numbers.lost };
+        marks.extend(parenthesised(text, all));
         let alone = |mark: &Mark| {
             raised.iter().any(|range| range.start < mark.range.end && mark.range.start < range.end)
         };
@@ -305,6 +306,13 @@ mod tests {
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn marks_in_parentheses_go_on_where_a_list_shows_its_first_items() {
+        let numbers = Listed { known: HashSet::from([1, 2]), lost: (1..=9).collect() };
+        let found = |text: &str| find(text, &numbers, &[]).len();
+        assert_eq!((found("Rest helps (2, 7)."), found("It helps.7 So does sleep.2")), (1, 1));
     }
 
     #[test]

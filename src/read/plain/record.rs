@@ -49,9 +49,14 @@ pub(super) fn record(
     };
     let numbers = numbers(chunks);
     recorder.listed.known = numbers.iter().flatten().copied().collect();
-    if chunks.iter().all(|chunk| chunk.reference.is_none()) {
-        let prose = chunks.iter().filter(|chunk| !chunk.site).map(Chunk::text);
+    // Of a long list pages show the first few, and a button for the others.
+    let most = chunks.iter().filter(|chunk| chunk.reference.is_some()).count() * 3;
+    if most <= MOST_SHOWN * 3 {
+        let prose = chunks.iter().filter(|chunk| !chunk.site && chunk.reference.is_none()).map(Chunk::text);
         recorder.listed.lost = marks::lost(prose);
+        if recorder.listed.lost.len() <= most {
+            recorder.listed.lost.clear();
+        }
     }
     let mut numbers = numbers.into_iter();
     for (nth, (chunk, kind)) in chunks.iter().zip(kinds).enumerate() {
@@ -97,6 +102,9 @@ fn reviews_to_come(source: &str, body: &mut Body) {
         }
     }
 }
+
+/// The most references that a page shows of a list of which it hides the others.
+const MOST_SHOWN: usize = 10;
 
 /// The numbers of the references of the list. Those that lost theirs have the numbers of their places, where the
 /// text cites by number.

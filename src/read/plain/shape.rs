@@ -330,8 +330,11 @@ pub(super) fn asks(line: &str) -> bool {
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(first)) && line.split_whitespace().count() > 1
 }
 
-/// Whether a line describes a picture: `Woman holding a racket`.
+/// Whether a line describes a picture: `Woman holding a racket`, or is the number of a picture or table: `Figure 2`.
 pub(super) fn is_caption(line: &str) -> bool {
+    if is_number_of_picture(line) {
+        return true;
+    }
     static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)^(?:(?:an?|the|two|three|young|old(?:er)?|elderly|senior|smiling|happy|middle-aged|pregnant|female|male|black|white|asian)\s+)*
@@ -341,6 +344,20 @@ pub(super) fn is_caption(line: &str) -> bool {
         .expect("the pattern is valid")
     });
     line.len() <= 160 && !line.ends_with(['?', ':']) && CAPTION.is_match(line)
+}
+
+/// `Figure 2`, `Fig. 3a`, `Table 1.`
+fn is_number_of_picture(line: &str) -> bool {
+    let Some((word, number)) = line.trim_end_matches(['.', ':']).rsplit_once(' ') else { return false };
+    let is_word =
+        ["figure", "fig.", "fig", "table", "box", "scheme", "supplementary figure", "supplementary table"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word));
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    is_word
+        && (1..=2).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && number.len() <= digits.len() + 1
 }
 
 /// Whether words of a line were glued together when it was copied: `Most often seen inAdults below forty`.
