@@ -142,6 +142,9 @@ pub(super) fn heading_look(line: &str) -> HeadingGuess {
     if line.contains("://") || line.contains(['@', ';', '|']) || line.starts_with("www.") {
         return HeadingGuess::No;
     }
+    if is_number_of_picture(line) {
+        return HeadingGuess::No;
+    }
     // No heading gives examples.
     if line.contains(", eg") || line.contains("e.g.") {
         return HeadingGuess::No;
@@ -330,11 +333,8 @@ pub(super) fn asks(line: &str) -> bool {
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(first)) && line.split_whitespace().count() > 1
 }
 
-/// Whether a line describes a picture: `Woman holding a racket`, or is the number of a picture or table: `Figure 2`.
+/// Whether a line describes a picture: `Woman holding a racket`.
 pub(super) fn is_caption(line: &str) -> bool {
-    if is_number_of_picture(line) {
-        return true;
-    }
     static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)^(?:(?:an?|the|two|three|young|old(?:er)?|elderly|senior|smiling|happy|middle-aged|pregnant|female|male|black|white|asian)\s+)*
@@ -346,7 +346,7 @@ pub(super) fn is_caption(line: &str) -> bool {
     line.len() <= 160 && !line.ends_with(['?', ':']) && CAPTION.is_match(line)
 }
 
-/// `Figure 2`, `Fig. 3a`, `Table 1.`
+/// Whether a line is the number of a picture or table and no more: `Figure 2`, `Fig. 3a`.
 fn is_number_of_picture(line: &str) -> bool {
     let Some((word, number)) = line.trim_end_matches(['.', ':']).rsplit_once(' ') else { return false };
     let is_word =
@@ -617,6 +617,8 @@ mod tests {
             "https://example.org/neck",
             "stiff neck",
             "Common symptoms include:",
+            "Figure 2",
+            "Supplementary Table 1a",
             "",
             "It hurts. It stops",
         ] {
