@@ -23,6 +23,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     let Page { facts, .. } = page;
     let registry_is_complete = LazyCell::new(|| index.knows_sources_of(facts));
     let mut listed = Listed::of(facts);
+    let cut = listed.is_cut(facts);
     for citation in &facts.citations {
         match citation.form {
             CitationForm::Key | CitationForm::InText if *registry_is_complete => {
@@ -49,6 +50,8 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
                     match listed.numbers.len() {
                         // A list that is missing is one trouble, however often it is cited.
                         0 if listed.reported.len() > 1 || prints(facts) => {}
+                        _ if cut && listed.reported.len() > 1 => {}
+                        listed if cut => cut_off(citation, listed, findings),
                         listed => number(citation, listed, findings),
                     }
                 }
@@ -99,6 +102,24 @@ impl<'a> Listed<'a> {
             reported: HashSet::new(),
         }
     }
+
+    /// Whether only the first items of a list were copied: the text goes on to cite at least twice as many.
+    fn is_cut(&self, facts: &Facts) -> bool {
+        /// The most references that a page shows of a list of which it hides the others.
+        const MOST_SHOWN: usize = 10;
+        let shown = self.numbers.len();
+        if shown == 0 || shown > MOST_SHOWN {
+            return false;
+        }
+        let is_number =
+            |mark: &&Citation| matches!(mark.form, CitationForm::Number | CitationForm::Superscript);
+        let cited: HashSet<usize> =
+            facts.citations.iter().filter(is_number).filter_map(|mark| mark.key.text.parse().ok()).collect();
+        let further = |from: usize| cited.iter().filter(|number| **number > from).count();
+        self.numbers.iter().all(|key| key.parse().is_ok_and(|number: usize| number <= shown))
+            && further(shown) > 2 * shown
+            && (1..=shown).any(|number| cited.contains(&number))
+    }
 }
 
 fn key(index: &Index, citation: &Citation, findings: &mut Findings<Place>) {
@@ -136,6 +157,14 @@ fn footnote(citation: &Citation, findings: &mut Findings<Place>) {
     findings
         .report(citation.key.place, format!("the footnote `[^{name}]` is not written anywhere on this page"))
         .help(format!("Add a line that begins with `[^{name}]:` and gives the source."));
+}
+
+fn cut_off(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
+    let noun = if listed == 1 { "reference" } else { "references" };
+    findings
+        .report(citation.key.place, format!("this page lists {listed} {noun}, and the text cites many more"))
+        .severity(Severity::Warning)
+        .help("Pages hide the end of a long list until it is asked for. Open the whole list there, and copy it again.");
 }
 
 fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {

@@ -87,10 +87,11 @@ impl Sorter<'_> {
             return None;
         }
         if nth < TOP {
-            let is_title = self.seen.get(above).is_some_and(|seen| seen.look != Some(HeadingGuess::No));
-            let first =
-                is_title && !(0..above).any(|nth| self.names_people(nth) || self.text(nth).len() > 110);
-            if first {
+            if (0..above).any(|nth| self.names_people(nth) || self.text(nth).len() > 110) {
+                return None;
+            }
+            // A long title does not look like one: below it only several names count.
+            if self.seen.get(above).is_some_and(|seen| seen.look != Some(HeadingGuess::No)) {
                 return byline::names_only(&self.chunks.get(nth)?.prose);
             }
         }
