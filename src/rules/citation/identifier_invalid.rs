@@ -3,7 +3,7 @@ use std::fmt::Display;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::identifier::{Doi, IdentifierError, Isbn, Issn, visible};
 use crate::base::span::Place;
-use crate::biblio::reference::{Field, Identifier, Reference};
+use crate::biblio::reference::{Field, Identifier, Kind, Reference};
 use crate::model::facts::{Cited, CitedForm};
 use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope};
@@ -95,12 +95,15 @@ fn several<T>(
     }
 }
 
-/// Whether the field for an ISBN has ISSNs, as some reference managers export the numbers of journals.
+/// Whether the field for an ISBN has ISSNs, as some reference managers export the numbers of journals. Of a book they are
+/// mistaken.
 fn is_of_journal(fields: &Reference<Place>) -> bool {
-    fields.isbn.as_ref().is_some_and(|field| {
-        let parts = parts(&field.value.raw);
-        !parts.is_empty() && parts.iter().all(|part| Issn::parse(part).is_ok())
-    })
+    let is_book = matches!(fields.kind, Some(Kind::Book | Kind::Chapter));
+    !is_book
+        && fields.isbn.as_ref().is_some_and(|field| {
+            let parts = parts(&field.value.raw);
+            !parts.is_empty() && parts.iter().all(|part| Issn::parse(part).is_ok())
+        })
 }
 
 /// The numbers in `0098-7484, 1538-3598`, in `0098-7484 (print)` and in two ISBNs with a blank between.
