@@ -512,15 +512,15 @@ impl Person {
 }
 
 impl Facts {
-    /// What the same document says while it is not there.
+    /// What a document says that holds nothing. It begins at `start`.
     #[must_use]
-    pub fn without_content(&self) -> Facts {
+    fn empty(path: String, collection: Collection, start: Place) -> Facts {
         Facts {
-            path: self.path.clone(),
-            collection: self.collection,
-            format: self.format,
+            format: Format::of(&path),
+            path,
+            collection,
             readable: true,
-            start: self.start,
+            start,
             entities: Vec::new(),
             uses: Vec::new(),
             article: None,
@@ -541,6 +541,12 @@ impl Facts {
             bios: Vec::new(),
             contents: None,
         }
+    }
+
+    /// What the same document says while it is not there.
+    #[must_use]
+    pub fn without_content(&self) -> Facts {
+        Facts::empty(self.path.clone(), self.collection, self.start)
     }
 
     /// Gives back the memory that lists took for more than they hold: facts stay as long as the program runs.

@@ -13,6 +13,17 @@ pub struct Count {
     pub joins: bool,
 }
 
+impl Count {
+    /// Things that are all compared; nothing where a page has none.
+    #[must_use]
+    pub fn of_each(some: usize) -> Vec<Count> {
+        if some == 0 {
+            return Vec::new();
+        }
+        vec![Count { subject: None, some, all: some, joins: true }]
+    }
+}
+
 /// What a rule counts on all pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {

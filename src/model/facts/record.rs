@@ -83,33 +83,14 @@ impl Recorder<'_> {
         let collection = document.collection;
         let start = self.place(Span::at(document.gap.start as usize));
         let mut facts = Facts {
-            path: document.source.path.clone(),
-            collection,
-            format: Format::of(&document.source.path),
             readable: document.is_readable(),
-            start,
-            entities: Vec::new(),
-            uses: Vec::new(),
-            article: None,
-            people: Vec::new(),
-            reviews: Vec::new(),
-            redirects: Vec::new(),
             has_body: !document.body.blocks.is_empty(),
-            headings: Vec::new(),
-            anchors: Vec::new(),
-            links: Vec::new(),
-            sees: Vec::new(),
-            references: Vec::new(),
             includes: match Format::of(&document.source.path) {
                 Some(Format::Markdown) => markdown::included(&document.source.text),
                 _ => Vec::new(),
             },
             tags: document.body.tags.clone(),
-            citations: Vec::new(),
-            cause_sections: Vec::new(),
-            bylines: Vec::new(),
-            bios: Vec::new(),
-            contents: None,
+            ..Facts::empty(document.source.path.clone(), collection, start)
         };
         self.body(document, &mut facts);
         if collection == Collection::Source {

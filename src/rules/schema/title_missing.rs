@@ -155,10 +155,7 @@ fn missing(settings: &Settings, document: &Document, record: Option<&Node>, note
 
 fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
     let some = page.notes.iter().filter(|note| note.text.starts_with(noted::SEVERAL)).count();
-    if some == 0 || !page.facts.status().is_seen() {
-        return Vec::new();
-    }
-    vec![Count { subject: None, some, all: some, joins: true }]
+    Count::of_each(if page.facts.status().is_seen() { some } else { 0 })
 }
 
 fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {

@@ -55,10 +55,7 @@ fn skips(page: Page<'_>) -> impl Iterator<Item = Skip<'_>> {
 
 fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
     let some = skips(page).count();
-    if some == 0 || !page.facts.status().is_seen() {
-        return Vec::new();
-    }
-    vec![Count { subject: None, some, all: some, joins: true }]
+    Count::of_each(if page.facts.status().is_seen() { some } else { 0 })
 }
 
 fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {

@@ -79,10 +79,7 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
 
 fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
     let some = page.notes.iter().count();
-    if some == 0 || !page.facts.status().is_seen() {
-        return Vec::new();
-    }
-    vec![Count { subject: None, some, all: some, joins: true }]
+    Count::of_each(if page.facts.status().is_seen() { some } else { 0 })
 }
 
 fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
