@@ -321,9 +321,13 @@ fn exports_of_reference_managers_are_what_these_programs_write() {
         )),
         "content/citations/all.bib:7:7: advice citation/uncited no page cites the source `hale2020`\n"
     );
-    let with_isbn = |isbn: &str| said(&peck.replace("year =", &format!("isbn = {{{isbn}}},\n year =")));
-    assert_eq!(with_isbn("0300-5771;1464-3685;"), "");
-    assert!(with_isbn("0300-5772").contains(": error citation/identifier-invalid"));
+    let paper = "@article{peck2024,\n author = {Peck, T},\n title = {On salves},\n journal = {Salves},\n volume = {3},\n pages = {1--9},\n year = {2024}\n}\n";
+    let with_isbn =
+        |entry: &str, isbn: &str| said(&entry.replace("year =", &format!("isbn = {{{isbn}}},\n year =")));
+    assert_eq!(with_isbn(paper, "0300-5771;1464-3685;"), "");
+    assert!(with_isbn(paper, "0300-5772").contains(": error citation/identifier-invalid"));
+    // A book has no number of a journal.
+    assert!(with_isbn(peck, "0300-5771").contains(": error citation/identifier-invalid"));
 }
 
 #[test]
