@@ -8,6 +8,8 @@ pub(super) fn made(settings: impl Fn(&str) -> Option<String>) -> Vec<String> {
     let values = |key: &str| -> Vec<String> {
         let lines =
             text.lines().filter_map(|line| line.trim_start_matches([' ', '-', '"']).strip_prefix(key));
+        // `source_language` is another key.
+        let lines = lines.filter(|rest| rest.starts_with([':', '"']));
         let plain = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ':' | '/' | ',');
         lines.map(|value| value.trim_matches(plain).to_owned()).collect()
     };
@@ -15,7 +17,11 @@ pub(super) fn made(settings: impl Fn(&str) -> Option<String>) -> Vec<String> {
     let folders = values("translation").into_iter().filter_map(|value| {
         let (before, _) = value.split_once('%')?;
         let (folder, _) = before.rsplit_once('/')?;
-        Some(format!("{folder}/"))
+        // The folder of all content may have translations beside the pages.
+        let last = folder.rsplit('/').next()?.to_lowercase();
+        let named =
+            ["i18n", "l10n", "locale", "lang", "transl", "other"].iter().any(|word| last.contains(word));
+        named.then(|| format!("{folder}/"))
     });
     let mut folders: Vec<String> =
         folders.filter(|folder| !sources.iter().any(|source| source.starts_with(folder.as_str()))).collect();
@@ -45,6 +51,10 @@ mod tests {
         );
         assert!(
             of("files:\n  - source: content/en/*.md\n    translation: content/%locale%/%file%\n").is_empty()
+        );
+        assert!(
+            of("source_language: en\nfiles:\n  - source: /README.md\n    translation: /docs/%two_letters_code%/README.md\n")
+                .is_empty()
         );
         assert!(of("").is_empty() && made(|_| None).is_empty());
     }

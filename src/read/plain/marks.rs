@@ -40,20 +40,28 @@ pub(super) fn lost<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<u32> {
     static ALL: LazyLock<HashSet<u32>> = LazyLock::new(|| (1..=200).collect());
     /// So many at once are a count, not a range of sources.
     const MOST_AT_ONCE: u32 = 12;
+    /// So many marks that each go on are no accident.
+    const LEAST_RISING: u32 = 3;
     /// So many in a row may be marks in the midst of a sentence, which are not looked for.
     const MOST_MISSED: u32 = 2;
-    let (mut next, mut astray) = (1, 0);
+    let (mut next, mut astray, mut rising) = (1, 0, 0);
     let marks = texts.flat_map(|text| parenthesised(text, &ALL));
     for number in marks.flat_map(|mark| mark.numbers) {
         let (first, last) = (number.first, number.last.map_or(number.first, |(last, _)| last));
         // `(3-6)` is the first mention of 4, 5 and 6 too.
-        if first > next + MOST_MISSED || last > first + MOST_AT_ONCE {
+        // The first one begins the list: `(3-6)` alone counts days.
+        if first > next + MOST_MISSED || last > first + MOST_AT_ONCE || next == 1 && first > 1 {
             astray += 1;
-        } else {
-            next = next.max(last + 1);
+        } else if last >= next {
+            next = last + 1;
+            rising += 1;
         }
     }
-    if next > LEAST && astray * 5 < next { (1..next + astray).collect() } else { HashSet::new() }
+    if next > LEAST && rising >= LEAST_RISING && astray * 5 < next {
+        (1..next + astray).collect()
+    } else {
+        HashSet::new()
+    }
 }
 
 /// The marks of a paragraph, in order. Bare numbers count where the list has all of them.
@@ -333,6 +341,11 @@ mod tests {
         assert_eq!(lost(ranges.into_iter()), (1..=7).collect());
         let missed = ["They are common (1–3).", "In one study (4) they hurt.", "They last (5, 6)."];
         assert_eq!(lost(missed.into_iter()), (1..=6).collect());
+        for counts in
+            [["Most colds last a few days (3–6).", ""], ["Boys relapsed (3).", "Girls relapsed (5)."]]
+        {
+            assert_eq!(lost(counts.into_iter()), HashSet::new());
+        }
         assert_eq!(lost(["It took weeks (1–90)."].into_iter()), HashSet::new());
         let steps = ["Do (1) this.", "Women 45 (51).", "Of the patients (12).", "At grade (3)."];
         assert_eq!(lost(steps.into_iter()), HashSet::new());

@@ -103,12 +103,14 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// Whether only the first items of a list were copied: the text goes on to cite at least twice as many.
+    /// Whether only the first items of a list were copied: the text goes on to cite more than twice as many.
     fn is_cut(&self, facts: &Facts) -> bool {
         /// The most references that a page shows of a list of which it hides the others.
         const MOST_SHOWN: usize = 10;
+        /// Of fewer it may be the page's own numbers that are wrong.
+        const LEAST_SHOWN: usize = 3;
         let shown = self.numbers.len();
-        if shown == 0 || shown > MOST_SHOWN {
+        if !(LEAST_SHOWN..=MOST_SHOWN).contains(&shown) {
             return false;
         }
         let is_number =
@@ -164,7 +166,7 @@ fn cut_off(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
     findings
         .report(citation.key.place, format!("this page lists {listed} {noun}, and the text cites many more"))
         .severity(Severity::Warning)
-        .help("Pages hide the end of a long list until it is asked for. Open the whole list there, and copy it again.");
+        .help("If the text was copied from a page that hides the end of its list, open the whole list there and copy it again. Otherwise add the missing references.");
 }
 
 fn number(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {

@@ -203,7 +203,7 @@ impl Vocabulary {
                     "help",
                 ];
                 // What a program guarantees, it computes.
-                const COMPUTED: [&str; 6] = ["vector", "function", "type", "code", "variable", "output"];
+                const COMPUTED: [&str; 3] = ["vector", "code", "variable"];
                 if before
                     .iter()
                     .rev()
@@ -214,7 +214,12 @@ impl Vocabulary {
                     return false;
                 }
                 // `A 120-day guarantee` is one of a purchase.
-                if before.last().is_some_and(|last| {
+                let counted = before
+                    .iter()
+                    .rev()
+                    .take(2)
+                    .any(|token| token.text.contains(|c: char| c.is_ascii_digit()));
+                if before.last().filter(|_| counted).is_some_and(|last| {
                     ["day", "days", "month", "year"]
                         .iter()
                         .any(|unit| last.text.to_lowercase().ends_with(unit))

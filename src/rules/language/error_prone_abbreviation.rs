@@ -151,10 +151,21 @@ struct PageWords {
     vitamin: bool,
 }
 
-/// Whether a sentence is about blood that is given, in bags.
-fn is_of_blood(sentence: &str) -> bool {
-    let sentence = sentence.to_lowercase();
-    ["transfus", "red cells", "platelets", "fresh frozen plasma"].iter().any(|word| sentence.contains(word))
+/// Whether an amount between two parts of a sentence is one of blood, in bags: `transfuse 2 U`, `2 U of packed red cells`.
+fn is_of_blood(before: &str, after: &str) -> bool {
+    const WORDS: usize = 5;
+    let lower = |text: &str| text.to_lowercase();
+    let given = lower(before)
+        .split(|c: char| !c.is_alphabetic())
+        .rfind(|word| !word.is_empty() && !matches!(*word, "of" | "with" | "another"))
+        .is_some_and(|word| word.starts_with("transfus"));
+    let after = lower(after);
+    let next: Vec<&str> =
+        after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS).collect();
+    given
+        || ["red cells", "red blood cells", "platelets", "frozen plasma"]
+            .iter()
+            .any(|blood| next.join(" ").contains(blood))
 }
 
 /// Whether a sentence is about what is not swallowed, so that IU can be taken for the way it is given.
@@ -170,7 +181,8 @@ fn is_injected(sentence: &str) -> bool {
 
 fn is_of_vitamins(text: &str) -> bool {
     let text = text.to_lowercase();
-    text.contains("vitamin") || text.contains("supplement")
+    text.contains("vitamin")
+        || text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "supplement" | "supplements"))
 }
 
 /// The abbreviations of a sentence that stand next to a dose.
@@ -216,6 +228,7 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
             continue;
         };
         let rest = sentence.get(at.end..).unwrap_or("");
+        let before = found.get(0).and_then(|all| sentence.get(..all.start())).unwrap_or("");
         let mut behind = rest.chars();
         let next = behind.next();
         // `5 U.S. states` and `2 U-bolts` are no units.
@@ -226,13 +239,13 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         let rate = found.name("rate").map(|rate| rate.as_str().trim_start_matches(['/', ' ']));
         let is_dose = match rate {
             // Blood is counted in bags, and nobody takes ten of them for one.
-            None if kind == Kind::Units && !*names_drug && is_of_blood(sentence) => false,
+            None if kind == Kind::Units && !*names_drug && is_of_blood(before, rest) => false,
             Some(rate) => dose::is_rate(rate),
             None => *is_given && !is_measured(near(sentence, at.start, 60, 0)),
         };
         let small = sentence.get(at.clone()) == Some("u");
         let kind = match kind {
-            Kind::International if page.vitamin => Kind::Vitamin,
+            Kind::International if page.vitamin && !*is_injected && !*names_drug => Kind::Vitamin,
             Kind::International if rate.is_none() && !*is_injected => Kind::Swallowed,
             kind => kind,
         };

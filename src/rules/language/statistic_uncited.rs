@@ -92,9 +92,14 @@ fn is_example(sentence: &str, figure: usize) -> bool {
     let opens = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     opens.starts_with("for example")
         || opens.starts_with("for instance")
-        || ["e.g.", "eg", "i.e.", "for example", "for instance"]
+        || [" for example", " for instance"]
             .iter()
-            .any(|word| before.trim_end_matches([',', ' ']).ends_with(word))
+            .any(|words| before.trim_end_matches([',', ' ']).ends_with(words))
+        || before
+            .trim_end_matches([',', ' '])
+            .rsplit([' ', '('])
+            .next()
+            .is_some_and(|word| matches!(word, "e.g." | "eg" | "i.e."))
 }
 
 /// Whether a paragraph is about a figure or table of the work that it is in, which is its source.
@@ -188,18 +193,10 @@ fn figure(text: &str) -> Option<Range<usize>> {
 
 /// Whether a sentence is about figures that somebody put into a model or took out of one.
 fn is_of_model(tokens: &[Token<'_>]) -> bool {
-    const WORDS: [&str; 9] = [
-        "assuming",
-        "simulated",
-        "simulation",
-        "simulations",
-        "prior",
-        "priors",
-        "predictions",
-        "prediction",
-        "hypothetical",
-    ];
-    tokens.iter().any(|token| token.is_any(&WORDS))
+    const WORDS: [&str; 7] =
+        ["assuming", "simulated", "simulation", "simulations", "priors", "predictions", "hypothetical"];
+    let has = |words: &[&str]| tokens.iter().any(|token| token.is_any(words));
+    has(&WORDS) || has(&["prediction"]) && has(&["model", "models"])
 }
 
 /// Whether a text says which risk is called what: `Intermediate risk: 7.5–19.9%`.

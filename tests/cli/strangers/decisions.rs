@@ -125,7 +125,12 @@ fn figures_that_are_made_up_or_of_the_work_itself_need_no_source() {
     ] {
         assert_eq!(said(text), "", "{text}");
     }
-    for text in ["Some 83% of patients have it.", "Deaths are rare, though 5% of patients have it."] {
+    for text in [
+        "Some 83% of patients have it.",
+        "Deaths are rare, though 5% of patients have it.",
+        "Of patients with a broken leg, 20% of patients need surgery.",
+        "Of patients with a prior stroke 30% have another one.",
+    ] {
         assert!(said(text).contains("statistic-uncited"), "{text}");
     }
 }
@@ -200,6 +205,10 @@ fn vitamins_are_labelled_in_international_units() {
         ("An increased ovarian volume above 10 cc is a sign.", ""),
         ("Give furosemide if you transfuse more than 2 U of red cells.", ""),
         ("Give insulin 2 U with each transfusion.", "error"),
+        ("Give 500 U of factor VIII before the transfusion.", "error"),
+        ("Give oxytocin 10 U IM, and transfuse if bleeding goes on.", "error"),
+        ("Inject insulin 10 IU before meals. Supplemental oxygen is not needed.", "error"),
+        ("Take insulin 10 IU before meals, and vitamins as supplements.", "error"),
     ] {
         assert_eq!(said(text), severity, "{text}");
     }
@@ -230,6 +239,8 @@ fn a_guarantee_of_money_and_factors_of_risk_promise_nothing() {
     }
     assert!(said_of("The salve has zero risk.").contains("absolute-claim"));
     assert!(said_of("Relief within a day: we guarantee it.").contains("absolute-claim"));
+    assert!(said_of("Taking garlic every day guarantees relief of pain.").contains("absolute-claim"));
+    assert!(said_of("Our pills are guaranteed to improve kidney function.").contains("absolute-claim"));
 }
 
 #[test]
