@@ -41,7 +41,12 @@ impl Document {
         let start = link.span.start as usize;
         let rest = self.source.text.as_bytes().get(start..).unwrap_or_default();
         let rest = rest.get(..LONGEST).unwrap_or(rest);
-        let end = rest.windows(3).position(|tag| tag.eq_ignore_ascii_case(b"</a"));
+        // `</abbr>` ends no link.
+        let closes = |tag: &[u8]| match tag {
+            [start @ .., last] => start.eq_ignore_ascii_case(b"</a") && !last.is_ascii_alphanumeric(),
+            [] => false,
+        };
+        let end = rest.windows(4).position(closes);
         end.map_or(link.label_span, |length| Span::new(start, start + length))
     }
 }

@@ -164,7 +164,12 @@ pub(super) fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
 /// A unit as it is called after a 1: `grams` are one gram, and `mcg`, `IU` and `mL/h` are what they are.
 fn one(unit: &str) -> &str {
     let is_word = unit.len() > 4 && unit.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '-');
-    if is_word { unit.strip_suffix('s').unwrap_or(unit) } else { unit }
+    if !is_word {
+        return unit;
+    }
+    // Spanish `unidades` are one `unidad`.
+    let one = unit.strip_suffix("es").filter(|one| one.ends_with("dad"));
+    one.or_else(|| unit.strip_suffix('s')).unwrap_or(unit)
 }
 
 /// How a number should be written, and what it can be read as.
