@@ -185,7 +185,7 @@ impl Documents {
                 ranks.remove(&rank);
             }
         }
-        changed.came_or_went.push(doc);
+        changed.came_or_went.insert(doc);
         changed.note(Asked::File(path));
         changed.note(Asked::Paths(facts.collection));
         changed.note(Asked::Called(&name.to_lowercase()));

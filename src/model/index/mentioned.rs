@@ -6,7 +6,7 @@ use super::people::{People, person};
 use super::reads::{self, Asked, Part};
 use super::worked::Worked;
 use super::{Changed, Documents, EntityRef, Names};
-use crate::base::quick::QuickMap;
+use crate::base::quick::{QuickMap, count, exchange};
 use crate::base::span::DocId;
 use crate::base::title;
 use crate::model::facts::{Facts, Status};
@@ -55,11 +55,6 @@ fn people(facts: &Facts) -> impl Iterator<Item = String> {
 fn topics(names: &Names, facts: &Facts) -> Option<Vec<EntityRef>> {
     facts.topics().next()?;
     Some(facts.topics().filter_map(|topic| names.topic(&topic.text)).collect())
-}
-
-/// Counts things once more.
-fn count<K: std::hash::Hash + Eq>(counts: &mut QuickMap<K, usize>, all: impl Iterator<Item = K>) {
-    all.for_each(|one| *counts.entry(one).or_default() += 1);
 }
 
 impl Mentioned {
@@ -183,29 +178,6 @@ impl Mentioned {
             }
         }
     }
-}
-
-/// Counts some things in place of others, and returns those that are now there or no longer are.
-fn exchange<K: std::hash::Hash + Eq + Clone>(
-    counts: &mut QuickMap<K, usize>,
-    before: Vec<K>,
-    now: Vec<K>,
-) -> Vec<K> {
-    if before == now {
-        return Vec::new();
-    }
-    let all: QuickMap<K, bool> =
-        before.iter().chain(&now).map(|one| (one.clone(), counts.contains_key(one))).collect();
-    for one in before {
-        if let Some(number) = counts.get_mut(&one) {
-            *number -= 1;
-            if *number == 0 {
-                counts.remove(&one);
-            }
-        }
-    }
-    count(counts, now.into_iter());
-    all.into_iter().filter(|(one, was)| counts.contains_key(one) != *was).map(|(one, _)| one).collect()
 }
 
 impl Appearing {

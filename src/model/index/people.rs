@@ -206,14 +206,14 @@ impl People {
     }
 
     /// Takes in what edited documents say now, and those that named somebody or something which changed. Notes the articles
-    /// of which the reviews are others, and returns them.
+    /// of which the reviews are others.
     pub(super) fn renew(
         &mut self,
         documents: &Documents,
         names: &Names,
         edited: &[(DocId, &Facts, &Facts)],
         changed: &mut Changed,
-    ) -> BTreeSet<DocId> {
+    ) {
         let mut again = self.said.stale(changed);
         let may_differ =
             |(_, old, new): &&(DocId, &Facts, &Facts)| old.reviews != new.reviews || !same_makers(old, new);
@@ -249,7 +249,6 @@ impl People {
         }
         reviewed.retain(|article| before.get(article) != self.articles.get(article));
         reviewed.iter().for_each(|article| changed.note(Asked::Reviews(*article)));
-        reviewed
     }
 
     pub(super) fn reviews(&self, article: DocId) -> &Reviews {

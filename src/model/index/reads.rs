@@ -27,7 +27,7 @@ pub(super) enum Part {
     DeadRedirects,
     /// Whether pages name people, and whether they are filed under terms.
     Mentioned,
-    /// Whether many notes are named that nobody wrote yet.
+    /// Whether notes are tied together by wiki links.
     Unwritten,
     /// Whether tags of Manubot's are cited.
     Tags,
@@ -159,7 +159,7 @@ pub struct Changed {
     /// The number of documents whose links were followed again.
     pub(super) followed: usize,
     /// The documents that came, and those that went.
-    pub(super) came_or_went: Vec<DocId>,
+    pub(super) came_or_went: QuickSet<DocId>,
     /// The documents whose findings have another weight, since they are parts of pages now, or no longer are.
     pub(super) regraded: Vec<DocId>,
 }

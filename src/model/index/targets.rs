@@ -162,7 +162,7 @@ impl Targets {
         let wanted = resolved.iter().map(|document| (document.id, wanted(&document.links, &served)));
         let wanted = wanted.filter(|(_, paths)| !paths.is_empty()).collect();
         let mut wiki_links = WikiLinks::default();
-        resolved.iter().for_each(|document| wiki_links.take_in(documents, document));
+        resolved.iter().for_each(|document| wiki_links.take_in(documents, document.id));
         let (links, sees) = resolved.into_iter().map(|document| (document.links, document.sees)).unzip();
         Targets {
             links,
@@ -278,36 +278,26 @@ pub(super) fn anchors<'a>(documents: &'a Documents, names: &Names, page: DocId) 
     anchors
 }
 
-/// How wiki links to notes do.
+/// How many wiki links lead to notes.
 #[derive(Debug, Default)]
 struct WikiLinks {
-    /// Those that find none, and all, of each document that has any.
-    by_page: HashMap<DocId, [usize; 2]>,
-    open: usize,
+    /// Those of each document that has any.
+    by_page: HashMap<DocId, usize>,
     all: usize,
 }
 
 impl WikiLinks {
-    /// Takes in what the links of a document do.
-    fn take_in(&mut self, documents: &Documents, document: &Resolved) {
-        let [open, all] = self.by_page.remove(&document.id).unwrap_or_default();
-        self.open -= open;
-        self.all -= all;
-        let links = documents.get(document.id).map(|facts| facts.links.as_slice()).unwrap_or_default();
-        let (mut open, mut all) = (0, 0);
-        for (link, target) in
-            links.iter().zip(&document.links).filter(|(link, _)| link.form == LinkForm::Wiki)
-        {
-            // What has an ending is a picture or another file, of which nothing is known yet.
-            let name = link.target.text.as_str();
-            let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| ending.len() < 5);
-            all += usize::from(!is_file);
-            open += usize::from(!is_file && matches!(target, Target::Missing { .. }));
-        }
+    /// Takes in the links of a document.
+    fn take_in(&mut self, documents: &Documents, doc: DocId) {
+        self.all -= self.by_page.remove(&doc).unwrap_or(0);
+        let links = documents.get(doc).map(|facts| facts.links.as_slice()).unwrap_or_default();
+        // What has an ending is a picture or another file, of which nothing is known yet.
+        let is_file =
+            |link: &&Link| link.target.text.rsplit_once('.').is_some_and(|(_, ending)| ending.len() < 5);
+        let all = links.iter().filter(|link| link.form == LinkForm::Wiki && !is_file(link)).count();
         if all > 0 {
-            self.by_page.insert(document.id, [open, all]);
+            self.by_page.insert(doc, all);
         }
-        self.open += open;
         self.all += all;
     }
 

@@ -29,16 +29,15 @@ impl<K: Copy + Hash + Ord, T> Worked<K, T> {
 
     /// Takes in what was worked out of one, and what was looked at for it; returns what it was before.
     pub(super) fn set(&mut self, of: K, now: Option<T>, reads: Reads) -> Option<T> {
-        let before = match now {
-            Some(now) => self.all.insert(of, (now, reads.clone())),
-            None => self.all.remove(&of),
-        };
-        let is_there = self.all.contains_key(&of);
         if let Some(readers) = &mut self.readers {
             let nothing = Reads::default();
-            let old = before.as_ref().map_or(&nothing, |(_, reads)| reads);
-            readers.replace(of, old, if is_there { &reads } else { &nothing });
+            let old = self.all.get(&of).map_or(&nothing, |(_, reads)| reads);
+            readers.replace(of, old, if now.is_some() { &reads } else { &nothing });
         }
+        let before = match now {
+            Some(now) => self.all.insert(of, (now, reads)),
+            None => self.all.remove(&of),
+        };
         before.map(|(before, _)| before)
     }
 

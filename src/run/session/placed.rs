@@ -1,9 +1,9 @@
 //! In which documents something was found, and which findings rest on places in others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::quick::QuickMap;
+use crate::base::quick::{QuickMap, count_once_less};
 use crate::base::span::{DocId, Place};
 
 /// Who looked at something, and may have found something.
@@ -21,7 +21,7 @@ pub(super) struct Placed {
     /// Who found something in a document.
     readers: QuickMap<DocId, Vec<Reader>>,
     /// The documents with findings that name a place in another, by the other; with the number of these.
-    naming: QuickMap<DocId, QuickMap<DocId, usize>>,
+    naming: QuickMap<DocId, BTreeMap<DocId, usize>>,
 }
 
 impl Placed {
@@ -58,17 +58,7 @@ impl Placed {
         touched.extend(before);
         touched.extend(now);
         for (doc, other) in old.iter().flat_map(named) {
-            if let Some(naming) = self.naming.get_mut(&other) {
-                if let Some(number) = naming.get_mut(&doc) {
-                    *number -= 1;
-                    if *number == 0 {
-                        naming.remove(&doc);
-                    }
-                }
-                if naming.is_empty() {
-                    self.naming.remove(&other);
-                }
-            }
+            count_once_less(&mut self.naming, &other, &doc);
         }
         for (doc, other) in new.iter().flat_map(named) {
             *self.naming.entry(other).or_default().entry(doc).or_default() += 1;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Names;
-use crate::base::quick::QuickMap;
+use crate::base::quick::{QuickMap, count_once_less};
 use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Redirect};
@@ -24,7 +24,7 @@ pub(super) struct Redirects {
     /// Where each redirect leads in the end, by its number in its document; nowhere where they lead in a circle.
     leads: Worked<EntityRef, Option<Lead>>,
     /// From the last part of an old address to those of what answers addresses that end with it, each with their number.
-    led_from: QuickMap<String, QuickMap<String, usize>>,
+    led_from: QuickMap<String, BTreeMap<String, usize>>,
     /// From the id of an article to those that lead to it, each with their number.
     former_ids: QuickMap<String, BTreeMap<String, usize>>,
 }
@@ -120,17 +120,7 @@ impl Redirects {
             count_once_less(&mut self.led_from, &from, &to);
             if renamed {
                 changed.note(Asked::FormerIds(&to));
-                if let Some(ids) = self.former_ids.get_mut(&to) {
-                    if let Some(number) = ids.get_mut(&from) {
-                        *number -= 1;
-                        if *number == 0 {
-                            ids.remove(&from);
-                        }
-                    }
-                    if ids.is_empty() {
-                        self.former_ids.remove(&to);
-                    }
-                }
+                count_once_less(&mut self.former_ids, &to, &from);
             }
         }
         if let Some(Lead { from, to, renamed }) = now {
@@ -145,20 +135,6 @@ impl Redirects {
 
     pub(super) fn expect_edits(&mut self) {
         self.leads.expect_edits();
-    }
-}
-
-fn count_once_less(counts: &mut QuickMap<String, QuickMap<String, usize>>, from: &str, to: &str) {
-    if let Some(led) = counts.get_mut(from) {
-        if let Some(number) = led.get_mut(to) {
-            *number -= 1;
-            if *number == 0 {
-                led.remove(to);
-            }
-        }
-        if led.is_empty() {
-            counts.remove(from);
-        }
     }
 }
 

@@ -42,14 +42,13 @@ impl<'f> Called<'f> {
     }
 }
 
-/// Whether the things of a document have the same ids and other names as before.
+/// Whether the things of a document have the same ids and aliases as before.
 pub(in crate::model::index) fn has_same_keys(old: &Facts, new: &Facts) -> bool {
-    let texts = |entity: &Entity| {
-        let aliases = entity.aliases.iter().map(|alias| alias.text.clone());
-        [entity.id.text.clone()].into_iter().chain(aliases).collect::<Vec<_>>()
-    };
+    fn keys(entity: &Entity) -> impl Iterator<Item = &str> {
+        [&entity.id].into_iter().chain(&entity.aliases).map(|key| key.text.as_str())
+    }
     old.entities.len() == new.entities.len()
-        && old.entities.iter().zip(&new.entities).all(|(old, new)| texts(old) == texts(new))
+        && old.entities.iter().zip(&new.entities).all(|(old, new)| keys(old).eq(keys(new)))
 }
 
 impl Names {

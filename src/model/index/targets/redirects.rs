@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{
-    Resolver, is_download, is_external, is_template, joined, parent, split_fragment, without_suffixes,
-};
+use super::{Resolver, folder, is_download, is_external, is_template, joined, split_fragment};
 use crate::base::identifier::percent_decoded;
 use crate::base::span::{DocId, Place};
 use crate::base::steps::count;
@@ -212,9 +210,4 @@ impl Resolver<'_> {
                 .any(|path| self.site.get(path).is_some() || self.at_path(path).is_some())
             || joined("content", path).is_some_and(|path| self.at_path(&path).is_some())
     }
-}
-
-/// The folder of a site's address.
-fn folder(address: &str) -> &str {
-    parent(without_suffixes(address).trim_end_matches('/'))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::anchors::Sections;
 use super::{Anchor, Resolved, Target, is_download, names_file};
-use crate::base::quick::QuickMap;
+use crate::base::quick::{QuickMap, exchange};
 use crate::base::span::DocId;
 use crate::model::index::Documents;
 use crate::model::index::address::{parent, without_suffixes};
@@ -43,25 +43,9 @@ impl Answered {
     /// Takes in the folders where a document's links find pages, and returns those for which the answer is another than
     /// before.
     pub(super) fn set(&mut self, doc: DocId, now: Vec<String>) -> Vec<String> {
-        let mut turned = Vec::new();
-        for folder in &now {
-            let number = self.folders.entry(folder.clone()).or_default();
-            *number += 1;
-            if *number == 1 {
-                turned.push(folder.clone());
-            }
-        }
-        let before = if now.is_empty() { self.by_doc.remove(&doc) } else { self.by_doc.insert(doc, now) };
-        for folder in before.into_iter().flatten() {
-            if let Some(number) = self.folders.get_mut(&folder) {
-                *number -= 1;
-                if *number == 0 {
-                    self.folders.remove(&folder);
-                    turned.push(folder);
-                }
-            }
-        }
-        turned
+        let before =
+            if now.is_empty() { self.by_doc.remove(&doc) } else { self.by_doc.insert(doc, now.clone()) };
+        exchange(&mut self.folders, before.unwrap_or_default(), now)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the sources are called, what they appeared in and who published them: a See line may name one of these.
 
-use crate::base::quick::QuickMap;
+use crate::base::quick::{QuickMap, count, exchange};
 use crate::base::title;
 use crate::model::facts::{Cited, Facts};
 use crate::model::index::reads::{self, Asked};
@@ -18,9 +18,7 @@ impl SourceNames {
 
     /// Adds the names of a document's references.
     pub(super) fn add(&mut self, facts: &Facts) {
-        for name in facts.references.iter().flat_map(names_in) {
-            *self.0.entry(name).or_default() += 1;
-        }
+        count(&mut self.0, facts.references.iter().flat_map(names_in));
     }
 
     /// Takes in the names of a document's references in place of those it had. Returns those that are new, and those that
@@ -36,24 +34,7 @@ impl SourceNames {
         let names_of = |side: usize| -> Vec<String> {
             edited.iter().filter_map(|pair| pair[side]).flat_map(names_in).collect()
         };
-        let (gone, new) = (names_of(0), names_of(1));
-        let mut before: QuickMap<String, bool> = QuickMap::default();
-        for name in gone.iter().chain(&new) {
-            before.insert(name.clone(), self.0.contains_key(name));
-        }
-        for name in gone {
-            if let Some(number) = self.0.get_mut(&name) {
-                *number = number.saturating_sub(1);
-                if *number == 0 {
-                    self.0.remove(&name);
-                }
-            }
-        }
-        for name in new {
-            *self.0.entry(name).or_default() += 1;
-        }
-        let differs = |(name, was): (String, bool)| (self.0.contains_key(&name) != was).then_some(name);
-        before.into_iter().filter_map(differs).collect()
+        exchange(&mut self.0, names_of(0), names_of(1))
     }
 }
 
