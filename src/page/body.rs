@@ -326,6 +326,15 @@ pub fn is_cross_reference(key: &str) -> bool {
     is_one('-', &PARTS) || is_one(':', &WITH_COLON)
 }
 
+/// The most references that a page shows of a list of which it hides the others.
+pub const MOST_SHOWN: usize = 10;
+
+/// Whether a list of references shows only its first ones: beyond them the text cites more than twice as many.
+#[must_use]
+pub fn is_cut(shown: usize, further: usize) -> bool {
+    shown <= MOST_SHOWN && further > 2 * shown
+}
+
 /// How a [`Citation`] is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CitationForm {

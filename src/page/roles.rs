@@ -129,6 +129,13 @@ pub fn within(spans: &[Span], stretch: Span) -> &[Span] {
     spans.get(first..behind).unwrap_or_default()
 }
 
+/// Whether the last of some spans, in order, that begins at a place or before it holds all of it.
+#[must_use]
+pub fn hold(spans: &[Span], place: Span) -> bool {
+    let after = spans.partition_point(|span| span.start <= place.start);
+    after.checked_sub(1).and_then(|nth| spans.get(nth)).is_some_and(|span| span.contains(place))
+}
+
 /// Spans in order, those that overlap made one.
 #[must_use]
 pub fn joined(mut spans: Vec<Span>) -> Vec<Span> {

@@ -1,5 +1,7 @@
 //! What a rule counts on pages, to judge each by how all of them are.
 
+use crate::model::index::Page;
+
 /// What a rule counts on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Count {
@@ -14,10 +16,10 @@ pub struct Count {
 }
 
 impl Count {
-    /// Things that are all compared; nothing where a page has none.
+    /// Things of a page that are all compared; nothing where it has none, or readers do not see it.
     #[must_use]
-    pub fn of_each(some: usize) -> Vec<Count> {
-        if some == 0 {
+    pub fn of_each(page: Page<'_>, some: usize) -> Vec<Count> {
+        if some == 0 || !page.facts.status().is_seen() {
             return Vec::new();
         }
         vec![Count { subject: None, some, all: some, joins: true }]

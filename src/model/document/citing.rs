@@ -9,12 +9,14 @@ use crate::base::node::Node;
 use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{Block, BlockKind, Citation, Link, LinkForm, is_cross_reference};
+use crate::page::roles;
 use crate::words::pattern::Pattern;
 
 /// Where a page cites sources.
 #[derive(Debug)]
 pub struct Citing<'a> {
     document: &'a Document,
+    any: bool,
     /// Where the page cites a source or links to another site, in order.
     places: Vec<u32>,
     /// The words that lead to other pages.
@@ -30,26 +32,32 @@ impl<'a> Citing<'a> {
         let to_a_source = |link: &&Link| {
             link.target.starts_with("http") && !matches!(link.form, LinkForm::Image | LinkForm::Src)
         };
-        let citations = citations(document).map(|citation| citation.group.start);
+        let citations: Vec<u32> = citations(document).map(|citation| citation.group.start).collect();
+        let any = !citations.is_empty();
         // A link is where its words are, so that a sentence that begins with one has it.
         let links = document.body.links.iter().filter(to_a_source).map(|link| link.label_span.start);
-        let mut places: Vec<u32> = citations.chain(links).collect();
+        let mut places: Vec<u32> = citations.into_iter().chain(links).collect();
         places.sort_unstable();
-        Citing { document, places, links: document.words_of_links().collect(), lists: list_ends(document) }
+        Citing {
+            document,
+            any,
+            places,
+            links: document.words_of_links().collect(),
+            lists: list_ends(document),
+        }
     }
 
     /// Whether the page cites at all: links to other sites may as well be services, and a list that nothing refers to
     /// stands for the page as a whole.
     #[must_use]
     pub fn is_any(&self) -> bool {
-        citations(self.document).next().is_some()
+        self.any
     }
 
     /// Whether a place is in words that lead to another page, as those of a card: what they claim it has to show.
     #[must_use]
     pub fn leads_on(&self, place: Span) -> bool {
-        let after = self.links.partition_point(|link| link.start <= place.start);
-        after.checked_sub(1).and_then(|nth| self.links.get(nth)).is_some_and(|link| link.contains(place))
+        roles::hold(&self.links, place)
     }
 
     /// Whether the page lists references that it never points at, in its text or in its front matter: they stand for all

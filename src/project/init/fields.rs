@@ -190,8 +190,11 @@ fn names(
         };
         // What is mostly written in words is no date that anybody could compare.
         let worded = |key: &str| {
+            if field.kind != FieldKind::Date {
+                return false;
+            }
             let with = files.iter().filter(|file| file.worded.iter().any(|known| known == key)).count();
-            field.kind == FieldKind::Date && with * 2 > counts.get(key).copied().unwrap_or(0)
+            with * 2 > counts.get(key).copied().unwrap_or(0)
         };
         let mut own: Vec<(String, usize)> = counts
             .iter()

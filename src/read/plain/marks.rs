@@ -77,12 +77,10 @@ pub(super) fn find(text: &str, numbers: &Listed, raised: &[Range<usize>]) -> Vec
         }
     }
     marks.extend(bracketed(text));
+    marks.extend(parenthesised(text, if numbers.lost.is_empty() { listed } else { &numbers.lost }));
     if listed.is_empty() {
         marks.extend(last(text));
-        marks.extend(parenthesised(text, &numbers.lost));
     } else {
-        let all = if numbers.lost.is_empty() { listed } else { &numbers.lost };
-        marks.extend(parenthesised(text, all));
         let alone = |mark: &Mark| {
             raised.iter().any(|range| range.start < mark.range.end && mark.range.start < range.end)
         };

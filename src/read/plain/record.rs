@@ -15,7 +15,7 @@ use crate::base::span::Span;
 use crate::base::steps::step;
 use crate::page::body::{
     Block, BlockKind, BlockRole, Body, CauseSection, Citation, CitationForm, Contents, ContentsEntry,
-    EntryForm, Event, Heading, Link, ReferenceEntry, See,
+    EntryForm, Event, Heading, Link, MOST_SHOWN, ReferenceEntry, See, is_cut,
 };
 use crate::page::byline::AboutLine;
 use crate::page::outline;
@@ -50,12 +50,12 @@ pub(super) fn record(
     let numbers = numbers(chunks);
     recorder.listed.known = numbers.iter().flatten().copied().collect();
     // Of a long list pages show the first few, and a button for the others.
-    let most = chunks.iter().filter(|chunk| chunk.reference.is_some()).count() * 3;
-    if most <= MOST_SHOWN * 3 {
+    let shown = chunks.iter().filter(|chunk| chunk.reference.is_some()).count();
+    if shown <= MOST_SHOWN {
         let prose = chunks.iter().filter(|chunk| !chunk.site && chunk.reference.is_none()).map(Chunk::text);
-        recorder.listed.lost = marks::lost(prose);
-        if recorder.listed.lost.len() <= most {
-            recorder.listed.lost.clear();
+        let lost = marks::lost(prose);
+        if is_cut(shown, lost.len().saturating_sub(shown)) {
+            recorder.listed.lost = lost;
         }
     }
     let mut numbers = numbers.into_iter();
@@ -102,9 +102,6 @@ fn reviews_to_come(source: &str, body: &mut Body) {
         }
     }
 }
-
-/// The most references that a page shows of a list of which it hides the others.
-const MOST_SHOWN: usize = 10;
 
 /// The numbers of the references of the list. Those that lost theirs have the numbers of their places, where the
 /// text cites by number.

@@ -188,7 +188,8 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     let otherwise = cited_otherwise(index, facts);
     let uncited: Vec<&Cited> =
         registered(facts).filter(|source| !is_cited(index, &otherwise, source)).collect();
-    if Syntax::of(&facts.path).is_export() && uncited.len() > MOST_OF_LIBRARY {
+    let is_export = Syntax::of(&facts.path).is_export();
+    if is_export && uncited.len() > MOST_OF_LIBRARY {
         library(&uncited, findings);
         return;
     }
@@ -197,7 +198,7 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
             let finding = findings.report(key.place, format!("no page cites the source `{}`", key.text));
             finding.help("Cite it after a statement that it supports, or remove it from the registry.");
             // No reader sees what is not cited of the file of a reference manager.
-            if Syntax::of(&facts.path).is_export() {
+            if is_export {
                 finding.severity(Severity::Advice);
             }
             // A source whose key somebody mistyped is to be cited, not to be taken out.

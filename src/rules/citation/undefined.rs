@@ -6,7 +6,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Citation, CitedForm, Facts};
 use crate::model::index::{Index, Page};
-use crate::page::body::{CitationForm, EntryForm, is_cross_reference};
+use crate::page::body::{self, CitationForm, EntryForm, is_cross_reference};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 
@@ -103,23 +103,21 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// Whether only the first items of a list were copied: the text goes on to cite more than twice as many.
+    /// Whether only the first items of a list were copied, and are cited.
     fn is_cut(&self, facts: &Facts) -> bool {
-        /// The most references that a page shows of a list of which it hides the others.
-        const MOST_SHOWN: usize = 10;
         /// Of fewer it may be the page's own numbers that are wrong.
         const LEAST_SHOWN: usize = 3;
         let shown = self.numbers.len();
-        if !(LEAST_SHOWN..=MOST_SHOWN).contains(&shown) {
+        if !(LEAST_SHOWN..=body::MOST_SHOWN).contains(&shown) {
             return false;
         }
         let is_number =
             |mark: &&Citation| matches!(mark.form, CitationForm::Number | CitationForm::Superscript);
         let cited: HashSet<usize> =
             facts.citations.iter().filter(is_number).filter_map(|mark| mark.key.text.parse().ok()).collect();
-        let further = |from: usize| cited.iter().filter(|number| **number > from).count();
+        let further = cited.iter().filter(|number| **number > shown).count();
         self.numbers.iter().all(|key| key.parse().is_ok_and(|number: usize| number <= shown))
-            && further(shown) > 2 * shown
+            && body::is_cut(shown, further)
             && (1..=shown).any(|number| cited.contains(&number))
     }
 }
@@ -162,9 +160,8 @@ fn footnote(citation: &Citation, findings: &mut Findings<Place>) {
 }
 
 fn cut_off(citation: &Citation, listed: usize, findings: &mut Findings<Place>) {
-    let noun = if listed == 1 { "reference" } else { "references" };
     findings
-        .report(citation.key.place, format!("this page lists {listed} {noun}, and the text cites many more"))
+        .report(citation.key.place, format!("this page lists {listed} references, and the text cites many more"))
         .severity(Severity::Warning)
         .help("If the text was copied from a page that hides the end of its list, open the whole list there and copy it again. Otherwise add the missing references.");
 }

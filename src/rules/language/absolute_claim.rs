@@ -204,13 +204,9 @@ impl Vocabulary {
                 ];
                 // What a program guarantees, it computes.
                 const COMPUTED: [&str; 3] = ["vector", "code", "variable"];
-                if before
-                    .iter()
-                    .rev()
-                    .take(12)
-                    .chain(after.iter().take(12))
-                    .any(|token| token.is_any(&COMPUTED))
-                {
+                let near = |most: usize| before.iter().rev().take(most).chain(after.iter().take(most));
+                let has = |most: usize, words: &[&str]| near(most).any(|token| token.is_any(words));
+                if has(12, &COMPUTED) {
                     return false;
                 }
                 // `A 120-day guarantee` is one of a purchase.
@@ -219,23 +215,20 @@ impl Vocabulary {
                     .rev()
                     .take(2)
                     .any(|token| token.text.contains(|c: char| c.is_ascii_digit()));
-                if before.last().filter(|_| counted).is_some_and(|last| {
-                    ["day", "days", "month", "year"]
-                        .iter()
-                        .any(|unit| last.text.to_lowercase().ends_with(unit))
-                }) {
+                let is_time = |token: &Token<'_>| {
+                    let text = token.text.to_lowercase();
+                    ["day", "days", "month", "year"].iter().any(|unit| text.ends_with(unit))
+                };
+                if counted && before.last().is_some_and(is_time) {
                     return false;
                 }
                 // `to guarantee enough blood for all organs` is what a body does.
                 if after.first().is_some_and(|token| token.is_any(&["enough", "adequate", "sufficient"])) {
                     return false;
                 }
-                let near = before.iter().rev().take(6).chain(after.iter().take(6));
-                near.clone().any(|token| token.is_any(&EFFECTS))
+                has(6, &EFFECTS)
                     && !limited
-                    && !near.clone().any(|token| {
-                        token.is_any(&["loan", "loans", "money", "insurance", "income", "minimum"])
-                    })
+                    && !has(6, &["loan", "loans", "money", "insurance", "income", "minimum"])
             }
             _ if own.iter().any(|token| token.is("side")) => {
                 // `some people have no side effects`

@@ -6,6 +6,7 @@ use crate::model::collection::Collection;
 use crate::model::document::{Document, Statement};
 use crate::model::index::{Index, Page};
 use crate::model::notes::{Note, NoteTaker};
+use crate::page::roles;
 use crate::rules::compared::{Count, Mode, Modes, Total};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -58,7 +59,7 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
                         && statement.is_own(document, at.clone())
                 })
                 .filter_map(|at| statement.span(at))
-                .find(|span| !is_within(&links, *span))
+                .find(|span| !roles::hold(&links, *span))
         });
         let in_amounts = |statement: &&Statement<'_>| {
             pair.found_in(&folded(&statement.text)).iter().any(|at| is_amount(&statement.text, at))
@@ -221,12 +222,6 @@ fn is_spelt_out(heading: &str, short: &str) -> bool {
         })
         .collect();
     letters.len() > 2 && initials.contains(&letters)
-}
-
-/// Whether a place is in one of some spans that follow each other.
-fn is_within(spans: &[Span], place: Span) -> bool {
-    let behind = spans.partition_point(|span| span.start <= place.start);
-    behind.checked_sub(1).and_then(|nth| spans.get(nth)).is_some_and(|span| span.contains(place))
 }
 
 /// Whether a page in small letters says somewhere what an acronym stands for.

@@ -45,9 +45,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         {
             continue;
         }
+        let page = PageWords { vitamin: is_of_vitamins(passage.text()), ..page };
         for (_, range) in passage.sentences_with_hits() {
             let sentence = passage.text().get(range.clone()).unwrap_or("");
-            for slip in slips(sentence, PageWords { vitamin: is_of_vitamins(passage.text()), ..page }) {
+            for slip in slips(sentence, page) {
                 let at = range.start + slip.at.start..range.start + slip.at.end;
                 if !passage.is_quoted(at.start) {
                     report(block, at, slip.kind, findings);
@@ -154,18 +155,22 @@ struct PageWords {
 /// Whether an amount between two parts of a sentence is one of blood, in bags: `transfuse 2 U`, `2 U of packed red cells`.
 fn is_of_blood(before: &str, after: &str) -> bool {
     const WORDS: usize = 5;
-    let lower = |text: &str| text.to_lowercase();
-    let given = lower(before)
+    /// How the words for giving it begin.
+    const TRANSFUSE: &str = "transfus";
+    let is_between =
+        |word: &str| ["of", "with", "another"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let given = before
         .split(|c: char| !c.is_alphabetic())
-        .rfind(|word| !word.is_empty() && !matches!(*word, "of" | "with" | "another"))
-        .is_some_and(|word| word.starts_with("transfus"));
-    let after = lower(after);
+        .rfind(|word| !word.is_empty() && !is_between(word))
+        .and_then(|word| word.get(..TRANSFUSE.len()))
+        .is_some_and(|start| start.eq_ignore_ascii_case(TRANSFUSE));
     let next: Vec<&str> =
         after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS).collect();
+    let next = next.join(" ").to_lowercase();
     given
         || ["red cells", "red blood cells", "platelets", "frozen plasma"]
             .iter()
-            .any(|blood| next.join(" ").contains(blood))
+            .any(|blood| next.contains(blood))
 }
 
 /// Whether a sentence is about what is not swallowed, so that IU can be taken for the way it is given.
@@ -245,7 +250,7 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         };
         let small = sentence.get(at.clone()) == Some("u");
         let kind = match kind {
-            Kind::International if page.vitamin && !*is_injected && !*names_drug => Kind::Vitamin,
+            Kind::International if page.vitamin && !*is_injected => Kind::Vitamin,
             Kind::International if rate.is_none() && !*is_injected => Kind::Swallowed,
             kind => kind,
         };

@@ -4,7 +4,7 @@ use std::ops::Range;
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::phrase::one_line;
 use crate::model::document::{Citing, Document};
-use crate::page::body::{BlockKind, BlockRole};
+use crate::page::body::{Block, BlockKind, BlockRole};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
 use crate::words::figure::{Figure, FigureKind, figures_in};
@@ -51,27 +51,27 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let citing = LazyCell::new(|| Citing::of(document));
     for statement in &document.statements(&FIGURES) {
         let Some(sentence) = statement.sentence else { continue };
-        let is_prose = document.body.blocks.get(statement.nth).is_some_and(|block| {
-            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.role == BlockRole::Text
-        });
-        let Some(figure) = figure(&statement.text).filter(|_| is_prose) else { continue };
+        let Some(block) = document.body.blocks.get(statement.nth) else { continue };
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) || block.role != BlockRole::Text {
+            continue;
+        }
+        let Some(figure) = figure(&statement.text) else { continue };
         if !statement.is_own(document, figure.clone())
             || citing.supports(statement.nth, sentence)
             || citing.is_closed(statement.nth)
+            || is_example(&statement.text, figure.start)
+            || is_own_figure(document, block)
         {
             continue;
         }
-        let block = document.body.blocks.get(statement.nth).map_or("", |block| block.prose.text());
-        let before = block.find(statement.text.as_ref() as &str).map_or(block.len(), |at| at + figure.start);
-        if is_example(&statement.text, figure.start) || is_own_figure(document, statement.nth) {
-            continue;
-        }
+        let text = block.prose.text();
+        let before = text.find(statement.text.as_ref() as &str).map_or(text.len(), |at| at + figure.start);
         let earlier = statement.nth.checked_sub(1).and_then(|nth| document.body.blocks.get(nth));
         let earlier = earlier
             .filter(|earlier| earlier.kind == BlockKind::Paragraph)
             .map(|earlier| earlier.prose.text());
         let is_supposed = |text: &str| Citing::is_supposed(text, text.len());
-        if Citing::is_supposed(block, before) || earlier.is_some_and(is_supposed) {
+        if Citing::is_supposed(text, before) || earlier.is_some_and(is_supposed) {
             continue;
         }
         let written = one_line(statement.text.get(figure.clone()).unwrap_or(""));
@@ -89,27 +89,18 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
 /// 10%`, `a population (e.g. 10 million patients)`.
 fn is_example(sentence: &str, figure: usize) -> bool {
     let before = sentence.get(..figure).unwrap_or("").trim_end().to_lowercase();
+    let before = before.trim_end_matches([',', ' ']);
     let opens = before.trim_start_matches(|c: char| !c.is_alphanumeric());
-    opens.starts_with("for example")
-        || opens.starts_with("for instance")
-        || [" for example", " for instance"]
-            .iter()
-            .any(|words| before.trim_end_matches([',', ' ']).ends_with(words))
-        || before
-            .trim_end_matches([',', ' '])
-            .rsplit([' ', '('])
-            .next()
-            .is_some_and(|word| matches!(word, "e.g." | "eg" | "i.e."))
+    ["for example", "for instance"].iter().any(|words| {
+        opens.starts_with(words) || before.strip_suffix(words).is_some_and(|rest| rest.ends_with(' '))
+    }) || before.rsplit([' ', '(']).next().is_some_and(|word| matches!(word, "e.g." | "eg" | "i.e."))
 }
 
 /// Whether a paragraph is about a figure or table of the work that it is in, which is its source.
-fn is_own_figure(document: &Document, nth: usize) -> bool {
+fn is_own_figure(document: &Document, block: &Block) -> bool {
     const NAMED: [&str; 5] = ["@ref(fig:", "@ref(tab:", "@fig-", "@tbl-", "@fig:"];
-    let block = document.body.blocks.get(nth);
-    block.is_some_and(|block| {
-        let written = block.span.slice(&document.source.text);
-        NAMED.iter().any(|name| written.contains(name))
-    })
+    let written = block.span.slice(&document.source.text);
+    NAMED.iter().any(|name| written.contains(name))
 }
 
 /// The figure about people or cases in a sentence.

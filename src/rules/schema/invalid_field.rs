@@ -41,9 +41,7 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
     let is_judged = |value: Span| !date_not_iso::is_date(document, value) && !is_code(value);
     let (keyless, violations): (Vec<Violation>, Vec<Violation>) =
         violations.into_iter().filter(|violation| is_judged(violation.span)).partition(|one| one.keyless);
-    if let Some(first) = keyless.into_iter().next() {
-        without_key(document, first, findings);
-    }
+    without_key(keyless, findings);
     for violation in violations {
         let finding = findings.report(violation.span, violation.message);
         finding.labels = violation.labels;
@@ -58,11 +56,11 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
 }
 
 /// Records of RIS that have no key, as Zotero writes them: no page can cite these.
-fn without_key(document: &Document, first: Violation, findings: &mut Findings) {
-    let count =
-        document.records().iter().filter(|record| record.get("id").is_none_or(Node::is_empty)).count();
+fn without_key(keyless: Vec<Violation>, findings: &mut Findings) {
+    let count = keyless.len();
+    let Some(first) = keyless.into_iter().next() else { return };
     let (message, help) = match count {
-        0 | 1 => (first.message, first.help.unwrap_or_default()),
+        1 => (first.message, first.help.unwrap_or_default()),
         _ => (
             format!("{count} records of this file have no `ID` (citation key), and this is the first"),
             "Give each record that a page cites a line such as `ID  - smith2020`, or let `medproof import` make a registry with keys of the file.".to_owned(),

@@ -155,7 +155,7 @@ fn missing(settings: &Settings, document: &Document, record: Option<&Node>, note
 
 fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
     let some = page.notes.iter().filter(|note| note.text.starts_with(noted::SEVERAL)).count();
-    Count::of_each(if page.facts.status().is_seen() { some } else { 0 })
+    Count::of_each(page, some)
 }
 
 fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {

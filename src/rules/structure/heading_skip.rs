@@ -54,8 +54,7 @@ fn skips(page: Page<'_>) -> impl Iterator<Item = Skip<'_>> {
 }
 
 fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
-    let some = skips(page).count();
-    Count::of_each(if page.facts.status().is_seen() { some } else { 0 })
+    Count::of_each(page, skips(page).count())
 }
 
 fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {

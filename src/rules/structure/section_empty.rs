@@ -78,8 +78,7 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
 }
 
 fn count(_: &Settings, _: &Index, page: Page<'_>) -> Vec<Count> {
-    let some = page.notes.iter().count();
-    Count::of_each(if page.facts.status().is_seen() { some } else { 0 })
+    Count::of_each(page, page.notes.iter().count())
 }
 
 fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
