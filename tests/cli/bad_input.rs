@@ -63,11 +63,9 @@ fn empty_files_and_odd_line_ends_are_read() {
 content/articles/bom.md:1:1: error review/person-unresolved nobody is named as author
 content/articles/bom.md:1:1: error review/reviewer-missing no medical reviewer is named
 content/articles/bom.md:1:1: error schema/invalid-field `status` (stage of publication) is missing
-content/articles/bom.md:1:1: warning schema/title-missing this page has no title
 content/articles/empty.md:1:1: error review/person-unresolved nobody is named as author
 content/articles/empty.md:1:1: error review/reviewer-missing no medical reviewer is named
 content/articles/empty.md:1:1: error schema/invalid-field `status` (stage of publication) is missing
-content/articles/empty.md:1:1: warning schema/title-missing this page has no title
 content/articles/neck-pain.md:8:20: error link/target-missing there is no page at `content/articles/gone.md`
 
 "#]])
@@ -120,9 +118,7 @@ content/articles/outside.md:1:1: error schema/unreadable this file is a link to 
             .unwrap();
         repo.check(&[]).code(1).stdout_eq(str![[r#"
 content/articles//xFF/xFE.md:5:13: error review/person-unresolved the reviewer `nobody` has no bio in this repository
-content/articles/two␊lines.md:2:1: warning schema/file-name the name of this file has a blank, which addresses of pages cannot have
 content/articles/two␊lines.md:5:13: error review/person-unresolved the reviewer `nobody` has no bio in this repository
-content/articles/two words.md:2:1: warning schema/file-name the name of this file has a blank, which addresses of pages cannot have
 content/articles/two words.md:5:13: error review/person-unresolved the reviewer `nobody` has no bio in this repository
 
 "#]]).stderr_eq("");

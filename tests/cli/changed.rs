@@ -694,18 +694,6 @@ error link/target-missing
    ╰────
   help: Correct the address, create the page, or remove the link.
 
-warning schema/file-name
-
-  ⚠ the name of this file has a blank, which addresses of pages cannot have
-   ╭─[content/articles/Überall "hier".md:2:1]
- 1 │ ---
- 2 │ title: Ü
-   · ▲
- 3 │ status: published
-   ╰────
-  help: The command medproof mv renames the file with every link to it; überall-hier.md would be a
-        fit name.
-
 error link/see-unresolved
 
   × no page is called “Nothing At All”
@@ -715,7 +703,8 @@ error link/see-unresolved
    ╰────
   help: Create the page, name another page, or remove this line.
 
-3 errors and 1 warning in 2 of 3 files.
+3 errors in 2 of 3 files.
+1 piece of advice is not shown; --advice shows it.
 
 "#]])
         .stderr_eq("");

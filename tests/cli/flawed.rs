@@ -26,7 +26,7 @@ tests/fixtures/flawed/content/articles/cervical-dystonia.md:46:77: error citatio
 tests/fixtures/flawed/content/articles/cold-packs.md:11:14: error review/dates-out-of-order the next review, 2026-09-28, is not after the last one, 2026-09-28
 tests/fixtures/flawed/content/articles/desk-breaks.md:8:13: error review/reviewer-unqualified Editorial Desk is a team, and a review needs a person who answers for it
 tests/fixtures/flawed/content/articles/desk-setup.md:7:12: error schema/invalid-field `published` is `2026-02-30`, but February 2026 has 28 days
-tests/fixtures/flawed/content/articles/desk-setup.md:12:38: error schema/title-missing this page has no title
+tests/fixtures/flawed/content/articles/desk-setup.md:12:38: warning schema/title-missing this page has no title
 tests/fixtures/flawed/content/articles/disc-replacement.md:29:5: error link/see-ambiguous 2 pages are called “Neck Operations”, and it is not clear which is meant
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/record-mismatch the page says it was last reviewed on 2026-09-28, its records say 2026-03-02
 tests/fixtures/flawed/content/articles/driving.md:10:16: error review/text-changed-since-review the text was changed after it was reviewed on 2026-03-02, and nobody has signed it as it is now (v2:e4cf3b12)
@@ -42,7 +42,7 @@ tests/fixtures/flawed/content/articles/ice-massage.md:11:65: advice review/ai-us
 tests/fixtures/flawed/content/articles/ice-massage.md:11:65: warning review/funding-missing this page does not say who paid for it
 tests/fixtures/flawed/content/articles/ice-massage.md:11:65: advice structure/audience-missing this page does not say for whom it is written
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:11:13: advice review/reviewer-specialty the reviewer's specialty is Dermatology, and this page is about something else
-tests/fixtures/flawed/content/articles/jaw-and-neck.md:14:5: warning language/acronym-undefined this page does not say what TMJ stands for
+tests/fixtures/flawed/content/articles/jaw-and-neck.md:14:5: advice language/acronym-undefined this page does not say what TMJ stands for
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:17:1: warning language/person-first “Diabetics” does not put the person first
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:20:1: advice language/brand-first Advil is a brand of ibuprofen, and is named before it
 tests/fixtures/flawed/content/articles/jaw-and-neck.md:21:34: advice language/unit-style “400mg” is written without a space before its unit, unlike others on this page
@@ -52,17 +52,17 @@ tests/fixtures/flawed/content/articles/medicines.md:15:13: error language/dose-d
 tests/fixtures/flawed/content/articles/medicines.md:18:22: error language/dose-range-inverted the range “500–250 mg” goes from the larger dose to the smaller
 tests/fixtures/flawed/content/articles/medicines.md:21:14: warning language/dose-imperial the dose “2 teaspoons” is not in metric units
 tests/fixtures/flawed/content/articles/medicines.md:24:13: error language/dose-unit-missing the dose 200 has no unit
-tests/fixtures/flawed/content/articles/medicines.md:27:32: warning language/drug-abbreviation “MTX” is short for methotrexate, and such names have been read as another medicine
+tests/fixtures/flawed/content/articles/medicines.md:27:32: advice language/drug-abbreviation “MTX” is short for methotrexate, and such names have been read as another medicine
 tests/fixtures/flawed/content/articles/medicines.md:31:10: warning language/absolute-claim “cures” promises more than any treatment can keep
-tests/fixtures/flawed/content/articles/medicines.md:34:7: warning language/statistic-uncited the figure “15%” has no source
+tests/fixtures/flawed/content/articles/medicines.md:34:7: advice language/statistic-uncited the figure “15%” has no source
 tests/fixtures/flawed/content/articles/neck-braces-at-work.md:11:14: advice review/due-soon the next review of this page is due on 2026-11-23
-tests/fixtures/flawed/content/articles/neck-cramps.md:2:8: warning structure/emergency-signs-missing this page does not say which signs are an emergency
+tests/fixtures/flawed/content/articles/neck-cramps.md:2:8: advice structure/emergency-signs-missing this page does not say which signs are an emergency
 tests/fixtures/flawed/content/articles/neck-cramps.md:12:14: warning schema/code-invalid `22298007` is not a SNOMED CT code: the check digit is wrong
 tests/fixtures/flawed/content/articles/neck-cramps.md:16:21: warning cause/count-mismatch this says 3 causes, but the page describes 5
 tests/fixtures/flawed/content/articles/neck-cramps.md:25:5: warning cause/duplicate the causes “Strain” and “Neck strain” are the same
 tests/fixtures/flawed/content/articles/neck-cramps.md:29:5: advice cause/name-not-preferred the glossary prefers “whiplash” to “Whiplash injury”
 tests/fixtures/flawed/content/articles/neck-cramps.md:33:5: advice cause/unlinked there is a page “Cervical Dystonia”, and nothing here leads to it
-tests/fixtures/flawed/content/articles/neck-exercises.md:27:3: warning structure/toc-stale this table of contents leaves out “When it hurts: stop!”
+tests/fixtures/flawed/content/articles/neck-exercises.md:27:3: advice structure/toc-stale this table of contents leaves out “When it hurts: stop!”
 tests/fixtures/flawed/content/articles/neck-massage.md:14:51: warning link/target-missing there is no page at `content/articles/massage-oils.md`
 tests/fixtures/flawed/content/articles/neck-pillows.md:10:16: error review/overdue the last medical review of this page, on 2025-09-28, is more than a year old
 tests/fixtures/flawed/content/articles/neck-pillows.md:14:38: warning review/next-missing this page does not say when it is to be reviewed next
@@ -70,12 +70,12 @@ tests/fixtures/flawed/content/articles/neck-rolls.md:13:1: warning review/claim-
 tests/fixtures/flawed/content/articles/neck-supports.md:16:25: advice citation/source-weak only a shop supports this statement
 tests/fixtures/flawed/content/articles/neck-supports.md:21:15: advice link/text-generic “click here” does not say where the link leads
 tests/fixtures/flawed/content/articles/neck-supports.md:24:23: warning link/self-link this link leads to the page it is on
-tests/fixtures/flawed/content/articles/neck-supports.md:30:6: warning structure/heading-skip this heading has level 4, and the one above it level 2
+tests/fixtures/flawed/content/articles/neck-supports.md:30:6: advice structure/heading-skip this heading has level 4, and the one above it level 2
 tests/fixtures/flawed/content/articles/neck-supports.md:34:4: warning structure/section-empty there is nothing below the heading “Prices”
 tests/fixtures/flawed/content/articles/neck-supports.md:40:6: advice link/see-duplicate readers are sent to “Stiff Neck” twice
 tests/fixtures/flawed/content/articles/neck-surgery.md:27:1: advice readability/paragraph-long this paragraph has 4 sentences; 3 are easy to read
 tests/fixtures/flawed/content/articles/neck-surgery.md:37:6: error link/see-to-unpublished “Neck Massage” is a draft, so readers cannot open it
-tests/fixtures/flawed/content/articles/neck-surgery.md:39:6: warning link/see-label-mismatch the label is “Neck Workouts”, but the page is called “Neck Exercises”
+tests/fixtures/flawed/content/articles/neck-surgery.md:39:6: advice link/see-label-mismatch the label is “Neck Workouts”, but the page is called “Neck Exercises”
 tests/fixtures/flawed/content/articles/neck-surgery.md:50:110: error citation/accessed-after-review “Going back to work” was accessed on 2026-10-12, after the page was reviewed on 2026-09-28
 tests/fixtures/flawed/content/articles/neck-surgery.md:51:113: error citation/accessed-future the access date of “Waiting for surgery” is in the future: today is 2026-11-22
 tests/fixtures/flawed/content/articles/neck-surgery.md:52:10: warning citation/accessed-missing “Keeping a list of medicines” is cited from the web, but no access date is given
@@ -114,14 +114,14 @@ tests/fixtures/flawed/content/articles/whiplash.md:7:11: error review/person-unr
 tests/fixtures/flawed/content/articles/whiplash.md:41:91: error citation/undefined no source has the key `linton2000`
 tests/fixtures/flawed/content/articles/whiplash.md:47:49: error citation/undefined no source has the key `childres2020`
 tests/fixtures/flawed/content/articles/wry-neck.md:15:77: error schema/unreadable the file is not UTF-8 (byte 323, 0x92), so nothing in it was checked
-tests/fixtures/flawed/content/causes/desk-work.md:2:5: warning schema/file-name the id is `poor-posture`, but the file is called `desk-work`
+tests/fixtures/flawed/content/causes/desk-work.md:2:5: advice schema/file-name the id is `poor-posture`, but the file is called `desk-work`
 tests/fixtures/flawed/content/causes/poor-posture.md:2:1: error schema/duplicate-id the id `poor-posture` already belongs to another cause
 tests/fixtures/flawed/content/causes/sleeping-position.md:3:19: error schema/invalid-field `name` (name of the cause) is missing
 tests/fixtures/flawed/content/citations/imported.yaml:1:7: error citation/duplicate-source “Whiplash” is already listed as `nhs-whiplash`
 tests/fixtures/flawed/content/citations/imported.yaml:6:13: error citation/accessed-conflict “Whiplash” has two access dates, 2026-07-13 and 2026-08-24
 tests/fixtures/flawed/content/citations/imported.yaml:15:8: warning citation/identifier-invalid write only the DOI, without `https://doi.org/`
 tests/fixtures/flawed/content/citations/imported.yaml:21:42: error schema/invalid-field `title` (title of the source) is missing
-tests/fixtures/flawed/content/citations/online.yaml:3:10: warning citation/preprint-as-final this is a preprint, and the reference does not say so
+tests/fixtures/flawed/content/citations/online.yaml:3:10: advice citation/preprint-as-final this is a preprint, and the reference does not say so
 tests/fixtures/flawed/content/citations/online.yaml:24:14: warning citation/publisher-variant “National Organization of Rare Disorders” is called National Organization for Rare Disorders
 tests/fixtures/flawed/content/citations/online.yaml:27:13: error citation/accessed-before-issued “Necks that turn” was accessed on 2026-08-24, before it was published on 2026-09-01
 tests/fixtures/flawed/content/citations/online.yaml:31:10: warning citation/reference-incomplete “The sample neck” is a book, and its reference has no year
@@ -130,7 +130,7 @@ tests/fixtures/flawed/content/citations/surgery.yaml:12:10: error citation/retra
 tests/fixtures/flawed/content/citations/surgery.yaml:23:9: error citation/identifier-invalid `0123456` is not a PMID
 tests/fixtures/flawed/content/citations/surgery.yaml:23:9: advice schema/ambiguous-scalar older tools read `0123456` as the number 42798
 tests/fixtures/flawed/content/citations/surgery.yaml:27:10: warning citation/retracted-source the journal warned about “A sample paper on braces” on 2026-05-04: an expression of concern
-tests/fixtures/flawed/content/citations/surgery.yaml:29:11: warning citation/source-too-old “A sample paper on braces” is from 2015, and research may be 10 years old at most
+tests/fixtures/flawed/content/citations/surgery.yaml:29:11: advice citation/source-too-old “A sample paper on braces” is from 2015, and research may be 10 years old at most
 tests/fixtures/flawed/content/citations/surgery.yaml:31:9: error citation/identifier-invalid `0098-7485` is not an ISSN: the check digit is wrong
 tests/fixtures/flawed/content/people/guests.yaml:3:9: error review/credentials-missing no qualification is given for Tom Weber, who reviews medical content
 tests/fixtures/flawed/content/people/guests.yaml:3:9: advice schema/entity-unused no page and no review names Tom Weber

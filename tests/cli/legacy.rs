@@ -14,7 +14,7 @@ fn everything_an_editor_would_stop_is_found_and_nothing_else() {
         .stdout_eq(str![[r#"
 content/leg-cramp.txt:1:1: error review/reviewer-missing no medical reviewer is named
 content/leg-cramp.txt:1:1: error schema/title-missing this page has no title
-content/leg-cramp.txt:1:1: warning structure/emergency-signs-missing this page does not say which signs are an emergency
+content/leg-cramp.txt:1:1: advice structure/emergency-signs-missing this page does not say which signs are an emergency
 content/leg-cramp.txt:3:1: warning structure/toc-empty this table of contents lists nothing
 content/leg-cramp.txt:9:1: warning cause/uncited the cause “Muscle strain” cites no source
 content/leg-cramp.txt:13:5: error link/see-unresolved no page is called “Calf Strain Symptoms”

@@ -317,7 +317,7 @@ fn a_library_is_one_line_and_not_a_thousand() {
     repo.check(&["--advice"]).code(0).stdout_eq(str![[r#"
 content/citations/library.bib:1:10: advice citation/uncited no page cites `k0` and 38 more sources of this file
 content/citations/library.bib:4:21: warning citation/reference-incomplete “Title number 3” is an article, and its reference has no volume or pages
-content/citations/library.bib:4:59: warning citation/source-too-old “Title number 3” is from 1999, and research may be 5 years old at most
+content/citations/library.bib:4:59: advice citation/source-too-old “Title number 3” is from 1999, and research may be 5 years old at most
 
 "#]]).stderr_eq("");
 }

@@ -509,7 +509,7 @@ impl Resolver<'_> {
             return self.at_content(&percent_decoded(path), fragment);
         }
         if path.is_empty() {
-            let own = self.page(id, fragment);
+            let own = self.in_vault(facts, "", fragment, self.page(id, fragment));
             let elsewhere = || self.in_book(fragment?).or_else(|| self.named_target(&facts.path, fragment?));
             return match own {
                 Target::Page { anchor: Anchor::Missing, .. } => {
@@ -530,7 +530,10 @@ impl Resolver<'_> {
         }
         match path.strip_prefix('/') {
             Some(path) => self.site_path(path, fragment),
-            None => self.relative(&facts.path, &path, fragment),
+            None => {
+                let target = self.relative(&facts.path, &path, fragment);
+                self.in_vault(facts, &path, fragment, target)
+            }
         }
     }
 

@@ -398,8 +398,17 @@ pub(super) fn foreign_folder(generator: Option<Generator>, file: &Seen) -> Optio
         let name = folder.rsplit('/').next().unwrap_or(folder);
         // No program writes front matter into what it makes of pages.
         let is_source = name == "public" && file.is_page() && file.titled;
-        !is_source && NEVER.iter().any(|never| never.eq_ignore_ascii_case(name))
+        // A folder that is named after a release holds a copy of what was published then.
+        !is_source && (NEVER.iter().any(|never| never.eq_ignore_ascii_case(name)) || is_release(name))
     })
+}
+
+/// Whether a folder is hidden from generators and named after a release: `_site-0.3.0`.
+fn is_release(name: &str) -> bool {
+    let version =
+        name.strip_prefix('_').and_then(|name| name.rsplit_once('-')).map_or("", |(_, version)| version);
+    version.split('.').count() > 1
+        && version.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn folder_of(path: &str) -> &str {

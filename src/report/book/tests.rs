@@ -35,7 +35,7 @@ fn a_rule_has_its_page_with_presets_options_and_links() {
     assert_eq!(
         start,
         format!(
-            "{MARKER}\n\n# citation/source-too-old\n\nSeverity: warning. Asked for by: Wikipedia MEDRS.\nPresets \
+            "{MARKER}\n\n# citation/source-too-old\n\nSeverity: advice. Asked for by: Wikipedia MEDRS.\nPresets \
              with it: [nhs](../../standards/nhs.md) (warning), [pif-tick](../../standards/pif-tick.md) (warning), [urac](../../standards/urac.md) (warning).\n\
              [Options](#options): `max-age`, `classics`.\n\nReports a source that is older than the limit for its kind.\n"
         )

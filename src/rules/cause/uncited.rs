@@ -76,7 +76,7 @@ fn page(
         Collection::Cause if facts.format != Some(Format::Data) && facts.citations.is_empty() => {
             for cause in &facts.entities {
                 let name = cause.title.as_ref().unwrap_or(&cause.id);
-                report(settings, name, &cause.id.text, findings);
+                report(settings, name, &cause.id.text, Severity::Warning, findings);
             }
         }
         _ => {}
@@ -92,7 +92,9 @@ fn sections(settings: &Settings, index: &Index, article: &Facts, findings: &mut 
     for cause in index.causes_of(article) {
         if let (Cause::Section(nth), []) = (cause.cause, cause.citations.as_slice()) {
             let id = article.headings.get(nth).map_or("", |heading| heading.anchor.as_str());
-            report(settings, cause.name, id, findings);
+            // Where the page cites nothing at all, this cause is no exception.
+            let severity = if cites(article) { Severity::Warning } else { Severity::Advice };
+            report(settings, cause.name, id, severity, findings);
         }
     }
 }
@@ -102,11 +104,11 @@ fn cites(facts: &Facts) -> bool {
     facts.citations.iter().any(|citation| !is_cross_reference(&citation.key.text))
 }
 
-fn report(settings: &Settings, name: &Mention, id: &str, findings: &mut Findings<Place>) {
+fn report(settings: &Settings, name: &Mention, id: &str, severity: Severity, findings: &mut Findings<Place>) {
     if settings.options.has_id(&NEED_NO_SOURCE, id) {
         return;
     }
-    findings.report(name.place, format!("the cause “{}” cites no source", name.text)).help(format!(
+    findings.report(name.place, format!("the cause “{}” cites no source", name.text)).severity(severity).help(format!(
         "Cite a source in its text. If none is needed, write in medproof.yaml: `rules: {{cause/uncited: {{need-no-source: [{id}]}}}}`"
     ));
 }

@@ -20,6 +20,9 @@ pub const RULE: Rule = Rule {
 /// so: that is to be said once.
 const MANY: usize = 30;
 
+/// What is counted of each page.
+const WEB: &str = "web";
+
 /// The web pages that a page lists.
 fn web<'a>(index: &'a Index, facts: &'a Facts) -> impl Iterator<Item = (&'a Cited, &'a Reference<Place>)> {
     let cited = facts.references.iter().filter(|cited| !index.is_unused_export(facts, cited));
@@ -43,19 +46,25 @@ fn count(_: &Settings, index: &Index, page: Page<'_>) -> Vec<Count> {
         return Vec::new();
     }
     let some = undated(index, page.facts).count();
-    vec![Count { subject: None, some, all, joins: some > 0 }]
+    vec![Count { subject: Some(WEB.into()), some, all, joins: some > 0 }]
 }
 
-fn at_once(_: &Settings, _: Option<&str>, total: &Total) -> bool {
-    total.some > MANY && total.some * 4 > total.all * 3
+/// Where most web pages have no such date, leaving it out is a habit; with many of them it is said once.
+fn at_once(_: &Settings, subject: Option<&str>, total: &Total) -> bool {
+    match subject {
+        Some(_) => total.some * 2 > total.all,
+        None => total.some > MANY && total.some * 4 > total.all * 3,
+    }
 }
 
 fn page(_: &Settings, index: &Index, page: Page<'_>, modes: Modes<'_>, findings: &mut Findings<Place>) {
     let stated =
         web(index, page.facts).filter(|(cited, fields)| fields.accessed.is_none() && cited.access_stated);
-    stated.for_each(|(cited, _)| report(cited, findings));
+    stated.for_each(|(cited, _)| report(cited, Severity::Warning, findings));
+    // A date that most others have was forgotten here.
+    let severity = if modes.of(WEB) == Mode::Alone { Severity::Warning } else { Severity::Advice };
     match modes.whole {
-        Mode::Alone => undated(index, page.facts).for_each(|cited| report(cited, findings)),
+        Mode::Alone => undated(index, page.facts).for_each(|cited| report(cited, severity, findings)),
         Mode::First(total) => {
             if let Some(first) = undated(index, page.facts).min_by_key(|cited| cited.place.nth) {
                 all_at_once(first, total.some - 1, findings);
@@ -75,6 +84,7 @@ fn all_at_once(first: &Cited, others: usize, findings: &mut Findings<Place>) {
                 first.title()
             ),
         )
+        .severity(Severity::Advice)
         .help(
             "Open each page when its text is reviewed, check that it still supports the text, and add that day as its \
              access date. If your style asks for none, set the rule to `off` in medproof.yaml.",
@@ -113,7 +123,7 @@ fn is_otherwise(fields: &Reference<Place>) -> bool {
     title.starts_with("TODO") || ["[J]", "[J/OL]"].iter().any(|mark| title.contains(mark)) || is_package
 }
 
-fn report(cited: &Cited, findings: &mut Findings<Place>) {
+fn report(cited: &Cited, severity: Severity, findings: &mut Findings<Place>) {
     // A date of the registry that cannot be read is no valid value, which its schema says.
     if cited.access_stated && !matches!(cited.form, CitedForm::Text(_)) {
         return;
@@ -126,5 +136,6 @@ fn report(cited: &Cited, findings: &mut Findings<Place>) {
     }
     findings
         .report(cited.mark(), format!("{} is cited from the web, but no access date is given", cited.title()))
+        .severity(severity)
         .help("Open the page, check that it still supports the text, and add that day as its access date.");
 }

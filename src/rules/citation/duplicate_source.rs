@@ -1,5 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
+use crate::base::title;
 use crate::biblio::same_source::{Likeness, MatchKey, likeness};
 use crate::model::facts::CitedForm;
 use crate::model::index::{Index, Listed, Owner, Page, address, by_keeper};
@@ -62,7 +63,9 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
                 && listed.fields.title.is_none()
                 && listed.fields.authors.is_empty()
         };
-        if is_inline(first) || is_inline(other) || (is_bare(first) && is_bare(other)) {
+        // A program and the book on it share a home page.
+        let is_home = other.rung == Some(MatchKey::Url) && !are_alike(first, other);
+        if is_inline(first) || is_inline(other) || (is_bare(first) && is_bare(other)) || is_home {
             finding.severity(Severity::Advice);
         }
         if let Some(rung) = other.rung {
@@ -87,6 +90,15 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
         let offer = merger.offer(first, other);
         finding.fix = offer.fix;
         finding.merge = offer.merge;
+    }
+}
+
+/// Whether the title of one reference holds that of the other, or one of them has none.
+fn are_alike(first: &Listed, other: &Listed) -> bool {
+    let folded = |listed: &Listed| listed.fields.title.as_ref().map(|title| title::fold(&title.value));
+    match (folded(first), folded(other)) {
+        (Some(first), Some(other)) => first.contains(&other) || other.contains(&first),
+        _ => true,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::rules::settings::Settings;
 
 /// A preprint that is cited as if it had been reviewed by peers.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[Standard::Icmje],
     scope: Scope::Usual,
     options: &[],

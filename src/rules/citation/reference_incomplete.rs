@@ -36,7 +36,12 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         } else {
             format!("the reference of {title} has no {missing}")
         };
-        findings.report(cited.mark(), message).help("Look the work up, and add what is missing.");
+        let finding = findings.report(cited.mark(), message);
+        finding.help("Look the work up, and add what is missing.");
+        // What a sentence lacks may be there in words that no reader of references knows; a record has a field for it.
+        if matches!(cited.form, CitedForm::Text(_)) {
+            finding.severity(Severity::Advice);
+        }
     }
 }
 

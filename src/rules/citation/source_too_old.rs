@@ -15,7 +15,7 @@ use crate::rules::settings::Settings;
 
 /// A source that is older than the limit for its kind.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[Standard::Medrs],
     scope: Scope::Usual,
     options: &[&MAX_AGE, &CLASSICS],
@@ -158,7 +158,6 @@ fn all_at_once(old: &[Old<'_>], all: usize, whole: &str, findings: &mut Findings
                     all.saturating_sub(1)
                 ),
             )
-            .severity(Severity::Advice)
             .help(
                 "Look for newer evidence. If your pages rest on older sources for a reason, set how old they may be in medproof.yaml, under `rules`, `citation/source-too-old`, `max-age`: then each that is older is named.",
             );

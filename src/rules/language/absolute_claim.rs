@@ -132,7 +132,12 @@ impl Vocabulary {
         let after = tokens.get(claim.end..).unwrap_or_default();
         let denied = before.iter().rev().take(12).any(|token| token.is_any(&self.denied));
         let limited = before.iter().rev().take(8).any(|token| token.is_any(&self.limited));
-        if denied {
+        // `The only guaranteed way is …` says that nothing else is, and `that it is completely safe is not warranted` denies.
+        let is_only = before.last().is_some_and(|token| token.is("only"));
+        let denied_after = after.windows(2).any(|pair| {
+            matches!(pair, [verb, no] if verb.is_any(&["is", "are", "was"]) && no.is_any(&["not", "false", "unproven"]))
+        });
+        if denied || is_only || denied_after {
             return false;
         }
         match own {
@@ -322,6 +327,8 @@ mod tests {
             "It helps the heart to guarantee enough blood and relief.",
             "Surgery has an almost 100% success rate.",
             "No method is 100 percent effective.",
+            "Abstaining is the only guaranteed way to prevent it.",
+            "The assumption that this cream is completely safe is not warranted.",
             "The goal is to prevent all movement of the limb.",
             "On arms: 100% success rate in studies.",
             "Ads that promise a miracle cure are wrong.",

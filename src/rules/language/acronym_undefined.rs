@@ -15,7 +15,7 @@ use crate::words::list::{ACRONYMS, Pair, WordPairs, folded};
 
 /// An acronym that the page does not explain.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[Standard::Pemat],
     scope: Scope::Usual,
     options: &[],

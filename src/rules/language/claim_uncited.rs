@@ -68,7 +68,9 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
         finding.help(
             "Cite the source after the sentence, or rewrite the sentence without the appeal to evidence.",
         );
-        if citing.lists_without_marks() {
+        // A page that cites shows what it rests on, and here it does not. Whether one that cites nothing is to name its
+        // sources is to be decided for the page as a whole.
+        if !citing.is_any() {
             finding.severity(Severity::Advice);
         }
     }

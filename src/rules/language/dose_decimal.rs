@@ -46,12 +46,32 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 };
                 let written = statement.text.get(at.clone()).unwrap_or("");
                 let rest = statement.text.get(number.at.end..at.end).unwrap_or("");
+                let after = statement.text.get(at.end..).unwrap_or("");
                 findings
                     .report(span, format!("“{written}” can be read as {misread}{rest}"))
+                    .severity(severity(&doses, amount, number, after))
                     .help(format!("Write “{plain}{}”.", if plain == "1" { one(rest) } else { rest }));
             }
         }
     }
+}
+
+/// How much a number with a needless zero, or without the needed one, matters in a dose: all where the statement itself says
+/// what is given or taken.
+fn severity(doses: &Doses<'_>, amount: &Amount<'_>, number: &Number<'_>, after: &str) -> Severity {
+    let decimals = |number: &Number<'_>| {
+        number.text.split_once(['.', ',']).is_some_and(|(_, decimals)| decimals.contains(|c| c != '0'))
+    };
+    let other = amount.high.as_ref().map(|high| if high.at == number.at { &amount.low } else { high });
+    // In `1.0–1.2` both ends are as exact, and the second shows where the point is.
+    if other.is_some_and(decimals) && !number.text.starts_with('.') {
+        return Severity::Advice;
+    }
+    let after = after.trim_start();
+    let is_rate = ["/h", "/ h", "per h", "an h"].iter().any(|rate| after.starts_with(rate));
+    // `0.20` has its point between two digits that count.
+    let is_plain = number.text.starts_with('.') || !decimals(number);
+    if doses.is_given() && is_plain && !is_rate { Severity::Error } else { Severity::Warning }
 }
 
 /// What the words around statements say of them, worked out once for each block.

@@ -73,7 +73,8 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                     .is_some_and(|before| !before.contains(|sign: char| sign.is_alphanumeric()));
                 let instead = if begins { phrase::capital(pair.other) } else { pair.other.to_owned() };
                 finding.help(format!("Write “{instead}”.")).fix_unsafe(span, instead);
-                if is_explained {
+                // The wrong medicine is given where an amount of it is ordered; elsewhere the name is short, and no more.
+                if is_explained || !*is_dosed {
                     finding.severity(Severity::Advice);
                 }
             }

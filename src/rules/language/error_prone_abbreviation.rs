@@ -252,6 +252,8 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         let kind = match kind {
             Kind::International if page.vitamin && !*is_injected => Kind::Vitamin,
             Kind::International if rate.is_none() && !*is_injected => Kind::Swallowed,
+            Kind::Units if rate.is_some() => Kind::UnitsRate,
+            Kind::Microgram if rate.is_some() => Kind::MicrogramRate,
             kind => kind,
         };
         if is_dose && (!small || *names_drug) {
@@ -286,7 +288,9 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
             (None, Some(at)) => (at, Kind::Sulfate),
             (None, None) => continue,
         };
-        if dose::is_in(near(sentence, at.start, 30, 30)) {
+        // `MgSO₄·7H₂O` is a salt as chemists write it.
+        let is_formula = sentence.get(at.end..).is_some_and(|rest| rest.starts_with(['·', '•', '⋅']));
+        if !is_formula && dose::is_in(near(sentence, at.start, 30, 30)) {
             slips.push(Slip { at, kind });
         }
     }

@@ -14,7 +14,7 @@ use crate::words::token::{Token, tokens};
 
 /// A figure about people or cases without a source.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[Standard::Tis],
     scope: Scope::Usual,
     options: &[],
@@ -76,12 +76,9 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
         }
         let written = one_line(statement.text.get(figure.clone()).unwrap_or(""));
         let Some(span) = statement.span(figure).filter(|span| !citing.leads_on(*span)) else { continue };
-        let finding = findings.report(span, format!("the figure “{written}” has no source"));
-        finding.help("Cite the source of the figure after the sentence.");
-        // A page that cites nothing has no sources to name yet: other rules say so.
-        if !citing.is_any() {
-            finding.severity(Severity::Advice);
-        }
+        findings
+            .report(span, format!("the figure “{written}” has no source"))
+            .help("Cite the source of the figure after the sentence.");
     }
 }
 

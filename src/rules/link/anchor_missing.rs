@@ -37,6 +37,10 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         let Some(target) = index.facts(*page) else {
             continue;
         };
+        // Bundlers know folders of pictures by such names: `![](#images/neck.png)`.
+        if link.form.is_picture() {
+            continue;
+        }
         let fragment = link.target.text.split_once('#').map_or("", |(_, fragment)| fragment);
         let place = link.fragment.unwrap_or(link.target.place);
         let message = if *page == doc {

@@ -35,6 +35,10 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
                 finding.label(written.place, "the title of the page");
             }
             let former = target.page().is_some_and(|page| index.names().was_called(page, &see.label.text));
+            // A label with most of its words from the title names the page; a title that it no longer has is out of date.
+            if !former && shares_words(&see.label.text, title) {
+                finding.severity(Severity::Advice);
+            }
             finding.help(if former {
                 format!("The page had this title before. Write “{title}”, so that readers know they have arrived.")
             } else {
@@ -48,6 +52,14 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
             }
         }
     }
+}
+
+/// Whether most words of a label are in a title.
+fn shares_words(label: &str, title: &str) -> bool {
+    let (label, title) = (fold(label), fold(title));
+    let title: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words().filter(|word| title.contains(word)).count() * 2 > words().count()
 }
 
 /// Whether a label is the title of the page in another language, from which its page was not translated as a whole.

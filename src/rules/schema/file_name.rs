@@ -11,7 +11,7 @@ use crate::rules::settings::Settings;
 
 /// A file whose name is not its id, or is unfit for an address.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[],
     scope: Scope::Usual,
     options: &[],
@@ -43,15 +43,12 @@ fn check(settings: &Settings, _: &Index, page: Page<'_>, findings: &mut Findings
         // Addresses may have such a sign, but not every program that makes or reads them knows.
         let is_odd = |sign: char| matches!(sign, '\'' | ',' | ';');
         let finding = match served {
-            _ if stem.chars().all(|sign| is_odd(sign) || !is_unfit(sign)) => findings
-                .report(
-                    facts.start,
-                    format!("the name of this file has {shown}, which some programs change in addresses"),
-                )
-                .severity(Severity::Advice),
+            _ if stem.chars().all(|sign| is_odd(sign) || !is_unfit(sign)) => findings.report(
+                facts.start,
+                format!("the name of this file has {shown}, which some programs change in addresses"),
+            ),
             true => findings
-                .report(facts.start, "the name of this file has a blank, which its address shows as `%20`")
-                .severity(Severity::Advice),
+                .report(facts.start, "the name of this file has a blank, which its address shows as `%20`"),
             false => findings.report(
                 facts.start,
                 format!("the name of this file has {shown}, which addresses of pages cannot have"),

@@ -66,9 +66,7 @@ fn note(settings: &Settings, document: &Document, notes: &mut NoteTaker) {
         // Each of them begins a chapter of the book.
         && !settings.one_book
     {
-        // Generators take the first for the title.
-        let is_certain = settings.addresses && document.begins_with_heading();
-        notes.note(second.text_span, &format!("{} {} {is_certain}", noted::SEVERAL, mains.len()));
+        notes.note(second.text_span, &format!("{} {}", noted::SEVERAL, mains.len()));
         notes.note(first.text_span, noted::MAIN);
         rest.iter().take(5).for_each(|other| notes.note(other.text_span, noted::MAIN));
     }
@@ -189,10 +187,12 @@ fn page(settings: &Settings, _: &Index, page: Page<'_>, modes: Modes<'_>, findin
             }
             noted::NONE | noted::BARE => {
                 let finding = findings.report(place, "this page has no title");
-                // A text without front matter may be a part of a page, or a note.
-                if text == noted::BARE {
-                    finding.severity(Severity::Warning);
-                }
+                // A text without front matter may be a part of a page, or a note; of others a layout may know the title.
+                match page.facts.format {
+                    _ if text == noted::BARE => finding.severity(Severity::Advice),
+                    Some(Format::Markdown) => finding.severity(Severity::Warning),
+                    _ => finding,
+                };
                 finding.help(match page.facts.format {
                     Some(Format::Text) => {
                         "Put the title on the first line, with an empty line below it.".to_owned()
@@ -218,8 +218,7 @@ fn page(settings: &Settings, _: &Index, page: Page<'_>, modes: Modes<'_>, findin
 
 /// Reports the main headings of a page, or all pages with several at the first.
 fn several_mains(noted: &str, second: Place, others: &[Place], mode: Mode, findings: &mut Findings<Place>) {
-    let mut words = noted.split(' ').skip(1);
-    let (number, is_certain) = (words.next().unwrap_or("2"), words.next() == Some("true"));
+    let number = noted.split(' ').nth(1).unwrap_or("2");
     let mut message = format!("this page has {number} main headings, so its title is in doubt");
     let others_have = match mode {
         Mode::Alone => None,
@@ -230,9 +229,8 @@ fn several_mains(noted: &str, second: Place, others: &[Place], mode: Mode, findi
         message.push_str(&format!("; {pages} other pages have several as well"));
     }
     let finding = findings.report(second, message);
-    // Readers see a title; which one it is to be, an editor has to say.
-    let is_minor = is_certain || others_have.is_some();
-    finding.severity(if is_minor { Severity::Advice } else { Severity::Warning });
+    // Readers see a title, and sections that begin with main headings may be a habit of the house.
+    finding.severity(Severity::Advice);
     for (nth, other) in others.iter().enumerate() {
         finding.label(*other, if nth == 0 { "the first one" } else { "and another" });
     }

@@ -12,7 +12,7 @@ use crate::rules::settings::Settings;
 
 /// An article about causes of a symptom that says when to see a doctor, and not when it is urgent.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
     options: &[],

@@ -10,7 +10,7 @@ use crate::rules::settings::Settings;
 
 /// A heading more than one level below the one before it.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[Standard::Nhs],
     scope: Scope::Usual,
     options: &[],
@@ -88,7 +88,7 @@ fn report(skip: &Skip<'_>, of: Option<Total>, findings: &mut Findings<Place>) {
     let finding = findings.report(place, message);
     finding.label(above, format!("level {level_above}"));
     if of.is_some() {
-        finding.severity(Severity::Advice).help(
+        finding.help(
             "Give each the level after that of the heading above it. If your pages skip levels on purpose, set the rule to \
              `off` in medproof.yaml.",
         );

@@ -115,6 +115,7 @@ fn all_at_once(heading: &str, place: Place, total: Total, findings: &mut Finding
             place,
             format!("there is nothing below the heading “{heading}”, nor below {} others on {on}", total.some - 1),
         )
+        .severity(Severity::Advice)
         .help(
             "Write the sections, or remove the headings. If your pages begin as outlines, set the rule to `off` in \
              medproof.yaml until they are written.",

@@ -30,6 +30,50 @@ heart.md:3:84: error link/anchor-missing `angina.md` has no section `#^gone`
     );
 }
 
+/// Obsidian can write links in Markdown, with paths from the top of the vault and sections in the words of their headings.
+#[test]
+fn links_in_markdown_of_vaults_begin_at_the_top_and_name_headings() {
+    let files = [
+        SETTINGS,
+        (".obsidian/app.json", r#"{"useMarkdownLinks": true, "newLinkFormat": "absolute"}"#),
+        (
+            "heart/angina.md",
+            "# Angina\n\n## At Rest\n\nPain. See [below](#On%20Effort) and [more](#On%20Stairs).\n\n## On Effort\n\nPain.\n",
+        ),
+        ("heart/plan.png", ""),
+        (
+            "heart/signs/pain.md",
+            "# Pain\n\n[a](heart/angina.md#At%20Rest), [b](heart/angina), [c](heart/angina.md#At%20Night), [d](heart/gone.md), \
+             [e](heart/signs/angina.md), ![f](heart/plan.png) and ![g](heart/gone.png).\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+heart/angina.md:5:38: advice link/text-generic “more” does not say where the link leads
+heart/angina.md:5:44: error link/anchor-missing this page has no section `#On%20Stairs`
+heart/signs/pain.md:3:71: error link/anchor-missing `heart/angina.md` has no section `#At%20Night`
+heart/signs/pain.md:3:89: error link/target-missing there is no page at `heart/signs/heart/gone.md`
+heart/signs/pain.md:3:109: error link/target-missing there is no page at `heart/signs/heart/signs/angina.md`
+heart/signs/pain.md:3:163: error link/target-missing there is no picture at `heart/signs/heart/gone.png`
+
+"#]]
+    );
+}
+
+/// Bundlers know folders of pictures by names that begin with a number sign.
+#[test]
+fn a_picture_is_no_section() {
+    let files = [SETTINGS, ("neck.md", "# Neck\n\n![a](#images/neck.png) and [b](#gone).\n")];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+neck.md:3:32: error link/anchor-missing this page has no section `#gone`
+
+"#]]
+    );
+}
+
 #[test]
 fn zola_makes_addresses_of_file_names() {
     let files = [

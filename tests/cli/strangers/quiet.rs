@@ -55,7 +55,7 @@ fn readers_who_know_acronyms_are_told_of_them_once() {
     snapbox::assert_data_eq!(
         used(13, 2),
         str![[r#"
-content/articles/p02.md:8:9: warning language/acronym-undefined this page does not say what CHF stands for: it is the first of 22 acronyms on 11 pages that are not explained, which is more than are
+content/articles/p02.md:8:9: advice language/acronym-undefined this page does not say what CHF stands for: it is the first of 22 acronyms on 11 pages that are not explained, which is more than are
 
 "#]]
     );
@@ -66,8 +66,8 @@ content/articles/p02.md:8:9: warning language/acronym-undefined this page does n
     snapbox::assert_data_eq!(
         used(5, 0),
         str![[r#"
-content/articles/p00.md:8:1: warning language/acronym-undefined this page does not say what DVT stands for, and neither do 4 others
-content/articles/p00.md:8:9: warning language/acronym-undefined this page does not say what CHF stands for, and neither do 4 others
+content/articles/p00.md:8:1: advice language/acronym-undefined this page does not say what DVT stands for, and neither do 4 others
+content/articles/p00.md:8:9: advice language/acronym-undefined this page does not say what CHF stands for, and neither do 4 others
 
 "#]]
     );
@@ -93,7 +93,7 @@ fn acronyms_that_are_short_for_something_else_or_for_those_who_know_them_are_no_
     snapbox::assert_data_eq!(
         said(&[("content/articles/a.md", &both)]),
         str![[r#"
-content/articles/a.md:9:1: warning language/acronym-undefined this page does not say what COPD stands for
+content/articles/a.md:9:1: advice language/acronym-undefined this page does not say what COPD stands for
 
 "#]]
     );
@@ -230,8 +230,8 @@ fn studies_that_are_named_and_words_that_are_no_appeal_need_no_citation() {
     snapbox::assert_data_eq!(
         said_of("The 2025 news: researchers found that rest helps. In June 2017 studies showed it."),
         str![[r#"
-content/articles/a.md:8:16: warning language/claim-uncited “researchers found” appeals to evidence, but the sentence cites none
-content/articles/a.md:8:64: warning language/claim-uncited “studies showed” appeals to evidence, but the sentence cites none
+content/articles/a.md:8:16: advice language/claim-uncited “researchers found” appeals to evidence, but the sentence cites none
+content/articles/a.md:8:64: advice language/claim-uncited “studies showed” appeals to evidence, but the sentence cites none
 
 "#]]
     );
@@ -259,7 +259,7 @@ fn what_is_supposed_or_below_its_source_needs_no_other() {
             "* Rest, as [they](https://example.org/a) say, is good for all of us in this town\n* Research shows that it helps."
         ),
         str![[r#"
-content/articles/a.md:9:3: warning language/claim-uncited “Research shows” appeals to evidence, but the sentence cites none
+content/articles/a.md:9:3: advice language/claim-uncited “Research shows” appeals to evidence, but the sentence cites none
 
 "#]]
     );
@@ -328,7 +328,7 @@ fn a_list_without_marks_stands_for_the_page_and_a_source_at_the_end_for_its_para
     snapbox::assert_data_eq!(
         said_of(&format!("{causes}\n\nIt kills.[1]\n\n{list}")),
         str![[r#"
-content/articles/a.md:12:25: warning language/statistic-uncited the figure “5%” has no source
+content/articles/a.md:12:25: advice language/statistic-uncited the figure “5%” has no source
 
 "#]]
     );
@@ -349,9 +349,9 @@ fn notes_in_their_place_may_repeat_a_source_and_credit_a_picture() {
             "Rest helps.^[https://example.org/rest] It calms.^[https://example.org/rest] A vase^[By A. Maler based on \
              [1], CC BY-SA 4.0, https://commons.wikimedia.org/w/index.php?curid=1]"
         ),
-        "content/articles/a.md:8:14: warning citation/accessed-missing this source is cited from the web, but no access date is given\n\
+        "content/articles/a.md:8:14: advice citation/accessed-missing this source is cited from the web, but no access date is given\n\
          content/articles/a.md:8:51: advice citation/duplicate-source this source is already listed as reference ^1\n\
-         content/articles/a.md:8:51: warning citation/accessed-missing this source is cited from the web, but no access date is given\n"
+         content/articles/a.md:8:51: advice citation/accessed-missing this source is cited from the web, but no access date is given\n"
     );
 }
 
@@ -368,7 +368,7 @@ fn a_publisher_that_states_no_access_dates_is_told_of_them_once() {
         let files: Vec<(&str, &str)> =
             files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let repo = Repo::new(&files);
-        let run = repo.check(&["--select", "citation/accessed-missing", "--format", "concise"]);
+        let run = repo.check(&["--advice", "--select", "citation/accessed-missing", "--format", "concise"]);
         String::from_utf8(run.get_output().stdout.clone()).unwrap()
     };
     assert_eq!(said(30, 0).lines().count(), 30);
@@ -376,7 +376,7 @@ fn a_publisher_that_states_no_access_dates_is_told_of_them_once() {
     snapbox::assert_data_eq!(
         said(32, 1),
         str![[r#"
-content/articles/p01.md:10:5: warning citation/accessed-missing “On knees” is cited from the web, but no access date is given; nor is it for 30 others of this repository
+content/articles/p01.md:10:5: advice citation/accessed-missing “On knees” is cited from the web, but no access date is given; nor is it for 30 others of this repository
 
 "#]]
     );

@@ -1,7 +1,9 @@
 //! Notes of a vault of Obsidian's, which finds them by the names of their files, wherever they lie.
 
-use super::Resolver;
 use super::claims::{Claims, Order};
+use super::{Anchor, Resolver, Target};
+use crate::base::identifier::percent_decoded;
+use crate::base::slug::slug;
 use crate::base::span::DocId;
 use crate::base::steps::step;
 use crate::model::facts::Facts;
@@ -48,6 +50,17 @@ impl Resolver<'_> {
     /// The note of a vault that a wiki link names, by the name of its file or the end of its path, in letters of any case.
     /// Of several the one beside the page, else the first by path.
     pub(super) fn note(&self, from: &str, name: &str) -> Option<DocId> {
+        // Quartz finds a note that lies elsewhere than its path says by its name.
+        self.at_path_of(from, name).or_else(|| {
+            let (_, last) = name.rsplit_once('/')?;
+            let last = last.to_lowercase();
+            let last = last.strip_suffix(".md").unwrap_or(&last);
+            self.notes().get(&(innermost(from, self.vaults)?, last.trim().to_owned()))
+        })
+    }
+
+    /// The note of a vault whose path ends so, in letters of any case.
+    fn at_path_of(&self, from: &str, name: &str) -> Option<DocId> {
         let vault = innermost(from, self.vaults)?;
         let notes = self.notes();
         let written = name.to_lowercase();
@@ -56,10 +69,32 @@ impl Resolver<'_> {
         let beside = joined(&parent(from).to_lowercase(), written);
         beside.iter().for_each(|path| reads::note(Asked::Note(last_name(path))));
         let beside = beside.and_then(|path| notes.get(&(vault, format!("/{path}"))));
-        let named = beside.or_else(|| notes.get(&(vault, written.trim_matches('/').to_owned())));
-        // Quartz finds a note that lies elsewhere than its path says by its name.
-        let moved =
-            || written.rsplit_once('/').and_then(|(_, name)| notes.get(&(vault, name.trim().to_owned())));
-        named.or_else(moved)
+        beside.or_else(|| notes.get(&(vault, written.trim_matches('/').to_owned())))
+    }
+    /// What a link in Markdown leads to in a vault, where it does not lead to `target`: Obsidian writes the path from the
+    /// top of the vault, and names a section in the words of its heading.
+    pub(super) fn in_vault(
+        &self,
+        from: &Facts,
+        path: &str,
+        fragment: Option<&str>,
+        target: Target,
+    ) -> Target {
+        let Some(vault) = innermost(&from.path, self.vaults) else {
+            return target;
+        };
+        let section = || fragment.map(|way| slug(&percent_decoded(way.rsplit('#').next().unwrap_or(way))));
+        match target {
+            Target::Page { doc, anchor: Anchor::Missing } => self.section(doc, section().as_deref()),
+            Target::Missing { path: missing, address: None, site } => match self.at_path_of(&from.path, path)
+            {
+                Some(note) => self.section(note, section().as_deref()),
+                None => {
+                    let address = self.vaults.get(vault).and_then(|vault| joined(vault, path));
+                    Target::Missing { path: missing, address, site }
+                }
+            },
+            other => other,
+        }
     }
 }

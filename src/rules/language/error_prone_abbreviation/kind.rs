@@ -5,10 +5,13 @@ pub(super) enum Kind {
     OtherDay,
     OnceDaily,
     Units,
+    /// What a pump gives in an hour.
+    UnitsRate,
     International,
     Swallowed,
     Vitamin,
     Microgram,
+    MicrogramRate,
     Morphine,
     Magnesium,
     Sulfate,
@@ -29,11 +32,15 @@ impl Kind {
             Kind::Daily => "has been mistaken for four times a day or for the right eye",
             Kind::OtherDay => "has been mistaken for daily or for four times a day",
             Kind::OnceDaily => "has been mistaken for the right eye",
-            Kind::Units => "has been mistaken for a 0 or a 4, which makes the dose ten times too large",
+            Kind::Units | Kind::UnitsRate => {
+                "has been mistaken for a 0 or a 4, which makes the dose ten times too large"
+            }
             Kind::International | Kind::Swallowed | Kind::Vitamin => {
                 "has been mistaken for IV (into a vein) or for a 10"
             }
-            Kind::Microgram => "has been mistaken for mg, a dose a thousand times too large",
+            Kind::Microgram | Kind::MicrogramRate => {
+                "has been mistaken for mg, a dose a thousand times too large"
+            }
             Kind::Morphine | Kind::Sulfate => "has been mistaken for magnesium sulfate",
             Kind::Magnesium => "has been mistaken for morphine sulfate",
             Kind::Skin => "has been mistaken for SL (under the tongue)",
@@ -52,9 +59,9 @@ impl Kind {
         match self {
             Kind::Daily | Kind::OnceDaily => "“daily” or “once a day”",
             Kind::OtherDay => "“every other day”",
-            Kind::Units => "“units”",
+            Kind::Units | Kind::UnitsRate => "“units”",
             Kind::International | Kind::Swallowed | Kind::Vitamin => "“units” or “international units”",
-            Kind::Microgram => "“mcg” or “micrograms”",
+            Kind::Microgram | Kind::MicrogramRate => "“mcg” or “micrograms”",
             Kind::Morphine => "“morphine sulfate” or “magnesium sulfate”, whichever is meant",
             Kind::Sulfate => "“morphine sulfate”",
             Kind::Magnesium => "“magnesium sulfate”",
@@ -70,12 +77,15 @@ impl Kind {
         }
     }
 
-    /// Whether the Joint Commission forbids it; ISMP alone warns of the others, and what is swallowed is measured in IU
-    /// outside the United States.
+    /// Whether the Joint Commission forbids it in an order; ISMP alone warns of the others, IU is the unit of many labels
+    /// outside the United States, and rates are what pumps show.
     pub(super) fn is_error(self) -> bool {
         !matches!(
             self,
-            Kind::Swallowed
+            Kind::International
+                | Kind::UnitsRate
+                | Kind::MicrogramRate
+                | Kind::Swallowed
                 | Kind::Vitamin
                 | Kind::OnceDaily
                 | Kind::Skin
