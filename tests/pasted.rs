@@ -210,8 +210,8 @@ fn labels_open_references_of_several_lines() {
     let read: Vec<(Vec<&str>, &str)> = (facts.references.iter())
         .filter_map(|cited| cited.fields.as_ref())
         .map(|fields| {
-            let authors = fields.authors.iter().map(|author| author.value.as_str()).collect();
-            (authors, fields.title.as_ref().map_or("", |title| title.value.as_str()))
+            let authors = fields.authors.iter().map(|author| &*author.value).collect();
+            (authors, fields.title.as_ref().map_or("", |title| &*title.value))
         })
         .collect();
     assert_eq!(
@@ -272,7 +272,7 @@ fn each_of_several_addresses_is_a_reference() {
         .references
         .iter()
         .filter_map(|cited| cited.fields.as_ref()?.url.as_ref())
-        .map(|url| url.value.as_str());
+        .map(|url| &*url.value);
     assert_eq!(
         urls.collect::<Vec<_>>(),
         [

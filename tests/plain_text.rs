@@ -162,7 +162,9 @@ fn listed(items: &[&str], numbered: bool) -> Vec<(Option<String>, String)> {
     let (_, facts) = document(&text);
     let title = |cited: &facts::Cited| {
         let fields = cited.fields.as_ref();
-        fields.and_then(|fields| fields.title.as_ref()).map_or_else(String::new, |title| title.value.clone())
+        fields
+            .and_then(|fields| fields.title.as_ref())
+            .map_or_else(String::new, |title| title.value.to_string())
     };
     facts
         .references

@@ -18,41 +18,41 @@ pub use text::read;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference<At = Span> {
     /// The key of a registry entry.
-    pub id: Option<Field<String, At>>,
+    pub id: Option<Field<Box<str>, At>>,
     /// What sort of work it is: as the registry says, or as the text shows.
     pub kind: Option<Kind>,
     /// The title of the work itself: of the article, not of its journal.
-    pub title: Option<Field<String, At>>,
+    pub title: Option<Field<Box<str>, At>>,
     /// People and organisations, each as written; `et al.` is none of them, editors neither.
-    pub authors: Vec<Field<String, At>>,
+    pub authors: Vec<Field<Box<str>, At>>,
     /// The journal, book, proceedings or newspaper it appeared in.
-    pub container: Option<Field<String, At>>,
+    pub container: Option<Field<Box<str>, At>>,
     /// Who published it: of a web page, the site or its owner.
-    pub publisher: Option<Field<String, At>>,
+    pub publisher: Option<Field<Box<str>, At>>,
     /// The edition or version, as written: `3rd ed`.
-    pub edition: Option<Field<String, At>>,
+    pub edition: Option<Field<Box<str>, At>>,
     /// When it was published; of a web page that says nothing else, when it was updated.
     pub issued: Option<Field<PartialDate, At>>,
     /// When somebody last read it at its address.
     pub accessed: Option<Field<PartialDate, At>>,
     /// Digital Object Identifier.
-    pub doi: Option<Field<Identifier<Doi>, At>>,
+    pub doi: Option<Box<Field<Identifier<Doi>, At>>>,
     /// PubMed identifier.
-    pub pmid: Option<Field<Identifier<Pmid>, At>>,
+    pub pmid: Option<Box<Field<Identifier<Pmid>, At>>>,
     /// PubMed Central identifier.
-    pub pmcid: Option<Field<Identifier<Pmcid>, At>>,
+    pub pmcid: Option<Box<Field<Identifier<Pmcid>, At>>>,
     /// Book number.
-    pub isbn: Option<Field<Identifier<Isbn>, At>>,
+    pub isbn: Option<Box<Field<Identifier<Isbn>, At>>>,
     /// Number of the journal.
-    pub issn: Option<Field<Identifier<Issn>, At>>,
+    pub issn: Option<Box<Field<Identifier<Issn>, At>>>,
     /// The web address, as written.
-    pub url: Option<Field<String, At>>,
+    pub url: Option<Field<Box<str>, At>>,
     /// Volume of the container.
-    pub volume: Option<Field<String, At>>,
+    pub volume: Option<Field<Box<str>, At>>,
     /// Issue of the volume.
-    pub issue: Option<Field<String, At>>,
+    pub issue: Option<Field<Box<str>, At>>,
     /// Pages in the container, or the number that stands for them, as written.
-    pub pages: Option<Field<String, At>>,
+    pub pages: Option<Field<Box<str>, At>>,
 }
 
 impl<At> Reference<At> {
@@ -69,8 +69,8 @@ impl<At> Reference<At> {
             &self.pages,
         ];
         let texts = self.authors.iter().chain(texts.into_iter().flatten());
-        let doi = self.doi.iter().map(|doi| doi.value.raw.as_str());
-        texts.map(|field| field.value.as_str()).chain(doi)
+        let doi = self.doi.iter().map(|doi| &*doi.value.raw);
+        texts.map(|field| &*field.value).chain(doi)
     }
 }
 
@@ -88,7 +88,7 @@ pub struct Field<T, At> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Identifier<T> {
     /// The text, without a label such as `PMID:`.
-    pub raw: String,
+    pub raw: Box<str>,
     /// The normalised identifier, or why there is none.
     pub value: Result<T, IdentifierError>,
     /// Whether its place holds this text and nothing else, no escape and no sign of a block, so that it can be
@@ -174,7 +174,7 @@ impl Kind {
 impl<T> Identifier<T> {
     /// Keeps the text and what `parse` makes of it.
     pub fn new(raw: &str, parse: impl FnOnce(&str) -> Result<T, IdentifierError>) -> Identifier<T> {
-        Identifier { value: parse(raw), raw: raw.to_owned(), verbatim: true }
+        Identifier { value: parse(raw), raw: raw.into(), verbatim: true }
     }
 }
 
@@ -204,11 +204,11 @@ impl<At> Reference<At> {
             edition: self.edition.map(|field| field.map(&mut keep)),
             issued: self.issued.map(|field| field.map(&mut keep)),
             accessed: self.accessed.map(|field| field.map(&mut keep)),
-            doi: self.doi.map(|field| field.map(&mut keep)),
-            pmid: self.pmid.map(|field| field.map(&mut keep)),
-            pmcid: self.pmcid.map(|field| field.map(&mut keep)),
-            isbn: self.isbn.map(|field| field.map(&mut keep)),
-            issn: self.issn.map(|field| field.map(&mut keep)),
+            doi: self.doi.map(|field| Box::new(field.map(&mut keep))),
+            pmid: self.pmid.map(|field| Box::new(field.map(&mut keep))),
+            pmcid: self.pmcid.map(|field| Box::new(field.map(&mut keep))),
+            isbn: self.isbn.map(|field| Box::new(field.map(&mut keep))),
+            issn: self.issn.map(|field| Box::new(field.map(&mut keep))),
             url: self.url.map(|field| field.map(&mut keep)),
             volume: self.volume.map(|field| field.map(&mut keep)),
             issue: self.issue.map(|field| field.map(&mut keep)),
@@ -219,7 +219,7 @@ impl<At> Reference<At> {
     /// The well-formed DOI it states, be it as its address.
     #[must_use]
     pub fn known_doi(&self) -> Option<Doi> {
-        match well_formed(self.doi.as_ref()) {
+        match well_formed(self.doi.as_deref()) {
             Some(doi) => Some(doi).filter(|doi| !doi.is_short()),
             None => match self.resolver()? {
                 Address::Doi(doi) => Some(doi),
@@ -231,7 +231,7 @@ impl<At> Reference<At> {
     /// The well-formed PMID it states, be it by an address at PubMed.
     #[must_use]
     pub fn known_pmid(&self) -> Option<Pmid> {
-        match well_formed(self.pmid.as_ref()) {
+        match well_formed(self.pmid.as_deref()) {
             Some(pmid) => Some(pmid),
             None => match self.resolver()? {
                 Address::Pmid(pmid) => Some(pmid),
@@ -243,7 +243,7 @@ impl<At> Reference<At> {
     /// The well-formed PMCID it states, be it by an address at PubMed Central.
     #[must_use]
     pub fn known_pmcid(&self) -> Option<Pmcid> {
-        match well_formed(self.pmcid.as_ref()) {
+        match well_formed(self.pmcid.as_deref()) {
             Some(pmcid) => Some(pmcid),
             None => match self.resolver()? {
                 Address::Pmcid(pmcid) => Some(pmcid),

@@ -129,10 +129,29 @@ impl Clusters {
     /// Members and clusters keep the order of `references`.
     #[must_use]
     pub fn build<At: Sync>(references: &[&Reference<At>]) -> Clusters {
+        let sharing = sharing(references);
+        let references: Vec<&Reference<At>> =
+            sharing.iter().filter_map(|nth| references.get(*nth).copied()).collect();
         let works: Vec<Work> = references.par_iter().map(|reference| Work::of(reference)).collect();
-        let (mut sets, conflicts) = join(references, &works);
-        let similar = similar::find(&mut sets, &works, references);
-        Clusters { clusters: sets.into_clusters(), conflicts, similar }
+        let (mut sets, conflicts) = join(&references, &works);
+        let similar = similar::find(&mut sets, &works, &references);
+        Clusters { clusters: sets.into_clusters(), conflicts, similar }.of_all(&sharing)
+    }
+
+    /// The same with the numbers that its references, here numbered among some of them, have among all.
+    fn of_all(mut self, numbers: &[usize]) -> Clusters {
+        let place = |nth: &mut usize| *nth = numbers.get(*nth).copied().unwrap_or(*nth);
+        let members = self.clusters.iter_mut().flat_map(|cluster| &mut cluster.members);
+        members.for_each(|(nth, _)| place(nth));
+        for Conflict { first, other } in &mut self.conflicts {
+            place(first);
+            place(other);
+        }
+        for Similar { first, other, .. } in &mut self.similar {
+            place(first);
+            place(other);
+        }
+        self
     }
 
     /// The same for works that are at hand, without those that may be one source.
@@ -170,6 +189,41 @@ impl Cluster {
 
 /// To wake threads takes longer than to look through fewer works than these.
 const MANY: usize = 256;
+
+/// The references that have a key in common with another, in order. Most have none, and what they say is not kept: a
+/// library has a hundred thousand. Keys are told apart by 32 bits of their hashes, so that one too many may be among them.
+fn sharing<At: Sync>(references: &[&Reference<At>]) -> Vec<usize> {
+    if references.len() < MANY {
+        return (0..references.len()).collect();
+    }
+    // Few enough that what is made on the way weighs nothing beside the references.
+    const AT_ONCE: usize = 4_096;
+    let of = |reference: &&Reference<At>| {
+        let work = Work::of(reference);
+        let numbers = catalogue::key_numbers(&work).into_iter().chain(catalogue::openings(&work));
+        numbers.map(|number| u32::try_from(number >> 32).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let all = references.len();
+    let mut numbers: Vec<(u32, u32)> = Vec::new();
+    for (part, references) in references.chunks(AT_ONCE).enumerate() {
+        let said: Vec<Vec<u32>> = references.par_iter().map(of).collect();
+        if part == 0 {
+            let number: usize = said.iter().map(Vec::len).sum();
+            numbers.reserve_exact(number * all.div_ceil(AT_ONCE));
+        }
+        for (nth, said) in (part * AT_ONCE..).zip(said) {
+            let nth = u32::try_from(nth).unwrap_or(u32::MAX);
+            numbers.extend(said.into_iter().map(|number| (number, nth)));
+        }
+    }
+    numbers.par_sort_unstable();
+    let mut sharing: Vec<usize> = Vec::new();
+    let shared = numbers.chunk_by(|(one, _), (other, _)| one == other).filter(|bearers| bearers.len() > 1);
+    shared.for_each(|bearers| sharing.extend(bearers.iter().map(|(_, nth)| *nth as usize)));
+    sharing.sort_unstable();
+    sharing.dedup();
+    sharing
+}
 
 /// Joins the references that are one source, and finds the works that share an identifier.
 fn join<'r, At: Sync>(

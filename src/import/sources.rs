@@ -67,7 +67,7 @@ impl Sources {
                 Place { doc: DocId::default(), nth: nth - 1 }
             });
             let raw = shown(&fields);
-            let key = fields.id.as_ref().map(|id| id.value.as_str()).filter(|key| can_be_cited(key));
+            let key = fields.id.as_ref().map(|id| &*id.value).filter(|key| can_be_cited(key));
             let mut item = SourceItem {
                 key: key.map(str::to_owned),
                 line: line(record.span.start),
@@ -135,9 +135,9 @@ fn can_be_cited(key: &str) -> bool {
 
 /// What names a source without a title.
 fn shown(fields: &Reference<Place>) -> String {
-    let doi = || fields.doi.as_ref().map(|doi| doi.value.raw.clone());
-    let pmid = || fields.pmid.as_ref().map(|pmid| format!("PMID {}", pmid.value.raw));
+    let doi = || fields.doi.as_ref().map(|doi| doi.value.raw.to_string());
+    let pmid = || fields.pmid.as_deref().map(|pmid| format!("PMID {}", pmid.value.raw));
     let others = [&fields.container, &fields.url, &fields.id];
-    let other = || others.into_iter().flatten().next().map(|field| field.value.clone());
+    let other = || others.into_iter().flatten().next().map(|field| field.value.to_string());
     doi().or_else(pmid).or_else(other).unwrap_or_default()
 }

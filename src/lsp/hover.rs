@@ -234,7 +234,7 @@ fn full(settings: &Settings, fields: &Reference<Place>) -> String {
     parts.extend(fields.title.as_ref().map(|title| format!("**{}**", plain(&title.value))));
     parts.extend(fields.container.as_ref().map(|container| format!("*{}*", plain(&container.value))));
     let is_same =
-        |publisher: &str| fields.container.as_ref().is_some_and(|container| container.value == publisher);
+        |publisher: &str| fields.container.as_ref().is_some_and(|container| *container.value == *publisher);
     parts.extend(
         fields
             .publisher

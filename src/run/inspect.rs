@@ -414,8 +414,9 @@ impl Inspector<'_> {
         let Some(fields) = &cited.fields else {
             return read;
         };
-        let text = |field: &Option<Field<String, Place>>| field.as_ref().map(|field| field.value.clone());
-        read.authors = fields.authors.iter().map(|author| author.value.clone()).collect();
+        let text =
+            |field: &Option<Field<Box<str>, Place>>| field.as_ref().map(|field| field.value.to_string());
+        read.authors = fields.authors.iter().map(|author| author.value.to_string()).collect();
         read.kind = fields.kind;
         read.title = text(&fields.title);
         read.container = text(&fields.container);
@@ -426,15 +427,15 @@ impl Inspector<'_> {
         read.issue = text(&fields.issue);
         read.pages = text(&fields.pages);
         read.edition = text(&fields.edition);
-        read.issn = identifier(fields.issn.as_ref());
+        read.issn = identifier(fields.issn.as_deref());
         // What an address says counts as well.
         let doi = || fields.known_doi().map(|doi| doi.to_string());
         let pmid = || fields.known_pmid().map(|pmid| pmid.to_string());
         let pmcid = || fields.known_pmcid().map(|pmcid| pmcid.to_string());
-        read.doi = identifier(fields.doi.as_ref()).or_else(doi);
-        read.pmid = identifier(fields.pmid.as_ref()).or_else(pmid);
-        read.pmcid = identifier(fields.pmcid.as_ref()).or_else(pmcid);
-        read.isbn = identifier(fields.isbn.as_ref());
+        read.doi = identifier(fields.doi.as_deref()).or_else(doi);
+        read.pmid = identifier(fields.pmid.as_deref()).or_else(pmid);
+        read.pmcid = identifier(fields.pmcid.as_deref()).or_else(pmcid);
+        read.isbn = identifier(fields.isbn.as_deref());
         read.url = text(&fields.url);
         read
     }
@@ -515,6 +516,6 @@ fn identifier<T: ToString>(field: Option<&Field<Identifier<T>, Place>>) -> Optio
     let identifier = &field?.value;
     Some(match &identifier.value {
         Ok(value) => value.to_string(),
-        Err::<T, IdentifierError>(_) => identifier.raw.clone(),
+        Err::<T, IdentifierError>(_) => identifier.raw.to_string(),
     })
 }

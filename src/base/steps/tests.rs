@@ -300,7 +300,7 @@ fn an_apostrophe_that_is_a_letter_is_read() {
     let read = written::read("Lee A. The patientsʼ view of neck pain. BMJ. 2013;346:f1.", Options::default())
         .unwrap();
     let title = read.title.unwrap();
-    assert_eq!(title.value, "The patientsʼ view of neck pain");
+    assert_eq!(&*title.value, "The patientsʼ view of neck pain");
 }
 
 #[test]

@@ -38,15 +38,15 @@ pub fn read(record: &Node) -> Reference<Span> {
 }
 
 /// The text of a scalar, or of the first of a list, as Crossref writes titles.
-fn text(node: &Node) -> Option<Field<String, Span>> {
+fn text(node: &Node) -> Option<Field<Box<str>, Span>> {
     let node = scalar(node)?;
     let text = node.text()?.trim();
-    (!text.is_empty()).then(|| Field::new(text.to_owned(), node.span))
+    (!text.is_empty()).then(|| Field::new(text.into(), node.span))
 }
 
 /// The identifier that a note states under a label at its start, in a line of its own or after another identifier:
 /// `PMID: 28666405`. Elsewhere it may be that of another work.
-fn noted(note: &Node, label: &str) -> Option<Field<String, Span>> {
+fn noted(note: &Node, label: &str) -> Option<Field<Box<str>, Span>> {
     const LABELS: [&str; 3] = ["PMID", "PMCID", "DOI"];
     for line in note.text()?.lines() {
         let mut words = line.split([' ', ',', ';', '\t']).filter(|word| !word.is_empty());
@@ -55,7 +55,7 @@ fn noted(note: &Node, label: &str) -> Option<Field<String, Span>> {
         {
             let value = if value.is_empty() { words.next()? } else { value };
             if name.eq_ignore_ascii_case(label) {
-                return Some(Field::new(value.to_owned(), note.span));
+                return Some(Field::new(value.into(), note.span));
             }
         }
     }
@@ -75,7 +75,11 @@ fn is_quoted(node: &Node) -> bool {
 
 type Parse<T> = fn(&str) -> Result<T, IdentifierError>;
 
-fn identifier<T>(field: Field<String, Span>, quoted: bool, parse: Parse<T>) -> Field<Identifier<T>, Span> {
+fn identifier<T>(
+    field: Field<Box<str>, Span>,
+    quoted: bool,
+    parse: Parse<T>,
+) -> Box<Field<Identifier<T>, Span>> {
     let mut identifier = Identifier::new(&field.value, parse);
     let (start, end) = (field.at.start as usize, field.at.end as usize);
     // What is as long as the span, but for two quotes, holds no escapes; the quotes are no part of the identifier.
@@ -86,27 +90,27 @@ fn identifier<T>(field: Field<String, Span>, quoted: bool, parse: Parse<T>) -> F
             field.at
         }
     };
-    Field::new(identifier, at)
+    Box::new(Field::new(identifier, at))
 }
 
 /// `978-0-19-024655-6 0-19-024655-0`: of the numbers of print and ebook the first that is one.
 fn one_of_several<T>(
-    field: Field<String, Span>,
+    field: Field<Box<str>, Span>,
     quoted: bool,
     parse: Parse<T>,
-) -> Field<Identifier<T>, Span> {
+) -> Box<Field<Identifier<T>, Span>> {
     if parse(&field.value).is_err() {
         let numbers = field.value.split([' ', ',', ';', '\n']);
         if let Some(number) = numbers.into_iter().find(|number| parse(number).is_ok()) {
             let known = Identifier { verbatim: false, ..Identifier::new(number, parse) };
-            return Field::new(known, field.at);
+            return Box::new(Field::new(known, field.at));
         }
     }
     identifier(field, quoted, parse)
 }
 
 /// The names of a list, or a single one.
-fn authors(node: &Node) -> Vec<Field<String, Span>> {
+fn authors(node: &Node) -> Vec<Field<Box<str>, Span>> {
     let names = match &node.value {
         Value::Sequence(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
@@ -115,7 +119,7 @@ fn authors(node: &Node) -> Vec<Field<String, Span>> {
 }
 
 /// `{family: Lee, given: K}` is `Lee, K`; `{literal: NHS}` and a mere text are what they say.
-fn author(node: &Node) -> Option<Field<String, Span>> {
+fn author(node: &Node) -> Option<Field<Box<str>, Span>> {
     if let Some(name) = text(node).or_else(|| node.get("literal").and_then(text)) {
         return Some(Field::new(name.value, node.span));
     }
@@ -131,7 +135,7 @@ fn author(node: &Node) -> Option<Field<String, Span>> {
     };
     put(&["dropping-particle", "non-dropping-particle", "family"], " ");
     put(&["given", "suffix"], ", ");
-    (!name.is_empty()).then(|| Field::new(name, node.span))
+    (!name.is_empty()).then(|| Field::new(name.into(), node.span))
 }
 
 /// A date in any form that CSL, Pandoc and their exporters write. It stands where its value

@@ -144,7 +144,7 @@ fn is_reference(reference: &Reference<Range<usize>>, shape: &Shape) -> bool {
 
 /// Adds the fields that mark themselves.
 fn add_marked(reference: &mut Reference<Range<usize>>, text: &str, marked: &Marked) {
-    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or("").to_owned();
+    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or("").into();
     reference.url = marked.url.as_ref().map(|range| Field::new(slice(range), range.clone()));
     reference.doi = identifier(text, marked.doi.as_ref(), Doi::parse);
     reference.pmid = identifier(text, marked.pmid.as_ref(), Pmid::parse);
@@ -174,9 +174,9 @@ fn identifier<T>(
     text: &str,
     range: Option<&Range<usize>>,
     parse: impl FnOnce(&str) -> Result<T, IdentifierError>,
-) -> Option<Field<Identifier<T>, Range<usize>>> {
+) -> Option<Box<Field<Identifier<T>, Range<usize>>>> {
     let range = range?.clone();
-    Some(Field::new(Identifier::new(text.get(range.clone())?, parse), range))
+    Some(Box::new(Field::new(Identifier::new(text.get(range.clone())?, parse), range)))
 }
 
 /// After a number such as `1.`, `[1]` or `(1)`, a lead such as `Source:` or `See`, and dashes that stand for the authors
@@ -320,10 +320,10 @@ impl<'t, 'a> Reader<'t, 'a> {
 
 impl Reader<'_, '_> {
     /// The tokens `from..to` as a field; `None` if they hold no letter or digit.
-    fn field(&self, from: usize, to: usize) -> Option<Field<String, Range<usize>>> {
+    fn field(&self, from: usize, to: usize) -> Option<Field<Box<str>, Range<usize>>> {
         let range = self.tokens.range(from, to)?;
         let value = one_line(self.tokens.text.get(range.clone())?);
-        value.chars().any(char::is_alphanumeric).then_some(Field::new(value, range))
+        value.chars().any(char::is_alphanumeric).then(|| Field::new(value.into(), range))
     }
 
     /// After the signs that separate the parts.

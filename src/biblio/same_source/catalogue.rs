@@ -71,12 +71,12 @@ fn number(key: impl Hash) -> u64 {
 }
 
 /// Numbers for the keys of all rungs.
-fn keys(work: &Work) -> Vec<u64> {
+pub(super) fn key_numbers(work: &Work) -> Vec<u64> {
     let of = |rung: MatchKey| work.keys(rung).into_iter().map(move |key| number((rung, key)));
     MatchKey::ALL.into_iter().flat_map(of).collect()
 }
 
-fn openings(work: &Work) -> Box<[u64]> {
+pub(super) fn openings(work: &Work) -> Box<[u64]> {
     let mut openings: Vec<u64> = work.opening_keys().iter().map(number).collect();
     openings.sort_unstable();
     openings.dedup();
@@ -168,7 +168,7 @@ impl<Id: Copy + Ord + Hash + Send + Sync> Catalogue<Id> {
         let mut works: HashMap<Id, Work> = HashMap::new();
         let mut next: Vec<Id> = before
             .iter()
-            .flat_map(|(_, work)| keys(work))
+            .flat_map(|(_, work)| key_numbers(work))
             .flat_map(|key| shared.with(key))
             .copied()
             .collect();
@@ -185,7 +185,10 @@ impl<Id: Copy + Ord + Hash + Send + Sync> Catalogue<Id> {
             if let Some(reference) = get(id) {
                 let work = works.entry(id).or_insert_with(|| Work::of(reference));
                 next.extend(
-                    keys(work).into_iter().flat_map(|key| shared.with(key)).filter(|id| !seen.contains(id)),
+                    key_numbers(work)
+                        .into_iter()
+                        .flat_map(|key| shared.with(key))
+                        .filter(|id| !seen.contains(id)),
                 );
             }
         }
@@ -327,7 +330,7 @@ impl<Id: Copy + Ord + Hash + Send + Sync> Shared<Id> {
             .par_iter()
             .map(|(id, reference)| {
                 let work = Work::of(reference);
-                (*id, keys(&work), openings(&work))
+                (*id, key_numbers(&work), openings(&work))
             })
             .collect();
         let mut shared = Shared {
@@ -356,7 +359,7 @@ impl<Id: Copy + Ord + Hash + Send + Sync> Shared<Id> {
     }
 
     fn take_in(&mut self, id: Id, work: &Work) {
-        self.record(id, &keys(work), openings(work));
+        self.record(id, &key_numbers(work), openings(work));
     }
 
     fn take_out(&mut self, id: Id, work: &Work, again: &mut QuickSet<u64>) {
@@ -368,7 +371,7 @@ impl<Id: Copy + Ord + Hash + Send + Sync> Shared<Id> {
                 }
             }
         };
-        keys(work).into_iter().for_each(|key| lists(&mut self.by_key, key));
+        key_numbers(work).into_iter().for_each(|key| lists(&mut self.by_key, key));
         for opening in openings(work) {
             lists(&mut self.by_opening, opening);
             again.insert(opening);

@@ -75,7 +75,7 @@ pub(super) fn relation<At>(one: &Reference<At>, two: &Reference<At>) -> Option<R
     };
     let doi = |reference: &Reference<At>| reference.known_doi().map(|doi| doi.to_string());
     let pmid = |reference: &Reference<At>| reference.known_pmid().map(|pmid| pmid.to_string());
-    let url = |reference: &Reference<At>| reference.url.as_ref().map(|url| url.value.clone());
+    let url = |reference: &Reference<At>| reference.url.as_ref().map(|url| url.value.to_string());
     let is_paper = |reference: &Reference<At>| !matches!(reference.kind, Some(Kind::Webpage | Kind::Post));
     if differ(doi(one), doi(two))
         || differ(pmid(one), pmid(two))

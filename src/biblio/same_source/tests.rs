@@ -668,3 +668,43 @@ proptest! {
         prop_assert_eq!(rung(&left, &right), rung(&right, &left));
     }
 }
+
+/// Among more references than a few, those that share nothing with anybody are left out of the comparison.
+#[test]
+fn strangers_between_references_change_nothing() {
+    let items = [
+        "DOI: 10.1000/x, title: Heat and necks of nurses in wards, author: [{family: Lee}], issued: 2020",
+        "DOI: 10.1000/x, title: Heat and necks of nurses in wards, author: [{family: Lee}], issued: 2020",
+        "DOI: 10.1000/x, title: Pearls of another sea altogether, author: [{family: Roe}], issued: 1990",
+        "DOI: 10.1101/y, title: Heat and necks of nurses in towns, author: [{family: Lee}], issued: 2020",
+        "DOI: 10.1000/z, title: Heat and necks of nurses in towns, author: [{family: Lee}], issued: 2021",
+    ];
+    let few = references(&items);
+    let strangers: Vec<String> = (0..2 * MANY)
+        .map(|nth| {
+            format!("title: Number {nth} on its own, author: [{{family: N{nth}}}], DOI: 10.1000/n{nth}")
+        })
+        .collect();
+    let strangers: Vec<&str> = strangers.iter().map(String::as_str).collect();
+    let strangers = references(&strangers);
+    // One stands after each hundred strangers.
+    let mut many: Vec<&Reference<Span>> = strangers.iter().collect();
+    let place = |nth: usize| 100 * (nth + 1) + nth;
+    few.iter().enumerate().for_each(|(nth, reference)| many.insert(place(nth), reference));
+    let seen = |clusters: &Clusters, place: &dyn Fn(usize) -> usize| {
+        let members = |cluster: &Cluster| -> Vec<_> {
+            cluster.members().map(|(nth, rung)| (place(nth), rung)).collect()
+        };
+        let conflicts: Vec<_> =
+            clusters.conflicts().iter().map(|pair| (place(pair.first), place(pair.other))).collect();
+        let similar: Vec<_> = clusters
+            .similar()
+            .iter()
+            .map(|pair| (place(pair.first), place(pair.other), pair.relation))
+            .collect();
+        (clusters.iter().map(members).collect::<Vec<_>>(), conflicts, similar)
+    };
+    let expected = seen(&Clusters::build(&few.iter().collect::<Vec<_>>()), &place);
+    assert_eq!((expected.0.len(), expected.1.len(), expected.2.len()), (1, 1, 1));
+    assert_eq!(seen(&Clusters::build(&many), &|nth| nth), expected);
+}

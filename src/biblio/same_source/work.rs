@@ -72,14 +72,14 @@ pub(super) struct Marks {
 
 impl Work {
     pub(super) fn of<'a, At>(reference: &'a Reference<At>) -> Work {
-        let url = reference.url.as_ref().map(|field| field.value.as_str());
+        let url = reference.url.as_ref().map(|field| &*field.value);
         let isbn = reference.isbn.as_ref().and_then(|field| field.value.value.as_ref().ok());
         let title = reference.title.as_ref().map(|field| key(&field.value)).filter(|key| !key.is_empty());
         let is_part = is_part(reference);
         let first_page = reference.pages.as_ref().and_then(|field| first_page(&field.value));
         let container = reference.container.as_ref().and_then(|field| Container::of(&field.value));
         let year = reference.issued.as_ref().map(|field| field.value.year());
-        let text = |field: &'a Option<Field<String, At>>| field.as_ref().map(|field| field.value.as_str());
+        let text = |field: &'a Option<Field<Box<str>, At>>| field.as_ref().map(|field| &*field.value);
         let (volume, _) = volume_and_issue(text(&reference.volume), text(&reference.issue), year);
         Work {
             doi: reference.known_doi().map(|doi| doi.to_string()),
@@ -268,6 +268,6 @@ fn lines(parts: &[&str]) -> String {
     parts.join("\n")
 }
 
-fn folded<At>(field: Option<&Field<String, At>>) -> Option<String> {
+fn folded<At>(field: Option<&Field<Box<str>, At>>) -> Option<String> {
     field.map(|field| fold(&field.value)).filter(|text| !text.is_empty())
 }

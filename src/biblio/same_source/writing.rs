@@ -275,8 +275,8 @@ fn differ(left: Option<&String>, right: Option<&String>) -> bool {
     left.zip(right).is_some_and(|(left, right)| left != right)
 }
 
-fn text<At>(field: Option<&Field<String, At>>) -> Option<&str> {
-    field.map(|field| field.value.as_str())
+fn text<At>(field: Option<&Field<Box<str>, At>>) -> Option<&str> {
+    field.map(|field| &*field.value)
 }
 
 /// The number of an edition, in digits where it has any: `3` of `3rd ed`.

@@ -280,14 +280,14 @@ fn day(value: &Node) -> Option<PartialDate> {
 fn identified(name: &str, fields: &Reference<Place>) -> Option<String> {
     fn usual<T: std::fmt::Display>(field: Option<&Field<Identifier<T>, Place>>) -> Option<String> {
         let identifier = &field?.value;
-        Some(identifier.value.as_ref().map_or_else(|_| identifier.raw.clone(), ToString::to_string))
+        Some(identifier.value.as_ref().map_or_else(|_| identifier.raw.to_string(), ToString::to_string))
     }
     match name {
-        "DOI" => usual(fields.doi.as_ref()),
-        "PMID" => usual(fields.pmid.as_ref()),
-        "PMCID" => usual(fields.pmcid.as_ref()),
-        "ISBN" => usual(fields.isbn.as_ref()),
-        "ISSN" => usual(fields.issn.as_ref()),
+        "DOI" => usual(fields.doi.as_deref()),
+        "PMID" => usual(fields.pmid.as_deref()),
+        "PMCID" => usual(fields.pmcid.as_deref()),
+        "ISBN" => usual(fields.isbn.as_deref()),
+        "ISSN" => usual(fields.issn.as_deref()),
         _ => None,
     }
 }

@@ -50,7 +50,7 @@ impl Keys {
     /// A key that nothing has: of a work with authors the first family name and the year, else the publisher and the
     /// first words of the title.
     pub(super) fn new_key(&mut self, fields: &Reference<Place>, raw: &str) -> String {
-        let title = fields.title.as_ref().map_or(raw, |title| title.value.as_str());
+        let title = fields.title.as_ref().map_or(raw, |title| &*title.value);
         let words: Vec<String> = ascii_slug(title)
             .split('-')
             .filter(|word| !word.is_empty() && !FILLERS.contains(word))

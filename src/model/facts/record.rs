@@ -614,7 +614,7 @@ impl Recorder<'_> {
         let mut spans = read.map(|range| entry.prose.span(range));
         let address = entry.urls.iter().find(|(url, _)| is_web_address(url));
         if let (None, Some((url, span))) = (&spans.url, address) {
-            spans.url = Some(Field { value: url.clone(), at: *span });
+            spans.url = Some(Field { value: url.as_str().into(), at: *span });
         }
         spans.map(|span| self.place(span))
     }

@@ -40,7 +40,7 @@ pub struct Names {
 }
 
 /// Entities by name.
-type ByName = QuickMap<String, Bearers>;
+type ByName = QuickMap<Box<str>, Bearers>;
 
 /// The entities that have one name.
 #[derive(Debug, Default)]
@@ -48,7 +48,17 @@ struct Bearers {
     /// In order of path.
     all: Vec<EntityRef>,
     /// Worked out once, however often the name is looked for.
-    preferred: OnceLock<Preferred>,
+    preferred: OnceLock<Box<Preferred>>,
+}
+
+impl Bearers {
+    fn add(&mut self, entity: EntityRef) {
+        // Nearly every name is that of one.
+        if self.all.is_empty() {
+            self.all.reserve_exact(1);
+        }
+        self.all.push(entity);
+    }
 }
 
 /// Whom a name leads to.
@@ -118,17 +128,16 @@ impl Names {
     fn add(&mut self, collection: Collection, (entity, order): (EntityRef, Order), facts: &Entity) {
         let suggested = self.suggested.entry(collection).or_default();
         suggested.ids.add(order, &facts.id.text);
-        self.ids.entry(collection).or_default().entry(facts.id.text.clone()).or_default().all.push(entity);
+        self.ids.entry(collection).or_default().entry(facts.id.text.as_str().into()).or_default().add(entity);
         // Sources are looked for by their keys, and the ladder of `same_source` compares their titles.
         if let Some(title) = facts.title.as_ref().filter(|_| collection != Collection::Source) {
             suggested.titles.add(order, &title.text);
             self.titles
                 .entry(collection)
                 .or_default()
-                .entry(title::fold(&title.text))
+                .entry(title::fold(&title.text).into())
                 .or_default()
-                .all
-                .push(entity);
+                .add(entity);
         }
         if collection == Collection::Term {
             for name in facts.title.iter().chain(&facts.aliases) {
@@ -147,7 +156,7 @@ impl Names {
             return;
         }
         for alias in &facts.aliases {
-            self.aliases.entry(title::fold(&alias.text)).or_default().all.push(entity);
+            self.aliases.entry(title::fold(&alias.text).into()).or_default().add(entity);
         }
         if let Some(language) = &facts.language {
             self.languages.insert(entity, language.clone());
@@ -199,7 +208,7 @@ impl Names {
     pub fn by_title(&self, collection: Collection, title: &str) -> Option<EntityRef> {
         let title = title::fold(title);
         reads::note(Asked::Title(collection, &title));
-        match self.titles.get(&collection)?.get(&title)?.all.as_slice() {
+        match self.titles.get(&collection)?.get(title.as_str())?.all.as_slice() {
             [only] => Some(*only),
             _ => None,
         }
@@ -232,8 +241,8 @@ impl Names {
         reads::note(Asked::Alias(&folded));
         let rungs = [
             self.ids.get(&Collection::Article).and_then(|ids| ids.get(name)),
-            self.titles.get(&Collection::Article).and_then(|titles| titles.get(&folded)),
-            self.aliases.get(&folded),
+            self.titles.get(&Collection::Article).and_then(|titles| titles.get(folded.as_str())),
+            self.aliases.get(folded.as_str()),
         ];
         for hits in rungs.into_iter().flatten() {
             let preferred = self.preferred(hits, language);
@@ -255,7 +264,7 @@ impl Names {
                 same.entry(self.languages.get(hit).cloned().unwrap_or_default()).or_default().push(*hit);
             }
             let by_language = same.into_iter().map(|(language, hits)| (language, self.open(hits)));
-            Preferred { by_language: by_language.collect(), any: self.open(all) }
+            Box::new(Preferred { by_language: by_language.collect(), any: self.open(all) })
         });
         preferred.by_language.get(language.unwrap_or_default()).unwrap_or(&preferred.any)
     }

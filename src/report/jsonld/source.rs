@@ -11,7 +11,7 @@ use crate::biblio::reference::{Field, Kind, Reference};
 pub(super) fn object(source: &Reference<Place>) -> Value {
     let kind = source.kind.unwrap_or(Kind::Other);
     let authors = source.authors.iter();
-    let authors = authors.map(|author| Object::untyped().put("name", author.value.as_str()).done());
+    let authors = authors.map(|author| Object::untyped().put("name", &*author.value).done());
     let has_pages = matches!(kind, Kind::Article | Kind::Conference | Kind::News | Kind::Chapter);
     Object::new(type_of(kind))
         .may("name", value(source.title.as_ref()))
@@ -44,8 +44,8 @@ fn type_of(kind: Kind) -> &'static str {
     }
 }
 
-fn value(field: Option<&Field<String, Place>>) -> Option<&str> {
-    field.map(|field| field.value.as_str())
+fn value(field: Option<&Field<Box<str>, Place>>) -> Option<&str> {
+    field.map(|field| &*field.value)
 }
 
 /// What the source is a part of: a book, or the issue and volume of a periodical.

@@ -58,7 +58,7 @@ fn report(dates: &[Access], severity: Severity, findings: &mut Findings<Place>) 
     let Some(first) = others.peek() else {
         return false;
     };
-    let title = earliest.listed.fields.title.as_ref().map_or("this source", |title| title.value.as_str());
+    let title = earliest.listed.fields.title.as_ref().map_or("this source", |title| &*title.value);
     let message = format!("“{title}” has two access dates, {} and {}", earliest.date, first.date);
     let finding = findings.report(earliest.place, message);
     finding.severity(severity);

@@ -111,7 +111,7 @@ fn is_prose(fields: &Reference<Place>) -> bool {
 /// Whether it is a note of what is to be written, an article whose kind is marked as GB/T 7714 does (`On sleep[J]`), or a
 /// package of R's, of which each version stays what it is.
 fn is_otherwise(fields: &Reference<Place>) -> bool {
-    let title = fields.title.as_ref().map_or("", |title| title.value.as_str());
+    let title = fields.title.as_ref().map_or("", |title| &*title.value);
     let is_package = fields
         .url
         .as_ref()

@@ -29,21 +29,21 @@ fn source(cited: &Cited, findings: &mut Findings<Place>) {
     let Some(fields) = &cited.fields else {
         return;
     };
-    one(fields.doi.as_ref(), &DOI, findings);
-    one(fields.pmid.as_ref(), &PMID, findings);
-    one(fields.pmcid.as_ref(), &PMCID, findings);
+    one(fields.doi.as_deref(), &DOI, findings);
+    one(fields.pmid.as_deref(), &PMID, findings);
+    one(fields.pmcid.as_deref(), &PMCID, findings);
     if !is_of_journal(fields) {
-        several(fields.isbn.as_ref(), &ISBN, Isbn::parse, findings);
+        several(fields.isbn.as_deref(), &ISBN, Isbn::parse, findings);
     }
-    several(fields.issn.as_ref(), &ISSN, Issn::parse, findings);
+    several(fields.issn.as_deref(), &ISSN, Issn::parse, findings);
     if matches!(cited.form, CitedForm::Text(_)) {
         return;
     }
     if let Some(doi) = &fields.doi {
         doi_form(doi, findings);
     }
-    address(fields.pmid.as_ref(), "write only the PMID, without the address of PubMed", findings);
-    address(fields.pmcid.as_ref(), "write only the PMCID, without the address of PubMed Central", findings);
+    address(fields.pmid.as_deref(), "write only the PMID, without the address of PubMed", findings);
+    address(fields.pmcid.as_deref(), "write only the PMCID, without the address of PubMed Central", findings);
 }
 
 /// An identifier, and what it looks like.

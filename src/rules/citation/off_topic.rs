@@ -70,7 +70,7 @@ fn title_of<'a>(index: &'a Index, facts: &'a Facts, citation: &Citation) -> Opti
     } else {
         facts.references.iter().find(|cited| cited.key.as_ref().is_some_and(|own| own.text == key))?
     };
-    Some(cited.fields.as_ref()?.title.as_ref()?.value.as_str())
+    Some(&*cited.fields.as_ref()?.title.as_ref()?.value)
 }
 
 /// The words of a title or name that carry meaning, without plurals, sorted.

@@ -86,7 +86,7 @@ fn is_chapter(listed: &Listed) -> bool {
 /// A title with what tells it from its equal.
 fn told_apart(listed: &Listed) -> String {
     let Reference { title, edition, pages, .. } = listed.fields;
-    let title = title.as_ref().map_or("", |title| title.value.as_str());
+    let title = title.as_ref().map_or("", |title| &*title.value);
     match (edition, pages) {
         (Some(edition), _) => format!("“{title}” (edition {})", edition.value),
         (None, Some(pages)) => format!("“{title}” (page {})", pages.value),

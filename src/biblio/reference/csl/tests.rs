@@ -7,8 +7,8 @@ fn item(text: &str) -> Reference<Span> {
 }
 
 /// The value of a text field and the bytes it stands at.
-fn shown<'a>(text: &'a str, field: &Option<Field<String, Span>>) -> Option<(String, &'a str)> {
-    field.as_ref().map(|field| (field.value.clone(), field.at.slice(text)))
+fn shown<'a>(text: &'a str, field: &Option<Field<Box<str>, Span>>) -> Option<(String, &'a str)> {
+    field.as_ref().map(|field| (field.value.to_string(), field.at.slice(text)))
 }
 
 fn dated(text: &str) -> Option<String> {
@@ -63,7 +63,7 @@ edition: 2
     assert_eq!(shown(text, &read.id), field("blanpied-2017", "blanpied-2017"));
     assert_eq!(read.kind, Some(Kind::Article));
     assert_eq!(shown(text, &read.title), field("Neck pain: revision 2017", "'Neck pain: revision 2017'"));
-    let authors: Vec<&str> = read.authors.iter().map(|author| author.value.as_str()).collect();
+    let authors: Vec<&str> = read.authors.iter().map(|author| &*author.value).collect();
     assert_eq!(
         authors,
         ["Blanpied, Peter R.", "van der Beek, J., Jr.", "Academy of Orthopaedic Physical Therapy"]
@@ -79,7 +79,7 @@ edition: 2
         ("2020-01-10", "{date-parts: [[2020, 1, 10]]}")
     );
     let doi = read.doi.as_ref().unwrap();
-    assert_eq!(doi.value.raw, "https://doi.org/10.2519/JOSPT.2017.0302");
+    assert_eq!(&*doi.value.raw, "https://doi.org/10.2519/JOSPT.2017.0302");
     assert_eq!(doi.value.value, Doi::parse("10.2519/jospt.2017.0302"));
     assert_eq!(read.pmid.as_ref().unwrap().value.value, Pmid::parse("28666405"));
     assert_eq!(read.pmcid.as_ref().unwrap().value.value, Pmcid::parse("PMC1234"));
@@ -114,10 +114,10 @@ fn a_note_may_state_identifiers() {
         ("'Erratum in PMID: 28666405'", None),
         ("'PMID:'", None),
     ] {
-        assert_eq!(pmid(note), raw.map(|raw| (raw.to_owned(), false, note.to_owned())), "{note}");
+        assert_eq!(pmid(note), raw.map(|raw| (raw.into(), false, note.to_owned())), "{note}");
     }
     let own = item("id: a\nPMID: 1\nnote: 'PMID: 28666405'\n");
-    assert_eq!(own.pmid.unwrap().value.raw, "1");
+    assert_eq!(&*own.pmid.unwrap().value.raw, "1");
 }
 
 #[test]
@@ -193,11 +193,11 @@ fn forms_of_other_exporters_are_read() {
     let text = "{title: ['Neck pain'], author: 'World Health Organization', id: 12, DOI: 10.12/x, ISBN: '12345 9780190246556'}";
     let read = item(text);
     assert_eq!(shown(text, &read.title), Some(("Neck pain".to_owned(), "'Neck pain'")));
-    assert_eq!(read.authors[0].value, "World Health Organization");
+    assert_eq!(&*read.authors[0].value, "World Health Organization");
     assert_eq!(shown(text, &read.id), Some(("12".to_owned(), "12")));
     let doi = read.doi.unwrap().value;
-    assert_eq!((doi.raw.as_str(), doi.value), ("10.12/x", Err(IdentifierError::BadForm)));
-    assert_eq!(read.isbn.unwrap().value.raw, "9780190246556");
+    assert_eq!((&*doi.raw, doi.value), ("10.12/x", Err(IdentifierError::BadForm)));
+    assert_eq!(&*read.isbn.unwrap().value.raw, "9780190246556");
 }
 
 #[test]

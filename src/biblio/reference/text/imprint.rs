@@ -148,8 +148,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn set_locator(&mut self, locator: &Locator) {
         let text = self.tokens.text;
-        let field =
-            |range: &Range<usize>| Field::new(one_line(text.get(range.clone()).unwrap_or("")), range.clone());
+        let field = |range: &Range<usize>| {
+            Field::new(one_line(text.get(range.clone()).unwrap_or("")).into(), range.clone())
+        };
         let reference = &mut self.reference;
         for (known, found) in [
             (&mut reference.volume, &locator.volume),

@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
     /// Adds the author whose name is in these bytes.
     pub(super) fn add_author(&mut self, range: Range<usize>) {
         let value = one_line(self.tokens.text.get(range.clone()).unwrap_or(""));
-        self.reference.authors.push(Field::new(value, range));
+        self.reference.authors.push(Field::new(value.into(), range));
     }
 
     pub(super) fn set_issued(&mut self, date: Option<Dated>) {

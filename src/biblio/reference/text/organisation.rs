@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
             // `RBOG. Bleeding before birth: Green guideline. RBOG.`: who is named again at the end is the publisher.
             let own = self.field(0, end)?.value;
             let named_again = sentences.iter().skip(1).any(|&(from, to)| {
-                self.field(from, to).is_some_and(|field| field.value.trim_end_matches(['.', ',']) == own)
+                self.field(from, to).is_some_and(|field| field.value.trim_end_matches(['.', ',']) == &*own)
             });
             !two && (named_again || self.place(next, to).is_none_or(|place| place.start != next))
         } else {

@@ -142,7 +142,7 @@ impl Reader<'_, '_> {
     }
 
     fn kind_of_part(&self) -> Kind {
-        let container = self.reference.container.as_ref().map_or("", |field| field.value.as_str());
+        let container = self.reference.container.as_ref().map_or("", |field| &*field.value);
         let is_conference = container.split(|c: char| !c.is_alphanumeric()).any(|word| {
             matches!(
                 word.to_lowercase().as_str(),

@@ -139,7 +139,7 @@ fn reference(
     house: Range<usize>,
     issued: Option<(PartialDate, Range<usize>)>,
 ) -> Option<Reference<Range<usize>>> {
-    let field = |range: Range<usize>| Some(Field::new(one_line(text.get(range.clone())?), range));
+    let field = |range: Range<usize>| Some(Field::new(one_line(text.get(range.clone())?).into(), range));
     Some(Reference {
         title: field(title),
         publisher: field(house),

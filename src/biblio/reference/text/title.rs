@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
     }
 
     /// A title with the quote at its start, where quoted words begin it: `“Text neck”: fact or myth?`
-    fn with_quotation(&self, from: usize, to: usize) -> Option<Field<String, Range<usize>>> {
+    fn with_quotation(&self, from: usize, to: usize) -> Option<Field<Box<str>, Range<usize>>> {
         let field = self.field(from, to)?;
         let opens = super::lead::opens_quote(self.tokens.kind(from));
         if !opens || !field.value.contains(['"', '”', '»', '’']) {
@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         }
         let range = self.tokens.get(from)?.start..field.at.end;
         let text = self.tokens.text.get(range.clone())?;
-        Some(Field::new(one_line(text), range))
+        Some(Field::new(one_line(text).into(), range))
     }
 
     /// `GINA. Global strategy for asthma management, 2023.`: a year after the only comma, which tells one edition of a page

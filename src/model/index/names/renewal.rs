@@ -191,12 +191,12 @@ fn take_out(names: &mut ByName, name: &str, entity: EntityRef) {
 }
 
 fn put_in(
-    names: &mut QuickMap<String, Bearers>,
+    names: &mut ByName,
     name: &str,
     entity: EntityRef,
     is_before: impl Fn(EntityRef, EntityRef) -> bool,
 ) {
-    let known = names.entry(name.to_owned()).or_default();
+    let known = names.entry(name.into()).or_default();
     let place = known.all.partition_point(|bearer| is_before(*bearer, entity));
     known.all.insert(place, entity);
     forget(Some(names), name);

@@ -43,7 +43,7 @@ fn fields(cited: &Cited) -> impl Iterator<Item = &str> {
     let fields = cited.fields.iter();
     let fields =
         fields.flat_map(|fields| [&fields.title, &fields.container, &fields.publisher].into_iter().flatten());
-    fields.map(|field| field.value.as_str())
+    fields.map(|field| &*field.value)
 }
 
 fn names_in(cited: &Cited) -> impl Iterator<Item = String> {

@@ -149,8 +149,8 @@ fn around(references: &[(Span, usize)], at: Span) -> Option<usize> {
 }
 
 fn row(gathered: &Gathered, cited: &Cited) -> Source {
-    let text = |field: Option<&crate::biblio::reference::Field<String, Place>>| {
-        field.map(|field| field.value.clone()).unwrap_or_default()
+    let text = |field: Option<&crate::biblio::reference::Field<Box<str>, Place>>| {
+        field.map(|field| field.value.to_string()).unwrap_or_default()
     };
     let fields = cited.fields.as_ref();
     let title = text(fields.and_then(|fields| fields.title.as_ref()));

@@ -5,10 +5,10 @@ use super::super::{Options, read};
 fn fields(text: &str) -> Option<(String, Option<String>, Option<String>)> {
     let read = read(text, Options::default())?;
     let title = read.title?;
-    assert_eq!(text[title.at.clone()].split_whitespace().collect::<Vec<_>>().join(" "), title.value);
+    assert_eq!(text[title.at.clone()].split_whitespace().collect::<Vec<_>>().join(" "), *title.value);
     Some((
-        title.value,
-        read.publisher.map(|field| field.value),
+        title.value.into(),
+        read.publisher.map(|field| field.value.into()),
         read.issued.map(|issued| issued.value.to_string()),
     ))
 }
