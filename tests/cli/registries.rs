@@ -321,3 +321,27 @@ content/citations/library.bib:4:59: advice citation/source-too-old “Title numb
 
 "#]]).stderr_eq("");
 }
+
+/// A registry that is not the export of a program is the editor's to keep, so that it stays a warning.
+#[test]
+fn a_registry_of_which_little_is_cited_is_one_line() {
+    let sources = |number: usize| -> String {
+        (0..number)
+            .map(|nth| format!("- id: k{nth}\n  type: webpage\n  title: Title number {nth}\n"))
+            .collect()
+    };
+    let check = |sources: &str| {
+        let repo = Repo::with_clean_page(&[
+            ("content/articles/neck-pain.md", &page("Bones [@k3] [@k4].")),
+            ("content/citations/all.yaml", sources),
+        ]);
+        repo.check(&["--select", "citation/uncited"]).code(0)
+    };
+    check(&sources(24)).stdout_eq(str![[r#"
+content/citations/all.yaml:1:7: warning citation/uncited no page cites `k0` and 21 more sources of this file
+
+"#]]);
+    // Few are named one by one.
+    let named = check(&sources(22)).get_output().stdout.clone();
+    assert_eq!(String::from_utf8_lossy(&named).matches("no page cites the source `k").count(), 20);
+}

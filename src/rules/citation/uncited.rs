@@ -189,8 +189,9 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     let uncited: Vec<&Cited> =
         registered(facts).filter(|source| !is_cited(index, &otherwise, source)).collect();
     let is_export = Syntax::of(&facts.path).is_export();
-    if is_export && uncited.len() > MOST_OF_LIBRARY {
-        library(&uncited, findings);
+    let is_library = is_export || 2 * uncited.len() > registered(facts).count();
+    if is_library && uncited.len() > MOST_OF_LIBRARY {
+        library(&uncited, is_export, findings);
         return;
     }
     for source in uncited {
@@ -209,18 +210,22 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     }
 }
 
-/// Of an export of a reference manager this many sources are named one by one; with more of them it holds a library.
+/// Of an export of a reference manager, and of a registry of which less than half is cited, this many sources are named
+/// one by one; with more of them it holds a library.
 const MOST_OF_LIBRARY: usize = 20;
 
 /// Reports the sources of a library that nothing cites, all together.
-fn library(uncited: &[&Cited], findings: &mut Findings<Place>) {
+fn library(uncited: &[&Cited], is_export: bool, findings: &mut Findings<Place>) {
     if let Some(key) = uncited.first().and_then(|first| first.key.as_ref()) {
-        findings
-            .report(
-                key.place,
-                format!("no page cites `{}` and {} more sources of this file", key.text, uncited.len() - 1),
-            )
-            .severity(Severity::Advice)
-            .help("Export only the sources that pages cite. If the file is to hold a whole library, switch this rule off for it.");
+        let message =
+            format!("no page cites `{}` and {} more sources of this file", key.text, uncited.len() - 1);
+        let finding = findings.report(key.place, message);
+        // No reader sees what is not cited of the file of a reference manager.
+        if is_export {
+            finding.severity(Severity::Advice);
+        }
+        let first =
+            if is_export { "Export only the sources that pages cite." } else { "Cite them, or remove them." };
+        finding.help(format!("{first} If the file is to hold a whole library, switch this rule off for it."));
     }
 }
