@@ -3,6 +3,7 @@
 
 pub mod allow;
 mod bib;
+mod entries;
 pub mod item;
 pub mod markdown;
 mod nbib;

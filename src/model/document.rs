@@ -184,6 +184,19 @@ impl Document {
     /// Reads a source. Never fails: the document holds what could be read, and the problems.
     #[must_use]
     pub fn parse(id: DocId, source: Source, collection: Collection, options: &ReadOptions) -> Document {
+        let slash_order = options.slash_order.told_by(&source.text);
+        Document::parse_part(id, source, collection, options, slash_order)
+    }
+
+    /// Reads part of a file that writes its dates in this order.
+    #[must_use]
+    pub fn parse_part(
+        id: DocId,
+        source: Source,
+        collection: Collection,
+        options: &ReadOptions,
+        slash_order: SlashOrder,
+    ) -> Document {
         let mut document = Document {
             id,
             collection,
@@ -196,14 +209,13 @@ impl Document {
             gap: Span::at(source.without_mark().1),
             scan: Scan::default(),
             language: options.language.clone(),
-            slash_order: options.slash_order,
+            slash_order,
             source,
         };
         if let Some(problem) = document.source.refused.clone() {
             document.problems.push(problem);
             return document;
         }
-        document.slash_order = options.slash_order.told_by(&document.source.text);
         match Format::of(&document.source.path) {
             Some(Format::Data) => document.read_data(),
             Some(Format::Text) => document.read_plain_text(options),

@@ -21,6 +21,8 @@ use crate::read::item::{self, Item};
 
 use scan::{Block, Entry, Scanner};
 
+pub use scan::begins_entry;
+
 /// Reads entries that begin at the byte `offset` of a larger text. All spans are offsets in the larger text.
 #[must_use]
 pub fn parse_at(text: &str, offset: usize) -> Parsed {

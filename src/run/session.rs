@@ -16,7 +16,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use across::RepositoryState;
-use entries::Entries;
+use entries::{Entries, Merged};
 
 use crate::base::diagnostic::{Diagnostic, Findings, Fix, Location, Writing};
 use crate::base::node::Node;
@@ -645,6 +645,9 @@ impl Slot {
         signed: &Signed,
         silent: &Silent,
     ) -> Slot {
+        if let Some(library) = Merged::read(id, &source, collection, settings, silent) {
+            return library.into_slot(source);
+        }
         let mut document = Document::parse(id, source, collection, &settings.read);
         // A rule that nobody hears has to be asked where a comment may be for it.
         let heard = |rule: usize| !document.allows.is_empty() || !silent.has(rule);

@@ -91,6 +91,12 @@ pub struct Scanner<'t> {
     pub problems: Vec<Problem>,
 }
 
+/// Whether an entry begins in the first line of a text.
+pub fn begins_entry(text: &str) -> bool {
+    let sign = text.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    text.as_bytes().get(sign) == Some(&b'@') && Scanner::new(text).head(sign).is_some()
+}
+
 /// Why a group has no end: where the entry after it begins, or the text ends.
 struct Unclosed {
     at: usize,
@@ -159,8 +165,7 @@ impl<'t> Scanner<'t> {
 
     /// Whether an entry begins at the start of a line: then nothing before it goes on.
     fn begins_entry(&self, line: usize) -> bool {
-        let sign = line + self.rest(line).bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        self.byte(sign) == Some(b'@') && self.head(sign).is_some()
+        begins_entry(self.rest(line))
     }
 
     /// Where the group that opens here closes.

@@ -1,23 +1,29 @@
-//! Files of sources of which one entry was edited: that alone is read again.
+//! Files of sources, entry by entry: large ones are read in parts, and of one that was edited the entry alone is read again.
 //!
 //! An entry says the same wherever it is, as long as nothing in the file names another one. So the edited entry is read
 //! among those beside it, as it was and as it is now. Where what it was is not what the whole file said of it, or where
 //! something else than the entry may differ, the whole file is read.
 
+mod parts;
+mod window;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Slot, check_document, notes};
+use super::Slot;
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::lines::line_start;
 use crate::base::source::Source;
-use crate::base::span::{DocId, Place, Span};
+use crate::base::span::{Place, Span};
 use crate::model::collection::Collection;
 use crate::model::document::{Document, Format};
-use crate::model::facts::{self, Cited, Entity, Facts, Recorded, Use};
+use crate::model::facts::{Cited, Entity, Facts, Use};
 use crate::read::syntax::Syntax;
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
+
+pub(super) use parts::Merged;
+use window::{Reading, Window};
 
 /// Files with fewer entries are read as quickly as a whole.
 const MANY: usize = 32;
@@ -47,7 +53,6 @@ impl Entries {
         let text = document.source.text.as_str();
         let is_plain = document.collection == Collection::Source
             && Format::of(&document.source.path) == Some(Format::Data)
-            && records.len() >= MANY
             && starts.len() == records.len()
             && document.problems.is_empty()
             && document.lost.is_empty()
@@ -55,14 +60,17 @@ impl Entries {
             && !document.interwoven
             && settings.extra_fields.is_empty()
             && document.source.without_mark().1 == 0
-            && may_be_cut(&document.source.path, text);
-        if !is_plain {
-            return None;
-        }
-        let begin = |at: u32| line_start(text, at as usize);
-        let mut lines: Vec<usize> = records.iter().map(|record| begin(record.span.start)).collect();
+            && Syntax::of(&document.source.path).has_independent_entries(text);
+        let begins = records.iter().map(|record| record.span.start as usize).collect();
+        is_plain.then(|| Entries::new(text, begins, starts))?
+    }
+
+    /// Of entries that begin at these bytes; `None` if there are few, or several in a line.
+    fn new(text: &str, begins: Vec<usize>, starts: Vec<(u32, usize)>) -> Option<Entries> {
+        let mut lines: Vec<usize> = begins.into_iter().map(|at| line_start(text, at)).collect();
+        let are_many = lines.len() >= MANY;
         lines.push(text.len());
-        lines.is_sorted_by(|one, next| one < next).then_some(Entries { lines, starts })
+        (are_many && lines.is_sorted_by(|one, next| one < next)).then_some(Entries { lines, starts })
     }
 
     /// The bytes of some entries.
@@ -83,39 +91,6 @@ impl Entries {
     }
 }
 
-/// Whether nothing in a text gives entries a meaning that they do not have by themselves.
-fn may_be_cut(path: &str, text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let after =
-        |mark: u8| memchr::memchr_iter(mark, bytes).map(|at| (at, bytes.get(at + 1..).unwrap_or_default()));
-    match Syntax::of(path) {
-        // Macros, remarks, and entries that take over what others say.
-        Syntax::Bib => {
-            let is_of_file = |(_, rest): (usize, &[u8])| {
-                ["string", "comment", "preamble"].iter().any(|word| {
-                    rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-                })
-            };
-            let small = text.to_lowercase();
-            let names_others = ["crossref", "xdata", "xref"];
-            !after(b'@').any(is_of_file) && !names_others.iter().any(|word| small.contains(word))
-        }
-        // Anchors and what names them, and marks between documents.
-        Syntax::Yaml => {
-            let is_name = |(at, rest): (usize, &[u8])| {
-                let begins = at
-                    .checked_sub(1)
-                    .and_then(|at| bytes.get(at))
-                    .is_none_or(|byte| !byte.is_ascii_alphanumeric());
-                begins && rest.first().is_some_and(|byte| !byte.is_ascii_whitespace())
-            };
-            !after(b'&').chain(after(b'*')).any(is_name)
-                && !["\n---", "\n...", "\n%", "\t"].iter().any(|mark| text.contains(mark))
-        }
-        _ => true,
-    }
-}
-
 impl Slot {
     /// The same file with another text, if one entry of it is another alone.
     pub(super) fn with_other_entry(
@@ -127,11 +102,11 @@ impl Slot {
     ) -> Option<Slot> {
         let entries = self.entries.as_ref().filter(|_| !self.is_broken && source.refused.is_none())?;
         let (old, new) = (self.source.text.as_str(), source.text.as_str());
-        let order = settings.read.slash_order;
+        let slash_order = settings.read.slash_order.told_by(new);
         let is_alike = collection == self.facts.collection
             && source.without_mark().1 == 0
-            && may_be_cut(&source.path, new)
-            && order.told_by(old) == order.told_by(new);
+            && Syntax::of(&source.path).has_independent_entries(new)
+            && settings.read.slash_order.told_by(old) == slash_order;
         let changed = differing(old, new).filter(|_| is_alike)?;
         // The entry in which the difference is, with one on either side that has to say what it said, and one more on
         // either side so that these are not the first and the last. The first entry of all may say something of the file.
@@ -145,12 +120,20 @@ impl Slot {
             return None;
         }
         let now = before.start..(before.end + new.len()).checked_sub(old.len())?;
-        let window = |text: &'_ str, bytes: Range<usize>| {
-            let entries = near.start - all.start..near.end - all.start;
-            let text = text.get(bytes.clone())?.to_owned();
-            let is_last = all.end == number;
-            let window = Window { text, start: bytes.start, number: all.len(), entries, is_last };
-            window.read(self.facts.start.doc, &source.path, settings, silent)
+        let window = |text: &str, bytes: Range<usize>| {
+            let wanted = near.start - all.start..near.end - all.start;
+            let window = Window {
+                start: bytes.start,
+                text: text.get(bytes)?,
+                number: all.len(),
+                wanted: wanted.clone(),
+                is_last: all.end == number,
+                slash_order,
+            };
+            let reading = window.read(self.facts.start.doc, &source.path, settings, silent)?;
+            let Reading { facts, places, starts, findings, .. } =
+                Some(reading).filter(|reading| !reading.has_problems)?;
+            Said::of(&facts, &places, &Entries { lines: Vec::new(), starts }, &wanted, findings)
         };
         let (was, is) = (window(old, before)?, window(new, now)?);
         let bytes = entries.bytes(&near)?;
@@ -281,64 +264,6 @@ fn differing(old: &str, new: &str) -> Option<Range<usize>> {
     let most = old.len().min(new.len()) - start;
     let end = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(same).count();
     (start < old.len() || start < new.len()).then_some(start..old.len() - end)
-}
-
-/// Some entries of a file, to be read by themselves.
-struct Window {
-    text: String,
-    /// Where it begins in the file.
-    start: usize,
-    /// How many entries are in it.
-    number: usize,
-    /// Those of them that are asked for.
-    entries: Range<usize>,
-    /// Whether the file ends with them.
-    is_last: bool,
-}
-
-impl Window {
-    /// What the entries say, as if they were in the file. `None` if there are others, or if something is to be said that is
-    /// not theirs.
-    fn read(self, id: DocId, path: &str, settings: &Arc<Settings>, silent: &Silent) -> Option<Said> {
-        let Window { text, start, number, entries: wanted, is_last } = self;
-        let (before, text) = match Syntax::of(path) {
-            // What follows them is the comma before the next one, or the bracket that closes the list.
-            Syntax::Json => {
-                let end = if is_last { ']' } else { ',' };
-                ("[", format!("[{}]", text.trim_end().strip_suffix(end)?))
-            }
-            _ => ("", text),
-        };
-        let document = Document::parse(id, Source::new(path, text), Collection::Source, &settings.read);
-        let is_plain = document.records().len() == number
-            && document.problems.is_empty()
-            && document.lost.is_empty()
-            && document.allows.is_empty()
-            && !document.interwoven;
-        let Recorded { facts, mut places, starts } =
-            is_plain.then(|| facts::recorded(&document, &settings.read))?;
-        let findings = check_document(settings, &document, |rule| !silent.has(rule));
-        let has_notes = !notes(settings, &document, |_| true, &mut places).is_empty();
-        let is_whole = facts.references.len() == number && facts.entities.len() == number && !has_notes;
-        let move_span = |span: Span| {
-            let at = |at: u32| (at as usize + start).checked_sub(before.len());
-            Some(Span::new(at(span.start)?, at(span.end)?))
-        };
-        let first_record = document.records().get(wanted.start)?.span.start as usize;
-        let first = line_start(&document.source.text, first_record).max(before.len());
-        let last = match document.records().get(wanted.end) {
-            Some(next) => line_start(&document.source.text, next.span.start as usize),
-            None => document.source.text.len(),
-        };
-        let places = places.into_iter().map(move_span).collect::<Option<Vec<Span>>>().filter(|_| is_whole)?;
-        let own = findings.into_iter().filter(|finding| (first..last).contains(&(finding.at.start as usize)));
-        let findings = own.map(|finding| {
-            finding.map(|span| Location { doc: id, span: move_span(span).unwrap_or_default() })
-        });
-        let findings = findings.collect();
-        let entries = Entries { lines: Vec::new(), starts };
-        Said::of(&facts, &places, &entries, &wanted, findings)
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,17 @@
 use proptest::prelude::*;
 
-use super::MANY;
+use std::sync::Arc;
+
+use super::parts::Library;
+use super::{MANY, Slot};
 use crate::base::date::Date;
 use crate::base::source::Source;
 use crate::base::span::{DocId, Place};
 use crate::base::steps::taken;
 use crate::model::collection::Collection;
 use crate::rules::settings::Settings;
-use crate::run::session::Session;
+use crate::run::policy::Silent;
+use crate::run::session::{Session, Signed};
 
 const PATHS: [&str; 4] =
     ["citations/all.yaml", "citations/all.bib", "citations/all.ris", "citations/all.json"];
@@ -125,5 +129,61 @@ fn one_entry_is_read_of_many() {
         let edited = cost(&text.replace("Heat 150 ", "Heat x150 "));
         let whole = cost(&text.replace("Heat 150 ", "Heat 150x ").replace("Heat 160 ", "Heat 160x "));
         assert!(edited * 5 < whole, "{path}: {edited} steps, {whole} for all");
+    }
+}
+
+/// What is known of a file that is read as a whole, and what is known of it if so many entries are read at once: `None` if
+/// it is not read in parts.
+fn whole_and_parted(path: &str, text: &str, part: usize) -> (String, Option<String>) {
+    let settings = Arc::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+    let (silent, signed) = (Silent::default(), Signed::default());
+    let source = || Source::new(path, text);
+    let whole = Slot::read(DocId(0), source(), Collection::Source, &settings, &signed, &silent);
+    let library = source();
+    let parted = Library::of(&library, Collection::Source, &settings, (part, 2 * part));
+    let parted = parted.and_then(|parts| parts.read(DocId(0), path, &settings, &silent));
+    let parted = parted.map(|merged| format!("{:#?}", merged.into_slot(source())));
+    (format!("{whole:#?}"), parted)
+}
+
+#[test]
+fn a_library_is_read_in_parts() {
+    for path in PATHS {
+        for (number, part) in [(MANY + 9, 4), (8, 4), (9, 1)] {
+            let (whole, parted) = whole_and_parted(path, &library(path, number), part);
+            assert_eq!(parted.as_deref(), Some(whole.as_str()), "{path}: {number} in parts of {part}");
+        }
+        let minified = library(path, 40).replace("},\n", "},");
+        let (whole, parted) = whole_and_parted(path, &minified, 4);
+        assert_eq!(parted.as_deref(), Some(whole.as_str()), "{path} in fewer lines");
+        // Few entries, and one that nobody can read.
+        assert_eq!(whole_and_parted(path, &library(path, 7), 4).1, None, "{path}");
+        let broken = library(path, 40).replace("Heat 20 ", "\u{7} Heat {[\" ");
+        let (_, parted) = whole_and_parted(path, &broken, 4);
+        assert_eq!(parted.is_none(), !path.ends_with("ris"), "{path}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_part_says_what_the_file_says(
+        path in 0..PATHS.len(),
+        part in 1..6_usize,
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize, 0..TYPED.len()), 0..5),
+    ) {
+        let path = PATHS[path];
+        let mut text = library(path, 20);
+        for (at, gone, typed) in edits {
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let nth = at.index(ends.len());
+            let end = ends[(nth + gone).min(ends.len() - 1)];
+            text.replace_range(ends[nth]..end, TYPED[typed]);
+        }
+        let (whole, parted) = whole_and_parted(path, &text, part);
+        if let Some(parted) = parted {
+            prop_assert_eq!(parted, whole);
+        }
     }
 }
