@@ -47,7 +47,7 @@ impl Syntax {
     }
 
     /// Where the entries of a list begin, each with the blanks above it: a part of the text from one of these to another has
-    /// those between them. As far as can be told without reading, there may be one too many or too few; none where
+    /// those between them. As far as can be told without reading, there may be one too many or too few; there is none if
     /// something else is above the first.
     #[must_use]
     pub fn entry_starts(self, text: &str) -> Vec<usize> {

@@ -71,7 +71,7 @@ impl<'t> Library<'t> {
         Some(Library { text, starts, part, slash_order: settings.read.slash_order.told_by(text) })
     }
 
-    /// Reads all parts; `None` where one does not say by itself what it says in the file.
+    /// Reads all parts; `None` if one does not say by itself what it says in the file.
     pub(super) fn read(
         &self,
         id: DocId,
