@@ -31,7 +31,7 @@ pub(super) struct Finder {
 #[derive(Clone, Debug)]
 struct Table {
     /// From the classes of two letters to a bucket; 0 is empty.
-    pairs: Vec<u16>,
+    pairs: Box<[u16; PAIRS]>,
     buckets: Vec<Bucket>,
     /// The words of each bucket by the class of their third letter: where they begin and end in `numbers`.
     thirds: Vec<(u32, u32)>,
@@ -51,6 +51,36 @@ struct Bucket {
 
 /// The number of classes that bytes are in. Small and capital letters share one.
 const CLASSES: usize = 64;
+
+/// The number of pairs of classes.
+const PAIRS: usize = CLASSES * CLASSES;
+
+/// What a byte says of the words that may begin after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// Any word begins there.
+    Outside,
+    /// It is within a word.
+    Letter,
+    /// As [`Sign::Letter`], unless it ends a number in words.
+    LastOfNumber,
+    Digit,
+}
+
+static SIGN: [Sign; 256] = {
+    let mut signs = [Sign::Outside; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            b'd' | b'n' | b'l' | b'o' => Sign::LastOfNumber,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Sign::Letter,
+            b'0'..=b'9' => Sign::Digit,
+            _ => Sign::Outside,
+        };
+        byte += 1;
+    }
+    signs
+};
 
 /// The class of what is after the end of a text.
 const END: u8 = 63;
@@ -101,29 +131,34 @@ impl Finder {
     /// Calls `found` with the number of each word that is in a text and where it begins, those that overlap too.
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         let text = text.as_bytes();
-        let mut classes = [class(text, 0), class(text, 1)];
-        let mut before = b' ';
-        for (at, sign) in text.iter().enumerate() {
+        let mut pair = usize::from(class(text, 0)) * CLASSES + usize::from(class(text, 1));
+        let mut before = Sign::Outside;
+        for (at, byte) in text.iter().enumerate() {
             let third = class(text, at + 2);
             let table = match before {
-                b'd' | b'n' | b'l' | b'o' if follows_large_number(text, at) => &self.after_digit,
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' => &self.within,
-                b'0'..=b'9' => &self.after_digit,
-                _ => &self.at_start,
+                Sign::Outside => &self.at_start,
+                Sign::Letter => &self.within,
+                Sign::Digit => &self.after_digit,
+                Sign::LastOfNumber if follows_large_number(text, at) => &self.after_digit,
+                Sign::LastOfNumber => &self.within,
             };
-            let pair = usize::from(classes[0]) * CLASSES + usize::from(classes[1]);
-            if let Some(bucket) = table.pairs.get(pair).filter(|bucket| **bucket != 0) {
-                table.candidates(*bucket, third, |number| {
+            let bucket = table.pairs[pair % PAIRS];
+            if bucket != 0 {
+                table.candidates(bucket, third, |number| {
+                    // The classes of the first three letters are those of the word.
                     let is_here = |word: &[u8]| {
-                        text.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word))
+                        text.get(at..at + word.len()).is_some_and(|here| {
+                            let last = |text: &[u8]| text.last().map(u8::to_ascii_lowercase);
+                            last(here) == last(word) && here.eq_ignore_ascii_case(word)
+                        })
                     };
                     if self.words.get(number).is_some_and(|word| is_here(word)) {
                         found(number, at);
                     }
                 });
             }
-            classes = [classes[1], third];
-            before = *sign;
+            pair = pair * CLASSES % PAIRS + usize::from(third);
+            before = SIGN[usize::from(*byte)];
         }
     }
 
@@ -136,13 +171,14 @@ impl Finder {
 /// Whether the bytes before a place may end a number in words: `million`, `mio`.
 fn follows_large_number(text: &[u8], at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    [&b"sand"[..], b"lion", b"mill", b"mio"].iter().any(|end| before.ends_with(end))
+    matches!(before.last_chunk::<4>(), Some(b"sand" | b"lion" | b"mill"))
+        || matches!(before.last_chunk::<3>(), Some(b"mio"))
 }
 
 impl Table {
     fn new<'a>(words: impl Iterator<Item = (u32, &'a [u8])>) -> Table {
         let mut table = Table {
-            pairs: vec![0; CLASSES * CLASSES],
+            pairs: Box::new([0; PAIRS]),
             buckets: vec![Bucket::default()],
             thirds: Vec::new(),
             numbers: Vec::new(),

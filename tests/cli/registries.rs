@@ -337,11 +337,11 @@ fn a_registry_of_which_little_is_cited_is_one_line() {
         ]);
         repo.check(&["--select", "citation/uncited"]).code(0)
     };
-    check(&sources(24)).stdout_eq(str![[r#"
-content/citations/all.yaml:1:7: warning citation/uncited no page cites `k0` and 21 more sources of this file
+    check(&sources(104)).stdout_eq(str![[r#"
+content/citations/all.yaml:1:7: warning citation/uncited no page cites `k0` and 101 more sources of this file
 
 "#]]);
     // Few are named one by one.
-    let named = check(&sources(22)).get_output().stdout.clone();
-    assert_eq!(String::from_utf8_lossy(&named).matches("no page cites the source `k").count(), 20);
+    let named = check(&sources(102)).get_output().stdout.clone();
+    assert_eq!(String::from_utf8_lossy(&named).matches("no page cites the source `k").count(), 100);
 }

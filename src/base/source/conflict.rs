@@ -1,5 +1,7 @@
 //! The marks that git leaves where two branches changed the same lines.
 
+use memchr::memmem;
+
 use crate::base::problem::{Problem, ProblemKind};
 use crate::base::span::Span;
 
@@ -21,7 +23,9 @@ struct Conflict {
 /// A block of code may show a mark on its own; a whole conflict is reported there too. Elsewhere one mark is enough:
 /// somebody deleted the others.
 pub(super) fn find(text: &str) -> Option<Problem> {
-    if !text.contains(OURS) && !text.contains(THEIRS) {
+    // Every text is asked, and hardly one has either.
+    let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !has(OURS) && !has(THEIRS) {
         return None;
     }
     let mut conflicts = conflicts(text).into_iter();

@@ -19,7 +19,7 @@ impl Document {
         const NAMES: [&[u8]; 4] = [b"q", b"cite", b"quote", b"blockquote"];
         let end = place.start as usize;
         let before = self.source.text.as_bytes().get(end.saturating_sub(LONGEST)..end).unwrap_or_default();
-        for (at, _) in before.iter().enumerate().rev().filter(|(_, sign)| **sign == b'<') {
+        for at in memchr::memrchr_iter(b'<', before) {
             let tag = before.get(at + 1..).unwrap_or_default();
             let (closes, name) = tag.strip_prefix(b"/").map_or((false, tag), |name| (true, name));
             let is_named = |known: &&[u8]| {

@@ -189,8 +189,11 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     let uncited: Vec<&Cited> =
         registered(facts).filter(|source| !is_cited(index, &otherwise, source)).collect();
     let is_export = Syntax::of(&facts.path).is_export();
-    let is_library = is_export || 2 * uncited.len() > registered(facts).count();
-    if is_library && uncited.len() > MOST_OF_LIBRARY {
+    let is_library = match is_export {
+        true => uncited.len() > MOST_OF_EXPORT,
+        false => uncited.len() > MOST_OF_REGISTRY && 2 * uncited.len() > registered(facts).count(),
+    };
+    if is_library {
         library(&uncited, is_export, findings);
         return;
     }
@@ -210,9 +213,10 @@ fn registry(index: &Index, facts: &Facts, findings: &mut Findings<Place>) {
     }
 }
 
-/// Of an export of a reference manager, and of a registry of which less than half is cited, this many sources are named
-/// one by one; with more of them it holds a library.
-const MOST_OF_LIBRARY: usize = 20;
+/// Of an export of a reference manager this many sources are named one by one; with more of them it holds a library.
+const MOST_OF_EXPORT: usize = 20;
+/// The same of a registry that editors keep, where most of it is not cited.
+const MOST_OF_REGISTRY: usize = 100;
 
 /// Reports the sources of a library that nothing cites, all together.
 fn library(uncited: &[&Cited], is_export: bool, findings: &mut Findings<Place>) {

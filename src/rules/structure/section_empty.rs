@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::{Place, Span};
 use crate::base::title;
@@ -135,7 +137,7 @@ fn is_template(path: &str) -> bool {
 fn is_form(text: &str) -> bool {
     /// A single one may be quoted.
     const SEVERAL: usize = 3;
-    text.match_indices("INSERT ").take(SEVERAL).count() == SEVERAL
+    memmem::find_iter(text.as_bytes(), b"INSERT ").take(SEVERAL).count() == SEVERAL
 }
 
 /// Whether a heading is one of those that a list of changes keeps for the next release, as Keep a Changelog asks for.
