@@ -62,7 +62,7 @@ tests/fixtures/flawed/content/articles/neck-cramps.md:16:21: warning cause/count
 tests/fixtures/flawed/content/articles/neck-cramps.md:25:5: warning cause/duplicate the causes “Strain” and “Neck strain” are the same
 tests/fixtures/flawed/content/articles/neck-cramps.md:29:5: advice cause/name-not-preferred the glossary prefers “whiplash” to “Whiplash injury”
 tests/fixtures/flawed/content/articles/neck-cramps.md:33:5: advice cause/unlinked there is a page “Cervical Dystonia”, and nothing here leads to it
-tests/fixtures/flawed/content/articles/neck-exercises.md:27:3: advice structure/toc-stale this table of contents leaves out “When it hurts: stop!”
+tests/fixtures/flawed/content/articles/neck-exercises.md:27:3: warning structure/toc-stale this table of contents leaves out “When it hurts: stop!”
 tests/fixtures/flawed/content/articles/neck-massage.md:14:51: warning link/target-missing there is no page at `content/articles/massage-oils.md`
 tests/fixtures/flawed/content/articles/neck-pillows.md:10:16: error review/overdue the last medical review of this page, on 2025-09-28, is more than a year old
 tests/fixtures/flawed/content/articles/neck-pillows.md:14:38: warning review/next-missing this page does not say when it is to be reviewed next
@@ -75,7 +75,7 @@ tests/fixtures/flawed/content/articles/neck-supports.md:34:4: warning structure/
 tests/fixtures/flawed/content/articles/neck-supports.md:40:6: advice link/see-duplicate readers are sent to “Stiff Neck” twice
 tests/fixtures/flawed/content/articles/neck-surgery.md:27:1: advice readability/paragraph-long this paragraph has 4 sentences; 3 are easy to read
 tests/fixtures/flawed/content/articles/neck-surgery.md:37:6: error link/see-to-unpublished “Neck Massage” is a draft, so readers cannot open it
-tests/fixtures/flawed/content/articles/neck-surgery.md:39:6: advice link/see-label-mismatch the label is “Neck Workouts”, but the page is called “Neck Exercises”
+tests/fixtures/flawed/content/articles/neck-surgery.md:39:6: warning link/see-label-mismatch the label is “Neck Workouts”, but the page is called “Neck Exercises”
 tests/fixtures/flawed/content/articles/neck-surgery.md:50:110: error citation/accessed-after-review “Going back to work” was accessed on 2026-10-12, after the page was reviewed on 2026-09-28
 tests/fixtures/flawed/content/articles/neck-surgery.md:51:113: error citation/accessed-future the access date of “Waiting for surgery” is in the future: today is 2026-11-22
 tests/fixtures/flawed/content/articles/neck-surgery.md:52:10: warning citation/accessed-missing “Keeping a list of medicines” is cited from the web, but no access date is given
