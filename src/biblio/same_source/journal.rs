@@ -104,8 +104,8 @@ impl Name {
     }
 }
 
-/// Names of journals that no rule of abbreviation gives: how a journal is called in full, and in short.
-const KNOWN: [&[&str]; 6] = [
+/// Names of journals and institutions that no rule of abbreviation gives: how one is called in full, and in short.
+const KNOWN: [&[&str]; 9] = [
     &[
         "Proceedings of the National Academy of Sciences of the United States of America",
         "Proceedings of the National Academy of Sciences",
@@ -129,6 +129,18 @@ const KNOWN: [&[&str]; 6] = [
         "Tidsskr Nor Legeforen",
     ],
     &["Ugeskrift for laeger", "Ugeskrift for læger", "Ugeskr Laeger"],
+    &[
+        "Centers for Disease Control and Prevention",
+        "US Centers for Disease Control and Prevention",
+        "Centers for Disease Control",
+        "CDC",
+    ],
+    &[
+        "National Institute for Health and Care Excellence",
+        "National Institute for Health and Clinical Excellence",
+        "NICE",
+    ],
+    &["US Food and Drug Administration", "Food and Drug Administration", "FDA"],
 ];
 
 /// All names of a journal that has several which are no abbreviations of one another; none of others.

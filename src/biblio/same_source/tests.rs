@@ -708,3 +708,24 @@ fn strangers_between_references_change_nothing() {
     assert_eq!((expected.0.len(), expected.1.len(), expected.2.len()), (1, 1, 1));
     assert_eq!(seen(&Clusters::build(&many), &|nth| nth), expected);
 }
+
+#[test]
+fn an_institution_may_be_written_by_its_initials() {
+    let page = |issuer: &str| format!("type: webpage, title: Neck pain in adults, {issuer}, issued: 2020");
+    for (left, right, expected) in [
+        ("publisher: NHS", "publisher: National Health Service", Some(MatchKey::Title)),
+        ("publisher: National Health Service (NHS)", "publisher: NHS", Some(MatchKey::Title)),
+        ("publisher: WHO", "publisher: World Health Organization", Some(MatchKey::Title)),
+        ("container-title: NHS", "publisher: National Health Service", Some(MatchKey::Title)),
+        ("publisher: CDC", "publisher: Centers for Disease Control and Prevention", Some(MatchKey::Title)),
+        ("publisher: U.S. Food and Drug Administration", "publisher: FDA", Some(MatchKey::Title)),
+        ("publisher: Natl Inst Health", "publisher: National Institutes of Health", Some(MatchKey::Title)),
+        // The same initials of other words, and other ones.
+        ("publisher: North Harbor Surgery", "publisher: National Health Service", None),
+        ("publisher: NHS", "publisher: National Institutes of Health", None),
+        ("publisher: Nhs", "publisher: National Health Service", None),
+    ] {
+        assert_eq!(rung(&page(left), &page(right)), expected, "{left}\n{right}");
+        assert_eq!(rung(&page(right), &page(left)), expected, "{right}\n{left}");
+    }
+}

@@ -28,6 +28,8 @@ pub(super) struct Work {
     title: Option<String>,
     /// The initials of the container, and its acronym.
     initials: Vec<String>,
+    /// Those of the publisher.
+    publisher_initials: Vec<String>,
     container: Option<String>,
     publisher: Option<String>,
     year: Option<i16>,
@@ -77,7 +79,8 @@ impl Work {
         let title = reference.title.as_ref().map(|field| key(&field.value)).filter(|key| !key.is_empty());
         let is_part = is_part(reference);
         let first_page = reference.pages.as_ref().and_then(|field| first_page(&field.value));
-        let container = reference.container.as_ref().and_then(|field| Container::of(&field.value));
+        let named = |field: &Option<Field<Box<str>, At>>| Container::of(&field.as_ref()?.value);
+        let initials = |name: Option<Container>| name.map(|name| name.initials()).unwrap_or_default();
         let year = reference.issued.as_ref().map(|field| field.value.year());
         let text = |field: &'a Option<Field<Box<str>, At>>| field.as_ref().map(|field| &*field.value);
         let (volume, _) = volume_and_issue(text(&reference.volume), text(&reference.issue), year);
@@ -100,7 +103,8 @@ impl Work {
             author: reference.authors.first().map(|author| surnames(&author.value)).unwrap_or_default(),
             publisher: folded(reference.publisher.as_ref()),
             container: folded(reference.container.as_ref()),
-            initials: container.map(|container| container.initials()).unwrap_or_default(),
+            initials: initials(named(&reference.container)),
+            publisher_initials: initials(named(&reference.publisher)),
             title,
         }
     }
@@ -154,8 +158,11 @@ impl Work {
         let mut issuers: Vec<&String> = [&self.container, &self.publisher].into_iter().flatten().collect();
         issuers.dedup();
         let named = issuers.into_iter().map(|issuer| lines(&[title, issuer, &year]));
-        // Journals have abbreviations; whether one is of the other is looked at where these are equal.
-        let abbreviated = self.initials.iter().map(|initials| lines(&[title, "", initials, &year]));
+        // Journals and institutions have abbreviations; whether one is of the other is looked at where these are equal.
+        let mut initials: Vec<&String> = self.initials.iter().chain(&self.publisher_initials).collect();
+        initials.sort_unstable();
+        initials.dedup();
+        let abbreviated = initials.into_iter().map(|initials| lines(&[title, "", initials, &year]));
         named.chain(abbreviated).collect()
     }
 

@@ -17,6 +17,7 @@ pub(super) struct Writing {
     /// Neither where it appeared nor who published it is stated, and no identifier or address either.
     is_bare: bool,
     container: Option<Container>,
+    publisher: Option<Container>,
     volume: Option<String>,
     issue: Option<String>,
     first_page: Option<String>,
@@ -77,6 +78,7 @@ impl Writing {
             is_page: is_web_source(reference) && !reference.is_identified(),
             is_bare: reference.is_bare(),
             container: text(reference.container.as_ref()).and_then(Container::of),
+            publisher: text(reference.publisher.as_ref()).and_then(Container::of),
             volume,
             issue,
             is_count: text(reference.pages.as_ref()).is_some_and(may_be_count),
@@ -111,6 +113,8 @@ impl Writing {
         let is_other_journal = match rung {
             MatchKey::Place => false,
             MatchKey::Locus => other_container && !self.shares_author(other),
+            // What has the same initials may be an abbreviation or not.
+            MatchKey::Title => other_container || !self.may_share_issuer(other),
             _ => other_container,
         };
         is_other_journal
@@ -118,6 +122,16 @@ impl Writing {
             || differ(self.issue.as_ref(), other.issue.as_ref())
             || self.is_on_other_page(other)
             || self.has_other_authors(other)
+    }
+
+    /// Whether journal or publisher of the two may be one; one that has neither shares it with all.
+    fn may_share_issuer(&self, other: &Writing) -> bool {
+        fn issuers(writing: &Writing) -> impl Iterator<Item = &Container> {
+            writing.container.iter().chain(&writing.publisher)
+        }
+        issuers(self).next().is_none()
+            || issuers(other).next().is_none()
+            || issuers(self).any(|mine| issuers(other).any(|theirs| mine.may_be(theirs)))
     }
 
     pub(super) fn likeness(&self, other: &Writing) -> Likeness {
