@@ -1,7 +1,7 @@
 //! The words by which journals link the references of a paper: `PubMed`, `Google Scholar`, `Crossref`.
 
 /// Those that stand for a link, the longer of two that begin alike first.
-const WORDS: [&str; 33] = [
+const WORDS: [&str; 34] = [
     "citation on",
     "free full text on",
     "free text on",
@@ -17,6 +17,7 @@ const WORDS: [&str; 33] = [
     "google scholar",
     "pubmed central",
     "pubmed",
+    "ncbi",
     "crossref",
     "medline",
     "scopus",
@@ -70,7 +71,7 @@ pub fn is_all(line: &str) -> bool {
     let mut rest = lower.as_str();
     while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = next.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '|' | '·' | ',' | '[' | ']' | '(' | ')')
+            c.is_whitespace() || matches!(c, '|' | '·' | ',' | '[' | ']' | '(' | ')' | '/')
         });
     }
     rest.is_empty() && NEEDED.iter().any(|word| lower.contains(word))

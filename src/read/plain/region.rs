@@ -7,6 +7,8 @@
 //! does not become a part of it.
 
 mod announce;
+mod found;
+mod group;
 mod path;
 mod unit;
 mod zone;
@@ -23,7 +25,7 @@ use crate::words::prose::Prose;
 use announce::{Announced, announces, inline_label, is_wall};
 use path::Path;
 use unit::{Part, Unit, labels, split};
-use zone::{begun, find_headings, introduce, is_entry, part_addresses, zones};
+use zone::{begins, begun, find_headings, introduce, is_entry, mark_number_lines, part_addresses, zones};
 
 /// The most lines one reference has.
 const LONGEST: usize = 12;
@@ -115,6 +117,8 @@ pub(super) fn find(source: &str, lines: &[Line], reading: &Reading, order: Slash
     part_addresses(&mut units);
     introduce(source, &mut units);
     let zones = zones(&units);
+    mark_number_lines(source, &mut units, &zones);
     find_headings(source, &mut units, &zones);
-    Path::over(source, &units, zones, order).best()
+    let begins = begins(source, &units, &zones);
+    Path::over(source, &units, zones, begins, order).best()
 }

@@ -50,9 +50,9 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
         // `Amy says`, and below it when: a comment of a reader.
         line.site |= here.ends_with(" says") && below.site && below.text(source).contains(" at ");
         line.site |= above.site && is_address(words) && matches!(here, "." | ",");
-        // The stop behind a link ends the sentence that was broken there.
+        // The stop behind a link ends the sentence that was broken there; the colon behind a volume, its pages below it.
         let ends = words.ends_with(['.', ':']) || is_address(words);
-        if here == "." && !line.opens && !above.site && !ends {
+        if matches!(here, "." | ":") && !line.opens && !above.site && !ends {
             line.site = false;
         }
         line.site |= above.site && below.site && matches!(here, "or" | "and" | "," | "|" | "." | "/");

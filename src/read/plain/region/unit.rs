@@ -1,13 +1,14 @@
 //! A line, or a part of one, as a piece of a list of references: how it may open a reference, end one, or be neither.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::found::Found;
 use super::{NEVER, WIDEST};
 use crate::base::date::SlashOrder;
 use crate::base::span::Span;
-use crate::biblio::reference;
 use crate::read::plain::line::{self, Line, behind_bullet};
 use crate::read::plain::{listed, splice};
 
@@ -64,6 +65,8 @@ pub(super) struct Unit {
     pub(super) heads: bool,
     /// Whether it stands between the heading and the list and is about the list.
     pub(super) introduces: bool,
+    /// What reading it alone finds, once it was read.
+    found: OnceCell<Found>,
 }
 
 impl Unit {
@@ -88,6 +91,7 @@ impl Unit {
             piece: false,
             heads: false,
             introduces: false,
+            found: OnceCell::new(),
         }
     }
 
@@ -112,7 +116,10 @@ impl Unit {
         let text = inner.slice(source).trim_end();
         let body = is_body_text(text) || is_row(text);
         let strong = !body && splice::ends_reference(text, order) && !is_contact(text);
-        let prose = body || !strong && (is_prose(text) || is_dose(text)) && !is_dated(text, order);
+        let found = OnceCell::new();
+        let read = || *found.get_or_init(|| Found::of(text, order));
+        let prose =
+            body || !strong && (is_prose(text) || is_dose(text)) && !(may_be_dated(text) && read().dated);
         let (opening, ending) = (opening(text), ending(text));
         let goes_on = mark.is_none() && !may_end(inner.slice(source));
         Unit {
@@ -128,12 +135,20 @@ impl Unit {
                 && text.ends_with(['.', '!', ':'])
                 && !text.contains(|c: char| c.is_ascii_digit())
                 && !text.contains("://"),
-            whole: (strong && opening == 0) || is_quoted(text) || is_house_and_title(text, order),
+            whole: (strong && opening == 0)
+                || is_quoted(text)
+                || (may_be_house_and_title(text) && read().published),
             loose: mark.is_none() && !bullet && !strong && is_loose(text),
             address: is_address(text),
             part: Part::Free,
+            found,
             ..Unit::plain(nth, line, span, Part::Free)
         }
+    }
+
+    /// What reading it alone finds.
+    pub(super) fn found(&self, source: &str, order: SlashOrder) -> Found {
+        *self.found.get_or_init(|| Found::of(self.text.slice(source), order))
     }
 }
 
@@ -142,8 +157,10 @@ impl Unit {
 pub(super) fn labels(source: &str, lines: &[Line]) -> Vec<bool> {
     const LEAST: usize = 3;
     let text = |nth: usize| lines.get(nth).map_or("", |line| line.text(source));
+    let is_of =
+        |label: &str, authors: &str| begins_with_initial(authors) || begins_with_name_of(label, authors);
     let mut labels: Vec<bool> =
-        (0..lines.len()).map(|nth| is_label(text(nth)) && begins_with_initial(text(nth + 1))).collect();
+        (0..lines.len()).map(|nth| is_label(text(nth)) && is_of(text(nth), text(nth + 1))).collect();
     if labels.iter().filter(|label| **label).count() < LEAST {
         labels.fill(false);
     }
@@ -162,6 +179,15 @@ fn is_label(text: &str) -> bool {
         && names.starts_with(char::is_alphabetic)
         && !names.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '('))
         && names.split_whitespace().count() <= 8
+}
+
+/// Whether authors begin with the name that their label begins with: `Bach et al., 2009`, and below it `Bach P., Vale H.`
+fn begins_with_name_of(label: &str, authors: &str) -> bool {
+    let name = label.split([' ', ',']).next().unwrap_or("");
+    let behind = authors.strip_prefix(name);
+    name.chars().count() > 1
+        && authors.len() < 600
+        && behind.is_some_and(|behind| behind.starts_with([' ', ',']) && behind.contains('.'))
 }
 
 /// `D. Alary`, `J.-P. Boulenger`
@@ -227,17 +253,10 @@ fn holds_year_or_address(text: &str) -> bool {
         || words.any(|word| is_year(word) && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a text is a reference with its date, though its title is a sentence: `Sample I. Naps are bad, study
+/// Whether a text may be a reference with its date, though its title is a sentence: `Sample I. Naps are bad, study
 /// suggests. The Guardian. May 3, 2017.`
-fn is_dated(text: &str, order: SlashOrder) -> bool {
-    if text.len() > WIDEST || !holds_year_or_address(text) {
-        return false;
-    }
-    let options = reference::text::Options { slash_order: order, linked: false };
-    reference::read(text, options).is_some_and(|read| {
-        let says = read.publisher.is_some() || read.container.is_some() || !read.authors.is_empty();
-        read.title.is_some() && read.issued.is_some() && says
-    })
+fn may_be_dated(text: &str) -> bool {
+    text.len() <= WIDEST && holds_year_or_address(text)
 }
 
 /// Where a reference ends within a line and a capital follows: `… 2013;7:44-49. Winter feet. …`. A line that holds
@@ -336,16 +355,13 @@ fn is_quoted(text: &str) -> bool {
     named && (text.ends_with(['"', '”']) || dated) && text.len() < 200
 }
 
-/// Whether a text is a house and a title and no more: `Mayo Clinic. Noise and the inner ear.`
-fn is_house_and_title(text: &str, order: SlashOrder) -> bool {
-    let may_be = text.len() < 200
+/// Whether a text may be a house and a title and no more: `Mayo Clinic. Noise and the inner ear.`
+fn may_be_house_and_title(text: &str) -> bool {
+    text.len() < 200
         && text.ends_with(['.', '?'])
         && text.matches(". ").count() == 1
         && text.starts_with(char::is_uppercase)
-        && !text.contains(|c: char| c.is_ascii_digit());
-    let options = reference::text::Options { slash_order: order, linked: false };
-    may_be
-        && reference::read(text, options).is_some_and(|read| read.title.is_some() && read.publisher.is_some())
+        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text has nothing of a reference: `Latest news`, `By Gwen Tarrow`.
@@ -424,9 +440,9 @@ fn is_body_text(text: &str) -> bool {
     (small >= 3 && small * 20 >= words) || others >= 2
 }
 
-/// Whether a line is a row of a table.
+/// Whether a line is a row of a table: after its number no reference has a tab.
 fn is_row(text: &str) -> bool {
-    text.bytes().filter(|byte| *byte == b'\t').nth(2).is_some()
+    text.trim_matches('\t').contains('\t')
 }
 
 /// Whether a short text says how much of a medicine is taken: `Paracetamol 500 mg`.

@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::LONGEST;
 use super::unit::{Part, Unit};
 use crate::base::date::SlashOrder;
+use crate::base::span::Span;
 use crate::read::plain::line::{Line, behind_bullet};
 use crate::read::plain::{listed, shape, splice};
+use crate::words::link_words;
 
 /// Of each unit, the run of lines it is in: no list goes over a heading of one, nor over what no list goes over.
 pub(super) fn zones(units: &[Unit]) -> Vec<Range<usize>> {
@@ -55,6 +57,123 @@ pub(super) fn below_lists(units: &[Unit], zones: &[Range<usize>]) -> Vec<bool> {
         at = zone.end.max(at + 1);
     }
     below
+}
+
+/// Makes marks of numbers that count the items of a list with a heading and are a line each: `1`, and below it the first
+/// reference.
+pub(super) fn mark_number_lines(source: &str, units: &mut [Unit], zones: &[Range<usize>]) {
+    let mut at = 0;
+    while let Some(zone) = zones.get(at).cloned() {
+        let run = units.get(zone.clone()).unwrap_or_default();
+        let is_number = |unit: &Unit, number: usize| {
+            unit.part == Part::Free && unit.span.slice(source).parse() == Ok(number)
+        };
+        let mut counted: Vec<usize> = Vec::new();
+        for (nth, unit) in run.iter().enumerate() {
+            let near = counted.last().is_none_or(|last| nth - last <= LONGEST);
+            if near && is_number(unit, counted.len() + 1) {
+                counted.push(nth);
+            }
+        }
+        if counted.len() >= LEAST_BEGUN && is_headed(units, &zone) {
+            for (nth, number) in counted.into_iter().zip(1..) {
+                if let Some(unit) = units.get_mut(zone.start + nth) {
+                    unit.mark = Some((number, unit.span));
+                    unit.text = Span::at(unit.span.end as usize);
+                    (unit.opening, unit.ending, unit.piece) = (0, 0, true);
+                    (unit.strong, unit.whole, unit.prose, unit.loose) = (false, false, false, false);
+                }
+            }
+        }
+        at = zone.end.max(at + 1);
+    }
+}
+
+/// Of each unit, whether a reference begins with it, where the list tells: its numbers count its items, or the same words
+/// that link to journals are below each.
+pub(super) fn begins(source: &str, units: &[Unit], zones: &[Range<usize>]) -> Vec<Option<bool>> {
+    let mut begins = vec![None; units.len()];
+    let mut at = 0;
+    while let Some(zone) = zones.get(at).cloned() {
+        let counted = counted(source, units, &zone);
+        // Sections and steps are counted as well.
+        let is_counted = counted.len() >= LEAST_BEGUN && is_headed(units, &zone);
+        let starts = if is_counted { counted } else { below_links(source, units, &zone) };
+        if starts.len() >= LEAST_BEGUN {
+            for pair in starts.windows(2) {
+                let [start, next] = *pair else { continue };
+                if next - start > LONGEST {
+                    continue;
+                }
+                let item = units.get(start..next).unwrap_or_default();
+                // Not every reference has its links: two between the same links are two.
+                if is_counted || item.iter().filter(|unit| unit.whole).count() < 2 {
+                    begins.get_mut(start + 1..next).unwrap_or_default().fill(Some(false));
+                }
+                for at in [start, next] {
+                    if let Some(begun) = begins.get_mut(at) {
+                        *begun = Some(true);
+                    }
+                }
+            }
+        }
+        at = zone.end.max(at + 1);
+    }
+    begins
+}
+
+/// So many items show how the items of a list begin.
+const LEAST_BEGUN: usize = 3;
+
+/// Whether a heading of references is right above a zone.
+fn is_headed(units: &[Unit], zone: &Range<usize>) -> bool {
+    let above = zone.start.checked_sub(1).and_then(|above| units.get(above));
+    above.is_some_and(|above| matches!(above.part, Part::Heading | Part::Button))
+}
+
+/// The units of a zone that are counted from 1 on, each written as the first.
+fn counted(source: &str, units: &[Unit], zone: &Range<usize>) -> Vec<usize> {
+    let form = |digits: Span| {
+        let before = source.get(..digits.start as usize).and_then(|before| before.chars().next_back());
+        let below = source.get(digits.end as usize..).and_then(|below| below.chars().next());
+        let is_sign = |c: &char| matches!(c, '[' | ']' | '(' | ')' | '.' | ':');
+        (before.filter(is_sign), below.filter(is_sign))
+    };
+    let mut counted: Vec<usize> = Vec::new();
+    let mut first = None;
+    for nth in zone.clone() {
+        let mark = units.get(nth).filter(|unit| unit.part == Part::Free).and_then(|unit| unit.mark);
+        let Some((number, digits)) = mark else { continue };
+        let is_next = usize::try_from(number) == Ok(counted.len() + 1);
+        if is_next && first.is_none_or(|first| first == form(digits)) {
+            first = first.or(Some(form(digits)));
+            counted.push(nth);
+        }
+    }
+    counted
+}
+
+/// The units of a zone that are right below a line of words that link, and the first one of a list below its heading.
+fn below_links(source: &str, units: &[Unit], zone: &Range<usize>) -> Vec<usize> {
+    let is_link = |nth: usize| {
+        units
+            .get(nth)
+            .is_some_and(|unit| unit.part == Part::Site && link_words::is_all(unit.text.slice(source)))
+    };
+    let is_free = |nth: &usize| units.get(*nth).is_some_and(|unit| unit.part == Part::Free);
+    let mut starts: Vec<usize> =
+        zone.clone().filter(|nth| is_free(nth) && *nth > zone.start && is_link(nth - 1)).collect();
+    let last = zone.clone().rev().find(|nth| is_link(*nth)).unwrap_or(0);
+    // What is below the last link words may be text as well.
+    starts.retain(|nth| *nth < last);
+    let headed = is_headed(units, zone);
+    let opens = zone.clone().find(|nth| is_free(nth) && units.get(*nth).is_some_and(|unit| !unit.introduces));
+    if let (true, Some(opens), Some(first)) = (headed, opens, starts.first())
+        && opens < *first
+    {
+        starts.insert(0, opens);
+    }
+    starts
 }
 
 /// Where a list that has a whole reference on nearly every line ends: at the first line below its last reference that has
