@@ -16,7 +16,7 @@ const TABLE: &str = include_str!("../src/read/plain/weights.txt");
 fn the_table_is_learned_from_the_pages_of_the_repository() {
     let samples = perceptron::samples(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let lines: usize = samples.iter().map(|sample| sample.roles.len()).sum();
-    assert_eq!((samples.len(), lines), (135, 4428));
+    assert_eq!((samples.len(), lines), (150, 5064));
     let learned = perceptron::learned(&perceptron::hand(), &samples.iter().collect::<Vec<_>>());
     assert_eq!(
         learned,
@@ -24,7 +24,7 @@ fn the_table_is_learned_from_the_pages_of_the_repository() {
         "run `cargo run --release --example learn > src/read/plain/weights.txt`"
     );
     let wrong: usize = samples.iter().map(|sample| perceptron::errors(&learned, sample)).sum();
-    assert_eq!(wrong, 174);
+    assert_eq!(wrong, 299);
 }
 
 #[test]

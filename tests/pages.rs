@@ -34,10 +34,9 @@ dates      1.000     23     23    23
 marks      1.000     15     15    15
 people     1.000     27     27    27
 references 1.000     27     27    27
-sections   0.991    109    111   109
+sections   0.995    110    111   110
 see lines  1.000     11     11    11
 title      1.000     30     30    30
-dense-symptoms misses 23 section blood tests
 skin-atlas misses 18 section on skinatlas
 
 "#]]
@@ -54,7 +53,7 @@ dates      1.000     14     14    14
 marks      1.000      6      6     6
 people     1.000     15     15    15
 references 1.000     28     28    28
-sections   0.973     72     76    72
+sections   0.952     69     76    69
 see lines  0.875      7      9     7
 title      0.974     19     20    19
 authors-block misses 18 section on skinpages
@@ -62,6 +61,9 @@ authors-block misses 19 see dermatitis
 authors-block misses 20 see irritant skin
 cleveland-two misses 25 section care
 cleveland-two misses 9 section function
+drugs-sheet misses 19 section popular faq
+genetics-pubmed misses 10 section other names for this condition
+genetics-pubmed misses 12 section additional information & resources
 hospital-wrapped misses 1 title going home after a concussion
 webmd-sources-two misses 6 section call a doctor if
 
@@ -80,9 +82,9 @@ kind        F1    found  there  said
 dates      0.754     46     57    65
 marks      0.921     82     94    84
 people     0.890     73     80    84
-references 0.904    132    143   149
-sections   0.870    371    418   435
-see lines  0.824     56     63    73
+references 0.907    132    143   148
+sections   0.877    372    418   430
+see lines  0.812     56     63    75
 title      0.915     54     60    58
 
 "#]]
@@ -100,7 +102,7 @@ dates      0.906     29     31    33
 marks      0.981     53     53    55
 people     0.977     42     44    42
 references 0.893     67     76    74
-sections   0.876    156    179   177
+sections   0.880    157    179   178
 see lines  0.830     44     52    54
 title      0.889     28     32    31
 app-copy invents 25-26 reference
@@ -141,10 +143,10 @@ guideline-summary misses 22 section medicines
 guideline-summary misses 33 section guideline committee
 guideline-summary misses 38 reference
 health-dept-fact-sheet misses 42 reference
+inline-notes-magazine invents 13 section "i felt perfectly well," she says
 inline-notes-magazine invents 2 title magazine of the northern heart guild
 inline-notes-magazine invents 3 mark 1
 inline-notes-magazine invents 5 section quiet pressure
-inline-notes-magazine misses 35 section notes
 inline-notes-magazine misses 5 title quiet pressure
 journal-patient-page invents 2 undated 2023-05-07
 journal-patient-page invents 20-21 reference
@@ -175,7 +177,6 @@ reader-supers invents 46-47 reference
 reader-supers misses 46-48 reference
 sidebar-webmd invents 44 see dry mouth remedies
 sources-dropdown invents 14 section takeaway
-sources-dropdown invents 37 section how we reviewed this article
 sources-dropdown invents 51 undated 2024-03-03
 sources-dropdown invents 60 undated 2021-02-10
 transcript-video invents 18 see how to read a food label (2:10)

@@ -1,10 +1,13 @@
 //! Whole pages as browsers copy them: the menu above, cards of other pages below, marks whose list was left out.
 
+use medproof::base::date::SlashOrder;
 use medproof::base::source::Source;
 use medproof::base::span::DocId;
 use medproof::model::collection::Collection;
 use medproof::model::document::{Document, ReadOptions};
 use medproof::model::facts::{self, Facts};
+use medproof::page::see::Reading;
+use medproof::read::plain;
 
 fn read(text: &str) -> (Document, Facts) {
     let options = ReadOptions::default();
@@ -324,4 +327,103 @@ fn a_list_may_have_one_source() {
         .collect();
     assert_eq!(lines, [7]);
     assert_eq!(sees(&page), ["Long nights"]);
+}
+
+/// The days of a page that nothing labels.
+fn days(text: &str) -> Vec<String> {
+    let order = SlashOrder::default();
+    let lines = plain::lines(text, 0, &Reading::default(), order);
+    lines.undated.iter().map(|(day, _)| day.to_string()).collect()
+}
+
+#[test]
+fn a_day_below_the_title_may_have_a_time_or_a_topic_beside_it() {
+    let page = |line: &str| {
+        format!("How Short Naps Restore the Mind\n{line}\n{PROSE}\n{PROSE}\nWhen to nap\n{PROSE}\n")
+    };
+    for line in [
+        "DECEMBER 27, 2022",
+        "December 27, 2022/Sleep/Wellness",
+        "December 27, 2022 | Rest & Sleep",
+        "Tue, 27 Dec 2022 - 06:36",
+        "27.12.2022, 17:19 Uhr",
+        "Dec 27, 2022 11 min read",
+    ] {
+        assert_eq!(days(&page(line)), ["2022-12-27"], "{line}");
+    }
+    for line in ["On December 27, 2022 a nap saved his life and that of others.", "Ward 12"] {
+        assert_eq!(days(&page(line)), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_name_beside_a_day_below_the_title_is_the_author() {
+    let page = |lines: &str| {
+        format!("How Short Naps Restore the Mind\n{lines}\n{PROSE}\n{PROSE}\nWhen to nap\n{PROSE}\n")
+    };
+    for lines in [
+        "Petra Vale\nMarch 3, 2021",
+        "March 3, 2021\nPetra Vale\n5 min read",
+        "Petra Vale | Staff writer | March 3, 2021",
+        "March 3, 2021 • Petra Vale",
+        "by\nPetra Vale\nMarch 3, 2021",
+    ] {
+        assert_eq!(people(&page(lines)), ["Petra Vale"], "{lines}");
+    }
+    assert_eq!(people(&page("Nap Desk Team\nMarch 3, 2021")), ["Nap Desk Team"]);
+    // The page says `naps` and `sleep` in its text: the line is a topic.
+    for lines in ["Short Naps\nMarch 3, 2021", "Petra Vale", "Asleep Night | March 3, 2021"] {
+        assert_eq!(people(&page(lines)), [""; 0], "{lines}");
+    }
+}
+
+#[test]
+fn a_list_of_pages_goes_over_what_some_of_them_have_below() {
+    let page = |list: &str| format!("Naps\nBy Amy Lee, MD\n{PROSE}\nWhen to nap\n{PROSE}\n{list}");
+    for list in [
+        "Related recipes\nHow naps help the heart\nSleep well at night\n35 mins\nCoffee and naps\n",
+        "Read more\nabout naps\nHow naps help the heart\nSleep well at night\nCoffee and naps\n",
+        "You might also enjoy\nHow naps help the heart\nby the desk\nSleep well at night\nby the desk\nCoffee and naps\nby the desk\n",
+    ] {
+        assert_eq!(sees(&page(list)), PAGES, "{list}");
+    }
+    // What a sentence leads into is no list of pages.
+    let list = "You may also have:\nA dry mouth in the morning\nA sore throat by noon\n";
+    assert_eq!(sees(&page(list)), [""; 0]);
+}
+
+fn references(text: &str) -> Vec<String> {
+    let (document, _) = read(text);
+    document.body.entries.iter().map(|entry| entry.prose.text().replace('\n', " ")).collect()
+}
+
+#[test]
+fn a_list_of_references_ends_where_a_menu_begins() {
+    let list = "References\nRoe A, Vale P. Naps and the heart. J Sleep. 2019;12(3):44-51.\nKuiper P. Coffee before naps. J Rest. 2020;4(1):7-12.\n";
+    let menu = "Browse our journals\nArchitecture\nBiology\nChemistry\nEconomics\nLaw\nMedicine\nOur books\nContact\n";
+    let page = format!("Naps\nBy Amy Lee, MD\n{PROSE}\n{PROSE}\n{list}{menu}");
+    assert_eq!(references(&page).len(), 2, "{:?}", references(&page));
+}
+
+#[test]
+fn a_row_of_a_table_is_no_reference() {
+    let rows = "Roe et al. (1998)\tNaps of an hour\nKuiper and Vale (2001)\tNaps of two hours (12, 33-41)\n";
+    let page = format!("Naps\nBy Amy Lee, MD\n{PROSE}\nTable 1\n{rows}{PROSE}\n");
+    assert_eq!(references(&page), [""; 0]);
+}
+
+#[test]
+fn a_colon_on_a_line_of_its_own_parts_no_reference() {
+    let item = |year: u16| {
+        format!(
+            "Roe AB, Vale P (\n{year}\n) Naps in the afternoon and the heart.\nJ Sleep\n29\n:\n174\n–175.\n"
+        )
+    };
+    let page = format!(
+        "Naps\nBy Amy Lee, MD\n{PROSE}\n{PROSE}\nReferences\n{}{}{}",
+        item(2001),
+        item(2003),
+        item(2009)
+    );
+    assert_eq!(references(&page).len(), 3, "{:?}", references(&page));
 }

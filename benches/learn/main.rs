@@ -1,8 +1,10 @@
 //! Learns the weights by which the lines of pasted pages get their roles.
 //!
-//! `cargo run --release --example learn` reads the pages of `tests/fixtures/pages/{tuned,others,further}` and
-//! `tests/fixtures/text`, whose roles stand line by line in the `.roles` file beside each, starts from the weights that a person set (`hand.txt`), and prints the table that
-//! `src/read/plain/weights.txt` holds. On stderr it says how many lines each table gets wrong, and how many a table
+//! `cargo run --release --example learn` reads the pages of `tests/fixtures/pages/{tuned,others,further,layouts}` and
+//! `tests/fixtures/text`, whose roles stand line by line in the `.roles` file beside each, starts from the weights of
+//! `hand.txt`, and prints the table that `src/read/plain/weights.txt` holds. The weights of `hand.txt` were set by a person,
+//! and then by what was counted on pages of publishers that may not be kept here, of which only the headings and the title
+//! are known. On stderr it says how many lines each table gets wrong, and how many a table
 //! learned from all other pages gets wrong on each page. `--label FILE…` writes roles beside texts as the
 //! weights of a person have them, for that person to correct.
 //!

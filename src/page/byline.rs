@@ -388,6 +388,15 @@ fn people(prose: &Prose, role: Role, start: usize, named: Vec<Named>, said: &mut
     Some(())
 }
 
+/// The people whom a part of a text names, in a role that something else tells; `None` if anything in it is no name.
+#[must_use]
+pub fn people_at(prose: &Prose, range: Range<usize>, role: Role) -> Option<Said> {
+    let named = name::list(prose.text(), range.clone())?;
+    let mut said = Said { doubtful: true, ..Said::default() };
+    people(prose, role, range.start, named, &mut said)?;
+    Some(said)
+}
+
 /// The people whom a line names with their credentials and nothing else: `Gareth Oldroyd, MD; Susan Vale, NP`. Nothing says
 /// what they did.
 #[must_use]

@@ -1,7 +1,9 @@
 //! What each chunk is: what can be seen of it, the decision, and what that makes of it.
 
+mod around;
 mod cards;
 mod lists;
+mod masthead;
 mod people;
 mod series;
 mod title;
@@ -132,6 +134,8 @@ struct Sorter<'a> {
     listed: HashSet<String>,
     /// The title, where other lines are above it.
     title: Option<usize>,
+    /// Words of short lines that the page also writes with a small letter.
+    common: HashSet<String>,
 }
 
 /// Whether a role may be after another. What is recorded together stands together.
@@ -155,13 +159,24 @@ impl<'a> Sorter<'a> {
         order: SlashOrder,
     ) -> Sorter<'a> {
         let seen = vec![Seen::default(); chunks.len()];
-        let mut sorter =
-            Sorter { chunks, headings, manner, reading, order, seen, listed: HashSet::new(), title: None };
+        let mut sorter = Sorter {
+            chunks,
+            headings,
+            manner,
+            reading,
+            order,
+            seen,
+            listed: HashSet::new(),
+            title: None,
+            common: HashSet::new(),
+        };
         sorter.look();
+        sorter.names();
         sorter.people();
         sorter.contents();
         sorter.pages();
         sorter.neighbours();
+        sorter.surroundings();
         sorter
     }
 
@@ -438,10 +453,11 @@ impl Sorter<'_> {
         if leads && self.title.is_some_and(|title| nth < title) {
             return false;
         }
-        let no_heading = seen.look == Some(HeadingGuess::No)
-            && !has(Feature::InContents)
-            && !has(Feature::QuestionLabel)
-            && !has(Feature::Series);
+        // `3. Be patient.` above its text
+        let counted = has(Feature::NumberedSections) && has(Feature::Short);
+        let named =
+            has(Feature::InContents) || has(Feature::QuestionLabel) || has(Feature::Series) || counted;
+        let no_heading = seen.look == Some(HeadingGuess::No) && !named;
         match role {
             LineRole::Title => {
                 has(Feature::First)

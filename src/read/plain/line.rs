@@ -1,5 +1,6 @@
 //! Lines of a pasted page, and which of them belong together.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::base::date::SlashOrder;
@@ -199,6 +200,8 @@ pub(super) fn chunks(source: &str, lines: &[Line], manner: &Manner) -> Vec<Chunk
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut run: Vec<(Line, Joint)> = Vec::new();
     let mut width = 0;
+    let often = said_often(source, lines);
+    let comes_again = |line: Line| often.contains(line.text(source));
     // How many brackets the run has opened and not closed.
     let mut open = 0;
     for (nth, line) in lines.iter().enumerate() {
@@ -219,7 +222,8 @@ pub(super) fn chunks(source: &str, lines: &[Line], manner: &Manner) -> Vec<Chunk
         let wrapped = (manner.margin && width <= LONGEST).then_some(width);
         let small = run.first().is_some_and(|(first, _)| first.text(source).starts_with(char::is_lowercase));
         let joint = before.filter(|before| !before.site && !line.site).and_then(|before| {
-            let around = Around { wrapped, small, open: open > 0, manner };
+            let again = !often.is_empty() && (comes_again(before) || comes_again(*line));
+            let around = Around { wrapped, small, open: open > 0, again, manner };
             joint(source, before, *line, lines.get(nth + 1), around)
         });
         if joint.is_none() && !run.is_empty() {
@@ -234,6 +238,26 @@ pub(super) fn chunks(source: &str, lines: &[Line], manner: &Manner) -> Vec<Chunk
         chunks.push(Chunk::of(source, &run));
     }
     chunks
+}
+
+/// The lines of several words that the page has again and again.
+fn said_often<'a>(source: &'a str, lines: &[Line]) -> HashSet<&'a str> {
+    const OFTEN: usize = 3;
+    const LONGEST: usize = 80;
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for line in lines {
+        let text = line.text(source);
+        let ends = !text.ends_with(['(', '[', ',', ';']);
+        if ends && text.len() <= LONGEST && text.split_whitespace().nth(1).is_some() {
+            *times.entry(text).or_default() += 1;
+        }
+    }
+    times.into_iter().filter(|(_, times)| *times >= OFTEN).map(|(text, _)| text).collect()
+}
+
+/// Whether a line is nothing but the word before the name of an author.
+fn is_by(line: &str) -> bool {
+    matches!(line, "by" | "von" | "par" | "por" | "door")
 }
 
 /// The longest line up to the next empty one, in characters.
@@ -260,13 +284,15 @@ struct Around<'a> {
     small: bool,
     /// Whether a bracket stands open.
     open: bool,
+    /// Whether one of the two lines comes again and again.
+    again: bool,
     manner: &'a Manner,
 }
 
 /// How a line goes on with the one before it; `None` if it begins again.
 fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Around<'_>) -> Option<Joint> {
     let (above, text) = (before.text(source), line.text(source));
-    let Around { wrapped, small, open, manner } = around;
+    let Around { wrapped, small, open, again, manner } = around;
     let first = text.chars().next()?;
     if line.opens {
         // A blank line parts a sentence only where it was broken at a link.
@@ -293,6 +319,10 @@ fn joint(source: &str, before: Line, line: Line, next: Option<&Line>, around: Ar
     }
     let leads = || first.is_lowercase() && text.contains(' ') && shape::is_list_lead(text);
     if begins_item(text) || (!manner.broken && is_byline(text, line.span)) || leads() {
+        return None;
+    }
+    // No sentence is broken at a line that comes again and again, nor right before its `by`.
+    if again || is_by(text) {
         return None;
     }
     if manner.broken {
@@ -382,7 +412,9 @@ pub(super) fn leads_on(line: &str) -> bool {
     ];
     let word = line.rsplit(char::is_whitespace).next().unwrap_or(line);
     let alone = word.len() == line.len();
-    (WORDS.contains(&word) && (!alone || word.len() < 4)) || matches!(line, "A" | "An" | "The" | "Some")
+    let button = || ["sign in", "log in", "opt in"].iter().any(|end| line.to_lowercase().ends_with(end));
+    (WORDS.contains(&word) && (!alone || word.len() < 4) && !(word == "in" && button()))
+        || matches!(line, "A" | "An" | "The" | "Some")
 }
 
 /// A number in a line of its own: `1`, `2,3`.
@@ -510,7 +542,7 @@ pub(super) fn begins_item(line: &str) -> bool {
 /// Whether a line goes on with the sentence of the line before it.
 fn goes_on(before: &str, line: &str, width: Option<usize>) -> bool {
     // `von` on a line of its own, between a title and its author.
-    if begins_item(line) || matches!(line, "by" | "von" | "par" | "por" | "door") {
+    if begins_item(line) || is_by(line) {
         return false;
     }
     let length = before.chars().count();

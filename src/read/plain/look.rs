@@ -87,7 +87,19 @@ pub(super) fn features_of(chunk: &Chunk, features: &mut Features, manner: &Manne
     features.add(Feature::Speaks, shape::speaks(text));
     features.add(Feature::Caption, shape::is_caption(text));
     features.add(Feature::GluedWords, shape::is_glued(text));
+    features.add(Feature::FewWords, (2..=4).contains(&words));
+    features.add(Feature::ManyWords, words >= 10);
+    features.add(Feature::Exclaims, text.ends_with('!'));
+    features.add(Feature::LabelledWords, has_label(text));
+    features.add(Feature::Money, text.contains(['$', '£', '€']));
+    features.add(Feature::Columns, text.contains('\t') || text.contains("  "));
     look
+}
+
+/// Whether a text is a label and a few words: `Source: Harrow Archive`, `Serves: 4 to 6`.
+fn has_label(text: &str) -> bool {
+    let few = |text: &str, most: usize| (1..=most).contains(&text.split_whitespace().count());
+    text.split_once(": ").is_some_and(|(label, rest)| few(label, 3) && few(rest, 5))
 }
 
 /// A text without the marks at its end that cite: `Gout hurts.¹`, `Gout hurts. [1,2]`.

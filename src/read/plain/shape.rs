@@ -128,8 +128,9 @@ pub(super) fn heading_look(line: &str) -> HeadingGuess {
     {
         return HeadingGuess::No;
     }
-    // `Why Worry Wakes You at 4 A.M.`
-    let short = line.ends_with("vs.") || line.ends_with(".M.") || line.ends_with(".m.");
+    // `Why Worry Wakes You at 4 A.M.`, `Heart Surgery in the U.S.`
+    let letter = line.strip_suffix('.').and_then(|line| line.strip_suffix(char::is_alphabetic));
+    let short = line.ends_with("vs.") || letter.is_some_and(|line| line.ends_with('.'));
     if line.ends_with(['.', ',', ';', '…', '|']) && !short {
         return HeadingGuess::No;
     }
@@ -476,7 +477,8 @@ pub(super) fn is_list_lead(text: &str) -> bool {
         "artigos relacionados",
     ];
     /// What pages are called, at the end of a lead: `Related health topics`.
-    const PAGES: [&str; 20] = [
+    const PAGES: [&str; 21] = [
+        "recipes",
         "articles",
         "pages",
         "topics",
@@ -523,7 +525,57 @@ pub(super) fn is_list_lead(text: &str) -> bool {
     // `More about ibuprofen`
     let more = (3..=6).contains(&words.len())
         && ["more about ", "more on ", "mehr zum thema "].iter().any(|opening| lower.starts_with(opening));
-    named || more || LEADS.contains(&lower.as_str())
+    named || more || LEADS.contains(&lower.as_str()) || opens_list(&lower, words.len())
+}
+
+/// Whether a line begins as leads to other pages do, and is short: `You may also enjoy these`, `Keep reading`, `Passend dazu`.
+fn opens_list(lower: &str, words: usize) -> bool {
+    const WORDS: usize = 7;
+    const OPENINGS: [&str; 40] = [
+        "you may also like",
+        "you may also enjoy",
+        "you may also be interested",
+        "you might also like",
+        "you might also enjoy",
+        "you might also be interested",
+        "you might like",
+        "you may like",
+        "you’ll also like",
+        "readers also ",
+        "people also read",
+        "others also read",
+        "what to read next",
+        "what to read after",
+        "read these next",
+        "read also",
+        "also read",
+        "continue reading",
+        "keep reading",
+        "more to read",
+        "more to love",
+        "more stories",
+        "more articles",
+        "das könnte ",
+        "das könnten ",
+        "auch interessant",
+        "auch lesenswert",
+        "lesen sie auch",
+        "lesen sie mehr",
+        "lies auch",
+        "mehr zu diesem",
+        "passend dazu",
+        "weitere themen",
+        "weitere beiträge",
+        "vous aimerez ",
+        "à lire ",
+        "sur le même ",
+        "te puede ",
+        "te podría ",
+        "potrebbe",
+    ];
+    words <= WORDS
+        && !lower.ends_with(['.', '?', '!', ','])
+        && OPENINGS.iter().any(|opening| lower.starts_with(opening))
 }
 
 #[cfg(test)]

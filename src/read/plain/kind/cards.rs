@@ -208,7 +208,7 @@ impl Sorter<'_> {
 
     /// Whether a line says something of a page in a list and names none: its topic in capitals, a day, how long it takes to
     /// read, who wrote it, a button.
-    fn is_note(&self, nth: usize) -> bool {
+    pub(super) fn is_note(&self, nth: usize) -> bool {
         /// A line with a day that is longer is a sentence.
         const DATED: usize = 60;
         let text = self.text(nth);
@@ -228,7 +228,9 @@ impl Sorter<'_> {
         let lower = || text.to_lowercase();
         let timed = || {
             text.len() < 20
-                && [" min read", " min", " mins", " minutes"].iter().any(|end| lower().ends_with(end))
+                && [" min read", " min", " mins", " minutes", " hrs", " hr"]
+                    .iter()
+                    .any(|end| lower().ends_with(end))
         };
         let filed =
             || text.starts_with("In \"") || text.starts_with("In “") || text.starts_with("Posted in ");
@@ -240,7 +242,14 @@ impl Sorter<'_> {
                     || self.has(nth, Feature::Value)
                     || self.chunks.get(nth).is_some_and(|chunk| byline::names_only(&chunk.prose).is_some()))
         };
+        // `Jane Petworth / Stockpix`: who took the picture
+        let pictured = || {
+            text.len() < 90
+                && [" / ", " via "].iter().any(|sign| text.contains(sign))
+                && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | ':'))
+        };
         is_button(text)
+            || pictured()
             || self.has(nth, Feature::BareDay)
             || (is_loud(text) && text.split_whitespace().count() < 5)
             || timed()

@@ -187,6 +187,7 @@ impl Sorter<'_> {
         // A list that follows its lead without an empty line ends at the first one.
         let ends_at_gap = together;
         let heading = self.has(lead, Feature::PageHeading);
+        let listed_lines = if is_lead { self.lines_like_titles(lead) } else { 0 };
         let mut pages = Vec::new();
         let mut stubs = Vec::new();
         for below in lead + 1..self.chunks.len() {
@@ -198,7 +199,17 @@ impl Sorter<'_> {
             if !pages.is_empty() && chunk.site {
                 continue;
             }
+            // `Read more`, `about sleep`: the lead goes on.
+            if is_lead && below == lead + 1 && goes_on_with_lead(text) {
+                stubs.push(below);
+                continue;
+            }
             if self.is_open(below) && is_rubric(text) && !chunk.opens {
+                stubs.push(below);
+                continue;
+            }
+            // `35 mins`, who wrote it, when: what some pages of a list have below them.
+            if is_lead && !pages.is_empty() && !chunk.opens && !is_button(text) && self.is_note(below) {
                 stubs.push(below);
                 continue;
             }
@@ -213,6 +224,7 @@ impl Sorter<'_> {
                 && !text.starts_with("By ")
                 && !text.starts_with("View ")
                 && (shape::heading_look(text) == HeadingGuess::Heading
+                    || below <= lead + listed_lines
                     || (is_lead
                         && is_title_case(text)
                         && shape::heading_look(text) == HeadingGuess::Sentence));
@@ -223,7 +235,10 @@ impl Sorter<'_> {
                     && (next.text().len() > 120 || next.text().ends_with('.') || next.text().contains(". "))
             });
             let headed = (chunk.closes || heading || !self.manner.gaps) && prose_below;
-            let listed = chunk.bullet || (together && !(heading && headed)) || (!headed && !ends_at_gap);
+            let listed = chunk.bullet
+                || (together && !(heading && headed))
+                || (!headed && !ends_at_gap)
+                || (pages.len() > 1 && below <= lead + listed_lines && !chunk.opens);
             if !page || !listed {
                 break;
             }
@@ -239,6 +254,24 @@ impl Sorter<'_> {
         }
     }
 
+    /// How many lines below a lead are written like titles, sentences without their stops among them; 0 of fewer than two.
+    fn lines_like_titles(&self, lead: usize) -> usize {
+        const LEAST: usize = 3;
+        const MOST: usize = 40;
+        const WORDS: usize = 3;
+        let is_title = |nth: &usize| {
+            let text = self.text(*nth);
+            self.is_open(*nth)
+                && (text.split_whitespace().count() >= WORDS || goes_on_with_lead(text))
+                && may_name_page(text)
+                && !text.starts_with(char::is_lowercase)
+                && !self.has(*nth, Feature::UsualHeading)
+        };
+        let begun = usize::from(goes_on_with_lead(self.text(lead + 1)));
+        let count = (lead + 1 + begun..self.chunks.len()).take(MOST).take_while(is_title).count();
+        if count < LEAST { 0 } else { begun + count }
+    }
+
     /// Puts a chunk into the list of pages below a lead. What it says of people and days is not of this page.
     fn in_list(&mut self, nth: usize, lead: usize, stub: bool) {
         if let Some(seen) = self.seen.get_mut(nth) {
@@ -252,6 +285,16 @@ impl Sorter<'_> {
             seen.features.add(Feature::NamesPage, true);
         }
     }
+}
+
+/// Whether a line goes on with the lead above it: `about sleep`, `on this topic`.
+fn goes_on_with_lead(text: &str) -> bool {
+    const WORDS: usize = 5;
+    ["about ", "on ", "from ", "in ", "for ", "like ", "zu ", "über ", "sur ", "sobre ", "su "]
+        .iter()
+        .any(|word| text.starts_with(word))
+        && text.split_whitespace().count() <= WORDS
+        && !text.ends_with(['.', ':', ','])
 }
 
 /// Whether a line may be the name of a page in a list.

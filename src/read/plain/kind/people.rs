@@ -61,6 +61,7 @@ impl Sorter<'_> {
             }
             nth += 1;
         }
+        self.masthead();
         self.bios();
     }
 

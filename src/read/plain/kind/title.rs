@@ -4,6 +4,7 @@ mod sign;
 mod word;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Sorter;
 use crate::base::steps::step;
@@ -70,12 +71,18 @@ impl Sorter<'_> {
     /// Where the text begins: at the first line of the first part of the page that has much text for its lines. Menus and
     /// lists of other pages have many lines and little text.
     fn body(&self) -> usize {
+        self.range_of_text().start
+    }
+
+    /// The lines from the first part of the page that has much text for its lines to the last.
+    pub(super) fn range_of_text(&self) -> Range<usize> {
         const SHORT: usize = 60;
         const LONG: usize = 300;
         const LINE: i64 = 25;
-        /// What a part has at least of the text of the one that has most.
+        /// What a part has at least of the text of the one that has most, or how much text alone is enough.
         const SHARE: i64 = 3;
-        let mut parts: Vec<(usize, i64)> = Vec::new();
+        const ENOUGH: i64 = 800;
+        let mut parts: Vec<(Range<usize>, i64)> = Vec::new();
         let mut sum = 0_i64;
         for nth in 0..self.chunks.len() {
             let length = self.text(nth).len();
@@ -87,15 +94,19 @@ impl Sorter<'_> {
             };
             if sum <= 0 {
                 sum = 0;
-                parts.push((nth, 0));
+                parts.push((nth..nth, 0));
             }
             sum += gain;
-            if let Some((_, most)) = parts.last_mut() {
-                *most = sum.max(*most);
+            if let Some((part, most)) = parts.last_mut().filter(|(_, most)| sum > *most) {
+                part.end = nth + 1;
+                *most = sum;
             }
         }
         let most = parts.iter().map(|(_, sum)| *sum).max().unwrap_or(0);
-        parts.iter().find(|(_, sum)| sum * SHARE >= most).map_or(0, |(begin, _)| *begin)
+        let is_large = |sum: i64| sum * SHARE >= most || sum >= ENOUGH;
+        let mut large = parts.iter().filter(|(_, sum)| is_large(*sum)).map(|(part, _)| part);
+        let start = large.next().cloned().unwrap_or(0..0);
+        start.start..large.next_back().map_or(start.end, |last| last.end)
     }
 
     fn names_people_or_days(&self, nth: usize) -> bool {
