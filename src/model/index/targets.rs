@@ -434,6 +434,15 @@ impl Rooted {
     }
 }
 
+/// Whether a path is the code of a language and nothing else: `en/`, `pt-br`.
+fn is_language(path: &str) -> bool {
+    let code = path.trim_matches('/');
+    let (language, region) = code.split_once('-').unwrap_or((code, "xx"));
+    [language, region]
+        .iter()
+        .all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
 /// The site paths that a document links to, without the slash that they begin with.
 fn site_links(facts: &Facts) -> impl Iterator<Item = &str> {
     let paths = facts.links.iter().filter(|link| link.form != LinkForm::Wiki && link.base == LinkBase::File);
@@ -720,7 +729,12 @@ impl Resolver<'_> {
         };
         let served = self.site.get(&path).filter(same_ending);
         let found = served.or_else(|| self.at_path(&path)).or_else(|| self.redirected(&path));
-        found.map_or(Target::Missing { path, address: None, site: true }, |doc| self.page(doc, fragment))
+        match found {
+            Some(doc) => self.page(doc, fragment),
+            // The folder of a language may be named in the settings alone: `/en/`.
+            None if self.addresses && is_language(&path) => Target::Unjudged,
+            None => Target::Missing { path, address: None, site: true },
+        }
     }
 
     fn redirected(&self, path: &str) -> Option<DocId> {

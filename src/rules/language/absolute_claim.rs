@@ -147,7 +147,8 @@ impl Vocabulary {
                     !(next.is_word() || next.is_number())
                         || next.is_any(&[
                             "for", "are", "is", "and", "or", "have", "that", "were", "in", "of", "include",
-                            "may", "exist", "such",
+                            "may", "exist", "such", "was", "will", "would", "could", "by", "with", "from",
+                            "on", "funded", "sooner", "faster",
                         ])
                 });
                 let led = before.last().is_some_and(|last| {
@@ -170,6 +171,13 @@ impl Vocabulary {
                             "and",
                             "or",
                             "quick",
+                            "to",
+                            "future",
+                            "test",
+                            "more",
+                            "discover",
+                            "develop",
+                            "fund",
                         ])
                 });
                 !noun && led && !limited
@@ -327,6 +335,8 @@ mod tests {
             "It helps the heart to guarantee enough blood and relief.",
             "Surgery has an almost 100% success rate.",
             "No method is 100 percent effective.",
+            "Patients get access to cures funded by all.",
+            "Trials that test cures was what they paid for.",
             "Abstaining is the only guaranteed way to prevent it.",
             "The assumption that this cream is completely safe is not warranted.",
             "The goal is to prevent all movement of the limb.",

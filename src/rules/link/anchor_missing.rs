@@ -60,6 +60,10 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             }
             Prepared { anchors, candidates, headings }
         });
+        // Some sites find a section in letters of any case.
+        if anchors.iter().any(|anchor| anchor.eq_ignore_ascii_case(fragment)) {
+            finding.severity(Severity::Warning);
+        }
         let nearest = candidates.nearest(fragment, 2);
         let nearest: Vec<&str> = nearest.into_iter().filter_map(|nth| anchors.get(nth).copied()).collect();
         // A wiki link names a section in the words of its heading, and an address would lead it nowhere.

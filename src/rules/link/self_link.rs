@@ -26,8 +26,8 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
     for (nth, link) in facts.links.iter().enumerate() {
         let to_itself = matches!(index.target(doc, nth), Target::Page { doc: page, anchor: Anchor::None } if *page == doc);
         // An address with a part after `#` leads to a section, whoever can judge it.
-        // Menus and templates are written in HTML, and mark the page that is open by a link to it.
-        let in_text = !link.form.is_picture() && link.form != LinkForm::Href;
+        // Menus and templates are written in HTML or made of fields, and mark the page that is open by a link to it.
+        let in_text = !link.form.is_picture() && !matches!(link.form, LinkForm::Href | LinkForm::Field);
         let is_reported = to_itself && is_moved(link.target.place);
         // A picture that is a link is one of a bar: of the languages of a text, of the parts of a site.
         let is_picture = |other: Option<usize>| {

@@ -24,8 +24,8 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         if is_date(document, violation.span) {
             let written = violation.span.slice(&document.source.text);
             let finding = findings.report(violation.span, violation.message);
-            // Generators read what readers read in one way only.
-            if settings.addresses
+            // Generators read what readers read in one way only, and R Markdown prints whatever is there.
+            if (settings.addresses || is_printed(&document.source.path))
                 && (written.contains(|sign: char| sign.is_alphabetic()) || is_clear(written))
             {
                 finding.severity(Severity::Advice);
@@ -34,6 +34,12 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
             finding.help = violation.help;
         }
     }
+}
+
+/// Whether the date of a page is words that are printed as they are: in R Markdown and Quarto.
+pub(super) fn is_printed(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("rmd") || ending.eq_ignore_ascii_case("qmd"))
 }
 
 /// Whether a day in digits can be read in one way only, as `4/24/2021` can.

@@ -46,7 +46,14 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         let finding = findings.report(violation.span, violation.message);
         finding.labels = violation.labels;
         finding.help = violation.help;
-        if violation.mild {
+        let is_printed = date_not_iso::is_printed(&document.source.path)
+            && document
+                .records()
+                .iter()
+                .any(|record| record.get("date").is_some_and(|date| date.span == violation.span));
+        if is_printed {
+            finding.severity(Severity::Advice);
+        } else if violation.mild {
             finding.severity(Severity::Warning);
         }
         if let Some((span, text)) = violation.suggestion {

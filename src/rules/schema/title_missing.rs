@@ -53,7 +53,7 @@ fn note(settings: &Settings, document: &Document, notes: &mut NoteTaker) {
     let mains: Vec<&Heading> = all.iter().copied().filter(|heading| !is_quoted(heading)).collect();
     // Wiki links name files, of which the name is the title.
     let is_linked = !settings.addresses && document.body.links.iter().any(|link| link.form == LinkForm::Wiki);
-    if settings.read.is_note(&document.source.path) || is_linked {
+    if settings.read.is_note(&document.source.path) || is_linked || is_for_errors(&document.source.path) {
         return;
     }
     // A title in the front matter is what the page is called, whatever else is of the first level.
@@ -96,6 +96,12 @@ fn note(settings: &Settings, document: &Document, notes: &mut NoteTaker) {
         [] => missing(settings, document, None, notes),
         records => records.iter().for_each(|record| missing(settings, document, Some(record), notes)),
     }
+}
+
+/// Whether a page is shown in place of another one that cannot be: `404.md`. Its layout says what went wrong.
+fn is_for_errors(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    matches!(name.split('.').next().unwrap_or(name), "404" | "500")
 }
 
 /// Whether a text is a template from its first sign on: `{{define "history"}}`, `{% extends "base" %}`, `<%= title %>`.

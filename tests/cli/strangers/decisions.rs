@@ -464,3 +464,44 @@ fn works_that_share_a_home_page_may_be_two() {
     assert_eq!(said("necks: A General-Purpose Package"), "advice");
     assert_eq!(said("Dynamic pages on necks"), "error");
 }
+
+/// R Markdown prints its date as it is written.
+#[test]
+fn dates_that_are_printed_are_advice() {
+    let said = |path: &str, date: &str| {
+        let text = format!("---\ntitle: Neck\nstatus: published\nauthors: []\ndate: {date}\n---\n\nText.\n");
+        let settings =
+            "collections:\n  articles: {files: 'notes/*'}\nfields:\n  names: {article: {published: date}}\n";
+        let run = Repo::new(&[("medproof.yaml", settings), (path, text.as_str())])
+            .check(&["--advice", "--select", "schema", "--format", "concise"]);
+        let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+        said.split(' ').nth(1).unwrap_or("none").to_owned()
+    };
+    for date in ["29 June 2017", "11 - 15 November 2019", "'16. November, 2021'"] {
+        assert_eq!(said("notes/a.Rmd", date), "advice", "{date}");
+        assert_eq!(said("notes/a.md", date), "error", "{date}");
+    }
+    assert_eq!(said("notes/a.Rmd", "2017-06-29"), "none");
+}
+
+/// A page that is shown in place of another needs no title, and a trail of links in fields ends at the page itself.
+#[test]
+fn pages_for_errors_and_trails_in_fields_are_left_alone() {
+    let files = [
+        (
+            "medproof.yaml",
+            "collections:\n  articles: {files: '*.md'}\nfields: {optional: [status], links: ['trail[].url'], extra: [trail]}\n",
+        ),
+        ("hugo.toml", "baseURL = \"https://example.org/\"\n"),
+        ("404.md", "---\nlayout: default\n---\n\nNothing is here.\n"),
+        ("neck.md", "---\ntitle: Neck\ntrail: [{url: /neck/}]\n---\n\nRest.\n"),
+    ];
+    let run = Repo::new(&files).check(&[
+        "--advice",
+        "--select",
+        "schema/title-missing",
+        "--select",
+        "link/self-link",
+    ]);
+    run.code(0);
+}

@@ -61,6 +61,24 @@ heart/signs/pain.md:3:163: error link/target-missing there is no picture at `hea
     );
 }
 
+/// What differs in the case of letters alone is found on some sites, and the home of a language is known to its settings.
+#[test]
+fn letters_of_another_case_and_homes_of_languages_are_no_errors() {
+    let files = [
+        SETTINGS,
+        ("hugo.toml", "baseURL = \"https://example.org/\"\n"),
+        (
+            "content/neck.md",
+            "+++\ntitle = \"Neck\"\n+++\n\n[a](#AGN), [b](#AGM), [c](/en/), [d](/pt-br/) and [e](/old/).\n\n## AGN\n\nText.\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&files),
+        str![[r#"
+"#]]
+    );
+}
+
 /// Bundlers know folders of pictures by names that begin with a number sign.
 #[test]
 fn a_picture_is_no_section() {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::base::date::PartialDate;
-use crate::base::diagnostic::{Diagnostic, Findings};
+use crate::base::diagnostic::{Diagnostic, Findings, Severity};
 use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Dated, Facts, Review};
@@ -60,13 +60,17 @@ fn of_article(settings: &Settings, article: &Article, findings: &mut Findings<Pl
         ),
         findings,
     );
-    act(
+    let published = act(
         settings,
         article.published,
         "the day of publication",
         "Give the day on which readers first saw the page. Leave the date out of a page that is not published yet.",
         findings,
     );
+    // Generators show a page from that day on, and some publishers keep a page on top by it.
+    if let Some(finding) = published {
+        finding.severity(Severity::Warning);
+    }
     act(
         settings,
         article.modified,
