@@ -34,7 +34,7 @@ pub struct SiteGenerator {
     pub titles: HashMap<String, String>,
     /// Whether the name of its file is the title of a page that has none.
     pub file_titles: bool,
-    /// Folders whose pages it fetches from other repositories.
+    /// Folders whose pages it fetches from other repositories, or that are served beside pages of its own making.
     pub fetched: Vec<String>,
     /// The folders of which MyST, alone or in Sphinx, makes a site each: there links may name targets of all pages, as
     /// `[doses](doses)` and `[doses](#doses)` do.
@@ -88,6 +88,8 @@ impl SiteGenerator {
     fn at(place: Place<'_>) -> SiteGenerator {
         let hugo = hugo::is_used(place);
         let mkdocs = mkdocs::settings(place).unwrap_or_default();
+        let fetched = mkdocs.fetched.iter().map(|folder| place.path(folder));
+        let fetched: Vec<String> = fetched.chain(of_guide(place).map(|folder| place.path(folder))).collect();
         let sphinx = sphinx::settings(place);
         let myst =
             place.exists(&["myst.yml", "_toc.yml"]) || sphinx.as_ref().is_some_and(|sphinx| sphinx.myst);
@@ -121,13 +123,20 @@ impl SiteGenerator {
             language: language(place),
             titles: mkdocs.titles.into_iter().map(|(path, title)| (place.path(&path), title)).collect(),
             file_titles: place.script("docusaurus.config"),
-            fetched: mkdocs.fetched.iter().map(|folder| place.path(folder)).collect(),
+            fetched,
             named_targets: if myst { here() } else { Vec::new() },
             quarto: place.exists(&QUARTO),
             one_book: place.exists(&["_bookdown.yml", "_bookdown.yaml"]),
             permalinks: jekyll::permalinks(place),
         }
     }
+}
+
+/// The folders whose pages the publisher of FHIR's implementation guides serves beside those that it makes of profiles and
+/// examples, and beside pictures that lie elsewhere: `Patient-neck.html`, `downloads.html`.
+fn of_guide(place: Place<'_>) -> impl Iterator<Item = &'static str> {
+    const PAGES: [&str; 4] = ["input/pagecontent", "input/pages", "input/intro-notes", "input/resource-docs"];
+    PAGES.into_iter().filter(move |_| place.exists(&["ig.ini"]))
 }
 
 /// The settings of Obsidian, some of which each vault has that was opened once.
@@ -147,7 +156,11 @@ fn anchors(place: Place<'_>, hugo: bool) -> Option<AnchorStyle> {
     if (place.exists(&[".gitbook.yaml"]) || is_book()) && !place.exists(&["book.toml"]) {
         return Some(AnchorStyle::GitBook);
     }
-    if place.exists(&QUARTO) {
+    // The Carpentries make their lessons with Pandoc.
+    let is_lesson = || {
+        place.text("config.yaml").is_some_and(|text| text.lines().any(|line| line.starts_with("carpentry:")))
+    };
+    if place.exists(&QUARTO) || is_lesson() {
         return Some(AnchorStyle::Pandoc);
     }
     if hugo {

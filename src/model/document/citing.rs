@@ -116,6 +116,8 @@ impl<'a> Citing<'a> {
     pub fn supports_nearby(&self, nth: usize, sentence: usize) -> bool {
         /// So many sentences later a source may stand.
         const LATER: usize = 2;
+        /// A sentence of so many words may lead in the next one.
+        const LEAD: usize = 6;
         let Some(block) = self.document.body.blocks.get(nth) else {
             return false;
         };
@@ -124,7 +126,14 @@ impl<'a> Citing<'a> {
         let often = self.places.get(first + 1).is_some_and(|at| within.contains(at));
         let last = if often { sentence + LATER } else { sentence };
         let sentences = self.document.scan.sentences(nth, block.prose.text());
+        // `Evidence confirms this. Gilens and Page [1] asked …` leads in what the next sentence cites.
+        let leads_in = || {
+            let words = sentences.get(sentence).and_then(|at| block.prose.text().get(at.clone()));
+            words.is_some_and(|words| words.split_whitespace().nth(LEAD).is_none())
+                && self.cites(nth, block, sentences, sentence + 1)
+        };
         (sentence.saturating_sub(1)..=last).any(|at| self.cites(nth, block, sentences, at))
+            || leads_in()
             || self.supports(nth, sentence)
     }
 

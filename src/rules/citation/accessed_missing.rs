@@ -1,6 +1,7 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::biblio::reference::{Reference, is_web_source};
+use crate::model::collection::Collection;
 use crate::model::facts::{Cited, CitedForm, Facts};
 use crate::model::index::{Index, Page};
 use crate::rules::compared::{Count, Mode, Modes, Total};
@@ -61,8 +62,10 @@ fn page(_: &Settings, index: &Index, page: Page<'_>, modes: Modes<'_>, findings:
     let stated =
         web(index, page.facts).filter(|(cited, fields)| fields.accessed.is_none() && cited.access_stated);
     stated.for_each(|(cited, _)| report(cited, Severity::Warning, findings));
-    // A date that most others have was forgotten here.
-    let severity = if modes.of(WEB) == Mode::Alone { Severity::Warning } else { Severity::Advice };
+    // A date that most others of the repository have, and one of the page, was forgotten here.
+    let is_registry = page.facts.collection == Collection::Source;
+    let dates = is_registry || web(index, page.facts).count() > undated(index, page.facts).count();
+    let severity = if dates && modes.of(WEB) == Mode::Alone { Severity::Warning } else { Severity::Advice };
     match modes.whole {
         Mode::Alone => undated(index, page.facts).for_each(|cited| report(cited, severity, findings)),
         Mode::First(total) => {

@@ -11,7 +11,7 @@ use crate::words::token::{Token, tokens};
 
 /// A claim without any limit: that something cures, always works or is entirely safe.
 pub const RULE: Rule = Rule {
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     standards: &[Standard::Fda],
     scope: Scope::Usual,
     options: &[],

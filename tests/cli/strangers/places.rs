@@ -79,6 +79,38 @@ fn letters_of_another_case_and_homes_of_languages_are_no_errors() {
     );
 }
 
+/// The publisher of FHIR's guides makes pages of profiles, and the Carpentries make lessons with Pandoc.
+#[test]
+fn guides_have_pages_of_their_own_making_and_lessons_the_ids_of_pandoc() {
+    let guide = [
+        SETTINGS,
+        ("ig.ini", "[IG]\nig = fsh-generated/resources/guide.json\n"),
+        (
+            "input/pagecontent/neck.md",
+            "# Neck\n\n[a](Patient-neck.html), ![b](neck.png) and [c](back.md#gone).\n",
+        ),
+        ("input/pagecontent/back.md", "# Back\n\nText.\n"),
+    ];
+    snapbox::assert_data_eq!(
+        said(&guide),
+        str![[r#"
+"#]]
+    );
+    let lesson = [
+        SETTINGS,
+        ("config.yaml", "title: Necks\ncarpentry: 'lc'\n"),
+        (
+            "episodes/neck.Rmd",
+            "# Neck\n\n[a](#set-up-a-folder) and [b](#4-set-up-a-folder).\n\n## 4. Set up a folder\n\nText.\n",
+        ),
+    ];
+    snapbox::assert_data_eq!(
+        said(&lesson),
+        str![[r#"
+"#]]
+    );
+}
+
 /// Bundlers know folders of pictures by names that begin with a number sign.
 #[test]
 fn a_picture_is_no_section() {
