@@ -133,10 +133,19 @@ impl SiteGenerator {
 }
 
 /// The folders whose pages the publisher of FHIR's implementation guides serves beside those that it makes of profiles and
-/// examples, and beside pictures that lie elsewhere: `Patient-neck.html`, `downloads.html`.
+/// examples, and beside pictures that lie elsewhere, `Patient-neck.html`, `downloads.html`; and those that the Carpentries
+/// serve in one folder, under the names of what was made of them: `reference.md`, `neck.md` for `neck.Rmd`.
 fn of_guide(place: Place<'_>) -> impl Iterator<Item = &'static str> {
     const PAGES: [&str; 4] = ["input/pagecontent", "input/pages", "input/intro-notes", "input/resource-docs"];
-    PAGES.into_iter().filter(move |_| place.exists(&["ig.ini"]))
+    const LESSON: [&str; 5] = ["episodes", "learners", "instructors", "profiles", "locale"];
+    let (is_guide, is_lesson) = (place.exists(&["ig.ini"]), is_lesson(place));
+    let pages = PAGES.into_iter().filter(move |_| is_guide);
+    pages.chain(LESSON.into_iter().filter(move |_| is_lesson))
+}
+
+/// Whether a lesson of the Carpentries is there, which Pandoc makes.
+fn is_lesson(place: Place<'_>) -> bool {
+    place.text("config.yaml").is_some_and(|text| text.lines().any(|line| line.starts_with("carpentry:")))
 }
 
 /// The settings of Obsidian, some of which each vault has that was opened once.
@@ -156,11 +165,7 @@ fn anchors(place: Place<'_>, hugo: bool) -> Option<AnchorStyle> {
     if (place.exists(&[".gitbook.yaml"]) || is_book()) && !place.exists(&["book.toml"]) {
         return Some(AnchorStyle::GitBook);
     }
-    // The Carpentries make their lessons with Pandoc.
-    let is_lesson = || {
-        place.text("config.yaml").is_some_and(|text| text.lines().any(|line| line.starts_with("carpentry:")))
-    };
-    if place.exists(&QUARTO) || is_lesson() {
+    if place.exists(&QUARTO) || is_lesson(place) {
         return Some(AnchorStyle::Pandoc);
     }
     if hugo {

@@ -53,7 +53,7 @@ tests/fixtures/flawed/content/articles/medicines.md:18:22: error language/dose-r
 tests/fixtures/flawed/content/articles/medicines.md:21:14: warning language/dose-imperial the dose “2 teaspoons” is not in metric units
 tests/fixtures/flawed/content/articles/medicines.md:24:13: error language/dose-unit-missing the dose 200 has no unit
 tests/fixtures/flawed/content/articles/medicines.md:27:32: advice language/drug-abbreviation “MTX” is short for methotrexate, and such names have been read as another medicine
-tests/fixtures/flawed/content/articles/medicines.md:31:10: warning language/absolute-claim “cures” promises more than any treatment can keep
+tests/fixtures/flawed/content/articles/medicines.md:31:10: advice language/absolute-claim “cures” promises more than any treatment can keep
 tests/fixtures/flawed/content/articles/medicines.md:34:7: advice language/statistic-uncited the figure “15%” has no source
 tests/fixtures/flawed/content/articles/neck-braces-at-work.md:11:14: advice review/due-soon the next review of this page is due on 2026-11-23
 tests/fixtures/flawed/content/articles/neck-cramps.md:2:8: advice structure/emergency-signs-missing this page does not say which signs are an emergency

@@ -64,8 +64,14 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
                 && listed.fields.authors.is_empty()
         };
         // A program and the book on it share a home page.
+        let is_other_list = begins_anew(first, other);
         let is_home = other.rung == Some(MatchKey::Url) && !are_alike(first, other);
-        if is_inline(first) || is_inline(other) || (is_bare(first) && is_bare(other)) || is_home {
+        if is_inline(first)
+            || is_inline(other)
+            || (is_bare(first) && is_bare(other))
+            || is_home
+            || is_other_list
+        {
             finding.severity(Severity::Advice);
         }
         if let Some(rung) = other.rung {
@@ -91,6 +97,12 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
         finding.fix = offer.fix;
         finding.merge = offer.merge;
     }
+}
+
+/// Whether a page has several lists, and the numbers begin anew between two references: each chapter has its own.
+fn begins_anew(first: &Listed, other: &Listed) -> bool {
+    let number = |listed: &Listed| listed.cited.key.as_ref().and_then(|key| key.text.parse::<u32>().ok());
+    matches!((number(first), number(other)), (Some(first), Some(other)) if other <= first)
 }
 
 /// Whether the title of one reference holds that of the other, or one of them has none.

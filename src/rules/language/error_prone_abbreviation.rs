@@ -232,6 +232,10 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         let Some((at, kind)) = unit else {
             continue;
         };
+        // In an index, `34` ends the line above the letter `U`.
+        if found.get(0).is_some_and(|all| all.as_str().trim_start().contains('\n')) {
+            continue;
+        }
         let rest = sentence.get(at.end..).unwrap_or("");
         let before = found.get(0).and_then(|all| sentence.get(..all.start())).unwrap_or("");
         let mut behind = rest.chars();
@@ -420,6 +424,12 @@ mod tests {
             .into_iter()
             .map(|slip| &sentence[slip.at])
             .collect()
+    }
+
+    #[test]
+    fn a_letter_on_the_line_below_a_number_is_no_unit() {
+        assert_eq!(written("Take insulin daily, 34\nU\nUAT, 538"), [""; 0]);
+        assert_eq!(written("Take\ninsulin 34 U daily."), ["U"]);
     }
 
     #[test]

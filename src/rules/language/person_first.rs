@@ -40,6 +40,16 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             if pair.remarks().any(followed) || !statement.is_own(document, at.clone()) {
                 continue;
             }
+            // A row of a table that has other words beside it says which to write.
+            let instead = pair.other.split(' ').next().unwrap_or(pair.other);
+            let has_other = || {
+                after
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|word| word.eq_ignore_ascii_case(instead) || word.eq_ignore_ascii_case("person"))
+            };
+            if statement.sentence.is_none() && has_other() {
+                continue;
+            }
             let before = statement.text.get(..at.start).unwrap_or("");
             if is_own_word(before) || is_within_name(before, after) {
                 continue;

@@ -47,10 +47,10 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         finding.labels = violation.labels;
         finding.help = violation.help;
         let is_printed = date_not_iso::is_printed(&document.source.path)
-            && document
-                .records()
-                .iter()
-                .any(|record| record.get("date").is_some_and(|date| date.span == violation.span));
+            && document.records().iter().any(|record| {
+                let dates = ["date", "published"].map(|key| record.get(key));
+                dates.into_iter().flatten().any(|date| date.span == violation.span)
+            });
         if is_printed {
             finding.severity(Severity::Advice);
         } else if violation.mild {

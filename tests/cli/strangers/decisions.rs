@@ -505,3 +505,23 @@ fn pages_for_errors_and_trails_in_fields_are_left_alone() {
     ]);
     run.code(0);
 }
+
+/// A book in one page has a list for each chapter, whose numbers begin anew.
+#[test]
+fn lists_of_chapters_may_share_a_source() {
+    let work = |number: u32| format!("{number}. Peck T. On salves. Example Press. 2024.\n");
+    let severity = |lists: &str| {
+        let said = only("citation/duplicate-source", &[lists.to_owned()]);
+        said.split(' ').nth(1).unwrap_or("none").to_owned()
+    };
+    let rest = "2. Hale R. On rest. Example Press. 2022.\n";
+    assert_eq!(severity(&format!("## References\n\n{}{rest}{}", work(1), work(3))), "error");
+    assert_eq!(
+        severity(&format!(
+            "## References\n\n{}{rest}\n## Sleep\n\nText.\n\n## References\n\n{}",
+            work(1),
+            work(1)
+        )),
+        "advice"
+    );
+}

@@ -75,6 +75,9 @@ fn letters_of_another_case_and_homes_of_languages_are_no_errors() {
     snapbox::assert_data_eq!(
         said(&files),
         str![[r#"
+content/neck.md:5:5: warning link/anchor-missing this page has no section `#AGN`
+content/neck.md:5:16: error link/anchor-missing this page has no section `#AGM`
+
 "#]]
     );
 }
@@ -94,6 +97,8 @@ fn guides_have_pages_of_their_own_making_and_lessons_the_ids_of_pandoc() {
     snapbox::assert_data_eq!(
         said(&guide),
         str![[r#"
+input/pagecontent/neck.md:3:55: error link/anchor-missing `input/pagecontent/back.md` has no section `#gone`
+
 "#]]
     );
     let lesson = [
@@ -107,6 +112,8 @@ fn guides_have_pages_of_their_own_making_and_lessons_the_ids_of_pandoc() {
     snapbox::assert_data_eq!(
         said(&lesson),
         str![[r#"
+episodes/neck.Rmd:3:31: error link/anchor-missing this page has no section `#4-set-up-a-folder`
+
 "#]]
     );
 }

@@ -429,3 +429,12 @@ fn life_support_is_no_disease() {
     assert!(said("ALS weakens the muscles of the legs."));
     assert!(!said("This needs a crew at ALS level, with a doctor in charge."));
 }
+
+#[test]
+fn a_table_of_words_to_avoid_uses_none_of_them() {
+    let said =
+        |row: &str| said_of(&format!("| Avoid | Write |\n|---|---|\n{row}\n")).contains("person-first");
+    assert!(!said("| Diabetics | People with diabetes |"));
+    assert!(!said("| Confined to a wheelchair | Person who uses a wheelchair |"));
+    assert!(said("| Diabetics | Check feet daily |"));
+}
