@@ -28,7 +28,7 @@ fn no_act_lies_in_the_future() {
     ]);
     let rules = "review/dates-out-of-order,citation/accessed-future,review/record-mismatch";
     repo.check(&["--select", rules]).code(1).stderr_eq("").stdout_eq(str![[r#"
-content/articles/dose.md:6:12: warning review/dates-out-of-order the day of publication, 2062-01-05, is in the future: today is 2026-11-22
+content/articles/dose.md:6:12: error review/dates-out-of-order the day of publication, 2062-01-05, is in the future: today is 2026-11-22
 content/articles/dose.md:7:16: error review/dates-out-of-order the last review, 2026-11-23, is in the future: today is 2026-11-22
 content/articles/legacy.txt:5:38: error review/dates-out-of-order the last review, 2062-05-03, is in the future: today is 2026-11-22
 content/citations/a.yaml:1:84: error citation/accessed-future the access date of “Dose” is in the future: today is 2026-11-22

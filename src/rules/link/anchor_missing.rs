@@ -62,7 +62,7 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         });
         // Some sites find a section in letters of any case.
         if anchors.iter().any(|anchor| anchor.eq_ignore_ascii_case(fragment)) {
-            finding.severity(Severity::Warning);
+            finding.severity(Severity::Advice);
         }
         let nearest = candidates.nearest(fragment, 2);
         let nearest: Vec<&str> = nearest.into_iter().filter_map(|nth| anchors.get(nth).copied()).collect();

@@ -36,7 +36,9 @@ fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Find
             }
             let former = target.page().is_some_and(|page| index.names().was_called(page, &see.label.text));
             // A label with most of its words from the title names the page; a title that it no longer has is out of date.
-            if !former && shares_words(&see.label.text, title) {
+            // One with a verb of its own is a sentence: `See the peace dividend calculation`.
+            let is_sentence = || see.label.text.starts_with("See ") || see.label.text.starts_with("Read ");
+            if !former && (shares_words(&see.label.text, title) || is_sentence()) {
                 finding.severity(Severity::Advice);
             }
             finding.help(if former {

@@ -45,7 +45,7 @@ fn report(index: &Index, see: &See, language: Option<&str>, findings: &mut Findi
     finding.missing(slug(name));
     // `Learn more: What do lice look like?` may lose its link where it was copied from, and ask no more than that.
     if name.trim_end_matches(['»', '>', ' ']).ends_with('?') && !see.field {
-        finding.severity(Severity::Warning);
+        finding.severity(Severity::Advice);
     }
     help(index, see, language, finding);
 }

@@ -158,6 +158,10 @@ fn says_itself(heading: &str) -> bool {
     ];
     let heading = heading.trim();
     let replaced = |open: &str, close: &str| heading.starts_with(open) && heading.ends_with(close);
+    // A line in brackets goes with the heading above it: `(for doctors)`.
+    if replaced("(", ")") || replaced("（", "）") {
+        return true;
+    }
     if replaced("[", "]") && heading.contains('=') || replaced("{{", "}}") || replaced("{%", "%}") {
         return true;
     }
@@ -228,6 +232,8 @@ mod tests {
     fn a_label_with_its_value_says_something_itself() {
         for heading in [
             "Date: 2 May 2024",
+            "(for doctors)",
+            "（贴片）",
             "Release version: 1.0",
             "Note: keep it cold",
             "typora-copy-images-to: ./images",

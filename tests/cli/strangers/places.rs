@@ -75,7 +75,7 @@ fn letters_of_another_case_and_homes_of_languages_are_no_errors() {
     snapbox::assert_data_eq!(
         said(&files),
         str![[r#"
-content/neck.md:5:5: warning link/anchor-missing this page has no section `#AGN`
+content/neck.md:5:5: advice link/anchor-missing this page has no section `#AGN`
 content/neck.md:5:16: error link/anchor-missing this page has no section `#AGM`
 
 "#]]

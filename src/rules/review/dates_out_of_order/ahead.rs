@@ -49,6 +49,9 @@ pub(super) fn is_ahead(settings: &Settings, dated: Dated) -> bool {
     dated.date.compare(PartialDate::from(settings.today)) == Ordering::Greater
 }
 
+/// So many months ahead a page may be meant to be published; a day in 2062 is a slip.
+const PLANNED: u32 = 120;
+
 fn of_article(settings: &Settings, article: &Article, findings: &mut Findings<Place>) {
     let next = settings.field(Collection::Article, "next-review");
     act(
@@ -68,8 +71,10 @@ fn of_article(settings: &Settings, article: &Article, findings: &mut Findings<Pl
         findings,
     );
     // Generators show a page from that day on, and some publishers keep a page on top by it.
-    if let Some(finding) = published {
-        finding.severity(Severity::Warning);
+    let is_planned =
+        article.published.is_some_and(|dated| dated.date.earliest() <= settings.today.months_later(PLANNED));
+    if let Some(finding) = published.filter(|_| is_planned) {
+        finding.severity(Severity::Advice);
     }
     act(
         settings,
