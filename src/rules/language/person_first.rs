@@ -23,6 +23,9 @@ pub(crate) static LABELS: Topic = Topic::new("person-first", || {
     words(&pairs.map(|pair| pair.words).collect::<Vec<_>>())
 });
 
+/// Codes of SNOMED CT have at least so many digits.
+const CODE: usize = 6;
+
 fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     let Some(list) = PERSON_FIRST.in_language(&document.language) else {
         return;
@@ -47,7 +50,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                     .split(|c: char| !c.is_alphabetic())
                     .any(|word| word.eq_ignore_ascii_case(instead) || word.eq_ignore_ascii_case("person"))
             };
-            if statement.sentence.is_none() && has_other() {
+            // So is one with a code, whose name is that of a terminology.
+            let has_code =
+                || statement.text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= CODE);
+            if statement.sentence.is_none() && (has_other() || has_code()) {
                 continue;
             }
             let before = statement.text.get(..at.start).unwrap_or("");

@@ -74,6 +74,10 @@ fn note(settings: &Settings, document: &Document, notes: &mut NoteTaker) {
     let needs_none = |record: &Node| {
         record.get("headless").and_then(Node::text) == Some("true")
             || NAMES.iter().any(|key| record.get(key).is_some_and(|title| !title.is_empty()))
+            // What the head of the page has: `meta: {title: Neck pain}`.
+            || ["meta", "seo", "head"].iter().any(|key| {
+                record.get(key).and_then(|head| head.get("title")).is_some_and(|title| !title.is_empty())
+            })
             // Some generators take keys in any case.
             || record.entries().iter().any(|entry| {
                 let own = entry.key.text().is_some_and(|key| key != "title" && key.eq_ignore_ascii_case("title"));

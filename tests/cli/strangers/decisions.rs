@@ -347,6 +347,10 @@ fn exports_of_reference_managers_are_what_these_programs_write() {
 #[test]
 fn a_page_may_call_its_title_otherwise_and_a_note_may_have_none() {
     let of = |text: &str| said(&[("content/articles/a.md", text)]);
+    assert!(
+        !of("---\nmeta: {title: Gallstones}\nstatus: published\nauthors: []\n---\n\nText.\n")
+            .contains("schema/title-missing")
+    );
     for key in ["name", "heading", "titre"] {
         let text = format!("---\n{key}: Gallstones\nstatus: published\nauthors: []\n---\n\nText.\n");
         assert!(!of(&text).contains("schema/title-missing"), "{key}");

@@ -436,5 +436,6 @@ fn a_table_of_words_to_avoid_uses_none_of_them() {
         |row: &str| said_of(&format!("| Avoid | Write |\n|---|---|\n{row}\n")).contains("person-first");
     assert!(!said("| Diabetics | People with diabetes |"));
     assert!(!said("| Confined to a wheelchair | Person who uses a wheelchair |"));
+    assert!(!said("| 310183005 | Nurse for diabetics |"));
     assert!(said("| Diabetics | Check feet daily |"));
 }
