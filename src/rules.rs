@@ -165,7 +165,13 @@ pub const ALL: &[Entry] = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 /// The rule with this id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Entry> {
-    ALL.iter().find(|entry| entry.id.0 == id)
+    ALL.get(number(id)?)
+}
+
+/// The number in the catalogue of the rule with this id.
+#[must_use]
+pub fn number(id: &str) -> Option<usize> {
+    ALL.binary_search_by_key(&id, |entry| entry.id.0).ok()
 }
 
 /// Every option of every rule.

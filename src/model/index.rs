@@ -11,6 +11,7 @@ mod identified;
 mod mentioned;
 mod names;
 mod people;
+mod ranks;
 mod reads;
 mod renewal;
 mod signatures;
@@ -40,7 +41,8 @@ pub use customs::Custom;
 pub use identified::Identity;
 pub use names::{Names, Resolution, Suggestion};
 pub use people::{Record, Reviewed, ReviewerStatus, Reviews};
-pub use reads::{Changed, Key, Readers, Reads, record};
+pub use ranks::Rank;
+pub use reads::{Asker, Changed, Key, Readers, Reads, ReadsOfEach, ask_as, record, record_each};
 pub use renewal::Edit;
 pub use signatures::Signed;
 pub use targets::{Anchor, DeadRedirect, Moved, Permalink, SeeTarget, Site, Target};
@@ -52,6 +54,7 @@ use documents::Documents;
 use identified::{Identified, Meant};
 use mentioned::Mentioned;
 use people::People;
+use ranks::Order;
 use reads::{Asked, Part};
 use targets::Targets;
 use uses::Uses;
@@ -89,9 +92,6 @@ pub struct Page<'a> {
     /// What the rule noted when it saw the text.
     pub notes: &'a Notes,
 }
-
-/// The place of a thing in order of path and text: the rank of its document, and its number there.
-type Order = (u32, u32);
 
 /// Names one entity: the nth of its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -147,6 +147,11 @@ impl Index {
         self.customs.expect_edits();
     }
 
+    /// Forgets what was looked up for those who no longer look at it.
+    pub fn forget_unasked<R: Copy + PartialEq>(&mut self, readers: &Readers<R>) {
+        self.names.forget_unasked(|key| readers.has(key));
+    }
+
     /// The facts of every document, in order of path.
     pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
         reads::part(Part::Documents);
@@ -161,7 +166,7 @@ impl Index {
 
     /// The place of a document in order of path.
     #[must_use]
-    pub fn rank(&self, id: DocId) -> u32 {
+    pub fn rank(&self, id: DocId) -> Rank {
         self.documents.rank(id)
     }
 

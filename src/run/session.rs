@@ -6,6 +6,7 @@
 //! [`Session::work`] counts what was done, so that tests can hold the cost.
 
 mod across;
+mod asked;
 mod entries;
 mod placed;
 mod tallies;
@@ -502,8 +503,11 @@ impl Session {
                 (doc, facts, slot.and_then(|slot| slot.text.clone()))
             };
             let renewed = across.as_mut().and_then(|across| {
-                let changed = across.index.renew(outdated.into_iter().map(edit).collect(), site, files)?;
+                let edits = outdated.iter().map(|doc| edit(*doc)).collect();
+                let changed = across.index.renew(edits, site, files)?;
                 across.forget(&changed);
+                // The facts may be what they were when the index was last asked, and the notes others.
+                outdated.into_iter().for_each(|doc| across.judge_again(doc));
                 Some(changed)
             });
             match renewed {

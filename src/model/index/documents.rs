@@ -1,10 +1,10 @@
 //! The facts of all documents, by number, path and kind.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 use super::address::{joined, parent, served_names};
+use super::ranks::{NoRoom, Rank, Ranks};
 use super::reads::{self, Asked, Changed, Part};
 use super::worked::Worked;
 use super::{EntityRef, Order};
@@ -19,14 +19,11 @@ use crate::model::facts::{Entity, Facts};
 pub(super) struct Documents {
     facts: Vec<Option<Arc<Facts>>>,
     /// In order of path, by rank.
-    order: BTreeMap<u32, DocId>,
-    /// The rank of each that is there, or was.
-    ranks: Vec<Option<u32>>,
-    /// The ranks by path.
-    ranked: BTreeMap<Box<str>, u32>,
+    order: BTreeMap<Rank, DocId>,
+    ranks: Ranks,
     by_path: HashMap<String, DocId>,
-    by_collection: QuickMap<Collection, BTreeMap<u32, DocId>>,
-    by_name: OnceLock<QuickMap<String, BTreeSet<u32>>>,
+    by_collection: QuickMap<Collection, BTreeMap<Rank, DocId>>,
+    by_name: OnceLock<QuickMap<String, BTreeSet<Rank>>>,
     /// The texts that a text includes.
     parts: Worked<DocId, Vec<DocId>>,
     /// The texts that include a text.
@@ -64,20 +61,12 @@ impl Documents {
         let number = |(path, id): &(&str, DocId)| Some((*id, *registries?.get(*path)?));
         let registries = sorted.iter().filter_map(number).collect();
         let by_path = sorted.iter().map(|(path, id)| ((*path).to_owned(), *id)).collect();
-        // With room between any two for files that come.
-        let number = u32::try_from(sorted.len()).unwrap_or(u32::MAX);
-        let gap = (u32::MAX / number.saturating_add(2)).max(1);
-        let ranks = (1u32..).map(|nth| nth.saturating_mul(gap));
-        let ranked: Vec<(u32, (&str, DocId))> = ranks.zip(sorted).collect();
-        let mut ranks = vec![None; facts.len()];
-        ranked.iter().for_each(|(rank, (_, id))| ranks[id.0 as usize] = Some(*rank));
-        let order = ranked.iter().map(|(rank, (_, id))| (*rank, *id)).collect();
-        let ranked = ranked.iter().map(|(rank, (path, _))| ((*path).into(), *rank)).collect();
+        let ranks = Ranks::new(&sorted, facts.len());
+        let order = sorted.iter().filter_map(|(_, id)| Some((ranks.get(*id)?, *id))).collect();
         let mut documents = Documents {
             facts,
             order,
             ranks,
-            ranked,
             by_path,
             by_collection: QuickMap::default(),
             by_name: OnceLock::new(),
@@ -101,9 +90,14 @@ impl Documents {
         documents
     }
 
+    /// Makes room for documents that come together, each with its path.
+    pub(super) fn make_room(&mut self, new: Vec<(&str, DocId)>) -> Result<(), NoRoom> {
+        self.ranks.take_in(new)
+    }
+
     /// Takes in what a document says now, which is nothing once it is gone, and returns what it said before. What files and names of
-    /// files are others than before is noted. `Err` if there is no room for a new one between two others, or if it is
-    /// content of another kind than it was.
+    /// files are others than before is noted. `Err` if no room was made for it, or if it is content of another kind than
+    /// it was.
     pub(super) fn set(
         &mut self,
         doc: DocId,
@@ -114,7 +108,6 @@ impl Documents {
         let nth = doc.0 as usize;
         if self.facts.len() <= nth {
             self.facts.resize(nth + 1, None);
-            self.ranks.resize(nth + 1, None);
         }
         let before = self.facts[nth].take();
         let (Some(any), before) = (now.clone().or(before.clone()), before) else {
@@ -125,14 +118,7 @@ impl Documents {
         {
             return Err(NoRoom);
         }
-        let rank = match self.ranks[nth] {
-            Some(rank) => rank,
-            None => self.room_for(&any.path).ok_or(NoRoom)?,
-        };
-        if self.ranks[nth].is_none() {
-            self.ranks[nth] = Some(rank);
-            self.ranked.insert(any.path.as_str().into(), rank);
-        }
+        let rank = self.ranks.get(doc).ok_or(NoRoom)?;
         if let Some(before) = &before {
             self.count(rank, doc, before, false);
         }
@@ -146,20 +132,10 @@ impl Documents {
         Ok(before)
     }
 
-    /// A rank between those of the paths before and after a path.
-    fn room_for(&self, path: &str) -> Option<u32> {
-        let bounds = |from, to| self.ranked.range::<str, _>((from, to));
-        let before = bounds(Bound::Unbounded, Bound::Excluded(path)).next_back().map_or(0, |(_, rank)| *rank);
-        let after =
-            bounds(Bound::Excluded(path), Bound::Unbounded).next().map_or(u32::MAX, |(_, rank)| *rank);
-        let rank = before + after.saturating_sub(before) / 2;
-        (before < rank && rank < after).then_some(rank)
-    }
-
     /// Takes in that a file came or went.
     fn turn(
         &mut self,
-        rank: u32,
+        rank: Rank,
         doc: DocId,
         facts: &Facts,
         came: bool,
@@ -184,6 +160,9 @@ impl Documents {
             } else {
                 ranks.remove(&rank);
             }
+            if ranks.is_empty() {
+                by_name.remove(name);
+            }
         }
         changed.came_or_went.insert(doc);
         changed.note(Asked::File(path));
@@ -192,7 +171,7 @@ impl Documents {
         served_names(path).for_each(|name| changed.note(Asked::Served(name)));
     }
 
-    fn count(&mut self, rank: u32, doc: DocId, facts: &Facts, is_there: bool) {
+    fn count(&mut self, rank: Rank, doc: DocId, facts: &Facts, is_there: bool) {
         let change = |number: &mut usize, by: usize| {
             *number = if is_there { *number + by } else { number.saturating_sub(by) };
         };
@@ -344,10 +323,10 @@ impl Documents {
     }
 
     /// The ranks of the files with a name.
-    fn with_name(&self, name: &str) -> Option<&BTreeSet<u32>> {
+    fn with_name(&self, name: &str) -> Option<&BTreeSet<Rank>> {
         reads::note(Asked::Called(&name.to_lowercase()));
         let by_name = self.by_name.get_or_init(|| {
-            let mut by_name: QuickMap<String, BTreeSet<u32>> = QuickMap::default();
+            let mut by_name: QuickMap<String, BTreeSet<Rank>> = QuickMap::default();
             for (rank, doc) in &self.order {
                 let path = self.get(*doc).map_or("", |facts| facts.path.as_str());
                 by_name.entry(path.rsplit('/').next().unwrap_or("").to_owned()).or_default().insert(*rank);
@@ -374,17 +353,17 @@ impl Documents {
     }
 
     /// The place of a document in order of path, which it keeps once it is gone.
-    pub(super) fn rank(&self, id: DocId) -> u32 {
-        self.ranks.get(id.0 as usize).copied().flatten().unwrap_or(u32::MAX)
+    pub(super) fn rank(&self, id: DocId) -> Rank {
+        self.ranks.get(id).unwrap_or(Rank::LAST)
     }
 
     /// The place of a thing in order of path and text.
     pub(super) fn order_of(&self, entity: EntityRef) -> Order {
-        (self.rank(entity.doc), entity.nth)
+        Order::new(self.rank(entity.doc), entity.nth as usize)
     }
 
     /// The document with a rank.
-    pub(super) fn ranked(&self, rank: u32) -> Option<DocId> {
+    pub(super) fn ranked(&self, rank: Rank) -> Option<DocId> {
         self.order.get(&rank).copied()
     }
 
@@ -420,7 +399,3 @@ impl Documents {
         })
     }
 }
-
-/// There is no place for a document, so all have to be read into an index again.
-#[derive(Debug)]
-pub(super) struct NoRoom;

@@ -58,7 +58,7 @@ impl Identity {
 pub(super) struct Identified {
     /// The keys of the registry, in order of path and text.
     registered: OnceLock<QuickMap<Identity, BTreeMap<Order, String>>>,
-    /// The keys that are identifiers themselves, and are or were cited.
+    /// The keys that are identifiers themselves, and are cited.
     cited: OnceLock<QuickMap<Identity, BTreeSet<String>>>,
 }
 
@@ -66,6 +66,21 @@ pub(super) struct Identified {
 fn registered(source: &Cited) -> Option<(&Reference<Place>, &str)> {
     let (key, fields) = (source.key.as_ref()?, source.fields.as_ref()?);
     (source.form == CitedForm::Registry).then_some((fields, key.text.as_str()))
+}
+
+/// Takes something out of what is known of an identity, which is forgotten with the last.
+fn take_out<T>(
+    known: &mut QuickMap<Identity, T>,
+    identity: &Identity,
+    take_out: impl FnOnce(&mut T),
+    is_empty: impl FnOnce(&T) -> bool,
+) {
+    if let Some(keys) = known.get_mut(identity) {
+        take_out(keys);
+        if is_empty(keys) {
+            known.remove(identity);
+        }
+    }
 }
 
 impl Identified {
@@ -85,13 +100,11 @@ impl Identified {
                 if before == now {
                     continue;
                 }
-                let order = (documents.rank(*doc), u32::try_from(nth).unwrap_or(u32::MAX));
+                let order = Order::new(documents.rank(*doc), nth);
                 if let Some((fields, _)) = before.and_then(registered) {
                     for identity in Identity::of(fields) {
                         changed.note(Asked::RegisteredAs(&identity));
-                        if let Some(keys) = known.get_mut(&identity) {
-                            keys.remove(&order);
-                        }
+                        take_out(known, &identity, |keys| drop(keys.remove(&order)), BTreeMap::is_empty);
                     }
                 }
                 if let Some((fields, key)) = now.and_then(registered) {
@@ -105,9 +118,14 @@ impl Identified {
     }
 
     /// Takes in that a key is cited which was not, or the other way round.
-    pub(super) fn cite(&mut self, key: &str) {
-        if let (Some(known), Some(identity)) = (self.cited.get_mut(), Identity::of_key(key)) {
+    pub(super) fn cite(&mut self, uses: &Uses, key: &str) {
+        let (Some(known), Some(identity)) = (self.cited.get_mut(), Identity::of_key(key)) else {
+            return;
+        };
+        if uses.is_cited(key) {
             known.entry(identity).or_default().insert(key.to_owned());
+        } else {
+            take_out(known, &identity, |keys| _ = keys.remove(key), BTreeSet::is_empty);
         }
     }
 
@@ -121,10 +139,10 @@ impl Identified {
         self.registered.get_or_init(|| {
             let mut known: QuickMap<Identity, BTreeMap<Order, String>> = QuickMap::default();
             for (doc, facts) in documents.iter() {
-                for (nth, source) in (0u32..).zip(&facts.references) {
+                for (nth, source) in facts.references.iter().enumerate() {
                     if let Some((fields, key)) = registered(source) {
                         for identity in Identity::of(fields) {
-                            let order = (documents.rank(doc), nth);
+                            let order = Order::new(documents.rank(doc), nth);
                             known.entry(identity).or_default().insert(order, key.to_owned());
                         }
                     }
@@ -160,7 +178,7 @@ impl Identified {
     fn all_cited(&self, uses: &Uses) -> &QuickMap<Identity, BTreeSet<String>> {
         self.cited.get_or_init(|| {
             let mut known: QuickMap<Identity, BTreeSet<String>> = QuickMap::default();
-            for (key, _) in uses.ids(Collection::Source) {
+            for key in uses.cited() {
                 if let Some(identity) = Identity::of_key(key) {
                     known.entry(identity).or_default().insert(key.to_owned());
                 }

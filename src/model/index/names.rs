@@ -11,7 +11,7 @@ pub(super) use renewal::has_same_keys;
 use suggested::Suggested;
 
 use super::address::{last_part, trim_slashes};
-use super::reads::{self, Asked};
+use super::reads::{self, Asked, Key};
 use super::{Changed, Documents, EntityRef, Order};
 use crate::base::quick::{QuickMap, QuickSet};
 use crate::base::slug::slug;
@@ -118,6 +118,14 @@ impl Names {
     pub(super) fn expect_edits(&mut self) {
         self.redirects.expect_edits();
         self.suggested.values().for_each(Suggested::prepare);
+    }
+
+    /// Forgets what was answered to those who no longer ask.
+    pub(super) fn forget_unasked(&mut self, is_read: impl Fn(Key) -> bool) {
+        for (collection, suggested) in &mut self.suggested {
+            suggested.ids.forget_unasked(|name| is_read(Asked::IdsLike(*collection, name).key()));
+            suggested.titles.forget_unasked(|name| is_read(Asked::TitlesLike(name).key()));
+        }
     }
 
     /// The ids that led to an article before it was renamed, as redirects tell, in order.

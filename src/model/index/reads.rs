@@ -141,13 +141,50 @@ impl Asked<'_> {
 pub struct Reads(Box<[Key]>);
 
 impl Reads {
-    /// What was looked at here and there.
+    /// What was looked at, in order.
+    pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+/// Who looked at something, of those whom [`ask_as`] tells apart.
+pub type Asker = u8;
+
+/// What each of several askers looked at: keys in order, and for each key the askers in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadsOfEach {
+    keys: Box<[Key]>,
+    askers: Box<[Asker]>,
+}
+
+impl ReadsOfEach {
+    fn of(mut all: Vec<(Key, Asker)>) -> ReadsOfEach {
+        all.sort_unstable();
+        all.dedup();
+        let (keys, askers): (Vec<Key>, Vec<Asker>) = all.into_iter().unzip();
+        ReadsOfEach { keys: keys.into(), askers: askers.into() }
+    }
+
+    /// What was looked at, in order, each once.
+    pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        self.keys.chunk_by(|one, other| one == other).filter_map(|same| same.first()).copied()
+    }
+
+    /// Those who looked at something.
+    pub fn askers(&self, key: Key) -> &[Asker] {
+        let first = self.keys.partition_point(|known| *known < key);
+        let same = self.keys.iter().skip(first).take_while(|known| **known == key).count();
+        self.askers.get(first..first + same).unwrap_or_default()
+    }
+
+    /// What those look at who do not ask again, together with what those look at now who do.
     #[must_use]
-    pub fn and(&self, other: &Reads) -> Reads {
-        let mut keys: Vec<Key> = self.0.iter().chain(&other.0).copied().collect();
-        keys.sort_unstable();
-        keys.dedup();
-        Reads(keys.into_boxed_slice())
+    pub fn replaced(&self, asked_again: impl Fn(Asker) -> bool, now: &[&ReadsOfEach]) -> ReadsOfEach {
+        fn pairs(reads: &ReadsOfEach) -> impl Iterator<Item = (Key, Asker)> + '_ {
+            reads.keys.iter().copied().zip(reads.askers.iter().copied())
+        }
+        let kept = pairs(self).filter(|(_, asker)| !asked_again(*asker));
+        ReadsOfEach::of(kept.chain(now.iter().copied().flat_map(pairs)).collect())
     }
 }
 
@@ -202,12 +239,12 @@ impl Changed {
 pub struct Readers<R>(QuickMap<Key, Vec<R>>);
 
 impl<R: Copy + PartialEq> Readers<R> {
-    /// All readers, each with what it looked at.
-    pub fn of<'a>(all: impl Iterator<Item = (R, &'a Reads)>) -> Readers<R> {
+    /// All readers, each with what it looked at, each key once.
+    pub fn of<K: Iterator<Item = Key>>(all: impl Iterator<Item = (R, K)>) -> Readers<R> {
         let mut readers: QuickMap<Key, Vec<R>> = QuickMap::default();
-        for (reader, reads) in all {
-            for key in &reads.0 {
-                readers.entry(*key).or_default().push(reader);
+        for (reader, keys) in all {
+            for key in keys {
+                readers.entry(key).or_default().push(reader);
             }
         }
         Readers(readers)
@@ -220,47 +257,99 @@ impl<R: Copy + PartialEq> Readers<R> {
         readers
     }
 
-    /// Takes in what somebody looked at who looked at something else before.
-    pub fn replace(&mut self, reader: R, old: &Reads, new: &Reads) {
-        for key in old.0.iter().filter(|key| new.0.binary_search(key).is_err()) {
-            if let Some(readers) = self.0.get_mut(key) {
-                if let Some(place) = readers.iter().position(|known| *known == reader) {
-                    readers.swap_remove(place);
+    /// Whether anybody looked at something.
+    #[must_use]
+    pub fn has(&self, key: Key) -> bool {
+        self.0.contains_key(&key)
+    }
+
+    /// Takes in what somebody looked at who looked at something else before; both in order.
+    pub fn replace(&mut self, reader: R, old: impl Iterator<Item = Key>, new: impl Iterator<Item = Key>) {
+        let (mut old, mut new) = (old.peekable(), new.peekable());
+        loop {
+            match (old.peek().copied(), new.peek().copied()) {
+                (None, None) => break,
+                (Some(before), Some(now)) if before == now => {
+                    old.next();
+                    new.next();
                 }
-                if readers.is_empty() {
-                    self.0.remove(key);
+                (Some(before), now) if now.is_none_or(|now| before < now) => {
+                    self.take_out(reader, before);
+                    old.next();
+                }
+                (_, now) => {
+                    if let Some(now) = now {
+                        self.0.entry(now).or_default().push(reader);
+                    }
+                    new.next();
                 }
             }
         }
-        for key in new.0.iter().filter(|key| old.0.binary_search(key).is_err()) {
-            self.0.entry(*key).or_default().push(reader);
+    }
+
+    fn take_out(&mut self, reader: R, key: Key) {
+        if let Some(readers) = self.0.get_mut(&key) {
+            if let Some(place) = readers.iter().position(|known| *known == reader) {
+                readers.swap_remove(place);
+            }
+            if readers.is_empty() {
+                self.0.remove(&key);
+            }
         }
     }
 }
 
+/// What is looked at on a thread, and who does so.
+#[derive(Default)]
+struct Recorder {
+    seen: Vec<(Key, Asker)>,
+    asker: Asker,
+}
+
 thread_local! {
-    static READS: RefCell<Option<Vec<Key>>> = const { RefCell::new(None) };
+    static RECORDER: RefCell<Option<Recorder>> = const { RefCell::new(None) };
 }
 
 /// Runs `look`, and returns what it returns and what it looked at.
 pub fn record<T>(look: impl FnOnce() -> T) -> (T, Reads) {
-    // Where one rule is asked while another is, on the same thread, each has its own.
-    let outer = READS.replace(Some(Vec::new()));
-    let seen = look();
-    let mut keys = READS.replace(outer).unwrap_or_default();
+    let (looked, seen) = recorded(look);
+    let mut keys: Vec<Key> = seen.into_iter().map(|(key, _)| key).collect();
     keys.sort_unstable();
     keys.dedup();
-    (seen, Reads(keys.into_boxed_slice()))
+    (looked, Reads(keys.into_boxed_slice()))
+}
+
+/// As [`record`], and tells apart who looked at what, as [`ask_as`] says within it.
+pub fn record_each<T>(look: impl FnOnce() -> T) -> (T, ReadsOfEach) {
+    let (looked, seen) = recorded(look);
+    (looked, ReadsOfEach::of(seen))
+}
+
+/// Says who looks at things from now on, within [`record_each`].
+pub fn ask_as(asker: Asker) {
+    RECORDER.with_borrow_mut(|recorder| {
+        if let Some(recorder) = recorder {
+            recorder.asker = asker;
+        }
+    });
+}
+
+fn recorded<T>(look: impl FnOnce() -> T) -> (T, Vec<(Key, Asker)>) {
+    // Where one rule is asked while another is, on the same thread, each has its own.
+    let outer = RECORDER.replace(Some(Recorder::default()));
+    let looked = look();
+    let recorder = RECORDER.replace(outer).unwrap_or_default();
+    (looked, recorder.seen)
 }
 
 /// Notes that something is looked at.
 pub(super) fn note(asked: Asked<'_>) {
-    READS.with_borrow_mut(|reads| {
-        if let Some(keys) = reads {
-            let key = asked.key();
+    RECORDER.with_borrow_mut(|recorder| {
+        if let Some(Recorder { seen, asker }) = recorder {
+            let read = (asked.key(), *asker);
             // Rules ask the same over and over.
-            if keys.last() != Some(&key) {
-                keys.push(key);
+            if seen.last() != Some(&read) {
+                seen.push(read);
             }
         }
     });
@@ -300,14 +389,33 @@ mod tests {
             document(DocId(3));
             note(Asked::Id(Collection::Source, "lee"));
         });
-        let mut readers = Readers::of([('a', &reads), ('b', &other)].into_iter());
+        let mut readers = Readers::of([('a', reads.keys()), ('b', other.keys())].into_iter());
         let by = |readers: &Readers<char>, asked: Asked<'_>| readers.by(asked.key()).to_vec();
         assert_eq!(by(&readers, Asked::Document(DocId(3))), ['a', 'b']);
         assert_eq!(by(&readers, Asked::Id(Collection::Source, "lee")), ['b']);
         assert_eq!(by(&readers, Asked::Id(Collection::Person, "lee")), [] as [char; 0]);
         assert_eq!(by(&readers, Asked::Targets(DocId(7))), [] as [char; 0]);
-        readers.replace('a', &reads, &other);
+        readers.replace('a', reads.keys(), other.keys());
         assert_eq!(by(&readers, Asked::Document(DocId(1))), [] as [char; 0]);
         assert_eq!(by(&readers, Asked::Id(Collection::Source, "lee")), ['b', 'a']);
+    }
+
+    #[test]
+    fn those_who_look_at_things_on_one_page_are_told_apart() {
+        let key = |doc| Asked::Document(DocId(doc)).key();
+        let look = |seen: &[(Asker, u32)]| {
+            record_each(|| {
+                for (asker, doc) in seen {
+                    ask_as(*asker);
+                    document(DocId(*doc));
+                }
+            })
+            .1
+        };
+        let reads = look(&[(1, 5), (2, 5), (2, 6), (1, 5), (3, 7)]);
+        assert_eq!([5, 6, 7, 8].map(|doc| reads.askers(key(doc))), [&[1, 2][..], &[2], &[3], &[]]);
+        assert_eq!(reads.keys().count(), 3);
+        let again = reads.replaced(|asker| asker == 2, &[&look(&[(2, 8)]), &look(&[(2, 7)])]);
+        assert_eq!([5, 6, 7, 8].map(|doc| again.askers(key(doc))), [&[1][..], &[], &[2, 3], &[2]]);
     }
 }

@@ -25,7 +25,7 @@ impl Index {
     #[must_use]
     pub fn renew(&mut self, edits: Vec<Edit>, site: Site<'_>, files: &HashSet<String>) -> Option<Changed> {
         let mut changed = Changed::default();
-        let olds = self.exchange(edits, site, &mut changed)?;
+        let (olds, same) = self.exchange(edits, site, &mut changed)?;
         let Index { documents, names, people, works, targets, uses, identified, meant, mentioned, .. } = self;
         let pairs: Vec<(DocId, &Facts, &Facts)> =
             olds.iter().map(|edited| (edited.doc, &*edited.old, &*edited.new)).collect();
@@ -41,7 +41,7 @@ impl Index {
         people.renew(documents, names, &pairs, &mut changed);
         for (_, old, new) in pairs.iter().filter(|(_, old, new)| !same_uses(old, new)) {
             for key in uses.replace(documents, old, new, &mut changed) {
-                identified.cite(&key);
+                identified.cite(uses, &key);
                 meant.turn(names, uses, &key, &mut changed);
             }
         }
@@ -69,34 +69,43 @@ impl Index {
             targets.prepare(documents, names, site);
             targets.expect_edits();
         }
+        for (doc, text) in same {
+            let saying_it = self.set_text(doc, text);
+            changed.documents.extend(saying_it);
+        }
         Some(changed)
     }
 
-    /// Puts facts in the places of others, and returns those that differ, with those that they had before.
+    /// Puts facts in the places of others, and returns those that differ, with those that they had before; and the
+    /// documents whose facts are what they were, with their texts.
     fn exchange(
         &mut self,
         edits: Vec<Edit>,
         site: Site<'_>,
         changed: &mut Changed,
-    ) -> Option<Vec<Exchanged>> {
+    ) -> Option<(Vec<Exchanged>, Vec<(DocId, Option<Arc<LazyDigest>>)>)> {
         let Index { documents, texts, .. } = self;
+        let paths = edits.iter().filter_map(|(doc, facts, _)| Some((facts.as_ref()?.path.as_str(), *doc)));
+        documents.make_room(paths.collect()).ok()?;
         documents.noting_whole(changed, |documents, changed| {
-            let mut edited = Vec::new();
+            let (mut edited, mut same) = (Vec::new(), Vec::new());
             for (doc, facts, text) in edits {
                 let nth = doc.0 as usize;
                 if texts.len() <= nth {
                     texts.resize(nth + 1, None);
                 }
-                texts[nth] = text;
                 let old = documents.set(doc, facts.clone(), site.registries, changed).ok()?;
                 let nothing = || facts.as_ref().or(old.as_ref()).map(|any| Arc::new(any.without_content()));
-                if old != facts
-                    && let Some((old, new)) = old.clone().or_else(nothing).zip(facts.clone().or_else(nothing))
-                {
+                if old == facts {
+                    same.push((doc, text));
+                    continue;
+                }
+                texts[nth] = text;
+                if let Some((old, new)) = old.clone().or_else(nothing).zip(facts.clone().or_else(nothing)) {
                     edited.push(Exchanged { doc, old, new });
                 }
             }
-            Some(edited)
+            Some((edited, same))
         })
     }
 }

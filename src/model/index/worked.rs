@@ -30,9 +30,9 @@ impl<K: Copy + Hash + Ord, T> Worked<K, T> {
     /// Takes in what was worked out of one, and what was looked at for it; returns what it was before.
     pub(super) fn set(&mut self, of: K, now: Option<T>, reads: Reads) -> Option<T> {
         if let Some(readers) = &mut self.readers {
-            let nothing = Reads::default();
-            let old = self.all.get(&of).map_or(&nothing, |(_, reads)| reads);
-            readers.replace(of, old, if now.is_some() { &reads } else { &nothing });
+            let old = self.all.get(&of).into_iter().flat_map(|(_, reads)| reads.keys());
+            let new = now.iter().flat_map(|_| reads.keys());
+            readers.replace(of, old, new);
         }
         let before = match now {
             Some(now) => self.all.insert(of, (now, reads)),
@@ -44,7 +44,7 @@ impl<K: Copy + Hash + Ord, T> Worked<K, T> {
     /// Makes ready for edits, so that the first takes no longer than others.
     pub(super) fn expect_edits(&mut self) {
         let Worked { all, readers } = self;
-        readers.get_or_insert_with(|| Readers::of(all.iter().map(|(of, (_, reads))| (*of, reads))));
+        readers.get_or_insert_with(|| Readers::of(all.iter().map(|(of, (_, reads))| (*of, reads.keys()))));
     }
 
     /// Those of which something that was looked at changed.

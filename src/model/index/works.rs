@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::reads::{self, Asked};
-use super::{Changed, Documents};
+use super::{Changed, Documents, Order};
 use crate::base::date::Date;
 use crate::base::quick::QuickMap;
 use crate::base::span::{DocId, Place};
@@ -25,13 +25,8 @@ pub struct Works {
     by_place: QuickMap<Place, usize>,
 }
 
-/// A reference by the place of its document in order of path, and its number in the document: the order of these is that
-/// of path and text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct RefId {
-    rank: u32,
-    nth: u32,
-}
+/// A reference by its place in order of path and text.
+type RefId = Order;
 
 /// One source with all its references, in order of path and text; always two at least.
 #[derive(Clone, Debug)]
@@ -189,7 +184,7 @@ impl Works {
                 work.last_accessed =
                     work.last_accessed.max(fields.accessed.as_ref().map(|day| day.value.latest()));
                 work.keys.extend(cited.key.as_ref().map(|key| key.text.as_str().into()));
-                let member = Member { doc: documents.doc_of(*id), nth: id.nth as usize, rung: *rung };
+                let member = Member { doc: documents.doc_of(*id), nth: id.nth(), rung: *rung };
                 let is_record = || member.listed(documents).is_some_and(|listed| listed.is_imported());
                 work.imported = work.imported.or_else(|| is_record().then_some(member));
                 work.members.push(member);
@@ -251,7 +246,7 @@ impl Works {
         let place = documents.cited(id)?.place;
         reads::note(Asked::Work(place));
         let imported = self.of(place).and_then(|work| work.imported);
-        Some(imported.unwrap_or(Member { doc: documents.doc_of(id), nth: id.nth as usize, rung: None }))
+        Some(imported.unwrap_or(Member { doc: documents.doc_of(id), nth: id.nth(), rung: None }))
     }
 
     /// Pairs that may be one source, and what they may be to each other; the later ones are in this document.
@@ -261,9 +256,8 @@ impl Works {
         doc: DocId,
     ) -> impl Iterator<Item = ([Listed<'a>; 2], Relation)> + 'a {
         let [from, to] = documents.ids_in(doc);
-        let listed = |id: RefId| {
-            Member { doc: documents.doc_of(id), nth: id.nth as usize, rung: None }.listed(documents)
-        };
+        let listed =
+            |id: RefId| Member { doc: documents.doc_of(id), nth: id.nth(), rung: None }.listed(documents);
         self.catalogue
             .similar(from, to)
             .filter_map(move |(first, other, relation)| Some(([listed(first)?, listed(other)?], relation)))
@@ -274,7 +268,8 @@ impl Works {
 fn all(documents: &Documents) -> Vec<Known<'_, RefId, Place>> {
     let references = documents.iter().flat_map(|(doc, facts)| {
         let rank = documents.rank(doc);
-        (0u32..).zip(&facts.references).map(move |(nth, cited)| (RefId { rank, nth }, cited))
+        let numbered = facts.references.iter().enumerate();
+        numbered.map(move |(nth, cited)| (RefId::new(rank, nth), cited))
     });
     references.filter_map(|(id, cited)| Some((id, cited.fields.as_ref()?))).collect()
 }
@@ -300,21 +295,20 @@ fn note_texts(work: &Work, changed: &mut Changed) {
 
 impl Documents {
     fn id_of(&self, doc: DocId, nth: usize) -> RefId {
-        RefId { rank: self.rank(doc), nth: u32::try_from(nth).unwrap_or(u32::MAX) }
+        RefId::new(self.rank(doc), nth)
     }
 
     /// The ids of all references of a document are from the first of these up to the second.
     fn ids_in(&self, doc: DocId) -> [RefId; 2] {
-        let rank = self.rank(doc);
-        [rank, rank.saturating_add(1)].map(|rank| RefId { rank, nth: 0 })
+        RefId::all_of(self.rank(doc))
     }
 
     fn doc_of(&self, id: RefId) -> DocId {
-        self.ranked(id.rank).unwrap_or_default()
+        self.ranked(id.rank()).unwrap_or_default()
     }
 
     fn cited(&self, id: RefId) -> Option<&Cited> {
-        self.get(self.ranked(id.rank)?)?.references.get(id.nth as usize)
+        self.get(self.ranked(id.rank())?)?.references.get(id.nth())
     }
 }
 

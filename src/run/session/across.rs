@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::asked::{RuleSet, number};
 use super::placed::{Placed, Reader};
 use super::tallies::{Counts, Tallies};
 use super::{Slot, Work};
 use crate::base::diagnostic::{Diagnostic, Findings};
 use crate::base::span::{DocId, Place};
-use crate::model::index::{Changed, Index, Page, Readers, Reads, Site, record};
+use crate::model::index::{
+    Changed, Index, Page, Readers, Reads, ReadsOfEach, Site, ask_as, record, record_each,
+};
 use crate::model::notes::Notes;
 use crate::rules;
 use crate::rules::compared::Modes;
@@ -22,7 +25,7 @@ use crate::run::policy::Silent;
 pub(super) struct RepositoryState {
     pub(super) index: Index,
     /// What page rules found on each page, by number of document.
-    pages: Vec<Judged>,
+    pages: Vec<JudgedPage>,
     /// What each repository rule found, by its number in the catalogue.
     whole: Vec<Judged>,
     /// What is counted on all pages.
@@ -37,7 +40,8 @@ pub(super) struct RepositoryState {
 /// What has to be worked out.
 #[derive(Debug, Default)]
 struct Due {
-    pages: BTreeSet<DocId>,
+    /// The pages, each with the rules to be asked about it.
+    pages: BTreeMap<DocId, RuleSet>,
     rules: BTreeSet<usize>,
 }
 
@@ -45,20 +49,50 @@ struct Due {
 #[derive(Clone, Debug, Default)]
 struct Judged {
     findings: Vec<Diagnostic<Place>>,
-    /// What rules that compare pages count on it.
-    counts: Counts,
     reads: Reads,
 }
 
-impl Judged {
+/// What page rules found on a page, and what each looked at.
+#[derive(Clone, Debug, Default)]
+struct JudgedPage {
+    findings: Vec<Diagnostic<Place>>,
+    /// What rules that compare pages count on it.
+    counts: Counts,
+    reads: ReadsOfEach,
+}
+
+/// A page about which rules are asked.
+struct AskedPage {
+    rules: RuleSet,
+    /// What is counted on it now, also by rules that are not asked again.
+    counts: Counts,
+    /// What the rules that count looked at.
+    reads: Vec<ReadsOfEach>,
+}
+
+impl JudgedPage {
     fn is_something(&self) -> bool {
-        !(self.findings.is_empty() && self.counts.is_empty() && self.reads == Reads::default())
+        !(self.findings.is_empty() && self.counts.is_empty() && self.reads == ReadsOfEach::default())
+    }
+
+    /// What is counted on it, where some rules count otherwise than before.
+    fn counts_with(&self, rules: RuleSet, now: Counts) -> Counts {
+        let kept = self.counts.iter().filter(|(rule, _)| !rules.has(*rule)).cloned();
+        let mut counts: Counts = kept.chain(now).collect();
+        counts.sort_by_key(|(rule, _)| *rule);
+        counts
+    }
+
+    /// What is found on it, where some rules find something else than before.
+    fn findings_with(&self, rules: RuleSet, now: Vec<Diagnostic<Place>>) -> Vec<Diagnostic<Place>> {
+        let is_kept = |finding: &&Diagnostic<Place>| !rules.has_id(finding.rule);
+        self.findings.iter().filter(is_kept).cloned().chain(now).collect()
     }
 }
 
 impl RepositoryState {
     pub(super) fn new(index: Index, documents: usize) -> RepositoryState {
-        let pages = vec![Judged::default(); documents];
+        let pages = vec![JudgedPage::default(); documents];
         let whole = vec![Judged::default(); rules::ALL.len()];
         let (tallies, due, placed) = (Tallies::default(), Due::default(), Placed::default());
         let mut state = RepositoryState { index, pages, whole, tallies, due, readers: None, placed };
@@ -68,12 +102,13 @@ impl RepositoryState {
 
     /// Has the page rules asked about a page again.
     pub(super) fn judge_again(&mut self, page: DocId) {
-        self.due.pages.insert(page);
+        self.due.pages.insert(page, RuleSet::ALL);
     }
 
     /// Has everything asked again.
     pub(super) fn judge_all_again(&mut self) {
-        self.due.pages.extend((0u32..).map(DocId).take(self.pages.len()));
+        let pages = (0u32..).map(DocId).take(self.pages.len());
+        self.due.pages.extend(pages.map(|page| (page, RuleSet::ALL)));
         self.due.rules.extend(0..self.whole.len());
     }
 
@@ -83,14 +118,17 @@ impl RepositoryState {
         let RepositoryState { readers: Some(readers), due, pages, .. } = self else {
             return;
         };
-        due.pages.extend(changed.documents());
+        due.pages.extend(changed.documents().map(|page| (page, RuleSet::ALL)));
         let last = changed.documents().map(|doc| doc.0 as usize + 1).max().unwrap_or(0);
         if pages.len() < last {
-            pages.resize_with(last, Judged::default);
+            pages.resize_with(last, JudgedPage::default);
         }
-        for reader in changed.keys().flat_map(|key| readers.by(key)) {
+        for (key, reader) in changed.keys().flat_map(|key| readers.by(key).iter().map(move |by| (key, by))) {
             match reader {
-                Reader::Page(doc) => drop(due.pages.insert(*doc)),
+                Reader::Page(doc) => {
+                    let askers = pages.get(doc.0 as usize).map(|page| page.reads.askers(key));
+                    due.pages.entry(*doc).or_default().insert(askers.unwrap_or_default());
+                }
                 Reader::Rule(rule) => drop(due.rules.insert(*rule)),
             }
         }
@@ -106,9 +144,12 @@ impl RepositoryState {
     fn find_readers(&mut self) {
         let RepositoryState { pages, whole, readers, .. } = self;
         readers.get_or_insert_with(|| {
-            let pages = (0u32..).map(DocId).zip(&*pages).map(|(doc, page)| (Reader::Page(doc), &page.reads));
-            let rules = whole.iter().enumerate().map(|(rule, judged)| (Reader::Rule(rule), &judged.reads));
-            Readers::of(pages.chain(rules))
+            let numbered = (0u32..).map(DocId).zip(&*pages);
+            let pages =
+                numbered.map(|(doc, page)| (Reader::Page(doc), page.reads.keys().collect::<Vec<_>>()));
+            let numbered = whole.iter().enumerate();
+            let rules = numbered.map(|(rule, judged)| (Reader::Rule(rule), judged.reads.keys().collect()));
+            Readers::of(pages.chain(rules).map(|(reader, keys)| (reader, keys.into_iter())))
         });
     }
 
@@ -126,31 +167,18 @@ impl RepositoryState {
         let mut touched = BTreeSet::new();
         let heard = move |rule: usize| has_allows || !silent.has(rule);
         let due = std::mem::take(&mut self.due);
-        let index = &self.index;
         let slot = |doc: DocId| slots.get(doc.0 as usize).and_then(Option::as_ref);
-        // Of a page that is gone nothing is left.
-        let was_there = |doc: DocId| self.pages.get(doc.0 as usize).is_some_and(Judged::is_something);
-        let there = due.pages.iter().copied().filter(|doc| slot(*doc).is_some() || was_there(*doc));
-        let count = |doc: DocId| {
-            record(|| slot(doc).map_or_else(Vec::new, |slot| count_on_page(settings, index, slot, heard)))
-        };
-        let counted = each(there.collect(), |doc| (doc, count(doc)));
-        for (doc, (counts, _)) in &counted {
-            if let Some(known) = self.pages.get_mut(doc.0 as usize) {
-                self.tallies.replace(index, *doc, &known.counts, counts);
-            }
-        }
-        let mut counted: BTreeMap<DocId, (Counts, Reads)> = counted.into_iter().collect();
-        for doc in self.tallies.settle(settings) {
-            counted.entry(doc).or_insert_with(|| count(doc));
-        }
-        work.pages_judged += counted.len();
-        let (pages, tallies) = (counted.into_iter().collect::<Vec<_>>(), &self.tallies);
-        let pages = each(pages, |(doc, (counts, reads))| {
-            let check =
-                || slot(doc).map_or_else(Vec::new, |slot| check_page(settings, index, slot, tallies, heard));
-            let judged = judge(index, check);
-            (Reader::Page(doc), Judged { counts, reads: judged.reads.and(&reads), ..judged })
+        let asked = self.count(settings, due.pages, slot, heard);
+        work.pages_judged += asked.len();
+        let (index, tallies) = (&self.index, &self.tallies);
+        let judged = each(asked, |(doc, page)| {
+            let check = || {
+                slot(doc).map_or_else(Vec::new, |slot| {
+                    check_page(settings, index, slot, tallies, |rule| page.rules.has(rule) && heard(rule))
+                })
+            };
+            let (findings, reads) = record_each(check);
+            (doc, page, findings, reads)
         });
         let is_of_all = |rule: &usize| {
             let entry = rules::ALL.get(*rule);
@@ -161,30 +189,84 @@ impl RepositoryState {
         self.due.rules = unheard;
         work.repository_rules_asked += rules.len();
         let rules = each(rules.into_iter().collect(), |rule| {
-            (Reader::Rule(rule), judge(index, || check_repository(settings, index, rule)))
+            (rule, judge(index, || check_repository(settings, index, rule)))
         });
-        for (reader, judged) in pages.into_iter().chain(rules) {
-            let known = match reader {
-                Reader::Page(doc) => self.pages.get_mut(doc.0 as usize),
-                Reader::Rule(rule) => self.whole.get_mut(rule),
-            };
-            let Some(known) = known else { continue };
+        for (doc, page, findings, reads) in judged {
+            let Some(known) = self.pages.get_mut(doc.0 as usize) else { continue };
+            let mut seen: Vec<&ReadsOfEach> = page.reads.iter().collect();
+            seen.push(&reads);
+            let reads = known.reads.replaced(|rule| page.rules.has(usize::from(rule)), &seen);
             if let Some(readers) = &mut self.readers {
-                readers.replace(reader, &known.reads, &judged.reads);
+                readers.replace(Reader::Page(doc), known.reads.keys(), reads.keys());
             }
-            self.placed.replace(reader, &known.findings, &judged.findings, &mut touched);
+            let findings = known.findings_with(page.rules, findings);
+            self.placed.replace(Reader::Page(doc), &known.findings, &findings, &mut touched);
+            *known = JudgedPage { findings, counts: page.counts, reads };
+        }
+        for (rule, judged) in rules {
+            let Some(known) = self.whole.get_mut(rule) else { continue };
+            if let Some(readers) = &mut self.readers {
+                readers.replace(Reader::Rule(rule), known.reads.keys(), judged.reads.keys());
+            }
+            self.placed.replace(Reader::Rule(rule), &known.findings, &judged.findings, &mut touched);
             *known = judged;
         }
+        if let Some(readers) = &self.readers {
+            self.index.forget_unasked(readers);
+        }
         touched
+    }
+
+    /// Has the rules that compare pages count on pages about which they are to be asked, and adds the pages of which
+    /// something else is to be said for that.
+    fn count<'s>(
+        &mut self,
+        settings: &Settings,
+        due: BTreeMap<DocId, RuleSet>,
+        slot: impl Fn(DocId) -> Option<&'s Slot> + Sync,
+        heard: impl Fn(usize) -> bool + Sync,
+    ) -> Vec<(DocId, AskedPage)> {
+        let (index, pages) = (&self.index, &self.pages);
+        let nothing = JudgedPage::default();
+        let known = |doc: DocId| pages.get(doc.0 as usize).unwrap_or(&nothing);
+        // Of a page that is gone nothing is left.
+        let there = due.into_iter().filter(|(doc, _)| slot(*doc).is_some() || known(*doc).is_something());
+        let count = |doc: DocId, rules: RuleSet| {
+            let is_asked = |rule: usize| rules.has(rule) && heard(rule);
+            record_each(|| {
+                slot(doc).map_or_else(Vec::new, |slot| count_on_page(settings, index, slot, is_asked))
+            })
+        };
+        let counted = each(there.collect(), |(doc, rules)| (doc, rules, count(doc, rules)));
+        let mut asked = BTreeMap::new();
+        for (doc, rules, (counts, reads)) in counted {
+            let counts = known(doc).counts_with(rules, counts);
+            self.tallies.replace(index, doc, &known(doc).counts, &counts);
+            asked.insert(doc, AskedPage { rules, counts, reads: vec![reads] });
+        }
+        for (rule, doc) in self.tallies.settle(settings) {
+            let counts = || known(doc).counts.clone();
+            let page = asked.entry(doc).or_insert_with(|| AskedPage {
+                rules: RuleSet::default(),
+                counts: counts(),
+                reads: Vec::new(),
+            });
+            if !page.rules.has(rule) {
+                page.rules.insert(&[number(rule)]);
+                // It counts what it did.
+                page.reads.push(count(doc, RuleSet::only(rule)).1);
+            }
+        }
+        asked.into_iter().collect()
     }
 
     /// All that was found in a document.
     pub(super) fn findings_in(&self, doc: DocId) -> impl Iterator<Item = &Diagnostic<Place>> {
         let judged = self.placed.readers(doc).iter().filter_map(|reader| match reader {
-            Reader::Page(page) => self.pages.get(page.0 as usize),
-            Reader::Rule(rule) => self.whole.get(*rule),
+            Reader::Page(page) => self.pages.get(page.0 as usize).map(|judged| &judged.findings),
+            Reader::Rule(rule) => self.whole.get(*rule).map(|judged| &judged.findings),
         });
-        judged.flat_map(|judged| &judged.findings).filter(move |finding| finding.at.doc == doc)
+        judged.flatten().filter(move |finding| finding.at.doc == doc)
     }
 
     /// The documents with findings that name a place in another one.
@@ -204,16 +286,18 @@ fn each<T: Send, U: Send>(all: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> V
     }
 }
 
-/// Asks a rule, and notes what it looks at. What is said of a document that cannot be read is left out.
+/// Asks a repository rule, and notes what it looks at. What is said of a document that cannot be read is left out.
 fn judge(index: &Index, check: impl FnOnce() -> Vec<Diagnostic<Place>>) -> Judged {
-    let readable =
-        |finding: &Diagnostic<Place>| index.facts_at(finding.at).is_some_and(|facts| facts.readable);
     let (findings, reads) = record(|| {
         let mut findings = check();
-        findings.retain(readable);
+        findings.retain(|finding| is_readable(index, finding));
         findings
     });
-    Judged { findings, reads, counts: Vec::new() }
+    Judged { findings, reads }
+}
+
+fn is_readable(index: &Index, finding: &Diagnostic<Place>) -> bool {
+    index.facts_at(finding.at).is_some_and(|facts| facts.readable)
 }
 
 /// A page as a rule sees it.
@@ -225,10 +309,16 @@ fn page_for(rule: usize, slot: &Slot) -> Page<'_> {
 }
 
 /// What rules that compare pages count on one.
-fn count_on_page(settings: &Settings, index: &Index, slot: &Slot, heard: impl Fn(usize) -> bool) -> Counts {
+fn count_on_page(
+    settings: &Settings,
+    index: &Index,
+    slot: &Slot,
+    is_asked: impl Fn(usize) -> bool,
+) -> Counts {
     let mut counts = Vec::new();
-    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
+    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| is_asked(*rule)) {
         if let Check::Compared { count, .. } = entry.rule.check {
+            ask_as(number(rule));
             let counted = count(settings, index, page_for(rule, slot));
             counts.extend(counted.into_iter().map(|count| (rule, count)));
         }
@@ -236,16 +326,17 @@ fn count_on_page(settings: &Settings, index: &Index, slot: &Slot, heard: impl Fn
     counts
 }
 
-/// What page rules have to say of one page.
+/// What page rules have to say of one page. What is said of a document that cannot be read is left out.
 fn check_page(
     settings: &Settings,
     index: &Index,
     slot: &Slot,
     tallies: &Tallies,
-    heard: impl Fn(usize) -> bool,
+    is_asked: impl Fn(usize) -> bool,
 ) -> Vec<Diagnostic<Place>> {
     let mut all = Vec::new();
-    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
+    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| is_asked(*rule)) {
+        ask_as(number(rule));
         let mut findings = Findings::new(entry.id, entry.rule.severity);
         let page = || page_for(rule, slot);
         match entry.rule.check {
@@ -260,7 +351,7 @@ fn check_page(
             }
             _ => continue,
         }
-        all.append(&mut findings.into_list());
+        all.extend(findings.into_list().into_iter().filter(|finding| is_readable(index, finding)));
     }
     all
 }

@@ -35,7 +35,8 @@ impl Placed {
         self.naming.get(&doc).into_iter().flat_map(|naming| naming.keys().copied())
     }
 
-    /// Takes in what somebody found in place of what was found before. The documents of both are touched.
+    /// Takes in what somebody found in place of what was found before. Where that is something else, the documents of both
+    /// are touched.
     pub(super) fn replace(
         &mut self,
         reader: Reader,
@@ -43,6 +44,9 @@ impl Placed {
         new: &[Diagnostic<Place>],
         touched: &mut BTreeSet<DocId>,
     ) {
+        if old == new {
+            return;
+        }
         let docs = |findings: &[Diagnostic<Place>]| -> BTreeSet<DocId> {
             findings.iter().map(|finding| finding.at.doc).collect()
         };

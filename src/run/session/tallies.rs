@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::span::DocId;
-use crate::model::index::Index;
+use crate::model::index::{Index, Rank};
 use crate::rules;
 use crate::rules::compared::{Count, Mode, Total};
 use crate::rules::rule::Check;
@@ -27,7 +27,7 @@ struct Tally {
 struct Group {
     total: Total,
     /// The pages with something that may be said at once, in order of path, each with how much of it.
-    joined: BTreeMap<(u32, DocId), usize>,
+    joined: BTreeMap<(Rank, DocId), usize>,
     /// What is said at once, and where.
     said: Option<(Total, DocId)>,
 }
@@ -50,20 +50,24 @@ impl Tallies {
         }
     }
 
-    /// Settles what is said at once, and returns the pages of which something else is to be said than before.
-    pub(super) fn settle(&mut self, settings: &Settings) -> BTreeSet<DocId> {
-        let mut others = BTreeSet::new();
+    /// Settles what is said at once, and returns the pages of which something else is to be said than before, each with the
+    /// rule that says it.
+    pub(super) fn settle(&mut self, settings: &Settings) -> BTreeSet<(usize, DocId)> {
+        let mut all = BTreeSet::new();
         for (rule, tally) in &mut self.0 {
             let Some(Check::Compared { at_once, .. }) = rules::ALL.get(*rule).map(|entry| entry.rule.check)
             else {
                 continue;
             };
+            let mut others = BTreeSet::new();
             tally.whole.settle(|total| at_once(settings, None, total), &mut others);
-            for (subject, group) in &mut tally.subjects {
+            tally.subjects.retain(|subject, group| {
                 group.settle(|total| at_once(settings, Some(subject), total), &mut others);
-            }
+                group.is_something()
+            });
+            all.extend(others.into_iter().map(|doc| (*rule, doc)));
         }
-        others
+        all
     }
 
     /// How a rule is to judge a page in all that it counts.
@@ -79,7 +83,7 @@ impl Tallies {
 }
 
 impl Group {
-    fn take(&mut self, place: (u32, DocId), count: &Count, is_new: bool) {
+    fn take(&mut self, place: (Rank, DocId), count: &Count, is_new: bool) {
         let total = &mut self.total;
         if is_new {
             total.some += count.some;
@@ -98,6 +102,11 @@ impl Group {
         self.total.pages = self.joined.len();
     }
 
+    /// Whether anything is counted of it.
+    fn is_something(&self) -> bool {
+        self.total != Total::default() || self.said.is_some()
+    }
+
     fn settle(&mut self, at_once: impl FnOnce(&Total) -> bool, others: &mut BTreeSet<DocId>) {
         let first = self.joined.keys().next().map(|(_, doc)| *doc);
         let now = first.filter(|_| at_once(&self.total)).map(|first| (self.total, first));
@@ -109,7 +118,7 @@ impl Group {
         }
     }
 
-    fn mode(&self, place: (u32, DocId)) -> Mode {
+    fn mode(&self, place: (Rank, DocId)) -> Mode {
         match self.said {
             Some((total, first)) if self.joined.contains_key(&place) => {
                 if first == place.1 {

@@ -52,6 +52,41 @@ fn a_changed_word_voids_a_signature_without_a_new_index() {
     assert_eq!(changed(&mut session), 0);
 }
 
+/// What was typed and taken back leaves the facts as they were when the index was last asked, but not the text.
+#[test]
+fn a_text_that_changes_twice_between_two_looks_is_judged_as_it_is() {
+    let term = "id: osteophyte\npreferred: osteophyte\nplain: a bone spur\n";
+    let article = |text: &str| (Source::new("articles/a.md", page(text)), Collection::Article);
+    let begun = || {
+        let mut session = Session::new(Settings::new(Date::parse("2026-11-22").expect("a date")));
+        session.set(vec![
+            article("Osteophytes can press on nerves."),
+            (Source::new("terms/a.yaml", term), Collection::Term),
+            (Source::new("people/amy-lee.yaml", PERSON), Collection::Person),
+        ]);
+        let hash = session.index().content_hash(DocId(0)).expect("all of it can be read");
+        let record = format!(
+            "{{article: a, reviewer: amy-lee, date: 2026-01-01, kind: medical, outcome: approved, content-hash: '{hash}'}}"
+        );
+        session.set(vec![(Source::new("reviews/a.yaml", record), Collection::Review)]);
+        session.findings();
+        session.expect_edits();
+        session
+    };
+    let rules = |session: &mut Session| -> Vec<&str> {
+        session.findings().iter().map(|finding| finding.rule.0).collect()
+    };
+    for text in ["Spurs can press on nerves.", "Osteophytes can press.", "Osteophytes can press on nerves."] {
+        let mut fresh = begun();
+        fresh.set(vec![article(text)]);
+        let mut session = begun();
+        session.set(vec![article("# Nerves\n\nOsteophytes can press on nerves.")]);
+        session.set(vec![article(text)]);
+        assert_eq!(rules(&mut session), rules(&mut fresh), "{text}");
+        assert_eq!(changed(&mut session), usize::from(!text.ends_with("Osteophytes can press on nerves.")));
+    }
+}
+
 /// What nobody would see is not worked out; but whether a comment is needed has to be known.
 #[test]
 fn rules_that_nobody_hears_are_asked_about_comments_alone() {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::Suggestion;
 use crate::base::quick::QuickMap;
+use crate::base::steps::count;
 use crate::base::title::Candidates;
 use crate::model::index::Order;
 
@@ -27,8 +28,8 @@ impl Default for Suggested {
 impl Suggested {
     /// Prepares all names, so that the first that is not found takes no longer than others.
     pub(super) fn prepare(&self) {
-        self.ids.prepared();
-        self.titles.prepared();
+        self.ids.expect_edits();
+        self.titles.expect_edits();
     }
 }
 
@@ -41,11 +42,22 @@ pub(super) struct NearNames {
     prepare: Prepare,
     prepared: OnceLock<Candidates<Order>>,
     /// What was answered before, by question: a page that is gone is asked for by every page that links to it.
-    answers: Mutex<QuickMap<String, Arc<[Order]>>>,
+    answers: Mutex<Answers>,
+}
+
+/// What was answered, by question.
+#[derive(Debug, Default)]
+struct Answers {
+    known: QuickMap<String, Arc<[Order]>>,
+    /// How many of them somebody still asked for when that was last looked at.
+    asked_for: usize,
 }
 
 /// More suggestions than any message shows.
 const MOST_SUGGESTED: usize = 8;
+
+/// So many more answers are kept before those that nobody asks for any more are looked for.
+const FEW_ANSWERS: usize = 8;
 
 /// So many names are changed one by one before all are prepared again.
 const MOST_CHANGED: usize = 64;
@@ -65,15 +77,21 @@ impl NearNames {
         self.prepared.get_or_init(|| (self.prepare)(all()))
     }
 
+    fn expect_edits(&self) {
+        self.prepared();
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.asked_for = answers.known.len();
+    }
+
     /// The names near a name, best first.
     pub(super) fn like(&self, name: &str, limit: usize) -> Vec<Suggestion> {
         let prepared = self.prepared();
         // A thread that panicked while it held the answers left none half-written.
         let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = answers().get(name).cloned();
+        let known = answers().known.get(name).cloned();
         let nearest = known.unwrap_or_else(|| {
             let nearest: Arc<[Order]> = prepared.nearest(name, MOST_SUGGESTED + 1).into();
-            answers().insert(name.to_owned(), Arc::clone(&nearest));
+            answers().known.insert(name.to_owned(), Arc::clone(&nearest));
             nearest
         });
         let mut near: Vec<&String> =
@@ -81,6 +99,16 @@ impl NearNames {
         near.dedup();
         let clear = near.len() == 1;
         near.into_iter().take(limit).map(|name| Suggestion { name: name.clone(), clear }).collect()
+    }
+
+    /// Forgets the answers that nobody asks for any more, once there are more of these than a few.
+    pub(super) fn forget_unasked(&mut self, is_asked_for: impl Fn(&str) -> bool) {
+        let answers = self.answers.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if answers.known.len() > answers.asked_for + answers.asked_for / 8 + FEW_ANSWERS {
+            count(answers.known.len());
+            answers.known.retain(|name, _| is_asked_for(name));
+            answers.asked_for = answers.known.len();
+        }
     }
 
     /// Gives a thing another name, or none, and returns the names that were asked for and have another answer now.
@@ -97,12 +125,13 @@ impl NearNames {
         let is_other =
             |asked: &str, near: &[Order]| near.contains(&order) || !alone.nearest(asked, 1).is_empty();
         let others: Vec<String> = answers
+            .known
             .iter()
             .filter(|(asked, near)| is_other(asked, near))
             .map(|(asked, _)| asked.clone())
             .collect();
         for asked in &others {
-            answers.remove(asked);
+            answers.known.remove(asked);
         }
         others
     }

@@ -11,7 +11,7 @@ use crate::base::steps::count;
 use crate::model::facts::{Cited, CitedForm, Facts};
 use crate::model::index::address::innermost;
 use crate::model::index::reads::{self, Asked};
-use crate::model::index::{Documents, Names};
+use crate::model::index::{Documents, Names, Rank};
 use crate::page::body::EntryForm;
 
 impl Resolver<'_> {
@@ -134,7 +134,7 @@ fn named_targets(documents: &Documents, sites: &[String]) -> NamedTargets {
 
 /// What links may name of a page.
 pub(super) fn targets_of(
-    rank: u32,
+    rank: Rank,
     facts: &Facts,
     sites: &[String],
 ) -> Vec<((Option<usize>, String), Order)> {
@@ -156,6 +156,6 @@ pub(super) fn sections(documents: &Documents, names: &Names) -> Sections {
 
 /// The sections of a page.
 pub(super) fn sections_of(documents: &Documents, names: &Names, doc: DocId) -> Vec<(String, Order)> {
-    let order = (0, u32::MAX - documents.rank(doc));
+    let order = (0, documents.rank(doc).reversed());
     anchors(documents, names, doc).into_iter().map(|anchor| (anchor.to_owned(), order)).collect()
 }

@@ -4,6 +4,7 @@ use std::hash::Hash;
 
 use crate::base::quick::QuickMap;
 use crate::base::span::DocId;
+use crate::model::index::Rank;
 
 /// Which documents answer to what.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub(super) struct Claims<K> {
 }
 
 /// What comes before what: first by how strong a claim is, then by the place of its document.
-pub(super) type Order = (u8, u32);
+pub(super) type Order = (u8, Rank);
 
 impl<K> Default for Claims<K> {
     fn default() -> Claims<K> {

@@ -8,15 +8,15 @@ use crate::base::quick::QuickMap;
 use crate::base::span::DocId;
 use crate::model::facts::Facts;
 use crate::model::index::reads::{self, Asked};
-use crate::model::index::{Changed, Documents};
+use crate::model::index::{Changed, Documents, Rank};
 
 /// Pages by the names of their files without the endings, each in order of path.
 #[derive(Debug, Default)]
 pub(super) struct FileNames {
     /// In small letters.
-    small: QuickMap<String, BTreeMap<u32, DocId>>,
+    small: QuickMap<String, BTreeMap<Rank, DocId>>,
     /// Without the numbers before the names.
-    numbered: QuickMap<String, BTreeMap<u32, DocId>>,
+    numbered: QuickMap<String, BTreeMap<Rank, DocId>>,
 }
 
 /// The name of a file; of `neck/index.md` that of the folder.
@@ -45,7 +45,7 @@ impl FileNames {
     /// Takes in that a file came or went.
     pub(super) fn turn(
         &mut self,
-        (rank, doc): (u32, DocId),
+        (rank, doc): (Rank, DocId),
         facts: &Facts,
         came: bool,
         changed: &mut Changed,

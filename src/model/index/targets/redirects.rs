@@ -11,7 +11,7 @@ use crate::model::facts::{Facts, Redirect};
 use crate::model::index::address::{last_part, trim_slashes};
 use crate::model::index::reads::{self, Part};
 use crate::model::index::worked::Worked;
-use crate::model::index::{Changed, Documents, EntityRef};
+use crate::model::index::{Changed, Documents, EntityRef, Rank};
 
 /// A redirect that leads nobody anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) struct DeadRedirects {
     /// What answers to each redirect by itself, by its number in its document.
     answers: Worked<EntityRef, Answers>,
     /// The documents with redirects, by rank.
-    files: BTreeMap<u32, DocId>,
+    files: BTreeMap<Rank, DocId>,
 }
 
 /// What answers to a redirect.

@@ -87,7 +87,7 @@ impl Targets {
             for (mut document, reads) in resolved {
                 if let Some(known) = self.reads.get_mut(document.id.0 as usize) {
                     if let Some(readers) = &mut self.readers {
-                        readers.replace(document.id, known, &reads);
+                        readers.replace(document.id, known.keys(), reads.keys());
                     }
                     *known = reads;
                 }
@@ -169,7 +169,8 @@ impl Targets {
     /// Finds out which documents look up what.
     pub(in crate::model::index) fn expect_edits(&mut self) {
         self.dead_redirects.expect_edits();
-        self.readers.get_or_insert_with(|| Readers::of((0u32..).map(DocId).zip(&self.reads)));
+        self.readers
+            .get_or_insert_with(|| Readers::of((0u32..).map(DocId).zip(self.reads.iter().map(Reads::keys))));
     }
 
     /// Takes in where the links of one document lead now.

@@ -12,7 +12,7 @@ use crate::model::document::Format;
 use crate::model::facts::Facts;
 use crate::model::index::address::{below, joined, parent, site_addresses, split_fragment, without_suffixes};
 use crate::model::index::reads::{self, Asked};
-use crate::model::index::{Documents, EntityRef};
+use crate::model::index::{Documents, EntityRef, Rank};
 use crate::page::body::LinkBase;
 
 /// What the settings say of the site.
@@ -68,7 +68,7 @@ impl SitePaths {
     /// before.
     pub(super) fn set(
         &mut self,
-        rank: u32,
+        rank: Rank,
         doc: DocId,
         facts: Option<&Facts>,
         site: Site<'_>,
@@ -85,7 +85,7 @@ impl SitePaths {
 }
 
 /// The addresses at which a site is likely to serve a document.
-fn addresses(rank: u32, facts: &Facts, site: Site<'_>) -> Vec<(String, Order)> {
+fn addresses(rank: Rank, facts: &Facts, site: Site<'_>) -> Vec<(String, Order)> {
     let Site { folders, small_addresses, slug_addresses, .. } = site;
     let mut claims: Vec<(String, Order)> = Vec::new();
     let mut lies = |path: String| claims.push((path, (LAID, rank)));
@@ -125,7 +125,7 @@ fn addresses(rank: u32, facts: &Facts, site: Site<'_>) -> Vec<(String, Order)> {
             let top = facts.path.split('/').next().unwrap_or("");
             lies(format!("{top}/{}", key(address)));
             // Of several pages that say so the last counts.
-            claims.push((key(address).to_owned(), (SAID, u32::MAX - rank)));
+            claims.push((key(address).to_owned(), (SAID, rank.reversed())));
         }
     }
     if facts.collection == Collection::Article {

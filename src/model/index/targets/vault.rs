@@ -7,9 +7,9 @@ use crate::base::slug::slug;
 use crate::base::span::DocId;
 use crate::base::steps::step;
 use crate::model::facts::Facts;
-use crate::model::index::Documents;
 use crate::model::index::address::{innermost, joined, parent};
 use crate::model::index::reads::{self, Asked};
+use crate::model::index::{Documents, Rank};
 
 /// Notes by the ends of their paths in small letters and without their endings, each with the number of its vault: `neck`
 /// and `advice/neck` of `advice/neck.md`, and the whole path with a slash before it. Of several the first by path.
@@ -25,7 +25,7 @@ pub(super) fn notes(documents: &Documents, vaults: &[String]) -> Notes {
 }
 
 /// What a note is found by.
-pub(super) fn names(rank: u32, facts: &Facts, vaults: &[String]) -> Vec<((usize, String), Order)> {
+pub(super) fn names(rank: Rank, facts: &Facts, vaults: &[String]) -> Vec<((usize, String), Order)> {
     let Some(vault) = innermost(&facts.path, vaults).filter(|_| facts.article.is_some()) else {
         return Vec::new();
     };
