@@ -8,21 +8,22 @@
 pub mod credential;
 mod edits;
 pub mod merging;
+mod people;
 mod record;
-
-use std::cmp::Ordering;
+mod source;
 
 use crate::base::date::PartialDate;
 use crate::base::span::Place;
 use crate::base::title;
-use crate::biblio::reference::Reference;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::fields::Field;
-use crate::page::body::{CitationForm, EntryForm, LinkBase, LinkForm, Role};
+use crate::page::body::{LinkBase, LinkForm, Role};
 
 pub use edits::{Numeral, numeral};
+pub use people::{Outcome, Person, Review, SourcesChecked};
 pub use record::{Recorded, default_id, record, recorded};
+pub use source::{Citation, Cited, CitedForm};
 
 /// Everything one document says that another may depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -258,81 +259,6 @@ pub struct Bibliography {
     pub made: bool,
 }
 
-/// A bio.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// What the person does: `author`, `medical-reviewer`, `editor`.
-    pub roles: Vec<Mention>,
-    /// Whether it is an editorial team.
-    pub group: bool,
-    /// Where the bio says that the person no longer works for the publisher.
-    pub inactive: Option<Place>,
-    /// The last day on which the person worked for the publisher.
-    pub active_until: Option<Dated>,
-    /// The qualification that the bio states, in a field or in words.
-    pub credentials: Option<String>,
-    /// Whether the bio describes the person, in a field or as the text of the file.
-    pub described: bool,
-    /// The specialty that the bio states.
-    pub specialty: Option<Mention>,
-    /// Whether the person declared a conflict of interest, or that there is none.
-    pub disclosed: bool,
-    /// An empty declaration, or where one belongs.
-    pub disclosures: Place,
-    /// The days on which the person declared something.
-    pub declared_on: Vec<Dated>,
-    /// The day on which somebody last verified the licence.
-    pub licence_verified_on: Option<Dated>,
-}
-
-/// A review record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Review {
-    /// The article's id.
-    pub article: Option<Mention>,
-    /// The language of the text, where several articles share the id.
-    pub language: Option<String>,
-    /// The person's id.
-    pub reviewer: Option<Mention>,
-    /// The day of the review, where it is a date.
-    pub date: Option<Dated>,
-    /// `medical`, `peer`, `editorial` or `evidence`.
-    pub kind: Option<String>,
-    /// What the reviewer decided.
-    pub outcome: Option<Outcome>,
-    /// True unless the scope is `part`.
-    pub whole: bool,
-    /// The hash of the text that was reviewed, as written.
-    pub content_hash: Option<Mention>,
-    /// The sources that the reviewer opened again.
-    pub sources_checked: SourcesChecked,
-    /// When the article is to be reviewed next.
-    pub next_due: Option<Dated>,
-    /// The record.
-    pub place: Place,
-}
-
-/// What a reviewer decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The text is right as it is.
-    Approved,
-    /// It is not: an earlier approval no longer holds.
-    ChangesNeeded,
-}
-
-/// The sources that a reviewer opened again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum SourcesChecked {
-    /// The record does not say.
-    #[default]
-    Unstated,
-    /// Every source of the article.
-    All,
-    /// Those with these ids.
-    Some(Vec<Mention>),
-}
-
 /// An old address and the page that answers it now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
@@ -389,74 +315,6 @@ pub struct See {
     pub parts: Vec<Mention>,
 }
 
-/// A reference: a source as somebody wrote it down.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cited {
-    /// Where it is written.
-    pub form: CitedForm,
-    /// The key, number or name that citations use.
-    pub key: Option<Mention>,
-    /// The fields; `None` if the text is a note and no reference.
-    pub fields: Option<Reference<Place>>,
-    /// The place in the source that a footnote means, as written: no part of the reference.
-    pub pinpoint: Option<String>,
-    /// Whether it names a date of access, be that date readable or not.
-    pub access_stated: bool,
-    /// Whether a text names a year somewhere, as that of the work or of something else.
-    pub year_stated: bool,
-    /// How the publisher ranks a registry source: `guideline`, `research`, as `custom` has it under `tier`.
-    pub tier: Option<String>,
-    /// How a number in [`Cited::key`] is written; `None` for a name, and if the list has numbers of its own.
-    pub numeral: Option<Numeral>,
-    /// All of it.
-    pub place: Place,
-    /// All its lines with their ends: what goes where it is taken out. `None` if something else stands in them.
-    pub lines: Option<Place>,
-}
-
-/// Where a [`Cited`] is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CitedForm {
-    /// A record of the registry of sources.
-    Registry,
-    /// A record under `references` in the front matter of the page that cites it, as Pandoc reads it.
-    FrontMatter,
-    /// In the text of an article.
-    Text(EntryForm),
-}
-
-/// A mark that points at a reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    /// How it is written.
-    pub form: CitationForm,
-    /// What it points at.
-    pub key: Mention,
-    /// How a number in [`Citation::key`] is written; `None` for a name, and of one that stands in a range or a link.
-    pub numeral: Option<Numeral>,
-    /// Citations that readers see side by side share it: those of one bracket, and those of marks that touch.
-    pub group: usize,
-    /// The innermost heading above it: an index into [`Facts::headings`].
-    pub section: Option<usize>,
-}
-
-impl Cited {
-    /// Its title in quotes, for messages.
-    #[must_use]
-    pub fn title(&self) -> String {
-        let title = self.fields.as_ref().and_then(|fields| fields.title.as_ref());
-        title.map_or_else(|| "this source".to_owned(), |title| format!("“{}”", title.value))
-    }
-
-    /// The title, else the address, the key or number, all of it: what a finding about the whole reference underlines.
-    #[must_use]
-    pub fn mark(&self) -> Place {
-        let text = self.fields.as_ref().and_then(|fields| fields.title.as_ref().or(fields.url.as_ref()));
-        let key = || self.key.as_ref().map(|key| key.place);
-        text.map(|text| text.at).or_else(key).unwrap_or(self.place)
-    }
-}
-
 impl Mention {
     /// The same with its place kept in another way.
     fn map(self, keep: impl FnOnce(Place) -> Place) -> Mention {
@@ -481,32 +339,6 @@ impl Entity {
             title: self.title.map(|title| title.map(&keep)),
             aliases: self.aliases.into_iter().map(|alias| alias.map(&keep)).collect(),
             ..self
-        }
-    }
-}
-
-impl Cited {
-    /// The same with its places kept in another way.
-    #[must_use]
-    pub fn map(self, keep: impl Fn(Place) -> Place) -> Cited {
-        Cited {
-            key: self.key.map(|key| key.map(&keep)),
-            fields: self.fields.map(|fields| fields.map(&keep)),
-            place: keep(self.place),
-            lines: self.lines.map(&keep),
-            ..self
-        }
-    }
-}
-
-impl Person {
-    /// Whether the person worked for the publisher on a day; on a day that nobody states, where the bio does not
-    /// simply say that they no longer do.
-    #[must_use]
-    pub fn is_active(&self, on: Option<PartialDate>) -> bool {
-        match self.active_until {
-            Some(until) => on.is_none_or(|on| on.compare(until.date) != Ordering::Greater),
-            None => self.inactive.is_none(),
         }
     }
 }

@@ -8,7 +8,9 @@
 mod across;
 mod asked;
 mod entries;
+mod files;
 mod placed;
+mod slot;
 mod tallies;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -17,29 +19,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use across::RepositoryState;
-use entries::{Entries, Merged};
+use slot::{Signed, Slot};
 
-use crate::base::diagnostic::{Diagnostic, Findings, Fix, Location, Writing};
-use crate::base::node::Node;
-use crate::base::problem::{Problem, ProblemKind};
+use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::source::Source;
-use crate::base::span::{DocId, Place, Span};
-use crate::base::steps::step;
+use crate::base::span::DocId;
 use crate::model::collection::Collection;
-use crate::model::content_hash::{self, LazyDigest, Words};
-use crate::model::document::{self, Document, OWN_KEY};
-use crate::model::facts::{self, Facts, Recorded, Status};
 use crate::model::index::{Edit, Index, Site};
-use crate::model::notes::{NoteTaker, Notes};
-use crate::read::allow::Allow;
 use crate::rules;
-use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
-use crate::words::list;
-
-/// A file with so many records is worked on by all threads: a library of sources is one file.
-const MANY_RECORDS: usize = 1_000;
 
 /// A repository in memory.
 #[derive(Debug)]
@@ -95,30 +84,12 @@ pub struct Work {
     pub indexes_renewed: usize,
     /// Documents whose links were followed again after facts of some documents changed.
     pub links_followed: usize,
-    /// Pages judged by the page rules.
+    /// Pages judged by page rules, all of them or some.
     pub pages_judged: usize,
+    /// Page rules asked, each once for every page about which it was.
+    pub page_rules_asked: usize,
     /// Repository rules that ran.
     pub repository_rules_asked: usize,
-}
-
-/// What stays of a document once its rules have run.
-#[derive(Debug)]
-struct Slot {
-    source: Arc<Source>,
-    facts: Arc<Facts>,
-    /// What it says, as a signature covers it; `None` of what nobody signs.
-    text: Option<Arc<LazyDigest>>,
-    places: Vec<Span>,
-    allows: Vec<Allow>,
-    /// The publisher's own fields that occur in it.
-    own_fields: Vec<String>,
-    findings: Vec<Diagnostic<Location>>,
-    /// What page rules noted of the text, by the number of the rule in the catalogue.
-    notes: Vec<(usize, Notes)>,
-    /// The entries of a file of sources that can be read one by one.
-    entries: Option<Entries>,
-    /// Whether it cannot be read, and its facts are those of the text before it.
-    is_broken: bool,
 }
 
 impl Session {
@@ -359,118 +330,6 @@ impl Session {
         findings
     }
 
-    /// Takes in a file that no rule reads, so that something can be said of it.
-    pub fn attach(&mut self, source: Source) -> DocId {
-        let nth = u32::try_from(self.attached.len()).unwrap_or(u32::MAX);
-        self.attached.push(source);
-        DocId(u32::MAX - nth)
-    }
-
-    /// The text and path of a document, or of a file that was attached.
-    #[must_use]
-    pub fn source(&self, doc: DocId) -> Option<&Source> {
-        let attached = || self.attached.get((u32::MAX - doc.0) as usize);
-        self.slot(doc).map(|slot| slot.source.as_ref()).or_else(attached)
-    }
-
-    /// The path of a document, also of one that is gone, or of a file that was attached.
-    #[must_use]
-    pub fn path(&self, doc: DocId) -> Option<&str> {
-        let known = self.paths.get(doc.0 as usize).map(String::as_str);
-        known.or_else(|| self.source(doc).map(|source| source.path.as_str()))
-    }
-
-    /// What comments in a document allow, in the order of the text.
-    #[must_use]
-    pub fn allows(&self, doc: DocId) -> &[Allow] {
-        self.slot(doc).map(|slot| slot.allows.as_slice()).unwrap_or_default()
-    }
-
-    /// The documents, in the order they were first seen.
-    pub fn documents(&self) -> impl Iterator<Item = (DocId, &Facts)> {
-        // What goes over all documents shows where steps are counted.
-        let numbered = (0u32..).map(DocId).zip(&self.slots).inspect(|_| step());
-        numbered.filter_map(|(doc, slot)| Some((doc, slot.as_ref()?.facts.as_ref())))
-    }
-
-    /// Whether some document has a field that the settings list as the publisher's own.
-    #[must_use]
-    pub fn uses_field(&self, name: &str) -> bool {
-        self.slots
-            .iter()
-            .flatten()
-            .any(|slot| slot.own_fields.iter().any(|own| own.eq_ignore_ascii_case(name)))
-    }
-
-    /// The document at a path.
-    #[must_use]
-    pub fn doc(&self, path: &str) -> Option<DocId> {
-        self.ids.get(path).copied().filter(|doc| self.slot(*doc).is_some())
-    }
-
-    /// The files, each with its kind of content.
-    pub fn files(&self) -> impl Iterator<Item = (&Source, Collection)> {
-        self.slots.iter().flatten().map(|slot| (slot.source.as_ref(), slot.facts.collection))
-    }
-
-    /// Whether a document cannot be read and counts as what it said when it last could.
-    fn is_broken(&self, doc: DocId) -> bool {
-        self.slot(doc).is_some_and(|slot| slot.is_broken)
-    }
-
-    /// How far a document is; unstated of one that cannot be read, and `None` if there is none.
-    #[must_use]
-    pub fn status(&self, doc: DocId) -> Option<Status> {
-        let facts = self.facts(doc)?;
-        Some(if self.is_broken(doc) { Status::Unstated } else { facts.status() })
-    }
-
-    /// What is recorded of a document.
-    #[must_use]
-    pub fn facts(&self, doc: DocId) -> Option<&Facts> {
-        self.slot(doc).map(|slot| slot.facts.as_ref())
-    }
-
-    /// What an article or a cause says, as its signature covers it.
-    #[must_use]
-    pub fn words(&self, doc: DocId) -> Option<Words> {
-        let slot = self.slot(doc).filter(|slot| slot.facts.readable)?;
-        content_hash::words(&self.document(doc)?, &slot.facts)
-    }
-
-    /// A document, read again: facts keep what rules need, and this has all of it. `None` if there is none.
-    #[must_use]
-    pub fn document(&self, doc: DocId) -> Option<Document> {
-        let slot = self.slot(doc)?;
-        Some(read_again(doc, &slot.source, slot.facts.collection, &self.settings))
-    }
-
-    /// The folders that hold review records, in order of path.
-    #[must_use]
-    pub fn review_folders(&self) -> Vec<String> {
-        let records = self.slots.iter().flatten().filter(|slot| slot.facts.collection == Collection::Review);
-        let mut folders: Vec<String> = records
-            .filter_map(|slot| slot.source.path.rsplit_once('/'))
-            .map(|(folder, _)| folder.to_owned())
-            .collect();
-        folders.sort_unstable();
-        folders.dedup();
-        folders
-    }
-
-    /// The number of files, and of their bytes.
-    #[must_use]
-    pub fn size(&self) -> (usize, usize) {
-        let slots = self.slots.iter().flatten();
-        slots.fold((0, 0), |(files, bytes), slot| (files + 1, bytes + slot.source.text.len()))
-    }
-
-    /// The settings it judges by.
-    #[must_use]
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     /// The repository as the rules see it.
     pub fn index(&mut self) -> &Index {
         let Session {
@@ -566,36 +425,6 @@ impl Session {
     fn slot(&self, doc: DocId) -> Option<&Slot> {
         self.slots.get(doc.0 as usize)?.as_ref()
     }
-
-    /// Puts the values that a fix writes into the quotes their places need. A fix that cannot be written is none.
-    fn write_values(&self, finding: &mut Diagnostic<Location>) {
-        let Some(fix) = &mut finding.fix else {
-            return;
-        };
-        let written = fix.edits.iter_mut().filter(|edit| edit.writing == Writing::Value).all(|edit| {
-            let Some(source) = self.source(edit.at.doc).filter(|_| !self.is_broken(edit.at.doc)) else {
-                return false;
-            };
-            edit.writing = Writing::Verbatim;
-            if document::holds_data(source, edit.at.span) {
-                match document::value_like(source, edit.at.span, &edit.text) {
-                    Some(text) => edit.text = text,
-                    None => return false,
-                }
-            }
-            true
-        });
-        if !written {
-            finding.fix = None;
-        }
-    }
-
-    /// The bytes of a recorded place.
-    #[must_use]
-    pub fn location(&self, place: Place) -> Location {
-        let span = self.slot(place.doc).and_then(|slot| slot.places.get(place.nth as usize));
-        Location { doc: place.doc, span: span.copied().unwrap_or_default() }
-    }
 }
 
 /// What the settings say of the site.
@@ -616,227 +445,8 @@ fn site_of<'s>(settings: &'s Settings, registries: &'s HashMap<String, u32>) -> 
     }
 }
 
-/// Reads a document whose facts are known once more.
-fn read_again(doc: DocId, source: &Source, collection: Collection, settings: &Settings) -> Document {
-    let source = Source::new(source.path.clone(), source.text.clone());
-    Document::parse(doc, source, collection, &settings.read)
-}
-
-/// The articles whose text some review record signs, by id.
-#[derive(Debug, Default)]
-struct Signed(HashSet<String>);
-
-impl Signed {
-    fn by<'a>(slots: impl Iterator<Item = &'a Slot>) -> Signed {
-        let records = slots.flat_map(|slot| &slot.facts.reviews);
-        let signing = records.filter(|record| record.content_hash.is_some());
-        Signed(signing.filter_map(|record| Some(record.article.as_ref()?.text.clone())).collect())
-    }
-
-    /// Whether the hash of a document is likely to be asked for: then it is worked out while the document is at hand.
-    fn covers(&self, facts: &Facts) -> bool {
-        let is_signed = || facts.page().is_some_and(|page| self.0.contains(&page.id.text));
-        !self.0.is_empty() && (facts.collection == Collection::Cause || is_signed())
-    }
-}
-
-impl Slot {
-    fn read(
-        id: DocId,
-        source: Source,
-        collection: Collection,
-        settings: &Arc<Settings>,
-        signed: &Signed,
-        silent: &Silent,
-    ) -> Slot {
-        if let Some(library) = Merged::read(id, &source, collection, settings, silent) {
-            return library.into_slot(source);
-        }
-        let mut document = Document::parse(id, source, collection, &settings.read);
-        // A rule that nobody hears has to be asked where a comment may be for it.
-        let heard = |rule: usize| !document.allows.is_empty() || !silent.has(rule);
-        let is_large = document.records().len() >= MANY_RECORDS;
-        let take = || facts::recorded(&document, &settings.read);
-        let check = || check_document(settings, &document, heard);
-        let (recorded, findings) = if is_large { rayon::join(take, check) } else { (take(), check()) };
-        let Recorded { facts, mut places, starts } = recorded;
-        let facts = Arc::new(facts);
-        let is_signed = matches!(collection, Collection::Article | Collection::Cause) && facts.readable;
-        let digest = (is_signed && signed.covers(&facts)).then(|| content_hash::text(&document, &facts));
-        let notes = notes(settings, &document, heard, &mut places);
-        // They stay as long as the session, in as many copies as there are documents.
-        places.shrink_to_fit();
-        let findings =
-            findings.into_iter().map(|finding| finding.map(|span| Location { doc: id, span })).collect();
-        let own_fields = own_fields(&document, settings);
-        let entries = Entries::of(&document, starts, settings).filter(|_| notes.is_empty());
-        let allows = std::mem::take(&mut document.allows);
-        let source = Arc::new(document.source);
-        let text = is_signed.then(|| match digest {
-            Some(digest) => LazyDigest::known(digest),
-            None => {
-                let (source, facts, settings) =
-                    (Arc::clone(&source), Arc::clone(&facts), Arc::clone(settings));
-                LazyDigest::new(move || {
-                    content_hash::text(&read_again(id, &source, collection, &settings), &facts)
-                })
-            }
-        });
-        let mut slot = Slot {
-            source,
-            facts,
-            text: text.map(Arc::new),
-            places,
-            allows,
-            own_fields,
-            findings,
-            notes,
-            entries,
-            is_broken: false,
-        };
-        slot.fit_spans();
-        slot
-    }
-
-    /// Goes on with what an earlier text said, where this one cannot be read. Where that stood is no longer known.
-    fn keep(&mut self, old: &Slot) {
-        let is_lost = !self.facts.readable && old.facts.readable;
-        if is_lost && self.facts.collection == old.facts.collection {
-            self.facts = Arc::clone(&old.facts);
-            self.text.clone_from(&old.text);
-            self.notes.clone_from(&old.notes);
-            self.places = vec![Span::default(); old.places.len()];
-            self.is_broken = true;
-        }
-    }
-
-    /// Moves every span that a reader or a rule got wrong into the text and between two characters, since reports and
-    /// fixes count on it; a fix at such a place is none. Nothing after this looks at it again.
-    fn fit_spans(&mut self) {
-        let source = &self.source;
-        let fit = |span: &mut Span| {
-            let holds = source.holds(*span);
-            assert!(
-                holds || !cfg!(checks_itself),
-                "{}: {span:?} is no part of {:?}",
-                source.path,
-                source.text
-            );
-            *span = source.fit(*span);
-            holds
-        };
-        for span in &mut self.places {
-            fit(span);
-        }
-        for allow in &mut self.allows {
-            fit(&mut allow.span);
-            fit(&mut allow.rule_span);
-            allow.covers.span.as_mut().map(fit);
-        }
-        for finding in &mut self.findings {
-            fit(&mut finding.at.span);
-            finding.labels.iter_mut().for_each(|(at, _)| {
-                fit(&mut at.span);
-            });
-            let fits = |fix: &Fix<Location>| fix.edits.iter().all(|edit| fit(&mut edit.at.span.clone()));
-            finding.fix = finding.fix.take().filter(fits);
-        }
-    }
-}
-
-/// The publisher's own fields that occur in a document.
-fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
-    if settings.extra_fields.is_empty() {
-        return Vec::new();
-    }
-    let keys = document.records().iter().flat_map(Node::entries).filter_map(|entry| entry.key.text());
-    let extra = &settings.extra_fields;
-    let is_own = |key: &&str| extra.contains(*key) || extra.iter().any(|own| own.eq_ignore_ascii_case(key));
-    // A key that the model would read otherwise was given another name.
-    let keys = keys.map(|key| key.strip_prefix(OWN_KEY).filter(is_own).unwrap_or(key));
-    let mut fields: Vec<String> = keys.filter(is_own).map(str::to_owned).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    fields
-}
-
-/// What page rules note of the text of a document that could be read; their places follow those of its facts.
-fn notes(
-    settings: &Settings,
-    document: &Document,
-    heard: impl Fn(usize) -> bool,
-    places: &mut Vec<Span>,
-) -> Vec<(usize, Notes)> {
-    if !document.is_readable() {
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
-        let Some(note) = entry.rule.check.note() else {
-            continue;
-        };
-        let mut taker = NoteTaker::default();
-        note(settings, document, &mut taker);
-        let noted = taker.finish(document.id, places);
-        if !noted.is_empty() {
-            all.push((rule, noted));
-        }
-    }
-    all
-}
-
-/// What the readers and the document rules have to say of one document. Of one that cannot be parsed only
-/// the readers report: what was not read cannot be missed.
-fn check_document(
-    settings: &Settings,
-    document: &Document,
-    heard: impl Fn(usize) -> bool + Sync,
-) -> Vec<Diagnostic> {
-    let check = |entry: &Entry| {
-        let mut findings = Findings::new(entry.id, entry.rule.severity);
-        match entry.rule.check {
-            Check::Reader(kind) => {
-                if document.is_readable() || kind == ProblemKind::Unreadable {
-                    let problems = document.problems.iter().filter(|problem| problem.kind == kind);
-                    problems.for_each(|problem| report(problem, &mut findings));
-                }
-            }
-            Check::Document(check) if document.is_readable() => check(settings, document, &mut findings),
-            Check::Language { lists, check, .. } if is_prose_in(document, lists) => {
-                check(settings, document, &mut findings);
-            }
-            Check::Document(_)
-            | Check::Language { .. }
-            | Check::Page(_)
-            | Check::NotedPage { .. }
-            | Check::Compared { .. }
-            | Check::Repository(_)
-            | Check::Verdict => {}
-        }
-        findings.into_list()
-    };
-    let asked = |(rule, _): &(usize, &Entry)| heard(*rule);
-    if document.records().len() < MANY_RECORDS {
-        return rules::ALL.iter().enumerate().filter(asked).flat_map(|(_, entry)| check(entry)).collect();
-    }
-    let all = rules::ALL.par_iter().enumerate().filter(asked);
-    all.flat_map_iter(|(_, entry)| check(entry)).collect()
-}
-
-/// Whether a document is what a rule of language knows: an article or a cause, in a language that has its word lists.
-fn is_prose_in(document: &Document, lists: &[&str]) -> bool {
-    let known = || !lists.is_empty() && lists.iter().all(|name| list::has(name, &document.language));
-    document.is_readable()
-        && matches!(document.collection, Collection::Article | Collection::Cause)
-        && (document.is_english() || known())
-}
-
-fn report(problem: &Problem, findings: &mut Findings) {
-    let finding = findings.report(problem.span, problem.message.clone());
-    finding.labels.clone_from(&problem.labels);
-    finding.help.clone_from(&problem.help);
-}
-
+#[cfg(test)]
+mod kept;
 #[cfg(test)]
 mod scan;
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! Who reviewed what, and whose review counts.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::reads::{self, Asked, Part};
 use super::worked::Worked;
 use super::{Changed, Documents, EntityRef, Names};
 use crate::base::date::{Date, PartialDate};
+use crate::base::quick::QuickSet;
 use crate::base::span::{DocId, Place};
+use crate::base::steps::step;
 use crate::model::collection::Collection;
 use crate::model::facts::{Article, Facts, Mention, Outcome, Person, Review};
 
@@ -16,17 +18,20 @@ use crate::model::facts::{Article, Facts, Mention, Outcome, Person, Review};
 pub(super) struct People {
     articles: HashMap<DocId, Reviews>,
     none: Reviews,
-    /// What each document says of reviews.
-    said: Worked<DocId, Said>,
+    /// How the reviewers whom the front matter of an article names stand to it.
+    named: Worked<DocId, Vec<ReviewerStatus>>,
+    /// What review records come to, by their numbers in their documents: a file may have those of a month, and somebody who
+    /// reviewed some of these is named in many files.
+    records: Worked<EntityRef, Recorded>,
 }
 
-/// What a document says of reviews.
-#[derive(Debug, Default, PartialEq)]
-struct Said {
-    /// How the reviewers that its front matter names stand to it.
-    named: Vec<ReviewerStatus>,
-    /// Its records, each with an article that it names.
-    records: Vec<(DocId, Record)>,
+/// What a review record comes to.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Recorded {
+    /// The record.
+    place: Option<Place>,
+    /// The articles that it names, each with how the reviewer stands to it.
+    articles: Vec<(DocId, ReviewerStatus)>,
 }
 
 /// The reviews of one article.
@@ -186,15 +191,16 @@ impl People {
         let mut people = People::default();
         let judge = Judge::new(documents, names);
         for (doc, facts) in documents.iter() {
-            let (said, reads) = reads::record(|| judge.said(facts));
-            let Some(said) = said else { continue };
-            if !said.named.is_empty() {
-                people.articles.entry(doc).or_default().named.clone_from(&said.named);
+            let (named, reads) = reads::record(|| judge.named(facts));
+            if let Some(named) = named {
+                people.articles.entry(doc).or_default().named.clone_from(&named);
+                people.named.set(doc, Some(named), reads);
             }
-            for (article, record) in &said.records {
-                people.articles.entry(*article).or_default().records.push(record.clone());
+            for (nth, review) in (0u32..).zip(&facts.reviews) {
+                let (recorded, reads) = reads::record(|| judge.recorded(review));
+                people.put(&recorded, review);
+                people.records.set(EntityRef { doc, nth }, Some(recorded), reads);
             }
-            people.said.set(doc, Some(said), reads);
         }
         people.articles.values_mut().for_each(|reviews| reviews.order(documents));
         people
@@ -202,7 +208,17 @@ impl People {
 
     /// Makes ready for edits, so that the first takes no longer than others.
     pub(super) fn expect_edits(&mut self) {
-        self.said.expect_edits();
+        self.named.expect_edits();
+        self.records.expect_edits();
+    }
+
+    /// Adds a record to the articles that it names.
+    fn put(&mut self, recorded: &Recorded, review: &Review) {
+        let shared = recorded.articles.len() > 1;
+        for (article, standing) in &recorded.articles {
+            let record = Record { review: review.clone(), standing: *standing, shared };
+            self.articles.entry(*article).or_default().records.push(record);
+        }
     }
 
     /// Takes in what edited documents say now, and those that named somebody or something which changed. Notes the articles
@@ -214,41 +230,65 @@ impl People {
         edited: &[(DocId, &Facts, &Facts)],
         changed: &mut Changed,
     ) {
-        let mut again = self.said.stale(changed);
-        let may_differ =
-            |(_, old, new): &&(DocId, &Facts, &Facts)| old.reviews != new.reviews || !same_makers(old, new);
-        again.extend(edited.iter().filter(may_differ).map(|(doc, ..)| *doc));
         let judge = Judge::new(documents, names);
-        let mut reviewed: BTreeSet<DocId> = BTreeSet::new();
-        let mut before: HashMap<DocId, Reviews> = HashMap::new();
+        let mut before: BTreeMap<DocId, Reviews> = BTreeMap::new();
+        let mut again = self.named.stale(changed);
+        let other_makers = |(_, old, new): &&(DocId, &Facts, &Facts)| !same_makers(old, new);
+        again.extend(edited.iter().filter(other_makers).map(|(doc, ..)| *doc));
         for doc in again {
-            let (now, reads) = reads::record(|| judge.said(documents.get(doc)?));
-            let (named, records) =
-                now.as_ref().map(|said| (said.named.clone(), said.records.clone())).unwrap_or_default();
-            let old = self.said.set(doc, now, reads).unwrap_or_default();
-            if old.named == named && old.records == records {
+            let (now, reads) = reads::record(|| judge.named(documents.get(doc)?));
+            let named = now.clone().unwrap_or_default();
+            if self.named.set(doc, now, reads).unwrap_or_default() != named {
+                let known = self.articles.entry(doc).or_default();
+                before.entry(doc).or_insert_with(|| known.clone());
+                known.named = named;
+            }
+        }
+        let mut again = self.records.stale(changed);
+        let mut others: BTreeSet<EntityRef> = BTreeSet::new();
+        for (doc, old, new) in edited {
+            let numbers = 0..old.reviews.len().max(new.reviews.len());
+            let differ = numbers.filter(|nth| old.reviews.get(*nth) != new.reviews.get(*nth));
+            others.extend(
+                differ.map(|nth| EntityRef { doc: *doc, nth: u32::try_from(nth).unwrap_or(u32::MAX) }),
+            );
+        }
+        again.extend(&others);
+        // All that were are taken out first: another record may now be at the place of one of them.
+        let mut gone: BTreeMap<DocId, QuickSet<Place>> = BTreeMap::new();
+        let mut new: Vec<(Recorded, &Review)> = Vec::new();
+        for at in again {
+            let review = documents.get(at.doc).and_then(|facts| facts.reviews.get(at.nth as usize));
+            let (now, reads) = reads::record(|| Some(judge.recorded(review?)));
+            let old = self.records.set(at, now.clone(), reads);
+            if old == now && !others.contains(&at) {
                 continue;
             }
-            let articles: BTreeSet<DocId> =
-                old.records.iter().chain(&records).map(|(article, _)| *article).chain([doc]).collect();
-            for article in &articles {
-                let known = self.articles.entry(*article).or_default();
-                before.entry(*article).or_insert_with(|| known.clone());
-                known.records.retain(|record| record.review.place.doc != doc);
+            for (article, _) in old.iter().flat_map(|old| &old.articles) {
+                gone.entry(*article).or_default().extend(old.iter().filter_map(|old| old.place));
             }
-            for (article, record) in records {
-                self.articles.entry(article).or_default().records.push(record);
-            }
-            self.articles.entry(doc).or_default().named = named;
-            reviewed.extend(articles);
+            new.extend(now.zip(review));
         }
-        for article in &reviewed {
-            if let Some(reviews) = self.articles.get_mut(article) {
-                reviews.order(documents);
+        let touched = new.iter().flat_map(|(recorded, _)| &recorded.articles).map(|(article, _)| *article);
+        let touched: BTreeSet<DocId> = gone.keys().copied().chain(touched).collect();
+        for article in touched {
+            let known = self.articles.entry(article).or_default();
+            before.entry(article).or_insert_with(|| known.clone());
+            if let Some(gone) = gone.get(&article) {
+                known.records.retain(|record| !gone.contains(&record.review.place));
             }
         }
-        reviewed.retain(|article| before.get(article) != self.articles.get(article));
-        reviewed.iter().for_each(|article| changed.note(Asked::Reviews(*article)));
+        new.iter().for_each(|(recorded, review)| self.put(recorded, review));
+        for (article, before) in before {
+            let Some(reviews) = self.articles.get_mut(&article) else { continue };
+            reviews.order(documents);
+            if *reviews != before {
+                changed.note(Asked::Reviews(article));
+            }
+            if *reviews == self.none {
+                self.articles.remove(&article);
+            }
+        }
     }
 
     pub(super) fn reviews(&self, article: DocId) -> &Reviews {
@@ -305,26 +345,23 @@ impl<'a> Judge<'a> {
         Judge { documents, names }
     }
 
-    /// What a document says of reviews; `None` of one that says nothing.
-    fn said(&self, facts: &Facts) -> Option<Said> {
-        let mut said = Said::default();
-        if let Some(article) = &facts.article {
-            let on = article.last_reviewed.map(|dated| dated.date);
-            let standing = |name: &str| self.standing(Some(article), name, on);
-            said.named = article.reviewers.iter().map(|reviewer| standing(&reviewer.text)).collect();
-        }
-        for review in &facts.reviews {
-            let articles = articles(self.documents, self.names, review);
-            for article in &articles {
-                reads::note(Asked::Makers(article.doc));
-                let of = self.documents.get(article.doc).and_then(|facts| facts.article.as_ref());
-                let standing = self.standing_of(of, review);
-                let record = Record { review: review.clone(), standing, shared: articles.len() > 1 };
-                said.records.push((article.doc, record));
-            }
-        }
-        let says_nothing = said.named.is_empty() && facts.reviews.is_empty();
-        (!says_nothing).then_some(said)
+    /// How the reviewers whom the front matter of a document names stand to it; `None` if it names none.
+    fn named(&self, facts: &Facts) -> Option<Vec<ReviewerStatus>> {
+        let article = facts.article.as_ref().filter(|article| !article.reviewers.is_empty())?;
+        let on = article.last_reviewed.map(|dated| dated.date);
+        let standing = |reviewer: &Mention| self.standing(Some(article), &reviewer.text, on);
+        Some(article.reviewers.iter().map(standing).collect())
+    }
+
+    /// What a record comes to.
+    fn recorded(&self, review: &Review) -> Recorded {
+        step();
+        let articles = articles(self.documents, self.names, review).into_iter().map(|article| {
+            reads::note(Asked::Makers(article.doc));
+            let of = self.documents.get(article.doc).and_then(|facts| facts.article.as_ref());
+            (article.doc, self.standing_of(of, review))
+        });
+        Recorded { place: Some(review.place), articles: articles.collect() }
     }
 
     /// How the reviewer of a record stands to an article.

@@ -179,12 +179,17 @@ impl ReadsOfEach {
 
     /// What those look at who do not ask again, together with what those look at now who do.
     #[must_use]
-    pub fn replaced(&self, asked_again: impl Fn(Asker) -> bool, now: &[&ReadsOfEach]) -> ReadsOfEach {
+    pub fn replaced(&self, asked_again: impl Fn(Asker) -> bool, mut now: Vec<ReadsOfEach>) -> ReadsOfEach {
         fn pairs(reads: &ReadsOfEach) -> impl Iterator<Item = (Key, Asker)> + '_ {
             reads.keys.iter().copied().zip(reads.askers.iter().copied())
         }
-        let kept = pairs(self).filter(|(_, asker)| !asked_again(*asker));
-        ReadsOfEach::of(kept.chain(now.iter().copied().flat_map(pairs)).collect())
+        let kept: Vec<(Key, Asker)> = pairs(self).filter(|(_, asker)| !asked_again(*asker)).collect();
+        now.retain(|reads| !reads.keys.is_empty());
+        // As of a page that was not judged before: these are in order.
+        if kept.is_empty() && now.len() < 2 {
+            return now.pop().unwrap_or_default();
+        }
+        ReadsOfEach::of(kept.into_iter().chain(now.iter().flat_map(pairs)).collect())
     }
 }
 
@@ -415,7 +420,7 @@ mod tests {
         let reads = look(&[(1, 5), (2, 5), (2, 6), (1, 5), (3, 7)]);
         assert_eq!([5, 6, 7, 8].map(|doc| reads.askers(key(doc))), [&[1, 2][..], &[2], &[3], &[]]);
         assert_eq!(reads.keys().count(), 3);
-        let again = reads.replaced(|asker| asker == 2, &[&look(&[(2, 8)]), &look(&[(2, 7)])]);
+        let again = reads.replaced(|asker| asker == 2, vec![look(&[(2, 8)]), look(&[(2, 7)])]);
         assert_eq!([5, 6, 7, 8].map(|doc| again.askers(key(doc))), [&[1][..], &[], &[2, 3], &[2]]);
     }
 }

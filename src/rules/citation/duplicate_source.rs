@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
 use crate::base::title;
@@ -78,8 +80,8 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
             finding.label(mark(other), format!("the same source: {}", rung.in_words()));
         }
         finding.label(mark(first), "first listed here");
-        let is_doubtful = other.rung.is_some_and(MatchKey::is_identifier)
-            && likeness(first.fields, other.fields) == Likeness::Doubtful;
+        let likeness = LazyCell::new(|| likeness(first.fields, other.fields));
+        let is_doubtful = other.rung.is_some_and(MatchKey::is_identifier) && *likeness == Likeness::Doubtful;
         finding.help(match first.owner {
             _ if is_doubtful => {
                 "Look the identifier up. If both entries are one source, keep one of them. If not, correct the identifier of the other."
@@ -93,7 +95,7 @@ fn within(merger: &mut merge::Merger, kept: &[Listed], findings: &mut Findings<P
                 format!("Keep {}, and cite it wherever {} is cited now.", name(first), name(other))
             }
         });
-        let offer = merger.offer(first, other);
+        let offer = merger.offer(first, other, || *likeness);
         finding.fix = offer.fix;
         finding.merge = offer.merge;
     }

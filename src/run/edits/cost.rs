@@ -2,6 +2,8 @@
 
 use super::{settings, source, texts};
 use crate::base::steps::taken;
+use crate::rules;
+use crate::rules::rule::{Check, Entry};
 use crate::run::policy::Policy;
 use crate::run::session::Session;
 use crate::run::verdict::{Judge, Verdicts};
@@ -30,6 +32,7 @@ fn an_edit_costs_what_it_concerns() {
         assert_eq!(after.indexes_built, before.indexes_built, "{text}");
         (
             after.pages_judged - before.pages_judged,
+            after.page_rules_asked - before.page_rules_asked,
             after.links_followed - before.links_followed,
             after.repository_rules_asked - before.repository_rules_asked,
         )
@@ -45,14 +48,69 @@ fn an_edit_costs_what_it_concerns() {
         ("a fragment of the link", &fragment),
     ];
     let costs = edits.map(|(what, text)| (what, cost("articles/a.md", &page("One", text))));
-    // The pages that are judged again, those whose links are followed again, and the repository rules that are asked: of
-    // 52 pages, and of a dozen rules. The page that leads to this one looks at what it says; a link more moves the places
-    // of all that comes after it.
+    // The pages that are judged again, the rules that are asked about them, the pages whose links are followed again, and
+    // the repository rules that are asked: of 52 pages, and of a dozen rules. Of the edited page all rules are asked. The
+    // page that leads to it looks at what it says; a link more moves the places of all that comes after it.
+    let all = page_rules();
     assert_eq!(
         costs.map(|(_, cost)| cost),
-        [(2, 2, 0), (4, 1, 0), (3, 1, 0), (2, 1, 0), (2, 1, 0)],
+        [(2, all + 6, 2, 0), (4, all + 5, 1, 0), (3, all + 3, 1, 0), (2, all + 1, 1, 0), (2, all + 1, 1, 0)],
         "{costs:?}"
     );
+}
+
+/// How many rules are asked about a page.
+fn page_rules() -> usize {
+    let of_pages = |entry: &&Entry| {
+        matches!(entry.rule.check, Check::Page(_) | Check::NotedPage { .. } | Check::Compared { .. })
+    };
+    rules::ALL.iter().filter(of_pages).count()
+}
+
+/// An id that many pages name, and records of many pages in one file.
+#[test]
+fn a_name_has_only_those_asked_who_name_it() {
+    let cost = |named: usize, others: usize| {
+        let page = |nth: usize| {
+            let reviewer = if nth < named { "q" } else { "other" };
+            let text = format!(
+                "---\nid: page-{nth}\ntitle: Topic {}\nstatus: published\nauthors: [p]\nreviewers: [{reviewer}]\n---\n\nText.\n",
+                letters(nth)
+            );
+            source(&format!("articles/page-{nth}.md"), &text)
+        };
+        let record = |nth: usize| {
+            let reviewer = if nth < named { "q" } else { "other" };
+            format!(
+                "- {{article: page-{nth}, reviewer: {reviewer}, date: 2026-01-05, kind: medical, outcome: approved, scope: whole}}\n"
+            )
+        };
+        let person = |id: &str, file: &str| {
+            source(
+                &format!("people/{file}.yaml"),
+                &format!("id: {id}\nname: Amy {file}\nroles: [medical-reviewer]\n"),
+            )
+        };
+        let all = named + others;
+        let records: String = (0..all).map(record).collect();
+        let mut session = Session::new(settings());
+        session.set((0..all).map(page).chain([source("reviews/all.yaml", &records)]).collect());
+        session.set(vec![person("p", "lee"), person("q", "stone"), person("other", "shaw")]);
+        session.findings();
+        session.expect_edits();
+        let before = session.work();
+        let steps = taken(|| {
+            session.set(vec![person("qx", "stone")]);
+            session.work_out();
+        });
+        let after = session.work();
+        (steps, after.pages_judged - before.pages_judged, after.page_rules_asked - before.page_rules_asked)
+    };
+    let costs = alone(|| [(10, 50), (10, 200), (40, 50)].map(|(named, others)| cost(named, others)));
+    // All rules are asked about the file of the person, and some dozen about each page and record that name the person.
+    // Others in the same file of records cost nothing.
+    let all = page_rules();
+    assert_eq!(costs, [(114, 13, all + 132), (114, 13, all + 132), (354, 43, all + 522)]);
 }
 
 /// However many other pages there are, a character costs the same.

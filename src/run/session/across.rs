@@ -173,12 +173,12 @@ impl RepositoryState {
         let (index, tallies) = (&self.index, &self.tallies);
         let judged = each(asked, |(doc, page)| {
             let check = || {
-                slot(doc).map_or_else(Vec::new, |slot| {
+                slot(doc).map_or_else(Default::default, |slot| {
                     check_page(settings, index, slot, tallies, |rule| page.rules.has(rule) && heard(rule))
                 })
             };
-            let (findings, reads) = record_each(check);
-            (doc, page, findings, reads)
+            let (found, reads) = record_each(check);
+            (doc, page, found, reads)
         });
         let is_of_all = |rule: &usize| {
             let entry = rules::ALL.get(*rule);
@@ -191,11 +191,11 @@ impl RepositoryState {
         let rules = each(rules.into_iter().collect(), |rule| {
             (rule, judge(index, || check_repository(settings, index, rule)))
         });
-        for (doc, page, findings, reads) in judged {
+        for (doc, mut page, (findings, rules_asked), reads) in judged {
+            work.page_rules_asked += rules_asked;
             let Some(known) = self.pages.get_mut(doc.0 as usize) else { continue };
-            let mut seen: Vec<&ReadsOfEach> = page.reads.iter().collect();
-            seen.push(&reads);
-            let reads = known.reads.replaced(|rule| page.rules.has(usize::from(rule)), &seen);
+            page.reads.push(reads);
+            let reads = known.reads.replaced(|rule| page.rules.has(usize::from(rule)), page.reads);
             if let Some(readers) = &mut self.readers {
                 readers.replace(Reader::Page(doc), known.reads.keys(), reads.keys());
             }
@@ -326,15 +326,16 @@ fn count_on_page(
     counts
 }
 
-/// What page rules have to say of one page. What is said of a document that cannot be read is left out.
+/// What page rules have to say of one page, and how many were asked. What is said of a document that cannot be read is
+/// left out.
 fn check_page(
     settings: &Settings,
     index: &Index,
     slot: &Slot,
     tallies: &Tallies,
     is_asked: impl Fn(usize) -> bool,
-) -> Vec<Diagnostic<Place>> {
-    let mut all = Vec::new();
+) -> (Vec<Diagnostic<Place>>, usize) {
+    let (mut all, mut asked) = (Vec::new(), 0);
     for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| is_asked(*rule)) {
         ask_as(number(rule));
         let mut findings = Findings::new(entry.id, entry.rule.severity);
@@ -351,9 +352,10 @@ fn check_page(
             }
             _ => continue,
         }
+        asked += 1;
         all.extend(findings.into_list().into_iter().filter(|finding| is_readable(index, finding)));
     }
-    all
+    (all, asked)
 }
 
 /// What a repository rule has to say.

@@ -10,7 +10,7 @@ mod window;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Slot;
+use super::slot::Slot;
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::lines::line_start;
 use crate::base::source::Source;

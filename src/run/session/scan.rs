@@ -1,7 +1,9 @@
 //! What a session does to find the trigger words of a text.
 
+use super::slot::{check_document, notes};
 use super::*;
 use crate::base::date::Date;
+use crate::model::document::Document;
 use crate::page::body::BlockKind;
 use crate::words::lexicon::bytes_scanned;
 

@@ -1,8 +1,10 @@
 //! What is worked out again, and what is not.
 
+use super::slot::MANY_RECORDS;
 use super::*;
 use crate::base::date::Date;
 use crate::base::diagnostic::Severity;
+use crate::model::notes::Notes;
 use crate::run::policy::Policy;
 
 const PERSON: &str = "name: Amy Lee\nroles: [medical-reviewer]\n";
@@ -39,8 +41,12 @@ fn a_changed_word_voids_a_signature_without_a_new_index() {
     assert_eq!(session.work(), before, "markup alone is nothing new");
     session.set(vec![article("Four tablets.")]);
     assert_eq!(changed(&mut session), 1);
-    let once =
-        Work { documents_read: before.documents_read + 1, pages_judged: before.pages_judged + 1, ..before };
+    let once = Work {
+        documents_read: before.documents_read + 1,
+        pages_judged: before.pages_judged + 1,
+        page_rules_asked: before.page_rules_asked + before.page_rules_asked / before.pages_judged,
+        ..before
+    };
     assert_eq!(session.work(), once, "one document read, no index, one page judged");
     session.set(vec![article("Six tablets.")]);
     assert_eq!(changed(&mut session), 1, "the finding is about this text, no longer about the last one");

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::claims::{Claims, Order};
-use super::{Anchor, Resolver, Target, anchors};
+use super::{Anchor, Resolver, Target};
 use crate::base::identifier::percent_decoded;
 use crate::base::slug::{AnchorStyle, Slugs};
 use crate::base::span::DocId;
 use crate::base::steps::count;
+use crate::model::collection::Collection;
 use crate::model::facts::{Cited, CitedForm, Facts};
 use crate::model::index::address::innermost;
 use crate::model::index::reads::{self, Asked};
@@ -158,4 +159,30 @@ pub(super) fn sections(documents: &Documents, names: &Names) -> Sections {
 pub(super) fn sections_of(documents: &Documents, names: &Names, doc: DocId) -> Vec<(String, Order)> {
     let order = (0, documents.rank(doc).reversed());
     anchors(documents, names, doc).into_iter().map(|anchor| (anchor.to_owned(), order)).collect()
+}
+
+/// The anchors of a page, those of the causes it includes after its own.
+pub(in crate::model::index) fn anchors<'a>(
+    documents: &'a Documents,
+    names: &Names,
+    page: DocId,
+) -> Vec<&'a str> {
+    let own = |facts: &'a Facts| {
+        let headings = facts.headings.iter().map(|heading| heading.anchor.as_str());
+        headings.chain(facts.anchors.iter().map(String::as_str))
+    };
+    let Some(facts) = documents.get(page) else {
+        return Vec::new();
+    };
+    let mut anchors: Vec<&str> = own(facts).collect();
+    let parts = documents.parts_of(page).iter();
+    anchors.extend(parts.filter_map(|part| documents.get(*part)).flat_map(own));
+    for cause in facts.article.iter().flat_map(|article| &article.causes) {
+        let Some(file) = names.by_id(Collection::Cause, &cause.text) else {
+            continue;
+        };
+        anchors.push(&cause.text);
+        anchors.extend(documents.get(file.doc).into_iter().flat_map(own));
+    }
+    anchors
 }

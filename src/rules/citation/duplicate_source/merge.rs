@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::base::diagnostic::{Edit, Fix, Merge};
 use crate::base::span::{DocId, Place};
 use crate::biblio::reference::is_web_source;
-use crate::biblio::same_source::{Likeness, MatchKey, differ_in_publisher, differ_in_year, likeness};
+use crate::biblio::same_source::{Likeness, MatchKey, differ_in_publisher, differ_in_year};
 use crate::model::collection::Collection;
 use crate::model::facts::merging::Merging;
 use crate::model::facts::{Citation, Cited, CitedForm, Facts, SourcesChecked};
@@ -58,16 +58,22 @@ impl<'a> Merger<'a> {
     /// Takes the second reference out and cites the first in its place. `None` if the two were not opened on the same
     /// day or differ in more than their writing: which of the two holds, a person has to say. None either where it
     /// cannot be done to the letter everywhere.
-    pub fn offer(&mut self, first: &Listed, other: &Listed) -> Offer {
-        self.try_offer(first, other).unwrap_or_default()
+    /// `likeness` is that of the two.
+    pub fn offer(&mut self, first: &Listed, other: &Listed, likeness: impl Fn() -> Likeness) -> Offer {
+        self.try_offer(first, other, likeness).unwrap_or_default()
     }
 
-    fn try_offer(&mut self, first: &Listed, other: &Listed) -> Option<Offer> {
+    fn try_offer(
+        &mut self,
+        first: &Listed,
+        other: &Listed,
+        likeness: impl Fn() -> Likeness,
+    ) -> Option<Offer> {
         let accessed = |listed: &Listed| {
             (listed.fields.accessed.as_ref().map(|accessed| accessed.value), listed.cited.access_stated)
         };
         let (kept, gone) = (first.cited.key.as_ref()?.text.as_str(), other.cited.key.as_ref()?.text.as_str());
-        if accessed(first) != accessed(other) || kept == gone || !is_certain(first, other) {
+        if accessed(first) != accessed(other) || kept == gone || !is_certain(first, other, likeness) {
             return None;
         }
         let title = format!("keep {} and cite it in place of {}", super::name(first), super::name(other));
@@ -116,15 +122,14 @@ impl<'a> Page<'a> {
 }
 
 /// Whether nothing but the writing differs: else the second may be another work, or hold what is right of the first.
-fn is_certain(first: &Listed, other: &Listed) -> bool {
+fn is_certain(first: &Listed, other: &Listed, likeness: impl Fn() -> Likeness) -> bool {
     let is_page = |listed: &Listed| is_web_source(listed.fields) && !listed.fields.is_identified();
-    let has_one_title = likeness(first.fields, other.fields) == Likeness::One;
     // A page changes its title and stays where it is.
     let is_one_page = other.rung == Some(MatchKey::Url) && is_page(first) && is_page(other);
     other.rung.is_some_and(MatchKey::is_certain)
-        && (has_one_title || is_one_page)
         && !differ_in_year(first.fields, other.fields)
         && !differ_in_publisher(first.fields, other.fields)
+        && (is_one_page || likeness() == Likeness::One)
 }
 
 /// Rewrites the citations of every page, and what reviewers say they opened again.
