@@ -203,7 +203,7 @@ mod tests {
             let path = |nth: usize| format!("{place}{nth:06}.md");
             assert!(have_room(one_by_one((0..10_000).map(path))), "{place}: in order");
             assert!(have_room(one_by_one((0..10_000).rev().map(path))), "{place}: reversed");
-            let outside = |nth: usize| if nth % 2 == 0 { 20_000 + nth } else { 20_000 - nth };
+            let outside = |nth: usize| if nth.is_multiple_of(2) { 20_000 + nth } else { 20_000 - nth };
             assert!(have_room(one_by_one((0..10_000).map(outside).map(path))), "{place}: on both sides");
             let by_fifty = |nth: usize| (0..50).map(|more| path(nth * 50 + more)).collect();
             assert!(have_room((0..200).map(by_fifty)), "{place}: fifty at a time");

@@ -19,6 +19,9 @@ use crate::model::facts::{Article, Facts};
 /// What a document says now; no facts of one that is gone.
 pub type Edit = (DocId, Option<Arc<Facts>>, Option<Arc<LazyDigest>>);
 
+/// The text of a document, as a signature covers it.
+type Text = (DocId, Option<Arc<LazyDigest>>);
+
 impl Index {
     /// Takes in what some documents say now, and returns what changed; `None` if the index cannot be brought up to date and
     /// has to be built again. `files` are those that exist besides the documents.
@@ -83,7 +86,7 @@ impl Index {
         edits: Vec<Edit>,
         site: Site<'_>,
         changed: &mut Changed,
-    ) -> Option<(Vec<Exchanged>, Vec<(DocId, Option<Arc<LazyDigest>>)>)> {
+    ) -> Option<(Vec<Exchanged>, Vec<Text>)> {
         let Index { documents, texts, .. } = self;
         let paths = edits.iter().filter_map(|(doc, facts, _)| Some((facts.as_ref()?.path.as_str(), *doc)));
         documents.make_room(paths.collect()).ok()?;
