@@ -1,7 +1,8 @@
 //! The findings of a repository by file, and what of them changed since they were last shown.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 
 use lsp_types::Diagnostic as Shown;
 
@@ -20,21 +21,25 @@ pub(super) struct InFile {
     pub(super) revision: u64,
 }
 
+/// The path of a file on the disk. It is in normal form, so the bytes are compared: to take two paths apart for each
+/// comparison takes longer than to judge a page again.
+pub(super) type OnDisk = OsString;
+
 /// What is shown, by the places of the files on the disk.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    files: BTreeMap<PathBuf, InFile>,
+    files: BTreeMap<OnDisk, InFile>,
     revisions: u64,
 }
 
 impl Findings {
     pub(super) fn of(&self, disk: &Path) -> Option<&InFile> {
-        self.files.get(disk)
+        self.files.get(disk.as_os_str())
     }
 
     /// The files that something was shown of.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&PathBuf, &InFile)> {
-        self.files.iter()
+    pub(super) fn files(&self) -> impl Iterator<Item = (&Path, &InFile)> {
+        self.files.iter().map(|(disk, file)| (Path::new(disk), file))
     }
 
     /// Takes what is now found, by file, and returns the files of which something else is shown than before. In other files
@@ -43,18 +48,16 @@ impl Findings {
     /// is shown and no finding.
     pub(super) fn replace(
         &mut self,
-        mut now: BTreeMap<PathBuf, Vec<Verdict>>,
+        mut now: BTreeMap<OnDisk, Vec<Verdict>>,
         everything: bool,
         is_edited: impl Fn(DocId) -> bool,
         mut places: Option<Places>,
-        mut instead: Option<(PathBuf, Vec<Shown>)>,
-    ) -> Vec<PathBuf> {
-        let shown = self
-            .files
-            .iter()
-            .filter(|(_, file)| everything && !(file.verdicts.is_empty() && file.shown.is_empty()));
+        mut instead: Option<(OnDisk, Vec<Shown>)>,
+    ) -> Vec<OnDisk> {
+        let all = everything.then_some(&self.files).into_iter().flatten();
+        let shown = all.filter(|(_, file)| !(file.verdicts.is_empty() && file.shown.is_empty()));
         let others = shown.map(|(disk, _)| disk).chain(instead.iter().map(|(disk, _)| disk));
-        let others: Vec<PathBuf> = others.filter(|disk| !now.contains_key(*disk)).cloned().collect();
+        let others: Vec<OnDisk> = others.filter(|disk| !now.contains_key(*disk)).cloned().collect();
         now.extend(others.into_iter().map(|disk| (disk, Vec::new())));
         let mut changed = Vec::new();
         for (disk, verdicts) in now {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use lsp_types::{Diagnostic as Shown, Uri};
 
 use super::diagnostics::{self, Places};
-use super::findings::Findings;
+use super::findings::{Findings, OnDisk};
 use super::position::Encoding;
 use crate::base::date::Date;
 use crate::base::diagnostic::Severity;
@@ -161,15 +161,15 @@ impl Repository {
         encoding: Encoding,
         uri: &dyn Fn(&Path) -> Option<Uri>,
         is_own: impl Fn(&Path) -> bool,
-    ) -> Vec<PathBuf> {
+    ) -> Vec<OnDisk> {
         if !self.stale {
             return Vec::new();
         }
         self.stale = false;
         let advice = advice || self.advice;
         let edited = std::mem::take(&mut self.edited);
-        let problem = self.problem_shown(encoding);
-        let mut by_file: BTreeMap<PathBuf, Vec<Verdict>> = BTreeMap::new();
+        let problem = self.problem_shown(encoding).map(|(disk, shown)| (OnDisk::from(disk), shown));
+        let mut by_file: BTreeMap<OnDisk, Vec<Verdict>> = BTreeMap::new();
         let mut everything = std::mem::take(&mut self.is_other) || self.project.is_none();
         if let Some(project) = &mut self.project {
             let touched = project.judge_again();
@@ -183,7 +183,7 @@ impl Repository {
                 let Some(disk) = disk.filter(|disk| is_own(disk)) else { continue };
                 let is_shown =
                     |verdict: &&Verdict| verdict.is_open() && (advice || verdict.severity > Severity::Advice);
-                by_file.entry(disk).or_default().extend(verdicts.of(doc).filter(is_shown).cloned());
+                by_file.entry(disk.into()).or_default().extend(verdicts.of(doc).filter(is_shown).cloned());
             }
         }
         let places = self.project.as_ref().map(|project| Places::new(project, encoding, uri));

@@ -12,7 +12,7 @@ use super::address::{path_of, uri_of};
 use super::buffer::Buffer;
 use super::client::{Client, Wishes};
 use super::diagnostics::Places;
-use super::findings::InFile;
+use super::findings::{InFile, OnDisk};
 use super::position::Positions;
 use super::repository::Repository;
 use crate::base::date::Date;
@@ -164,7 +164,8 @@ impl Workspace {
         let (kept, gone): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.repositories).into_iter().partition(|known| roots.contains(&known.root));
         let shown = gone.iter().flat_map(|gone| gone.findings.files());
-        self.forgotten.extend(shown.filter(|(_, file)| !file.shown.is_empty()).map(|(disk, _)| disk.clone()));
+        self.forgotten
+            .extend(shown.filter(|(_, file)| !file.shown.is_empty()).map(|(disk, _)| disk.to_owned()));
         self.repositories = kept;
         for root in roots {
             if !self.repositories.iter().any(|known| known.root == root) {
@@ -207,23 +208,27 @@ impl Workspace {
         let Workspace { client, advice, buffers, repositories, forgotten, .. } = self;
         let uri = |disk: &Path| uri(buffers, disk);
         let roots: Vec<PathBuf> = repositories.iter().map(|known| known.root.folder.clone()).collect();
-        let mut changed: BTreeMap<PathBuf, Vec<lsp_types::Diagnostic>> =
-            std::mem::take(forgotten).into_iter().map(|disk| (disk, Vec::new())).collect();
+        let mut changed: BTreeMap<OnDisk, Vec<lsp_types::Diagnostic>> =
+            std::mem::take(forgotten).into_iter().map(|disk| (disk.into(), Vec::new())).collect();
         for repository in repositories {
             let own = repository.root.folder.clone();
             // Of repositories in one another the inner one has a file.
-            let is_own = |disk: &Path| {
-                let above = roots.iter().filter(|root| disk.starts_with(root));
-                above.max_by_key(|root| root.components().count()).is_none_or(|root| *root == own)
-            };
+            let inner: Vec<&PathBuf> =
+                roots.iter().filter(|root| **root != own && root.starts_with(&own)).collect();
+            let is_own = |disk: &Path| !inner.iter().any(|root| disk.starts_with(root));
             for disk in repository.judge(*advice, client.encoding, &uri, is_own) {
-                let shown = repository.findings.of(&disk).map(|file| file.shown.clone()).unwrap_or_default();
+                let shown = repository
+                    .findings
+                    .of(Path::new(&disk))
+                    .map(|file| file.shown.clone())
+                    .unwrap_or_default();
                 changed.insert(disk, shown);
             }
         }
-        let publish = |(disk, diagnostics): (PathBuf, _)| {
-            let version = buffers.get(&disk).map(|buffer| buffer.version);
-            Some(PublishDiagnosticsParams { uri: uri(&disk)?, diagnostics, version })
+        let publish = |(disk, diagnostics): (OnDisk, _)| {
+            let disk = Path::new(&disk);
+            let version = buffers.get(disk).map(|buffer| buffer.version);
+            Some(PublishDiagnosticsParams { uri: uri(disk)?, diagnostics, version })
         };
         changed.into_iter().filter_map(publish).collect()
     }

@@ -159,7 +159,8 @@ pub struct ReadsOfEach {
 
 impl ReadsOfEach {
     fn of(mut all: Vec<(Key, Asker)>) -> ReadsOfEach {
-        all.sort_unstable();
+        // A stable sort: what is put together of parts in order takes no more than to merge them.
+        all.sort();
         all.dedup();
         let (keys, askers): (Vec<Key>, Vec<Asker>) = all.into_iter().unzip();
         ReadsOfEach { keys: keys.into(), askers: askers.into() }
