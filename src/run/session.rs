@@ -7,6 +7,7 @@
 
 mod across;
 mod asked;
+mod document_rules;
 mod entries;
 mod files;
 mod placed;
@@ -19,13 +20,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use across::RepositoryState;
-use slot::{Signed, Slot};
+use entries::Entries;
+use slot::Signed;
 
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::source::Source;
-use crate::base::span::DocId;
+use crate::base::span::{DocId, Span};
 use crate::model::collection::Collection;
+use crate::model::content_hash::LazyDigest;
+use crate::model::facts::Facts;
 use crate::model::index::{Edit, Index, Site};
+use crate::model::notes::Notes;
+use crate::read::allow::Allow;
 use crate::rules;
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
@@ -90,6 +96,26 @@ pub struct Work {
     pub page_rules_asked: usize,
     /// Repository rules that ran.
     pub repository_rules_asked: usize,
+}
+
+/// What stays of a document once its rules have run.
+#[derive(Debug)]
+struct Slot {
+    source: Arc<Source>,
+    facts: Arc<Facts>,
+    /// What it says, as a signature covers it; `None` of what nobody signs.
+    text: Option<Arc<LazyDigest>>,
+    places: Vec<Span>,
+    allows: Vec<Allow>,
+    /// The publisher's own fields that occur in it.
+    own_fields: Vec<String>,
+    findings: Vec<Diagnostic<Location>>,
+    /// What page rules noted of the text, by the number of the rule in the catalogue.
+    notes: Vec<(usize, Notes)>,
+    /// The entries of a file of sources that can be read one by one.
+    entries: Option<Entries>,
+    /// Whether it cannot be read, and its facts are those of the text before it.
+    is_broken: bool,
 }
 
 impl Session {

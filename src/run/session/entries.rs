@@ -10,7 +10,7 @@ mod window;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::slot::Slot;
+use super::Slot;
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::lines::line_start;
 use crate::base::source::Source;

@@ -1,6 +1,6 @@
 //! What a session does to find the trigger words of a text.
 
-use super::slot::{check_document, notes};
+use super::document_rules::{check_document, notes};
 use super::*;
 use crate::base::date::Date;
 use crate::model::document::Document;

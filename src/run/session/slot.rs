@@ -1,50 +1,21 @@
-//! One document, read: what stays of it once its rules have run.
+//! Documents, read: what is kept of each once its rules have run.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::Slot;
+use super::document_rules::{MANY_RECORDS, check_document, notes};
 use super::entries::{Entries, Merged};
-use crate::base::diagnostic::{Diagnostic, Findings, Fix, Location};
+use crate::base::diagnostic::{Fix, Location};
 use crate::base::node::Node;
-use crate::base::problem::{Problem, ProblemKind};
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
 use crate::model::collection::Collection;
 use crate::model::content_hash::{self, LazyDigest};
 use crate::model::document::{Document, OWN_KEY};
 use crate::model::facts::{self, Facts, Recorded};
-use crate::model::notes::{NoteTaker, Notes};
-use crate::read::allow::Allow;
-use crate::rules;
-use crate::rules::rule::{Check, Entry};
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
-use crate::words::list;
-
-/// A file with so many records is worked on by all threads: a library of sources is one file.
-pub(super) const MANY_RECORDS: usize = 1_000;
-
-/// What stays of a document once its rules have run.
-#[derive(Debug)]
-pub(super) struct Slot {
-    pub(super) source: Arc<Source>,
-    pub(super) facts: Arc<Facts>,
-    /// What it says, as a signature covers it; `None` of what nobody signs.
-    pub(super) text: Option<Arc<LazyDigest>>,
-    pub(super) places: Vec<Span>,
-    pub(super) allows: Vec<Allow>,
-    /// The publisher's own fields that occur in it.
-    pub(super) own_fields: Vec<String>,
-    pub(super) findings: Vec<Diagnostic<Location>>,
-    /// What page rules noted of the text, by the number of the rule in the catalogue.
-    pub(super) notes: Vec<(usize, Notes)>,
-    /// The entries of a file of sources that can be read one by one.
-    pub(super) entries: Option<Entries>,
-    /// Whether it cannot be read, and its facts are those of the text before it.
-    pub(super) is_broken: bool,
-}
 
 /// Reads a document whose facts are known once more.
 pub(super) fn read_again(
@@ -193,81 +164,4 @@ fn own_fields(document: &Document, settings: &Settings) -> Vec<String> {
     fields.sort_unstable();
     fields.dedup();
     fields
-}
-
-/// What page rules note of the text of a document that could be read; their places follow those of its facts.
-pub(super) fn notes(
-    settings: &Settings,
-    document: &Document,
-    heard: impl Fn(usize) -> bool,
-    places: &mut Vec<Span>,
-) -> Vec<(usize, Notes)> {
-    if !document.is_readable() {
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    for (rule, entry) in rules::ALL.iter().enumerate().filter(|(rule, _)| heard(*rule)) {
-        let Some(note) = entry.rule.check.note() else {
-            continue;
-        };
-        let mut taker = NoteTaker::default();
-        note(settings, document, &mut taker);
-        let noted = taker.finish(document.id, places);
-        if !noted.is_empty() {
-            all.push((rule, noted));
-        }
-    }
-    all
-}
-
-/// What the readers and the document rules have to say of one document. Of one that cannot be parsed only
-/// the readers report: what was not read cannot be missed.
-pub(super) fn check_document(
-    settings: &Settings,
-    document: &Document,
-    heard: impl Fn(usize) -> bool + Sync,
-) -> Vec<Diagnostic> {
-    let check = |entry: &Entry| {
-        let mut findings = Findings::new(entry.id, entry.rule.severity);
-        match entry.rule.check {
-            Check::Reader(kind) => {
-                if document.is_readable() || kind == ProblemKind::Unreadable {
-                    let problems = document.problems.iter().filter(|problem| problem.kind == kind);
-                    problems.for_each(|problem| report(problem, &mut findings));
-                }
-            }
-            Check::Document(check) if document.is_readable() => check(settings, document, &mut findings),
-            Check::Language { lists, check, .. } if is_prose_in(document, lists) => {
-                check(settings, document, &mut findings);
-            }
-            Check::Document(_)
-            | Check::Language { .. }
-            | Check::Page(_)
-            | Check::NotedPage { .. }
-            | Check::Compared { .. }
-            | Check::Repository(_)
-            | Check::Verdict => {}
-        }
-        findings.into_list()
-    };
-    let asked = |(rule, _): &(usize, &Entry)| heard(*rule);
-    if document.records().len() < MANY_RECORDS {
-        return rules::ALL.iter().enumerate().filter(asked).flat_map(|(_, entry)| check(entry)).collect();
-    }
-    let all = rules::ALL.par_iter().enumerate().filter(asked);
-    all.flat_map_iter(|(_, entry)| check(entry)).collect()
-}
-
-/// Whether a document is what a rule of language knows: an article or a cause, in a language that has its word lists.
-fn is_prose_in(document: &Document, lists: &[&str]) -> bool {
-    let known = || !lists.is_empty() && lists.iter().all(|name| list::has(name, &document.language));
-    document.is_readable()
-        && matches!(document.collection, Collection::Article | Collection::Cause)
-        && (document.is_english() || known())
-}
-
-fn report(problem: &Problem, findings: &mut Findings) {
-    let finding = findings.report(problem.span, problem.message.clone());
-    finding.labels.clone_from(&problem.labels);
-    finding.help.clone_from(&problem.help);
 }

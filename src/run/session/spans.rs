@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::date::Date;
 use crate::base::source::BYTE_ORDER_MARK;
-use crate::base::span::Span;
 use crate::base::steps::tests::texts;
 use crate::run::baseline::Baseline;
 

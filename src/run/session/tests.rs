@@ -1,10 +1,9 @@
 //! What is worked out again, and what is not.
 
-use super::slot::MANY_RECORDS;
+use super::document_rules::MANY_RECORDS;
 use super::*;
 use crate::base::date::Date;
 use crate::base::diagnostic::Severity;
-use crate::model::notes::Notes;
 use crate::run::policy::Policy;
 
 const PERSON: &str = "name: Amy Lee\nroles: [medical-reviewer]\n";

@@ -15,7 +15,7 @@ use crate::model::facts::{self, Facts, Recorded};
 use crate::read::syntax::Syntax;
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
-use crate::run::session::slot::{check_document, notes};
+use crate::run::session::document_rules::{check_document, notes};
 
 /// Some entries of a file, to be read as if they were the file.
 pub(super) struct Window<'t> {
