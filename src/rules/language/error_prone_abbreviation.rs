@@ -51,7 +51,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             for slip in slips(sentence, page) {
                 let at = range.start + slip.at.start..range.start + slip.at.end;
                 if !passage.is_quoted(at.start) {
-                    report(block, at, slip.kind, findings);
+                    report(block, at, &slip, findings);
                 }
             }
         }
@@ -99,28 +99,32 @@ fn statement(document: &Document, row: &Row, page: PageWords, findings: &mut Fin
         };
         let at = slip.at.start - start..slip.at.end - start;
         if !Quotations::of(cell.prose.text()).hold(at.start) {
-            report(cell, at, slip.kind, findings);
+            report(cell, at, &slip, findings);
         }
     }
 }
 
 /// Reports an abbreviation at these bytes of a block.
-fn report(block: &Block, at: Range<usize>, kind: Kind, findings: &mut Findings) {
+fn report(block: &Block, at: Range<usize>, slip: &Slip, findings: &mut Findings) {
     let text = block.prose.text();
     let written = text.get(at.clone()).unwrap_or("");
-    let finding = findings.report(block.prose.span(at.clone()), format!("“{written}” {}", kind.danger()));
-    finding.help(format!("Write {}.", kind.instead()));
-    if kind == Kind::Vitamin {
-        finding.severity(Severity::Advice);
-    } else if !kind.is_error() {
-        finding.severity(Severity::Warning);
-    }
+    let message = format!("“{written}” {}", slip.kind.danger());
+    let finding = findings.report(block.prose.span(at.clone()), message);
+    finding.help(format!("Write {}.", slip.kind.instead()));
+    finding.severity(slip.severity);
 }
 
 /// An abbreviation in a sentence.
 struct Slip {
     at: Range<usize>,
     kind: Kind,
+    severity: Severity,
+}
+
+impl Slip {
+    fn new(at: Range<usize>, kind: Kind) -> Slip {
+        Slip { at, kind, severity: kind.severity() }
+    }
 }
 
 /// Words of which every slip has one, so that other sentences are left at once.
@@ -216,14 +220,14 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
             let plain = written.ends_with('.')
                 && at.end == sentence.len()
                 && !written.trim_end_matches('.').contains('.');
-            slips.push(Slip { at: at.start..at.end - usize::from(plain), kind });
+            slips.push(Slip::new(at.start..at.end - usize::from(plain), kind));
         }
     }
     let named = |found: &Captures, name: &str| found.name(name).map(|at| at.range());
     slips.extend(
         ONCE.captures_iter(sentence)
             .filter_map(|found| named(&found, "at"))
-            .map(|at| Slip { at, kind: Kind::OnceDaily }),
+            .map(|at| Slip::new(at, Kind::OnceDaily)),
     );
     for found in AMOUNT.captures_iter(sentence) {
         let unit = [("u", Kind::Units), ("iu", Kind::International), ("ug", Kind::Microgram)]
@@ -232,11 +236,12 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         let Some((at, kind)) = unit else {
             continue;
         };
-        // In an index, `34` ends the line above the letter `U`.
-        if found.get(0).is_some_and(|all| all.as_str().trim_start().contains('\n')) {
+        let rest = sentence.get(at.end..).unwrap_or("");
+        // In an index, `34` ends the line above the letter `U`. A unit that a wrapped line begins with has words after it.
+        let is_below = found.get(0).is_some_and(|all| all.as_str().trim_start().contains('\n'));
+        if is_below && rest.starts_with('\n') {
             continue;
         }
-        let rest = sentence.get(at.end..).unwrap_or("");
         let before = found.get(0).and_then(|all| sentence.get(..all.start())).unwrap_or("");
         let mut behind = rest.chars();
         let next = behind.next();
@@ -255,13 +260,13 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         let small = sentence.get(at.clone()) == Some("u");
         let kind = match kind {
             Kind::International if page.vitamin && !*is_injected => Kind::Vitamin,
-            Kind::International if rate.is_none() && !*is_injected => Kind::Swallowed,
-            Kind::Units if rate.is_some() => Kind::UnitsRate,
-            Kind::Microgram if rate.is_some() => Kind::MicrogramRate,
             kind => kind,
         };
         if is_dose && (!small || *names_drug) {
-            slips.push(Slip { at, kind });
+            let usual = kind.severity();
+            // Rates are what pumps show.
+            let severity = if rate.is_some() && usual == Severity::Error { Severity::Warning } else { usual };
+            slips.push(Slip { at, kind, severity });
         }
     }
     for found in MORPHINE.captures_iter(sentence).filter(|_| !page.sclerosis) {
@@ -283,7 +288,7 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
             .contains(&word.as_str().to_lowercase().as_str())
         });
         if let Some(at) = named(&found, "at").or_else(|| named(&found, "after")).filter(|_| !about_disease) {
-            slips.push(Slip { at, kind: Kind::Morphine });
+            slips.push(Slip::new(at, Kind::Morphine));
         }
     }
     for found in SULFATE.captures_iter(sentence) {
@@ -295,7 +300,7 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         // `MgSO₄·7H₂O` is a salt as chemists write it.
         let is_formula = sentence.get(at.end..).is_some_and(|rest| rest.starts_with(['·', '•', '⋅']));
         if !is_formula && dose::is_in(near(sentence, at.start, 30, 30)) {
-            slips.push(Slip { at, kind });
+            slips.push(Slip::new(at, kind));
         }
     }
     slips.extend(of_ismp(sentence, || *is_given));
@@ -330,7 +335,7 @@ fn of_ismp(sentence: &str, is_given: impl Fn() -> bool) -> impl Iterator<Item = 
             Kind::Stop => dose::is_in(around) || !Doses::read(around).drugs.is_empty(),
             _ => dose::is_in(before) && !is_disease,
         };
-        (ends && fits).then_some(Slip { at, kind })
+        (ends && fits).then(|| Slip::new(at, kind))
     })
 }
 
@@ -430,6 +435,8 @@ mod tests {
     fn a_letter_on_the_line_below_a_number_is_no_unit() {
         assert_eq!(written("Take insulin daily, 34\nU\nUAT, 538"), [""; 0]);
         assert_eq!(written("Take\ninsulin 34 U daily."), ["U"]);
+        assert_eq!(written("Inject insulin 34\nU at night."), ["U"]);
+        assert_eq!(written("Inject insulin at night: 34\nU."), ["U"]);
     }
 
     #[test]

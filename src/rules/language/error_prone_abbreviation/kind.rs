@@ -1,3 +1,5 @@
+use crate::base::diagnostic::Severity;
+
 /// What is abbreviated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -5,13 +7,9 @@ pub(super) enum Kind {
     OtherDay,
     OnceDaily,
     Units,
-    /// What a pump gives in an hour.
-    UnitsRate,
     International,
-    Swallowed,
     Vitamin,
     Microgram,
-    MicrogramRate,
     Morphine,
     Magnesium,
     Sulfate,
@@ -32,15 +30,9 @@ impl Kind {
             Kind::Daily => "has been mistaken for four times a day or for the right eye",
             Kind::OtherDay => "has been mistaken for daily or for four times a day",
             Kind::OnceDaily => "has been mistaken for the right eye",
-            Kind::Units | Kind::UnitsRate => {
-                "has been mistaken for a 0 or a 4, which makes the dose ten times too large"
-            }
-            Kind::International | Kind::Swallowed | Kind::Vitamin => {
-                "has been mistaken for IV (into a vein) or for a 10"
-            }
-            Kind::Microgram | Kind::MicrogramRate => {
-                "has been mistaken for mg, a dose a thousand times too large"
-            }
+            Kind::Units => "has been mistaken for a 0 or a 4, which makes the dose ten times too large",
+            Kind::International | Kind::Vitamin => "has been mistaken for IV (into a vein) or for a 10",
+            Kind::Microgram => "has been mistaken for mg, a dose a thousand times too large",
             Kind::Morphine | Kind::Sulfate => "has been mistaken for magnesium sulfate",
             Kind::Magnesium => "has been mistaken for morphine sulfate",
             Kind::Skin => "has been mistaken for SL (under the tongue)",
@@ -59,9 +51,9 @@ impl Kind {
         match self {
             Kind::Daily | Kind::OnceDaily => "“daily” or “once a day”",
             Kind::OtherDay => "“every other day”",
-            Kind::Units | Kind::UnitsRate => "“units”",
-            Kind::International | Kind::Swallowed | Kind::Vitamin => "“units” or “international units”",
-            Kind::Microgram | Kind::MicrogramRate => "“mcg” or “micrograms”",
+            Kind::Units => "“units”",
+            Kind::International | Kind::Vitamin => "“units” or “international units”",
+            Kind::Microgram => "“mcg” or “micrograms”",
             Kind::Morphine => "“morphine sulfate” or “magnesium sulfate”, whichever is meant",
             Kind::Sulfate => "“morphine sulfate”",
             Kind::Magnesium => "“magnesium sulfate”",
@@ -77,26 +69,29 @@ impl Kind {
         }
     }
 
-    /// Whether the Joint Commission forbids it in an order; ISMP alone warns of the others, IU is the unit of many labels
-    /// outside the United States, and rates are what pumps show.
-    pub(super) fn is_error(self) -> bool {
-        !matches!(
-            self,
+    /// An error where the Joint Commission forbids it in an order; ISMP alone warns of the others, and IU is the unit of many
+    /// labels outside the United States.
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Kind::Vitamin => Severity::Advice,
             Kind::International
-                | Kind::UnitsRate
-                | Kind::MicrogramRate
-                | Kind::Swallowed
-                | Kind::Vitamin
-                | Kind::OnceDaily
-                | Kind::Skin
-                | Kind::Bedtime
-                | Kind::Eye
-                | Kind::Weekly
-                | Kind::Evening
-                | Kind::Stop
-                | Kind::Mouth
-                | Kind::Cubic
-                | Kind::Days
-        )
+            | Kind::OnceDaily
+            | Kind::Skin
+            | Kind::Bedtime
+            | Kind::Eye
+            | Kind::Weekly
+            | Kind::Evening
+            | Kind::Stop
+            | Kind::Mouth
+            | Kind::Cubic
+            | Kind::Days => Severity::Warning,
+            Kind::Daily
+            | Kind::OtherDay
+            | Kind::Units
+            | Kind::Microgram
+            | Kind::Morphine
+            | Kind::Magnesium
+            | Kind::Sulfate => Severity::Error,
+        }
     }
 }
