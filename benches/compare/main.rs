@@ -172,14 +172,17 @@ impl Programs {
     }
 
     fn check(&self, dir: &Path, format: &str) -> Result<Task, Box<dyn Error>> {
-        let arguments = ["check", name(dir)?, "--format", format, "--today", TODAY, "--exit-zero"];
-        Ok(Task::new(&self.medproof, &arguments, &self.threads, &self.output))
+        self.check_with(dir, format, &[])
     }
 
     /// The same with all advice.
     fn check_all(&self, dir: &Path, format: &str) -> Result<Task, Box<dyn Error>> {
-        let arguments =
-            ["check", name(dir)?, "--format", format, "--advice", "--today", TODAY, "--exit-zero"];
+        self.check_with(dir, format, &["--advice"])
+    }
+
+    fn check_with(&self, dir: &Path, format: &str, more: &[&str]) -> Result<Task, Box<dyn Error>> {
+        let usual = ["check", name(dir)?, "--format", format, "--today", TODAY, "--exit-zero"];
+        let arguments = [&usual, more].concat();
         Ok(Task::new(&self.medproof, &arguments, &self.threads, &self.output))
     }
 }

@@ -76,7 +76,7 @@ fn instruction(inner: &str) -> Option<&str> {
 }
 
 /// Whether a text may hold a comment addressed to medproof.
-fn may_address(text: &str) -> bool {
+pub fn may_address(text: &str) -> bool {
     text.as_bytes().windows(NAME.len()).any(|bytes| bytes.eq_ignore_ascii_case(NAME.as_bytes()))
 }
 

@@ -1,7 +1,6 @@
 //! Large libraries, read part by part: the tree of a file that was read takes ten times its bytes, so no more of it is
 //! kept at a time than all threads work on.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,8 +15,8 @@ use crate::base::span::{DocId, Place, Span};
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::Facts;
+use crate::read::allow;
 use crate::read::syntax::Syntax;
-use crate::rules;
 use crate::rules::settings::Settings;
 use crate::run::policy::Silent;
 
@@ -61,6 +60,7 @@ impl<'t> Library<'t> {
             && source.refused.is_none()
             && source.without_mark().1 == 0
             && settings.extra_fields.is_empty()
+            && !allow::may_address(text)
             // An entry has a line of ten letters at least.
             && text.len() / 10 >= many;
         let mut starts = if may_be_parted { syntax.entry_starts(text) } else { Vec::new() };
@@ -133,10 +133,8 @@ impl Merged {
     /// All that is known of the file that was read.
     pub(in crate::run::session) fn into_slot(self, source: Source) -> Slot {
         let Merged { facts, places, starts, begins, mut findings, has_problems } = self;
-        // As if each rule had looked at the whole file.
-        let numbers = rules::ALL.iter().enumerate().map(|(number, entry)| (entry.id.0, number));
-        let numbers: HashMap<&str, usize> = numbers.collect();
-        findings.sort_by_key(|finding| numbers.get(finding.rule.0));
+        // As if each rule had looked at the whole file: the catalogue has them in the order of their ids.
+        findings.sort_by_key(|finding| finding.rule.0);
         let entries = Entries::new(&source.text, begins, starts).filter(|_| !has_problems);
         let mut slot = Slot {
             source: Arc::new(source),
