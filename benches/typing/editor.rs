@@ -15,8 +15,10 @@ use serde_json::{Value, json};
 /// What a change took.
 #[derive(Clone, Copy)]
 pub struct Took {
-    /// Until everything was shown.
+    /// Until it was shown what is found in the file that was edited.
     pub time: Duration,
+    /// Until everything was shown that the change brought about, in other files as well.
+    pub all: Duration,
     /// Of all processors together, which says more on a machine that does other things, too; none where the system does
     /// not tell.
     pub work: Duration,
@@ -76,7 +78,7 @@ impl Editor {
             "textDocument": {"uri": uri(path), "version": *version},
             "contentChanges": [{"range": {"start": at(start), "end": at(end)}, "text": text}],
         });
-        self.timed("textDocument/didChange", change)
+        self.timed("textDocument/didChange", change, Some(path))
     }
 
     /// Writes a file to the disk, or removes it, and waits until everything is shown that this changed.
@@ -91,16 +93,27 @@ impl Editor {
             (Some(_), true) => 1,
             (Some(_), false) => 2,
         };
-        self.timed("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(path), "type": kind}]}))
+        self.timed(
+            "workspace/didChangeWatchedFiles",
+            json!({"changes": [{"uri": uri(path), "type": kind}]}),
+            None,
+        )
     }
 
-    /// Says something, and waits until everything is shown that this changed.
-    fn timed(&mut self, method: &str, params: Value) -> Result<Took, Box<dyn Error>> {
+    /// Says something, and waits until everything is shown that this changed: first in one file, where one was edited.
+    fn timed(&mut self, method: &str, params: Value, edited: Option<&Path>) -> Result<Took, Box<dyn Error>> {
         let (work, begun) = (processor_time(), Instant::now());
         self.tell(method, params)?;
+        let own = match edited {
+            Some(path) => {
+                self.ask("textDocument/diagnostic", json!({"textDocument": {"uri": uri(path)}}))?;
+                Some(begun.elapsed())
+            }
+            None => None,
+        };
         self.settle()?;
-        let time = begun.elapsed();
-        Ok(Took { time, work: processor_time().saturating_sub(work) })
+        let all = begun.elapsed();
+        Ok(Took { time: own.unwrap_or(all), all, work: processor_time().saturating_sub(work) })
     }
 
     /// Waits until the server has shown all it found: it does so before it says what can be done about it.

@@ -16,7 +16,7 @@ use crate::project::config::ConfigError;
 use crate::project::discover::{Files, Root};
 use crate::project::{Overrides, Project, ProjectError, settings};
 use crate::rules::settings::FILE_NAMES;
-use crate::run::session::Session;
+use crate::run::session::{Session, Touched};
 use crate::run::verdict::Verdict;
 
 /// One repository.
@@ -39,9 +39,23 @@ pub(super) struct Repository {
     stale: bool,
     /// Whether it may have other files than before.
     pub(super) is_other: bool,
-    /// The documents whose texts changed since it was judged.
+    /// The documents whose texts changed since all of it was judged.
     edited: HashSet<DocId>,
+    /// Those of them that were not judged since, and others that the editor asks for.
+    first: BTreeSet<DocId>,
 }
+
+/// How much of a repository is judged before the next message is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// What was edited or is asked for; where nothing was, some of the pages on which that may change what is found.
+    Part,
+    /// All that is left.
+    Rest,
+}
+
+/// How many pages are judged at most before the next message is looked at.
+const PAGES: usize = 48;
 
 impl Repository {
     pub(super) fn new(root: Root, day: Date) -> Repository {
@@ -56,6 +70,7 @@ impl Repository {
             stale: true,
             is_other: true,
             edited: HashSet::new(),
+            first: BTreeSet::new(),
         }
     }
 
@@ -90,7 +105,9 @@ impl Repository {
         if update(project) {
             self.stale = true;
             let path = project.root.relative(disk).ok().flatten();
-            self.edited.extend(path.and_then(|path| project.session.doc(&path)));
+            let doc = path.and_then(|path| project.session.doc(&path));
+            self.edited.extend(doc);
+            self.first.extend(doc);
         }
     }
 
@@ -154,9 +171,23 @@ impl Repository {
         }
     }
 
+    /// Has a document judged before others, because the editor asks for it.
+    pub(super) fn expect(&mut self, doc: DocId) {
+        if self.stale {
+            self.first.insert(doc);
+        }
+    }
+
+    /// Whether all is judged that may be found in a document, as far as that is known.
+    pub(super) fn is_judged(&self, doc: DocId) -> bool {
+        let session = self.project.as_ref().map(|project| &project.session);
+        !self.stale || !self.first.contains(&doc) && session.is_some_and(|session| session.is_worked_out(doc))
+    }
+
     /// Judges the repository where anything changed. Returns the files of which something else is shown than before.
     pub(super) fn judge(
         &mut self,
+        share: Share,
         advice: bool,
         encoding: Encoding,
         uri: &dyn Fn(&Path) -> Option<Uri>,
@@ -165,15 +196,16 @@ impl Repository {
         if !self.stale {
             return Vec::new();
         }
-        self.stale = false;
         let advice = advice || self.advice;
-        let edited = std::mem::take(&mut self.edited);
         let problem = self.problem_shown(encoding).map(|(disk, shown)| (OnDisk::from(disk), shown));
         let mut by_file: BTreeMap<OnDisk, Vec<Verdict>> = BTreeMap::new();
-        let mut everything = std::mem::take(&mut self.is_other) || self.project.is_none();
+        let in_part = self.judge_part(share);
+        self.stale = in_part.is_some();
+        let mut everything =
+            in_part.is_none() && std::mem::take(&mut self.is_other) || self.project.is_none();
         if let Some(project) = &mut self.project {
-            let touched = project.judge_again();
-            if touched.everything {
+            let touched = in_part.unwrap_or_else(|| project.judge_again());
+            if touched.everything && !self.stale {
                 project.session.expect_edits();
             }
             everything |= touched.everything;
@@ -187,7 +219,21 @@ impl Repository {
             }
         }
         let places = self.project.as_ref().map(|project| Places::new(project, encoding, uri));
-        self.findings.replace(by_file, everything, |doc| edited.contains(&doc), places, problem)
+        let is_edited = |doc| self.edited.contains(&doc);
+        let changed = self.findings.replace(by_file, everything, is_edited, places, problem);
+        if !self.stale {
+            self.edited.clear();
+        }
+        changed
+    }
+
+    /// Judges a part of what changed; `None` if all of it is to be judged at once.
+    fn judge_part(&mut self, share: Share) -> Option<Touched> {
+        let first = std::mem::take(&mut self.first);
+        let project = self.project.as_mut().filter(|_| share == Share::Part && !self.is_other)?;
+        let pages = if first.is_empty() { project.session.many_due(PAGES) } else { first };
+        let is_part = (1..=PAGES).contains(&pages.len());
+        if is_part { project.judge_pages(&pages) } else { None }
     }
 
     /// What is shown of a file of settings that cannot be used.

@@ -18,7 +18,7 @@ use lsp_types::{
     ApplyWorkspaceEditParams, ApplyWorkspaceEditResponse, CancelParams,
     DidChangeWatchedFilesRegistrationOptions, ExecuteCommandParams, FileSystemWatcher, GlobPattern,
     InitializeParams, InitializeResult, LogMessageParams, MessageType, NumberOrString, Registration,
-    RegistrationParams, ServerInfo, ShowMessageParams,
+    RegistrationParams, ServerInfo, ShowMessageParams, Uri,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -26,6 +26,7 @@ use serde_json::Value;
 use super::address::path_of;
 use super::answer::{Answer, invalid, refusal, refused, with};
 use super::client::{self, Client, Wishes};
+use super::repository::Share;
 use super::signing::Signing;
 use super::workspace::Workspace;
 use super::{Ending, Options, actions, capabilities, lens, pull, requests, signing};
@@ -106,11 +107,11 @@ impl<'a> Server<'a> {
             if is_unsettled {
                 match self.connection.receiver.recv_timeout(QUIET) {
                     Ok(message) => self.arrive(message),
-                    Err(error) if error.is_timeout() => self.guarded(Server::publish),
+                    Err(error) if error.is_timeout() => self.guarded(|server| server.publish(Share::Part)),
                     Err(_) => return None,
                 }
             } else if is_due {
-                self.guarded(Server::publish);
+                self.guarded(|server| server.publish(Share::Part));
             } else {
                 let message = self.connection.receiver.recv().ok()?;
                 self.arrive(message);
@@ -234,20 +235,20 @@ impl<'a> Server<'a> {
         workspace.settle();
         match request.method.as_str() {
             CodeActionRequest::METHOD => with::<CodeActionRequest>(request, |params| {
-                self.publish();
+                self.publish_of(&params.text_document.uri);
                 let workspace = self.workspace()?;
                 Ok(Some(actions::offer(workspace, &params)))
             }),
             CodeActionResolveRequest::METHOD => with::<CodeActionResolveRequest>(request, |action| {
-                self.publish();
+                self.publish(Share::Rest);
                 Ok(actions::resolve(self.workspace()?, action))
             }),
             DocumentDiagnosticRequest::METHOD => with::<DocumentDiagnosticRequest>(request, |params| {
-                self.publish();
+                self.publish_of(&params.text_document.uri);
                 Ok(pull::document(self.workspace()?, &params))
             }),
             WorkspaceDiagnosticRequest::METHOD => with::<WorkspaceDiagnosticRequest>(request, |params| {
-                self.publish();
+                self.publish(Share::Rest);
                 Ok(pull::everything(self.workspace()?, &params))
             }),
             ExecuteCommand::METHOD => with::<ExecuteCommand>(request, |params| self.execute(&params)),
@@ -314,13 +315,26 @@ impl<'a> Server<'a> {
         }
     }
 
-    /// Works out what changed and shows it: sends it, or tells a client that asks for findings to ask again.
-    fn publish(&mut self) {
+    /// Works out what is found in a file, and what else the answer to a question about it may wait for.
+    fn publish_of(&mut self, uri: &Uri) {
+        let Ok(workspace) = self.workspace() else {
+            return;
+        };
+        workspace.expect(uri);
+        self.publish(Share::Part);
+        if self.workspace().is_ok_and(|workspace| !workspace.is_judged(uri)) {
+            self.publish(Share::Rest);
+        }
+    }
+
+    /// Works out what changed, or a share of it, and shows it: sends it, or tells a client that asks for findings to ask
+    /// again.
+    fn publish(&mut self, share: Share) {
         let Stage::Working(workspace) = &mut self.stage else {
             return;
         };
         workspace.settle();
-        let changed = workspace.judge();
+        let changed = workspace.judge(share);
         let (pulls, refreshes) = (workspace.client.pulls, workspace.client.refreshes);
         let new_lenses = workspace.client.refreshes_lenses && lens::have_changed(workspace);
         if !pulls {

@@ -14,7 +14,7 @@ use super::client::{Client, Wishes};
 use super::diagnostics::Places;
 use super::findings::{InFile, OnDisk};
 use super::position::Positions;
-use super::repository::Repository;
+use super::repository::{Repository, Share};
 use crate::base::date::Date;
 use crate::base::diagnostic::Location;
 use crate::base::source::Source;
@@ -203,8 +203,22 @@ impl Workspace {
         }
     }
 
-    /// Judges what changed, and returns what is to be shown of the files of which that is something else than before.
-    pub(super) fn judge(&mut self) -> Vec<PublishDiagnosticsParams> {
+    /// Has a file judged before others.
+    pub(super) fn expect(&mut self, uri: &Uri) {
+        if let Some(Asked { repository, doc, .. }) = self.find(uri) {
+            repository.expect(doc);
+        }
+    }
+
+    /// Whether all is judged that may be found in a file, as far as that is known. Of a file that is in no repository it
+    /// is not known.
+    pub(super) fn is_judged(&mut self, uri: &Uri) -> bool {
+        self.find(uri).is_some_and(|Asked { repository, doc, .. }| repository.is_judged(doc))
+    }
+
+    /// Judges what changed, or a share of it, and returns what is to be shown of the files of which that is something else
+    /// than before.
+    pub(super) fn judge(&mut self, share: Share) -> Vec<PublishDiagnosticsParams> {
         let Workspace { client, advice, buffers, repositories, forgotten, .. } = self;
         let uri = |disk: &Path| uri(buffers, disk);
         let roots: Vec<PathBuf> = repositories.iter().map(|known| known.root.folder.clone()).collect();
@@ -216,7 +230,7 @@ impl Workspace {
             let inner: Vec<&PathBuf> =
                 roots.iter().filter(|root| **root != own && root.starts_with(&own)).collect();
             let is_own = |disk: &Path| !inner.iter().any(|root| disk.starts_with(root));
-            for disk in repository.judge(*advice, client.encoding, &uri, is_own) {
+            for disk in repository.judge(share, *advice, client.encoding, &uri, is_own) {
                 let shown = repository
                     .findings
                     .of(Path::new(&disk))

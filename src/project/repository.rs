@@ -371,6 +371,13 @@ impl Project {
         judge(policy, settings, baseline.as_ref(), told).judge_again(session, verdicts)
     }
 
+    /// Judges again, on some pages alone, what may be found otherwise, and returns the documents, and other files, in which
+    /// that may be; all else waits for [`Project::judge_again`]. `None` if everything has to be judged at once.
+    pub fn judge_pages(&mut self, pages: &BTreeSet<DocId>) -> Option<Touched> {
+        let Project { session, policy, settings, baseline, told, verdicts, .. } = self;
+        judge(policy, settings, baseline.as_ref(), told).judge_pages(session, verdicts, pages)
+    }
+
     /// What [`Project::judge_again`] judged.
     #[must_use]
     pub fn verdicts(&self) -> &Verdicts {

@@ -2,6 +2,8 @@
 
 mod cost;
 
+use std::collections::BTreeSet;
+
 use globset::{Glob, GlobSet};
 use proptest::prelude::*;
 
@@ -284,6 +286,20 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(prop_oneof![6 => set, 1 => remove], 1..12)
 }
 
+/// What is judged after a step.
+#[derive(Clone, Debug)]
+enum Look {
+    Nothing,
+    /// Some documents, as while somebody types in one of them.
+    At(Vec<usize>),
+    Everything,
+}
+
+fn looks() -> impl Strategy<Value = Vec<Look>> {
+    let some = prop::collection::vec(0..PATHS.len(), 1..4).prop_map(Look::At);
+    prop::collection::vec(prop_oneof![Just(Look::Nothing), some, Just(Look::Everything)], 12)
+}
+
 fn source(path: &str, text: &str) -> (Source, Collection) {
     (Source::new(path, text), collection(path))
 }
@@ -303,7 +319,7 @@ proptest! {
     #[test]
     fn edits_leave_what_a_fresh_read_finds(
         steps in steps(),
-        looks in prop::collection::vec(any::<bool>(), 12),
+        looks in looks(),
         nth in 0..6_usize,
         is_ready in any::<bool>(),
     ) {
@@ -312,6 +328,11 @@ proptest! {
         let judge = |session: &mut Session, verdicts: &mut Verdicts| {
             let settings = [session.attach(Source::new("medproof.yaml", "allow: []\n"))];
             Judge { policy: &policy, settings: &settings, baseline: None, told: &[] }.judge_again(session, verdicts)
+        };
+        let judge_pages = |session: &mut Session, verdicts: &mut Verdicts, pages: &BTreeSet<DocId>| {
+            let settings = [session.attach(Source::new("medproof.yaml", "allow: []\n"))];
+            Judge { policy: &policy, settings: &settings, baseline: None, told: &[] }
+                .judge_pages(session, verdicts, pages)
         };
         let mut verdicts = Verdicts::default();
         judge(&mut session, &mut verdicts);
@@ -330,8 +351,13 @@ proptest! {
                     files[*nth] = None;
                 }
             }
-            if look {
-                judge(&mut session, &mut verdicts);
+            match look {
+                Look::Nothing => {}
+                Look::At(paths) => {
+                    let docs = paths.into_iter().filter_map(|nth| session.doc(PATHS[nth])).collect();
+                    judge_pages(&mut session, &mut verdicts, &docs);
+                }
+                Look::Everything => drop(judge(&mut session, &mut verdicts)),
             }
         }
         let mut fresh = Session::new(site(nth));

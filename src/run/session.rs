@@ -13,8 +13,9 @@ mod files;
 mod placed;
 mod slot;
 mod tallies;
+mod touched;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -22,6 +23,8 @@ use rayon::prelude::*;
 use across::RepositoryState;
 use entries::Entries;
 use slot::Signed;
+
+pub use touched::Touched;
 
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::source::Source;
@@ -66,17 +69,6 @@ pub struct Session {
     /// The articles that records sign, where that is known.
     signed: Option<Signed>,
     work: Work,
-}
-
-/// The documents in which something else may be found than before.
-#[derive(Clone, Debug, Default)]
-pub struct Touched {
-    /// Whether that may be so in all of them.
-    pub everything: bool,
-    /// Whether files came or went.
-    pub files: bool,
-    /// These, where not.
-    pub documents: BTreeSet<DocId>,
 }
 
 /// What a session has done so far.
@@ -320,18 +312,6 @@ impl Session {
         self.across.iter_mut().for_each(|across| across.expect_edits(site));
     }
 
-    /// Works out what is found now, and returns where that may be something else than when this was last asked.
-    pub fn take_touched(&mut self) -> Touched {
-        self.work_out();
-        let mut touched = std::mem::take(&mut self.touched);
-        // What a finding says of another document is written with the places of that as it is now.
-        if let Some(across) = &self.across {
-            let naming: Vec<DocId> = touched.documents.iter().flat_map(|doc| across.naming(*doc)).collect();
-            touched.documents.extend(naming);
-        }
-        touched
-    }
-
     /// What the rules have to say of a document, by position, then rule; as it was when that was last worked out, by
     /// [`Session::work_out`] or [`Session::take_touched`].
     #[must_use]
@@ -425,16 +405,6 @@ impl Session {
     #[must_use]
     pub fn known_files(&self) -> &HashSet<String> {
         &self.files
-    }
-
-    /// Works out all that is found.
-    pub fn work_out(&mut self) {
-        self.index();
-        let Session { settings, silent, slots, across: Some(across), allowing, touched, work, .. } = self
-        else {
-            return;
-        };
-        touched.documents.extend(across.check(settings, silent, slots, *allowing > 0, work));
     }
 
     fn id(&mut self, path: &str) -> DocId {

@@ -110,6 +110,19 @@ impl Judge<'_> {
         self.renew(session, &touched, verdicts)
     }
 
+    /// Judges again, on some pages alone, what may be found otherwise than before, and returns the documents, and other
+    /// files, in which that may be; all else waits for [`Judge::judge_again`]. `None` if everything has to be judged at
+    /// once.
+    pub fn judge_pages(
+        &self,
+        session: &mut Session,
+        verdicts: &mut Verdicts,
+        pages: &BTreeSet<DocId>,
+    ) -> Option<Touched> {
+        let documents = session.take_touched_in(pages)?;
+        Some(self.renew(session, &Touched { documents, ..Touched::default() }, verdicts))
+    }
+
     fn renew(&self, session: &Session, touched: &Touched, verdicts: &mut Verdicts) -> Touched {
         // While a file cannot be read, much is not said that will be once it can.
         let complete = match session.known_index() {

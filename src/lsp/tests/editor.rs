@@ -35,6 +35,8 @@ pub(super) struct Editor {
     versions: BTreeMap<String, i32>,
     /// What was shown since it was last looked at.
     shown: BTreeMap<String, Value>,
+    /// The files of which something was shown, in the order in which it came.
+    pub(super) order: Vec<String>,
     /// What the server asked for and told besides.
     pub(super) heard: Vec<(String, Value)>,
     /// The number of the last request that the server made.
@@ -70,6 +72,7 @@ impl Editor {
             last: 0,
             versions: BTreeMap::new(),
             shown: BTreeMap::new(),
+            order: Vec::new(),
             heard: Vec::new(),
             asked: None,
         }
@@ -177,6 +180,7 @@ impl Editor {
                     let path = told.params["uri"].as_str().unwrap();
                     let root = self.uri("");
                     let path = path.strip_prefix(&root).unwrap_or(path).to_owned();
+                    self.order.push(path.clone());
                     self.shown.insert(path, told.params);
                 }
                 Message::Notification(told) => self.heard.push((told.method, told.params)),

@@ -40,6 +40,34 @@ fn a_page_that_a_change_breaks_is_shown_too_and_no_other() {
 }
 
 #[test]
+fn what_is_typed_is_shown_before_what_it_breaks_elsewhere() {
+    const PEOPLE: &str = "content/people/people.yaml";
+    let pages: Vec<(String, String)> = (0..100)
+        .map(|nth| (format!("content/articles/page-{nth}.md"), page(&format!("Page {nth}"), "Rest.\n")))
+        .collect();
+    let files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut editor = Editor::new(&files);
+    let text = std::fs::read_to_string(editor.path(PEOPLE)).unwrap();
+    editor.open(PEOPLE, &text);
+    assert_eq!(editor.news(), shown(&[]));
+    editor.order.clear();
+    editor.change(PEOPLE, &text.replace("id: ron", "id: ronn").replace("[author]", "[writer]"));
+    let news = editor.news();
+    assert_eq!(news.len(), 102, "the pages, and those who have it wrong");
+    assert_eq!(editor.order.len(), 102, "each is shown once: {:?}", editor.order);
+    assert_eq!(editor.order[0], PEOPLE);
+    let question = json!({"textDocument": editor.document(PEOPLE)});
+    editor.change(PEOPLE, &text.replace("[author]", "[write]"));
+    let found = editor.ask("textDocument/diagnostic", question).unwrap();
+    assert_eq!(
+        found["items"].as_array().unwrap().len(),
+        1,
+        "what was asked for is judged as it is now: {found}"
+    );
+    assert_eq!(editor.news().len(), 102, "and so is all else");
+}
+
+#[test]
 fn unsaved_texts_win_over_the_disk() {
     let mut editor = Editor::new(&[]);
     editor.open(SPASM, &page("Neck Spasm", "[Gone](gone.md)\n"));

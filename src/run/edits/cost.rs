@@ -1,5 +1,7 @@
 //! What edits cost, in pages that are judged again and in steps.
 
+use std::collections::BTreeSet;
+
 use super::{settings, source, texts};
 use crate::base::steps::taken;
 use crate::rules;
@@ -111,6 +113,40 @@ fn a_name_has_only_those_asked_who_name_it() {
     // Others in the same file of records cost nothing.
     let all = page_rules();
     assert_eq!(costs, [(114, 13, all + 132), (114, 13, all + 132), (354, 43, all + 522)]);
+}
+
+/// What was edited is judged at once, and the pages that name it some at a time.
+#[test]
+fn what_was_edited_waits_for_no_other_page() {
+    let page = |nth: usize| {
+        let text = format!("---\ntitle: Topic {}\nauthors: [p]\n---\n\nText.\n", letters(nth));
+        source(&format!("articles/page-{nth}.md"), &text)
+    };
+    let person = |id: &str| source("people/lee.yaml", &format!("id: {id}\nname: Amy Lee\n"));
+    let mut session = Session::new(settings());
+    session.set((0..100).map(page).chain([person("p")]).collect());
+    session.findings();
+    session.expect_edits();
+    session.take_touched();
+    session.set(vec![person("px")]);
+    let lee = session.doc("people/lee.yaml").expect("the file was set");
+    let mut judged = session.work().pages_judged;
+    let mut judged_now = |session: &Session| {
+        session.work().pages_judged - std::mem::replace(&mut judged, session.work().pages_judged)
+    };
+    assert!(!session.is_worked_out(lee));
+    assert_eq!(session.take_touched_in(&BTreeSet::from([lee])), Some(BTreeSet::from([lee])));
+    assert_eq!(judged_now(&session), 1);
+    assert!(session.is_worked_out(lee));
+    let some = session.many_due(40);
+    assert_eq!(some.len(), 40);
+    assert!(!some.contains(&lee));
+    assert_eq!(session.take_touched_in(&some), Some(some));
+    assert_eq!(judged_now(&session), 40);
+    assert_eq!(session.many_due(60), BTreeSet::new(), "no more than 60 are left");
+    let rest = session.take_touched();
+    assert_eq!((rest.everything, rest.documents.len()), (false, 60));
+    assert_eq!(judged_now(&session), 60);
 }
 
 /// However many other pages there are, a character costs the same.

@@ -153,20 +153,41 @@ impl RepositoryState {
         });
     }
 
-    /// Works out all that is due.
+    /// The first pages of which something has to be worked out, in the order of their numbers.
+    pub(super) fn due(&self) -> impl Iterator<Item = DocId> + '_ {
+        self.due.pages.keys().copied()
+    }
+
+    /// Whether those who found something in a document, and the document itself, are not to be asked again.
+    pub(super) fn is_worked_out(&self, doc: DocId) -> bool {
+        let is_due = |reader: &Reader| match reader {
+            Reader::Page(page) => self.due.pages.contains_key(page),
+            Reader::Rule(rule) => self.due.rules.contains(rule),
+        };
+        !is_due(&Reader::Page(doc)) && !self.placed.readers(doc).iter().any(is_due)
+    }
+
+    /// Works out all that is due, or of some pages alone what is found on them.
     pub(super) fn check(
         &mut self,
         settings: &Settings,
         silent: &Silent,
         slots: &[Option<Slot>],
         has_allows: bool,
+        only: Option<&BTreeSet<DocId>>,
         work: &mut Work,
     ) -> BTreeSet<DocId> {
         // A rule that nobody hears has to be asked where a comment may be for it. What is found of a page may be in any
         // document.
         let mut touched = BTreeSet::new();
         let heard = move |rule: usize| has_allows || !silent.has(rule);
-        let due = std::mem::take(&mut self.due);
+        let due = match only {
+            None => std::mem::take(&mut self.due),
+            Some(only) => {
+                let pages = only.iter().filter_map(|page| self.due.pages.remove_entry(page)).collect();
+                Due { pages, rules: BTreeSet::new() }
+            }
+        };
         let slot = |doc: DocId| slots.get(doc.0 as usize).and_then(Option::as_ref);
         let asked = self.count(settings, due.pages, slot, heard);
         work.pages_judged += asked.len();
@@ -186,7 +207,7 @@ impl RepositoryState {
         };
         let (rules, unheard): (BTreeSet<usize>, BTreeSet<usize>) =
             due.rules.into_iter().filter(is_of_all).partition(|rule| heard(*rule));
-        self.due.rules = unheard;
+        self.due.rules.extend(unheard);
         work.repository_rules_asked += rules.len();
         let rules = each(rules.into_iter().collect(), |rule| {
             (rule, judge(index, || check_repository(settings, index, rule)))
