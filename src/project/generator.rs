@@ -43,6 +43,8 @@ pub struct SiteGenerator {
     pub quarto: bool,
     /// Whether it is bookdown, which leads `#heat` to the chapter that has that section.
     pub one_book: bool,
+    /// The folders of books that name their authors once, for all chapters.
+    pub authored: Vec<String>,
     /// The patterns by which Jekyll gives pages their addresses.
     pub permalinks: Vec<Permalink>,
 }
@@ -127,9 +129,27 @@ impl SiteGenerator {
             named_targets: if myst { here() } else { Vec::new() },
             quarto: place.exists(&QUARTO),
             one_book: place.exists(&["_bookdown.yml", "_bookdown.yaml"]),
+            authored: if names_authors(place) { here() } else { Vec::new() },
             permalinks: jekyll::permalinks(place),
         }
     }
+}
+
+/// Whether a book of Quarto's or bookdown's says in its settings, or on its first page, who wrote all of it.
+fn names_authors(place: Place<'_>) -> bool {
+    let names = |line: &str| {
+        let value = line.trim_start().trim_start_matches("- ");
+        value.starts_with("author:") || value.starts_with("authors:")
+    };
+    let text = |known: &[&str]| known.iter().find_map(|name| place.text(name));
+    let settings = text(&["_quarto.yml", "_quarto.yaml"]).is_some_and(|text| text.lines().any(names));
+    settings
+        || place.exists(&["_bookdown.yml", "_bookdown.yaml"])
+            && text(&["index.Rmd", "index.rmd", "index.qmd"]).is_some_and(|text| {
+                let mut lines = text.lines();
+                let is_mark = |line: &str| line.trim_end() == "---";
+                lines.next().is_some_and(is_mark) && lines.take_while(|line| !is_mark(line)).any(names)
+            })
 }
 
 /// The folders whose pages the publisher of FHIR's implementation guides serves beside those that it makes of profiles and

@@ -188,6 +188,7 @@ fn follow_generator(config: &mut Config, tree: &Files) {
     settings.fetched = generator.fetched;
     settings.named_targets = generator.named_targets;
     settings.one_book = generator.one_book;
+    settings.authored = generator.authored;
     settings.permalinks = generator.permalinks;
     settings.read.titles = Arc::new(generator.titles);
     if generator.quarto {

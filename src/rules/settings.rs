@@ -85,6 +85,8 @@ pub struct Settings {
     pub any_case: bool,
     /// Whether a link to a section alone leads to the page that has it, as in books of bookdown's.
     pub one_book: bool,
+    /// The folders of books that name their authors once, for all chapters; an empty one is the top.
+    pub authored: Vec<String>,
     /// The patterns by which Jekyll gives pages their addresses; of two for one page the first counts.
     pub permalinks: Vec<Permalink>,
     /// What the publisher's list of retractions says.
@@ -117,6 +119,7 @@ impl Settings {
             named_targets: Vec::new(),
             any_case: false,
             one_book: false,
+            authored: Vec::new(),
             permalinks: Vec::new(),
             retractions: Arc::default(),
             house: Arc::default(),

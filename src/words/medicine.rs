@@ -76,13 +76,25 @@ pub(crate) fn named(word: &str) -> Option<Name> {
         let hyphens = ['-', '‑'];
         if small.contains(hyphens) {
             let known = small.split(hyphens).filter(|part| named(part).is_some()).count();
-            return (known > 0).then_some(Name { brand: false, two: known > 1 });
+            let two = known > 1 || known == 1 && small.split(hyphens).all(may_be_medicine);
+            return (known > 0).then_some(Name { brand: false, two });
         }
         let last = small.as_bytes().last()?;
         let endings = ENDINGS.get(usize::from(*last))?;
         let ends = endings.iter().any(|ending| small.len() > ending.len() + 2 && small.ends_with(ending));
         ends.then_some(Name { brand: false, two: false })
     })
+}
+
+/// Whether a word in small letters that is joined to the name of a medicine may name a second one, as in
+/// `amoxicillin-clavulanate`: no word of what a medicine does, as in `penicillin-resistant`, and no short one for its form.
+pub(crate) fn may_be_medicine(word: &str) -> bool {
+    const SHORT: usize = 6;
+    const OTHERS: [&str; 12] =
+        ["ed", "ing", "ive", "ent", "ant", "free", "like", "only", "release", "spray", "tablet", "ets"];
+    word.len() >= SHORT
+        && word.bytes().all(|letter| letter.is_ascii_alphabetic())
+        && (named(word).is_some() || !OTHERS.iter().any(|ending| word.ends_with(ending)))
 }
 
 /// Calls `ask` with a word in small letters. Most words are short and of ASCII: these are not copied to the heap.

@@ -29,6 +29,30 @@ content/articles/neck-pain.md:5:16: error schema/invalid-field `last-reviewed` m
 "#]]);
 }
 
+/// R Markdown prints what is written, and Quarto takes the month for the first number.
+#[test]
+fn a_date_weighs_as_much_as_readers_can_mistake_it() {
+    let page = "---\ntitle: Spasm\ndate: 10/12/2025\nmodified: 10/22/2025\n---\n\nRest.\n";
+    let repo = Repo::new(&[
+        ("a.md", page),
+        ("b.Rmd", page),
+        ("c.qmd", page),
+        (
+            "medproof.yaml",
+            "collections: {articles: {files: \"*.{md,Rmd,qmd}\"}}\nfields: {names: {article: {published: date}}}\n",
+        ),
+    ]);
+    repo.check(&["--advice", "--select", "schema/date-not-iso"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+a.md:3:7: error schema/date-not-iso `date` must be a date, not `10/12/2025`
+a.md:4:11: error schema/date-not-iso `modified` must be a date, not `10/22/2025`
+b.Rmd:3:7: warning schema/date-not-iso `date` must be a date, not `10/12/2025`
+b.Rmd:4:11: advice schema/date-not-iso `modified` must be a date, not `10/22/2025`
+c.qmd:3:7: advice schema/date-not-iso `date` must be a date, not `10/12/2025`
+c.qmd:4:11: advice schema/date-not-iso `modified` must be a date, not `10/22/2025`
+
+"#]]);
+}
+
 #[test]
 fn an_interval_may_have_a_unit() {
     for interval in ["6", "'6'", "6 months", "P6M"] {

@@ -571,6 +571,38 @@ fn a_section_of_a_book_of_bookdowns_is_found_from_every_chapter() {
 "#]]);
 }
 
+/// Who wrote a book is said once: on the first page of bookdown's, in the settings of Quarto's.
+#[test]
+fn a_book_names_its_authors_once() {
+    let chapters = |head: &str, ending: &str| {
+        let page = |path: &str, text: String| (format!("{path}.{ending}"), text);
+        [
+            page("index", format!("---\ntitle: Necks\n{head}---\n\n# Preface\n\nRest.\n")),
+            page("01-pain", "---\ntitle: Pain\nauthor: Amy Lee\n---\n\nRest.\n".to_owned()),
+            page("02-heat", "---\ntitle: Heat\n---\n\nHeat.\n".to_owned()),
+        ]
+    };
+    let unnamed = |settings: (&str, &str), head: &str, ending: &str| {
+        let chapters = chapters(head, ending);
+        let files = chapters.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let own = format!(
+            "collections: {{articles: {{files: '*.{ending}'}}}}\nfields: {{names: {{article: {{authors: author}}}}}}\n"
+        );
+        let files: Vec<(&str, &str)> = files.chain([settings, ("medproof.yaml", &own)]).collect();
+        let checked = Repo::new(&files).check(&["--select", "review/person-unresolved"]);
+        let output = String::from_utf8(checked.get_output().stdout.clone()).unwrap();
+        output.lines().map(|line| line.split(':').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    let none = [""; 0];
+    let bookdown = ("_bookdown.yml", "delete_merged_file: true\n");
+    assert_eq!(unnamed(bookdown, "author: Bo Stone\n", "Rmd"), none);
+    assert_eq!(unnamed(bookdown, "", "Rmd"), ["02-heat.Rmd", "index.Rmd"]);
+    let quarto = |text| ("_quarto.yml", text);
+    assert_eq!(unnamed(quarto("book:\n  author: Bo Stone\n"), "", "qmd"), none);
+    assert_eq!(unnamed(quarto("author:\n  - name: Bo Stone\n"), "", "qmd"), none);
+    assert_eq!(unnamed(quarto("project: {type: website}\n"), "author: Bo Stone\n", "qmd"), ["02-heat.qmd"]);
+}
+
 #[test]
 fn eleventy_serves_posts_below_its_input_and_at_their_addresses() {
     let repo = Repo::new(&[

@@ -120,6 +120,22 @@ fn rules_wait_where_a_folder_names_nobody_and_where_no_page_sends_anybody_to_a_d
     );
 }
 
+/// As the other folders name authors, the rule holds there.
+#[test]
+fn a_rule_waits_in_a_folder_of_the_site_where_nobody_is_named() {
+    let by = |author: &str| format!("---\ntitle: A\n{author}---\n\nText.\n");
+    let mut files = vec![("_quarto.yml".to_owned(), "project: {type: website}\n".to_owned())];
+    files.extend((0..12).map(|nth| (format!("posts/p{nth}/index.qmd"), by("author: Amy Lee\n"))));
+    files.extend((0..3).map(|nth| (format!("pages/{nth}.qmd"), by(""))));
+    files.push(("more/one.qmd".to_owned(), by("")));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let all = settings(&files);
+    assert_eq!(
+        part(&all, "overrides:"),
+        "overrides: - files: - \"pages/**\" rules: {review/person-unresolved: off}"
+    );
+}
+
 #[test]
 fn who_checks_without_settings_hears_of_them() {
     let repo = Repo::new(&[("docs/knee.md", PAGE)]);

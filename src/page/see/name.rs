@@ -477,7 +477,16 @@ fn is_sentence(label: &str, words: &[Word<'_>]) -> bool {
         && words
             .last()
             .is_some_and(|last| !last.has_capital() && matches!(last.low, "below" | "above" | "overleaf"));
-    asks || owns || points || stops
+    // `MI section on “OARS”`, `the UTI algorithm on the hospital website`
+    let part = pairs(words).any(|(first, second)| {
+        matches!(first.raw, "section" | "chapter" | "handout" | "algorithm")
+            && matches!(second.raw, "on" | "of" | "in")
+    });
+    let elsewhere = words
+        .last()
+        .is_some_and(|last| matches!(last.raw, "website" | "site" | "webpage" | "intranet" | "app"))
+        && words.iter().any(|word| word.raw == "on");
+    asks || owns || points || stops || part || elsewhere
 }
 
 /// Whether it is somebody to see, in the singular: `doctor`, `gp`, `neurologist`, `physiotherapist`.
@@ -571,6 +580,9 @@ mod tests {
             "Notes on Neck Pain",
             "Glossary of Terms",
             "Neck\u{a0}Pain",
+            "Choosing a Website",
+            "Cesarean Section in Twins",
+            "Advice on Picking an App",
         ];
         let wrong: Vec<&str> = titles.into_iter().filter(|title| !names_a_page(title)).collect();
         assert_eq!(wrong, [""; 0]);
@@ -609,6 +621,9 @@ mod tests {
             "medical help",
             "WAO for their scale",
             "Dosage information below",
+            "MI section on “OARS” for strategies",
+            "UTI algorithm on VASP website",
+            "the chapter on shock",
             "immediate medical attention",
             "the NHS website",
             "you soon",

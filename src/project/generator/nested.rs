@@ -56,6 +56,7 @@ pub(super) fn within(tree: &Files, top: SiteGenerator) -> SiteGenerator {
         all.quarto |= one.quarto;
         all.file_titles |= one.file_titles;
         all.one_book |= one.one_book;
+        all.authored.extend(one.authored);
     }
     all
 }

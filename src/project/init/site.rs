@@ -452,7 +452,7 @@ impl Bases {
         self.all.iter().map(Base::pattern)
     }
 
-    /// The patterns of folders with several pages of which none is like this.
+    /// The patterns of the outermost folders with several pages of which none is like this.
     pub(super) fn where_none<'p>(
         &self,
         pages: &[&'p Seen],
@@ -460,17 +460,29 @@ impl Bases {
     ) -> Vec<String> {
         /// Fewer are no custom.
         const FEWEST: usize = 3;
+        // Of each folder below the one where content lies, and of that itself.
         let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
         for page in pages {
-            if let Some(base) = self.of(&page.path).last() {
-                let (all, any) = counts.entry(base.folder.as_str()).or_default();
+            let Some(base) = self.of(&page.path).last() else { continue };
+            let below = above(&page.path).filter(|folder| folder.len() > base.folder.len());
+            for folder in [base.folder.as_str()].into_iter().chain(below) {
+                let (all, any) = counts.entry(folder).or_default();
                 *all += 1;
                 *any |= is_so(page);
             }
         }
-        let is_wanted =
-            |base: &&Base| counts.get(base.folder.as_str()).is_some_and(|(all, any)| *all >= FEWEST && !any);
-        self.all.iter().filter(is_wanted).map(Base::pattern).collect()
+        let wanted = |folder: &str| counts.get(folder).is_some_and(|(all, any)| *all >= FEWEST && !any);
+        let is_base = |folder: &str| self.places.contains_key(folder);
+        let outermost = |folder: &&str| {
+            wanted(folder)
+                && (is_base(folder)
+                    || !above(folder).any(|outer| counts.contains_key(outer) && wanted(outer)))
+        };
+        let pattern = |folder: &str| match self.places.get(folder).and_then(|nth| self.all.get(*nth)) {
+            Some(base) => base.pattern(),
+            None => format!("{}/**", globset::escape(folder)),
+        };
+        counts.keys().copied().filter(outermost).map(pattern).collect()
     }
 
     /// Those that a path lies below.

@@ -243,8 +243,13 @@ fn is_appeal(text: &str, phrase: &Range<usize>) -> bool {
     if about || chosen || negated {
         return false;
     }
-    // `Anecdotal evidence` says itself that nobody studied it.
-    if clause.first().is_some_and(|word| word == "anecdotal") {
+    // `Anecdotal evidence` says itself that nobody studied it, and `initial research indicated` what a team looked up.
+    let looked_up = ["initial", "user", "desk", "usability", "market"];
+    let is_research = own.first().is_some_and(|word| word == "research");
+    if clause
+        .first()
+        .is_some_and(|word| word == "anecdotal" || is_research && looked_up.contains(&word.as_str()))
+    {
         return false;
     }
     let denied = words(behind).first().is_some_and(|word| matches!(word.as_str(), "no" | "not" | "nothing"));
@@ -408,6 +413,8 @@ mod tests {
             "Statins have been found to lower the risk.",
             "Zinc was shown to help.",
             "New research published in a journal suggests that rest helps.",
+            "Initial studies suggested that rest helps.",
+            "Early research suggests that rest helps.",
         ] {
             assert_eq!(appeals(text).count(), 1, "{text}");
         }
@@ -456,6 +463,7 @@ mod tests {
             "The data of our patients suggest another cause.",
             "Research shows more correlation than causation.",
             "Anecdotal evidence suggests that most are men.",
+            "Initial research indicated that signing up takes long.",
             "Only predictors which have been associated with it in previous research are used.",
             "The code has been found to not be in use.",
         ] {

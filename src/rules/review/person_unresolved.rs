@@ -3,6 +3,7 @@ use crate::base::span::Place;
 use crate::model::collection::Collection;
 use crate::model::document::Format;
 use crate::model::facts::{Article, Facts, Mention, Use};
+use crate::model::index::address::below;
 use crate::model::index::{Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
 use crate::rules::settings::Settings;
@@ -19,7 +20,8 @@ pub const RULE: Rule = Rule {
 fn check(settings: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Place>) {
     let Page { facts, .. } = page;
     if let Some(article) = &facts.article {
-        if article.authors.is_empty() {
+        let is_of_book = settings.authored.iter().any(|folder| below(&facts.path, folder).is_some());
+        if article.authors.is_empty() && !is_of_book {
             without_author(settings, index, facts, article, findings);
         }
         let named = article.authors.iter().map(|author| ("author", author));

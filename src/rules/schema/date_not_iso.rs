@@ -24,11 +24,14 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
         if is_date(document, violation.span) {
             let written = violation.span.slice(&document.source.text);
             let finding = findings.report(violation.span, violation.message);
-            // Generators read what readers read in one way only, and R Markdown prints whatever is there.
-            if (settings.addresses || is_printed(&document.source.path))
-                && (written.contains(|sign: char| sign.is_alphabetic()) || is_clear(written))
-            {
+            // Generators read what readers read in one way only, Quarto takes the month for the first, and R Markdown prints
+            // whatever is there.
+            let path = &document.source.path;
+            let is_clear = written.contains(|sign: char| sign.is_alphabetic()) || is_clear(written);
+            if has_ending(path, "qmd") || (settings.addresses || is_printed(path)) && is_clear {
                 finding.severity(Severity::Advice);
+            } else if is_printed(path) {
+                finding.severity(Severity::Warning);
             }
             finding.labels = violation.labels;
             finding.help = violation.help;
@@ -38,8 +41,11 @@ fn check(settings: &Settings, document: &Document, findings: &mut Findings) {
 
 /// Whether the date of a page is words that are printed as they are: in R Markdown and Quarto.
 pub(super) fn is_printed(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("rmd") || ending.eq_ignore_ascii_case("qmd"))
+    has_ending(path, "rmd") || has_ending(path, "qmd")
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }
 
 /// Whether a day in digits can be read in one way only, as `4/24/2021` can.

@@ -134,7 +134,14 @@ impl<'a> Doses<'a> {
                     matches!(token.text, "/" | "-" | "–" | "+") || token.is_any(&["and", "with", "plus"])
                 })
         });
-        joined || self.drugs.iter().any(|(_, name)| name.two)
+        joined || self.drugs.iter().any(|(nth, name)| name.two || self.has_partner(*nth))
+    }
+
+    /// Whether the name of a medicine is joined to a word that may be that of a second one: `amoxicillin/clavulanic acid`.
+    fn has_partner(&self, nth: usize) -> bool {
+        let Some([name, joint, other]) = self.tokens.get(nth..nth + 3) else { return false };
+        let is_close = name.at.end == joint.at.start && joint.at.end == other.at.start;
+        is_close && joint.text == "/" && medicine::may_be_medicine(&other.text.to_lowercase())
     }
 
     /// The token before an amount, `back` places from it.

@@ -56,7 +56,25 @@ fn a_statement_knows_its_medicines() {
     {
         assert!(Doses::read(text).names_two(), "{text}");
     }
-    assert!(!Doses::read("Ibuprofen, not aspirin, 500-250 mg").names_two());
+    for text in [
+        "Amoxicillin-clavulanate: 875-125 mg",
+        "Amoxicillin-clavulanic acid 875-125 mg",
+        "amoxicillin/clavulanic acid 875/125 mg",
+        "Piperacillin-tazobactam 4-0.5 g",
+        "TMP-SMX 800-160 mg",
+        "amox-clav 875-125 mg",
+    ] {
+        assert!(Doses::read(text).names_two(), "{text}");
+    }
+    for text in [
+        "Ibuprofen, not aspirin, 500-250 mg",
+        "penicillin-resistant strains, amoxicillin 500-250 mg",
+        "metformin extended-release 1000-500 mg",
+        "metformin/day 1000-500 mg",
+        "insulin-dependent: insulin 20-10 units",
+    ] {
+        assert!(!Doses::read(text).names_two(), "{text}");
+    }
 }
 
 #[test]
