@@ -401,7 +401,22 @@ fn address_advice(format: &str, text: &str) -> Option<String> {
         return None;
     }
     let text = text.trim();
-    Some(if text.contains(char::is_whitespace) {
+    let mut addresses = text.split_whitespace().filter(|word| word.contains("://"));
+    let (first, second) = (addresses.next(), addresses.next());
+    // `https://example.org/my file.pdf`, but `https://example.org accessed 7 May 2020`
+    let dated = ["accessed", "retrieved", "viewed", "cited", "visited"];
+    let is_dated = |word: &str| {
+        dated.iter().any(|known| word.trim_matches(['(', '[', ',', ':']).eq_ignore_ascii_case(known))
+    };
+    let is_among_words = |first: &str| !text.starts_with(first) || text.split_whitespace().any(is_dated);
+    Some(if second.is_some() {
+        "Write one address here; the others belong in a note.".to_owned()
+    } else if let Some(first) = first.filter(|first| is_among_words(first)) {
+        format!(
+            "Write the address alone: {}. A day on which the page was read is its access date.",
+            quoted(first)
+        )
+    } else if text.contains(char::is_whitespace) {
         "Write a space in an address as `%20`.".to_owned()
     } else if text.contains('.') && !text.contains(':') {
         format!(

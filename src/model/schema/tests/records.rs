@@ -514,6 +514,20 @@ fn types() {
   Write it as in `DOI: 10.1016/S0140-6736(20)30183-5`.
 ",
     );
+    let alone =
+        "Write the address alone: `https://nord.org/a`. A day on which the page was read is its access date.";
+    for (written, help) in [
+        ("https://nord.org/a accessed Oct 7 2020", alone),
+        ("https://nord.org/a [cited 2020]", alone),
+        ("Cover https://nord.org/a", alone),
+        ("https://nord.org/a https://nord.org/b", "Write one address here; the others belong in a note."),
+    ] {
+        check(
+            Collection::Source,
+            &format!("{{id: a, type: book, title: A, URL: '{written}'}}"),
+            &format!("['{written}'] `URL` must be a full web address, not `{written}`\n  {help}\n"),
+        );
+    }
     check(
         Collection::Article,
         "just a text\n",
