@@ -627,3 +627,43 @@ src/posts/neck.md:8:63: error link/target-missing there is no page at `/neck-pai
 
 "#]]);
 }
+
+/// GitHub Pages runs Jekyll in `docs`.
+#[test]
+fn jekyll_below_the_top_is_that_of_github_pages() {
+    let page = "---\ntitle: Neck pain\nauthors: [Amy Lee]\npublished: May 5, 2026\n---\n\n[Heat](heat.html) [Rest](/rest/)\n\n## Use `it_now`\n\n[x](#use-it_now)\n";
+    let found = |folder: &str| {
+        let files = [
+            (format!("{folder}/_config.yml"), "theme: minima\n".to_owned()),
+            (format!("{folder}/neck.md"), page.to_owned()),
+            (format!("{folder}/heat.md"), page.replace("Neck pain", "Heat")),
+            (
+                format!("{folder}/rest/index.md"),
+                page.replace("Neck pain", "Rest").replace("heat.html", "../heat.html"),
+            ),
+            (
+                "medproof.yaml".to_owned(),
+                format!("collections: {{articles: {{files: '{folder}/**/*.md'}}}}\n"),
+            ),
+        ];
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let checked = Repo::new(&files).check(&[
+            "--advice",
+            "--select",
+            "link/target-missing,link/anchor-missing,schema/date-not-iso",
+        ]);
+        String::from_utf8(checked.get_output().stdout.clone()).unwrap()
+    };
+    let dates = |folder: &str, severity: &str| {
+        let files = ["heat.md", "neck.md", "rest/index.md"];
+        let line = |file: &&str| {
+            format!(
+                "{folder}/{file}:4:12: {severity} schema/date-not-iso `published` must be a date, not `May 5, 2026`\n"
+            )
+        };
+        files.iter().map(line).collect::<String>()
+    };
+    assert_eq!(found("docs"), dates("docs", "advice"));
+    assert_eq!(found("theme"), dates("theme", "error"));
+}

@@ -5,7 +5,7 @@ use super::{Place, QUARTO, SiteGenerator};
 use crate::project::discover::Files;
 
 /// Files that show a generator, wherever they lie.
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 10] = [
     "conf.py",
     "mkdocs.yml",
     "mkdocs.yaml",
@@ -15,13 +15,23 @@ const SETTINGS: [&str; 9] = [
     "hugo.yaml",
     "myst.yml",
     "_toc.yml",
+    JEKYLL,
 ];
+
+/// The settings of Jekyll, which GitHub Pages runs in `docs`; elsewhere below the top such a file is a theme's or a
+/// package's.
+const JEKYLL: &str = "_config.yml";
 
 /// What the generators in the folders of a repository do, taken together; `top` is what is known without them.
 pub(super) fn within(tree: &Files, top: SiteGenerator) -> SiteGenerator {
     let settings: Vec<&str> = SETTINGS.into_iter().chain(QUARTO).collect();
     let folders = tree.folders_with(&settings, ".obsidian");
-    let found = folders.iter().filter_map(|folder| {
+    let is_settings = |folder: &&String| {
+        let has = |name: &str| tree.root().folder.join(folder.as_str()).join(name).is_file();
+        let is_docs = *folder == "docs" || folder.ends_with("/docs");
+        is_docs || !has(JEKYLL) || SETTINGS.iter().chain(&QUARTO).any(|name| *name != JEKYLL && has(name))
+    };
+    let found = folders.iter().filter(is_settings).filter_map(|folder| {
         let mut one = SiteGenerator::at(Place { tree, folder });
         // A vault that nobody opened yet has no settings.
         if tree.root().folder.join(folder).join(".obsidian").is_dir() && one.vaults.is_empty() {

@@ -81,6 +81,7 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
     let (before, behind) = (text.get(..at)?, text.get(end + 1..).unwrap_or(""));
     let is_citation = !is_interval(before, &numbers)
         && !is_index(before)
+        && !is_array(before, text.get(at..=end).unwrap_or(""), &numbers)
         && !is_formula_part(before, behind)
         && !is_of_compound(before, behind)
         && !opens_path(text, end + 1)
@@ -300,6 +301,24 @@ fn is_interval(before: &str, numbers: &[Cited]) -> bool {
         .get(before.len() - start..)
         .and_then(|middle| middle.trim_start_matches('.').parse::<f64>().ok())
         .is_some_and(|middle| f64::from(*first) <= middle && middle <= f64::from(*last))
+}
+
+/// Whether the numbers are a list of values, as programs write it: `x = [1, 2]`, `"x": [1, 2]`, `[1, 1, 1]`, and
+/// `[ 358, 488 ]` with a blank inside each bracket and no number that a list of references is likely to have.
+fn is_array(before: &str, brackets: &str, numbers: &[Cited]) -> bool {
+    const LARGE: u32 = 200;
+    let before = before.trim_end_matches([' ', '\\']);
+    let repeats = || {
+        numbers
+            .iter()
+            .enumerate()
+            .any(|(nth, one)| numbers.iter().take(nth).any(|other| other.first == one.first))
+    };
+    let is_padded = brackets.starts_with("[ ") && brackets.trim_end_matches(']').ends_with([' ', '\\']);
+    before.ends_with('=')
+        || before.ends_with("\":")
+        || (3..100).contains(&numbers.len()) && repeats()
+        || is_padded && numbers.len() > 1 && numbers.iter().all(|number| number.first > LARGE)
 }
 
 /// `a[1]`, `row_x[2]`, `k.sq[1]`: an index, as programs write it.

@@ -160,6 +160,8 @@ pub(super) fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
         "fat",
         "alcohol",
     ];
+    const SAMPLE: [&str; 9] =
+        ["dna", "rna", "cdna", "gdna", "lysate", "plasmid", "primer", "primers", "template"];
     const DRINKS: [&str; 8] = ["water", "fluid", "fluids", "liquid", "liquids", "milk", "juice", "tea"];
     let Some(unit) = &amount.unit else {
         return false;
@@ -173,11 +175,14 @@ pub(super) fn is_dose(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
         && after.iter().skip(1).take(3).any(|token| token.is_any(&DRINKS))
         || doses.has_before(amount, 3, &["drink", "drinks", "drinking", "drank"]);
     let is_size = after.iter().take(2).any(|token| token.is_any(&SIZED));
+    // `1.0 µg DNA per sample`
+    let is_sample = after.iter().take(3).any(|token| token.is_any(&SAMPLE));
     !(counted
         || amount.is_lab_value()
         || is_food
         || is_drink
         || is_size
+        || is_sample
         || doses.has_before(amount, 8, &MEASURED))
 }
 
@@ -255,6 +260,7 @@ mod tests {
             "Drink 2.0 liters of water with each dose.",
             "Mix 1.0 liter of clear fluids with your dose of laxative.",
             "Take 1,250 mg or 10.25 mg.",
+            "Add 1.0 μg of genomic DNA to the tube, and inject it.",
         ] {
             assert_eq!(slips(text), [""; 0], "{text}");
         }

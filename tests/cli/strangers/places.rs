@@ -199,7 +199,7 @@ fn books_of_bookdown_have_several_chapters_in_a_file() {
     repo.check(&["--advice", "--ignore", "review", "--ignore", "structure", "--format", "concise"])
         .stdout_eq(str![[r#"
 03-days.Rmd:3:7: advice schema/date-not-iso `date` must be a date, not `4/24/2026`
-04-days.Rmd:3:7: error schema/date-not-iso `date` must be a date, not `4/5/2026`
+04-days.Rmd:3:7: warning schema/date-not-iso `date` must be a date, not `4/5/2026`
 
 "#]]);
 }

@@ -22,6 +22,25 @@ fn keys(_: &str, body: &Body) -> Vec<String> {
 }
 
 #[test]
+fn lists_of_values_cite_nothing() {
+    let none: &[&str] = &[];
+    check(
+        &[
+            ("the weights x = [1, 2, 3] hold", none),
+            ("send {\"ids\": [1, 2]} twice", none),
+            ("all are [1,1,1] now", none),
+            (r"channels \[ 358, 488, 550, 650 \] |", none),
+            ("it helps [ 3, 4 ]", &["3", "4"]),
+            ("it helps [1, 2, 3]", &["1", "2", "3"]),
+            ("it helps [3,3]", &["3", "3"]),
+            ("as shown: [1]", &["1"]),
+            (r"it helps \[210, 211\]", &["210", "211"]),
+        ],
+        keys,
+    );
+}
+
+#[test]
 fn pandoc_keys() {
     check(
         &[
