@@ -70,7 +70,8 @@ pub(super) fn pretty(value: &impl Serialize, mut out: &mut dyn io::Write) -> io:
     Ok(())
 }
 
-fn serialize(value: &impl Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+/// Writes one object in a line.
+pub(super) fn serialize(value: &impl Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(out, Escaping)).map_err(io::Error::from)
 }
 

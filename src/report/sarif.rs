@@ -8,6 +8,7 @@ mod rules;
 use std::collections::HashSet;
 use std::io;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use self::rules::{Descriptor, Text};
@@ -43,7 +44,6 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     if left_out > 0 {
         taken = gravest(taken);
     }
-    let results = taken.iter().filter_map(|(repository, verdict)| result(repository, verdict)).collect();
     let notifications = if left_out > 0 { vec![Notification::left_out(left_out)] } else { Vec::new() };
     let log = Log {
         schema: SCHEMA,
@@ -68,10 +68,41 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             },
             newline_sequences: ["\r\n", "\n", "\r"],
             column_kind: "unicodeCodePoints",
-            results,
+            results: [],
         }],
     };
-    json::pretty(&log, out)
+    let mut text = Vec::new();
+    json::pretty(&log, &mut text)?;
+    // The results come last and are many: each is on a line of its own, written on all threads.
+    let start = text.strip_suffix(END).expect("the list of results is the last thing in the object");
+    out.write_all(start)?;
+    let mut separator = "\n";
+    for taken in taken.chunks(AT_ONCE) {
+        let written: Vec<Vec<u8>> = taken.par_iter().filter_map(written).collect();
+        for result in &written {
+            write!(out, "{separator}        ")?;
+            out.write_all(result)?;
+            separator = ",\n";
+        }
+    }
+    if !taken.is_empty() {
+        write!(out, "\n      ")?;
+    }
+    out.write_all(END)
+}
+
+/// How many results are kept at once, beside what was written.
+const AT_ONCE: usize = 4_096;
+
+/// What comes after the results.
+const END: &[u8] = b"]\n    }\n  ]\n}\n";
+
+/// A result as JSON; `None` if no document holds its place.
+fn written((repository, verdict): &(&Repository, &Verdict)) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    // What is written to memory arrives.
+    json::serialize(&result(repository, verdict)?, &mut text).ok()?;
+    Some(text)
 }
 
 /// Where the checkout comes from. Nothing is said if the repositories come from several: paths are relative to one top.
@@ -244,7 +275,8 @@ struct Run {
     original_uri_base_ids: BaseIds,
     newline_sequences: [&'static str; 3],
     column_kind: &'static str,
-    results: Vec<ResultObject>,
+    /// Written one by one, after all else.
+    results: [ResultObject; 0],
 }
 
 #[derive(Serialize)]

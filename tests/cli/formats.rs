@@ -540,7 +540,7 @@ fn paths_begin_at_the_top_of_the_checkout() {
         String::from_utf8(output.get_output().stdout.clone()).unwrap()
     };
     for folder in ["checkout/site", "checkout/site/content/articles"] {
-        assert!(show(folder, "sarif").contains(r#""uri": "site/content/articles/a%20b.md""#), "{folder}");
+        assert!(show(folder, "sarif").contains(r#""uri":"site/content/articles/a%20b.md""#), "{folder}");
         assert!(show(folder, "gitlab").contains(r#""path": "site/content/articles/a b.md""#), "{folder}");
         assert!(show(folder, "github").starts_with("::error file=site/content/articles/a b.md,"), "{folder}");
         assert!(show(folder, "json").contains(r#""path":"content/articles/a b.md""#), "{folder}");

@@ -51,6 +51,24 @@ fn what_is_lived_with_is_suppressed() {
     assert_eq!(states, ["new", "new", "unchanged"]);
 }
 
+/// Each result is a line, below the head of the run.
+#[test]
+fn results_are_lines() {
+    let session = session();
+    let written = |verdicts: Vec<Verdict>| {
+        let report =
+            Report { repositories: vec![repository(&session, verdicts, "")], hidden_advice: 0, links: None };
+        let mut out = Vec::new();
+        write(&report, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let text = written(verdicts());
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("        {\"ruleId\":")).collect();
+    assert_eq!(lines.len(), verdicts().len());
+    assert!(text.ends_with("}\n      ]\n    }\n  ]\n}\n"), "{text}");
+    assert!(written(Vec::new()).ends_with("\"results\": []\n    }\n  ]\n}\n"));
+}
+
 /// A finding about a whole page is no quotation of it, and one between two letters has no text.
 #[test]
 fn a_place_is_quoted_unless_it_is_empty_or_long() {
