@@ -13,7 +13,6 @@ mod passage;
 mod reading;
 mod statement;
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
@@ -225,6 +224,7 @@ impl Document {
         document.name_drafts();
         document.part_addresses();
         document.use_canonical_names(&options.naming);
+        document.part_dates();
         document.spell_status();
         document.set_aside_made();
         let stated =
@@ -363,7 +363,7 @@ impl Document {
         let read = if is_mdx {
             markdown::without_code(&self.source.text, start)
         } else {
-            Cow::Borrowed(self.source.text.as_str())
+            markdown::without_indents(&self.source.text, start)
         };
         // Pandoc makes pages of these, whatever else is in the repository.
         let pandoc = ending(&self.source.path)
@@ -476,6 +476,31 @@ impl Document {
         }
     }
 
+    /// Material for MkDocs keeps the dates of a post together: `date: {created: 2026-03-01, updated: 2026-04-02}`.
+    fn part_dates(&mut self) {
+        let Some(Node { value: Value::Mapping(entries), .. }) = &mut self.meta else {
+            return;
+        };
+        let dates = |entry: &&mut Entry| matches!(entry.key.text(), Some("published" | "date"));
+        let Some(entry) = entries.iter_mut().find(dates).filter(|_| self.collection == Collection::Article)
+        else {
+            return;
+        };
+        let dated = |key: &str| entry.value.entry(key).filter(|own| own.value.text().is_some()).cloned();
+        let Some(created) = dated("created") else {
+            return;
+        };
+        let updated = dated("updated");
+        entry.value = created.value;
+        if let Some(mut updated) =
+            updated.filter(|_| !entries.iter().any(|own| own.key.text() == Some("modified")))
+            && let Value::Scalar(key) = &mut updated.key.value
+        {
+            key.text = "modified".into();
+            entries.push(updated);
+        }
+    }
+
     /// Gives the publisher's fields the model's names, so that nothing after the reader has to know them.
     fn use_canonical_names(&mut self, naming: &Naming) {
         if naming.is_empty() {
@@ -491,14 +516,21 @@ impl Document {
             let Value::Mapping(entries) = &mut record.value else {
                 continue;
             };
+            let mut named: Vec<String> = Vec::new();
             for nth in 0..entries.len() {
-                let canonical = entries[nth].key.text().and_then(|own| naming.canonical(collection, own));
-                let Some(canonical) = canonical else {
+                let Some(own) = entries[nth].key.text().map(str::to_owned) else {
                     continue;
                 };
-                if entries.iter().any(|entry| entry.key.text() == Some(canonical)) {
+                let Some(canonical) = naming.canonical(collection, &own) else {
+                    continue;
+                };
+                let again = named.contains(&own);
+                if !again && entries.iter().any(|entry| entry.key.text() == Some(canonical)) {
                     continue;
                 }
+                named.push(own.clone());
+                // Of a key that is written twice the first counts, and the second is no field that nobody knows.
+                let canonical = if again { format!("{OWN_KEY}{own}") } else { canonical.to_owned() };
                 if let Value::Scalar(key) = &mut entries[nth].key.value {
                     key.text = canonical.into();
                 }

@@ -6,6 +6,7 @@
 //! inside code, comments or scripts is read.
 
 pub(crate) mod address;
+mod admonition;
 mod block;
 mod callout;
 mod chunk;
@@ -36,6 +37,7 @@ use crate::read::markdown::block::Blocks;
 use crate::read::markdown::leaf::Opening;
 use crate::read::markdown::template::Masked;
 
+pub use admonition::without_indents;
 pub use include::included;
 pub use mdx::without_code;
 pub use written::escaped;

@@ -4,6 +4,7 @@ mod decisions;
 mod made;
 mod places;
 mod quiet;
+mod served;
 
 use snapbox::str;
 
@@ -103,6 +104,17 @@ content/articles/a.md:8:33: advice language/claim-uncited “Studies show” app
 fn notes_in_lines_and_in_html_are_read_and_names_are_no_keys() {
     assert_eq!(said_of("Foo[1] and bar[2].\n\n[1] First note.\n[2] Second note."), "");
     assert_eq!(said_of("Foo[1], bar[2] and baz[3].\n\n[1] First note.\n[2] Second note.\n[3] Third."), "");
+    assert_eq!(
+        said_of("Foo[1] and bar[2].\n\n[1] the word that is explained\n\n[2] Second note on this."),
+        ""
+    );
+    snapbox::assert_data_eq!(
+        said_of("Foo[1] and bar[2].\n\n[1] found that rest helps us all.\n\n[2] Second note on this."),
+        str![[r#"
+content/articles/a.md:8:5: error citation/undefined this page lists no reference 1
+
+"#]]
+    );
     assert_eq!(
         said_of("Write to @nurse24 on the network, or install [@pkg/pkg2] (https://example.org)."),
         ""

@@ -137,7 +137,8 @@ impl<'a> Citing<'a> {
             || self.supports(nth, sentence)
     }
 
-    /// Whether an item of a list that holds this one cites: the notes below a source are on it.
+    /// Whether an item of a list that holds this one cites, or the words that lead the list in do: the notes below a source
+    /// are on it.
     fn is_below_source(&self, nth: usize) -> bool {
         /// A list within a list is no longer.
         const LONGEST: usize = 40;
@@ -152,8 +153,14 @@ impl<'a> Citing<'a> {
             return false;
         };
         let above = blocks.get(..nth).unwrap_or_default().iter().rev().take(LONGEST);
-        for item in above.take_while(|block| block.kind == BlockKind::Item) {
+        for item in above {
             step();
+            // `It has limits [@little1988]:`
+            if item.kind != BlockKind::Item {
+                let first = self.places.partition_point(|at| *at < item.span.start);
+                return item.prose.text().trim_end().ends_with(':')
+                    && self.places.get(first).is_some_and(|at| *at < item.span.end);
+            }
             let of_item = indent(item);
             if of_item == own && self.is_source(item) {
                 return true;

@@ -285,7 +285,7 @@ impl Recorder<'_> {
                 Some("in-review") => Status::InReview,
                 Some("published") => Status::Published,
                 Some("retired") => Status::Retired,
-                _ if record.is_some_and(is_draft) => Status::Draft,
+                _ if record.is_some_and(is_draft) || lies_among_drafts(&facts.path) => Status::Draft,
                 _ => Status::Unstated,
             },
             address: record.and_then(address),
@@ -672,6 +672,11 @@ fn looks_like_address(text: &str) -> bool {
 fn is_draft(record: &Node) -> bool {
     let value = record.get("draft").and_then(Node::scalar);
     value.is_some_and(|value| value.kind == ScalarKind::Bool(true))
+}
+
+/// Whether it lies where Jekyll keeps what it does not serve yet.
+fn lies_among_drafts(path: &str) -> bool {
+    path.split('/').rev().skip(1).any(|folder| folder == "_drafts")
 }
 
 /// The path at which a page says that its site serves it, or the last part of it: `slug: neck`.

@@ -120,6 +120,21 @@ pub fn joined(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// `path` seen from the folder of a site, as browsers see it: no step leads above the top.
+pub(super) fn seen_within(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// The path `to` as a page at `path` would write it.
 #[must_use]
 pub fn from(path: &str, to: &str) -> String {

@@ -67,8 +67,8 @@ pub enum Target {
     Missing {
         /// The path that was looked for, relative to the repository's root.
         path: String,
-        /// The path as seen from the address of the page, where that is another.
-        address: Option<String>,
+        /// The path as seen from the addresses that the page may have, where these are others.
+        addresses: Vec<String>,
         /// Whether it is a site path, which may also lie in a folder of static files.
         site: bool,
     },

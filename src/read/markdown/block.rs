@@ -633,7 +633,13 @@ fn undefined_link(source: &str, span: Range<usize>) -> Option<Link> {
     };
     // `[field label='Name'/]` is an order to the program that makes the site.
     let is_order = |text: &str| text.contains("='") || text.contains("=\"");
-    if !is_word(label) || !is_word(shown) || is_order(label) || is_order(shown) {
+    // `data [is][are] kept` leaves a choice to those who use the text.
+    const CHOSEN: [&str; 18] = [
+        "is", "are", "was", "were", "has", "have", "he", "she", "they", "his", "her", "their", "a", "an",
+        "this", "these", "or", "no",
+    ];
+    let is_choice = CHOSEN.contains(&label.trim()) && CHOSEN.contains(&shown.trim());
+    if !is_word(label) || !is_word(shown) || is_order(label) || is_order(shown) || is_choice {
         return None;
     }
     let start = span.start + text.len() - inner.len();

@@ -119,9 +119,19 @@ impl Blocks<'_> {
             if kind == BlockKind::Quotation {
                 return Vec::new();
             }
+            // `[1] found that rest helps.` is a sentence, and `[1] the word that is explained` a note where a text cites 1.
+            let is_cited = |key: &str| {
+                self.body.citations.iter().filter(|cited| cited.key == key).any(|cited| {
+                    let start = cited.group.start as usize;
+                    let before = self.source.get(line_start(self.source, start)..start);
+                    before.is_some_and(|before| !before.trim().is_empty())
+                })
+            };
             let is_reference = |mark: &Mark| {
                 let rest = text.get(mark.rest..).unwrap_or("");
-                mark.certain && rest.len() >= 20 && !rest.starts_with(char::is_lowercase)
+                let begins = !rest.starts_with(char::is_lowercase)
+                    || !rest.trim_end().ends_with(['.', ':', ',']) && is_cited(&mark.key);
+                mark.certain && rest.len() >= 20 && begins
             };
             let lines = self.numbered_lines();
             if lines.len() > 1 {

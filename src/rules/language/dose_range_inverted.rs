@@ -94,7 +94,27 @@ fn is_range(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     // `capsules x 12 - one tablet`: who writes a range in digits writes both its ends so.
     let digits = |text: &str| text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.');
     let mixed = amount.high.as_ref().is_some_and(|high| digits(high.text) != digits(amount.low.text));
-    range && !lowered && !chained && !mixed && !doses.names_two() && !amount.is_lab_value()
+    let other = is_minute(doses, amount) || is_ratio(amount) || is_compared(doses, amount);
+    range && !lowered && !chained && !mixed && !other && !doses.names_two() && !amount.is_lab_value()
+}
+
+/// Whether the first number is the minute of an hour: `at 18:25 to 2 mg`.
+fn is_minute(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
+    let (Some(colon), Some(hour)) = (doses.before(amount, 0), doses.before(amount, 1)) else { return false };
+    let joined = hour.at.end == colon.at.start && colon.at.end == amount.low.at.start;
+    joined && colon.text == ":" && hour.is_number() && amount.low.text.len() == 2
+}
+
+/// Whether it says how much there is of one for each of another: `copper with zinc, 8 to 1 mg`.
+fn is_ratio(amount: &Amount<'_>) -> bool {
+    let one = amount.high.as_ref().is_some_and(|high| high.text == "1");
+    one && amount.low_unit.is_none() && amount.joint.is_some_and(|joint| joint.eq_ignore_ascii_case("to"))
+}
+
+/// Whether one dose is said to do better or worse than the other: `better at 80 mg to 20 mg`.
+fn is_compared(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
+    let at = doses.before(amount, 0).is_some_and(|token| token.is_any(&["at", "with", "on"]));
+    at && doses.has_before(amount, 3, &["better", "worse", "superior", "inferior", "preferred", "compared"])
 }
 
 #[cfg(test)]
@@ -116,6 +136,12 @@ mod tests {
             "Inject 12-8 units.",
             "Give 15 to 10 mg/kg/day.",
             "Take 1,000 to 500 mg",
+            "At 8: 25 to 2 mg",
+            "Give it at 18:25, 25 to 2 mg.",
+            "Take 10 mg to 1 mg.",
+            "Take 10-1 mg.",
+            "Take 10 to 1.5 mg.",
+            "Better: take 80 mg to 20 mg of it.",
         ] {
             assert_eq!(inverted(text), 1, "{text}");
         }
@@ -135,6 +161,9 @@ mod tests {
             "Take 2 or 1 tablets.",
             "Take it for 6 to 4 weeks.",
             "Take 500 mg, or 250 mg if you are small.",
+            "Increase the rate at 18:25 to 2 mcg/kg/min.",
+            "copper 1-2 mg (8 to 1 mg with zinc)",
+            "It works better at 80 mg to 20 mg.",
         ] {
             assert_eq!(inverted(text), 0, "{text}");
         }

@@ -40,8 +40,8 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         if to_itself && !is_reported && link.fragment.is_none() && in_text && !link.target.text.is_empty() {
             let finding =
                 findings.report(link.target.place, "this link leads to the page it is on").help(help);
-            // Programs for notes set such brackets around every name of a note.
-            if link.form == LinkForm::Wiki {
+            // Programs for notes set such brackets around every name of a note, and a list of parts is the same on each.
+            if link.form == LinkForm::Wiki || names_part(&link.label.text) {
                 finding.severity(Severity::Advice);
             }
         }
@@ -52,6 +52,45 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             && pages.iter().all(|page| page.doc == doc)
         {
             findings.report(see.label.place, format!("“{}” is this page itself", see.label.text)).help(help);
+        }
+    }
+}
+
+/// Whether a label is the number of a part: `part 2`, `Lesson 3`.
+fn names_part(label: &str) -> bool {
+    const PARTS: [&str; 14] = [
+        "part",
+        "parte",
+        "partie",
+        "teil",
+        "chapter",
+        "section",
+        "module",
+        "unit",
+        "lesson",
+        "week",
+        "day",
+        "session",
+        "step",
+        "practical",
+    ];
+    let mut words = label.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let is_number = !second.is_empty() && second.bytes().all(|digit| digit.is_ascii_digit());
+    words.next().is_none() && is_number && PARTS.contains(&first.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_part;
+
+    #[test]
+    fn a_number_alone_names_a_part() {
+        for label in ["part 1", "Part\n2", "Lesson 12"] {
+            assert!(names_part(label), "{label}");
+        }
+        for label in ["part", "part one of the guide", "part 1 on necks", "Neck 1", "1", ""] {
+            assert!(!names_part(label), "{label}");
         }
     }
 }

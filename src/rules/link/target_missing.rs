@@ -43,6 +43,9 @@ fn missing(
     if in_text && begins_with_host(&link.target.text) {
         return without_scheme(link, path, findings);
     }
+    if in_text && let Some(bare) = within_marks(&link.target.text) {
+        return marked(link, bare, path, findings);
+    }
     // A site path is known by its address; any other is clearer with its folder.
     let written = link.target.text.split(['#', '?']).next().unwrap_or("");
     let shown = if written.starts_with('/') { written } else { path };
@@ -159,6 +162,28 @@ fn without_scheme(link: &Link, path: &str, findings: &mut Findings<Place>) {
     finding.missing(path);
     finding.help(format!("Write `https://{address}`."));
     finding.fix_unsafe(link.target.place, format!("https://{address}"));
+}
+
+/// The address of the web that is within marks which are no part of it: `"https://nhs.uk"`, `(https://nhs.uk`.
+fn within_marks(address: &str) -> Option<&str> {
+    let bare = address.trim_matches(['"', '\'', '“', '”', '(', ')', ' ']);
+    let is_web = bare.starts_with("https://") || bare.starts_with("http://");
+    (is_web && !address.starts_with(bare)).then_some(bare)
+}
+
+fn marked(link: &Link, bare: &str, path: &str, findings: &mut Findings<Place>) {
+    let address = &link.target.text;
+    let mark = address.chars().next().unwrap_or(' ');
+    let finding = findings.report(
+        link.target.place,
+        format!("the `{mark}` before the address `{bare}` makes browsers look for it on this site"),
+    );
+    finding.missing(path);
+    finding.help(format!("Write `{bare}`."));
+    // Other marks than these two are not in pairs, and the bracket may belong to the address.
+    if !bare.contains(['(', ')', '"']) {
+        finding.fix_unsafe(link.target.place, bare);
+    }
 }
 
 fn outside(link: &Link, findings: &mut Findings<Place>) {

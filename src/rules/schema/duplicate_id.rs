@@ -1,5 +1,6 @@
 use crate::base::diagnostic::{Findings, Severity};
 use crate::base::span::Place;
+use crate::model::collection::Collection;
 use crate::model::facts::{Entity, Facts};
 use crate::model::index::{EntityRef, Index, Page};
 use crate::rules::rule::{Check, Rule, Scope, Standard};
@@ -40,15 +41,22 @@ fn report(
 ) {
     let noun = file.collection.noun();
     let id = &entity.id.text;
-    let finding =
-        findings.report(entity.id.place, format!("the id `{id}` already belongs to another {noun}"));
+    let title = |entity: &Entity| entity.title.as_ref().map(|title| title.text.to_lowercase());
+    let is_again =
+        file.collection == Collection::Source && title(entity).is_some_and(|own| Some(own) == title(first.1));
+    let message = match is_again {
+        true => format!("the {noun} `{id}` is listed a second time"),
+        false => format!("the id `{id}` already belongs to another {noun}"),
+    };
+    let finding = findings.report(entity.id.place, message);
     if !matters {
         finding.severity(Severity::Advice);
     }
     if !entity.id_written {
         finding.label(entity.id.place, "without an `id`, the file's name is the id");
     }
-    finding
-        .label(first.1.id.place, format!("`{id}` in `{}`", first.0.path))
-        .help(format!("Give one of the two {noun}s another id, and correct what refers to it."));
+    finding.label(first.1.id.place, format!("`{id}` in `{}`", first.0.path)).help(match is_again {
+        true => "Keep the entry that says more, and remove the other.".to_owned(),
+        false => format!("Give one of the two {noun}s another id, and correct what refers to it."),
+    });
 }

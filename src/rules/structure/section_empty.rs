@@ -62,9 +62,12 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
         // What is a link leads to its section.
         let is_link = || {
             let links = document.body.links.iter().filter(|link| heading.span.contains(link.span));
-            let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+            // A number before the link is that of the section.
+            let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
             let mut links = links.filter(|link| !link.form.is_picture());
-            links.next().is_some_and(|link| words(&link.label) >= words(&heading.text))
+            links
+                .next()
+                .is_some_and(|link| !link.label.is_empty() && words(&link.label) >= words(&heading.text))
         };
         if is_blank(below)
             && !says_itself(&heading.text)
@@ -165,8 +168,15 @@ fn says_itself(heading: &str) -> bool {
     if replaced("[", "]") && heading.contains('=') || replaced("{{", "}}") || replaced("{%", "%}") {
         return true;
     }
-    // An address is what a heading has to say.
-    if heading.contains("://") {
+    // An address is what a heading has to say, and a sentence before a colon what the next headings are.
+    let words = heading.split_whitespace().count();
+    if heading.contains("://") || heading.ends_with(':') && words > SENTENCE {
+        return true;
+    }
+    // `a) Work out the attack rate of each food` is a task.
+    let lettered = heading.get(1..).is_some_and(|rest| rest.starts_with(") "))
+        && heading.starts_with(char::is_lowercase);
+    if lettered && words > SENTENCE {
         return true;
     }
     let Some((label, value)) = heading.split_once(": ").or_else(|| heading.split_once('：')) else {
@@ -176,6 +186,11 @@ fn says_itself(heading: &str) -> bool {
     // `Changes since May: 22 new papers, 23 dropped` says how many of each.
     let counts = |part: &str| part.trim_start().starts_with(|c: char| c.is_ascii_digit());
     if value.contains(", ") && value.split(", ").all(counts) {
+        return true;
+    }
+    const TASKS: [&str; 8] =
+        ["question", "exercise", "task", "problem", "challenge", "assignment", "activity", "quiz"];
+    if TASKS.contains(&first.as_str()) && value.split_whitespace().nth(2).is_some() {
         return true;
     }
     let is_short = label.split_whitespace().count() <= 2 && !value.trim().is_empty();
@@ -241,6 +256,10 @@ mod tests {
             "{{ title }}",
             "Day 7 link : https://example.org/7",
             "What changed (3 May → 4 May): 22 new papers, 23 dropped",
+            "Question 3: Assess whether beer protected the guests",
+            "Exercise 2: plot the curve",
+            "a) Work out the attack rate of each food",
+            "Here are examples of what may change the dose:",
         ] {
             assert!(says_itself(heading), "{heading}");
         }
@@ -253,6 +272,11 @@ mod tests {
             "Treatment:",
             "What to eat at home: 5 foods, and how to cook them",
             "[Neck pain]",
+            "Question 3: Rest",
+            "B) Familial",
+            "b) Familial forms",
+            "A) What to do when the pain comes back",
+            "What to eat:",
             "",
         ] {
             assert!(!says_itself(heading), "{heading}");

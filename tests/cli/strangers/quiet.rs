@@ -250,6 +250,7 @@ fn what_is_supposed_or_below_its_source_needs_no_other() {
         "* Tea\n  * [On tea](https://example.org/t)\n  * Research shows that it helps.",
         "Payments are blended using 67% of the risk score of the old model.",
         "* **Miracle Cure Question:**",
+        "The test has limits [as shown](https://example.org/a):\n\n* It is slow.\n* Research shows that it often fails.",
     ] {
         assert_eq!(said_of(text), "", "{text}");
     }
@@ -260,6 +261,14 @@ fn what_is_supposed_or_below_its_source_needs_no_other() {
         ),
         str![[r#"
 content/articles/a.md:9:3: advice language/claim-uncited “Research shows” appeals to evidence, but the sentence cites none
+
+"#]]
+    );
+    // Nor are the words above a list that do not lead it in.
+    snapbox::assert_data_eq!(
+        said_of("It has limits, as [they](https://example.org/a) say.\n\n* Research shows that it helps."),
+        str![[r#"
+content/articles/a.md:10:3: advice language/claim-uncited “Research shows” appeals to evidence, but the sentence cites none
 
 "#]]
     );

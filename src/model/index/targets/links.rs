@@ -9,7 +9,8 @@ use crate::base::span::DocId;
 use crate::model::collection::Collection;
 use crate::model::facts::{Facts, Link};
 use crate::model::index::address::{
-    below, is_external, is_template, joined, parent, served_name, split_fragment, without_suffixes,
+    below, is_external, is_template, joined, parent, seen_within, served_name, split_fragment,
+    without_suffixes,
 };
 use crate::model::index::reads::{self, Asked, Part};
 use crate::model::index::{EntityRef, Resolution};
@@ -109,7 +110,8 @@ impl Resolver<'_> {
                         let beside = is_download(name) && !name.contains('/');
                         let address =
                             beside.then(|| joined(parent(&facts.path), &format!("attachments/{name}")));
-                        Target::Missing { path: name.to_owned(), address: address.flatten(), site: false }
+                        let addresses = address.flatten().into_iter().collect();
+                        Target::Missing { path: name.to_owned(), addresses, site: false }
                     }
                 },
                 answered => answered,
@@ -151,15 +153,19 @@ impl Resolver<'_> {
     }
 
     pub(super) fn relative(&self, from: &str, written: &str, fragment: Option<&str>) -> Target {
-        // A browser sees it from the address of the page, which is a folder of its own on most sites.
-        let address = self.addresses.then(|| joined(stem(from), written)).flatten();
-        let Some(path) = joined(parent(from), written) else {
-            return Target::Outside;
+        let addresses = self.as_browsers_see(from, written);
+        let path = match joined(parent(from), written) {
+            Some(path) => path,
+            // What lies outside of the folder of the content need not lie outside of the site.
+            None => match addresses.first() {
+                Some(address) => address.clone(),
+                None => return Target::Outside,
+            },
         };
-        let address = address.filter(|address| *address != path);
         let found = self.at_path(&path).or_else(|| self.redirected(&path));
-        let found = found.or_else(|| self.at_path(address.as_ref()?).filter(|_| !names_file(&path)));
-        let found = found.or_else(|| self.seen_from_address(from, written));
+        let found = found
+            .or_else(|| self.seen_from_address(from, written))
+            .or_else(|| addresses.iter().find_map(|address| self.redirected(address)));
         let named = || self.named_target(from, written).filter(|_| fragment.is_none());
         // Which addresses a program of the project's own gives headings is not known.
         let flat = || self.served_flat(written).map(|doc| Target::Page { doc, anchor: Anchor::None });
@@ -173,22 +179,44 @@ impl Resolver<'_> {
             // its own.
             None if !self.addresses && is_download(written) && !names_file(written) => {
                 let base = if written.starts_with("../") { stem(from) } else { "" };
-                Target::Missing { path, address: joined(base, written), site: false }
+                let addresses = joined(base, written).into_iter().collect();
+                Target::Missing { path, addresses, site: false }
             }
-            None => Target::Missing { path, address, site: false },
+            None => Target::Missing { path, addresses, site: false },
         }
     }
 
     /// The page that a link leads to as browsers see it: from the address of its page, which need not be where the file
     /// lies.
     pub(super) fn seen_from_address(&self, from: &str, written: &str) -> Option<DocId> {
-        if !self.addresses || names_file(written) {
+        if names_file(written) {
             return None;
         }
-        self.folders.iter().find_map(|(_, folder)| {
-            let address = joined(parent(below(stem(from), folder)?), written)?;
-            self.site.get(&address).filter(|_| !address.is_empty())
-        })
+        let pages = |address: &String| {
+            let page = self.site.get(address).filter(|_| !address.is_empty());
+            page.or_else(|| self.at_path(address))
+        };
+        self.as_browsers_see(from, written).iter().find_map(pages)
+    }
+
+    /// Where a relative link may lead as browsers see it: from an address that is a folder of its own, as on most sites, or
+    /// from one beside those of other pages, and below the folders that addresses of the site begin in.
+    fn as_browsers_see(&self, from: &str, written: &str) -> Vec<String> {
+        if !self.addresses {
+            return Vec::new();
+        }
+        let own = stem(from);
+        let folders = self.folders.iter().map(|(_, folder)| folder.as_str()).chain(["content"]);
+        let bases = std::iter::once(own)
+            .chain(folders.filter_map(|folder| below(own, folder)))
+            .flat_map(|base| [base, parent(base)]);
+        let mut addresses: Vec<String> = Vec::new();
+        for address in bases.map(|base| seen_within(base, written)) {
+            if !addresses.contains(&address) {
+                addresses.push(address);
+            }
+        }
+        addresses
     }
 
     /// The only page with a name that a link to an HTML file has, where no generator is known: a program of the project's own
@@ -228,16 +256,14 @@ impl Resolver<'_> {
         match self.documents.at(&path) {
             Some(doc) => self.page(doc, fragment),
             None if names_file(&path) && has_content() => {
-                Target::Missing { path, address: None, site: false }
+                Target::Missing { path, addresses: Vec::new(), site: false }
             }
             None => Target::Unjudged,
         }
     }
 
     pub(super) fn site_path(&self, path: &str, fragment: Option<&str>) -> Target {
-        let Some(path) = joined("", path) else {
-            return Target::Outside;
-        };
+        let path = seen_within("", path);
         let Some(path) = below(&path, self.site_root.unwrap_or("")) else {
             return Target::Unjudged;
         };
@@ -252,13 +278,14 @@ impl Resolver<'_> {
             let own = self.documents.get(*doc).map_or("", |facts| facts.path.as_str());
             !names_file(&path) || own.rsplit('.').next() == path.rsplit('.').next()
         };
-        let served = self.site.get(&path).filter(same_ending);
+        // Hosts serve the page of a folder at `folder/index` too.
+        let served = self.site.get(&path).or_else(|| self.site.get(stem(&path))).filter(same_ending);
         let found = served.or_else(|| self.at_path(&path)).or_else(|| self.redirected(&path));
         match found {
             Some(doc) => self.page(doc, fragment),
             // The folder of a language may be named in the settings alone: `/en/`.
             None if self.addresses && is_language(&path) => Target::Unjudged,
-            None => Target::Missing { path, address: None, site: true },
+            None => Target::Missing { path, addresses: Vec::new(), site: true },
         }
     }
 

@@ -101,7 +101,7 @@ impl Resolver<'_> {
             }
             None => {
                 let path = joined(parent(&facts.path), &decoded)?;
-                if self.at_path(&path).is_some() {
+                if self.at_path(&path).or_else(|| self.seen_from_address(&facts.path, &decoded)).is_some() {
                     return None;
                 }
                 self.new_relative(&facts.path, written, page)

@@ -191,7 +191,7 @@ impl Resolver<'_> {
             }
             Named::None(path) => match self.redirected(&path) {
                 Some(doc) => self.page(doc, fragment),
-                None => Target::Missing { path, address: None, site: false },
+                None => Target::Missing { path, addresses: Vec::new(), site: false },
             },
             Named::Outside => Target::Outside,
         }

@@ -86,14 +86,15 @@ impl Resolver<'_> {
         let section = || fragment.map(|way| slug(&percent_decoded(way.rsplit('#').next().unwrap_or(way))));
         match target {
             Target::Page { doc, anchor: Anchor::Missing } => self.section(doc, section().as_deref()),
-            Target::Missing { path: missing, address: None, site } => match self.at_path_of(&from.path, path)
-            {
-                Some(note) => self.section(note, section().as_deref()),
-                None => {
-                    let address = self.vaults.get(vault).and_then(|vault| joined(vault, path));
-                    Target::Missing { path: missing, address, site }
+            Target::Missing { path: missing, addresses, site } if addresses.is_empty() => {
+                match self.at_path_of(&from.path, path) {
+                    Some(note) => self.section(note, section().as_deref()),
+                    None => {
+                        let address = self.vaults.get(vault).and_then(|vault| joined(vault, path));
+                        Target::Missing { path: missing, addresses: address.into_iter().collect(), site }
+                    }
                 }
-            },
+            }
             other => other,
         }
     }

@@ -8,9 +8,9 @@ use super::links::{is_download, names_file};
 /// The paths that links name and no document answers to.
 pub(super) fn wanted(links: &[Target], served: &[String]) -> Vec<String> {
     let missing = links.iter().flat_map(|target| match target {
-        Target::Missing { path, address, site } => {
+        Target::Missing { path, addresses, site } => {
             let mut paths = candidates(path, *site, served);
-            paths.extend(address.iter().flat_map(|address| as_seen_from_page(address, served)));
+            paths.extend(addresses.iter().flat_map(|address| as_seen_from_page(address, served)));
             paths
         }
         _ => Vec::new(),
@@ -22,9 +22,9 @@ pub(super) fn wanted(links: &[Target], served: &[String]) -> Vec<String> {
 pub(super) fn know_files(links: &mut [Target], served: &[String], files: &HashSet<String>) -> bool {
     let mut found = false;
     for target in links {
-        if let Target::Missing { path, address, site } = target
+        if let Target::Missing { path, addresses, site } = target
             && (candidates(path, *site, served).iter().any(|path| files.contains(path))
-                || address
+                || addresses
                     .iter()
                     .flat_map(|address| as_seen_from_page(address, served))
                     .any(|path| files.contains(&path)))
@@ -39,7 +39,8 @@ pub(super) fn know_files(links: &mut [Target], served: &[String], files: &HashSe
 /// Where a file may lie whose path is seen from the address of a page: pictures lie where the site's own files do, too.
 pub(super) fn as_seen_from_page(address: &str, served: &[String]) -> Vec<String> {
     let mut paths = vec![address.to_owned()];
-    if is_download(address) && !names_file(address) {
+    // Sites keep pages there, too, that another program made.
+    if is_download(address) && !names_file(address) || address.ends_with(".html") {
         paths.extend(
             served.iter().map(String::as_str).chain(["src"]).map(|folder| format!("{folder}/{address}")),
         );
