@@ -42,6 +42,23 @@ static ENDINGS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     endings
 });
 
+/// Medicines that are given in units, so that a small `u` beside an amount is one.
+const IN_UNITS: [&str; 8] =
+    ["insulin", "heparin", "glargine", "lispro", "aspart", "detemir", "degludec", "glulisine"];
+
+/// The brands of these, in small letters.
+static BRANDS_IN_UNITS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let brands = BRANDS.everywhere().flat_map(WordPairs::all);
+    let in_units = brands.filter(|pair| IN_UNITS.iter().any(|name| pair.other.contains(name)));
+    in_units.map(|pair| pair.words.to_lowercase()).collect()
+});
+
+/// Whether a text names a medicine that is given in units: insulin, heparin, or one of them by its kind or brand.
+pub(crate) fn is_in_units(text: &str) -> bool {
+    let text = text.to_lowercase();
+    IN_UNITS.iter().copied().chain(BRANDS_IN_UNITS.iter().map(String::as_str)).any(|name| text.contains(name))
+}
+
 static WORDS: LazyLock<QuickMap<&'static str, Giving>> = LazyLock::new(|| {
     let kinds = [
         ("verb", Giving::Verb),

@@ -352,6 +352,8 @@ pub(crate) static APPEAL: Pattern = Pattern::new(
                     (?:(?:of|in|with|from|by|published)\s+(?:[\w’'-]+\s+){1,8}?)?
                     (?:has\s+|have\s+|also\s+){0,2}(?:found|shows?|showed|shown|suggests?|suggested|concluded?|reported)
                 |data\s+(?:also\s+)?(?:suggest|show|indicate)
+                |(?:researchers|scientists)\s+(?:at|from|in)\s+(?:[\w’'-]+\s+){1,6}?(?:have\s+)?(?:found|shown|showed|reported|concluded|discovered)
+                |it\s+is\s+well[\ -](?:documented|established)\s+that
                 |(?:has|have|(?:it|this|that)[’']s|(?:they|these)[’']ve)\s+(?:also\s+|long\s+|now\s+|often\s+|recently\s+)?been\s+
                     (?:(?:clearly|consistently|strongly|repeatedly|closely|often|directly|recently|clinically|scientifically)\s+)?
                     (?:linked\s+(?:to|with)|associated\s+with|tied\s+to|(?:shown|proven|proved|demonstrated|found)\s+to)
@@ -362,7 +364,7 @@ pub(crate) static APPEAL: Pattern = Pattern::new(
                 |there\s+is\s+(?:(?:also|now|some|good|strong|growing|increasing|clear|convincing|emerging|limited|moderate|mounting|ample|more|and)\s+){0,3}evidence\s+(?:that|to\s+suggest)
                 |according\s+to\s+(?:(?:some|many|most|several|recent|medical|health|leading|new|the|a|one)\s+){0,2}
                     (?:experts|research|researchers|scientists|stud(?:y|ies))
-                |(?:experts|scientists|researchers)\s+(?:have\s+)?(?:say|agree|estimate|believe|found|shown|linked|suggest)
+                |(?:experts|scientists|researchers)\s+(?:have\s+)?(?:say|agree|estimate|believe|found|shown|linked|suggest|discovered|concluded)
             )(?-u:\b)",
 );
 
@@ -386,6 +388,8 @@ pub(crate) static EVIDENCE: Topic = Topic::new("claim-uncited", || {
         "prove",
         "demonstrated",
         "experts",
+        "documented",
+        "established",
     ])
 });
 
@@ -415,6 +419,10 @@ mod tests {
             "New research published in a journal suggests that rest helps.",
             "Initial studies suggested that rest helps.",
             "Early research suggests that rest helps.",
+            "Researchers at two universities showed that rest helps.",
+            "Scientists from the Mayo Clinic have found that rest helps.",
+            "It is well documented that stress worsens pain.",
+            "Scientists have discovered that sleep repairs nerves.",
         ] {
             assert_eq!(appeals(text).count(), 1, "{text}");
         }
@@ -464,6 +472,9 @@ mod tests {
             "Research shows more correlation than causation.",
             "Anecdotal evidence suggests that most are men.",
             "Initial research indicated that signing up takes long.",
+            "Researchers at our hospital look for volunteers.",
+            "The reason should be documented.",
+            "The service was established in 1948.",
             "Only predictors which have been associated with it in previous research are used.",
             "The code has been found to not be in use.",
         ] {

@@ -32,7 +32,7 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
             let Some(unit) = amount.unit.as_ref().filter(|unit| unit.kind == UnitKind::Household) else {
                 continue;
             };
-            if !named && !is_instruction(&doses, amount) {
+            if !named && !is_instruction(&doses, amount) && !is_of_liquid(&doses, amount) {
                 continue;
             }
             let at = amount.at.clone();
@@ -51,14 +51,36 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
     }
 }
 
+/// Words for medicines that are swallowed as a liquid.
+const LIQUIDS: [&str; 13] = [
+    "medicine",
+    "medication",
+    "syrup",
+    "suspension",
+    "elixir",
+    "antacid",
+    "laxative",
+    "antibiotic",
+    "antihistamine",
+    "decongestant",
+    "painkiller",
+    "expectorant",
+    "tonic",
+];
+
 /// Whether a statement is about the dose of a medicine: it names one, or a liquid that is one.
 fn names_medicine(doses: &Doses<'_>) -> bool {
-    const LIQUIDS: [&str; 8] =
-        ["medicine", "medication", "syrup", "suspension", "elixir", "antacid", "laxative", "antibiotic"];
     let dose = doses.tokens.iter().any(|token| {
         matches!(medicine::giving(token), Some(Giving::Verb | Giving::Dose | Giving::Often | Giving::Way))
     });
     !doses.drugs.is_empty() || dose && doses.tokens.iter().any(|token| token.is_any(&LIQUIDS))
+}
+
+/// Whether it is an amount of a medicine by its kind: `2 teaspoons of the antibiotic`.
+fn is_of_liquid(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
+    let after = doses.after(amount);
+    after.first().is_some_and(|of| of.is("of"))
+        && after.iter().skip(1).take(3).any(|token| token.is_any(&LIQUIDS))
 }
 
 /// Whether somebody is told to take an amount, and how often: `Take 2 oz twice a day`.
@@ -96,17 +118,8 @@ fn is_food(doses: &Doses<'_>, amount: &Amount<'_>) -> bool {
     let of_food = first.is_some_and(|token| token.is("of"))
         && !after.iter().skip(1).take(3).any(|token| {
             medicine::named(token.text).is_some()
-                || token.is_any(&[
-                    "medicine",
-                    "medication",
-                    "syrup",
-                    "suspension",
-                    "elixir",
-                    "antacid",
-                    "liquid",
-                    "it",
-                    "this",
-                ])
+                || token.is_any(&LIQUIDS)
+                || token.is_any(&["liquid", "it", "this"])
         });
     const BODIES: [&str; 16] = [
         "with", "glass", "water", "milk", "juice", "drink", "weigh", "weighs", "weighing", "pounds", "lb",

@@ -15,6 +15,7 @@ use crate::words::dose::grammar::Doses;
 use crate::words::dose::{self, AMOUNT as NUMBER};
 use crate::words::lexicon::{Topic, parts, units, words};
 use crate::words::list::UNITS;
+use crate::words::medicine;
 use crate::words::pattern::Pattern;
 use crate::words::sentence::Quotations;
 
@@ -201,10 +202,7 @@ fn slips(sentence: &str, page: PageWords) -> Vec<Slip> {
         // The pattern is English. Elsewhere the words of giving and the names of medicines are those of the lists.
         is_given(sentence) || !page.english && Doses::read(sentence).is_given()
     });
-    let names_drug = LazyCell::new(|| {
-        let sentence = sentence.to_lowercase();
-        sentence.contains("insulin") || sentence.contains("heparin")
-    });
+    let names_drug = LazyCell::new(|| medicine::is_in_units(sentence));
     let is_injected = LazyCell::new(|| *names_drug || is_injected(sentence));
     let mut slips = Vec::new();
     for found in FREQUENCY.captures_iter(sentence) {
@@ -403,7 +401,7 @@ pub(crate) static SULFATE: Pattern = Pattern::new(r"(?-u:\b)(?:(?P<mg>Mg\s?SO[4�
 /// What ISMP warns of beside.
 pub(crate) static OF_ISMP: Pattern = Pattern::new(
     r"(?x)(?-u:\b)(?:(?P<skin>SC|SQ|s\.c\.|[Ss]ub\ ?[Qq]|SUBQ)|(?P<bedtime>HS|hs|h\.s\.|QHS|qhs|q\.h\.s\.)
-        |(?P<eye>OU|OS|AU|O\.D\.|o\.d\.|O\.U\.|o\.u\.|O\.S\.|o\.s\.)|(?P<week>TIW|tiw|BIW|biw)
+        |(?P<eye>OU|OS|OD|AU|O\.D\.|o\.d\.|O\.U\.|o\.u\.|O\.S\.|o\.s\.)|(?P<week>TIW|tiw|BIW|biw)
         |(?P<evening>q(?:6|8|9|10)?(?:PM|pm))|(?P<stop>D/C|d/c)|(?P<mouth>per\s[Oo][Ss])|(?P<days>x(?:3|5|7|10|14)d))
         |\d\s?(?P<cubic>cc)",
 );
@@ -431,6 +429,13 @@ mod tests {
             .collect()
     }
 
+    fn instead(sentence: &str) -> Vec<&'static str> {
+        slips(sentence, PageWords { sclerosis: false, english: true, vitamin: false })
+            .into_iter()
+            .map(|slip| slip.kind.instead())
+            .collect()
+    }
+
     #[test]
     fn a_letter_on_the_line_below_a_number_is_no_unit() {
         assert_eq!(written("Take insulin daily, 34\nU\nUAT, 538"), [""; 0]);
@@ -445,6 +450,7 @@ mod tests {
         assert_eq!(written("Take one tablet q.d. with food."), ["q.d."]);
         assert_eq!(written("Prednisone 10 mg by mouth QOD"), ["QOD"]);
         assert_eq!(written("Inject 10 U of insulin, then 4U at night."), ["U", "U"]);
+        assert_eq!(written("Take Lantus 10u at night, and 5 u lispro daily."), ["u", "u"]);
         assert_eq!(written("Take 1,000 IU of vitamin D daily."), ["IU"]);
         assert_eq!(written("Take 50 µg or 50 μg once a day."), ["µg", "μg"]);
         assert_eq!(written("The dose is 5 µg/kg."), ["µg"]);
@@ -463,6 +469,9 @@ mod tests {
         assert_eq!(written("Inject 40 mg SC or 10 units SQ, then 5 mg s.c. at noon."), ["SC", "SQ", "s.c."]);
         assert_eq!(written("Take 5 mg QHS, or 10 mg hs."), ["QHS", "hs"]);
         assert_eq!(written("Put 1 drop OU, then 2 drops OS."), ["OU", "OS"]);
+        assert_eq!(written("Put 1 drop OD, and 2 drops in OD at night."), ["OD", "OD"]);
+        assert_eq!(instead("Put 1 drop OD."), ["the eye or ear in full, as in “left eye”"]);
+        assert_eq!(instead("Amlodipine 5 mg OD"), ["“daily” or “once a day”"]);
         assert_eq!(written("Inject 30 mcg TIW and take 5 mg q6PM."), ["TIW", "q6PM"]);
         assert_eq!(written("D/C warfarin 5 mg."), ["D/C"]);
         assert_eq!(written("Take 5 mg per os x3d."), ["per os", "x3d"]);
@@ -476,6 +485,7 @@ mod tests {
             "MS affects the nerves.",
             "For MS 20 mg of glatiramer is given daily.",
             "An OD needs naloxone.",
+            "After an OD of eye drops, call.",
             "Every day 5 U.S. states report it.",
             "The ALT was 40 U/L every day.",
             "TSH above 4 mIU/L is treated daily.",

@@ -57,10 +57,10 @@ fn check(_: &Settings, document: &Document, findings: &mut Findings) {
                 continue;
             }
             let before = statement.text.get(..at.start).unwrap_or("");
-            if is_own_word(before) || is_within_name(before, after) {
+            let written = statement.text.get(at.clone()).unwrap_or("");
+            if is_own_word(before) || is_within_name(before, after) || ends_name(before, written) {
                 continue;
             }
-            let written = statement.text.get(at.clone()).unwrap_or("");
             // `Care for the Elderly` is the name of a program.
             let named =
                 written.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
@@ -190,6 +190,15 @@ fn is_within_name(before: &str, after: &str) -> bool {
     mixed(first) || mixed(last)
 }
 
+/// Whether words in capitals are the end of a name: `the Society for Epileptics`, `the Home of the Disabled`.
+fn ends_name(before: &str, written: &str) -> bool {
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let mut words = before.split_whitespace().rev().skip_while(|word| *word == "the");
+    is_capital(&written)
+        && words.next().is_some_and(|word| matches!(word, "for" | "of"))
+        && words.next().is_some_and(|word| is_capital(&word))
+}
+
 /// Where a text has words of the list, in order. `drug addicts` and `addicts` are one finding, the longer.
 fn labels(list: WordPairs, text: &str) -> Vec<(Pair, Range<usize>)> {
     let text = folded(text);
@@ -226,6 +235,15 @@ fn is_before_noun(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_may_end_in_such_words() {
+        assert!(ends_name("She led the Society for ", "Epileptics"));
+        assert!(ends_name("the Home of the ", "Disabled"));
+        assert!(!ends_name("care for ", "Epileptics"));
+        assert!(!ends_name("Care for ", "diabetics"));
+        assert!(!ends_name("", "Diabetics"));
+    }
 
     #[test]
     fn other_words_are_put_only_where_nothing_belongs_to_those_that_go() {
