@@ -63,6 +63,45 @@ fn a_page_without_its_title_has_none() {
     assert_eq!(title(&page), "");
 }
 
+/// The first question heads a section, since the text begins above it.
+#[test]
+fn a_page_that_begins_with_its_text_has_no_question_for_a_title() {
+    let page = |above: &str| {
+        format!(
+            "{above}\nWhen should I nap?\nNap after lunch, and not later than three. {PROSE}\nWho should not nap?\nPeople who sleep badly at night. {PROSE}\n"
+        )
+    };
+    let text = format!("{PROSE} {PROSE}");
+    assert_eq!(title(&page(&text)), "");
+    assert_eq!(headings(&page(&text)), ["When should I nap?", "Who should not nap?"]);
+    assert_eq!(title(&page("Get our letter once a week.")), "When should I nap?");
+    let other = "People who work at night sleep by day, and a nap before work keeps them awake for longer.";
+    assert_eq!(title(&page(&format!("Short naps\n{other} {other}"))), "Short naps");
+}
+
+#[test]
+fn bullets_in_lines_of_their_own_belong_to_the_next() {
+    let blocks = |bullet: &str, end: &str| {
+        let page = format!(
+            "Naps{end}{end}{PROSE}{end}{end}Naps are good for:{end}{bullet}{end}nurses at night{end}{bullet}{end}Drivers of trucks, and of buses{end}{bullet}{end}See a doctor if you sleep by day.{end}{PROSE}{end}"
+        );
+        let (document, _) = read(&page);
+        let blocks = document.body.blocks.iter().map(|block| block.prose.text().to_owned());
+        blocks.filter(|text| text != PROSE).collect::<Vec<_>>()
+    };
+    let expected = [
+        "Naps",
+        "Naps are good for:",
+        "nurses at night",
+        "Drivers of trucks, and of buses",
+        "See a doctor if you sleep by day.",
+    ];
+    for bullet in ["-", "•", "*"] {
+        assert_eq!(blocks(bullet, "\n"), expected, "{bullet}");
+        assert_eq!(blocks(bullet, "\r\n"), expected, "{bullet}");
+    }
+}
+
 #[test]
 fn headings_that_count_up_are_headings() {
     let page = |word: &str| {

@@ -148,6 +148,7 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
     if let Some(last) = lines.last_mut() {
         last.closes = true;
     }
+    let mut lines = with_own_bullets(source, lines);
     // The same picture before several lines is a bullet; one of its own says nothing.
     let pictured: Vec<(usize, usize)> = (lines.iter().map(|line| picture(line.text(source))).enumerate())
         .filter(|(_, length)| *length > 0)
@@ -170,6 +171,28 @@ pub(super) fn lines(source: &str, start: usize) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The lines, where bullets stand in lines of their own, each with the text below it: so programs write lists that take
+/// the text out of a page.
+fn with_own_bullets(source: &str, lines: Vec<Line>) -> Vec<Line> {
+    let is_alone =
+        |line: &Line| matches!(line.text(source), "-" | "*" | "•" | "·" | "–" | "▪" | "‣" | "●" | "○" | "◦");
+    // One alone is a sign of something else.
+    if lines.iter().filter(|line| is_alone(line)).nth(1).is_none() {
+        return lines;
+    }
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let text = lines.next_if(|next| is_alone(&line) && !is_alone(next));
+        joined.push(text.map_or(line, |text| Line {
+            span: line.span.to(text.span),
+            closes: text.closes,
+            ..line
+        }));
+    }
+    joined
 }
 
 /// A heading without the link that wikis put after it, and without the stars around it: `Causes[edit]`, `* Causes *`.
@@ -582,7 +605,8 @@ pub(super) fn behind_bullet(line: &str) -> &str {
             .filter(|rest| rest.trim_start().starts_with(char::is_uppercase))
             .map_or(line, |rest| rest.trim_start_matches(is_blank));
     };
-    let bare = rest.trim_start_matches(is_blank);
+    // A bullet in a line of its own belongs to the next.
+    let bare = rest.trim_start_matches(|c| is_blank(c) || matches!(c, '\n' | '\r'));
     let parted = bare.len() < rest.len() || line.starts_with(['•', '▪', '‣', '►', '▸', '●', '○', '◦', '▶']);
     if parted && !bare.is_empty() { bare } else { line }
 }

@@ -56,7 +56,7 @@ impl Sorter<'_> {
                 }
             }
         }
-        let (votes, nth) = best?;
+        let (votes, nth) = best.filter(|(_, nth)| !self.is_asked_below_text(*nth))?;
         // Of what stands first its own features decide. Where that is a sentence, the page was pasted without its title.
         let Some(first) = (0..nth).find(|above| self.may_be_title(*above)) else {
             return (votes >= CERTAIN).then_some(nth);
@@ -66,6 +66,19 @@ impl Sorter<'_> {
         let is_sentence = text.len() > 60 && text.ends_with('.');
         let named = || (nth + 1..nth + 4).any(|below| self.names_people_or_days(below));
         (votes >= ENOUGH && (!is_sentence || named())).then_some(nth)
+    }
+
+    /// Whether a line is a question below the first paragraph of the text: the heading of a section of a page that was
+    /// pasted without its title.
+    pub(super) fn is_asked_below_text(&self, nth: usize) -> bool {
+        /// What is shorter may be a sentence of the site.
+        const TEXT: usize = 200;
+        let first = (0..nth).find(|above| self.is_open(*above));
+        self.text(nth).ends_with('?')
+            && first.is_some_and(|first| {
+                let text = self.text(first);
+                text.len() >= TEXT && text.ends_with('.') && text.trim_end_matches('.').contains(". ")
+            })
     }
 
     /// Where the text begins: at the first line of the first part of the page that has much text for its lines. Menus and
