@@ -71,7 +71,7 @@ impl Date {
         let day = Date::parse(day)?;
         match rest.strip_prefix(['T', 't', ' ']) {
             None if rest.is_empty() => Ok(day),
-            Some(time) if is_time(time.trim_start()) => Ok(day),
+            Some(time) if is_time(time.trim_start(), rest.starts_with(' ')) => Ok(day),
             _ => Err(DateError::BadForm),
         }
     }
@@ -125,7 +125,7 @@ impl Date {
 }
 
 /// Whether a text is a time of day with or without seconds, their fraction, and a zone.
-fn is_time(text: &str) -> bool {
+fn is_time(text: &str, after_blank: bool) -> bool {
     let end = text.find(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',')).unwrap_or(text.len());
     let (clock, zone) = text.split_at(end);
     let (clock, fraction) =
@@ -138,7 +138,9 @@ fn is_time(text: &str) -> bool {
         [hour, minute, second] => {
             let whole =
                 fraction.is_none_or(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
-            whole && number(hour, 23) && number(minute, 59) && number(second, 60)
+            // YAML has an hour of one digit where a blank is before it: `2014-08-25 8:14:30`.
+            let is_hour = number(hour, 23) || after_blank && digits(hour, 1).is_some();
+            whole && is_hour && number(minute, 59) && number(second, 60)
         }
         _ => false,
     };
@@ -391,6 +393,7 @@ mod tests {
     fn a_moment_is_the_day_in_the_zone_it_states() {
         for text in [
             "2026-03-03",
+            "2026-03-03 9:00:00 +0100",
             "2026-03-03T09:00:00+01:00",
             "2026-03-03T23:30:00-11:00",
             "2026-03-03T14:25:00.186Z",
@@ -410,6 +413,8 @@ mod tests {
             "2026-03-03T24:00",
             "2026-03-03T09:60",
             "2026-03-03T9:00",
+            "2026-03-03T9:00:00",
+            "2026-03-03 9:00",
             "2026-03-03T09",
             "2026-03-03T09:00.5",
             "2026-03-03T09:00:00.",

@@ -27,6 +27,7 @@ use slot::Signed;
 pub use touched::Touched;
 
 use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::slug::AnchorStyle;
 use crate::base::source::Source;
 use crate::base::span::{DocId, Span};
 use crate::model::collection::Collection;
@@ -434,6 +435,7 @@ fn site_of<'s>(settings: &'s Settings, registries: &'s HashMap<String, u32>) -> 
         fetched: &settings.fetched,
         named_targets: &settings.named_targets,
         any_case: settings.any_case,
+        one_hyphen: settings.read.body.anchors == AnchorStyle::GitBook,
         vaults: &settings.read.vaults,
         registries: Some(registries),
         one_book: settings.one_book,

@@ -81,7 +81,7 @@ fn a_gitbook_is_made_of_its_readmes_too() {
         ("neck/SUMMARY.md", "* [Neck](README.md)\n"),
         (
             "neck/README.md",
-            "# Neck\n\n[Rest](rest/README.md#id-1.-rest) [Twice](rest/README.md#id-1-rest) [Old](rest/README.md#1-rest)\n",
+            "# Neck\n\n[Rest](rest/README.md#id-1.-rest) [Twice](rest/README.md#id-1-rest) [Old](rest/README.md#1-rest) [One](#rest-heat) [Two](#rest--heat) [No](#rest-ice)\n\n## Rest / Heat\n\nText.\n",
         ),
         (
             "neck/rest/README.md",

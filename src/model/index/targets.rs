@@ -329,6 +329,8 @@ struct Resolver<'a> {
     docutils_too: bool,
     /// Whether the letters of an anchor may be of any case.
     any_case: bool,
+    /// Whether of several hyphens in an anchor one is enough.
+    one_hyphen: bool,
     /// Whether a link to a section alone leads to the page that has it.
     one_book: bool,
     /// What fragments of links may name, by [`DocId`]; found out of pages to which a link with a fragment leads.
@@ -359,6 +361,7 @@ impl<'a> Resolver<'a> {
             sites: site.named_targets,
             vaults: site.vaults,
             docutils_too: !site.named_targets.is_empty(),
+            one_hyphen: site.one_hyphen,
             any_case: site.any_case || !site.named_targets.is_empty(),
             one_book: site.one_book,
             fragments: (0..documents.len()).map(|_| OnceLock::new()).collect(),

@@ -128,13 +128,17 @@ impl Fields {
     }
 }
 
-/// Whether most of what pages say under `status` is none of the model's words.
+/// Whether most of what pages say under `status` is none of the model's words, or several pages share such a word, as no
+/// slips do.
 fn has_own_status(pages: &[&Seen]) -> bool {
+    /// So many pages do not have one slip in common.
+    const SEVERAL: usize = 5;
     const KNOWN: [&str; 4] = ["draft", "inreview", "published", "retired"];
     let stated: Vec<String> =
         pages.iter().filter_map(|page| page.status.as_ref()).map(|text| folded(text)).collect();
-    let other = stated.iter().filter(|text| !KNOWN.contains(&text.as_str())).count();
-    other * 2 > stated.len()
+    let others: Vec<&String> = stated.iter().filter(|text| !KNOWN.contains(&text.as_str())).collect();
+    let is_shared = |word: &&String| others.iter().filter(|other| other == &word).count() >= SEVERAL;
+    others.len() * 2 > stated.len() || others.iter().take(SEVERAL * SEVERAL).any(is_shared)
 }
 
 /// Whether `id` tells the parts of a folder apart, and not the pages of the site: several pages have one id, or most ids

@@ -180,6 +180,7 @@ fn lead(doses: &Doses<'_>, amount: &Amount<'_>) -> Lead {
             return if name.brand { Lead::Brand } else { Lead::Generic };
         }
         match medicine::giving(token) {
+            Some(Giving::Verb) if is_of_a_thing(doses, amount, back) => return Lead::Other,
             Some(Giving::Verb) => return Lead::Verb,
             Some(Giving::Form | Giving::Dose) => {}
             _ if token.is_any(&BETWEEN) || token.text == ":" => {}
@@ -187,6 +188,16 @@ fn lead(doses: &Doses<'_>, amount: &Amount<'_>) -> Lead {
         }
     }
     Lead::Other
+}
+
+/// Whether it is no person who takes: `the sampler takes 6,000`. Who names a medicine means that.
+fn is_of_a_thing(doses: &Doses<'_>, amount: &Amount<'_>, back: usize) -> bool {
+    const PEOPLE: [&str; 18] = [
+        "he", "she", "who", "patient", "person", "adult", "child", "baby", "infant", "man", "woman",
+        "mother", "teenager", "user", "everyone", "somebody", "someone", "nobody",
+    ];
+    let takes = doses.before(amount, back).is_some_and(|verb| verb.is("takes"));
+    takes && doses.drugs.is_empty() && !doses.before(amount, back + 1).is_some_and(|who| who.is_any(&PEOPLE))
 }
 
 /// Whether a number is part of a chain, a ratio or a name: `70/30`, `120/80`, `1-0-1`.
@@ -234,6 +245,9 @@ mod tests {
             ("Amlodipine 10 at night", "10"),
             ("Ibuprofen 400, every 6 hours", "400"),
             ("Do not take more than 4000 a day.", "4000"),
+            ("A patient takes 500.", "500"),
+            ("Ibuprofen is common: she takes 600 twice a day.", "600"),
+            ("The average of those on metformin takes 500.", "500"),
         ] {
             assert_eq!(bare(text), [expected], "{text}");
         }
@@ -243,6 +257,8 @@ mod tests {
     fn what_has_a_unit_or_is_counted_is_left_alone() {
         for text in [
             "Take 200 mg every 6 hours.",
+            "It is exactly why the sampler takes 6,000.",
+            "The trip takes 200 every day.",
             "Take 2 at bedtime.",
             "Take one or two every 4 hours.",
             "Take 10 deep breaths every hour.",

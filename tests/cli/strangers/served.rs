@@ -135,3 +135,24 @@ blog/knee.md:3:1: error schema/invalid-field `date` must be a date, not a set of
 
 "#]]);
 }
+
+#[test]
+fn a_page_that_is_left_out_of_the_content_is_there() {
+    let repo = Repo::new(&[
+        ("hugo.toml", "baseURL = 'https://example.org/'\n"),
+        (
+            "content/en/neck/_index.md",
+            "---\ntitle: Neck\n---\n\n[Form](/neck/interview-template/) [Rest](/neck/rest/) [None](/neck/none/) [Text](./interview-template)\n",
+        ),
+        ("content/en/neck/interview-template.md", "---\ntitle: Form\n---\n\nINSERT NAME\n"),
+        ("content/en/neck/rest.md", "---\ntitle: Rest\n---\n\n[Up](/neck/_index.md)\n"),
+        (
+            "medproof.yaml",
+            "collections: {articles: {files: \"content/en/**/*.md\"}}\nexclude: [\"**/*-template.md\"]\nfields: {optional: [status]}\n",
+        ),
+    ]);
+    repo.check(&["--select", "link", "--ignore", "link/article-orphan"])
+        .code(1)
+        .stderr_eq("")
+        .stdout_eq(str![[r#""#]]);
+}

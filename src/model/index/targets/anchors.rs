@@ -15,6 +15,10 @@ use crate::model::index::reads::{self, Asked};
 use crate::model::index::{Documents, Names, Rank};
 use crate::page::body::EntryForm;
 
+fn with_one_hyphen(anchor: &str) -> String {
+    anchor.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
 impl Resolver<'_> {
     pub(super) fn page(&self, doc: DocId, fragment: Option<&str>) -> Target {
         let anchor = match fragment {
@@ -72,10 +76,10 @@ impl Resolver<'_> {
         footnotes.any(|key| key.text == label)
     }
 
-    /// Whether an anchor of the page is the same in letters of another case, where case does not matter, or an identifier
-    /// that docutils gives a heading.
+    /// Whether an anchor of the page is the same in letters of another case, where case does not matter, an identifier that
+    /// docutils gives a heading, or one in which GitBook leaves hyphens out.
     fn has_other_spelling(&self, doc: DocId, fragment: &str) -> bool {
-        if !(self.any_case || self.docutils_too) {
+        if !(self.any_case || self.docutils_too || self.one_hyphen) {
             return false;
         }
         // Of two headings alike the second is known by a number.
@@ -86,7 +90,9 @@ impl Resolver<'_> {
         let others =
             self.fragments_of(doc).map(|known| known.others.get_or_init(|| self.other_spellings(doc)));
         others.is_some_and(|known| {
-            known.contains(fragment) || (self.any_case && known.contains(&fragment.to_lowercase()))
+            known.contains(fragment)
+                || (self.any_case && known.contains(&fragment.to_lowercase()))
+                || (self.one_hyphen && known.contains(&with_one_hyphen(fragment)))
         })
     }
 
@@ -94,6 +100,10 @@ impl Resolver<'_> {
         let mut others = HashSet::new();
         if self.any_case {
             others.extend(self.known_anchors(doc).into_iter().flatten().map(|anchor| anchor.to_lowercase()));
+        }
+        if self.one_hyphen {
+            others
+                .extend(self.known_anchors(doc).into_iter().flatten().map(|anchor| with_one_hyphen(anchor)));
         }
         if self.docutils_too {
             let headings = self.documents.get(doc).map(|facts| facts.headings.as_slice()).unwrap_or_default();

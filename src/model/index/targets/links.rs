@@ -279,7 +279,8 @@ impl Resolver<'_> {
             !names_file(&path) || own.rsplit('.').next() == path.rsplit('.').next()
         };
         // Hosts serve the page of a folder at `folder/index` too.
-        let served = self.site.get(&path).or_else(|| self.site.get(stem(&path))).filter(same_ending);
+        let folder = || self.site.get(path.strip_suffix("/index")?);
+        let served = self.site.get(&path).or_else(folder).filter(same_ending);
         let found = served.or_else(|| self.at_path(&path)).or_else(|| self.redirected(&path));
         match found {
             Some(doc) => self.page(doc, fragment),

@@ -34,6 +34,8 @@ pub struct Site<'a> {
     pub named_targets: &'a [String],
     /// Whether the letters of an anchor may be of any case, as on GitHub.
     pub any_case: bool,
+    /// Whether of several hyphens in an anchor one is enough, as with GitBook.
+    pub one_hyphen: bool,
     /// The folders that are vaults of Obsidian's; an empty one is the top.
     pub vaults: &'a [String],
     /// Whether a link to a section alone leads to the page that has it.

@@ -60,5 +60,13 @@ pub(super) fn candidates(path: &str, site: bool, served: &[String]) -> Vec<Strin
     if site {
         candidates.extend(served.iter().map(|folder| format!("{folder}/{path}")));
     }
+    // A page that is left out of the content answers all the same.
+    let bare = path.trim_end_matches('/');
+    if !bare.is_empty() && !is_download(bare) && !names_file(bare) {
+        const TEXTS: [&str; 4] = [".md", ".mdx", "/index.md", "/_index.md"];
+        let below = served.iter().filter(|_| site).map(|folder| format!("{folder}/{bare}"));
+        let pages = std::iter::once(bare.to_owned()).chain(below);
+        candidates.extend(pages.flat_map(|page| TEXTS.map(|end| format!("{page}{end}"))));
+    }
     candidates
 }
