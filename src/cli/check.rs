@@ -22,6 +22,7 @@ use crate::base::diagnostic::Severity;
 use crate::project::comparison::Scope;
 use crate::project::day::today;
 use crate::project::discover::Root;
+use crate::run::verdict::Verdict;
 
 pub(super) use paths::readable_format;
 pub(super) use selection::{RuleName, unknown_rule};
@@ -172,6 +173,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     let progress = Progress::start("Checking the content");
     let mut runs = Vec::new();
     let mut reported = Reported::default();
+    let mut unfitted = false;
     for repository in &plan.repositories {
         let mut run = Run::open(&plan, repository, streams)?;
         if run.project.session.size().0 == 0 {
@@ -182,6 +184,7 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
             Some(mode) => run.fix(&plan.selection, mode, streams)?,
             None => run.judge(),
         };
+        unfitted |= !run.project.root.configured && unfit(&judged.0) > MOST_WITHOUT_SETTINGS;
         reported.add(&run, judged, &plan.selection);
         runs.push(run);
     }
@@ -193,10 +196,26 @@ pub(super) fn run(arguments: &Arguments, streams: &Streams) -> Result<Outcome, F
     };
     if !plan.fixes.is_some_and(|mode| mode.shows) {
         reported.write(&mut runs, &plan, streams)?;
+        if unfitted {
+            streams.notice(
+                "there is no medproof.yaml here, so these files were taken for content as medproof itself lays it out. \
+                 `medproof init` looks at them, and writes settings that fit.",
+            )?;
+        }
     }
     // The program ends here: the system frees the memory faster than we could, piece by piece.
     std::mem::forget(runs);
     Ok(outcome)
+}
+
+/// Who has no settings and more fields that medproof does not know has a layout of another kind.
+const MOST_WITHOUT_SETTINGS: usize = 50;
+
+/// How many fields are not as medproof has them.
+fn unfit(verdicts: &[Verdict]) -> usize {
+    let of_fields =
+        |verdict: &&Verdict| verdict.is_open() && verdict.diagnostic.rule.0 == "schema/invalid-field";
+    verdicts.iter().filter(of_fields).count()
 }
 
 /// Says that there is no content: a mistyped path must not pass for a clean result.

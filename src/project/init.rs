@@ -371,7 +371,18 @@ pub fn propose(files: &[Seen], settings: impl Fn(&str) -> Option<String>) -> Pro
             let usual = ["content/articles/", "articles/", "content/"];
             let of = |file: &&Seen| usual.into_iter().find(|folder| file.path.starts_with(folder));
             for folder in pages.iter().filter_map(of).collect::<BTreeSet<&str>>() {
-                let endings = if folder == "content/" { "txt" } else { "{md,markdown,txt}" };
+                let mut endings =
+                    if folder == "content/" { vec!["txt"] } else { vec!["md", "markdown", "txt"] };
+                let own = pages.iter().filter(|file| of(file) == Some(folder));
+                for (_, ending) in own.filter_map(|file| file.path.rsplit_once('.')) {
+                    if !endings.contains(&ending) {
+                        endings.push(ending);
+                    }
+                }
+                let endings = match endings.as_slice() {
+                    [one] => (*one).to_owned(),
+                    several => format!("{{{}}}", several.join(",")),
+                };
                 plan.claim(Collection::Article, format!("{folder}**/*.{endings}"));
             }
         }

@@ -94,6 +94,7 @@ fn a_gitbook_is_made_of_its_readmes_too() {
     assert!(written.contains("anchors: gitbook\n"), "{written}");
     repo.check(&[]).code(1).stderr_eq("").stdout_eq(str![[r#"
 neck/README.md:3:22: error link/anchor-missing `neck/rest/README.md` has no section `#id-1.-rest`
+neck/README.md:3:140: error link/anchor-missing this page has no section `#rest-ice`
 
 "#]]);
 }

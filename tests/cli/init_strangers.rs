@@ -81,13 +81,15 @@ fn forms_and_notes_for_programs_are_no_pages() {
         ("agents.md", "# For programs\n"),
         ("README_OLD.md", "# For editors\n"),
         ("TODO.md", "# To do\n"),
+        ("SEO_IMPLEMENTATION_SUMMARY.md", "# Done\n"),
+        ("MRSA_MSSA.md", PAGE),
         ("contemplate.md", PAGE),
         ("audit/SKILL.md", "---\nname: audit\ndescription: Audits.\n---\n\n# Audit\n"),
         ("app/Pods/Target Support Files/Pods-App/Acknowledgements.markdown", "# Thanks\n"),
     ]);
     assert_eq!(
         part(&all, "exclude:"),
-        "exclude: - \"CLAUDE.md\" - \"README_OLD.md\" - \"TODO.md\" - \"agents.md\" - \"course-template.md\""
+        "exclude: - \"CLAUDE.md\" - \"README_OLD.md\" - \"SEO_IMPLEMENTATION_SUMMARY.md\" - \"TODO.md\" - \"agents.md\" - \"course-template.md\""
     );
     assert_eq!(part(&all, "collections:"), "collections: articles: files: \"*.md\"");
 }
@@ -142,6 +144,36 @@ fn who_checks_without_settings_hears_of_them() {
     let output = repo.check(&[]).code(2).get_output().stderr.clone();
     let told = String::from_utf8(output).unwrap();
     assert!(told.contains("`medproof init` looks for pages in all folders"), "{told}");
+}
+
+#[test]
+fn pages_where_medproof_keeps_its_own_are_told_to_be_fitted() {
+    let files: Vec<(String, String)> = (0..20)
+        .map(|nth| {
+            (
+                format!("content/articles/a{nth}.mdx"),
+                format!("---\ntitle: A{nth}\nauthor: Lee\nslug: a{nth}\n---\n\nText.\n"),
+            )
+        })
+        .chain([(
+            "NOTES.md".to_owned(),
+            "---\ntitle: Notes\nauthor: Lee\nslug: notes\n---\n\nText.\n".to_owned(),
+        )])
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let repo = Repo::new(&files);
+    let told = |repo: &Repo, code: i32| {
+        let output = repo.check(&[]).code(code).get_output().stderr.clone();
+        String::from_utf8(output).unwrap()
+    };
+    assert!(told(&repo, 1).contains("`medproof init` looks at them, and writes settings that fit."));
+    repo.run(&["init"]).code(0);
+    assert_eq!(told(&repo, 0), "");
+    let text = std::fs::read_to_string(repo.path("medproof.yaml")).unwrap();
+    assert!(text.contains("\"content/articles/**/*.{md,markdown,txt,mdx}\""), "{text}");
+    // Few findings are no sign of another layout.
+    let repo = Repo::new(&[("content/articles/a.md", "---\ntitle: A\nstatus: published\n---\n\nText.\n")]);
+    assert_eq!(told(&repo, 1), "");
 }
 
 #[test]

@@ -148,6 +148,43 @@ pub(super) fn is_note(path: &str) -> bool {
         || (["README-", "README_"].iter().any(|start| stem.starts_with(start)) && !is_in_language(&stem))
         || is_form(path)
         || is_scratch(&stem)
+        || is_report(path)
+}
+
+/// Whether a text at the top reports what was done to the program: `SEO_IMPLEMENTATION_SUMMARY.md`. A page on an infection
+/// may be in capitals too: `MRSA_MSSA.md`.
+fn is_report(path: &str) -> bool {
+    const KINDS: [&str; 24] = [
+        "ARCHITECTURE",
+        "AUDIT",
+        "AUTH",
+        "CHECKLIST",
+        "CODE",
+        "COMPLETE",
+        "CONFIG",
+        "DEPLOY",
+        "DEPLOYMENT",
+        "FIREBASE",
+        "FIX",
+        "IMPLEMENTATION",
+        "INTEGRATION",
+        "MIGRATION",
+        "OPTIMIZATION",
+        "PERFORMANCE",
+        "PRODUCTION",
+        "ROADMAP",
+        "SCHEMA",
+        "SEO",
+        "SETUP",
+        "STATUS",
+        "TESTING",
+        "WORKFLOW",
+    ];
+    let stem = stem(path);
+    !path.contains('/')
+        && !stem.contains(char::is_lowercase)
+        && stem.contains(['_', '-'])
+        && stem.split(['_', '-']).any(|word| KINDS.contains(&word))
 }
 
 /// Whether a text is a form that new pages are made of, or a skill of a program, even one that a site

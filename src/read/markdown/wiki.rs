@@ -40,6 +40,12 @@ impl Leaf {
                 from = at + 1;
                 continue;
             }
+            // `[[Excerpt]]{.small}` is Pandoc's way to give the words `[Excerpt]` a class.
+            let after = text.get(inner.end + 2..).unwrap_or("");
+            if after.starts_with('{') && !after.starts_with("{{") {
+                from = inner.end + 2;
+                continue;
+            }
             let embeds = text.get(..at).is_some_and(|before| before.ends_with('!'));
             let whole = at - usize::from(embeds)..inner.end + 2;
             let target = text.get(page.clone()).unwrap_or("").trim();

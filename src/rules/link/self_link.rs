@@ -40,8 +40,12 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
         if to_itself && !is_reported && link.fragment.is_none() && in_text && !link.target.text.is_empty() {
             let finding =
                 findings.report(link.target.place, "this link leads to the page it is on").help(help);
-            // Programs for notes set such brackets around every name of a note, and a list of parts is the same on each.
-            if link.form == LinkForm::Wiki || names_part(&link.label.text) {
+            // Programs for notes set such brackets around every name of a note, and a list of parts or of files is the
+            // same on each.
+            if link.form == LinkForm::Wiki
+                || names_part(&link.label.text)
+                || link.label.text == file_name(&facts.path)
+            {
                 finding.severity(Severity::Advice);
             }
         }
@@ -54,6 +58,10 @@ fn check(_: &Settings, index: &Index, page: Page<'_>, findings: &mut Findings<Pl
             findings.report(see.label.place, format!("“{}” is this page itself", see.label.text)).help(help);
         }
     }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Whether a label is the number of a part: `part 2`, `Lesson 3`.

@@ -48,7 +48,7 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
         // What is written in HTML is a template's, or shows how something looks.
         if heading.level == 1
             || heading.span.slice(&document.source.text).trim_start().starts_with('<')
-            || heading.text.trim().is_empty()
+            || !heading.text.contains(char::is_alphanumeric)
             || next.is_some_and(|next| next.level > heading.level)
         {
             continue;

@@ -151,8 +151,33 @@ fn a_page_that_is_left_out_of_the_content_is_there() {
             "collections: {articles: {files: \"content/en/**/*.md\"}}\nexclude: [\"**/*-template.md\"]\nfields: {optional: [status]}\n",
         ),
     ]);
-    repo.check(&["--select", "link", "--ignore", "link/article-orphan"])
-        .code(1)
-        .stderr_eq("")
-        .stdout_eq(str![[r#""#]]);
+    repo.check(&["--select", "link", "--ignore", "link/article-orphan"]).code(1).stderr_eq("").stdout_eq(
+        str![[r#"
+content/en/neck/_index.md:5:62: error link/target-missing there is no page at `/neck/none/`
+
+"#]],
+    );
+}
+
+#[test]
+fn double_brackets_that_programs_fill_or_pandoc_styles_name_no_page() {
+    let repo = Repo::new(&[
+        (
+            "medproof.yaml",
+            "collections: {articles: {files: \"**/*.{md,qmd}\"}}\nfields: {optional: [status]}\n",
+        ),
+        ("a.md", "# A\n\n[[toc]]\n\n[[_TOC_]]\n\n[[Tonic]] and [[TOC of necks]]\n"),
+        (
+            "b.qmd",
+            "# B\n\n[[Excerpt: see the file]]{style=\"color:red\"} and [[None]]{{< x >}}.\n\n## []{.small}\n\n## Rest\n\nRest.\n",
+        ),
+        ("c.md", "# C\n\n[c.md](c.md) and [part 2](c.md), but [this](c.md).\n"),
+    ]);
+    repo.check(&["--ignore", "review"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+a.md:7:3: error link/target-missing no page is called “Tonic”
+a.md:7:17: error link/target-missing no page is called “TOC of necks”
+b.qmd:3:52: error link/target-missing no page is called “None”
+c.md:3:45: warning link/self-link this link leads to the page it is on
+
+"#]]);
 }

@@ -101,6 +101,7 @@ impl Resolver<'_> {
                 // Most generators look for a file whose name is that of the page with hyphens.
                 Target::Missing { .. } => match self.called_with_hyphens(name) {
                     Some(page) => self.section(page.doc, section.as_deref()),
+                    None if is_contents(name) => Target::Unjudged,
                     // `[[Sidebar: it would be interesting to know …]]` is a sentence in brackets.
                     None if self.vaults.is_empty() && name.split_whitespace().nth(MOST_WORDS).is_some() => {
                         Target::Unjudged
@@ -332,6 +333,12 @@ impl Resolver<'_> {
         let text = [Collection::Article, Collection::Cause, Collection::Person];
         self.documents.get(doc).is_some_and(|facts| facts.readable && text.contains(&facts.collection))
     }
+}
+
+/// Whether what stands between brackets is where a program writes the table of contents: `[[toc]]`, `[[_TOC_]]`.
+fn is_contents(name: &str) -> bool {
+    let name = name.trim_matches('_');
+    name.eq_ignore_ascii_case("toc") || name.eq_ignore_ascii_case("tableofcontents")
 }
 
 /// Whether what stands between brackets is a part of a formula in SMILES, such as `[C@@H](C(=O)O)N`, and no address.
