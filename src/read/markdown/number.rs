@@ -81,6 +81,7 @@ pub fn bracketed(text: &str, at: usize) -> Option<(Vec<Cited>, usize)> {
     let (before, behind) = (text.get(..at)?, text.get(end + 1..).unwrap_or(""));
     let is_citation = !is_interval(before, &numbers)
         && !is_index(before)
+        && !is_member(before, behind)
         && !is_array(before, text.get(at..=end).unwrap_or(""), &numbers)
         && !is_formula_part(before, behind)
         && !is_of_compound(before, behind)
@@ -319,6 +320,13 @@ fn is_array(before: &str, brackets: &str, numbers: &[Cited]) -> bool {
         || before.ends_with("\":")
         || (3..100).contains(&numbers.len()) && repeats()
         || is_padded && numbers.len() > 1 && numbers.iter().all(|number| number.first > LARGE)
+}
+
+/// `stageAb[1].value`: what a program finds at an index. A sentence begins with a capital.
+fn is_member(before: &str, behind: &str) -> bool {
+    let after = behind.strip_prefix('.').unwrap_or("");
+    before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && after.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// `a[1]`, `row_x[2]`, `k.sq[1]`: an index, as programs write it.

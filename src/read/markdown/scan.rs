@@ -310,6 +310,7 @@ impl Scan<'_> {
         if span.slice(self.source).as_bytes().first() != Some(&b'@')
             || is_escaped(self.source, prose, at)
             || is_cross_reference(name)
+            || is_credit(text, at, name)
         {
             return Some(end);
         }
@@ -485,6 +486,31 @@ fn key_at(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
 }
 
 /// Keys by which Pandoc's filters refer to figures, tables and sections.
+/// Whether an `@` stands before the name of somebody on a network, who made what is shown: `Artwork by @allison_horst`.
+/// Keys of works mostly have a year.
+fn is_credit(text: &str, at: usize, name: &str) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let by = before.strip_suffix(" by ").or_else(|| before.strip_suffix(" by: "));
+    let work = by.and_then(|before| before.rsplit([' ', '[', '(', '*', '_']).next()).unwrap_or("");
+    const WORKS: [&str; 14] = [
+        "artwork",
+        "illustration",
+        "illustrations",
+        "image",
+        "images",
+        "drawing",
+        "drawings",
+        "photo",
+        "photos",
+        "picture",
+        "pictures",
+        "figure",
+        "art",
+        "graphic",
+    ];
+    !name.contains(|c: char| c.is_ascii_digit()) && WORKS.contains(&work.to_lowercase().as_str())
+}
+
 fn is_cross_reference(key: &str) -> bool {
     ["fig", "tbl", "tab", "eq", "sec", "lst", "alg", "thm"]
         .iter()

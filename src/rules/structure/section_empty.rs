@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use memchr::memmem;
 
 use crate::base::diagnostic::{Findings, Severity};
+use crate::base::node::Node;
 use crate::base::span::{Place, Span};
 use crate::base::title;
 use crate::model::collection::Collection;
@@ -36,6 +37,7 @@ fn note(_: &Settings, document: &Document, notes: &mut NoteTaker) {
         || is_template(&document.source.path)
         || is_form(&document.source.text)
         || !document.is_whole_page()
+        || is_slides(document)
         || Format::of(&document.source.path) != Some(Format::Markdown)
     {
         return;
@@ -134,6 +136,19 @@ const SENTENCE: usize = 5;
 fn is_template(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template" || word == "templates")
+}
+
+/// Whether the page is a row of slides, some of which have a title alone.
+fn is_slides(document: &Document) -> bool {
+    const KINDS: [&str; 7] = ["xaringan", "revealjs", "slidy", "ioslides", "beamer", "powerpoint", "marp"];
+    let is_kind = |word: &str| KINDS.iter().any(|kind| word.contains(kind));
+    let of = |node: &Node| {
+        node.text().is_some_and(is_kind)
+            || node.entries().iter().any(|entry| entry.key.text().is_some_and(is_kind))
+    };
+    let record = document.records().first();
+    let set = |key: &str| record.and_then(|record| record.get(key)).is_some_and(of);
+    set("output") || set("format") || record.and_then(|record| record.get("marp")).is_some()
 }
 
 /// Whether a text asks those who fill it in for what it lacks: `INSERT NAME HERE`.

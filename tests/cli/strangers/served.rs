@@ -181,3 +181,52 @@ c.md:3:45: warning link/self-link this link leads to the page it is on
 
 "#]]);
 }
+
+#[test]
+fn feeds_slides_and_indices_are_what_programs_make_of_pages() {
+    let slides = "---\ntitle: Slides\noutput:\n  xaringan::moon_reader:\n    seal: false\n---\n\n## One\n\n---\n\n## Two\n\n.footnote[Artwork by @allison_horst]\n\nAs [@smith2020] says.\n";
+    let repo = Repo::new(&[
+        ("_quarto.yml", "project: {type: website}\nbibliography: refs.bib\n"),
+        ("refs.bib", "@book{jones2021,\n title={A},\n author={Lee, A},\n publisher={B},\n year={2021}\n}\n"),
+        (
+            "blog.qmd",
+            "---\ntitle: Blog\n---\n\n[RSS](./blog.xml) [Feed](feed.xml) [No](other.xml) [@jones2021]\n\n## Empty\n\n## Last\n\nText.\n",
+        ),
+        ("slides.Rmd", slides),
+        (
+            "medproof.yaml",
+            "collections: {articles: {files: \"*.{qmd,Rmd}\"}}\nfields: {optional: [status], extra: [output]}\n",
+        ),
+    ]);
+    repo.check(&["--ignore", "review"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+blog.qmd:5:41: error link/target-missing there is no page at `other.xml`
+blog.qmd:7:4: warning structure/section-empty there is nothing below the heading “Empty”
+slides.Rmd:16:5: error citation/undefined no source has the key `smith2020`
+
+"#]]);
+}
+
+#[test]
+fn sections_of_pages_that_a_program_puts_together_are_there() {
+    let page = |own: usize| {
+        let links = (0..6).map(|nth| format!("[a](#part_{nth}) ")).collect::<String>();
+        format!("# Page {own}\n\n{links}[b](#none_{own})\n\n## Part {{ #part_{own} }}\n\nText.\n")
+    };
+    let pages: Vec<(String, String)> = (0..6).map(|nth| (format!("docs/p{nth}.md"), page(nth))).collect();
+    let mut files: Vec<(&str, &str)> =
+        pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push((
+        "medproof.yaml",
+        "collections: {articles: {files: \"docs/*.md\"}}\nfields: {optional: [status]}\n",
+    ));
+    let repo = Repo::new(&files);
+    repo.check(&["--ignore", "review", "--ignore", "structure"]).code(1).stderr_eq("").stdout_eq(str![[r#"
+docs/p0.md:3:83: error link/anchor-missing this page has no section `#none_0`
+docs/p1.md:3:83: error link/anchor-missing this page has no section `#none_1`
+docs/p2.md:3:83: error link/anchor-missing this page has no section `#none_2`
+docs/p3.md:3:83: error link/anchor-missing this page has no section `#none_3`
+docs/p4.md:3:83: error link/anchor-missing this page has no section `#none_4`
+docs/p5.md:3:83: error link/anchor-missing this page has no section `#none_5`
+
+"#]]);
+}

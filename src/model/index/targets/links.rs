@@ -175,6 +175,7 @@ impl Resolver<'_> {
         }
         match named() {
             Some(doc) => Target::Page { doc, anchor: Anchor::Found },
+            None if self.addresses && is_feed(from, &path) => Target::Unjudged,
             None if self.fetched.iter().any(|folder| below(&path, folder).is_some()) => Target::Unjudged,
             // A program that nobody knows may copy pictures to where it serves the page, or serve the page in a folder of
             // its own.
@@ -333,6 +334,15 @@ impl Resolver<'_> {
         let text = [Collection::Article, Collection::Cause, Collection::Person];
         self.documents.get(doc).is_some_and(|facts| facts.readable && text.contains(&facts.collection))
     }
+}
+
+/// Whether a path is that of a feed, which generators make of a page that lists others: `blog.xml` beside `blog.qmd`.
+fn is_feed(from: &str, path: &str) -> bool {
+    const NAMES: [&str; 6] = ["index", "feed", "rss", "atom", "sitemap", "all"];
+    path.strip_suffix(".xml").is_some_and(|stem| {
+        let own = from.rsplit_once('.').map_or(from, |(own, _)| own);
+        stem == own || NAMES.contains(&stem.rsplit('/').next().unwrap_or(stem))
+    })
 }
 
 /// Whether what stands between brackets is where a program writes the table of contents: `[[toc]]`, `[[_TOC_]]`.

@@ -99,7 +99,8 @@ impl OwnSections {
     }
 
     /// Which of them are for another program to answer: those of a text without a heading, which is a part of a page; a
-    /// name that several pages have, and that is no section of any; and all, where hardly any finds one.
+    /// name that several pages have, and that is no section of any; all, where hardly any finds one; and those that are
+    /// sections of other pages, where most are: there a program puts the pages together.
     pub(super) fn routes<'s>(&self, sections: impl FnOnce() -> &'s Sections) -> Routes {
         if self.missing < MANY {
             return Routes::default();
@@ -111,11 +112,13 @@ impl OwnSections {
                 pages.entry(name).or_default().insert(*doc);
             }
         }
-        pages.retain(|_, pages| pages.len() >= SEVERAL);
-        let rests_on_anchors = !all && !pages.is_empty();
+        let rests_on_anchors = !all;
         if rests_on_anchors {
             let sections = sections();
-            pages.retain(|name, _| sections.get(*name).is_none());
+            let elsewhere = |name: &str| sections.get(name).is_some();
+            let named = self.by_page.values().flat_map(|own| &own.missing);
+            let is_one = named.filter(|name| elsewhere(name)).count() * 2 > self.missing;
+            pages.retain(|name, pages| if elsewhere(name) { is_one } else { pages.len() >= SEVERAL });
         }
         let names = pages.into_keys().map(str::to_owned).collect();
         Routes { any: true, all, names, rests_on_anchors }

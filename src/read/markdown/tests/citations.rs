@@ -30,6 +30,8 @@ fn lists_of_values_cite_nothing() {
             ("send {\"ids\": [1, 2]} twice", none),
             ("all are [1,1,1] now", none),
             (r"channels \[ 358, 488, 550, 650 \] |", none),
+            ("| dqlbukwRfQ[1].vANAX |", none),
+            ("it helps[1].Rest does", &["1"]),
             ("it helps [ 3, 4 ]", &["3", "4"]),
             ("it helps [1, 2, 3]", &["1", "2", "3"]),
             ("it helps [3,3]", &["3", "3"]),
